@@ -1,0 +1,84 @@
+//! Folding text to the key under which it is looked up.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Folds a title, name or trope to its lookup key: case, accents, punctuation and spacing removed.
+///
+/// The text is decomposed (NFKD), combining marks are dropped, letters are lower-cased, `&` is read
+/// as "and", and everything that is neither letter nor digit disappears. Hangul syllables come out
+/// as their jamo, so one key differs from another by single strokes of the keyboard, which is what
+/// the forgiving of typing errors counts.
+///
+/// The key is empty when the text has no letter or digit.
+///
+/// ```
+/// use tropewise::catalog::fold;
+/// assert_eq!(fold("  Café, Minamdang! "), "cafeminamdang");
+/// assert_eq!(fold("그해 우리는"), fold("그해우리는"));
+/// ```
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .flat_map(spell)
+        .collect()
+}
+
+fn fold_ascii(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => key.push_str("and"),
+            c if c.is_ascii_alphanumeric() => key.push(c.to_ascii_lowercase()),
+            _ => {}
+        }
+    }
+    key
+}
+
+/// What one decomposed, lower-cased character adds to the key.
+fn spell(c: char) -> impl Iterator<Item = char> {
+    let (word, letter) = match c {
+        '&' => ("and", None),
+        c if c.is_alphanumeric() => ("", Some(c)),
+        _ => ("", None),
+    };
+    word.chars().chain(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn case_accents_punctuation_and_spaces_do_not_count() {
+        for variant in ["It's Okay to Not Be Okay", "ITS OKAY TO NOT BE OKAY", "It’s okay, to not be okay…"] {
+            assert_eq!(fold(variant), "itsokaytonotbeokay");
+        }
+        assert_eq!(fold("Crème Brûlée & Ａ"), "cremebruleeanda");
+    }
+
+    #[test]
+    fn ascii_and_general_paths_agree() {
+        for text in ["Pride & Prejudice 2", "D.P.", "--", "W: Two Worlds"] {
+            let general: String = text.nfkd().flat_map(char::to_lowercase).flat_map(spell).collect();
+            assert_eq!(fold(text), general);
+        }
+    }
+
+    #[test]
+    fn hangul_decomposes_to_jamo() {
+        assert_eq!(fold("도깨비").chars().count(), 6);
+        assert_eq!(fold("도깨비"), fold("도 깨 비"));
+    }
+
+    #[test]
+    fn text_without_letters_has_an_empty_key() {
+        assert_eq!(fold("?! …"), "");
+    }
+}

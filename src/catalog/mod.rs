@@ -1,0 +1,18 @@
+//! Nouns: the trope vocabulary, dramas, their strengths, the catalogue, and finding titles in it.
+//!
+//! This room knows neither files nor questions; everything here is plain data and lookup.
+
+mod catalogue;
+mod drama;
+mod fold;
+pub mod near;
+mod titles;
+mod trope;
+mod weights;
+
+pub use catalogue::{Catalog, CatalogError};
+pub use drama::{Drama, DramaIdx, TropeStrength};
+pub use fold::fold;
+pub use titles::{Resolved, TitleError, TitleIndex};
+pub use trope::{Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};
+pub use weights::LearnedWeights;

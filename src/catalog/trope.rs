@@ -1,0 +1,191 @@
+//! Tropes, their families, and the vocabulary that holds them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
+
+use super::fold::fold;
+use super::near::nearest;
+use super::weights::LearnedWeights;
+
+/// The dense position of a trope in its vocabulary: the column of the strength matrix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct TropeIdx(pub u16);
+
+impl TropeIdx {
+    /// The position as a `usize`, for indexing.
+    #[must_use]
+    pub fn at(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A group of tropes that viewers think of together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Family {
+    /// Lower-case slug, unique among families.
+    pub id: String,
+    /// The name shown to people.
+    pub label: String,
+    /// One line on what belongs here.
+    pub description: String,
+}
+
+/// A recurring theme, device, relation, setting or tone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Trope {
+    /// Lower-case slug such as `time-travel`, unique in the vocabulary; never changed once published.
+    pub id: String,
+    /// The name shown to people.
+    pub label: String,
+    /// Position of its [`Family`] in [`Vocabulary::families`].
+    pub family: usize,
+    /// What counts.
+    pub definition: String,
+    /// What does not count, naming the neighbour that does.
+    pub excludes: String,
+    /// What a drama at level 5 looks like.
+    pub level_5: String,
+    /// What a drama at level 2 looks like.
+    pub level_2: String,
+    /// Other names, English and Korean, under which the trope is found.
+    pub aliases: Vec<String>,
+    /// Near tropes by id, with the degree of nearness in (0, 1).
+    pub related: BTreeMap<String, f32>,
+    /// Naming it for a drama gives the end or the great twist away.
+    pub spoiler: bool,
+    /// Viewers ask to be warned of it; a veto drops a drama with any strength of it.
+    pub content_warning: bool,
+}
+
+/// Ids reserved for answers; no trope may take them.
+pub const HIDDEN_TROPES: &str = "hidden-tropes";
+
+/// All tropes in a fixed order ("trope order"), with lookup by id, label or alias.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Vocabulary {
+    families: Vec<Family>,
+    tropes: Vec<Trope>,
+    learned: Option<LearnedWeights>,
+    #[serde(skip)]
+    keys: HashMap<String, TropeIdx>,
+}
+
+impl Vocabulary {
+    /// Builds the lookup over tropes that are already known to be consistent.
+    ///
+    /// Where two tropes claim one name, an id beats a label and a label beats an alias; between
+    /// equals the earlier trope has it. (`check` reports such collisions.)
+    #[must_use]
+    pub fn new(families: Vec<Family>, tropes: Vec<Trope>) -> Self {
+        let mut vocabulary = Self { families, tropes, learned: None, keys: HashMap::new() };
+        vocabulary.index_names();
+        vocabulary
+    }
+
+    /// Rebuilds the name lookup, which is derived data and not stored.
+    pub(crate) fn index_names(&mut self) {
+        let mut keys = HashMap::with_capacity(self.tropes.len() * 4);
+        let ids = self.tropes.iter().map(|t| std::slice::from_ref(&t.id)).collect::<Vec<_>>();
+        let labels = self.tropes.iter().map(|t| std::slice::from_ref(&t.label)).collect();
+        let aliases = self.tropes.iter().map(|t| t.aliases.as_slice()).collect();
+        for names in [ids, labels, aliases] {
+            for (at, names) in names.into_iter().enumerate() {
+                for name in names {
+                    keys.entry(fold(name)).or_insert(TropeIdx(at as u16));
+                }
+            }
+        }
+        keys.remove("");
+        self.keys = keys;
+    }
+
+    /// How many tropes there are: the width of the strength matrix.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.tropes.len()
+    }
+
+    /// Whether there is no trope at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.tropes.is_empty()
+    }
+
+    /// The families, in file order.
+    #[must_use]
+    pub fn families(&self) -> &[Family] {
+        &self.families
+    }
+
+    /// The tropes, in trope order.
+    #[must_use]
+    pub fn tropes(&self) -> &[Trope] {
+        &self.tropes
+    }
+
+    /// The trope at a position.
+    ///
+    /// # Panics
+    /// When the index is of another vocabulary and past the end of this one.
+    #[must_use]
+    pub fn trope(&self, idx: TropeIdx) -> &Trope {
+        &self.tropes[idx.at()]
+    }
+
+    /// The family of a trope.
+    #[must_use]
+    pub fn family(&self, trope: &Trope) -> &Family {
+        &self.families[trope.family]
+    }
+
+    /// Finds a trope by id, label or alias, whatever the case, punctuation and spacing.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<TropeIdx> {
+        self.keys.get(&fold(name)).copied()
+    }
+
+    /// Ids of up to three tropes whose names are nearest to an unknown one, best first.
+    #[must_use]
+    pub fn near(&self, name: &str) -> Vec<String> {
+        let names = self.keys.iter().map(|(key, idx)| (key.as_str(), *idx));
+        nearest(&fold(name), names, 3).into_iter().map(|idx| self.trope(idx).id.clone()).collect()
+    }
+
+    /// Weights learned from a large catalogue over this vocabulary, when it ships with some.
+    #[must_use]
+    pub fn learned(&self) -> Option<&LearnedWeights> {
+        self.learned.as_ref()
+    }
+
+    /// Attaches learned weights.
+    ///
+    /// # Panics
+    /// When there is not one weight for each trope.
+    pub fn set_learned(&mut self, learned: LearnedWeights) {
+        assert_eq!(learned.weights.len(), self.len(), "one weight for each trope");
+        self.learned = Some(learned);
+    }
+
+    /// Takes learned weights over from another vocabulary, trope by trope (by id); a trope that the
+    /// other does not know gets the mean of its weights. Does nothing when the other has none.
+    pub fn adopt_learned(&mut self, other: &Vocabulary) {
+        let Some(theirs) = other.learned() else { return };
+        let mean = theirs.weights.mean().unwrap_or(1.0);
+        let by_id: HashMap<&str, f32> =
+            other.tropes.iter().zip(&theirs.weights).map(|(trope, weight)| (trope.id.as_str(), *weight)).collect();
+        let weights = self.tropes.iter().map(|trope| by_id.get(trope.id.as_str()).copied().unwrap_or(mean)).collect();
+        self.learned = Some(LearnedWeights { weights, mean_norm: theirs.mean_norm });
+    }
+
+    /// Adds tropes, and the families they need, after those already here. Learned weights are kept,
+    /// a new trope getting their mean.
+    #[must_use]
+    pub fn extended(&self, families: Vec<Family>, tropes: Vec<Trope>) -> Self {
+        let mut all = self.tropes.clone();
+        all.extend(tropes);
+        let mut extended = Self::new(families, all);
+        extended.adopt_learned(self);
+        extended
+    }
+}

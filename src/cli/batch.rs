@@ -1,0 +1,217 @@
+//! `tropewise batch`: questions as JSON lines.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::Path;
+use std::sync::Mutex;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Deserialize;
+
+use crate::query::QueryRequest;
+use crate::rank::{Failure, FailureDetail, OrderedMap, Recommender, Reply};
+
+use super::args::{BatchArgs, Common};
+use super::catalog::recommender;
+use super::console::{note, stdout_failed};
+use super::error::CliError;
+use super::lines::{LONGEST, Line, Lines};
+use super::lookup::positive;
+use super::outfile::OutFile;
+
+/// Runs `batch`.
+///
+/// # Errors
+/// When files cannot be read or written, or any line failed.
+pub fn batch(args: &BatchArgs, common: &Common) -> Result<(), CliError> {
+    let k = positive(common.k)?;
+    let (input, length) = open(&args.input)?;
+    set_threads(args.threads);
+    let recommender = recommender(common)?;
+    let answerer = Answerer { recommender: &recommender, args, k, spoilers: common.spoilers };
+    let progress = Progress::new(length);
+    let tally = match &args.output {
+        None => {
+            let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+            let tally = answer_all(&answerer, input, &mut out, &progress, &stdout_failed)?;
+            out.flush().map_err(|error| stdout_failed(&error))?;
+            tally
+        }
+        Some(path) => {
+            let failed = |error: &io::Error| CliError::io("write", path, error);
+            let mut out = OutFile::create(path).map_err(|error| failed(&error))?;
+            let tally = answer_all(&answerer, input, &mut out, &progress, &failed)?;
+            out.finish().map_err(|error| failed(&error))?;
+            tally
+        }
+    };
+    progress.finish();
+    tally.conclude()
+}
+
+/// How many lines there were and how many failed, with the first failure.
+#[derive(Debug, Default)]
+struct Tally {
+    lines: usize,
+    failed: usize,
+    first: String,
+}
+
+impl Tally {
+    fn conclude(self) -> Result<(), CliError> {
+        if self.failed == 0 {
+            note(&format!("{} questions answered", self.lines));
+            return Ok(());
+        }
+        let message = format!("{} of {} questions failed; the first: {}", self.failed, self.lines, self.first);
+        Err(CliError::failed(message, "the other answers are complete; each failed line says what is wrong"))
+    }
+}
+
+/// One line of the output.
+struct Answered {
+    bytes: Vec<u8>,
+    failure: Option<String>,
+    length: usize,
+}
+
+fn answer_all(
+    answerer: &Answerer<'_>,
+    input: Box<dyn BufRead>,
+    out: &mut impl Write,
+    progress: &Progress,
+    write_failed: &impl Fn(&io::Error) -> CliError,
+) -> Result<Tally, CliError> {
+    let mut tally = Tally::default();
+    let unread = Mutex::new(None);
+    // A read error ends the input here and is raised below, once the lines before it are answered.
+    let lines = Lines::new(input).map_while(|line| line.map_err(|error| *unread.lock().expect("no panic") = Some(error)).ok());
+    for answered in OrderedMap::new(lines, |line| answerer.answer(&line)) {
+        out.write_all(&answered.bytes).map_err(|error| write_failed(&error))?;
+        tally.lines += 1;
+        if let Some(failure) = answered.failure {
+            tally.failed += 1;
+            if tally.failed == 1 {
+                tally.first = failure;
+            }
+        }
+        progress.advance(answered.length);
+    }
+    match unread.into_inner().expect("no panic") {
+        Some(error) => Err(CliError::io("read", &answerer.args.input, &error)),
+        None => Ok(tally),
+    }
+}
+
+struct Answerer<'a> {
+    recommender: &'a Recommender,
+    args: &'a BatchArgs,
+    k: Option<usize>,
+    spoilers: bool,
+}
+
+impl Answerer<'_> {
+    fn answer(&self, line: &Line) -> Answered {
+        let reply = self.request(line).and_then(|mut request| {
+            request.k = request.k.or(self.k);
+            request.spoilers |= self.spoilers;
+            self.recommender.recommend(&request).map_err(|error| Failure::new(request.id, &error))
+        });
+        let (reply, failure) = match reply {
+            Ok(answer) if self.args.brief => (Reply::Answer(answer.brief()), None),
+            Ok(answer) => (Reply::Answer(answer), None),
+            Err(failure) => {
+                let message = format!("line {}: {}", line.number, failure.error.message);
+                (Reply::Failure(failure), Some(message))
+            }
+        };
+        let mut bytes = serde_json::to_vec(&reply).expect("replies are plain data");
+        bytes.push(b'\n');
+        Answered { bytes, failure, length: line.length }
+    }
+
+    fn request(&self, line: &Line) -> Result<QueryRequest, Failure> {
+        let failure = |id, code: &str, message: String| Failure {
+            id,
+            error: FailureDetail { code: code.to_owned(), message, near: Vec::new() },
+        };
+        let number = line.number;
+        let Some(bytes) = &line.bytes else {
+            return Err(failure(None, "line-too-long", format!("line {number} is longer than {LONGEST} bytes")));
+        };
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let column = error.valid_up_to() + 1;
+            failure(None, "invalid-utf-8", format!("line {number}, byte {column} is not valid UTF-8; save the file as UTF-8"))
+        })?;
+        serde_json::from_str(text).map_err(|error| {
+            // serde_json numbers lines within the text it was given, which is this one.
+            let reason = error.to_string();
+            let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
+            let code = if error.is_data() { "invalid-request" } else { "malformed-json" };
+            failure(id_of(text), code, format!("line {number}, column {}: {reason}", error.column()))
+        })
+    }
+}
+
+/// The id of a request that is JSON but not as it should be.
+fn id_of(text: &str) -> Option<String> {
+    #[derive(Deserialize)]
+    struct OnlyId {
+        id: String,
+    }
+    serde_json::from_str::<OnlyId>(text).ok().map(|only| only.id)
+}
+
+/// The input, with its length where it has one.
+fn open(path: &Path) -> Result<(Box<dyn BufRead>, Option<u64>), CliError> {
+    if path == Path::new("-") {
+        return Ok((Box::new(io::stdin().lock()), None));
+    }
+    let failed = |error: io::Error| CliError::io("read", path, &error);
+    let file = File::open(path).map_err(failed)?;
+    let known = file.metadata().map_err(failed)?;
+    if known.is_dir() {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    let length = known.is_file().then_some(known.len());
+    Ok((Box::new(BufReader::with_capacity(1 << 16, file)), length))
+}
+
+#[cfg(feature = "parallel")]
+fn set_threads(threads: Option<u16>) {
+    if let Some(threads) = threads {
+        // Fails only where a pool is running already, and then that one serves.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+    }
+}
+
+#[cfg(not(feature = "parallel"))]
+fn set_threads(_: Option<u16>) {}
+
+/// A bar on stderr, drawn only on a terminal.
+struct Progress(ProgressBar);
+
+impl Progress {
+    fn new(length: Option<u64>) -> Self {
+        let (bar, template) = match length {
+            Some(length) => (ProgressBar::new(length), "{bar:30} {percent:>3} % {msg} eta {eta}"),
+            None => (ProgressBar::new_spinner(), "{spinner} {msg} {elapsed}"),
+        };
+        bar.set_style(ProgressStyle::with_template(template).expect("the templates are valid"));
+        Self(bar)
+    }
+
+    fn advance(&self, bytes: usize) {
+        self.0.inc(bytes as u64);
+    }
+
+    fn finish(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}

@@ -1,0 +1,78 @@
+//! The catalogue a run works with: the shipped one or the user's, with an overlay.
+
+use std::path::Path;
+
+use crate::catalog::Catalog;
+use crate::rank::Recommender;
+use crate::store::text::{Sources, parse, parse_overlay};
+
+use super::args::Common;
+use super::console::note;
+use super::error::CliError;
+
+/// Opens the catalogue that `--catalog` and `--overlay` name.
+///
+/// # Errors
+/// When a file cannot be read or has mistakes.
+pub fn open(common: &Common) -> Result<Catalog, CliError> {
+    let catalog = match &common.catalog {
+        None => shipped()?,
+        Some(path) => read(path)?,
+    };
+    match &common.overlay {
+        None => Ok(catalog),
+        Some(path) => {
+            let overlay = parse_overlay(&Sources::read(path)?, catalog.vocabulary());
+            let replaced = overlay.dramas.iter().filter(|parsed| {
+                catalog.dramas().binary_search_by(|drama| drama.id.cmp(&parsed.drama.id)).is_ok()
+            });
+            let replaced = replaced.count();
+            if replaced > 0 {
+                note(&format!("the overlay replaces {replaced} dramas of the catalogue"));
+            }
+            overlay.onto(catalog).map_err(|mistakes| CliError::mistakes(&mistakes, path))
+        }
+    }
+}
+
+/// A recommender over [`open`]'s catalogue.
+///
+/// # Errors
+/// As [`open`].
+pub fn recommender(common: &Common) -> Result<Recommender, CliError> {
+    Ok(Recommender::new(open(common)?))
+}
+
+/// The user's catalogue; a vocabulary or weights that it lacks come from the shipped one.
+fn read(path: &Path) -> Result<Catalog, CliError> {
+    let sources = Sources::read(path)?;
+    let shipped = shipped().ok();
+    let base = shipped.as_ref().map(Catalog::vocabulary);
+    let parsed = parse(&sources, base);
+    let mut catalog = parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
+    if let (Some(base), true) = (base, sources.vocabulary.is_some()) {
+        catalog.vocabulary_mut().adopt_learned(base);
+    }
+    if catalog.is_empty() {
+        return Err(CliError::failed(format!("the catalogue `{}` has no drama", path.display()), "add `[[drama]]` entries to it"));
+    }
+    Ok(catalog)
+}
+
+/// The shipped catalogue.
+///
+/// # Errors
+/// When the program was built without it.
+#[cfg(feature = "embedded")]
+pub fn shipped() -> Result<Catalog, CliError> {
+    Ok(crate::store::embedded())
+}
+
+/// The shipped catalogue.
+///
+/// # Errors
+/// Always: this program was built without it.
+#[cfg(not(feature = "embedded"))]
+pub fn shipped() -> Result<Catalog, CliError> {
+    Err(CliError::failed("this program was built without a catalogue", "name one with `--catalog PATH`"))
+}

@@ -1,0 +1,98 @@
+//! `tropewise show`, `compare`, `tropes` and `dramas`.
+
+use crate::catalog::{Catalog, TropeIdx, fold};
+use crate::query::QueryError;
+use crate::rank::Comparison;
+use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
+
+use super::args::Common;
+use super::catalog::{open, recommender};
+use super::console::{note, print};
+use super::error::CliError;
+use super::like::titles;
+
+/// Runs `show`.
+///
+/// # Errors
+/// When the title is unknown or ambiguous.
+pub fn show(typed: &[String], common: &Common) -> Result<(), CliError> {
+    let catalog = open(common)?;
+    let k = positive(common.k)?.unwrap_or(usize::MAX);
+    for title in titles(typed, &catalog) {
+        let drama = catalog.drama(resolve(&catalog, &title)?);
+        print(&DramaReport { drama, catalog: &catalog, spoilers: common.spoilers, k }, common.format)?;
+    }
+    Ok(())
+}
+
+/// Runs `compare`.
+///
+/// # Errors
+/// As [`show`].
+pub fn compare(a: &str, b: &str, common: &Common) -> Result<(), CliError> {
+    let recommender = recommender(common)?;
+    let catalog = recommender.catalog();
+    let (a, b) = (resolve(catalog, a)?, resolve(catalog, b)?);
+    let mut comparison: Comparison = recommender.compare(a, b, common.spoilers);
+    let k = positive(common.k)?.unwrap_or(usize::MAX);
+    comparison.shared.truncate(k);
+    comparison.only_a.truncate(k);
+    comparison.only_b.truncate(k);
+    print(&ComparisonReport { comparison: &comparison, catalog }, common.format)
+}
+
+/// Runs `tropes`.
+///
+/// # Errors
+/// When nothing matches the word.
+pub fn tropes(word: Option<&str>, common: &Common) -> Result<(), CliError> {
+    let catalog = open(common)?;
+    let vocabulary = catalog.vocabulary();
+    let key = fold(word.unwrap_or_default());
+    let matches = |idx: TropeIdx| {
+        let trope = vocabulary.trope(idx);
+        let family = vocabulary.family(trope);
+        let names = [&trope.id, &trope.label, &family.id, &family.label, &trope.definition];
+        names.into_iter().chain(&trope.aliases).any(|text| fold(text).contains(&key))
+    };
+    let all = (0..vocabulary.len() as u16).map(TropeIdx);
+    let found: Vec<TropeIdx> = all.filter(|idx| matches(*idx)).take(positive(common.k)?.unwrap_or(usize::MAX)).collect();
+    if found.is_empty() {
+        let name = word.unwrap_or_default().to_owned();
+        let near = vocabulary.near(&name);
+        return Err(QueryError::UnknownTrope { name, near }.into());
+    }
+    print(&TropeList { tropes: found, catalog: &catalog }, common.format)
+}
+
+/// Runs `dramas`.
+///
+/// # Errors
+/// When nothing matches the words.
+pub fn dramas(words: &[String], common: &Common) -> Result<(), CliError> {
+    let catalog = open(common)?;
+    let word = words.join(" ");
+    let mut found = catalog.search(&word);
+    found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
+    if found.is_empty() {
+        let hint = "try another spelling, the Korean title, or a part of it";
+        return Err(CliError::failed(format!("no title matches `{word}`"), hint));
+    }
+    print(&DramaList { dramas: found, catalog: &catalog }, common.format)
+}
+
+fn resolve(catalog: &Catalog, title: &str) -> Result<crate::catalog::DramaIdx, CliError> {
+    let found = catalog.resolve(title).map_err(QueryError::from)?;
+    if found.forgiven {
+        note(&format!("`{title}` is taken for `{}`", catalog.drama(found.drama).heading()));
+    }
+    Ok(found.drama)
+}
+
+/// `-k` must be at least 1.
+pub fn positive(k: Option<usize>) -> Result<Option<usize>, CliError> {
+    match k {
+        Some(0) => Err(CliError::misused("k must be a whole number from 1 up, not 0", "give a whole number from 1 up")),
+        k => Ok(k),
+    }
+}

@@ -1,0 +1,301 @@
+//! From a request to a query: names become positions, numbers are held to their ranges.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::near::nearest;
+use crate::catalog::{Catalog, Drama, DramaIdx, TitleError, TropeIdx, fold};
+
+use super::checked::{Critique, Direction, Filters, Note, Query, Service, SoftAvoid, Wish};
+use super::error::QueryError;
+use super::request::{Avoid, DEFAULT_K, FilterRequest, QueryRequest, SCHEMA_VERSION};
+
+/// Strength from which a veto drops a drama unless another is asked for: level 2 of 5.
+const DEFAULT_VETO_THRESHOLD: f32 = 0.4;
+
+impl QueryRequest {
+    /// Looks every name up in `catalog` and holds every number to its range.
+    ///
+    /// Wishes and soft avoids of weight 0 ask for nothing and are left out. A critique that the seeds
+    /// already max out, a seen title that the catalogue does not have, and a forgiven typing error
+    /// become notes of the query.
+    ///
+    /// # Errors
+    /// [`QueryError`]: unknown or ambiguous names, numbers out of range, contradictions, or nothing
+    /// asked for.
+    pub fn check(&self, catalog: &Catalog) -> Result<Query, QueryError> {
+        if let Some(version) = self.version.filter(|v| *v != SCHEMA_VERSION) {
+            return Err(QueryError::Version { version, known: SCHEMA_VERSION });
+        }
+        let mut check = Check { catalog, notes: Vec::new() };
+        let seeds = check.titles(&self.like)?;
+        let disliked = check.titles(&self.unlike)?;
+        if let Some(both) = seeds.iter().find(|seed| disliked.contains(seed)) {
+            let name = catalog.drama(*both).heading();
+            return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
+        }
+        let seen = check.seen(&self.seen)?;
+
+        let mut claims = Claims::new(catalog);
+        let mut wishes = Vec::new();
+        for (name, weight) in &self.want {
+            let trope = check.trope(name)?;
+            claims.claim(trope, Claim::Want)?;
+            let weight = share(format!("the weight of `{name}`"), *weight)?;
+            if weight > 0.0 {
+                wishes.push(Wish { trope, weight });
+            }
+        }
+        let (mut vetoes, mut soft_avoids) = (Vec::new(), Vec::new());
+        for (name, avoid) in &self.avoid {
+            let trope = check.trope(name)?;
+            claims.claim(trope, Claim::Avoid)?;
+            match *avoid {
+                Avoid::Veto => vetoes.push(trope),
+                Avoid::Soft(weight) => {
+                    let weight = share(format!("the weight of `{name}`"), weight)?;
+                    if weight > 0.0 {
+                        soft_avoids.push(SoftAvoid { trope, weight });
+                    }
+                }
+            }
+        }
+        let mut critiques = Vec::new();
+        for (names, direction) in [(&self.more, Direction::More), (&self.less, Direction::Less)] {
+            for name in names {
+                let trope = check.trope(name)?;
+                claims.claim(trope, Claim::of(direction))?;
+                critiques.extend(check.critique(name, trope, direction, &seeds)?);
+            }
+        }
+        if seeds.is_empty() && wishes.is_empty() {
+            return Err(QueryError::Empty);
+        }
+        let k = self.k.unwrap_or(DEFAULT_K);
+        if k == 0 {
+            return Err(out_of_range("k", "a whole number from 1 up", k));
+        }
+        if let Some(0.0) = self.veto_threshold {
+            return Err(out_of_range("the veto threshold", "above 0 and at most 1", 0));
+        }
+        let diversity = share("diversity", self.diversity.unwrap_or(0.0))?;
+        if diversity >= 1.0 {
+            return Err(out_of_range("diversity", "at least 0 and below 1", diversity));
+        }
+        if wishes.is_empty() && seeds.iter().all(|seed| catalog.drama(*seed).strengths.is_empty()) {
+            let reason = format!("`{}` has no tropes yet", catalog.drama(seeds[0]).heading());
+            return Err(QueryError::ZeroVector { reason });
+        }
+        Ok(Query {
+            id: self.id.clone(),
+            filters: check.filters(&self.filter)?,
+            seeds,
+            disliked,
+            wishes,
+            vetoes,
+            soft_avoids,
+            critiques,
+            seen,
+            diversity,
+            popularity: share("popularity", self.popularity.unwrap_or(0.0))?,
+            wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
+            pooling: self.pooling,
+            veto_threshold: share("the veto threshold", self.veto_threshold.unwrap_or(DEFAULT_VETO_THRESHOLD))?,
+            spoilers: self.spoilers,
+            k,
+            notes: check.notes,
+        })
+    }
+}
+
+impl<'a, T> IntoIterator for &'a super::request::Weights<T> {
+    type Item = &'a (String, T);
+    type IntoIter = std::slice::Iter<'a, (String, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+struct Check<'a> {
+    catalog: &'a Catalog,
+    notes: Vec<Note>,
+}
+
+impl Check<'_> {
+    fn note(&mut self, code: &str, message: String) {
+        self.notes.push(Note::new(code, message));
+    }
+
+    fn title(&mut self, name: &str) -> Result<DramaIdx, TitleError> {
+        let resolved = self.catalog.resolve(name)?;
+        if resolved.forgiven {
+            let heading = self.catalog.drama(resolved.drama).heading();
+            self.note("title-forgiven", format!("`{name}` is taken for `{heading}`"));
+        }
+        Ok(resolved.drama)
+    }
+
+    /// Each drama once, in the order first named.
+    fn titles(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
+        let mut found = Vec::with_capacity(names.len());
+        for name in names {
+            let drama = self.title(name)?;
+            if !found.contains(&drama) {
+                found.push(drama);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Seen titles that the catalogue lacks cannot be answered anyway, so they only make a note.
+    fn seen(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
+        let mut found = Vec::with_capacity(names.len());
+        for name in names {
+            match self.title(name) {
+                Ok(drama) => found.push(drama),
+                Err(TitleError::Unknown { name, near }) => {
+                    let near = near.first().map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
+                    self.note("seen-unknown", format!("the seen title `{name}` is not in the catalogue{near}"));
+                }
+                Err(ambiguous) => return Err(ambiguous),
+            }
+        }
+        Ok(found)
+    }
+
+    fn trope(&self, name: &str) -> Result<TropeIdx, QueryError> {
+        let vocabulary = self.catalog.vocabulary();
+        vocabulary
+            .find(name)
+            .ok_or_else(|| QueryError::UnknownTrope { name: name.to_owned(), near: vocabulary.near(name) })
+    }
+
+    /// `None`, with a note, when no drama could have more (or less) than the seeds.
+    fn critique(
+        &mut self,
+        name: &str,
+        trope: TropeIdx,
+        direction: Direction,
+        seeds: &[DramaIdx],
+    ) -> Result<Option<Critique>, QueryError> {
+        let (way, limit, at_limit) = match direction {
+            Direction::More => ("more", 1.0, "already has all there can be"),
+            Direction::Less => ("less", 0.0, "already has none"),
+        };
+        if seeds.is_empty() {
+            return Err(QueryError::CritiqueWithoutSeed { name: name.to_owned(), way });
+        }
+        let total: f64 = seeds.iter().map(|seed| f64::from(self.catalog.drama(*seed).strength(trope))).sum();
+        let seed_strength = (total / seeds.len() as f64) as f32;
+        if seed_strength == limit {
+            let id = &self.catalog.vocabulary().trope(trope).id;
+            let message = format!("\"{way} {id}\" is left out: what you liked {at_limit} of it");
+            self.note("critique-maxed-out", message);
+            return Ok(None);
+        }
+        Ok(Some(Critique { trope, direction, seed_strength }))
+    }
+
+    fn filters(&self, asked: &FilterRequest) -> Result<Filters, QueryError> {
+        if let (Some(from), Some(to)) = (asked.year_from, asked.year_to)
+            && from > to
+        {
+            return Err(QueryError::Years { from, to });
+        }
+        if asked.max_episodes == Some(0) {
+            return Err(out_of_range("the most episodes", "a whole number from 1 up", 0));
+        }
+        Ok(Filters {
+            year_from: asked.year_from,
+            year_to: asked.year_to,
+            network: self.service("network", asked.network.as_deref(), |d| &d.networks)?,
+            streaming: self.service("streaming service", asked.streaming.as_deref(), |d| &d.streaming)?,
+            max_episodes: asked.max_episodes,
+            same_series: asked.same_series,
+        })
+    }
+
+    /// Finds a network or service among those that the dramas name.
+    fn service(
+        &self,
+        kind: &'static str,
+        asked: Option<&str>,
+        of: impl Fn(&Drama) -> &[String],
+    ) -> Result<Option<Service>, QueryError> {
+        let Some(asked) = asked else { return Ok(None) };
+        let known: BTreeMap<String, &String> =
+            self.catalog.dramas().iter().flat_map(&of).map(|name| (fold(name), name)).collect();
+        let key = fold(asked);
+        if let Some(name) = known.get(&key) {
+            return Ok(Some(Service { name: (*name).clone(), key }));
+        }
+        let names = known.iter().map(|(key, name)| (key.as_str(), name.as_str()));
+        let near = nearest(&key, names, 3).into_iter().map(str::to_owned).collect();
+        Err(QueryError::UnknownService { kind, name: asked.to_owned(), near })
+    }
+}
+
+/// The ways in which a trope can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Claim {
+    Want,
+    Avoid,
+    More,
+    Less,
+}
+
+impl Claim {
+    fn of(direction: Direction) -> Self {
+        match direction {
+            Direction::More => Self::More,
+            Direction::Less => Self::Less,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Want => "wanted",
+            Self::Avoid => "avoided",
+            Self::More => "more of it",
+            Self::Less => "less of it",
+        }
+    }
+
+    /// Wanting more of a wish, or less of what is avoided, says one thing twice over; all other
+    /// pairs contradict each other or give two weights to one trope.
+    fn agrees(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Want, Self::More) | (Self::More, Self::Want) | (Self::Avoid, Self::Less) | (Self::Less, Self::Avoid)
+        )
+    }
+}
+
+struct Claims<'a> {
+    catalog: &'a Catalog,
+    made: Vec<(TropeIdx, Claim)>,
+}
+
+impl<'a> Claims<'a> {
+    fn new(catalog: &'a Catalog) -> Self {
+        Self { catalog, made: Vec::new() }
+    }
+
+    fn claim(&mut self, trope: TropeIdx, claim: Claim) -> Result<(), QueryError> {
+        if let Some((_, earlier)) = self.made.iter().find(|(t, c)| *t == trope && !c.agrees(claim)) {
+            let name = self.catalog.vocabulary().trope(trope).id.clone();
+            return Err(QueryError::Contradiction { name, first: earlier.word(), second: claim.word() });
+        }
+        self.made.push((trope, claim));
+        Ok(())
+    }
+}
+
+fn share(what: impl Into<String>, value: f32) -> Result<f32, QueryError> {
+    // NaN is in no range.
+    if (0.0..=1.0).contains(&value) { Ok(value) } else { Err(out_of_range(what, "a number from 0 to 1", value)) }
+}
+
+fn out_of_range(what: impl Into<String>, range: &'static str, value: impl ToString) -> QueryError {
+    QueryError::OutOfRange { what: what.into(), range, value: value.to_string() }
+}

@@ -1,0 +1,13 @@
+//! What may be asked: a [`QueryRequest`] as typed, a [`Query`] once checked.
+//!
+//! [`QueryRequest::check`] is the only step that can refuse a question. It looks names up in a
+//! catalogue, so that nothing behind it ever meets an unknown title or a weight out of range.
+
+mod check;
+mod checked;
+mod error;
+mod request;
+
+pub use checked::{Critique, Direction, Filters, Note, Query, Service, SoftAvoid, Wish};
+pub use error::QueryError;
+pub use request::{Avoid, DEFAULT_K, FilterRequest, Pooling, QueryRequest, SCHEMA_VERSION, Weights};

@@ -1,0 +1,322 @@
+//! What a user may ask, as typed: the versioned schema shared by every face.
+
+use std::fmt;
+
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The version of the schema of [`QueryRequest`] and the answers to it.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The length of the answer when none is asked for.
+pub const DEFAULT_K: usize = 10;
+
+/// A question as typed. Names are not looked up and numbers not checked before
+/// [`QueryRequest::check`] turns it into a [`Query`](super::Query).
+///
+/// In JSON all fields but `id` may be left out; unknown fields are refused.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QueryRequest {
+    /// The asker's own name for the question; comes back with the answer.
+    pub id: String,
+    /// Version of the schema, [`SCHEMA_VERSION`] when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
+    /// Titles of dramas liked (seeds).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub like: Vec<String>,
+    /// Titles of dramas disliked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unlike: Vec<String>,
+    /// Tropes wanted, each with a weight in [0, 1].
+    #[serde(default, skip_serializing_if = "Weights::is_empty")]
+    pub want: Weights<f32>,
+    /// Tropes to avoid: a veto, or soft with a weight in [0, 1]. In JSON an object, or a list of
+    /// names, all of them vetoes.
+    #[serde(default, skip_serializing_if = "Weights::is_empty", deserialize_with = "object_or_list")]
+    pub avoid: Weights<Avoid>,
+    /// Tropes of which there should be more than the seeds have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<String>,
+    /// Tropes of which there should be less than the seeds have.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub less: Vec<String>,
+    /// Titles already seen, never answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub seen: Vec<String>,
+    /// Facts a drama must have.
+    #[serde(default, skip_serializing_if = "FilterRequest::is_empty")]
+    pub filter: FilterRequest,
+    /// Diversity in [0, 1): 0 ranks by score alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub diversity: Option<f32>,
+    /// How much popularity counts, λ in [0, 1]; 0, the default, leaves it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub popularity: Option<f32>,
+    /// How the wishes count beside the seeds, α in [0, 1].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wish_share: Option<f32>,
+    /// How several seeds are pooled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pooling: Option<Pooling>,
+    /// Strength from which a veto drops a drama, in (0, 1].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub veto_threshold: Option<f32>,
+    /// Name spoiler tropes in the explanation.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub spoilers: bool,
+    /// Length of the answer, at least 1; [`DEFAULT_K`] when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub k: Option<usize>,
+}
+
+impl QueryRequest {
+    /// An empty question under a name.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            version: None,
+            like: Vec::new(),
+            unlike: Vec::new(),
+            want: Weights::default(),
+            avoid: Weights::default(),
+            more: Vec::new(),
+            less: Vec::new(),
+            seen: Vec::new(),
+            filter: FilterRequest::default(),
+            diversity: None,
+            popularity: None,
+            wish_share: None,
+            pooling: None,
+            veto_threshold: None,
+            spoilers: false,
+            k: None,
+        }
+    }
+}
+
+/// How the similarities to several seeds become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pooling {
+    /// Similarity to the mean of the seeds: what they have in common.
+    #[default]
+    Mean,
+    /// Similarity to the nearest seed, which the explanation names.
+    Best,
+}
+
+/// How a trope is to be avoided.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Avoid {
+    /// Drop every drama that has it at the veto threshold or above (a content warning: at all).
+    Veto,
+    /// Multiply the score by `1 - weight · strength`; weight in [0, 1].
+    Soft(f32),
+}
+
+/// Facts a drama must have. A drama for which the fact is unknown does not pass.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FilterRequest {
+    /// First year, inclusive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year_from: Option<u16>,
+    /// Last year, inclusive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year_to: Option<u16>,
+    /// Broadcaster or service of the first release.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub network: Option<String>,
+    /// Service where it streams.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub streaming: Option<String>,
+    /// Most episodes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_episodes: Option<u16>,
+    /// Let other seasons of a seed's story into the answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub same_series: bool,
+}
+
+impl FilterRequest {
+    /// Whether nothing is asked.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Names with a value each, in the order given. A name may stand twice here: whether two names mean
+/// one trope is for [`QueryRequest::check`] to find.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights<T>(pub Vec<(String, T)>);
+
+impl<T> Default for Weights<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Weights<T> {
+    /// Whether there is no name.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T> FromIterator<(String, T)> for Weights<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
+impl<T: Serialize> Serialize for Weights<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Weights<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PairsVisitor(std::marker::PhantomData))
+    }
+}
+
+struct PairsVisitor<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
+    type Value = Weights<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object of trope names and weights")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Weights(pairs))
+    }
+}
+
+fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Weights<Avoid>, D::Error> {
+    struct AvoidsVisitor;
+    impl<'de> Visitor<'de> for AvoidsVisitor {
+        type Value = Weights<Avoid>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of trope names, or an object of trope names and \"veto\" or a weight")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let mut pairs = Vec::new();
+            while let Some(name) = seq.next_element()? {
+                pairs.push((name, Avoid::Veto));
+            }
+            Ok(Weights(pairs))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            PairsVisitor(std::marker::PhantomData).visit_map(map)
+        }
+    }
+    deserializer.deserialize_any(AvoidsVisitor)
+}
+
+impl Serialize for Avoid {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Veto => serializer.serialize_str("veto"),
+            Self::Soft(weight) => serializer.serialize_f32(*weight),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Avoid {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct AvoidVisitor;
+        impl Visitor<'_> for AvoidVisitor {
+            type Value = Avoid;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("\"veto\" or a weight from 0 to 1")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Avoid, E> {
+                if text == "veto" {
+                    Ok(Avoid::Veto)
+                } else {
+                    Err(E::invalid_value(serde::de::Unexpected::Str(text), &self))
+                }
+            }
+
+            fn visit_f64<E>(self, weight: f64) -> Result<Avoid, E> {
+                Ok(Avoid::Soft(weight as f32))
+            }
+
+            fn visit_u64<E>(self, weight: u64) -> Result<Avoid, E> {
+                Ok(Avoid::Soft(weight as f32))
+            }
+
+            fn visit_i64<E>(self, weight: i64) -> Result<Avoid, E> {
+                Ok(Avoid::Soft(weight as f32))
+            }
+        }
+        deserializer.deserialize_any(AvoidVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(json: &str) -> Result<QueryRequest, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    #[test]
+    fn only_the_id_is_required() {
+        assert_eq!(parse(r#"{"id": "q"}"#).unwrap(), QueryRequest::new("q"));
+        assert!(parse("{}").unwrap_err().to_string().contains("missing field `id`"));
+    }
+
+    #[test]
+    fn avoid_is_an_object_or_a_list_of_vetoes() {
+        let object = parse(r#"{"id": "q", "avoid": {"trauma": "veto", "amnesia": 0.5, "debt": 1}}"#).unwrap();
+        let pairs = [("trauma", Avoid::Veto), ("amnesia", Avoid::Soft(0.5)), ("debt", Avoid::Soft(1.0))];
+        assert_eq!(object.avoid, pairs.map(|(name, avoid)| (name.to_owned(), avoid)).into_iter().collect());
+        let list = parse(r#"{"id": "q", "avoid": ["trauma"]}"#).unwrap();
+        assert_eq!(list.avoid.0, vec![("trauma".to_owned(), Avoid::Veto)]);
+        assert!(parse(r#"{"id": "q", "avoid": {"trauma": "maybe"}}"#).unwrap_err().to_string().contains("veto"));
+    }
+
+    #[test]
+    fn unknown_fields_are_errors_naming_the_known_ones() {
+        let error = parse(r#"{"id": "q", "likes": []}"#).unwrap_err().to_string();
+        assert!(error.contains("unknown field `likes`") && error.contains("`like`"), "{error}");
+        assert!(parse(r#"{"id": "q", "filter": {"years": 1}}"#).is_err());
+    }
+
+    #[test]
+    fn a_name_given_twice_is_kept_twice() {
+        let twice = parse(r#"{"id": "q", "want": {"debt": 1, "debt": 0.2}}"#).unwrap();
+        assert_eq!(twice.want.0.len(), 2);
+    }
+
+    #[test]
+    fn a_request_survives_the_round_trip() {
+        let json = r#"{"id":"q","like":["A"],"want":{"debt":0.5},"avoid":{"trauma":"veto"},"filter":{"year_from":2015},"k":3}"#;
+        let request = parse(json).unwrap();
+        assert_eq!(serde_json::to_string(&request).unwrap(), json);
+    }
+}

@@ -1,0 +1,122 @@
+//! What is added or taken after the base: critiques, soft avoids, the popularity prior.
+
+use crate::catalog::{Catalog, Drama};
+use crate::query::{Critique, Direction, Query, SoftAvoid};
+
+use ndarray::Array1;
+
+/// How steeply a critique's satisfaction grows with the difference in strength (Vig, Sen & Riedl
+/// 2011, Movie Tuner).
+const CRITIQUE_STEEPNESS: f64 = 5.0;
+
+/// One adjustment, as it is explained.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Step {
+    /// A critique's share.
+    Critique(Critique),
+    /// A soft avoid.
+    SoftAvoid(SoftAvoid),
+    /// The popularity prior.
+    Popularity,
+}
+
+/// The adjustments of a query, in their fixed order.
+#[derive(Debug, Clone)]
+pub struct Adjustments<'a> {
+    catalog: &'a Catalog,
+    query: &'a Query,
+    popularity: &'a Array1<f32>,
+}
+
+/// How well a difference in strength meets a critique, in [0, 1): 0 for none or the wrong way.
+fn satisfaction(critique: &Critique, strength: f32) -> f64 {
+    let difference = f64::from(strength) - f64::from(critique.seed_strength);
+    let wanted = match critique.direction {
+        Direction::More => difference,
+        Direction::Less => -difference,
+    };
+    1.0 - (-CRITIQUE_STEEPNESS * wanted.max(0.0)).exp()
+}
+
+impl<'a> Adjustments<'a> {
+    /// The adjustments of `query`; `popularity` is the prior of each drama in [0, 1].
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, query: &'a Query, popularity: &'a Array1<f32>) -> Self {
+        Self { catalog, query, popularity }
+    }
+
+    /// The score of a drama with this base.
+    ///
+    /// Each step never widens a difference in base (its slope is at most 1), which is what lets a
+    /// ranker select candidates by an approximate base.
+    #[must_use]
+    pub fn apply(&self, at: usize, base: f32) -> f32 {
+        self.each(at, base, |_, _| {})
+    }
+
+    /// The score, calling `each` with the amount (after minus before) of every step in order.
+    pub fn each(&self, at: usize, base: f32, mut each: impl FnMut(Step, f32)) -> f32 {
+        let drama = &self.catalog.dramas()[at];
+        let mut score = base;
+        let mut step = |step: Step, before: &mut f32, after: f64| {
+            let after = after as f32;
+            each(step, after - *before);
+            *before = after;
+        };
+        // The mean over the critiques, written as what each of them takes away.
+        let number = self.query.critiques.len() as f64;
+        let mut missed = 0.0;
+        for critique in &self.query.critiques {
+            missed += 1.0 - satisfaction(critique, drama.strength(critique.trope));
+            step(Step::Critique(*critique), &mut score, f64::from(base) * ((number - missed) / number));
+        }
+        for avoid in &self.query.soft_avoids {
+            let kept = 1.0 - f64::from(avoid.weight) * f64::from(drama.strength(avoid.trope));
+            let after = f64::from(score) * kept;
+            step(Step::SoftAvoid(*avoid), &mut score, after);
+        }
+        let lambda = f64::from(self.query.popularity);
+        // A drama that nothing asked for speaks for does not enter by fame alone.
+        if lambda > 0.0 && score > 0.0 {
+            let after = (1.0 - lambda) * f64::from(score) + lambda * f64::from(self.popularity[at]);
+            step(Step::Popularity, &mut score, after);
+        }
+        score
+    }
+}
+
+/// The popularity prior of every drama, in [0, 1]: `ln(1 + followers)` as a share of the largest.
+/// A drama whose followers are unknown has 0.
+#[must_use]
+pub fn popularity(dramas: &[Drama]) -> Array1<f32> {
+    let logs: Array1<f64> = dramas.iter().map(|d| f64::from(d.followers.unwrap_or(0)).ln_1p()).collect();
+    let largest = logs.fold(0.0, |a: f64, b| a.max(*b));
+    logs.mapv(|log| if largest > 0.0 { (log / largest) as f32 } else { 0.0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::TropeIdx;
+
+    #[test]
+    fn a_critique_is_met_the_more_the_larger_the_difference() {
+        let more = Critique { trope: TropeIdx(0), direction: Direction::More, seed_strength: 0.4 };
+        assert_eq!(satisfaction(&more, 0.4), 0.0);
+        assert_eq!(satisfaction(&more, 0.2), 0.0);
+        // 1 - e^-3
+        assert!((satisfaction(&more, 1.0) - 0.950_213).abs() < 1e-6);
+        let less = Critique { direction: Direction::Less, ..more };
+        // 1 - e^-2
+        assert!((satisfaction(&less, 0.0) - 0.864_665).abs() < 1e-6);
+        assert_eq!(satisfaction(&less, 0.6), 0.0);
+    }
+
+    #[test]
+    fn popularity_is_a_share_of_the_largest_log() {
+        let drama = |followers| Drama { followers, ..Drama::default() };
+        let prior = popularity(&[drama(Some(99)), drama(None), drama(Some(9))]);
+        assert_eq!(prior.to_vec(), [1.0, 0.0, 0.5]);
+        assert_eq!(popularity(&[drama(None)]).to_vec(), [0.0]);
+    }
+}

@@ -1,0 +1,186 @@
+//! Putting the arithmetic of a score into words that can be shown.
+
+use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, TropeIdx};
+use crate::query::{Direction, Query};
+
+use super::adjust::Step;
+use super::answer::{Adjustment, AdjustmentKind, Comparison, Contribution, Recommendation, SharedTrope, TropeLevel};
+use super::ranker::Scorer;
+use super::similarity::{cosine, shared};
+use super::topk::Hit;
+use crate::index::VectorIndex;
+
+/// Strength from which a trope of the seeds is missed in a result.
+const MISSED_FROM: f64 = 0.8;
+
+/// Names tropes, hiding spoilers where they were not asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Namer<'a> {
+    catalog: &'a Catalog,
+    spoilers: bool,
+}
+
+impl<'a> Namer<'a> {
+    /// Names the tropes of `catalog`; with `spoilers`, all of them.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, spoilers: bool) -> Self {
+        Self { catalog, spoilers }
+    }
+
+    /// Whether the trope may not be named.
+    #[must_use]
+    pub fn hides(self, trope: TropeIdx) -> bool {
+        !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler
+    }
+
+    fn name(self, trope: TropeIdx) -> &'a str {
+        if self.hides(trope) { HIDDEN_TROPES } else { &self.catalog.vocabulary().trope(trope).id }
+    }
+
+    /// Contributions under their names, largest first, ties in trope order; hidden ones as one.
+    fn contributions(self, amounts: Vec<(usize, f32)>) -> Vec<Contribution> {
+        let (mut hidden, mut named) = (0.0f64, Vec::with_capacity(amounts.len()));
+        for (trope, amount) in amounts {
+            let idx = TropeIdx(trope as u16);
+            if self.hides(idx) {
+                hidden += f64::from(amount);
+            } else {
+                named.push(Contribution { trope: self.name(idx).to_owned(), amount });
+            }
+        }
+        if hidden > 0.0 {
+            named.push(Contribution { trope: HIDDEN_TROPES.to_owned(), amount: hidden as f32 });
+        }
+        named.sort_by(|a, b| b.amount.total_cmp(&a.amount));
+        named
+    }
+
+    fn adjustment(self, step: Step, amount: f32) -> Adjustment {
+        let (kind, trope) = match step {
+            Step::Critique(critique) => match critique.direction {
+                Direction::More => (AdjustmentKind::More, Some(critique.trope)),
+                Direction::Less => (AdjustmentKind::Less, Some(critique.trope)),
+            },
+            Step::SoftAvoid(avoid) => (AdjustmentKind::SoftAvoid, Some(avoid.trope)),
+            Step::Popularity => (AdjustmentKind::Popularity, None),
+        };
+        Adjustment { kind, trope: trope.map(|t| self.name(t).to_owned()), amount }
+    }
+}
+
+/// The tropes that `query` asks for: its wishes, "more" critiques, then what its seeds are about.
+fn asked_for(catalog: &Catalog, query: &Query) -> Vec<TropeIdx> {
+    let more = query.critiques.iter().filter(|c| c.direction == Direction::More).map(|c| c.trope);
+    let mut asked: Vec<TropeIdx> = query.wishes.iter().map(|wish| wish.trope).chain(more).collect();
+    let less = |trope| query.critiques.iter().any(|c| c.trope == trope && c.direction == Direction::Less);
+    let avoided = |t| query.vetoes.contains(&t) || query.soft_avoids.iter().any(|avoid| avoid.trope == t);
+    for strength in query.seeds.iter().flat_map(|seed| catalog.drama(*seed).by_strength()) {
+        let trope = strength.trope;
+        let total: f64 = query.seeds.iter().map(|seed| f64::from(catalog.drama(*seed).strength(trope))).sum();
+        let central = total / query.seeds.len() as f64 >= MISSED_FROM - 1e-6;
+        if central && !asked.contains(&trope) && !less(trope) && !avoided(trope) {
+            asked.push(trope);
+        }
+    }
+    asked
+}
+
+/// Explains hits of one query.
+#[derive(Debug)]
+pub struct Explainer<'a> {
+    catalog: &'a Catalog,
+    query: &'a Query,
+    scorer: &'a Scorer<'a>,
+    namer: Namer<'a>,
+    asked: Vec<TropeIdx>,
+}
+
+impl<'a> Explainer<'a> {
+    /// Prepares to explain hits of `query`.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, query: &'a Query, scorer: &'a Scorer<'a>) -> Self {
+        let namer = Namer::new(catalog, query.spoilers);
+        Self { catalog, query, scorer, namer, asked: asked_for(catalog, query) }
+    }
+
+    /// A hit with its sum, under its rank.
+    #[must_use]
+    pub fn explain(&self, hit: Hit, rank: usize) -> Recommendation {
+        let (at, drama) = (hit.drama.at(), self.catalog.drama(hit.drama));
+        let mut adjustments = Vec::new();
+        self.scorer.adjustments.each(at, hit.base, |step, amount| adjustments.push(self.namer.adjustment(step, amount)));
+        let mut lacks: Vec<String> = Vec::new();
+        for trope in self.asked.iter().filter(|trope| drama.strength(**trope) == 0.0) {
+            let name = self.namer.name(*trope);
+            if !lacks.iter().any(|known| known == name) {
+                lacks.push(name.to_owned());
+            }
+        }
+        Recommendation {
+            rank,
+            id: drama.id.clone(),
+            title: drama.title.clone(),
+            year: drama.year,
+            mdl: drama.mdl,
+            score: hit.score,
+            base: hit.base,
+            contributions: Some(self.namer.contributions(self.scorer.similarity.contributions(at))),
+            adjustments,
+            lacks,
+            nearest_seed: self.nearest_seed(at),
+        }
+    }
+
+    /// Seeds come first among the sides, and with best-match pooling have a direction each.
+    fn nearest_seed(&self, at: usize) -> Option<String> {
+        let side = self.scorer.similarity.sides().first()?;
+        let several = self.query.seeds.len() > 1 && side.directions.len() == self.query.seeds.len();
+        several.then(|| self.catalog.drama(self.query.seeds[self.scorer.similarity.winner(side, at)]).id.clone())
+    }
+}
+
+/// Sets two dramas side by side.
+#[must_use]
+pub fn compare(catalog: &Catalog, index: &VectorIndex<'_>, a: DramaIdx, b: DramaIdx, spoilers: bool) -> Comparison {
+    let namer = Namer::new(catalog, spoilers);
+    let (first, second) = (catalog.drama(a), catalog.drama(b));
+    let norms = f64::from(index.norms()[a.at()]) * f64::from(index.norms()[b.at()]);
+    let (mut both, mut hidden, mut hidden_amount) = (Vec::new(), 0, 0.0);
+    for (trope, left, right) in shared(index.row(a.at()), index.row(b.at())) {
+        let trope = TropeIdx(trope as u16);
+        let amount = left * right / norms;
+        if namer.hides(trope) {
+            hidden_amount += amount;
+            continue;
+        }
+        both.push(SharedTrope {
+            trope: namer.name(trope).to_owned(),
+            a: first.strength(trope),
+            b: second.strength(trope),
+            amount: amount as f32,
+        });
+    }
+    both.sort_by(|x, y| y.amount.total_cmp(&x.amount));
+    let mut only = |this: DramaIdx, other: DramaIdx| {
+        let mut only = Vec::new();
+        for s in catalog.drama(this).by_strength() {
+            if namer.hides(s.trope) {
+                hidden += 1;
+            } else if catalog.drama(other).strength(s.trope) == 0.0 {
+                only.push(TropeLevel { trope: namer.name(s.trope).to_owned(), strength: s.strength });
+            }
+        }
+        only
+    };
+    let (only_a, only_b) = (only(a, b), only(b, a));
+    Comparison {
+        a: first.id.clone(),
+        b: second.id.clone(),
+        similarity: cosine(index, a.at(), b.at()),
+        shared: both,
+        only_a,
+        only_b,
+        hidden,
+        hidden_amount: hidden_amount as f32,
+    }
+}

@@ -1,0 +1,32 @@
+//! Verbs: from a checked query to an explained ranking.
+//!
+//! One direction: [`Recommender`] turns a query into a [`Scorer`] (similarity to its sides, then
+//! adjustments) and a [`Mask`] (filters and vetoes); a [`Ranker`] finds the k best; the explainer
+//! says why. Nothing here reads files, prints or knows the command line.
+
+mod adjust;
+mod answer;
+mod batch;
+mod dense;
+mod diversity;
+mod explain;
+mod filters;
+mod normalisation;
+mod ranker;
+mod recommender;
+mod settings;
+mod similarity;
+mod topk;
+pub mod weights;
+
+pub use answer::{
+    Adjustment, AdjustmentKind, Answer, Comparison, Contribution, ExclusionCount, Failure, FailureDetail, Judgement, Recommendation,
+    Reply, SharedTrope, Shortfall, TropeLevel,
+};
+pub use batch::OrderedMap;
+pub use dense::DenseRanker;
+pub use filters::Mask;
+pub use ranker::{Ranker, ScanRanker, Scorer};
+pub use recommender::Recommender;
+pub use settings::{Settings, SettingsError};
+pub use topk::Hit;

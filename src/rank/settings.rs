@@ -1,0 +1,78 @@
+//! The numbers that ranking depends on, with their defaults.
+
+use thiserror::Error;
+
+use crate::query::Pooling;
+
+/// How to rank. Build one with [`Settings::default`], change what matters, and hand it to
+/// [`Recommender::with_settings`](super::Recommender::with_settings), which checks it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Length normalisation b for seeds, in [0, 1]; 1 is the plain cosine. Default 1.
+    pub seed_b: f64,
+    /// Length normalisation b for wishes, in [0, 1]. Default 0.5: a wish names a few tropes, and
+    /// the plain cosine would favour dramas that have nothing else.
+    pub wish_b: f64,
+    /// Share α of the wish similarity when a query has seeds and wishes, in [0, 1]. Default 0.5.
+    pub wish_share: f64,
+    /// How several seeds are pooled. Default: mean.
+    pub pooling: Pooling,
+    /// How much the mean of the disliked seeds takes from the query (Rocchio 1971), >= 0.
+    /// Default 0.5.
+    pub dislike: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { seed_b: 1.0, wish_b: 0.5, wish_share: 0.5, pooling: Pooling::Mean, dislike: 0.5 }
+    }
+}
+
+/// A setting out of range.
+#[derive(Debug, Clone, PartialEq, Error)]
+#[error("setting `{name}` must be {range}, not {value}")]
+pub struct SettingsError {
+    /// Which setting.
+    pub name: &'static str,
+    /// The range in words.
+    pub range: &'static str,
+    /// The value given.
+    pub value: f64,
+}
+
+impl Settings {
+    /// Holds every number to its range.
+    ///
+    /// # Errors
+    /// [`SettingsError`] for the first one outside, NaN included.
+    pub fn check(&self) -> Result<(), SettingsError> {
+        for (name, value) in [("seed_b", self.seed_b), ("wish_b", self.wish_b), ("wish_share", self.wish_share)] {
+            if !(0.0..=1.0).contains(&value) {
+                return Err(SettingsError { name, range: "from 0 to 1", value });
+            }
+        }
+        if !(self.dislike >= 0.0 && self.dislike.is_finite()) {
+            return Err(SettingsError { name: "dislike", range: "0 or more", value: self.dislike });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_setting_is_held_to_its_range() {
+        let ok = Settings::default();
+        assert_eq!(ok.check(), Ok(()));
+        let refused = [
+            Settings { seed_b: 1.1, ..ok },
+            Settings { wish_b: -0.1, ..ok },
+            Settings { wish_share: f64::NAN, ..ok },
+            Settings { dislike: f64::INFINITY, ..ok },
+        ];
+        let names: Vec<_> = refused.iter().map(|s| s.check().unwrap_err().name).collect();
+        assert_eq!(names, ["seed_b", "wish_b", "wish_share", "dislike"]);
+    }
+}

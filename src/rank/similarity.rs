@@ -1,0 +1,220 @@
+//! Weighted cosine: the similarity of a query to a drama, and what each trope contributes.
+
+use ndarray::Array1;
+
+use crate::index::{Row, VectorIndex};
+
+use super::normalisation::LengthNormalisation;
+
+/// One direction in trope space that dramas are compared with: a unit vector, shape `(n_tropes,)`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Direction(Array1<f64>);
+
+impl Direction {
+    /// Scales a vector of values >= 0 to length 1; `None` for a zero vector, which has no angle.
+    #[must_use]
+    pub fn new(vector: Array1<f64>) -> Option<Self> {
+        let norm = vector.iter().map(|v| v * v).sum::<f64>().sqrt();
+        (norm > 0.0).then(|| Self(vector / norm))
+    }
+
+    /// The direction of a row of an index.
+    #[must_use]
+    pub fn of_row(index: &VectorIndex<'_>, at: usize) -> Option<Self> {
+        let mut vector = Array1::zeros(index.n_tropes());
+        index.row(at).iter().for_each(|(trope, value)| vector[trope] = value);
+        Self::new(vector)
+    }
+
+    /// The unit vector.
+    #[must_use]
+    pub fn vector(&self) -> &Array1<f64> {
+        &self.0
+    }
+}
+
+/// One of the two sides of a query, seeds or wishes: its directions, how it normalises length, and
+/// its share of the base.
+#[derive(Debug, Clone)]
+pub struct Side<'a> {
+    /// At least one; of several, the one nearest to a drama counts (best-match pooling).
+    pub directions: Vec<Direction>,
+    /// Share of the base in (0, 1]; the shares of a query sum to 1.
+    pub share: f64,
+    /// Length normalisation of the rows.
+    pub normalisation: &'a LengthNormalisation,
+}
+
+/// The similarity part of a query: the weighted sum of its sides (rule 3 of ranking).
+#[derive(Debug, Clone)]
+pub struct Similarity<'a> {
+    index: &'a VectorIndex<'a>,
+    sides: Vec<Side<'a>>,
+}
+
+/// What a side multiplies the values of one row with.
+struct Term<'s> {
+    factor: f64,
+    vector: &'s [f64],
+}
+
+impl<'a> Similarity<'a> {
+    /// The similarity to one or both sides of a query.
+    #[must_use]
+    pub fn new(index: &'a VectorIndex<'a>, sides: Vec<Side<'a>>) -> Self {
+        Self { index, sides }
+    }
+
+    /// The index it reads.
+    #[must_use]
+    pub fn index(&self) -> &'a VectorIndex<'a> {
+        self.index
+    }
+
+    /// The sides of the query.
+    #[must_use]
+    pub fn sides(&self) -> &[Side<'a>] {
+        &self.sides
+    }
+
+    /// The base of a drama, in [0, 1]: the sum of its contributions; 0 when it shares nothing with
+    /// the query.
+    ///
+    /// Every base that is compared or shown comes from here: products and sums in f64, tropes in
+    /// trope order, rounded once to f32.
+    #[must_use]
+    pub fn base(&self, at: usize) -> f32 {
+        let mut sum = 0.0;
+        self.walk(at, |_, amount| sum += amount);
+        // Rounding may carry a perfect match past 1.
+        (sum as f32).min(1.0)
+    }
+
+    /// The contributions above 0 of a drama's tropes, in trope order; they sum to its base.
+    #[must_use]
+    pub fn contributions(&self, at: usize) -> Vec<(usize, f32)> {
+        let mut contributions = Vec::new();
+        self.walk(at, |trope, amount| {
+            if amount > 0.0 {
+                contributions.push((trope, amount as f32));
+            }
+        });
+        contributions
+    }
+
+    /// Which direction of a side counts for a drama: the nearest, ties to the first.
+    #[must_use]
+    pub fn winner(&self, side: &Side<'_>, at: usize) -> usize {
+        if side.directions.len() == 1 {
+            return 0;
+        }
+        let row = self.index.row(at);
+        let mut best = (0, f64::NEG_INFINITY);
+        for (number, direction) in side.directions.iter().enumerate() {
+            let product = inner_product(row, direction.vector());
+            if product > best.1 {
+                best = (number, product);
+            }
+        }
+        best.0
+    }
+
+    /// Calls `each` with the amount that each trope of a drama contributes, in trope order.
+    fn walk(&self, at: usize, mut each: impl FnMut(usize, f64)) {
+        let term = |side: &'_ Side<'a>| side.share * side.normalisation.factor(at);
+        let vector = |side: &Side<'a>| self.winner(side, at);
+        let mut terms = self.sides.iter().map(|side| Term {
+            factor: term(side),
+            vector: side.directions[vector(side)].vector().as_slice().expect("directions are contiguous"),
+        });
+        let row = self.index.row(at);
+        match (terms.next(), terms.next()) {
+            (Some(one), None) => row.iter().for_each(|(t, value)| each(t, one.factor * one.vector[t] * value)),
+            (Some(one), Some(two)) => row.iter().for_each(|(t, value)| {
+                each(t, (one.factor * one.vector[t] + two.factor * two.vector[t]) * value);
+            }),
+            _ => {}
+        }
+    }
+}
+
+/// `Σ row·vector`, in trope order.
+fn inner_product(row: Row<'_>, vector: &Array1<f64>) -> f64 {
+    row.iter().map(|(trope, value)| vector[trope] * value).sum()
+}
+
+/// The plain weighted cosine of two rows, in [0, 1]; 0 when either is a zero vector (Vig, Sen &
+/// Riedl 2012).
+#[must_use]
+pub fn cosine(index: &VectorIndex<'_>, a: usize, b: usize) -> f32 {
+    let norms = f64::from(index.norms()[a]) * f64::from(index.norms()[b]);
+    let sum: f64 = shared(index.row(a), index.row(b)).map(|(_, a, b)| a * b).sum();
+    if norms > 0.0 { ((sum / norms) as f32).min(1.0) } else { 0.0 }
+}
+
+/// The tropes that two rows share, with their values, in trope order.
+pub fn shared<'a>(a: Row<'a>, b: Row<'a>) -> impl Iterator<Item = (usize, f64, f64)> + 'a {
+    let mut others = b.iter().peekable();
+    a.iter().filter_map(move |(trope, value)| {
+        while others.next_if(|(other, _)| *other < trope).is_some() {}
+        others.next_if(|(other, _)| *other == trope).map(|(_, theirs)| (trope, value, theirs))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Weights 4 and 1: rows (2·1, 1·1) and (2·0.5, 0, 1·1).
+    fn index() -> VectorIndex<'static> {
+        VectorIndex::build(
+            [vec![(0, 1.0), (1, 1.0)], vec![(0, 0.5), (2, 1.0)], vec![(1, 1.0)], vec![]],
+            &[4.0, 1.0, 1.0],
+        )
+    }
+
+    #[test]
+    fn weighted_cosine_by_hand() {
+        // Σ wab = 4·1·0.5 = 2; norms √5 and √2.
+        assert!((cosine(&index(), 0, 1) - 2.0 / 10f32.sqrt()).abs() < 1e-6);
+        assert_eq!(cosine(&index(), 1, 2), 0.0);
+        assert_eq!(cosine(&index(), 0, 3), 0.0);
+        assert!((cosine(&index(), 0, 0) - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn two_sides_add_up_by_their_shares() {
+        let index = index();
+        let plain = LengthNormalisation::new(&index, 1.0, 1.0);
+        let seed = Direction::of_row(&index, 0).unwrap();
+        let wish = Direction::new(Array1::from(vec![0.0, 0.0, 1.0])).unwrap();
+        let side = |direction: &Direction, share| Side { directions: vec![direction.clone()], share, normalisation: &plain };
+        let both = Similarity::new(&index, vec![side(&seed, 0.75), side(&wish, 0.25)]);
+        // 0.75 · 2/√10 from trope 0, 0.25 · 1/√2 from trope 2.
+        let expected = [(0, 0.474_342), (2, 0.176_777)];
+        for ((trope, amount), (wanted, value)) in both.contributions(1).into_iter().zip(expected) {
+            assert_eq!(trope, wanted);
+            assert!((amount - value).abs() < 1e-6);
+        }
+        assert!((both.base(1) - 0.651_119).abs() < 1e-6);
+        assert_eq!(both.base(3), 0.0);
+    }
+
+    #[test]
+    fn the_nearest_of_several_directions_counts() {
+        let index = index();
+        let plain = LengthNormalisation::new(&index, 1.0, 1.0);
+        let directions = vec![Direction::of_row(&index, 2).unwrap(), Direction::of_row(&index, 0).unwrap()];
+        let best = Similarity::new(&index, vec![Side { directions, share: 1.0, normalisation: &plain }]);
+        assert_eq!(best.winner(&best.sides()[0], 1), 1);
+        assert_eq!(best.winner(&best.sides()[0], 3), 0, "ties go to the first");
+        assert!((best.base(1) - 2.0 / 10f32.sqrt()).abs() < 1e-6);
+        assert!((best.base(2) - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_zero_vector_has_no_direction() {
+        assert_eq!(Direction::new(Array1::zeros(3)), None);
+        assert_eq!(Direction::of_row(&index(), 3), None);
+    }
+}

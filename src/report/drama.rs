@@ -1,0 +1,148 @@
+//! One drama in full.
+
+use serde::Serialize;
+
+use crate::catalog::{Catalog, Drama};
+
+use super::Report;
+use super::page::{FAINT, Page, TITLE, styled};
+use super::sheet::Sheet;
+
+/// A drama with its facts and tropes.
+#[derive(Debug)]
+pub struct DramaReport<'a> {
+    /// What is shown.
+    pub drama: &'a Drama,
+    /// Where labels come from.
+    pub catalog: &'a Catalog,
+    /// Name spoiler tropes.
+    pub spoilers: bool,
+    /// Most tropes shown.
+    pub k: usize,
+}
+
+/// The drama as JSON gives it.
+#[derive(Debug, Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    title: &'a str,
+    native_title: &'a str,
+    aliases: &'a [String],
+    series: Option<&'a str>,
+    year: Option<u16>,
+    episodes: Option<u16>,
+    network: &'a [String],
+    streaming: &'a [String],
+    mdl: Option<u32>,
+    leads: &'a [String],
+    writers: &'a [String],
+    directors: &'a [String],
+    followers: Option<u32>,
+    summary: &'a str,
+    reviewed: bool,
+    tropes: Vec<Strength<'a>>,
+    hidden_tropes: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct Strength<'a> {
+    trope: &'a str,
+    strength: f32,
+}
+
+impl DramaReport<'_> {
+    /// The tropes that may be named, strongest first, and how many others there are.
+    fn tropes(&self) -> (Vec<(&crate::catalog::Trope, f32)>, usize) {
+        let vocabulary = self.catalog.vocabulary();
+        let all = self.drama.by_strength();
+        let named: Vec<_> = all
+            .iter()
+            .map(|s| (vocabulary.trope(s.trope), s.strength))
+            .filter(|(trope, _)| self.spoilers || !trope.spoiler)
+            .collect();
+        let hidden = all.len() - named.len();
+        (named.into_iter().take(self.k).collect(), hidden)
+    }
+}
+
+impl Report for DramaReport<'_> {
+    fn data(&self) -> impl Serialize {
+        let (tropes, hidden_tropes) = self.tropes();
+        let drama = self.drama;
+        Entry {
+            id: &drama.id,
+            title: &drama.title,
+            native_title: &drama.native_title,
+            aliases: &drama.aliases,
+            series: drama.series.as_deref(),
+            year: drama.year,
+            episodes: drama.episodes,
+            network: &drama.networks,
+            streaming: &drama.streaming,
+            mdl: drama.mdl,
+            leads: &drama.leads,
+            writers: &drama.writers,
+            directors: &drama.directors,
+            followers: drama.followers,
+            summary: &drama.summary,
+            reviewed: drama.reviewed,
+            tropes: tropes.iter().map(|(trope, strength)| Strength { trope: &trope.id, strength: *strength }).collect(),
+            hidden_tropes,
+        }
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::new(["drama", "trope", "label", "family", "level"]);
+        for (trope, strength) in self.tropes().0 {
+            sheet.push(vec![
+                self.drama.id.clone(),
+                trope.id.clone(),
+                trope.label.clone(),
+                self.catalog.vocabulary().family(trope).id.clone(),
+                format!("{:.0}", strength * 5.0),
+            ]);
+        }
+        sheet
+    }
+
+    fn page(&self, page: Page) -> String {
+        let drama = self.drama;
+        let mut out = format!("{}  {}\n", styled(TITLE, &drama.heading()), drama.native_title);
+        if !drama.summary.is_empty() {
+            out += &format!("{}\n", drama.summary);
+        }
+        out.push('\n');
+        let list = |items: &[String]| items.join(", ");
+        let facts = [
+            ("also known as", list(&drama.aliases)),
+            ("network", list(&drama.networks)),
+            ("episodes", drama.episodes.map_or(String::new(), |n| n.to_string())),
+            ("streams on", list(&drama.streaming)),
+            ("leads", list(&drama.leads)),
+            ("written by", list(&drama.writers)),
+            ("directed by", list(&drama.directors)),
+            ("series", drama.series.clone().unwrap_or_default()),
+            ("ids", [Some(drama.id.clone()), drama.mdl.map(|mdl| format!("mdl:{mdl}"))].into_iter().flatten().collect::<Vec<_>>().join(", ")),
+        ];
+        let rows = facts.iter().filter(|(_, fact)| !fact.is_empty());
+        let rows = rows.map(|(name, fact)| vec![styled(FAINT, name), fact.clone()]).collect();
+        out += page.table(&["", ""], &[], rows).trim_start_matches('\n');
+        let (tropes, hidden) = self.tropes();
+        let rows = tropes
+            .iter()
+            .map(|(trope, strength)| {
+                let family = &self.catalog.vocabulary().family(trope).label;
+                vec![format!("{:.0}", strength * 5.0), trope.label.clone(), styled(FAINT, &trope.id), styled(FAINT, family)]
+            })
+            .collect();
+        out.push('\n');
+        out += &page.table(&["Level", "Trope", "Id", "Family"], &[0], rows);
+        if hidden > 0 {
+            out += &format!("\n{}\n", styled(FAINT, &format!("{hidden} hidden tropes; --spoilers names them")));
+        }
+        if !drama.reviewed {
+            out += &format!("\n{}\n", styled(FAINT, "not reviewed: it may lack a trope only because nobody looked"));
+        }
+        out
+    }
+}

@@ -1,0 +1,50 @@
+//! Text for people: a page of a given width.
+
+use anstyle::{AnsiColor, Style};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+
+/// Where a report for people is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// Columns of the terminal.
+    pub width: u16,
+}
+
+/// Styles; whoever prints strips them where they are not wanted.
+pub const TITLE: Style = Style::new().bold();
+/// Style of what matters less.
+pub const FAINT: Style = Style::new().dimmed();
+/// Style of scores.
+pub const SCORE: Style = AnsiColor::Cyan.on_default();
+
+/// A text in a style, line by line, so that wrapped cells keep it.
+#[must_use]
+pub fn styled(style: Style, text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("{style}{line}{style:#}")).collect();
+    lines.join("\n")
+}
+
+impl Page {
+    /// A table without frame, as wide as the page at most. Columns of `numeric` stand to the right.
+    #[must_use]
+    pub fn table(self, columns: &[&str], numeric: &[usize], rows: Vec<Vec<String>>) -> String {
+        let mut table = Table::new();
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(self.width);
+        table.set_header(columns.iter().map(|name| Cell::new(styled(FAINT, name))));
+        for row in rows {
+            table.add_row(row);
+        }
+        for (number, column) in table.column_iter_mut().enumerate() {
+            if numeric.contains(&number) {
+                column.set_cell_alignment(CellAlignment::Right);
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            } else if number + 1 < columns.len() {
+                // The last column, the reasons, takes what the others leave.
+                column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(42)));
+            }
+            column.set_padding((0, 2));
+        }
+        let lines = table.lines().map(|line| line.trim_end().to_owned());
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    }
+}

@@ -1,0 +1,13 @@
+//! Forms of a catalogue outside memory: text written by curators, the image compiled into the
+//! program.
+
+#[cfg(feature = "embedded")]
+pub mod compiled;
+#[cfg(feature = "text")]
+pub mod text;
+
+#[cfg(feature = "embedded")]
+mod embedded;
+
+#[cfg(feature = "embedded")]
+pub use embedded::embedded;

@@ -1,0 +1,132 @@
+//! What a curator should mend although the catalogue can be read: the editorial rules.
+
+use std::collections::HashMap;
+
+use crate::catalog::fold;
+
+use super::diagnostic::Diagnostic;
+use super::dramas::ParsedDrama;
+use super::vocabulary::ParsedVocabulary;
+
+/// Fewest tropes of a reviewed drama.
+const FEWEST_TROPES: usize = 8;
+/// Most tropes of a drama before it says too little about what matters.
+const MOST_TROPES: usize = 25;
+/// From this many dramas up, how often a trope is used means something.
+const ENOUGH_DRAMAS: usize = 100;
+/// A trope used by fewer dramas tells too little apart.
+const FEWEST_USES: usize = 3;
+/// A trope (genre and tone apart) used by a larger share of dramas does not discriminate.
+const LARGEST_SHARE: f64 = 0.4;
+/// Families whose tropes may be common.
+const COMMON_FAMILIES: [&str; 2] = ["genre", "tone"];
+
+/// Applies the editorial rules to dramas and vocabulary.
+pub fn lint(vocabulary: &ParsedVocabulary, dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
+    for parsed in dramas {
+        entry(parsed, found);
+    }
+    titles(dramas, found);
+    twins(dramas, found);
+    seasons(dramas, found);
+    if dramas.len() >= ENOUGH_DRAMAS {
+        usage(vocabulary, dramas, found);
+    }
+}
+
+fn entry(parsed: &ParsedDrama, found: &mut Vec<Diagnostic>) {
+    let drama = &parsed.drama;
+    let number = drama.strengths.len();
+    if drama.reviewed && number < FEWEST_TROPES {
+        let message = format!("`{}` has {number} tropes, a reviewed drama needs {FEWEST_TROPES}", drama.id);
+        found.push(Diagnostic::error(parsed.at.clone(), message).hint("add tropes or set `reviewed = false`"));
+    }
+    if number > MOST_TROPES {
+        let message = format!("`{}` has {number} tropes, more than {MOST_TROPES}", drama.id);
+        found.push(Diagnostic::warning(parsed.at.clone(), message).hint("keep those that tell it from its neighbours"));
+    }
+    if let (Some(file), Some(year)) = (parsed.file_year, drama.year)
+        && file != year
+    {
+        let message = format!("`{}` is of {year} but stands in the file of {file}", drama.id);
+        found.push(Diagnostic::error(parsed.at.clone(), message).hint(format!("move it to `{year}.toml`")));
+    }
+    let missing = [
+        ("native_title", drama.native_title.is_empty()),
+        ("year", drama.year.is_none()),
+        ("episodes", drama.episodes.is_none()),
+        ("network", drama.networks.is_empty()),
+        ("summary", drama.summary.is_empty()),
+    ];
+    for (field, _) in missing.into_iter().filter(|(_, missing)| *missing) {
+        found.push(Diagnostic::warning(parsed.at.clone(), format!("`{}` has no `{field}`", drama.id)));
+    }
+}
+
+/// Two dramas may share a title in different years; an alias had better not be another's title.
+fn titles(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
+    let mut by_title: HashMap<String, Vec<&ParsedDrama>> = HashMap::new();
+    for parsed in dramas {
+        let same = by_title.entry(fold(&parsed.drama.title)).or_default();
+        if let Some(other) = same.iter().find(|other| other.drama.year == parsed.drama.year) {
+            let message = format!("`{}` and `{}` have the same title and year", other.drama.id, parsed.drama.id);
+            found.push(Diagnostic::error(parsed.at.clone(), message).hint("remove one of them"));
+        }
+        same.push(parsed);
+    }
+    for parsed in dramas {
+        for alias in &parsed.drama.aliases {
+            let owners = by_title.get(&fold(alias)).into_iter().flatten();
+            for owner in owners.filter(|owner| owner.drama.id != parsed.drama.id) {
+                let message = format!("the alias `{alias}` of `{}` is the title of `{}`", parsed.drama.id, owner.drama.id);
+                found.push(Diagnostic::warning(parsed.at.clone(), message));
+            }
+        }
+    }
+}
+
+/// Identical vectors cannot be told apart by ranking.
+fn twins(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<Vec<(u16, u8)>, &str> = HashMap::new();
+    for parsed in dramas.iter().filter(|parsed| !parsed.drama.strengths.is_empty()) {
+        let vector = parsed.drama.strengths.iter().map(|s| (s.trope.0, s.level())).collect();
+        if let Some(other) = seen.insert(vector, &parsed.drama.id) {
+            let message = format!("`{other}` and `{}` have identical tropes", parsed.drama.id);
+            found.push(Diagnostic::error(parsed.at.clone(), message).hint("say what tells them apart"));
+        }
+    }
+}
+
+fn seasons(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
+    let mut members: HashMap<&str, usize> = HashMap::new();
+    let series = |parsed: &ParsedDrama| parsed.drama.series.clone();
+    for parsed in dramas {
+        if let Some(series) = &parsed.drama.series {
+            *members.entry(series).or_default() += 1;
+        }
+    }
+    for parsed in dramas {
+        if let Some(series) = series(parsed).filter(|series| members[series.as_str()] == 1) {
+            let message = format!("`{}` is alone in the series `{series}`", parsed.drama.id);
+            found.push(Diagnostic::warning(parsed.at.clone(), message));
+        }
+    }
+}
+
+fn usage(vocabulary: &ParsedVocabulary, dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
+    let mut uses = vec![0; vocabulary.vocabulary.len()];
+    for strength in dramas.iter().flat_map(|parsed| &parsed.drama.strengths) {
+        uses[strength.trope.at()] += 1;
+    }
+    for (at, (trope, uses)) in vocabulary.vocabulary.tropes().iter().zip(uses).enumerate() {
+        let Some(place) = vocabulary.places.get(&at) else { continue };
+        let share = uses as f64 / dramas.len() as f64;
+        let common = COMMON_FAMILIES.contains(&vocabulary.vocabulary.family(trope).id.as_str());
+        if uses < FEWEST_USES {
+            found.push(Diagnostic::warning(place.clone(), format!("`{}` is used by {uses} dramas only", trope.id)));
+        } else if share > LARGEST_SHARE && !common {
+            let message = format!("`{}` is used by {:.0} % of the dramas", trope.id, 100.0 * share);
+            found.push(Diagnostic::warning(place.clone(), message).hint("narrow its definition"));
+        }
+    }
+}

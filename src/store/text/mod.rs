@@ -1,0 +1,123 @@
+//! A catalogue as curators write it: `tropes.toml` and `dramas/<year>.toml`.
+//!
+//! The same reader serves the program, `tropewise check` and the build that compiles the shipped
+//! catalogue, so that a mistake is told in the same words everywhere.
+
+mod diagnostic;
+mod dramas;
+mod lint;
+mod source;
+mod table;
+mod vocabulary;
+
+use std::collections::HashMap;
+
+use crate::catalog::{Catalog, Drama, Vocabulary};
+
+pub use diagnostic::{Diagnostic, Location, Severity};
+pub use dramas::ParsedDrama;
+pub use source::{ReadError, Source, Sources};
+pub use vocabulary::ParsedVocabulary;
+
+/// What was read of the text of a catalogue, with every mistake found in it.
+#[derive(Debug, Clone, Default)]
+pub struct Parsed {
+    /// The vocabulary.
+    pub vocabulary: ParsedVocabulary,
+    /// The dramas, in file order.
+    pub dramas: Vec<ParsedDrama>,
+    /// Mistakes that keep the catalogue from being used, in file order.
+    pub errors: Vec<Diagnostic>,
+}
+
+/// Reads the text of a catalogue. `base` is the vocabulary to use where the catalogue has none of
+/// its own.
+#[must_use]
+pub fn parse(sources: &Sources, base: Option<&Vocabulary>) -> Parsed {
+    let mut errors = Vec::new();
+    let vocabulary = match &sources.vocabulary {
+        Some(source) => vocabulary::parse_vocabulary(source, None, &mut errors),
+        None => ParsedVocabulary { vocabulary: base.cloned().unwrap_or_default(), ..ParsedVocabulary::default() },
+    };
+    let dramas = parse_dramas(sources, &vocabulary.vocabulary, &mut errors);
+    Parsed { vocabulary, dramas, errors }
+}
+
+/// Reads the text of an overlay on a catalogue with the vocabulary `base`: its tropes are added to
+/// those of the base.
+#[must_use]
+pub fn parse_overlay(sources: &Sources, base: &Vocabulary) -> Parsed {
+    let mut errors = Vec::new();
+    let vocabulary = match &sources.vocabulary {
+        Some(source) => vocabulary::parse_vocabulary(source, Some(base), &mut errors),
+        None => ParsedVocabulary { vocabulary: base.clone(), ..ParsedVocabulary::default() },
+    };
+    let dramas = parse_dramas(sources, &vocabulary.vocabulary, &mut errors);
+    Parsed { vocabulary, dramas, errors }
+}
+
+fn parse_dramas(sources: &Sources, vocabulary: &Vocabulary, errors: &mut Vec<Diagnostic>) -> Vec<ParsedDrama> {
+    let dramas: Vec<ParsedDrama> =
+        sources.dramas.iter().flat_map(|source| dramas::parse_dramas(source, vocabulary, errors)).collect();
+    let mut places: HashMap<&str, &Location> = HashMap::new();
+    for parsed in &dramas {
+        for id in std::iter::once(&parsed.drama.id).chain(&parsed.drama.former_ids).filter(|id| !id.is_empty()) {
+            if let Some(first) = places.insert(id, &parsed.at) {
+                let message = format!("the id `{id}` stands twice, first at {}:{}", first.path, first.line);
+                errors.push(Diagnostic::error(parsed.at.clone(), message).hint("add the year to one of them"));
+            }
+        }
+    }
+    dramas
+}
+
+impl Parsed {
+    /// The mistakes of reading and of the editorial rules, in the order of their places.
+    #[must_use]
+    pub fn check(&self) -> Vec<Diagnostic> {
+        let mut found = self.errors.clone();
+        lint::lint(&self.vocabulary, &self.dramas, &mut found);
+        found.sort_by(|a, b| a.at.cmp(&b.at));
+        found
+    }
+
+    /// The catalogue.
+    ///
+    /// # Errors
+    /// All mistakes that keep it from being used.
+    pub fn into_catalog(self) -> Result<Catalog, Vec<Diagnostic>> {
+        let dramas = self.dramas.into_iter().map(|parsed| parsed.drama).collect();
+        assemble(self.vocabulary.vocabulary, dramas, self.errors)
+    }
+
+    /// The catalogue `base` with the dramas of this overlay: a new id is added, a known one replaced.
+    ///
+    /// # Errors
+    /// All mistakes that keep it from being used.
+    pub fn onto(self, base: Catalog) -> Result<Catalog, Vec<Diagnostic>> {
+        let (_, mut dramas) = base.into_parts();
+        for parsed in self.dramas {
+            dramas.retain(|drama: &Drama| drama.id != parsed.drama.id);
+            dramas.push(parsed.drama);
+        }
+        assemble(self.vocabulary.vocabulary, dramas, self.errors)
+    }
+}
+
+fn assemble(vocabulary: Vocabulary, dramas: Vec<Drama>, errors: Vec<Diagnostic>) -> Result<Catalog, Vec<Diagnostic>> {
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    // Everything that `Catalog::new` could refuse has been reported above with its place.
+    Catalog::new(vocabulary, dramas).map_err(|error| {
+        let at = Location { path: String::from("catalogue"), line: 1, column: 1 };
+        vec![Diagnostic::error(at, error.to_string())]
+    })
+}
+
+/// Whether a text is lower-case letters, digits and single hyphens.
+fn is_slug(text: &str) -> bool {
+    !text.is_empty()
+        && text.split('-').all(|part| !part.is_empty())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

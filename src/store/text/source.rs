@@ -1,0 +1,141 @@
+//! Text files with their lines, and the folder of a catalogue.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::diagnostic::{Diagnostic, Location};
+
+/// A text file in memory, able to tell lines and columns.
+#[derive(Debug, Clone)]
+pub struct Source {
+    path: String,
+    text: String,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// A text under the name by which mistakes in it are reported.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path: path.into(), text, line_starts }
+    }
+
+    /// The name.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The place of a byte offset.
+    pub fn locate(&self, offset: usize) -> Location {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts[line - 1];
+        let end = offset.clamp(start, self.text.len());
+        let column = self.text.get(start..end).map_or(1, |before| before.chars().count() + 1);
+        Location { path: self.path.clone(), line, column }
+    }
+}
+
+/// The files of a catalogue: the vocabulary, when there is one, and the dramas.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    /// `tropes.toml`.
+    pub vocabulary: Option<Source>,
+    /// `dramas/*.toml`, in the order of their names.
+    pub dramas: Vec<Source>,
+}
+
+/// Why files could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The operating system refused.
+    #[error("cannot read `{}`: {source}", path.display())]
+    Io {
+        /// What was to be read.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// There is nothing there to be a catalogue.
+    #[error("`{}` is no catalogue: it has neither `tropes.toml` nor a folder `dramas`", path.display())]
+    NoCatalogue {
+        /// What was named.
+        path: PathBuf,
+    },
+    /// A file is not UTF-8 text.
+    #[error("{0}")]
+    NotText(Diagnostic),
+}
+
+impl Sources {
+    /// Reads the catalogue at `path`: a folder with `tropes.toml` and `dramas/*.toml` (either may be
+    /// missing), or a single file of dramas.
+    ///
+    /// # Errors
+    /// [`ReadError`] naming the file.
+    pub fn read(path: &Path) -> Result<Self, ReadError> {
+        let io = |source| ReadError::Io { path: path.to_owned(), source };
+        if fs::metadata(path).map_err(io)?.is_file() {
+            return Ok(Self { vocabulary: None, dramas: vec![read_file(path)?] });
+        }
+        let (tropes, dramas) = (path.join("tropes.toml"), path.join("dramas"));
+        if !tropes.exists() && !dramas.exists() {
+            return Err(ReadError::NoCatalogue { path: path.to_owned() });
+        }
+        let mut files = Vec::new();
+        if dramas.exists() {
+            let io = |source| ReadError::Io { path: dramas.clone(), source };
+            for entry in fs::read_dir(&dramas).map_err(io)? {
+                let file = entry.map_err(io)?.path();
+                if file.extension().is_some_and(|e| e == "toml") {
+                    files.push(file);
+                }
+            }
+        }
+        files.sort();
+        Ok(Self {
+            vocabulary: tropes.exists().then(|| read_file(&tropes)).transpose()?,
+            dramas: files.iter().map(|file| read_file(file)).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn read_file(path: &Path) -> Result<Source, ReadError> {
+    let bytes = fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+    let name = path.display().to_string();
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(Source::new(name, text)),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
+            let at = Source::new(name, valid).locate(offset);
+            let diagnostic = Diagnostic::error(at, "the file is not valid UTF-8 here").hint("save it as UTF-8");
+            Err(ReadError::NotText(diagnostic))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_characters_from_one() {
+        let source = Source::new("a.toml", "x = 1\n재회 = 2\n");
+        let place = |offset| {
+            let at = source.locate(offset);
+            (at.line, at.column)
+        };
+        assert_eq!(place(0), (1, 1));
+        assert_eq!(place(5), (1, 6));
+        assert_eq!(place(6), (2, 1));
+        assert_eq!(place(13), (2, 4), "after two Hangul syllables and a space");
+        assert_eq!(place(99), (3, 1));
+    }
+}

@@ -1,0 +1,228 @@
+//! Reading the fields of a TOML table, collecting every mistake instead of stopping at the first.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+
+use crate::catalog::near::nearest;
+
+use super::diagnostic::{Diagnostic, Location};
+use super::source::Source;
+
+/// One table of a file. Fields are asked for by name; [`finish`](Self::finish) reports those that
+/// nobody asked for.
+pub struct Table<'a, 'd> {
+    source: &'a Source,
+    table: &'a DeTable<'a>,
+    at: Location,
+    known: Vec<&'static str>,
+    found: &'d mut Vec<Diagnostic>,
+}
+
+impl<'a, 'd> Table<'a, 'd> {
+    /// A table that stands at `at`; mistakes go to `found`.
+    pub fn new(source: &'a Source, table: &'a DeTable<'a>, at: Location, found: &'d mut Vec<Diagnostic>) -> Self {
+        Self { source, table, at, known: Vec::new(), found }
+    }
+
+    /// Where the table stands.
+    pub fn at(&self) -> Location {
+        self.at.clone()
+    }
+
+    fn get(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.known.push(key);
+        self.table.get(key)
+    }
+
+    fn wrong_type(&mut self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) {
+        let found = match value.get_ref().type_str() {
+            "integer" => "a whole number",
+            "float" => "a number with a decimal point",
+            "string" => "a text",
+            "boolean" => "true or false",
+            "array" => "a list",
+            "table" => "a table",
+            _ => "a date",
+        };
+        let at = self.source.locate(value.span().start);
+        self.report(at, format!("`{key}` must be {expected}, not {found}"));
+    }
+
+    /// Reports an error at a place.
+    pub fn report(&mut self, at: Location, message: String) {
+        self.found.push(Diagnostic::error(at, message));
+    }
+
+    /// Reports a ready diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// A text, trimmed of nothing; `None` when missing or of another type.
+    pub fn text(&mut self, key: &'static str) -> Option<(String, Location)> {
+        let value = self.get(key)?;
+        match value.get_ref().as_str() {
+            Some(text) => Some((text.to_owned(), self.source.locate(value.span().start))),
+            None => {
+                self.wrong_type(key, "a text", value);
+                None
+            }
+        }
+    }
+
+    /// A text that must be there and not blank; reported and empty otherwise.
+    pub fn required(&mut self, key: &'static str) -> (String, Location) {
+        let present = self.table.contains_key(key);
+        match self.text(key) {
+            Some((text, at)) if text.trim().is_empty() => {
+                self.report(at.clone(), format!("`{key}` is empty"));
+                (text, at)
+            }
+            Some(found) => found,
+            None => {
+                if !present {
+                    self.report(self.at.clone(), format!("`{key}` is missing"));
+                }
+                (String::new(), self.at.clone())
+            }
+        }
+    }
+
+    /// A list of texts; empty when missing.
+    pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(items) = value.get_ref().as_array() else {
+            self.wrong_type(key, "a list of texts", value);
+            return Vec::new();
+        };
+        let mut texts = Vec::with_capacity(items.len());
+        for item in items.iter() {
+            match item.get_ref().as_str() {
+                Some(text) if !text.trim().is_empty() => texts.push(text.to_owned()),
+                Some(_) => {
+                    let at = self.source.locate(item.span().start);
+                    self.report(at, format!("a text in `{key}` is empty"));
+                }
+                None => self.wrong_type(key, "a list of texts", item),
+            }
+        }
+        texts
+    }
+
+    /// A whole number within a range; `None` when missing, reported when outside.
+    pub fn number(&mut self, key: &'static str, range: Range<i64>) -> Option<i64> {
+        let value = self.get(key)?;
+        let number = integer(value);
+        match number {
+            Some(number) if range.contains(&number) => Some(number),
+            Some(number) => {
+                let at = self.source.locate(value.span().start);
+                self.report(at, format!("`{key}` must be from {} to {}, not {number}", range.start, range.end - 1));
+                None
+            }
+            None => {
+                self.wrong_type(key, "a whole number", value);
+                None
+            }
+        }
+    }
+
+    /// True or false; `default` when missing.
+    pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
+        let Some(value) = self.get(key) else { return default };
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.wrong_type(key, "true or false", value);
+            default
+        })
+    }
+
+    /// The entries of a table of numbers: key, its place, and the value.
+    pub fn numbers(&mut self, key: &'static str) -> Vec<(String, Location, &'a Spanned<DeValue<'a>>)> {
+        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(key, "a table", value);
+            return Vec::new();
+        };
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let entry = |(key, value): (&'a Spanned<_>, &'a _)| {
+            let name: &std::borrow::Cow<'a, str> = key.get_ref();
+            (name.to_string(), self.source.locate(key.span().start), value)
+        };
+        entries.into_iter().map(entry).collect()
+    }
+
+    /// Reports fields that nobody asked for.
+    pub fn finish(self) {
+        let mut unknown: Vec<_> = self.table.keys().filter(|key| !self.known.contains(&key.get_ref().as_ref())).collect();
+        unknown.sort_by_key(|key| key.span().start);
+        for key in unknown {
+            let names = self.known.iter().map(|name| (*name, *name));
+            let near: Vec<String> = nearest(key.get_ref(), names, 1).into_iter().map(str::to_owned).collect();
+            let at = self.source.locate(key.span().start);
+            self.found.push(Diagnostic::error(at, format!("unknown field `{}`", key.get_ref())).did_you_mean(&near));
+        }
+    }
+}
+
+/// The value of a whole number.
+pub fn integer(value: &Spanned<DeValue<'_>>) -> Option<i64> {
+    let integer = value.get_ref().as_integer()?;
+    i64::from_str_radix(integer.as_str(), integer.radix()).ok()
+}
+
+/// The value of a number, whole or not.
+pub fn float(value: &Spanned<DeValue<'_>>) -> Option<f64> {
+    match value.get_ref().as_float() {
+        Some(float) => float.as_str().parse().ok(),
+        None => integer(value).map(|integer| integer as f64),
+    }
+}
+
+/// Parses a file and hands each table of its lists of tables (`[[name]]`) to `each`, in file order.
+///
+/// A file whose syntax is broken is reported and not read further.
+pub fn each_table<'s>(
+    source: &'s Source,
+    names: &[&str],
+    found: &mut Vec<Diagnostic>,
+    mut each: impl FnMut(&str, Table<'_, '_>),
+) {
+    let (document, errors) = DeTable::parse_recoverable(source.text());
+    if !errors.is_empty() {
+        for error in errors {
+            let at = source.locate(error.span().map_or(0, |span| span.start));
+            found.push(Diagnostic::error(at, error.message().to_owned()));
+        }
+        return;
+    }
+    let mut tables: Vec<(&str, &Spanned<DeValue<'_>>)> = Vec::new();
+    for (key, value) in document.get_ref() {
+        let name = key.get_ref().as_ref();
+        let at = source.locate(key.span().start);
+        match value.get_ref().as_array() {
+            Some(list) if names.contains(&name) => tables.extend(list_of(list).map(|table| (name, table))),
+            _ if names.contains(&name) => {
+                found.push(Diagnostic::error(at, format!("`{name}` must be a list of tables")).hint(format!("write `[[{name}]]`")));
+            }
+            _ => {
+                let near: Vec<String> = nearest(name, names.iter().map(|n| (*n, *n)), 1).into_iter().map(str::to_owned).collect();
+                found.push(Diagnostic::error(at, format!("unknown field `{name}`")).did_you_mean(&near));
+            }
+        }
+    }
+    tables.sort_by_key(|(_, table)| table.span().start);
+    for (name, value) in tables {
+        let at = source.locate(value.span().start);
+        match value.get_ref().as_table() {
+            Some(table) => each(name, Table::new(source, table, at, found)),
+            None => found.push(Diagnostic::error(at, format!("`{name}` must be a list of tables"))),
+        }
+    }
+}
+
+fn list_of<'a>(list: &'a DeArray<'a>) -> impl Iterator<Item = &'a Spanned<DeValue<'a>>> {
+    list.iter()
+}

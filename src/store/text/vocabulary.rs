@@ -1,0 +1,156 @@
+//! Reading `tropes.toml`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::catalog::near::nearest;
+use crate::catalog::{Family, HIDDEN_TROPES, Trope, Vocabulary, fold};
+
+use super::diagnostic::{Diagnostic, Location};
+use super::source::Source;
+use super::table::{Table, each_table, float};
+use super::is_slug;
+
+/// A vocabulary with the place of each trope.
+#[derive(Debug, Clone, Default)]
+pub struct ParsedVocabulary {
+    /// Families and tropes; where mistakes were found, only what is sound.
+    pub vocabulary: Vocabulary,
+    /// Where each trope that was read here stands, by trope position; tropes of a base vocabulary
+    /// have none.
+    pub places: HashMap<usize, Location>,
+}
+
+/// Reads a vocabulary, on top of `base` when there is one: tropes are added, none may be redefined.
+pub fn parse_vocabulary(source: &Source, base: Option<&Vocabulary>, found: &mut Vec<Diagnostic>) -> ParsedVocabulary {
+    let mut families = base.map_or_else(Vec::new, |base| base.families().to_vec());
+    let mut tropes: Vec<Trope> = Vec::new();
+    let mut family_names: Vec<(String, Location)> = Vec::new();
+    let mut places: Vec<Location> = Vec::new();
+    let mut related: Vec<(String, Location)> = Vec::new();
+    each_table(source, &["family", "trope"], found, |name, table| {
+        if name == "family" {
+            families.extend(family(table, &families));
+        } else {
+            let at = table.at();
+            let (trope, family) = trope(table, &mut related);
+            tropes.push(trope);
+            family_names.push(family);
+            places.push(at);
+        }
+    });
+    for (trope, (name, at)) in tropes.iter_mut().zip(&family_names) {
+        match families.iter().position(|family| family.id == *name) {
+            Some(position) => trope.family = position,
+            None if name.is_empty() => {}
+            None => {
+                let ids = families.iter().map(|f| (f.id.as_str(), f.id.as_str()));
+                let near: Vec<String> = nearest(name, ids, 1).into_iter().map(str::to_owned).collect();
+                found.push(Diagnostic::error(at.clone(), format!("unknown family `{name}`")).did_you_mean(&near));
+            }
+        }
+    }
+    let first = base.map_or(0, Vocabulary::len);
+    let vocabulary = match base {
+        Some(base) => base.extended(families, tropes),
+        None => Vocabulary::new(families, tropes),
+    };
+    let places: HashMap<usize, Location> = places.into_iter().enumerate().map(|(at, place)| (first + at, place)).collect();
+    names_once(&vocabulary, &places, found);
+    for (id, at) in related {
+        if !vocabulary.tropes().iter().any(|trope| trope.id == id) {
+            found.push(Diagnostic::error(at, format!("unknown trope `{id}`")).did_you_mean(&vocabulary.near(&id)));
+        }
+    }
+    ParsedVocabulary { vocabulary, places }
+}
+
+fn family(mut table: Table<'_, '_>, known: &[Family]) -> Option<Family> {
+    let (id, at) = table.required("id");
+    let (label, _) = table.required("label");
+    let (description, _) = table.required("description");
+    if !id.is_empty() && !is_slug(&id) {
+        table.push(not_a_slug(&id, at.clone()));
+    }
+    let repeated = known.iter().any(|family| family.id == id);
+    if repeated {
+        table.report(at, format!("the family `{id}` stands twice"));
+    }
+    table.finish();
+    (!repeated).then_some(Family { id, label, description })
+}
+
+fn trope(mut table: Table<'_, '_>, related: &mut Vec<(String, Location)>) -> (Trope, (String, Location)) {
+    let (id, at) = table.required("id");
+    if !id.is_empty() && !is_slug(&id) {
+        table.push(not_a_slug(&id, at.clone()));
+    }
+    if id == HIDDEN_TROPES {
+        table.report(at, format!("the id `{id}` is reserved"));
+    }
+    let family = table.required("family");
+    let mut degrees = BTreeMap::new();
+    for (other, at, value) in table.numbers("related") {
+        match float(value) {
+            Some(degree) if degree > 0.0 && degree < 1.0 => {
+                degrees.insert(other.clone(), degree as f32);
+            }
+            _ => table.report(at.clone(), format!("the degree of `{other}` must be a number between 0 and 1")),
+        }
+        related.push((other, at));
+    }
+    let trope = Trope {
+        id,
+        label: table.required("label").0,
+        family: 0,
+        definition: table.required("definition").0,
+        excludes: table.text("excludes").unwrap_or_default_text(),
+        level_5: table.text("level_5").unwrap_or_default_text(),
+        level_2: table.text("level_2").unwrap_or_default_text(),
+        aliases: table.texts("aliases"),
+        related: degrees,
+        spoiler: table.flag("spoiler", false),
+        content_warning: table.flag("content_warning", false),
+    };
+    table.finish();
+    (trope, family)
+}
+
+trait TextOrEmpty {
+    fn unwrap_or_default_text(self) -> String;
+}
+
+impl TextOrEmpty for Option<(String, Location)> {
+    fn unwrap_or_default_text(self) -> String {
+        self.map(|(text, _)| text).unwrap_or_default()
+    }
+}
+
+/// Every id, label and alias must lead to one trope.
+fn names_once(vocabulary: &Vocabulary, places: &HashMap<usize, Location>, found: &mut Vec<Diagnostic>) {
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    for pass in 0..3 {
+        for (at, trope) in vocabulary.tropes().iter().enumerate() {
+            let names = match pass {
+                0 => std::slice::from_ref(&trope.id),
+                1 => std::slice::from_ref(&trope.label),
+                _ => trope.aliases.as_slice(),
+            };
+            for name in names.iter().filter(|name| !name.is_empty()) {
+                let owner = *owners.entry(fold(name)).or_insert(at);
+                if owner != at && places.contains_key(&at) {
+                    let other = &vocabulary.tropes()[owner].id;
+                    let message = if pass == 0 {
+                        format!("the trope `{name}` stands twice")
+                    } else {
+                        format!("`{name}` names both `{other}` and `{}`", trope.id)
+                    };
+                    found.push(Diagnostic::error(places[&at].clone(), message).hint("keep one of the two"));
+                }
+            }
+        }
+    }
+}
+
+fn not_a_slug(id: &str, at: Location) -> Diagnostic {
+    Diagnostic::error(at, format!("`{id}` is no id")).hint("use lower-case letters, digits and single hyphens")
+}
