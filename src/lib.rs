@@ -1,13 +1,90 @@
-//! Tropewise.
+//! Tropewise recommends Korean dramas by their tropes: *"I loved this drama; what should I watch
+//! next, and why?"*
+//!
+//! Every drama is a vector of tropes (time travel, divorce, return to the hometown, ...), each with a
+//! strength. A weighted cosine ranks the dramas against titles someone loved, or against the tropes
+//! someone wants and those to avoid; every result carries the sum behind its score.
+//!
+//! ```
+//! # #[cfg(feature = "embedded")] {
+//! use tropewise::{Avoid, QueryRequest, Recommender, store};
+//!
+//! let recommender = Recommender::new(store::embedded());
+//! let mut request = QueryRequest::new("tonight");
+//! request.like.push("Our Beloved Summer".into());
+//! request.avoid.0.push(("trauma".into(), Avoid::Veto));
+//!
+//! let answer = recommender.recommend(&request)?;
+//! let best = &answer.results[0];
+//! let sum: f32 = best.contributions.iter().flatten().map(|c| c.amount).sum();
+//! assert!((sum - best.base).abs() < 1e-6);
+//! # }
+//! # Ok::<(), tropewise::QueryError>(())
+//! ```
+//!
+//! # The house
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | [`catalog`] | nouns: trope vocabulary, drama, catalogue, title resolution |
+//! | [`query`] | what may be asked: [`QueryRequest`] as typed, [`Query`] once checked (the only step that can refuse) |
+//! | [`index`] | the vectors as laid out in memory: plain views, no I/O |
+//! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
+//! | `store` | forms of a catalogue: text written by curators, the image compiled into the library |
+//! | `report` | results as table, JSON, CSV, Markdown; computes nothing |
+//! | `cli` | one thin file a command |
+//!
+//! One query, one direction: a face makes a [`QueryRequest`]; [`QueryRequest::check`] looks names up in
+//! the [`Catalog`] and holds numbers to their ranges; [`Recommender::answer`] masks, scores, selects
+//! and explains; a report shows the [`Answer`].
+//!
+//! What is absent matters as much. `catalog`, `query`, `index` and `rank` know neither files nor the
+//! environment, nor clap, and never print. `rank` and `store` do not know each other. `report` never
+//! scores. `tests/house.rs` keeps these sentences true.
+//!
+//! # Words
+//!
+//! One meaning each, in code, command line, JSON and documents.
+//!
+//! | word | meaning |
+//! |---|---|
+//! | trope | a recurring theme, device, relation, setting or tone, with an id such as `time-travel` |
+//! | strength | how much a trope matters to one drama, in 0..1; curators write levels 1..5, strength = level / 5 |
+//! | trope weight | how much a trope counts in similarity, >= 0, learned from the catalogue |
+//! | drama | one title: id, titles, facts, strengths |
+//! | catalogue | all dramas and the vocabulary; the strength matrix has shape `(n_dramas, n_tropes)` |
+//! | wish, avoid | a trope wanted with a weight in 0..1; one not wanted, by veto or softly with a weight |
+//! | seed | a drama named as liked or disliked |
+//! | critique | more, or less, of a trope than the seeds have |
+//! | query | seeds, wishes, avoids, critiques, filters and k; valid once checked |
+//! | score | what is ranked by, in \[0, 1\], larger is better: base plus adjustments |
+//! | contribution | one trope's share of the base; a result's contributions sum to its base |
+//! | adjustment | what a critique, a soft avoid or popularity adds or takes after the base |
+//! | series | the dramas that are seasons of one story |
+//! | k | the length of the answer |
+//!
+//! # Features
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `cli` (default) | the program, reports |
+//! | `embedded` (default) | the shipped catalogue, `store::embedded()` |
+//! | `parallel` (default) | batch ranking on all cores (rayon) |
+//! | `text` | reading a catalogue written as text |
+//!
+//! Without any of them, `cargo check --no-default-features --lib` builds the core alone.
+
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod index;
 pub mod query;
 pub mod rank;
-#[cfg(any(feature = "text", feature = "embedded"))]
-pub mod store;
 #[cfg(feature = "cli")]
 pub mod report;
-#[cfg(feature = "cli")]
-pub mod cli;
-pub use query::*;
-pub use rank::Recommender;
+#[cfg(any(feature = "text", feature = "embedded"))]
+pub mod store;
+
+pub use catalog::Catalog;
+pub use query::{Avoid, Query, QueryError, QueryRequest};
+pub use rank::{Answer, Recommender, Settings};

@@ -90,14 +90,20 @@ impl Drama {
     /// Strength of a trope, 0 when the drama does not have it.
     #[must_use]
     pub fn strength(&self, trope: TropeIdx) -> f32 {
-        self.strengths.binary_search_by_key(&trope, |s| s.trope).map_or(0.0, |at| self.strengths[at].strength)
+        self.strengths
+            .binary_search_by_key(&trope, |s| s.trope)
+            .map_or(0.0, |at| self.strengths[at].strength)
     }
 
     /// Its strengths from strongest to weakest, ties in trope order.
     #[must_use]
     pub fn by_strength(&self) -> Vec<TropeStrength> {
         let mut strengths = self.strengths.clone();
-        strengths.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.trope.cmp(&b.trope)));
+        strengths.sort_by(|a, b| {
+            b.strength
+                .total_cmp(&a.strength)
+                .then(a.trope.cmp(&b.trope))
+        });
         strengths
     }
 }

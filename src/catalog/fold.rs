@@ -57,7 +57,11 @@ mod tests {
 
     #[test]
     fn case_accents_punctuation_and_spaces_do_not_count() {
-        for variant in ["It's Okay to Not Be Okay", "ITS OKAY TO NOT BE OKAY", "It’s okay, to not be okay…"] {
+        for variant in [
+            "It's Okay to Not Be Okay",
+            "ITS OKAY TO NOT BE OKAY",
+            "It’s okay, to not be okay…",
+        ] {
             assert_eq!(fold(variant), "itsokaytonotbeokay");
         }
         assert_eq!(fold("Crème Brûlée & Ａ"), "cremebruleeanda");
@@ -66,7 +70,11 @@ mod tests {
     #[test]
     fn ascii_and_general_paths_agree() {
         for text in ["Pride & Prejudice 2", "D.P.", "--", "W: Two Worlds"] {
-            let general: String = text.nfkd().flat_map(char::to_lowercase).flat_map(spell).collect();
+            let general: String = text
+                .nfkd()
+                .flat_map(char::to_lowercase)
+                .flat_map(spell)
+                .collect();
             assert_eq!(fold(text), general);
         }
     }

@@ -97,7 +97,11 @@ impl TitleIndex {
             return;
         }
         let claims = self.keys.entry(key).or_default();
-        let list = if primary { &mut claims.primary } else { &mut claims.alias };
+        let list = if primary {
+            &mut claims.primary
+        } else {
+            &mut claims.alias
+        };
         if !list.contains(&idx) {
             list.push(idx);
         }
@@ -114,10 +118,27 @@ impl TitleIndex {
     /// from by year.
     pub fn resolve(&self, name: &str, dramas: &[Drama]) -> Result<Resolved, TitleError> {
         let name = name.trim();
-        let exact = |drama| Ok(Resolved { drama, forgiven: false });
+        let exact = |drama| {
+            Ok(Resolved {
+                drama,
+                forgiven: false,
+            })
+        };
         if let Some(number) = name.strip_prefix("mdl:") {
-            let known = number.trim().parse().ok().and_then(|number: u32| self.mdl.get(&number));
-            return known.map_or_else(|| Err(TitleError::Unknown { name: name.to_owned(), near: Vec::new() }), |d| exact(*d));
+            let known = number
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|number: u32| self.mdl.get(&number));
+            return known.map_or_else(
+                || {
+                    Err(TitleError::Unknown {
+                        name: name.to_owned(),
+                        near: Vec::new(),
+                    })
+                },
+                |d| exact(*d),
+            );
         }
         if let Some(drama) = self.ids.get(name) {
             return exact(*drama);
@@ -128,26 +149,51 @@ impl TitleIndex {
                 [] => {}
                 [drama] => return exact(*drama),
                 several => {
-                    let candidates = several.iter().map(|idx| heading_or_id(*idx, several, dramas)).collect();
-                    return Err(TitleError::Ambiguous { name: name.to_owned(), candidates });
+                    let candidates = several
+                        .iter()
+                        .map(|idx| heading_or_id(*idx, several, dramas))
+                        .collect();
+                    return Err(TitleError::Ambiguous {
+                        name: name.to_owned(),
+                        candidates,
+                    });
                 }
             }
         }
         self.forgive(&fold(title), year, dramas).map_or_else(
-            || Err(TitleError::Unknown { name: name.to_owned(), near: self.near(title, dramas) }),
-            |drama| Ok(Resolved { drama, forgiven: true }),
+            || {
+                Err(TitleError::Unknown {
+                    name: name.to_owned(),
+                    near: self.near(title, dramas),
+                })
+            },
+            |drama| {
+                Ok(Resolved {
+                    drama,
+                    forgiven: true,
+                })
+            },
         )
     }
 
     /// The dramas claiming a key (and of that year, when one is given); primary titles first and
     /// alone when there are any.
     fn claimed(&self, key: &str, year: Option<u16>, dramas: &[Drama]) -> Vec<DramaIdx> {
-        let Some(claims) = self.keys.get(key) else { return Vec::new() };
+        let Some(claims) = self.keys.get(key) else {
+            return Vec::new();
+        };
         let of_year = |list: &[DramaIdx]| -> Vec<DramaIdx> {
-            list.iter().copied().filter(|idx| year.is_none() || dramas[idx.at()].year == year).collect()
+            list.iter()
+                .copied()
+                .filter(|idx| year.is_none() || dramas[idx.at()].year == year)
+                .collect()
         };
         let primary = of_year(&claims.primary);
-        if primary.is_empty() { of_year(&claims.alias) } else { primary }
+        if primary.is_empty() {
+            of_year(&claims.alias)
+        } else {
+            primary
+        }
     }
 
     fn forgive(&self, key: &str, year: Option<u16>, dramas: &[Drama]) -> Option<DramaIdx> {
@@ -163,7 +209,10 @@ impl TitleIndex {
     /// Headings of the dramas whose titles are nearest to `name`, best first.
     #[must_use]
     pub fn near(&self, name: &str, dramas: &[Drama]) -> Vec<String> {
-        nearest(&fold(name), self.names(), OFFERED).into_iter().map(|idx| dramas[idx.at()].heading()).collect()
+        nearest(&fold(name), self.names(), OFFERED)
+            .into_iter()
+            .map(|idx| dramas[idx.at()].heading())
+            .collect()
     }
 
     /// The dramas with a title or alias like `word`, best first: those containing it before those
@@ -174,16 +223,30 @@ impl TitleIndex {
         if key.is_empty() {
             return (0..dramas.len() as u32).map(DramaIdx).collect();
         }
-        let containing = |a: &str, b: &str| if b.contains(a) { likeness(a, b).max(0.65) } else { 0.0 };
+        let containing = |a: &str, b: &str| {
+            if b.contains(a) {
+                likeness(a, b).max(0.65)
+            } else {
+                0.0
+            }
+        };
         let found = ranked(&key, self.names(), containing);
-        let found = if found.is_empty() { ranked(&key, self.names(), typing_likeness) } else { found };
+        let found = if found.is_empty() {
+            ranked(&key, self.names(), typing_likeness)
+        } else {
+            found
+        };
         found.into_iter().map(|(_, idx)| idx).collect()
     }
 
     /// Every folded title with the dramas that claim it.
     fn names(&self) -> impl Iterator<Item = (&str, DramaIdx)> {
         self.keys.iter().flat_map(|(key, claims)| {
-            claims.primary.iter().chain(&claims.alias).map(move |idx| (key.as_str(), *idx))
+            claims
+                .primary
+                .iter()
+                .chain(&claims.alias)
+                .map(move |idx| (key.as_str(), *idx))
         })
     }
 }
@@ -195,7 +258,12 @@ fn digits(key: &str) -> impl Iterator<Item = char> {
 /// The heading, or the id where headings do not tell the dramas apart.
 fn heading_or_id(idx: DramaIdx, among: &[DramaIdx], dramas: &[Drama]) -> String {
     let heading = dramas[idx.at()].heading();
-    if among.iter().filter(|other| dramas[other.at()].heading() == heading).count() > 1 {
+    if among
+        .iter()
+        .filter(|other| dramas[other.at()].heading() == heading)
+        .count()
+        > 1
+    {
         dramas[idx.at()].id.clone()
     } else {
         heading
@@ -230,11 +298,27 @@ mod tests {
 
     fn shelf() -> Vec<Drama> {
         vec![
-            Drama { mdl: Some(42), former_ids: vec!["lighthouse-old".into()], ..drama("lighthouse", "Lighthouse", "등대", 2019, &[]) },
+            Drama {
+                mdl: Some(42),
+                former_ids: vec!["lighthouse-old".into()],
+                ..drama("lighthouse", "Lighthouse", "등대", 2019, &[])
+            },
             drama("once-again-2017", "Once Again", "다시 한번", 2017, &[]),
             drama("once-again-2020", "Once Again", "한 번 더", 2020, &[]),
-            drama("ward-stories", "Ward Stories", "병동", 2020, &["Ward Stories 1"]),
-            drama("ward-stories-2", "Ward Stories 2", "병동 2", 2021, &["Ward Stories"]),
+            drama(
+                "ward-stories",
+                "Ward Stories",
+                "병동",
+                2020,
+                &["Ward Stories 1"],
+            ),
+            drama(
+                "ward-stories-2",
+                "Ward Stories 2",
+                "병동 2",
+                2021,
+                &["Ward Stories"],
+            ),
         ]
     }
 
@@ -250,7 +334,15 @@ mod tests {
 
     #[test]
     fn every_name_of_a_drama_finds_it() {
-        for name in ["Lighthouse", "  LIGHT-HOUSE! ", "등대", "등 대", "lighthouse-old", "mdl:42", "Lighthouse (2019)"] {
+        for name in [
+            "Lighthouse",
+            "  LIGHT-HOUSE! ",
+            "등대",
+            "등 대",
+            "lighthouse-old",
+            "mdl:42",
+            "Lighthouse (2019)",
+        ] {
             exact(name, "lighthouse");
         }
     }
@@ -263,8 +355,17 @@ mod tests {
 
     #[test]
     fn a_shared_title_asks_for_the_year() {
-        let candidates = vec!["Once Again (2017)".to_owned(), "Once Again (2020)".to_owned()];
-        assert_eq!(resolve("once again"), Err(TitleError::Ambiguous { name: "once again".into(), candidates }));
+        let candidates = vec![
+            "Once Again (2017)".to_owned(),
+            "Once Again (2020)".to_owned(),
+        ];
+        assert_eq!(
+            resolve("once again"),
+            Err(TitleError::Ambiguous {
+                name: "once again".into(),
+                candidates
+            })
+        );
         exact("Once Again (2020)", "once-again-2020");
         exact("다시 한번", "once-again-2017");
     }
@@ -272,19 +373,28 @@ mod tests {
     #[test]
     fn a_typing_error_is_forgiven_when_one_title_is_meant() {
         assert_eq!(resolve("Lighthuose"), Ok(("lighthouse".into(), true)));
-        assert!(matches!(resolve("Light"), Err(TitleError::Unknown { near, .. }) if near == ["Lighthouse (2019)"]));
+        assert!(
+            matches!(resolve("Light"), Err(TitleError::Unknown { near, .. }) if near == ["Lighthouse (2019)"])
+        );
     }
 
     #[test]
     fn another_number_or_year_is_another_title() {
-        assert!(matches!(resolve("Ward Stories 3"), Err(TitleError::Unknown { near, .. }) if near.len() == 2));
-        assert!(matches!(resolve("Lighthouse (2001)"), Err(TitleError::Unknown { near, .. }) if near == ["Lighthouse (2019)"]));
+        assert!(
+            matches!(resolve("Ward Stories 3"), Err(TitleError::Unknown { near, .. }) if near.len() == 2)
+        );
+        assert!(
+            matches!(resolve("Lighthouse (2001)"), Err(TitleError::Unknown { near, .. }) if near == ["Lighthouse (2019)"])
+        );
     }
 
     #[test]
     fn names_that_mean_nothing_are_unknown() {
         for name in ["", "???", "mdl:", "mdl:7", "(2019)"] {
-            assert!(matches!(resolve(name), Err(TitleError::Unknown { .. })), "{name}");
+            assert!(
+                matches!(resolve(name), Err(TitleError::Unknown { .. })),
+                "{name}"
+            );
         }
     }
 }

@@ -28,7 +28,12 @@ pub fn batch(args: &BatchArgs, common: &Common) -> Result<(), CliError> {
     let (input, length) = open(&args.input)?;
     set_threads(args.threads);
     let recommender = recommender(common)?;
-    let answerer = Answerer { recommender: &recommender, args, k, spoilers: common.spoilers };
+    let answerer = Answerer {
+        recommender: &recommender,
+        args,
+        k,
+        spoilers: common.spoilers,
+    };
     let progress = Progress::new(length);
     let tally = match &args.output {
         None => {
@@ -63,8 +68,14 @@ impl Tally {
             note(&format!("{} questions answered", self.lines));
             return Ok(());
         }
-        let message = format!("{} of {} questions failed; the first: {}", self.failed, self.lines, self.first);
-        Err(CliError::failed(message, "the other answers are complete; each failed line says what is wrong"))
+        let message = format!(
+            "{} of {} questions failed; the first: {}",
+            self.failed, self.lines, self.first
+        );
+        Err(CliError::failed(
+            message,
+            "the other answers are complete; each failed line says what is wrong",
+        ))
     }
 }
 
@@ -85,9 +96,13 @@ fn answer_all(
     let mut tally = Tally::default();
     let unread = Mutex::new(None);
     // A read error ends the input here and is raised below, once the lines before it are answered.
-    let lines = Lines::new(input).map_while(|line| line.map_err(|error| *unread.lock().expect("no panic") = Some(error)).ok());
+    let lines = Lines::new(input).map_while(|line| {
+        line.map_err(|error| *unread.lock().expect("no panic") = Some(error))
+            .ok()
+    });
     for answered in OrderedMap::new(lines, |line| answerer.answer(&line)) {
-        out.write_all(&answered.bytes).map_err(|error| write_failed(&error))?;
+        out.write_all(&answered.bytes)
+            .map_err(|error| write_failed(&error))?;
         tally.lines += 1;
         if let Some(failure) = answered.failure {
             tally.failed += 1;
@@ -115,7 +130,9 @@ impl Answerer<'_> {
         let reply = self.request(line).and_then(|mut request| {
             request.k = request.k.or(self.k);
             request.spoilers |= self.spoilers;
-            self.recommender.recommend(&request).map_err(|error| Failure::new(request.id, &error))
+            self.recommender
+                .recommend(&request)
+                .map_err(|error| Failure::new(request.id, &error))
         });
         let (reply, failure) = match reply {
             Ok(answer) if self.args.brief => (Reply::Answer(answer.brief()), None),
@@ -127,28 +144,54 @@ impl Answerer<'_> {
         };
         let mut bytes = serde_json::to_vec(&reply).expect("replies are plain data");
         bytes.push(b'\n');
-        Answered { bytes, failure, length: line.length }
+        Answered {
+            bytes,
+            failure,
+            length: line.length,
+        }
     }
 
     fn request(&self, line: &Line) -> Result<QueryRequest, Failure> {
         let failure = |id, code: &str, message: String| Failure {
             id,
-            error: FailureDetail { code: code.to_owned(), message, near: Vec::new() },
+            error: FailureDetail {
+                code: code.to_owned(),
+                message,
+                near: Vec::new(),
+            },
         };
         let number = line.number;
         let Some(bytes) = &line.bytes else {
-            return Err(failure(None, "line-too-long", format!("line {number} is longer than {LONGEST} bytes")));
+            return Err(failure(
+                None,
+                "line-too-long",
+                format!("line {number} is longer than {LONGEST} bytes"),
+            ));
         };
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let column = error.valid_up_to() + 1;
-            failure(None, "invalid-utf-8", format!("line {number}, byte {column} is not valid UTF-8; save the file as UTF-8"))
+            failure(
+                None,
+                "invalid-utf-8",
+                format!("line {number}, byte {column} is not valid UTF-8; save the file as UTF-8"),
+            )
         })?;
         serde_json::from_str(text).map_err(|error| {
             // serde_json numbers lines within the text it was given, which is this one.
             let reason = error.to_string();
-            let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
-            let code = if error.is_data() { "invalid-request" } else { "malformed-json" };
-            failure(id_of(text), code, format!("line {number}, column {}: {reason}", error.column()))
+            let reason = reason
+                .rsplit_once(" at line ")
+                .map_or(reason.as_str(), |(reason, _)| reason);
+            let code = if error.is_data() {
+                "invalid-request"
+            } else {
+                "malformed-json"
+            };
+            failure(
+                id_of(text),
+                code,
+                format!("line {number}, column {}: {reason}", error.column()),
+            )
         })
     }
 }
@@ -159,7 +202,9 @@ fn id_of(text: &str) -> Option<String> {
     struct OnlyId {
         id: String,
     }
-    serde_json::from_str::<OnlyId>(text).ok().map(|only| only.id)
+    serde_json::from_str::<OnlyId>(text)
+        .ok()
+        .map(|only| only.id)
 }
 
 /// The input, with its length where it has one.
@@ -181,7 +226,9 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead>, Option<u64>), CliError> {
 fn set_threads(threads: Option<u16>) {
     if let Some(threads) = threads {
         // Fails only where a pool is running already, and then that one serves.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+        let _ = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads.into())
+            .build_global();
     }
 }
 
@@ -194,7 +241,10 @@ struct Progress(ProgressBar);
 impl Progress {
     fn new(length: Option<u64>) -> Self {
         let (bar, template) = match length {
-            Some(length) => (ProgressBar::new(length), "{bar:30} {percent:>3} % {msg} eta {eta}"),
+            Some(length) => (
+                ProgressBar::new(length),
+                "{bar:30} {percent:>3} % {msg} eta {eta}",
+            ),
             None => (ProgressBar::new_spinner(), "{spinner} {msg} {elapsed}"),
         };
         bar.set_style(ProgressStyle::with_template(template).expect("the templates are valid"));

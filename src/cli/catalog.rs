@@ -24,13 +24,20 @@ pub fn open(common: &Common) -> Result<Catalog, CliError> {
         Some(path) => {
             let overlay = parse_overlay(&Sources::read(path)?, catalog.vocabulary());
             let replaced = overlay.dramas.iter().filter(|parsed| {
-                catalog.dramas().binary_search_by(|drama| drama.id.cmp(&parsed.drama.id)).is_ok()
+                catalog
+                    .dramas()
+                    .binary_search_by(|drama| drama.id.cmp(&parsed.drama.id))
+                    .is_ok()
             });
             let replaced = replaced.count();
             if replaced > 0 {
-                note(&format!("the overlay replaces {replaced} dramas of the catalogue"));
+                note(&format!(
+                    "the overlay replaces {replaced} dramas of the catalogue"
+                ));
             }
-            overlay.onto(catalog).map_err(|mistakes| CliError::mistakes(&mistakes, path))
+            overlay
+                .onto(catalog)
+                .map_err(|mistakes| CliError::mistakes(&mistakes, path))
         }
     }
 }
@@ -49,12 +56,17 @@ fn read(path: &Path) -> Result<Catalog, CliError> {
     let shipped = shipped().ok();
     let base = shipped.as_ref().map(Catalog::vocabulary);
     let parsed = parse(&sources, base);
-    let mut catalog = parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
+    let mut catalog = parsed
+        .into_catalog()
+        .map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
     if let (Some(base), true) = (base, sources.vocabulary.is_some()) {
         catalog.vocabulary_mut().adopt_learned(base);
     }
     if catalog.is_empty() {
-        return Err(CliError::failed(format!("the catalogue `{}` has no drama", path.display()), "add `[[drama]]` entries to it"));
+        return Err(CliError::failed(
+            format!("the catalogue `{}` has no drama", path.display()),
+            "add `[[drama]]` entries to it",
+        ));
     }
     Ok(catalog)
 }
@@ -74,5 +86,8 @@ pub fn shipped() -> Result<Catalog, CliError> {
 /// Always: this program was built without it.
 #[cfg(not(feature = "embedded"))]
 pub fn shipped() -> Result<Catalog, CliError> {
-    Err(CliError::failed("this program was built without a catalogue", "name one with `--catalog PATH`"))
+    Err(CliError::failed(
+        "this program was built without a catalogue",
+        "name one with `--catalog PATH`",
+    ))
 }

@@ -21,11 +21,25 @@ pub fn check(path: &Path, common: &Common) -> Result<(), CliError> {
     let shipped = shipped().ok();
     let parsed = parse(&sources, shipped.as_ref().map(Catalog::vocabulary));
     let mut found = parsed.check();
-    let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
+    let errors = found
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .count();
     let warnings = found.len() - errors;
     found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
     print(&CheckReport { found }, common.format)?;
-    let size = format!("{} dramas, {} tropes", parsed.dramas.len(), parsed.vocabulary.vocabulary.len());
-    note(&format!("{}: {size}, {errors} errors, {warnings} warnings", path.display()));
-    if errors > 0 { Err(CliError::silent(Exit::Failed)) } else { Ok(()) }
+    let size = format!(
+        "{} dramas, {} tropes",
+        parsed.dramas.len(),
+        parsed.vocabulary.vocabulary.len()
+    );
+    note(&format!(
+        "{}: {size}, {errors} errors, {warnings} warnings",
+        path.display()
+    ));
+    if errors > 0 {
+        Err(CliError::silent(Exit::Failed))
+    } else {
+        Ok(())
+    }
 }

@@ -22,9 +22,13 @@ pub const NOTE: Style = AnsiColor::Yellow.on_default();
 
 /// The page of this terminal; of [`PIPED_WIDTH`] where there is none, unless `COLUMNS` says more.
 fn page() -> Page {
-    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let asked = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
     let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
-    Page { width: terminal.or(asked).unwrap_or(PIPED_WIDTH).max(NARROWEST) }
+    Page {
+        width: terminal.or(asked).unwrap_or(PIPED_WIDTH).max(NARROWEST),
+    }
 }
 
 /// Prints a report to stdout; colours only where a terminal wants them.

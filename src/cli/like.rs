@@ -34,29 +34,52 @@ pub fn like(args: &LikeArgs, common: &Common) -> Result<(), CliError> {
 /// As [`like`].
 pub fn score(args: &ScoreArgs, common: &Common) -> Result<(), CliError> {
     let recommender = recommender(common)?;
-    let request = QueryRequest { want: Weights(args.tropes.clone()), ..args.query.request("score", common) };
-    let Some(title) = &args.title else { return answer(&recommender, &request, &args.query, common) };
+    let request = QueryRequest {
+        want: Weights(args.tropes.clone()),
+        ..args.query.request("score", common)
+    };
+    let Some(title) = &args.title else {
+        return answer(&recommender, &request, &args.query, common);
+    };
     let query = request.check(recommender.catalog())?;
-    let found = recommender.catalog().resolve(title).map_err(crate::query::QueryError::from)?;
+    let found = recommender
+        .catalog()
+        .resolve(title)
+        .map_err(crate::query::QueryError::from)?;
     let judgement = recommender.judge(&query, found.drama);
     if common.format != Format::Json {
         judgement.notes.iter().for_each(|n| note(&n.message));
     }
-    print(&JudgementReport { judgement: &judgement, catalog: recommender.catalog() }, common.format)
+    print(
+        &JudgementReport {
+            judgement: &judgement,
+            catalog: recommender.catalog(),
+        },
+        common.format,
+    )
 }
 
 /// The titles as typed; or, when they are no titles but the words of one that was not quoted, that
 /// one.
 pub fn titles(typed: &[String], catalog: &Catalog) -> Vec<String> {
-    let unknown = |title: &String| matches!(catalog.resolve(title), Err(TitleError::Unknown { .. }));
+    let unknown =
+        |title: &String| matches!(catalog.resolve(title), Err(TitleError::Unknown { .. }));
     let joined = typed.join(" ");
-    if typed.len() > 1 && typed.iter().any(unknown) && catalog.resolve(&joined).is_ok_and(|found| !found.forgiven) {
+    if typed.len() > 1
+        && typed.iter().any(unknown)
+        && catalog.resolve(&joined).is_ok_and(|found| !found.forgiven)
+    {
         return vec![joined];
     }
     typed.to_vec()
 }
 
-fn answer(recommender: &Recommender, request: &QueryRequest, args: &QueryArgs, common: &Common) -> Result<(), CliError> {
+fn answer(
+    recommender: &Recommender,
+    request: &QueryRequest,
+    args: &QueryArgs,
+    common: &Common,
+) -> Result<(), CliError> {
     let catalog = recommender.catalog();
     let query = request.check(catalog)?;
     let answer = recommender.answer(&query);
@@ -64,36 +87,73 @@ fn answer(recommender: &Recommender, request: &QueryRequest, args: &QueryArgs, c
         talk(&answer);
     }
     let titles = |seeds: &[crate::catalog::DramaIdx]| {
-        seeds.iter().map(|seed| catalog.drama(*seed).heading()).collect::<Vec<_>>().join(" and ")
+        seeds
+            .iter()
+            .map(|seed| catalog.drama(*seed).heading())
+            .collect::<Vec<_>>()
+            .join(" and ")
     };
-    let heading = if query.seeds.is_empty() { String::new() } else { format!("More like {}", titles(&query.seeds)) };
-    let report = AnswerReport { answer: &answer, catalog, heading, all_reasons: args.explain };
+    let heading = if query.seeds.is_empty() {
+        String::new()
+    } else {
+        format!("More like {}", titles(&query.seeds))
+    };
+    let report = AnswerReport {
+        answer: &answer,
+        catalog,
+        heading,
+        all_reasons: args.explain,
+    };
     if !answer.results.is_empty() {
         return print(&report, common.format);
     }
     if common.format == Format::Json {
         print(&report, common.format)?;
     }
-    let advice = answer.shortfall.map(|shortfall| shortfall.advice).unwrap_or_default();
-    Err(CliError { exit: Exit::Failed, ..CliError::failed("no drama qualifies", advice) })
+    let advice = answer
+        .shortfall
+        .map(|shortfall| shortfall.advice)
+        .unwrap_or_default();
+    Err(CliError {
+        exit: Exit::Failed,
+        ..CliError::failed("no drama qualifies", advice)
+    })
 }
 
 /// Says on stderr how the question was understood and what left dramas out.
 fn talk(answer: &Answer) {
     answer.notes.iter().for_each(|n| note(&n.message));
-    for exclusion in answer.exclusions.iter().filter(|exclusion| exclusion.reason != "series") {
+    for exclusion in answer
+        .exclusions
+        .iter()
+        .filter(|exclusion| exclusion.reason != "series")
+    {
         note(&in_words(exclusion));
     }
-    if let Some(shortfall) = answer.shortfall.as_ref().filter(|shortfall| shortfall.found > 0) {
-        note(&format!("{} of {} asked for: {}", shortfall.found, shortfall.asked, shortfall.advice));
+    if let Some(shortfall) = answer
+        .shortfall
+        .as_ref()
+        .filter(|shortfall| shortfall.found > 0)
+    {
+        note(&format!(
+            "{} of {} asked for: {}",
+            shortfall.found, shortfall.asked, shortfall.advice
+        ));
     }
 }
 
 fn in_words(exclusion: &ExclusionCount) -> String {
     let reason = format!("{} {}", exclusion.reason, exclusion.value);
-    let mut words = format!("`{}` leaves out {}", reason.trim_end(), dramas(exclusion.dropped));
+    let mut words = format!(
+        "`{}` leaves out {}",
+        reason.trim_end(),
+        dramas(exclusion.dropped)
+    );
     if exclusion.unknown > 0 {
-        words += &format!(", {} of them because the fact is unknown", exclusion.unknown);
+        words += &format!(
+            ", {} of them because the fact is unknown",
+            exclusion.unknown
+        );
     }
     if let Some(brings) = exclusion.relaxing_brings {
         words += &format!("; without it {} more would qualify", brings);
@@ -102,5 +162,9 @@ fn in_words(exclusion: &ExclusionCount) -> String {
 }
 
 fn dramas(number: usize) -> String {
-    if number == 1 { "1 drama".to_owned() } else { format!("{number} dramas") }
+    if number == 1 {
+        "1 drama".to_owned()
+    } else {
+        format!("{number} dramas")
+    }
 }

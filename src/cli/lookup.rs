@@ -20,7 +20,15 @@ pub fn show(typed: &[String], common: &Common) -> Result<(), CliError> {
     let k = positive(common.k)?.unwrap_or(usize::MAX);
     for title in titles(typed, &catalog) {
         let drama = catalog.drama(resolve(&catalog, &title)?);
-        print(&DramaReport { drama, catalog: &catalog, spoilers: common.spoilers, k }, common.format)?;
+        print(
+            &DramaReport {
+                drama,
+                catalog: &catalog,
+                spoilers: common.spoilers,
+                k,
+            },
+            common.format,
+        )?;
     }
     Ok(())
 }
@@ -38,7 +46,13 @@ pub fn compare(a: &str, b: &str, common: &Common) -> Result<(), CliError> {
     comparison.shared.truncate(k);
     comparison.only_a.truncate(k);
     comparison.only_b.truncate(k);
-    print(&ComparisonReport { comparison: &comparison, catalog }, common.format)
+    print(
+        &ComparisonReport {
+            comparison: &comparison,
+            catalog,
+        },
+        common.format,
+    )
 }
 
 /// Runs `tropes`.
@@ -52,17 +66,35 @@ pub fn tropes(word: Option<&str>, common: &Common) -> Result<(), CliError> {
     let matches = |idx: TropeIdx| {
         let trope = vocabulary.trope(idx);
         let family = vocabulary.family(trope);
-        let names = [&trope.id, &trope.label, &family.id, &family.label, &trope.definition];
-        names.into_iter().chain(&trope.aliases).any(|text| fold(text).contains(&key))
+        let names = [
+            &trope.id,
+            &trope.label,
+            &family.id,
+            &family.label,
+            &trope.definition,
+        ];
+        names
+            .into_iter()
+            .chain(&trope.aliases)
+            .any(|text| fold(text).contains(&key))
     };
     let all = (0..vocabulary.len() as u16).map(TropeIdx);
-    let found: Vec<TropeIdx> = all.filter(|idx| matches(*idx)).take(positive(common.k)?.unwrap_or(usize::MAX)).collect();
+    let found: Vec<TropeIdx> = all
+        .filter(|idx| matches(*idx))
+        .take(positive(common.k)?.unwrap_or(usize::MAX))
+        .collect();
     if found.is_empty() {
         let name = word.unwrap_or_default().to_owned();
         let near = vocabulary.near(&name);
         return Err(QueryError::UnknownTrope { name, near }.into());
     }
-    print(&TropeList { tropes: found, catalog: &catalog }, common.format)
+    print(
+        &TropeList {
+            tropes: found,
+            catalog: &catalog,
+        },
+        common.format,
+    )
 }
 
 /// Runs `dramas`.
@@ -78,13 +110,22 @@ pub fn dramas(words: &[String], common: &Common) -> Result<(), CliError> {
         let hint = "try another spelling, the Korean title, or a part of it";
         return Err(CliError::failed(format!("no title matches `{word}`"), hint));
     }
-    print(&DramaList { dramas: found, catalog: &catalog }, common.format)
+    print(
+        &DramaList {
+            dramas: found,
+            catalog: &catalog,
+        },
+        common.format,
+    )
 }
 
 fn resolve(catalog: &Catalog, title: &str) -> Result<crate::catalog::DramaIdx, CliError> {
     let found = catalog.resolve(title).map_err(QueryError::from)?;
     if found.forgiven {
-        note(&format!("`{title}` is taken for `{}`", catalog.drama(found.drama).heading()));
+        note(&format!(
+            "`{title}` is taken for `{}`",
+            catalog.drama(found.drama).heading()
+        ));
     }
     Ok(found.drama)
 }
@@ -92,7 +133,10 @@ fn resolve(catalog: &Catalog, title: &str) -> Result<crate::catalog::DramaIdx, C
 /// `-k` must be at least 1.
 pub fn positive(k: Option<usize>) -> Result<Option<usize>, CliError> {
     match k {
-        Some(0) => Err(CliError::misused("k must be a whole number from 1 up, not 0", "give a whole number from 1 up")),
+        Some(0) => Err(CliError::misused(
+            "k must be a whole number from 1 up, not 0",
+            "give a whole number from 1 up",
+        )),
         k => Ok(k),
     }
 }

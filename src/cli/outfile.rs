@@ -30,12 +30,20 @@ impl OutFile {
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         match fs::metadata(&target) {
             Ok(known) if known.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-            Ok(known) if !known.is_file() => Ok(Self::Direct(BufWriter::new(File::options().write(true).open(&target)?))),
+            Ok(known) if !known.is_file() => Ok(Self::Direct(BufWriter::new(
+                File::options().write(true).open(&target)?,
+            ))),
             known => {
-                let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+                let folder = target
+                    .parent()
+                    .filter(|p| !p.as_os_str().is_empty())
+                    .unwrap_or(Path::new("."));
                 let mut builder = Builder::new();
                 builder.prefix(".tropewise-");
-                let permissions = known.ok().map(|known| known.permissions()).or_else(new_file_permissions);
+                let permissions = known
+                    .ok()
+                    .map(|known| known.permissions())
+                    .or_else(new_file_permissions);
                 if let Some(permissions) = permissions {
                     builder.permissions(permissions);
                 }

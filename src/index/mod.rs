@@ -30,7 +30,10 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// Columns with their values, in trope order.
     pub fn iter(self) -> impl Iterator<Item = (usize, f64)> + 'a {
-        self.tropes.iter().zip(self.values).map(|(trope, value)| (usize::from(*trope), f64::from(*value)))
+        self.tropes
+            .iter()
+            .zip(self.values)
+            .map(|(trope, value)| (usize::from(*trope), f64::from(*value)))
     }
 }
 
@@ -47,7 +50,8 @@ impl VectorIndex<'static> {
         R: IntoIterator<Item = (u16, f32)>,
     {
         let roots: Vec<f64> = weights.iter().map(|w| f64::from(*w).sqrt()).collect();
-        let (mut offsets, mut tropes, mut values, mut norms) = (vec![0], Vec::new(), Vec::new(), Vec::new());
+        let (mut offsets, mut tropes, mut values, mut norms) =
+            (vec![0], Vec::new(), Vec::new(), Vec::new());
         for row in rows {
             let mut square = 0.0;
             for (trope, strength) in row {
@@ -103,7 +107,10 @@ impl VectorIndex<'_> {
     #[must_use]
     pub fn row(&self, at: usize) -> Row<'_> {
         let range = self.offsets[at] as usize..self.offsets[at + 1] as usize;
-        Row { tropes: &self.tropes[range.clone()], values: &self.values[range] }
+        Row {
+            tropes: &self.tropes[range.clone()],
+            values: &self.values[range],
+        }
     }
 
     /// Euclidean length `√Σ wᵢxᵢ²` of each row; 0 for a row without values.
@@ -119,11 +126,17 @@ mod tests {
 
     #[test]
     fn weights_are_folded_in_by_their_root() {
-        let index = VectorIndex::build([vec![(0, 1.0), (1, 0.5)], vec![], vec![(2, 1.0)]], &[4.0, 9.0, 0.0]);
+        let index = VectorIndex::build(
+            [vec![(0, 1.0), (1, 0.5)], vec![], vec![(2, 1.0)]],
+            &[4.0, 9.0, 0.0],
+        );
         assert_eq!(index.row(0).tropes, [0, 1]);
         assert_eq!(index.row(0).values, [2.0, 1.5]);
         assert_eq!(index.norms(), [2.5, 0.0, 0.0]);
         assert_eq!((index.len(), index.n_tropes(), index.n_values()), (3, 3, 2));
-        assert!(index.row(2).tropes.is_empty(), "a trope of weight 0 says nothing");
+        assert!(
+            index.row(2).tropes.is_empty(),
+            "a trope of weight 0 says nothing"
+        );
     }
 }

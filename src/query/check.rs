@@ -24,14 +24,24 @@ impl QueryRequest {
     /// asked for.
     pub fn check(&self, catalog: &Catalog) -> Result<Query, QueryError> {
         if let Some(version) = self.version.filter(|v| *v != SCHEMA_VERSION) {
-            return Err(QueryError::Version { version, known: SCHEMA_VERSION });
+            return Err(QueryError::Version {
+                version,
+                known: SCHEMA_VERSION,
+            });
         }
-        let mut check = Check { catalog, notes: Vec::new() };
+        let mut check = Check {
+            catalog,
+            notes: Vec::new(),
+        };
         let seeds = check.titles(&self.like)?;
         let disliked = check.titles(&self.unlike)?;
         if let Some(both) = seeds.iter().find(|seed| disliked.contains(seed)) {
             let name = catalog.drama(*both).heading();
-            return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
+            return Err(QueryError::Contradiction {
+                name,
+                first: "liked",
+                second: "disliked",
+            });
         }
         let seen = check.seen(&self.seen)?;
 
@@ -75,13 +85,25 @@ impl QueryRequest {
             return Err(out_of_range("k", "a whole number from 1 up", k));
         }
         if let Some(0.0) = self.veto_threshold {
-            return Err(out_of_range("the veto threshold", "above 0 and at most 1", 0));
+            return Err(out_of_range(
+                "the veto threshold",
+                "above 0 and at most 1",
+                0,
+            ));
         }
         let diversity = share("diversity", self.diversity.unwrap_or(0.0))?;
         if diversity >= 1.0 {
-            return Err(out_of_range("diversity", "at least 0 and below 1", diversity));
+            return Err(out_of_range(
+                "diversity",
+                "at least 0 and below 1",
+                diversity,
+            ));
         }
-        if wishes.is_empty() && seeds.iter().all(|seed| catalog.drama(*seed).strengths.is_empty()) {
+        if wishes.is_empty()
+            && seeds
+                .iter()
+                .all(|seed| catalog.drama(*seed).strengths.is_empty())
+        {
             let reason = format!("`{}` has no tropes yet", catalog.drama(seeds[0]).heading());
             return Err(QueryError::ZeroVector { reason });
         }
@@ -97,9 +119,15 @@ impl QueryRequest {
             seen,
             diversity,
             popularity: share("popularity", self.popularity.unwrap_or(0.0))?,
-            wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
+            wish_share: self
+                .wish_share
+                .map(|s| share("the wish share", s))
+                .transpose()?,
             pooling: self.pooling,
-            veto_threshold: share("the veto threshold", self.veto_threshold.unwrap_or(DEFAULT_VETO_THRESHOLD))?,
+            veto_threshold: share(
+                "the veto threshold",
+                self.veto_threshold.unwrap_or(DEFAULT_VETO_THRESHOLD),
+            )?,
             spoilers: self.spoilers,
             k,
             notes: check.notes,
@@ -130,7 +158,10 @@ impl Check<'_> {
         let resolved = self.catalog.resolve(name)?;
         if resolved.forgiven {
             let heading = self.catalog.drama(resolved.drama).heading();
-            self.note("title-forgiven", format!("`{name}` is taken for `{heading}`"));
+            self.note(
+                "title-forgiven",
+                format!("`{name}` is taken for `{heading}`"),
+            );
         }
         Ok(resolved.drama)
     }
@@ -154,8 +185,13 @@ impl Check<'_> {
             match self.title(name) {
                 Ok(drama) => found.push(drama),
                 Err(TitleError::Unknown { name, near }) => {
-                    let near = near.first().map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
-                    self.note("seen-unknown", format!("the seen title `{name}` is not in the catalogue{near}"));
+                    let near = near
+                        .first()
+                        .map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
+                    self.note(
+                        "seen-unknown",
+                        format!("the seen title `{name}` is not in the catalogue{near}"),
+                    );
                 }
                 Err(ambiguous) => return Err(ambiguous),
             }
@@ -167,7 +203,10 @@ impl Check<'_> {
         let vocabulary = self.catalog.vocabulary();
         vocabulary
             .find(name)
-            .ok_or_else(|| QueryError::UnknownTrope { name: name.to_owned(), near: vocabulary.near(name) })
+            .ok_or_else(|| QueryError::UnknownTrope {
+                name: name.to_owned(),
+                near: vocabulary.near(name),
+            })
     }
 
     /// `None`, with a note, when no drama could have more (or less) than the seeds.
@@ -183,9 +222,15 @@ impl Check<'_> {
             Direction::Less => ("less", 0.0, "already has none"),
         };
         if seeds.is_empty() {
-            return Err(QueryError::CritiqueWithoutSeed { name: name.to_owned(), way });
+            return Err(QueryError::CritiqueWithoutSeed {
+                name: name.to_owned(),
+                way,
+            });
         }
-        let total: f64 = seeds.iter().map(|seed| f64::from(self.catalog.drama(*seed).strength(trope))).sum();
+        let total: f64 = seeds
+            .iter()
+            .map(|seed| f64::from(self.catalog.drama(*seed).strength(trope)))
+            .sum();
         let seed_strength = (total / seeds.len() as f64) as f32;
         if seed_strength == limit {
             let id = &self.catalog.vocabulary().trope(trope).id;
@@ -193,7 +238,11 @@ impl Check<'_> {
             self.note("critique-maxed-out", message);
             return Ok(None);
         }
-        Ok(Some(Critique { trope, direction, seed_strength }))
+        Ok(Some(Critique {
+            trope,
+            direction,
+            seed_strength,
+        }))
     }
 
     fn filters(&self, asked: &FilterRequest) -> Result<Filters, QueryError> {
@@ -203,13 +252,19 @@ impl Check<'_> {
             return Err(QueryError::Years { from, to });
         }
         if asked.max_episodes == Some(0) {
-            return Err(out_of_range("the most episodes", "a whole number from 1 up", 0));
+            return Err(out_of_range(
+                "the most episodes",
+                "a whole number from 1 up",
+                0,
+            ));
         }
         Ok(Filters {
             year_from: asked.year_from,
             year_to: asked.year_to,
             network: self.service("network", asked.network.as_deref(), |d| &d.networks)?,
-            streaming: self.service("streaming service", asked.streaming.as_deref(), |d| &d.streaming)?,
+            streaming: self.service("streaming service", asked.streaming.as_deref(), |d| {
+                &d.streaming
+            })?,
             max_episodes: asked.max_episodes,
             same_series: asked.same_series,
         })
@@ -223,15 +278,32 @@ impl Check<'_> {
         of: impl Fn(&Drama) -> &[String],
     ) -> Result<Option<Service>, QueryError> {
         let Some(asked) = asked else { return Ok(None) };
-        let known: BTreeMap<String, &String> =
-            self.catalog.dramas().iter().flat_map(&of).map(|name| (fold(name), name)).collect();
+        let known: BTreeMap<String, &String> = self
+            .catalog
+            .dramas()
+            .iter()
+            .flat_map(&of)
+            .map(|name| (fold(name), name))
+            .collect();
         let key = fold(asked);
         if let Some(name) = known.get(&key) {
-            return Ok(Some(Service { name: (*name).clone(), key }));
+            return Ok(Some(Service {
+                name: (*name).clone(),
+                key,
+            }));
         }
-        let names = known.iter().map(|(key, name)| (key.as_str(), name.as_str()));
-        let near = nearest(&key, names, 3).into_iter().map(str::to_owned).collect();
-        Err(QueryError::UnknownService { kind, name: asked.to_owned(), near })
+        let names = known
+            .iter()
+            .map(|(key, name)| (key.as_str(), name.as_str()));
+        let near = nearest(&key, names, 3)
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        Err(QueryError::UnknownService {
+            kind,
+            name: asked.to_owned(),
+            near,
+        })
     }
 }
 
@@ -266,7 +338,10 @@ impl Claim {
     fn agrees(self, other: Self) -> bool {
         matches!(
             (self, other),
-            (Self::Want, Self::More) | (Self::More, Self::Want) | (Self::Avoid, Self::Less) | (Self::Less, Self::Avoid)
+            (Self::Want, Self::More)
+                | (Self::More, Self::Want)
+                | (Self::Avoid, Self::Less)
+                | (Self::Less, Self::Avoid)
         )
     }
 }
@@ -278,13 +353,24 @@ struct Claims<'a> {
 
 impl<'a> Claims<'a> {
     fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, made: Vec::new() }
+        Self {
+            catalog,
+            made: Vec::new(),
+        }
     }
 
     fn claim(&mut self, trope: TropeIdx, claim: Claim) -> Result<(), QueryError> {
-        if let Some((_, earlier)) = self.made.iter().find(|(t, c)| *t == trope && !c.agrees(claim)) {
+        if let Some((_, earlier)) = self
+            .made
+            .iter()
+            .find(|(t, c)| *t == trope && !c.agrees(claim))
+        {
             let name = self.catalog.vocabulary().trope(trope).id.clone();
-            return Err(QueryError::Contradiction { name, first: earlier.word(), second: claim.word() });
+            return Err(QueryError::Contradiction {
+                name,
+                first: earlier.word(),
+                second: claim.word(),
+            });
         }
         self.made.push((trope, claim));
         Ok(())
@@ -293,9 +379,17 @@ impl<'a> Claims<'a> {
 
 fn share(what: impl Into<String>, value: f32) -> Result<f32, QueryError> {
     // NaN is in no range.
-    if (0.0..=1.0).contains(&value) { Ok(value) } else { Err(out_of_range(what, "a number from 0 to 1", value)) }
+    if (0.0..=1.0).contains(&value) {
+        Ok(value)
+    } else {
+        Err(out_of_range(what, "a number from 0 to 1", value))
+    }
 }
 
 fn out_of_range(what: impl Into<String>, range: &'static str, value: impl ToString) -> QueryError {
-    QueryError::OutOfRange { what: what.into(), range, value: value.to_string() }
+    QueryError::OutOfRange {
+        what: what.into(),
+        range,
+        value: value.to_string(),
+    }
 }

@@ -122,7 +122,13 @@ impl QueryError {
     pub fn hint(&self) -> String {
         let offer = |near: &[String], otherwise: &str| match near {
             [] => otherwise.to_owned(),
-            near => format!("did you mean {}?", near.iter().map(|n| format!("`{n}`")).collect::<Vec<_>>().join(" or ")),
+            near => format!(
+                "did you mean {}?",
+                near.iter()
+                    .map(|n| format!("`{n}`"))
+                    .collect::<Vec<_>>()
+                    .join(" or ")
+            ),
         };
         match self {
             Self::Title(TitleError::Unknown { near, .. }) => {
@@ -131,8 +137,12 @@ impl QueryError {
             Self::Title(TitleError::Ambiguous { candidates, .. }) => {
                 format!("add the year: {}", offer(candidates, ""))
             }
-            Self::UnknownTrope { near, .. } => offer(near, "`tropewise tropes WORD` searches the vocabulary"),
-            Self::UnknownService { near, .. } => offer(near, "`tropewise show TITLE` shows where a drama is listed"),
+            Self::UnknownTrope { near, .. } => {
+                offer(near, "`tropewise tropes WORD` searches the vocabulary")
+            }
+            Self::UnknownService { near, .. } => {
+                offer(near, "`tropewise show TITLE` shows where a drama is listed")
+            }
             Self::Empty => "name a title to like or a trope to want with a weight above 0".into(),
             Self::OutOfRange { range, .. } => format!("give {range}"),
             Self::Contradiction { .. } => "keep one of the two".into(),

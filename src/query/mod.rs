@@ -10,4 +10,6 @@ mod request;
 
 pub use checked::{Critique, Direction, Filters, Note, Query, Service, SoftAvoid, Wish};
 pub use error::QueryError;
-pub use request::{Avoid, DEFAULT_K, FilterRequest, Pooling, QueryRequest, SCHEMA_VERSION, Weights};
+pub use request::{
+    Avoid, DEFAULT_K, FilterRequest, Pooling, QueryRequest, SCHEMA_VERSION, Weights,
+};

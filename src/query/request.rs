@@ -35,7 +35,11 @@ pub struct QueryRequest {
     pub want: Weights<f32>,
     /// Tropes to avoid: a veto, or soft with a weight in [0, 1]. In JSON an object, or a list of
     /// names, all of them vetoes.
-    #[serde(default, skip_serializing_if = "Weights::is_empty", deserialize_with = "object_or_list")]
+    #[serde(
+        default,
+        skip_serializing_if = "Weights::is_empty",
+        deserialize_with = "object_or_list"
+    )]
     pub avoid: Weights<Avoid>,
     /// Tropes of which there should be more than the seeds have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -215,7 +219,9 @@ fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Weights<
         type Value = Weights<Avoid>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list of trope names, or an object of trope names and \"veto\" or a weight")
+            f.write_str(
+                "a list of trope names, or an object of trope names and \"veto\" or a weight",
+            )
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
@@ -287,23 +293,50 @@ mod tests {
     #[test]
     fn only_the_id_is_required() {
         assert_eq!(parse(r#"{"id": "q"}"#).unwrap(), QueryRequest::new("q"));
-        assert!(parse("{}").unwrap_err().to_string().contains("missing field `id`"));
+        assert!(
+            parse("{}")
+                .unwrap_err()
+                .to_string()
+                .contains("missing field `id`")
+        );
     }
 
     #[test]
     fn avoid_is_an_object_or_a_list_of_vetoes() {
-        let object = parse(r#"{"id": "q", "avoid": {"trauma": "veto", "amnesia": 0.5, "debt": 1}}"#).unwrap();
-        let pairs = [("trauma", Avoid::Veto), ("amnesia", Avoid::Soft(0.5)), ("debt", Avoid::Soft(1.0))];
-        assert_eq!(object.avoid, pairs.map(|(name, avoid)| (name.to_owned(), avoid)).into_iter().collect());
+        let object =
+            parse(r#"{"id": "q", "avoid": {"trauma": "veto", "amnesia": 0.5, "debt": 1}}"#)
+                .unwrap();
+        let pairs = [
+            ("trauma", Avoid::Veto),
+            ("amnesia", Avoid::Soft(0.5)),
+            ("debt", Avoid::Soft(1.0)),
+        ];
+        assert_eq!(
+            object.avoid,
+            pairs
+                .map(|(name, avoid)| (name.to_owned(), avoid))
+                .into_iter()
+                .collect()
+        );
         let list = parse(r#"{"id": "q", "avoid": ["trauma"]}"#).unwrap();
         assert_eq!(list.avoid.0, vec![("trauma".to_owned(), Avoid::Veto)]);
-        assert!(parse(r#"{"id": "q", "avoid": {"trauma": "maybe"}}"#).unwrap_err().to_string().contains("veto"));
+        assert!(
+            parse(r#"{"id": "q", "avoid": {"trauma": "maybe"}}"#)
+                .unwrap_err()
+                .to_string()
+                .contains("veto")
+        );
     }
 
     #[test]
     fn unknown_fields_are_errors_naming_the_known_ones() {
-        let error = parse(r#"{"id": "q", "likes": []}"#).unwrap_err().to_string();
-        assert!(error.contains("unknown field `likes`") && error.contains("`like`"), "{error}");
+        let error = parse(r#"{"id": "q", "likes": []}"#)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("unknown field `likes`") && error.contains("`like`"),
+            "{error}"
+        );
         assert!(parse(r#"{"id": "q", "filter": {"years": 1}}"#).is_err());
     }
 

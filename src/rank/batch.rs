@@ -28,7 +28,11 @@ where
 {
     /// Will map `map` over `items`.
     pub fn new(items: I, map: F) -> Self {
-        Self { items, map, ready: VecDeque::new() }
+        Self {
+            items,
+            map,
+            ready: VecDeque::new(),
+        }
     }
 }
 
@@ -65,7 +69,10 @@ impl Recommender {
     /// Answers requests in their order, on all cores; each answer is the same as asked alone.
     ///
     /// Lazy: requests are taken from the iterator a chunk at a time as answers are asked for.
-    pub fn recommend_all<'a, I>(&'a self, requests: I) -> impl Iterator<Item = Result<Answer, QueryError>> + 'a
+    pub fn recommend_all<'a, I>(
+        &'a self,
+        requests: I,
+    ) -> impl Iterator<Item = Result<Answer, QueryError>> + 'a
     where
         I: IntoIterator<Item = QueryRequest>,
         I::IntoIter: 'a,

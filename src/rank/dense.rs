@@ -26,7 +26,11 @@ impl DenseRanker {
         let mut rows = Array2::zeros((index.len(), index.n_tropes()));
         for (at, mut row) in rows.rows_mut().into_iter().enumerate() {
             let sparse = index.row(at);
-            sparse.tropes.iter().zip(sparse.values).for_each(|(trope, value)| row[usize::from(*trope)] = *value);
+            sparse
+                .tropes
+                .iter()
+                .zip(sparse.values)
+                .for_each(|(trope, value)| row[usize::from(*trope)] = *value);
         }
         // An inner product of n terms in f32 is off by at most n·u·Σ|q||x| with u = 2⁻²⁴ (Higham
         // 2002, §3.1), and Σ|q||x| <= ‖q‖‖x‖, which the normalisation brings to 1 at most. Sixteen
@@ -62,12 +66,19 @@ impl Ranker for DenseRanker {
         for side in scorer.similarity.sides() {
             bases += &self.side(side);
         }
-        let approximate: Vec<(usize, f32)> =
-            mask.allowed().map(|at| (at, scorer.adjustments.apply(at, bases[at].clamp(0.0, 1.0)))).collect();
-        let threshold = kth_largest(approximate.iter().map(|(_, score)| *score), k) - 2.0 * self.error;
+        let approximate: Vec<(usize, f32)> = mask
+            .allowed()
+            .map(|at| (at, scorer.adjustments.apply(at, bases[at].clamp(0.0, 1.0))))
+            .collect();
+        let threshold =
+            kth_largest(approximate.iter().map(|(_, score)| *score), k) - 2.0 * self.error;
         let mut top = TopK::new(k);
-        let candidates = approximate.into_iter().filter(|(_, score)| *score >= threshold);
-        candidates.filter_map(|(at, _)| scorer.score(at)).for_each(|hit| top.push(hit));
+        let candidates = approximate
+            .into_iter()
+            .filter(|(_, score)| *score >= threshold);
+        candidates
+            .filter_map(|(at, _)| scorer.score(at))
+            .for_each(|hit| top.push(hit));
         top.into_sorted()
     }
 }
@@ -78,7 +89,9 @@ fn kth_largest(scores: impl Iterator<Item = f32>, k: usize) -> f32 {
     if k == 0 || scores.len() < k {
         return f32::NEG_INFINITY;
     }
-    *scores.select_nth_unstable_by(k - 1, |a, b| b.total_cmp(a)).1
+    *scores
+        .select_nth_unstable_by(k - 1, |a, b| b.total_cmp(a))
+        .1
 }
 
 #[cfg(test)]

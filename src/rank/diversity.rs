@@ -18,12 +18,19 @@ pub fn candidates(k: usize) -> usize {
 /// `(1-λ)·score - λ·(largest cosine to those chosen)` (Carbonell & Goldstein 1998), λ being
 /// `diversity` in [0, 1). Ties go to the better hit. The order changes, a score never does.
 #[must_use]
-pub fn diversify(index: &VectorIndex<'_>, mut hits: Vec<Hit>, diversity: f32, k: usize) -> Vec<Hit> {
+pub fn diversify(
+    index: &VectorIndex<'_>,
+    mut hits: Vec<Hit>,
+    diversity: f32,
+    k: usize,
+) -> Vec<Hit> {
     let mut chosen: Vec<Hit> = Vec::with_capacity(k.min(hits.len()));
     let mut nearest = vec![0.0f32; hits.len()];
     while chosen.len() < k && !hits.is_empty() {
         let worth = |at: usize| (1.0 - diversity) * hits[at].score - diversity * nearest[at];
-        let best = (0..hits.len()).reduce(|best, at| if worth(at) > worth(best) { at } else { best }).expect("not empty");
+        let best = (0..hits.len())
+            .reduce(|best, at| if worth(at) > worth(best) { at } else { best })
+            .expect("not empty");
         let hit = hits.remove(best);
         nearest.remove(best);
         for (near, other) in nearest.iter_mut().zip(&hits) {
@@ -41,11 +48,21 @@ mod tests {
 
     #[test]
     fn a_twin_of_the_first_gives_way_to_something_else() {
-        let index = VectorIndex::build([vec![(0, 1.0)], vec![(0, 1.0)], vec![(1, 1.0)]], &[1.0, 1.0]);
-        let hit = |drama, score| Hit { drama: DramaIdx(drama), base: score, score };
+        let index = VectorIndex::build(
+            [vec![(0, 1.0)], vec![(0, 1.0)], vec![(1, 1.0)]],
+            &[1.0, 1.0],
+        );
+        let hit = |drama, score| Hit {
+            drama: DramaIdx(drama),
+            base: score,
+            score,
+        };
         let hits = vec![hit(0, 0.9), hit(1, 0.8), hit(2, 0.5)];
         let order = |diversity| -> Vec<u32> {
-            diversify(&index, hits.clone(), diversity, 3).iter().map(|h| h.drama.0).collect()
+            diversify(&index, hits.clone(), diversity, 3)
+                .iter()
+                .map(|h| h.drama.0)
+                .collect()
         };
         assert_eq!(order(0.0), [0, 1, 2]);
         // After the first: 0.7·0.8 - 0.3·1 = 0.26 against 0.7·0.5 = 0.35.

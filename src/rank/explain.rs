@@ -4,7 +4,9 @@ use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, TropeIdx};
 use crate::query::{Direction, Query};
 
 use super::adjust::Step;
-use super::answer::{Adjustment, AdjustmentKind, Comparison, Contribution, Recommendation, SharedTrope, TropeLevel};
+use super::answer::{
+    Adjustment, AdjustmentKind, Comparison, Contribution, Recommendation, SharedTrope, TropeLevel,
+};
 use super::ranker::Scorer;
 use super::similarity::{cosine, shared};
 use super::topk::Hit;
@@ -34,7 +36,11 @@ impl<'a> Namer<'a> {
     }
 
     fn name(self, trope: TropeIdx) -> &'a str {
-        if self.hides(trope) { HIDDEN_TROPES } else { &self.catalog.vocabulary().trope(trope).id }
+        if self.hides(trope) {
+            HIDDEN_TROPES
+        } else {
+            &self.catalog.vocabulary().trope(trope).id
+        }
     }
 
     /// Contributions under their names, largest first, ties in trope order; hidden ones as one.
@@ -45,11 +51,17 @@ impl<'a> Namer<'a> {
             if self.hides(idx) {
                 hidden += f64::from(amount);
             } else {
-                named.push(Contribution { trope: self.name(idx).to_owned(), amount });
+                named.push(Contribution {
+                    trope: self.name(idx).to_owned(),
+                    amount,
+                });
             }
         }
         if hidden > 0.0 {
-            named.push(Contribution { trope: HIDDEN_TROPES.to_owned(), amount: hidden as f32 });
+            named.push(Contribution {
+                trope: HIDDEN_TROPES.to_owned(),
+                amount: hidden as f32,
+            });
         }
         named.sort_by(|a, b| b.amount.total_cmp(&a.amount));
         named
@@ -64,19 +76,46 @@ impl<'a> Namer<'a> {
             Step::SoftAvoid(avoid) => (AdjustmentKind::SoftAvoid, Some(avoid.trope)),
             Step::Popularity => (AdjustmentKind::Popularity, None),
         };
-        Adjustment { kind, trope: trope.map(|t| self.name(t).to_owned()), amount }
+        Adjustment {
+            kind,
+            trope: trope.map(|t| self.name(t).to_owned()),
+            amount,
+        }
     }
 }
 
 /// The tropes that `query` asks for: its wishes, "more" critiques, then what its seeds are about.
 fn asked_for(catalog: &Catalog, query: &Query) -> Vec<TropeIdx> {
-    let more = query.critiques.iter().filter(|c| c.direction == Direction::More).map(|c| c.trope);
-    let mut asked: Vec<TropeIdx> = query.wishes.iter().map(|wish| wish.trope).chain(more).collect();
-    let less = |trope| query.critiques.iter().any(|c| c.trope == trope && c.direction == Direction::Less);
-    let avoided = |t| query.vetoes.contains(&t) || query.soft_avoids.iter().any(|avoid| avoid.trope == t);
-    for strength in query.seeds.iter().flat_map(|seed| catalog.drama(*seed).by_strength()) {
+    let more = query
+        .critiques
+        .iter()
+        .filter(|c| c.direction == Direction::More)
+        .map(|c| c.trope);
+    let mut asked: Vec<TropeIdx> = query
+        .wishes
+        .iter()
+        .map(|wish| wish.trope)
+        .chain(more)
+        .collect();
+    let less = |trope| {
+        query
+            .critiques
+            .iter()
+            .any(|c| c.trope == trope && c.direction == Direction::Less)
+    };
+    let avoided =
+        |t| query.vetoes.contains(&t) || query.soft_avoids.iter().any(|avoid| avoid.trope == t);
+    for strength in query
+        .seeds
+        .iter()
+        .flat_map(|seed| catalog.drama(*seed).by_strength())
+    {
         let trope = strength.trope;
-        let total: f64 = query.seeds.iter().map(|seed| f64::from(catalog.drama(*seed).strength(trope))).sum();
+        let total: f64 = query
+            .seeds
+            .iter()
+            .map(|seed| f64::from(catalog.drama(*seed).strength(trope)))
+            .sum();
         let central = total / query.seeds.len() as f64 >= MISSED_FROM - 1e-6;
         if central && !asked.contains(&trope) && !less(trope) && !avoided(trope) {
             asked.push(trope);
@@ -100,7 +139,13 @@ impl<'a> Explainer<'a> {
     #[must_use]
     pub fn new(catalog: &'a Catalog, query: &'a Query, scorer: &'a Scorer<'a>) -> Self {
         let namer = Namer::new(catalog, query.spoilers);
-        Self { catalog, query, scorer, namer, asked: asked_for(catalog, query) }
+        Self {
+            catalog,
+            query,
+            scorer,
+            namer,
+            asked: asked_for(catalog, query),
+        }
     }
 
     /// A hit with its sum, under its rank.
@@ -108,9 +153,15 @@ impl<'a> Explainer<'a> {
     pub fn explain(&self, hit: Hit, rank: usize) -> Recommendation {
         let (at, drama) = (hit.drama.at(), self.catalog.drama(hit.drama));
         let mut adjustments = Vec::new();
-        self.scorer.adjustments.each(at, hit.base, |step, amount| adjustments.push(self.namer.adjustment(step, amount)));
+        self.scorer.adjustments.each(at, hit.base, |step, amount| {
+            adjustments.push(self.namer.adjustment(step, amount))
+        });
         let mut lacks: Vec<String> = Vec::new();
-        for trope in self.asked.iter().filter(|trope| drama.strength(**trope) == 0.0) {
+        for trope in self
+            .asked
+            .iter()
+            .filter(|trope| drama.strength(**trope) == 0.0)
+        {
             let name = self.namer.name(*trope);
             if !lacks.iter().any(|known| known == name) {
                 lacks.push(name.to_owned());
@@ -124,7 +175,10 @@ impl<'a> Explainer<'a> {
             mdl: drama.mdl,
             score: hit.score,
             base: hit.base,
-            contributions: Some(self.namer.contributions(self.scorer.similarity.contributions(at))),
+            contributions: Some(
+                self.namer
+                    .contributions(self.scorer.similarity.contributions(at)),
+            ),
             adjustments,
             lacks,
             nearest_seed: self.nearest_seed(at),
@@ -135,13 +189,24 @@ impl<'a> Explainer<'a> {
     fn nearest_seed(&self, at: usize) -> Option<String> {
         let side = self.scorer.similarity.sides().first()?;
         let several = self.query.seeds.len() > 1 && side.directions.len() == self.query.seeds.len();
-        several.then(|| self.catalog.drama(self.query.seeds[self.scorer.similarity.winner(side, at)]).id.clone())
+        several.then(|| {
+            self.catalog
+                .drama(self.query.seeds[self.scorer.similarity.winner(side, at)])
+                .id
+                .clone()
+        })
     }
 }
 
 /// Sets two dramas side by side.
 #[must_use]
-pub fn compare(catalog: &Catalog, index: &VectorIndex<'_>, a: DramaIdx, b: DramaIdx, spoilers: bool) -> Comparison {
+pub fn compare(
+    catalog: &Catalog,
+    index: &VectorIndex<'_>,
+    a: DramaIdx,
+    b: DramaIdx,
+    spoilers: bool,
+) -> Comparison {
     let namer = Namer::new(catalog, spoilers);
     let (first, second) = (catalog.drama(a), catalog.drama(b));
     let norms = f64::from(index.norms()[a.at()]) * f64::from(index.norms()[b.at()]);
@@ -167,7 +232,10 @@ pub fn compare(catalog: &Catalog, index: &VectorIndex<'_>, a: DramaIdx, b: Drama
             if namer.hides(s.trope) {
                 hidden += 1;
             } else if catalog.drama(other).strength(s.trope) == 0.0 {
-                only.push(TropeLevel { trope: namer.name(s.trope).to_owned(), strength: s.strength });
+                only.push(TropeLevel {
+                    trope: namer.name(s.trope).to_owned(),
+                    strength: s.strength,
+                });
             }
         }
         only

@@ -44,7 +44,11 @@ impl Reason {
     fn all(catalog: &Catalog, query: &Query) -> Vec<Self> {
         let filters = &query.filters;
         let mut reasons = Vec::new();
-        let series: Vec<String> = query.seeds.iter().filter_map(|seed| catalog.drama(*seed).series.clone()).collect();
+        let series: Vec<String> = query
+            .seeds
+            .iter()
+            .filter_map(|seed| catalog.drama(*seed).series.clone())
+            .collect();
         if !filters.same_series && !series.is_empty() {
             reasons.push(Self::Series(series));
         }
@@ -60,7 +64,14 @@ impl Reason {
         for trope in &query.vetoes {
             // Strengths are fifths in f32; 0.4 asked for must meet 2/5 stored.
             let warning = catalog.vocabulary().trope(*trope).content_warning;
-            reasons.push(Self::Veto(*trope, if warning { f32::MIN_POSITIVE } else { query.veto_threshold - 1e-6 }));
+            reasons.push(Self::Veto(
+                *trope,
+                if warning {
+                    f32::MIN_POSITIVE
+                } else {
+                    query.veto_threshold - 1e-6
+                },
+            ));
         }
         if !query.vetoes.is_empty() {
             reasons.push(Self::Unreviewed);
@@ -80,7 +91,9 @@ impl Reason {
             }),
             Self::Network(network) => listed(&drama.networks, network),
             Self::Streaming(service) => listed(&drama.streaming, service),
-            Self::Episodes(most) => drama.episodes.map_or(Verdict::Unknown, |episodes| (episodes <= *most).into()),
+            Self::Episodes(most) => drama
+                .episodes
+                .map_or(Verdict::Unknown, |episodes| (episodes <= *most).into()),
             Self::Veto(trope, threshold) => (drama.strength(*trope) < *threshold).into(),
             Self::Unreviewed => drama.reviewed.into(),
         }
@@ -88,7 +101,11 @@ impl Reason {
 }
 
 fn listed(names: &[String], service: &Service) -> Verdict {
-    if names.is_empty() { Verdict::Unknown } else { names.iter().any(|name| fold(name) == service.key).into() }
+    if names.is_empty() {
+        Verdict::Unknown
+    } else {
+        names.iter().any(|name| fold(name) == service.key).into()
+    }
 }
 
 /// A reason of a query with the number of dramas it leaves out.
@@ -119,7 +136,11 @@ impl Mask {
     /// Tests every drama against the filters and vetoes of `query`, and leaves its own titles out.
     #[must_use]
     pub fn new(catalog: &Catalog, query: &Query) -> Self {
-        let mut mask = Self { failing: vec![0; catalog.len()], last: vec![0; catalog.len()], exclusions: Vec::new() };
+        let mut mask = Self {
+            failing: vec![0; catalog.len()],
+            last: vec![0; catalog.len()],
+            exclusions: Vec::new(),
+        };
         for (number, reason) in Reason::all(catalog, query).into_iter().enumerate() {
             let (mut dropped, mut unknown) = (0, 0);
             for (idx, drama) in catalog.indices().zip(catalog.dramas()) {
@@ -131,7 +152,11 @@ impl Mask {
                     mask.last[idx.at()] = number as u16;
                 }
             }
-            mask.exclusions.push(Exclusion { reason, dropped, unknown });
+            mask.exclusions.push(Exclusion {
+                reason,
+                dropped,
+                unknown,
+            });
         }
         for own in query.seeds.iter().chain(&query.disliked) {
             mask.failing[own.at()] = FOR_GOOD;
@@ -167,6 +192,8 @@ impl Mask {
     #[must_use]
     pub fn failed_by(&self, catalog: &Catalog, query: &Query, idx: DramaIdx) -> Vec<&Reason> {
         let reasons = self.exclusions.iter().map(|exclusion| &exclusion.reason);
-        reasons.filter(|reason| reason.verdict(query, idx, catalog.drama(idx)) != Verdict::Passes).collect()
+        reasons
+            .filter(|reason| reason.verdict(query, idx, catalog.drama(idx)) != Verdict::Passes)
+            .collect()
     }
 }

@@ -20,8 +20,8 @@ mod topk;
 pub mod weights;
 
 pub use answer::{
-    Adjustment, AdjustmentKind, Answer, Comparison, Contribution, ExclusionCount, Failure, FailureDetail, Judgement, Recommendation,
-    Reply, SharedTrope, Shortfall, TropeLevel,
+    Adjustment, AdjustmentKind, Answer, Comparison, Contribution, ExclusionCount, Failure,
+    FailureDetail, Judgement, Recommendation, Reply, SharedTrope, Shortfall, TropeLevel,
 };
 pub use batch::OrderedMap;
 pub use dense::DenseRanker;

@@ -20,11 +20,19 @@ impl LengthNormalisation {
     pub fn new(index: &VectorIndex<'_>, b: f64, pivot: f64) -> Self {
         let norms = Array1::from_iter(index.norms().iter().map(|norm| f64::from(*norm)));
         let lengths = norms.mapv(|norm| (1.0 - b) * pivot + b * norm);
-        let largest = norms.iter().zip(&lengths).filter(|(norm, _)| **norm > 0.0).map(|(norm, length)| norm / length);
+        let largest = norms
+            .iter()
+            .zip(&lengths)
+            .filter(|(norm, _)| **norm > 0.0)
+            .map(|(norm, length)| norm / length);
         let largest = largest.fold(0.0, f64::max);
         // A zero vector has no angle: factor 0 leaves it out.
         let inverse = Array1::from_shape_fn(norms.len(), |at| {
-            if norms[at] > 0.0 { 1.0 / (lengths[at] * largest) } else { 0.0 }
+            if norms[at] > 0.0 {
+                1.0 / (lengths[at] * largest)
+            } else {
+                0.0
+            }
         });
         Self { inverse }
     }
@@ -53,13 +61,19 @@ mod tests {
         let index = VectorIndex::build([vec![(0, 1.0)], everything], &[1.0; 8]);
         let normalisation = LengthNormalisation::new(&index, b, 6f64.sqrt());
         let wish = (1.0f64 + 0.36).sqrt();
-        [1.0 / wish * normalisation.factor(0), 1.6 / wish * normalisation.factor(1)]
+        [
+            1.0 / wish * normalisation.factor(0),
+            1.6 / wish * normalisation.factor(1),
+        ]
     }
 
     #[test]
     fn plain_cosine_prefers_the_drama_that_has_nothing_else() {
         let [alone, both] = scores(1.0);
-        assert!((alone - 0.857_493).abs() < 1e-6 && (both - 0.485_071).abs() < 1e-6, "{alone} {both}");
+        assert!(
+            (alone - 0.857_493).abs() < 1e-6 && (both - 0.485_071).abs() < 1e-6,
+            "{alone} {both}"
+        );
     }
 
     #[test]
@@ -67,7 +81,10 @@ mod tests {
         // D = 1.724745 and 2.638958; quotients 0.497171 and 0.519900; the largest ‖x‖/D is
         // √8/2.638958 = 1.071797.
         let [alone, both] = scores(0.5);
-        assert!((alone - 0.463_867).abs() < 1e-6 && (both - 0.485_071).abs() < 1e-6, "{alone} {both}");
+        assert!(
+            (alone - 0.463_867).abs() < 1e-6 && (both - 0.485_071).abs() < 1e-6,
+            "{alone} {both}"
+        );
     }
 
     #[test]

@@ -65,8 +65,14 @@ impl Recommender {
 
     fn build(catalog: Catalog, settings: Settings) -> Self {
         let learned = weights::for_catalog(&catalog);
-        let rows = catalog.dramas().iter().map(|drama| drama.strengths.iter().map(|s| (s.trope.0, s.strength)));
-        let index = VectorIndex::build(rows, learned.weights.as_slice().expect("one contiguous row"));
+        let rows = catalog
+            .dramas()
+            .iter()
+            .map(|drama| drama.strengths.iter().map(|s| (s.trope.0, s.strength)));
+        let index = VectorIndex::build(
+            rows,
+            learned.weights.as_slice().expect("one contiguous row"),
+        );
         let pivot = f64::from(learned.mean_norm);
         let cells = (index.len() * index.n_tropes()).max(1);
         let ranker: Box<dyn Ranker> = if index.n_values() as f64 / cells as f64 >= DENSE_FROM {
@@ -134,10 +140,21 @@ impl Recommender {
         let scorer = self.scorer(query);
         let hits = self.hits(query, &scorer, &mask);
         let explainer = Explainer::new(&self.catalog, query, &scorer);
-        let results: Vec<_> = hits.iter().enumerate().map(|(at, hit)| explainer.explain(*hit, at + 1)).collect();
+        let results: Vec<_> = hits
+            .iter()
+            .enumerate()
+            .map(|(at, hit)| explainer.explain(*hit, at + 1))
+            .collect();
         let mut exclusions: Vec<_> = mask.exclusions().iter().map(|e| self.count(e)).collect();
-        let shortfall = (results.len() < query.k).then(|| self.shortfall(query, &scorer, &mask, &mut exclusions, results.len()));
-        Answer { id: query.id.clone(), results, notes, exclusions, shortfall }
+        let shortfall = (results.len() < query.k)
+            .then(|| self.shortfall(query, &scorer, &mask, &mut exclusions, results.len()));
+        Answer {
+            id: query.id.clone(),
+            results,
+            notes,
+            exclusions,
+            shortfall,
+        }
     }
 
     /// The ranking alone, unexplained: the k best qualifying dramas, best first.
@@ -153,24 +170,55 @@ impl Recommender {
         let scorer = self.scorer(query);
         let qualifying: Vec<Hit> = mask.allowed().filter_map(|at| scorer.score(at)).collect();
         let found = qualifying.iter().find(|hit| hit.drama == drama);
-        let rank = found.map_or(0, |hit| 1 + qualifying.iter().filter(|other| other.order(hit).is_lt()).count());
+        let rank = found.map_or(0, |hit| {
+            1 + qualifying
+                .iter()
+                .filter(|other| other.order(hit).is_lt())
+                .count()
+        });
         let base = scorer.similarity.base(drama.at());
-        let hit = Hit { drama, base, score: scorer.adjustments.apply(drama.at(), base) };
+        let hit = Hit {
+            drama,
+            base,
+            score: scorer.adjustments.apply(drama.at(), base),
+        };
         let mut left_out_by = Vec::new();
         if query.seeds.contains(&drama) || query.disliked.contains(&drama) {
             left_out_by.push("it is one of the titles named".to_owned());
         }
-        left_out_by.extend(mask.failed_by(&self.catalog, query, drama).iter().map(|reason| {
-            let (reason, value) = self.words(reason);
-            if value.is_empty() { reason.to_owned() } else { format!("{reason} {value}") }
-        }));
+        left_out_by.extend(
+            mask.failed_by(&self.catalog, query, drama)
+                .iter()
+                .map(|reason| {
+                    let (reason, value) = self.words(reason);
+                    if value.is_empty() {
+                        reason.to_owned()
+                    } else {
+                        format!("{reason} {value}")
+                    }
+                }),
+        );
         if found.is_none() && left_out_by.is_empty() {
-            let why = if base > 0.0 { "its score is 0" } else { "it shares nothing with the query" };
+            let why = if base > 0.0 {
+                "its score is 0"
+            } else {
+                "it shares nothing with the query"
+            };
             left_out_by.push(why.to_owned());
         }
-        let notes = query.notes.iter().cloned().chain(self.notes(query, &mask)).collect();
+        let notes = query
+            .notes
+            .iter()
+            .cloned()
+            .chain(self.notes(query, &mask))
+            .collect();
         let recommendation = Explainer::new(&self.catalog, query, &scorer).explain(hit, rank);
-        Judgement { recommendation, qualifying: qualifying.len(), left_out_by, notes }
+        Judgement {
+            recommendation,
+            qualifying: qualifying.len(),
+            left_out_by,
+            notes,
+        }
     }
 
     /// Sets two dramas side by side, naming spoiler tropes only when asked to.
@@ -199,11 +247,19 @@ impl Recommender {
         let mut sides = Vec::new();
         let seeds = self.seed_directions(query, disliked.as_ref());
         if !seeds.is_empty() && share < 1.0 {
-            sides.push(Side { directions: seeds, share: 1.0 - share, normalisation: &self.seed_normalisation });
+            sides.push(Side {
+                directions: seeds,
+                share: 1.0 - share,
+                normalisation: &self.seed_normalisation,
+            });
         }
         let taken = disliked.as_ref().filter(|_| query.seeds.is_empty());
         if let Some(wishes) = self.wish_direction(query, taken).filter(|_| share > 0.0) {
-            sides.push(Side { directions: vec![wishes], share, normalisation: &self.wish_normalisation });
+            sides.push(Side {
+                directions: vec![wishes],
+                share,
+                normalisation: &self.wish_normalisation,
+            });
         }
         Scorer {
             similarity: Similarity::new(&self.index, sides),
@@ -215,11 +271,18 @@ impl Recommender {
         match query.pooling.unwrap_or(self.settings.pooling) {
             Pooling::Mean => {
                 let mean = self.mean_direction(&query.seeds);
-                mean.and_then(|mean| self.less_disliked(mean, disliked)).into_iter().collect()
+                mean.and_then(|mean| self.less_disliked(mean, disliked))
+                    .into_iter()
+                    .collect()
             }
             Pooling::Best => {
-                let seeds = query.seeds.iter().filter_map(|seed| Direction::of_row(&self.index, seed.at()));
-                seeds.filter_map(|seed| self.less_disliked(seed.vector().clone(), disliked)).collect()
+                let seeds = query
+                    .seeds
+                    .iter()
+                    .filter_map(|seed| Direction::of_row(&self.index, seed.at()));
+                seeds
+                    .filter_map(|seed| self.less_disliked(seed.vector().clone(), disliked))
+                    .collect()
             }
         }
     }
@@ -227,43 +290,77 @@ impl Recommender {
     fn wish_direction(&self, query: &Query, disliked: Option<&Array1<f64>>) -> Option<Direction> {
         let mut vector = Array1::zeros(self.index.n_tropes());
         for wish in &query.wishes {
-            vector[wish.trope.at()] = f64::from(self.weights[wish.trope.at()]).sqrt() * f64::from(wish.weight);
+            vector[wish.trope.at()] =
+                f64::from(self.weights[wish.trope.at()]).sqrt() * f64::from(wish.weight);
         }
         self.less_disliked(Direction::new(vector)?.vector().clone(), disliked)
     }
 
     /// The mean of the unit vectors of some dramas; `None` when none has a direction.
     fn mean_direction(&self, dramas: &[DramaIdx]) -> Option<Array1<f64>> {
-        let directions: Vec<_> = dramas.iter().filter_map(|d| Direction::of_row(&self.index, d.at())).collect();
-        let sum = directions.iter().fold(Array1::zeros(self.index.n_tropes()), |sum, d| sum + d.vector());
+        let directions: Vec<_> = dramas
+            .iter()
+            .filter_map(|d| Direction::of_row(&self.index, d.at()))
+            .collect();
+        let sum = directions
+            .iter()
+            .fold(Array1::zeros(self.index.n_tropes()), |sum, d| {
+                sum + d.vector()
+            });
         (!directions.is_empty()).then(|| sum / directions.len() as f64)
     }
 
     /// Takes the disliked out of a vector (Rocchio 1971), clipped at 0.
-    fn less_disliked(&self, mut vector: Array1<f64>, disliked: Option<&Array1<f64>>) -> Option<Direction> {
+    fn less_disliked(
+        &self,
+        mut vector: Array1<f64>,
+        disliked: Option<&Array1<f64>>,
+    ) -> Option<Direction> {
         if let Some(disliked) = disliked {
-            vector.zip_mut_with(disliked, |v, d| *v = (*v - self.settings.dislike * d).max(0.0));
+            vector.zip_mut_with(disliked, |v, d| {
+                *v = (*v - self.settings.dislike * d).max(0.0)
+            });
         }
         Direction::new(vector)
     }
 
     fn notes(&self, query: &Query, mask: &Mask) -> Vec<Note> {
         let mut notes = Vec::new();
-        let seasons = mask.exclusions().iter().find(|e| matches!(e.reason, Reason::Series(_))).map_or(0, |e| e.dropped);
+        let seasons = mask
+            .exclusions()
+            .iter()
+            .find(|e| matches!(e.reason, Reason::Series(_)))
+            .map_or(0, |e| e.dropped);
         if seasons > 0 {
             let what = if seasons == 1 { "season" } else { "seasons" };
             notes.push(Note::new("series-left-out", format!("{seasons} other {what} of what you liked left out; same-series brings them back")));
         }
         let vocabulary = self.catalog.vocabulary();
-        let asked = query.wishes.iter().map(|w| w.trope).chain(query.critiques.iter().map(|c| c.trope));
+        let asked = query
+            .wishes
+            .iter()
+            .map(|w| w.trope)
+            .chain(query.critiques.iter().map(|c| c.trope));
         let asked = asked.chain(query.soft_avoids.iter().map(|a| a.trope));
-        if !query.spoilers && asked.into_iter().any(|trope| vocabulary.trope(trope).spoiler) {
+        if !query.spoilers
+            && asked
+                .into_iter()
+                .any(|trope| vocabulary.trope(trope).spoiler)
+        {
             notes.push(Note::new("spoilers-hidden", "spoiler tropes rank but are shown as \"hidden tropes\"; ask for spoilers to name them"));
         }
         if query.popularity > 0.0 {
-            let unknown = self.catalog.dramas().iter().filter(|d| d.followers.is_none()).count();
+            let unknown = self
+                .catalog
+                .dramas()
+                .iter()
+                .filter(|d| d.followers.is_none())
+                .count();
             if unknown > 0 {
-                notes.push(Note::new("followers-unknown", format!("{unknown} dramas have no known followers and count as unpopular")));
+                notes.push(Note::new(
+                    "followers-unknown",
+                    format!("{unknown} dramas have no known followers and count as unpopular"),
+                ));
             }
         }
         notes
@@ -306,28 +403,49 @@ impl Recommender {
     ) -> Shortfall {
         let (mut nothing_shared, mut adjusted_to_zero) = (0, 0);
         for at in mask.allowed().filter(|at| scorer.score(*at).is_none()) {
-            if scorer.similarity.base(at) > 0.0 { adjusted_to_zero += 1 } else { nothing_shared += 1 }
+            if scorer.similarity.base(at) > 0.0 {
+                adjusted_to_zero += 1
+            } else {
+                nothing_shared += 1
+            }
         }
         let mut brings = vec![0; exclusions.len()];
-        mask.by_one_reason().filter(|(at, _)| scorer.score(*at).is_some()).for_each(|(_, reason)| brings[reason] += 1);
+        mask.by_one_reason()
+            .filter(|(at, _)| scorer.score(*at).is_some())
+            .for_each(|(_, reason)| brings[reason] += 1);
         for (exclusion, brings) in exclusions.iter_mut().zip(&brings) {
             exclusion.relaxing_brings = Some(*brings);
         }
-        let best = exclusions.iter().max_by_key(|e| e.relaxing_brings).filter(|e| e.relaxing_brings > Some(0));
+        let best = exclusions
+            .iter()
+            .max_by_key(|e| e.relaxing_brings)
+            .filter(|e| e.relaxing_brings > Some(0));
         let dropped = exclusions.iter().any(|e| e.dropped > 0);
         let critiques = adjusted_to_zero > 0 && !query.critiques.is_empty();
         let advice = match best {
             Some(best) => {
                 let name = format!("{} {}", best.reason, best.value);
-                format!("relaxing `{}` would bring {} more", name.trim_end(), best.relaxing_brings.unwrap_or(0))
+                format!(
+                    "relaxing `{}` would bring {} more",
+                    name.trim_end(),
+                    best.relaxing_brings.unwrap_or(0)
+                )
             }
-            None if scorer.similarity.sides().is_empty() => "nothing is left to look for: the disliked titles cancel what is asked".to_owned(),
+            None if scorer.similarity.sides().is_empty() => {
+                "nothing is left to look for: the disliked titles cancel what is asked".to_owned()
+            }
             None if critiques => "the critiques leave nothing: drop one of them".to_owned(),
             None if dropped => "no filter alone is to blame: relax two of them together".to_owned(),
             None if found > 0 => "no other drama shares a trope with the question".to_owned(),
             None => "no drama shares a trope with the question".to_owned(),
         };
-        Shortfall { asked: query.k, found, nothing_shared, adjusted_to_zero, advice }
+        Shortfall {
+            asked: query.k,
+            found,
+            nothing_shared,
+            adjusted_to_zero,
+            advice,
+        }
     }
 }
 

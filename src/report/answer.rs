@@ -39,7 +39,10 @@ pub fn label<'a>(catalog: &'a Catalog, trope: &'a str) -> &'a str {
     if trope == HIDDEN_TROPES {
         return "hidden tropes";
     }
-    catalog.vocabulary().find(trope).map_or(trope, |idx| &catalog.vocabulary().trope(idx).label)
+    catalog
+        .vocabulary()
+        .find(trope)
+        .map_or(trope, |idx| &catalog.vocabulary().trope(idx).label)
 }
 
 fn kind(kind: AdjustmentKind) -> &'static str {
@@ -61,43 +64,84 @@ fn adjustment(catalog: &Catalog, adjustment: &Adjustment) -> String {
 
 /// The largest contributions by name, the rest as one sum.
 fn reasons(catalog: &Catalog, contributions: &[Contribution], named: usize) -> String {
-    let shown = if contributions.len() == named + 1 { named + 1 } else { named };
+    let shown = if contributions.len() == named + 1 {
+        named + 1
+    } else {
+        named
+    };
     let split = contributions.len().min(shown);
     let (first, rest) = contributions.split_at(split);
-    let mut reasons: Vec<String> =
-        first.iter().map(|c| format!("{} {:.2}", label(catalog, &c.trope), c.amount)).collect();
+    let mut reasons: Vec<String> = first
+        .iter()
+        .map(|c| format!("{} {:.2}", label(catalog, &c.trope), c.amount))
+        .collect();
     if !rest.is_empty() {
-        reasons.push(format!("{} more {:.2}", rest.len(), rest.iter().map(|c| c.amount).sum::<f32>()));
+        reasons.push(format!(
+            "{} more {:.2}",
+            rest.len(),
+            rest.iter().map(|c| c.amount).sum::<f32>()
+        ));
     }
     reasons.join(", ")
 }
 
 impl AnswerReport<'_> {
     fn why(&self, result: &Recommendation) -> String {
-        let named = if self.all_reasons { usize::MAX - 1 } else { NAMED };
-        let mut lines = vec![reasons(self.catalog, result.contributions.as_deref().unwrap_or_default(), named)];
+        let named = if self.all_reasons {
+            usize::MAX - 1
+        } else {
+            NAMED
+        };
+        let mut lines = vec![reasons(
+            self.catalog,
+            result.contributions.as_deref().unwrap_or_default(),
+            named,
+        )];
         if !result.adjustments.is_empty() {
-            let steps: Vec<String> = result.adjustments.iter().map(|a| adjustment(self.catalog, a)).collect();
+            let steps: Vec<String> = result
+                .adjustments
+                .iter()
+                .map(|a| adjustment(self.catalog, a))
+                .collect();
             lines.push(format!("base {:.2}, {}", result.base, steps.join(", ")));
         }
         if let Some(seed) = &result.nearest_seed {
-            let seed = self.catalog.resolve(seed).map(|found| self.catalog.drama(found.drama).title.clone());
+            let seed = self
+                .catalog
+                .resolve(seed)
+                .map(|found| self.catalog.drama(found.drama).title.clone());
             lines.push(format!("nearest to {}", seed.unwrap_or_default()));
         }
         if !result.lacks.is_empty() {
-            let lacks: Vec<&str> = result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
+            let lacks: Vec<&str> = result
+                .lacks
+                .iter()
+                .map(|trope| label(self.catalog, trope))
+                .collect();
             lines.push(format!("lacks {}", lacks.join(", ")));
         }
         lines.join("\n")
     }
 
     fn facts(&self, result: &Recommendation) -> String {
-        let Ok(found) = self.catalog.resolve(&result.id) else { return String::new() };
+        let Ok(found) = self.catalog.resolve(&result.id) else {
+            return String::new();
+        };
         let drama = self.catalog.drama(found.drama);
         let mut facts = drama.networks.clone();
-        facts.extend(drama.episodes.map(|n| if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }));
-        let elsewhere: Vec<&str> =
-            drama.streaming.iter().filter(|s| !drama.networks.contains(s)).map(String::as_str).collect();
+        facts.extend(drama.episodes.map(|n| {
+            if n == 1 {
+                "1 episode".to_owned()
+            } else {
+                format!("{n} episodes")
+            }
+        }));
+        let elsewhere: Vec<&str> = drama
+            .streaming
+            .iter()
+            .filter(|s| !drama.networks.contains(s))
+            .map(String::as_str)
+            .collect();
         if !elsewhere.is_empty() {
             facts.push(format!("on {}", elsewhere.join(", ")));
         }
@@ -123,31 +167,55 @@ impl Report for AnswerReport<'_> {
             return out;
         }
         let row = |result: &Recommendation| {
-            let heading = result.year.map_or(result.title.clone(), |year| format!("{} ({year})", result.title));
+            let heading = result.year.map_or(result.title.clone(), |year| {
+                format!("{} ({year})", result.title)
+            });
             let facts = self.facts(result);
             vec![
                 result.rank.to_string(),
-                format!("{}\n{}", styled(TITLE, &heading), styled(FAINT, &facts)).trim_end().to_owned(),
+                format!("{}\n{}", styled(TITLE, &heading), styled(FAINT, &facts))
+                    .trim_end()
+                    .to_owned(),
                 styled(SCORE, &format!("{:.2}", result.score)),
                 self.why(result),
             ]
         };
-        out + &page.table(&["#", "Drama", "Score", "Why"], &[0, 2], self.answer.results.iter().map(row).collect())
+        out + &page.table(
+            &["#", "Drama", "Score", "Why"],
+            &[0, 2],
+            self.answer.results.iter().map(row).collect(),
+        )
     }
 }
 
 /// `trope=amount` pairs, unrounded.
 fn pairs(contributions: &[Contribution]) -> String {
-    contributions.iter().map(|c| format!("{}={}", c.trope, c.amount)).collect::<Vec<_>>().join("; ")
+    contributions
+        .iter()
+        .map(|c| format!("{}={}", c.trope, c.amount))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
     let mut sheet = Sheet::new([
-        "rank", "id", "title", "year", "mdl", "score", "base", "contributions", "adjustments", "lacks",
+        "rank",
+        "id",
+        "title",
+        "year",
+        "mdl",
+        "score",
+        "base",
+        "contributions",
+        "adjustments",
+        "lacks",
     ]);
     for result in results {
         let step = |a: &Adjustment| {
-            let trope = a.trope.as_ref().map_or(String::new(), |trope| format!(":{trope}"));
+            let trope = a
+                .trope
+                .as_ref()
+                .map_or(String::new(), |trope| format!(":{trope}"));
             format!("{}{trope}={}", kind(a.kind), a.amount)
         };
         sheet.push(vec![
@@ -159,7 +227,12 @@ fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
             result.score.to_string(),
             result.base.to_string(),
             pairs(result.contributions.as_deref().unwrap_or_default()),
-            result.adjustments.iter().map(step).collect::<Vec<_>>().join("; "),
+            result
+                .adjustments
+                .iter()
+                .map(step)
+                .collect::<Vec<_>>()
+                .join("; "),
             result.lacks.join("; "),
         ]);
     }
@@ -177,17 +250,28 @@ impl Report for JudgementReport<'_> {
 
     fn page(&self, page: Page) -> String {
         let result = &self.judgement.recommendation;
-        let heading = result.year.map_or(result.title.clone(), |year| format!("{} ({year})", result.title));
+        let heading = result.year.map_or(result.title.clone(), |year| {
+            format!("{} ({year})", result.title)
+        });
         let place = match result.rank {
-            0 => format!("does not qualify: {}", self.judgement.left_out_by.join("; ")),
+            0 => format!(
+                "does not qualify: {}",
+                self.judgement.left_out_by.join("; ")
+            ),
             rank => format!("place {rank} of {} that qualify", self.judgement.qualifying),
         };
         let mut rows: Vec<Vec<String>> = Vec::new();
         let line = |amount: String, what: &str| vec![amount, what.to_owned()];
         for contribution in result.contributions.iter().flatten() {
-            rows.push(line(format!("{:.4}", contribution.amount), label(self.catalog, &contribution.trope)));
+            rows.push(line(
+                format!("{:.4}", contribution.amount),
+                label(self.catalog, &contribution.trope),
+            ));
         }
-        rows.push(line(styled(SCORE, &format!("{:.4}", result.base)), "base, the sum of these"));
+        rows.push(line(
+            styled(SCORE, &format!("{:.4}", result.base)),
+            "base, the sum of these",
+        ));
         for step in &result.adjustments {
             let what = match &step.trope {
                 Some(trope) => format!("{} {}", kind(step.kind), label(self.catalog, trope)),
@@ -196,12 +280,19 @@ impl Report for JudgementReport<'_> {
             rows.push(line(format!("{:+.4}", step.amount), &what));
         }
         if !result.adjustments.is_empty() {
-            rows.push(line(styled(SCORE, &format!("{:.4}", result.score)), "score, base plus adjustments"));
+            rows.push(line(
+                styled(SCORE, &format!("{:.4}", result.score)),
+                "score, base plus adjustments",
+            ));
         }
         let mut out = format!("{}  {}\n\n", styled(TITLE, &heading), styled(FAINT, &place));
         out += &page.table(&["Amount", "Trope"], &[0], rows);
         if !result.lacks.is_empty() {
-            let lacks: Vec<&str> = result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
+            let lacks: Vec<&str> = result
+                .lacks
+                .iter()
+                .map(|trope| label(self.catalog, trope))
+                .collect();
             out += &format!("\nlacks {}\n", lacks.join(", "));
         }
         out

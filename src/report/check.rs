@@ -31,7 +31,11 @@ impl CheckReport {
             path: &diagnostic.at.path,
             line: diagnostic.at.line,
             column: diagnostic.at.column,
-            severity: if diagnostic.severity == Severity::Error { "error" } else { "warning" },
+            severity: if diagnostic.severity == Severity::Error {
+                "error"
+            } else {
+                "warning"
+            },
             message: &diagnostic.message,
             hint: &diagnostic.hint,
         })
@@ -46,14 +50,27 @@ impl Report for CheckReport {
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new(["path", "line", "column", "severity", "message", "hint"]);
         for e in self.entries() {
-            let place = [e.path.to_owned(), e.line.to_string(), e.column.to_string(), e.severity.to_owned()];
-            sheet.push(place.into_iter().chain([e.message.to_owned(), e.hint.to_owned()]).collect());
+            let place = [
+                e.path.to_owned(),
+                e.line.to_string(),
+                e.column.to_string(),
+                e.severity.to_owned(),
+            ];
+            sheet.push(
+                place
+                    .into_iter()
+                    .chain([e.message.to_owned(), e.hint.to_owned()])
+                    .collect(),
+            );
         }
         sheet
     }
 
     /// A line a mistake whatever the width, so that editors can jump to it.
     fn page(&self, _: Page) -> String {
-        self.found.iter().map(|diagnostic| format!("{diagnostic}\n")).collect()
+        self.found
+            .iter()
+            .map(|diagnostic| format!("{diagnostic}\n"))
+            .collect()
     }
 }

@@ -25,7 +25,10 @@ fn level(strength: f32) -> String {
 
 impl ComparisonReport<'_> {
     fn title(&self, id: &str) -> String {
-        self.catalog.resolve(id).map_or_else(|_| id.to_owned(), |found| self.catalog.drama(found.drama).heading())
+        self.catalog.resolve(id).map_or_else(
+            |_| id.to_owned(),
+            |found| self.catalog.drama(found.drama).heading(),
+        )
     }
 }
 
@@ -37,13 +40,28 @@ impl Report for ComparisonReport<'_> {
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new(["trope", "level_a", "level_b", "amount"]);
         for s in &self.comparison.shared {
-            sheet.push(vec![s.trope.clone(), level(s.a), level(s.b), s.amount.to_string()]);
+            sheet.push(vec![
+                s.trope.clone(),
+                level(s.a),
+                level(s.b),
+                s.amount.to_string(),
+            ]);
         }
         for s in &self.comparison.only_a {
-            sheet.push(vec![s.trope.clone(), level(s.strength), "0".into(), "0".into()]);
+            sheet.push(vec![
+                s.trope.clone(),
+                level(s.strength),
+                "0".into(),
+                "0".into(),
+            ]);
         }
         for s in &self.comparison.only_b {
-            sheet.push(vec![s.trope.clone(), "0".into(), level(s.strength), "0".into()]);
+            sheet.push(vec![
+                s.trope.clone(),
+                "0".into(),
+                level(s.strength),
+                "0".into(),
+            ]);
         }
         sheet
     }
@@ -52,29 +70,54 @@ impl Report for ComparisonReport<'_> {
         let comparison = self.comparison;
         let (a, b) = (self.title(&comparison.a), self.title(&comparison.b));
         let score = styled(SCORE, &format!("{:.4}", comparison.similarity));
-        let mut out = format!("{} and {}  {score}\n\n", styled(TITLE, &a), styled(TITLE, &b));
+        let mut out = format!(
+            "{} and {}  {score}\n\n",
+            styled(TITLE, &a),
+            styled(TITLE, &b)
+        );
         let row = |s: &crate::rank::SharedTrope| {
-            vec![format!("{:.4}", s.amount), level(s.a), level(s.b), label(self.catalog, &s.trope).to_owned()]
+            vec![
+                format!("{:.4}", s.amount),
+                level(s.a),
+                level(s.b),
+                label(self.catalog, &s.trope).to_owned(),
+            ]
         };
         let mut rows: Vec<_> = comparison.shared.iter().map(row).collect();
         if comparison.hidden_amount > 0.0 {
-            rows.push(vec![format!("{:.4}", comparison.hidden_amount), String::new(), String::new(), "hidden tropes".into()]);
+            rows.push(vec![
+                format!("{:.4}", comparison.hidden_amount),
+                String::new(),
+                String::new(),
+                "hidden tropes".into(),
+            ]);
         }
         if rows.is_empty() {
             out += "They share no trope.\n";
         } else {
-            out += &page.table(&["Amount", "First", "Second", "Both have"], &[0, 1, 2], rows);
+            out += &page.table(
+                &["Amount", "First", "Second", "Both have"],
+                &[0, 1, 2],
+                rows,
+            );
         }
         for (title, only) in [(a, &comparison.only_a), (b, &comparison.only_b)] {
-            let tropes: Vec<String> =
-                only.iter().map(|s: &TropeLevel| format!("{} {}", label(self.catalog, &s.trope), level(s.strength))).collect();
+            let tropes: Vec<String> = only
+                .iter()
+                .map(|s: &TropeLevel| {
+                    format!("{} {}", label(self.catalog, &s.trope), level(s.strength))
+                })
+                .collect();
             if !tropes.is_empty() {
                 out += &format!("\n{}\n", styled(FAINT, &format!("only {title}")));
                 out += &textwrap(&tropes.join(", "), page);
             }
         }
         if comparison.hidden > 0 {
-            out += &styled(FAINT, &format!("\n{} spoiler tropes not named", comparison.hidden));
+            out += &styled(
+                FAINT,
+                &format!("\n{} spoiler tropes not named", comparison.hidden),
+            );
             out.push('\n');
         }
         out
@@ -83,5 +126,7 @@ impl Report for ComparisonReport<'_> {
 
 /// A paragraph as wide as the page.
 fn textwrap(text: &str, page: Page) -> String {
-    page.table(&[""], &[], vec![vec![text.to_owned()]]).trim_start_matches('\n').to_owned()
+    page.table(&[""], &[], vec![vec![text.to_owned()]])
+        .trim_start_matches('\n')
+        .to_owned()
 }

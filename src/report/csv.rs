@@ -7,7 +7,10 @@ use super::sheet::Sheet;
 pub fn csv(sheet: &Sheet) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = writer.write_record(&sheet.columns).and_then(|()| {
-        sheet.rows.iter().try_for_each(|row| writer.write_record(row.iter().map(|cell| guarded(cell))))
+        sheet
+            .rows
+            .iter()
+            .try_for_each(|row| writer.write_record(row.iter().map(|cell| guarded(cell))))
     });
     written.expect("writing to memory");
     String::from_utf8(writer.into_inner().expect("writing to memory")).expect("cells are text")
@@ -15,8 +18,13 @@ pub fn csv(sheet: &Sheet) -> String {
 
 /// Spreadsheets run a cell that begins like a formula; a leading apostrophe makes it text.
 fn guarded(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '@']) || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+    let formula = cell.starts_with(['=', '+', '@'])
+        || (cell.starts_with('-') && cell.parse::<f64>().is_err());
+    if formula {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]

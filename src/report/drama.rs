@@ -86,7 +86,13 @@ impl Report for DramaReport<'_> {
             followers: drama.followers,
             summary: &drama.summary,
             reviewed: drama.reviewed,
-            tropes: tropes.iter().map(|(trope, strength)| Strength { trope: &trope.id, strength: *strength }).collect(),
+            tropes: tropes
+                .iter()
+                .map(|(trope, strength)| Strength {
+                    trope: &trope.id,
+                    strength: *strength,
+                })
+                .collect(),
             hidden_tropes,
         }
     }
@@ -107,7 +113,11 @@ impl Report for DramaReport<'_> {
 
     fn page(&self, page: Page) -> String {
         let drama = self.drama;
-        let mut out = format!("{}  {}\n", styled(TITLE, &drama.heading()), drama.native_title);
+        let mut out = format!(
+            "{}  {}\n",
+            styled(TITLE, &drama.heading()),
+            drama.native_title
+        );
         if !drama.summary.is_empty() {
             out += &format!("{}\n", drama.summary);
         }
@@ -116,32 +126,64 @@ impl Report for DramaReport<'_> {
         let facts = [
             ("also known as", list(&drama.aliases)),
             ("network", list(&drama.networks)),
-            ("episodes", drama.episodes.map_or(String::new(), |n| n.to_string())),
+            (
+                "episodes",
+                drama.episodes.map_or(String::new(), |n| n.to_string()),
+            ),
             ("streams on", list(&drama.streaming)),
             ("leads", list(&drama.leads)),
             ("written by", list(&drama.writers)),
             ("directed by", list(&drama.directors)),
             ("series", drama.series.clone().unwrap_or_default()),
-            ("ids", [Some(drama.id.clone()), drama.mdl.map(|mdl| format!("mdl:{mdl}"))].into_iter().flatten().collect::<Vec<_>>().join(", ")),
+            (
+                "ids",
+                [
+                    Some(drama.id.clone()),
+                    drama.mdl.map(|mdl| format!("mdl:{mdl}")),
+                ]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(", "),
+            ),
         ];
         let rows = facts.iter().filter(|(_, fact)| !fact.is_empty());
-        let rows = rows.map(|(name, fact)| vec![styled(FAINT, name), fact.clone()]).collect();
+        let rows = rows
+            .map(|(name, fact)| vec![styled(FAINT, name), fact.clone()])
+            .collect();
         out += page.table(&["", ""], &[], rows).trim_start_matches('\n');
         let (tropes, hidden) = self.tropes();
         let rows = tropes
             .iter()
             .map(|(trope, strength)| {
                 let family = &self.catalog.vocabulary().family(trope).label;
-                vec![format!("{:.0}", strength * 5.0), trope.label.clone(), styled(FAINT, &trope.id), styled(FAINT, family)]
+                vec![
+                    format!("{:.0}", strength * 5.0),
+                    trope.label.clone(),
+                    styled(FAINT, &trope.id),
+                    styled(FAINT, family),
+                ]
             })
             .collect();
         out.push('\n');
         out += &page.table(&["Level", "Trope", "Id", "Family"], &[0], rows);
         if hidden > 0 {
-            out += &format!("\n{}\n", styled(FAINT, &format!("{hidden} hidden tropes; --spoilers names them")));
+            out += &format!(
+                "\n{}\n",
+                styled(
+                    FAINT,
+                    &format!("{hidden} hidden tropes; --spoilers names them")
+                )
+            );
         }
         if !drama.reviewed {
-            out += &format!("\n{}\n", styled(FAINT, "not reviewed: it may lack a trope only because nobody looked"));
+            out += &format!(
+                "\n{}\n",
+                styled(
+                    FAINT,
+                    "not reviewed: it may lack a trope only because nobody looked"
+                )
+            );
         }
         out
     }

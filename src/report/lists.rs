@@ -34,7 +34,11 @@ impl<'a> TropeList<'a> {
     fn entries(&self) -> Vec<TropeEntry<'a>> {
         let vocabulary = self.catalog.vocabulary();
         let mut uses = vec![0; vocabulary.len()];
-        self.catalog.dramas().iter().flat_map(|drama| &drama.strengths).for_each(|s| uses[s.trope.at()] += 1);
+        self.catalog
+            .dramas()
+            .iter()
+            .flat_map(|drama| &drama.strengths)
+            .for_each(|s| uses[s.trope.at()] += 1);
         let entry = |idx: &TropeIdx| {
             let trope: &Trope = vocabulary.trope(*idx);
             TropeEntry {
@@ -59,7 +63,15 @@ impl Report for TropeList<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::new(["id", "label", "family", "dramas", "spoiler", "content_warning", "definition"]);
+        let mut sheet = Sheet::new([
+            "id",
+            "label",
+            "family",
+            "dramas",
+            "spoiler",
+            "content_warning",
+            "definition",
+        ]);
         for entry in self.entries() {
             sheet.push(vec![
                 entry.id.into(),
@@ -77,13 +89,20 @@ impl Report for TropeList<'_> {
     fn page(&self, page: Page) -> String {
         let row = |entry: TropeEntry<'_>| {
             let mut definition = entry.definition.to_owned();
-            let flags = [(entry.spoiler, "spoiler"), (entry.content_warning, "content warning")];
+            let flags = [
+                (entry.spoiler, "spoiler"),
+                (entry.content_warning, "content warning"),
+            ];
             for (_, flag) in flags.iter().filter(|(set, _)| *set) {
                 definition += &format!(" [{flag}]");
             }
             vec![entry.id.to_owned(), entry.dramas.to_string(), definition]
         };
-        page.table(&["Trope", "Dramas", "What it is"], &[1], self.entries().into_iter().map(row).collect())
+        page.table(
+            &["Trope", "Dramas", "What it is"],
+            &[1],
+            self.entries().into_iter().map(row).collect(),
+        )
     }
 }
 
@@ -132,7 +151,16 @@ impl Report for DramaList<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::new(["id", "title", "native_title", "year", "episodes", "network", "mdl", "summary"]);
+        let mut sheet = Sheet::new([
+            "id",
+            "title",
+            "native_title",
+            "year",
+            "episodes",
+            "network",
+            "mdl",
+            "summary",
+        ]);
         for entry in self.entries() {
             sheet.push(vec![
                 entry.id.into(),
@@ -151,8 +179,16 @@ impl Report for DramaList<'_> {
     fn page(&self, page: Page) -> String {
         let row = |entry: DramaEntry<'_>| {
             let title = format!("{} {}", entry.title, styled(FAINT, entry.native_title));
-            vec![or_empty(entry.year), title.trim_end().to_owned(), entry.summary.to_owned()]
+            vec![
+                or_empty(entry.year),
+                title.trim_end().to_owned(),
+                entry.summary.to_owned(),
+            ]
         };
-        page.table(&["Year", "Drama", "What it is about"], &[0], self.entries().map(row).collect())
+        page.table(
+            &["Year", "Drama", "What it is about"],
+            &[0],
+            self.entries().map(row).collect(),
+        )
     }
 }

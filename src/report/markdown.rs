@@ -6,7 +6,11 @@ use super::sheet::Sheet;
 #[must_use]
 pub fn markdown(sheet: &Sheet) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-    let header: Vec<String> = sheet.columns.iter().map(|name| (*name).to_owned()).collect();
+    let header: Vec<String> = sheet
+        .columns
+        .iter()
+        .map(|name| (*name).to_owned())
+        .collect();
     let mut out = line(&header) + &line(&vec!["---".to_owned(); header.len()]);
     for row in &sheet.rows {
         out += &line(&row.iter().map(|cell| escaped(cell)).collect::<Vec<_>>());
@@ -15,7 +19,11 @@ pub fn markdown(sheet: &Sheet) -> String {
 }
 
 fn escaped(cell: &str) -> String {
-    cell.replace('\\', "\\\\").replace('|', "\\|").replace('*', "\\*").replace('_', "\\_").replace('\n', " ")
+    cell.replace('\\', "\\\\")
+        .replace('|', "\\|")
+        .replace('*', "\\*")
+        .replace('_', "\\_")
+        .replace('\n', " ")
 }
 
 #[cfg(test)]

@@ -54,6 +54,8 @@ pub fn render(report: &impl Report, format: Format, page: Page) -> String {
         Format::Table => report.page(page),
         Format::Csv => csv::csv(&report.sheet()),
         Format::Markdown => markdown::markdown(&report.sheet()),
-        Format::Json => serde_json::to_string_pretty(&report.data()).expect("reports are plain data") + "\n",
+        Format::Json => {
+            serde_json::to_string_pretty(&report.data()).expect("reports are plain data") + "\n"
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! Text for people: a page of a given width.
 
 use anstyle::{AnsiColor, Style};
-use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+use comfy_table::{
+    Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
+};
 
 /// Where a report for people is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +22,10 @@ pub const SCORE: Style = AnsiColor::Cyan.on_default();
 /// A text in a style, line by line, so that wrapped cells keep it.
 #[must_use]
 pub fn styled(style: Style, text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| format!("{style}{line}{style:#}")).collect();
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| format!("{style}{line}{style:#}"))
+        .collect();
     lines.join("\n")
 }
 
@@ -29,7 +34,10 @@ impl Page {
     #[must_use]
     pub fn table(self, columns: &[&str], numeric: &[usize], rows: Vec<Vec<String>>) -> String {
         let mut table = Table::new();
-        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(self.width);
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(self.width);
         table.set_header(columns.iter().map(|name| Cell::new(styled(FAINT, name))));
         for row in rows {
             table.add_row(row);

@@ -33,7 +33,8 @@ pub fn encode(catalog: &Catalog) -> Vec<u8> {
 pub fn decode(image: &[u8]) -> Result<Catalog, ImageError> {
     let content = image.strip_prefix(MAGIC).ok_or(ImageError::Foreign)?;
     let damaged = |error: &dyn std::fmt::Display| ImageError::Damaged(error.to_string());
-    let (mut vocabulary, dramas): (Vocabulary, Vec<Drama>) = postcard::from_bytes(content).map_err(|e| damaged(&e))?;
+    let (mut vocabulary, dramas): (Vocabulary, Vec<Drama>) =
+        postcard::from_bytes(content).map_err(|e| damaged(&e))?;
     vocabulary.index_names();
     Catalog::new(vocabulary, dramas).map_err(|e| damaged(&e))
 }

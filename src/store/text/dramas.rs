@@ -3,9 +3,9 @@
 use crate::catalog::{Drama, TropeStrength, Vocabulary};
 
 use super::diagnostic::{Diagnostic, Location};
+use super::is_slug;
 use super::source::Source;
 use super::table::{Table, each_table, integer};
-use super::is_slug;
 
 /// The top of the curators' scale; strength = level / 5.
 const LEVELS: i64 = 5;
@@ -22,13 +22,23 @@ pub struct ParsedDrama {
 }
 
 /// Reads the dramas of a file, in file order.
-pub fn parse_dramas(source: &Source, vocabulary: &Vocabulary, found: &mut Vec<Diagnostic>) -> Vec<ParsedDrama> {
-    let stem = std::path::Path::new(source.path()).file_stem().and_then(|stem| stem.to_str());
+pub fn parse_dramas(
+    source: &Source,
+    vocabulary: &Vocabulary,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<ParsedDrama> {
+    let stem = std::path::Path::new(source.path())
+        .file_stem()
+        .and_then(|stem| stem.to_str());
     let file_year = stem.and_then(|stem| stem.parse().ok());
     let mut dramas = Vec::new();
     each_table(source, &["drama"], found, |_, table| {
         let at = table.at();
-        dramas.push(ParsedDrama { drama: drama(table, vocabulary), at, file_year });
+        dramas.push(ParsedDrama {
+            drama: drama(table, vocabulary),
+            at,
+            file_year,
+        });
     });
     dramas
 }
@@ -51,11 +61,15 @@ fn drama(mut table: Table<'_, '_>, vocabulary: &Vocabulary) -> Drama {
         episodes: table.number("episodes", 1..10_000).map(|n| n as u16),
         networks: table.texts("network"),
         streaming: table.texts("streaming"),
-        mdl: table.number("mdl", 1..i64::from(u32::MAX)).map(|n| n as u32),
+        mdl: table
+            .number("mdl", 1..i64::from(u32::MAX))
+            .map(|n| n as u32),
         leads: table.texts("leads"),
         writers: table.texts("writers"),
         directors: table.texts("directors"),
-        followers: table.number("followers", 0..i64::from(u32::MAX)).map(|n| n as u32),
+        followers: table
+            .number("followers", 0..i64::from(u32::MAX))
+            .map(|n| n as u32),
         summary: text(table.text("summary")),
         reviewed: table.flag("reviewed", true),
         strengths: strengths(&mut table, vocabulary),
@@ -69,18 +83,26 @@ fn strengths(table: &mut Table<'_, '_>, vocabulary: &Vocabulary) -> Vec<TropeStr
     for (name, at, value) in table.numbers("tropes") {
         let level = integer(value).filter(|level| (1..=LEVELS).contains(level));
         if level.is_none() {
-            table.report(at.clone(), format!("the level of `{name}` must be a whole number from 1 to {LEVELS}"));
+            table.report(
+                at.clone(),
+                format!("the level of `{name}` must be a whole number from 1 to {LEVELS}"),
+            );
         }
         // Only ids are written in files: one name for one trope keeps them easy to search.
         let known = vocabulary.find(&name);
         match known.filter(|trope| vocabulary.trope(*trope).id == name) {
-            Some(trope) => strengths.push(TropeStrength { trope, strength: level.unwrap_or(1) as f32 / LEVELS as f32 }),
+            Some(trope) => strengths.push(TropeStrength {
+                trope,
+                strength: level.unwrap_or(1) as f32 / LEVELS as f32,
+            }),
             None => {
                 let near = match known {
                     Some(trope) => vec![vocabulary.trope(trope).id.clone()],
                     None => vocabulary.near(&name),
                 };
-                table.push(Diagnostic::error(at, format!("unknown trope `{name}`")).did_you_mean(&near));
+                table.push(
+                    Diagnostic::error(at, format!("unknown trope `{name}`")).did_you_mean(&near),
+                );
             }
         }
     }

@@ -38,18 +38,35 @@ fn entry(parsed: &ParsedDrama, found: &mut Vec<Diagnostic>) {
     let drama = &parsed.drama;
     let number = drama.strengths.len();
     if drama.reviewed && number < FEWEST_TROPES {
-        let message = format!("`{}` has {number} tropes, a reviewed drama needs {FEWEST_TROPES}", drama.id);
-        found.push(Diagnostic::error(parsed.at.clone(), message).hint("add tropes or set `reviewed = false`"));
+        let message = format!(
+            "`{}` has {number} tropes, a reviewed drama needs {FEWEST_TROPES}",
+            drama.id
+        );
+        found.push(
+            Diagnostic::error(parsed.at.clone(), message)
+                .hint("add tropes or set `reviewed = false`"),
+        );
     }
     if number > MOST_TROPES {
-        let message = format!("`{}` has {number} tropes, more than {MOST_TROPES}", drama.id);
-        found.push(Diagnostic::warning(parsed.at.clone(), message).hint("keep those that tell it from its neighbours"));
+        let message = format!(
+            "`{}` has {number} tropes, more than {MOST_TROPES}",
+            drama.id
+        );
+        found.push(
+            Diagnostic::warning(parsed.at.clone(), message)
+                .hint("keep those that tell it from its neighbours"),
+        );
     }
     if let (Some(file), Some(year)) = (parsed.file_year, drama.year)
         && file != year
     {
-        let message = format!("`{}` is of {year} but stands in the file of {file}", drama.id);
-        found.push(Diagnostic::error(parsed.at.clone(), message).hint(format!("move it to `{year}.toml`")));
+        let message = format!(
+            "`{}` is of {year} but stands in the file of {file}",
+            drama.id
+        );
+        found.push(
+            Diagnostic::error(parsed.at.clone(), message).hint(format!("move it to `{year}.toml`")),
+        );
     }
     let missing = [
         ("native_title", drama.native_title.is_empty()),
@@ -59,7 +76,10 @@ fn entry(parsed: &ParsedDrama, found: &mut Vec<Diagnostic>) {
         ("summary", drama.summary.is_empty()),
     ];
     for (field, _) in missing.into_iter().filter(|(_, missing)| *missing) {
-        found.push(Diagnostic::warning(parsed.at.clone(), format!("`{}` has no `{field}`", drama.id)));
+        found.push(Diagnostic::warning(
+            parsed.at.clone(),
+            format!("`{}` has no `{field}`", drama.id),
+        ));
     }
 }
 
@@ -68,8 +88,14 @@ fn titles(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
     let mut by_title: HashMap<String, Vec<&ParsedDrama>> = HashMap::new();
     for parsed in dramas {
         let same = by_title.entry(fold(&parsed.drama.title)).or_default();
-        if let Some(other) = same.iter().find(|other| other.drama.year == parsed.drama.year) {
-            let message = format!("`{}` and `{}` have the same title and year", other.drama.id, parsed.drama.id);
+        if let Some(other) = same
+            .iter()
+            .find(|other| other.drama.year == parsed.drama.year)
+        {
+            let message = format!(
+                "`{}` and `{}` have the same title and year",
+                other.drama.id, parsed.drama.id
+            );
             found.push(Diagnostic::error(parsed.at.clone(), message).hint("remove one of them"));
         }
         same.push(parsed);
@@ -78,7 +104,10 @@ fn titles(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
         for alias in &parsed.drama.aliases {
             let owners = by_title.get(&fold(alias)).into_iter().flatten();
             for owner in owners.filter(|owner| owner.drama.id != parsed.drama.id) {
-                let message = format!("the alias `{alias}` of `{}` is the title of `{}`", parsed.drama.id, owner.drama.id);
+                let message = format!(
+                    "the alias `{alias}` of `{}` is the title of `{}`",
+                    parsed.drama.id, owner.drama.id
+                );
                 found.push(Diagnostic::warning(parsed.at.clone(), message));
             }
         }
@@ -88,11 +117,21 @@ fn titles(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
 /// Identical vectors cannot be told apart by ranking.
 fn twins(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<Vec<(u16, u8)>, &str> = HashMap::new();
-    for parsed in dramas.iter().filter(|parsed| !parsed.drama.strengths.is_empty()) {
-        let vector = parsed.drama.strengths.iter().map(|s| (s.trope.0, s.level())).collect();
+    for parsed in dramas
+        .iter()
+        .filter(|parsed| !parsed.drama.strengths.is_empty())
+    {
+        let vector = parsed
+            .drama
+            .strengths
+            .iter()
+            .map(|s| (s.trope.0, s.level()))
+            .collect();
         if let Some(other) = seen.insert(vector, &parsed.drama.id) {
             let message = format!("`{other}` and `{}` have identical tropes", parsed.drama.id);
-            found.push(Diagnostic::error(parsed.at.clone(), message).hint("say what tells them apart"));
+            found.push(
+                Diagnostic::error(parsed.at.clone(), message).hint("say what tells them apart"),
+            );
         }
     }
 }
@@ -119,13 +158,22 @@ fn usage(vocabulary: &ParsedVocabulary, dramas: &[ParsedDrama], found: &mut Vec<
         uses[strength.trope.at()] += 1;
     }
     for (at, (trope, uses)) in vocabulary.vocabulary.tropes().iter().zip(uses).enumerate() {
-        let Some(place) = vocabulary.places.get(&at) else { continue };
+        let Some(place) = vocabulary.places.get(&at) else {
+            continue;
+        };
         let share = uses as f64 / dramas.len() as f64;
         let common = COMMON_FAMILIES.contains(&vocabulary.vocabulary.family(trope).id.as_str());
         if uses < FEWEST_USES {
-            found.push(Diagnostic::warning(place.clone(), format!("`{}` is used by {uses} dramas only", trope.id)));
+            found.push(Diagnostic::warning(
+                place.clone(),
+                format!("`{}` is used by {uses} dramas only", trope.id),
+            ));
         } else if share > LARGEST_SHARE && !common {
-            let message = format!("`{}` is used by {:.0} % of the dramas", trope.id, 100.0 * share);
+            let message = format!(
+                "`{}` is used by {:.0} % of the dramas",
+                trope.id,
+                100.0 * share
+            );
             found.push(Diagnostic::warning(place.clone(), message).hint("narrow its definition"));
         }
     }

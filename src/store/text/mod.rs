@@ -37,10 +37,17 @@ pub fn parse(sources: &Sources, base: Option<&Vocabulary>) -> Parsed {
     let mut errors = Vec::new();
     let vocabulary = match &sources.vocabulary {
         Some(source) => vocabulary::parse_vocabulary(source, None, &mut errors),
-        None => ParsedVocabulary { vocabulary: base.cloned().unwrap_or_default(), ..ParsedVocabulary::default() },
+        None => ParsedVocabulary {
+            vocabulary: base.cloned().unwrap_or_default(),
+            ..ParsedVocabulary::default()
+        },
     };
     let dramas = parse_dramas(sources, &vocabulary.vocabulary, &mut errors);
-    Parsed { vocabulary, dramas, errors }
+    Parsed {
+        vocabulary,
+        dramas,
+        errors,
+    }
 }
 
 /// Reads the text of an overlay on a catalogue with the vocabulary `base`: its tropes are added to
@@ -50,21 +57,44 @@ pub fn parse_overlay(sources: &Sources, base: &Vocabulary) -> Parsed {
     let mut errors = Vec::new();
     let vocabulary = match &sources.vocabulary {
         Some(source) => vocabulary::parse_vocabulary(source, Some(base), &mut errors),
-        None => ParsedVocabulary { vocabulary: base.clone(), ..ParsedVocabulary::default() },
+        None => ParsedVocabulary {
+            vocabulary: base.clone(),
+            ..ParsedVocabulary::default()
+        },
     };
     let dramas = parse_dramas(sources, &vocabulary.vocabulary, &mut errors);
-    Parsed { vocabulary, dramas, errors }
+    Parsed {
+        vocabulary,
+        dramas,
+        errors,
+    }
 }
 
-fn parse_dramas(sources: &Sources, vocabulary: &Vocabulary, errors: &mut Vec<Diagnostic>) -> Vec<ParsedDrama> {
-    let dramas: Vec<ParsedDrama> =
-        sources.dramas.iter().flat_map(|source| dramas::parse_dramas(source, vocabulary, errors)).collect();
+fn parse_dramas(
+    sources: &Sources,
+    vocabulary: &Vocabulary,
+    errors: &mut Vec<Diagnostic>,
+) -> Vec<ParsedDrama> {
+    let dramas: Vec<ParsedDrama> = sources
+        .dramas
+        .iter()
+        .flat_map(|source| dramas::parse_dramas(source, vocabulary, errors))
+        .collect();
     let mut places: HashMap<&str, &Location> = HashMap::new();
     for parsed in &dramas {
-        for id in std::iter::once(&parsed.drama.id).chain(&parsed.drama.former_ids).filter(|id| !id.is_empty()) {
+        for id in std::iter::once(&parsed.drama.id)
+            .chain(&parsed.drama.former_ids)
+            .filter(|id| !id.is_empty())
+        {
             if let Some(first) = places.insert(id, &parsed.at) {
-                let message = format!("the id `{id}` stands twice, first at {}:{}", first.path, first.line);
-                errors.push(Diagnostic::error(parsed.at.clone(), message).hint("add the year to one of them"));
+                let message = format!(
+                    "the id `{id}` stands twice, first at {}:{}",
+                    first.path, first.line
+                );
+                errors.push(
+                    Diagnostic::error(parsed.at.clone(), message)
+                        .hint("add the year to one of them"),
+                );
             }
         }
     }
@@ -104,13 +134,21 @@ impl Parsed {
     }
 }
 
-fn assemble(vocabulary: Vocabulary, dramas: Vec<Drama>, errors: Vec<Diagnostic>) -> Result<Catalog, Vec<Diagnostic>> {
+fn assemble(
+    vocabulary: Vocabulary,
+    dramas: Vec<Drama>,
+    errors: Vec<Diagnostic>,
+) -> Result<Catalog, Vec<Diagnostic>> {
     if !errors.is_empty() {
         return Err(errors);
     }
     // Everything that `Catalog::new` could refuse has been reported above with its place.
     Catalog::new(vocabulary, dramas).map_err(|error| {
-        let at = Location { path: String::from("catalogue"), line: 1, column: 1 };
+        let at = Location {
+            path: String::from("catalogue"),
+            line: 1,
+            column: 1,
+        };
         vec![Diagnostic::error(at, error.to_string())]
     })
 }
@@ -119,5 +157,7 @@ fn assemble(vocabulary: Vocabulary, dramas: Vec<Drama>, errors: Vec<Diagnostic>)
 fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && text.split('-').all(|part| !part.is_empty())
-        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

@@ -18,8 +18,14 @@ impl Source {
     /// A text under the name by which mistakes in it are reported.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path: path.into(), text, line_starts }
+        let line_starts = std::iter::once(0)
+            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+            .collect();
+        Self {
+            path: path.into(),
+            text,
+            line_starts,
+        }
     }
 
     /// The name.
@@ -37,8 +43,15 @@ impl Source {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts[line - 1];
         let end = offset.clamp(start, self.text.len());
-        let column = self.text.get(start..end).map_or(1, |before| before.chars().count() + 1);
-        Location { path: self.path.clone(), line, column }
+        let column = self
+            .text
+            .get(start..end)
+            .map_or(1, |before| before.chars().count() + 1);
+        Location {
+            path: self.path.clone(),
+            line,
+            column,
+        }
     }
 }
 
@@ -80,17 +93,28 @@ impl Sources {
     /// # Errors
     /// [`ReadError`] naming the file.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let io = |source| ReadError::Io { path: path.to_owned(), source };
+        let io = |source| ReadError::Io {
+            path: path.to_owned(),
+            source,
+        };
         if fs::metadata(path).map_err(io)?.is_file() {
-            return Ok(Self { vocabulary: None, dramas: vec![read_file(path)?] });
+            return Ok(Self {
+                vocabulary: None,
+                dramas: vec![read_file(path)?],
+            });
         }
         let (tropes, dramas) = (path.join("tropes.toml"), path.join("dramas"));
         if !tropes.exists() && !dramas.exists() {
-            return Err(ReadError::NoCatalogue { path: path.to_owned() });
+            return Err(ReadError::NoCatalogue {
+                path: path.to_owned(),
+            });
         }
         let mut files = Vec::new();
         if dramas.exists() {
-            let io = |source| ReadError::Io { path: dramas.clone(), source };
+            let io = |source| ReadError::Io {
+                path: dramas.clone(),
+                source,
+            };
             for entry in fs::read_dir(&dramas).map_err(io)? {
                 let file = entry.map_err(io)?.path();
                 if file.extension().is_some_and(|e| e == "toml") {
@@ -101,13 +125,19 @@ impl Sources {
         files.sort();
         Ok(Self {
             vocabulary: tropes.exists().then(|| read_file(&tropes)).transpose()?,
-            dramas: files.iter().map(|file| read_file(file)).collect::<Result<_, _>>()?,
+            dramas: files
+                .iter()
+                .map(|file| read_file(file))
+                .collect::<Result<_, _>>()?,
         })
     }
 }
 
 fn read_file(path: &Path) -> Result<Source, ReadError> {
-    let bytes = fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+    let bytes = fs::read(path).map_err(|source| ReadError::Io {
+        path: path.to_owned(),
+        source,
+    })?;
     let name = path.display().to_string();
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(name, text)),
@@ -115,7 +145,8 @@ fn read_file(path: &Path) -> Result<Source, ReadError> {
             let offset = error.utf8_error().valid_up_to();
             let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
             let at = Source::new(name, valid).locate(offset);
-            let diagnostic = Diagnostic::error(at, "the file is not valid UTF-8 here").hint("save it as UTF-8");
+            let diagnostic =
+                Diagnostic::error(at, "the file is not valid UTF-8 here").hint("save it as UTF-8");
             Err(ReadError::NotText(diagnostic))
         }
     }

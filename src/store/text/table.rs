@@ -22,8 +22,19 @@ pub struct Table<'a, 'd> {
 
 impl<'a, 'd> Table<'a, 'd> {
     /// A table that stands at `at`; mistakes go to `found`.
-    pub fn new(source: &'a Source, table: &'a DeTable<'a>, at: Location, found: &'d mut Vec<Diagnostic>) -> Self {
-        Self { source, table, at, known: Vec::new(), found }
+    pub fn new(
+        source: &'a Source,
+        table: &'a DeTable<'a>,
+        at: Location,
+        found: &'d mut Vec<Diagnostic>,
+    ) -> Self {
+        Self {
+            source,
+            table,
+            at,
+            known: Vec::new(),
+            found,
+        }
     }
 
     /// Where the table stands.
@@ -92,7 +103,9 @@ impl<'a, 'd> Table<'a, 'd> {
 
     /// A list of texts; empty when missing.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(key, "a list of texts", value);
             return Vec::new();
@@ -119,7 +132,14 @@ impl<'a, 'd> Table<'a, 'd> {
             Some(number) if range.contains(&number) => Some(number),
             Some(number) => {
                 let at = self.source.locate(value.span().start);
-                self.report(at, format!("`{key}` must be from {} to {}, not {number}", range.start, range.end - 1));
+                self.report(
+                    at,
+                    format!(
+                        "`{key}` must be from {} to {}, not {number}",
+                        range.start,
+                        range.end - 1
+                    ),
+                );
                 None
             }
             None => {
@@ -131,7 +151,9 @@ impl<'a, 'd> Table<'a, 'd> {
 
     /// True or false; `default` when missing.
     pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
-        let Some(value) = self.get(key) else { return default };
+        let Some(value) = self.get(key) else {
+            return default;
+        };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.wrong_type(key, "true or false", value);
             default
@@ -139,8 +161,13 @@ impl<'a, 'd> Table<'a, 'd> {
     }
 
     /// The entries of a table of numbers: key, its place, and the value.
-    pub fn numbers(&mut self, key: &'static str) -> Vec<(String, Location, &'a Spanned<DeValue<'a>>)> {
-        let Some(value) = self.get(key) else { return Vec::new() };
+    pub fn numbers(
+        &mut self,
+        key: &'static str,
+    ) -> Vec<(String, Location, &'a Spanned<DeValue<'a>>)> {
+        let Some(value) = self.get(key) else {
+            return Vec::new();
+        };
         let Some(table) = value.get_ref().as_table() else {
             self.wrong_type(key, "a table", value);
             return Vec::new();
@@ -149,20 +176,34 @@ impl<'a, 'd> Table<'a, 'd> {
         entries.sort_by_key(|(key, _)| key.span().start);
         let entry = |(key, value): (&'a Spanned<_>, &'a _)| {
             let name: &std::borrow::Cow<'a, str> = key.get_ref();
-            (name.to_string(), self.source.locate(key.span().start), value)
+            (
+                name.to_string(),
+                self.source.locate(key.span().start),
+                value,
+            )
         };
         entries.into_iter().map(entry).collect()
     }
 
     /// Reports fields that nobody asked for.
     pub fn finish(self) {
-        let mut unknown: Vec<_> = self.table.keys().filter(|key| !self.known.contains(&key.get_ref().as_ref())).collect();
+        let mut unknown: Vec<_> = self
+            .table
+            .keys()
+            .filter(|key| !self.known.contains(&key.get_ref().as_ref()))
+            .collect();
         unknown.sort_by_key(|key| key.span().start);
         for key in unknown {
             let names = self.known.iter().map(|name| (*name, *name));
-            let near: Vec<String> = nearest(key.get_ref(), names, 1).into_iter().map(str::to_owned).collect();
+            let near: Vec<String> = nearest(key.get_ref(), names, 1)
+                .into_iter()
+                .map(str::to_owned)
+                .collect();
             let at = self.source.locate(key.span().start);
-            self.found.push(Diagnostic::error(at, format!("unknown field `{}`", key.get_ref())).did_you_mean(&near));
+            self.found.push(
+                Diagnostic::error(at, format!("unknown field `{}`", key.get_ref()))
+                    .did_you_mean(&near),
+            );
         }
     }
 }
@@ -184,8 +225,8 @@ pub fn float(value: &Spanned<DeValue<'_>>) -> Option<f64> {
 /// Parses a file and hands each table of its lists of tables (`[[name]]`) to `each`, in file order.
 ///
 /// A file whose syntax is broken is reported and not read further.
-pub fn each_table<'s>(
-    source: &'s Source,
+pub fn each_table(
+    source: &Source,
     names: &[&str],
     found: &mut Vec<Diagnostic>,
     mut each: impl FnMut(&str, Table<'_, '_>),
@@ -203,13 +244,23 @@ pub fn each_table<'s>(
         let name = key.get_ref().as_ref();
         let at = source.locate(key.span().start);
         match value.get_ref().as_array() {
-            Some(list) if names.contains(&name) => tables.extend(list_of(list).map(|table| (name, table))),
+            Some(list) if names.contains(&name) => {
+                tables.extend(list_of(list).map(|table| (name, table)))
+            }
             _ if names.contains(&name) => {
-                found.push(Diagnostic::error(at, format!("`{name}` must be a list of tables")).hint(format!("write `[[{name}]]`")));
+                found.push(
+                    Diagnostic::error(at, format!("`{name}` must be a list of tables"))
+                        .hint(format!("write `[[{name}]]`")),
+                );
             }
             _ => {
-                let near: Vec<String> = nearest(name, names.iter().map(|n| (*n, *n)), 1).into_iter().map(str::to_owned).collect();
-                found.push(Diagnostic::error(at, format!("unknown field `{name}`")).did_you_mean(&near));
+                let near: Vec<String> = nearest(name, names.iter().map(|n| (*n, *n)), 1)
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect();
+                found.push(
+                    Diagnostic::error(at, format!("unknown field `{name}`")).did_you_mean(&near),
+                );
             }
         }
     }
@@ -218,7 +269,10 @@ pub fn each_table<'s>(
         let at = source.locate(value.span().start);
         match value.get_ref().as_table() {
             Some(table) => each(name, Table::new(source, table, at, found)),
-            None => found.push(Diagnostic::error(at, format!("`{name}` must be a list of tables"))),
+            None => found.push(Diagnostic::error(
+                at,
+                format!("`{name}` must be a list of tables"),
+            )),
         }
     }
 }

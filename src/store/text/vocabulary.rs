@@ -6,9 +6,9 @@ use crate::catalog::near::nearest;
 use crate::catalog::{Family, HIDDEN_TROPES, Trope, Vocabulary, fold};
 
 use super::diagnostic::{Diagnostic, Location};
+use super::is_slug;
 use super::source::Source;
 use super::table::{Table, each_table, float};
-use super::is_slug;
 
 /// A vocabulary with the place of each trope.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +21,11 @@ pub struct ParsedVocabulary {
 }
 
 /// Reads a vocabulary, on top of `base` when there is one: tropes are added, none may be redefined.
-pub fn parse_vocabulary(source: &Source, base: Option<&Vocabulary>, found: &mut Vec<Diagnostic>) -> ParsedVocabulary {
+pub fn parse_vocabulary(
+    source: &Source,
+    base: Option<&Vocabulary>,
+    found: &mut Vec<Diagnostic>,
+) -> ParsedVocabulary {
     let mut families = base.map_or_else(Vec::new, |base| base.families().to_vec());
     let mut tropes: Vec<Trope> = Vec::new();
     let mut family_names: Vec<(String, Location)> = Vec::new();
@@ -44,8 +48,14 @@ pub fn parse_vocabulary(source: &Source, base: Option<&Vocabulary>, found: &mut 
             None if name.is_empty() => {}
             None => {
                 let ids = families.iter().map(|f| (f.id.as_str(), f.id.as_str()));
-                let near: Vec<String> = nearest(name, ids, 1).into_iter().map(str::to_owned).collect();
-                found.push(Diagnostic::error(at.clone(), format!("unknown family `{name}`")).did_you_mean(&near));
+                let near: Vec<String> = nearest(name, ids, 1)
+                    .into_iter()
+                    .map(str::to_owned)
+                    .collect();
+                found.push(
+                    Diagnostic::error(at.clone(), format!("unknown family `{name}`"))
+                        .did_you_mean(&near),
+                );
             }
         }
     }
@@ -54,11 +64,18 @@ pub fn parse_vocabulary(source: &Source, base: Option<&Vocabulary>, found: &mut 
         Some(base) => base.extended(families, tropes),
         None => Vocabulary::new(families, tropes),
     };
-    let places: HashMap<usize, Location> = places.into_iter().enumerate().map(|(at, place)| (first + at, place)).collect();
+    let places: HashMap<usize, Location> = places
+        .into_iter()
+        .enumerate()
+        .map(|(at, place)| (first + at, place))
+        .collect();
     names_once(&vocabulary, &places, found);
     for (id, at) in related {
         if !vocabulary.tropes().iter().any(|trope| trope.id == id) {
-            found.push(Diagnostic::error(at, format!("unknown trope `{id}`")).did_you_mean(&vocabulary.near(&id)));
+            found.push(
+                Diagnostic::error(at, format!("unknown trope `{id}`"))
+                    .did_you_mean(&vocabulary.near(&id)),
+            );
         }
     }
     ParsedVocabulary { vocabulary, places }
@@ -76,10 +93,17 @@ fn family(mut table: Table<'_, '_>, known: &[Family]) -> Option<Family> {
         table.report(at, format!("the family `{id}` stands twice"));
     }
     table.finish();
-    (!repeated).then_some(Family { id, label, description })
+    (!repeated).then_some(Family {
+        id,
+        label,
+        description,
+    })
 }
 
-fn trope(mut table: Table<'_, '_>, related: &mut Vec<(String, Location)>) -> (Trope, (String, Location)) {
+fn trope(
+    mut table: Table<'_, '_>,
+    related: &mut Vec<(String, Location)>,
+) -> (Trope, (String, Location)) {
     let (id, at) = table.required("id");
     if !id.is_empty() && !is_slug(&id) {
         table.push(not_a_slug(&id, at.clone()));
@@ -94,7 +118,10 @@ fn trope(mut table: Table<'_, '_>, related: &mut Vec<(String, Location)>) -> (Tr
             Some(degree) if degree > 0.0 && degree < 1.0 => {
                 degrees.insert(other.clone(), degree as f32);
             }
-            _ => table.report(at.clone(), format!("the degree of `{other}` must be a number between 0 and 1")),
+            _ => table.report(
+                at.clone(),
+                format!("the degree of `{other}` must be a number between 0 and 1"),
+            ),
         }
         related.push((other, at));
     }
@@ -126,7 +153,11 @@ impl TextOrEmpty for Option<(String, Location)> {
 }
 
 /// Every id, label and alias must lead to one trope.
-fn names_once(vocabulary: &Vocabulary, places: &HashMap<usize, Location>, found: &mut Vec<Diagnostic>) {
+fn names_once(
+    vocabulary: &Vocabulary,
+    places: &HashMap<usize, Location>,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut owners: HashMap<String, usize> = HashMap::new();
     for pass in 0..3 {
         for (at, trope) in vocabulary.tropes().iter().enumerate() {
@@ -144,7 +175,9 @@ fn names_once(vocabulary: &Vocabulary, places: &HashMap<usize, Location>, found:
                     } else {
                         format!("`{name}` names both `{other}` and `{}`", trope.id)
                     };
-                    found.push(Diagnostic::error(places[&at].clone(), message).hint("keep one of the two"));
+                    found.push(
+                        Diagnostic::error(places[&at].clone(), message).hint("keep one of the two"),
+                    );
                 }
             }
         }
@@ -152,5 +185,6 @@ fn names_once(vocabulary: &Vocabulary, places: &HashMap<usize, Location>, found:
 }
 
 fn not_a_slug(id: &str, at: Location) -> Diagnostic {
-    Diagnostic::error(at, format!("`{id}` is no id")).hint("use lower-case letters, digits and single hyphens")
+    Diagnostic::error(at, format!("`{id}` is no id"))
+        .hint("use lower-case letters, digits and single hyphens")
 }
