@@ -120,22 +120,20 @@ impl QueryError {
     /// What to do next.
     #[must_use]
     pub fn hint(&self) -> String {
+        let list = |names: &[String]| {
+            let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+            quoted.join(" or ")
+        };
         let offer = |near: &[String], otherwise: &str| match near {
             [] => otherwise.to_owned(),
-            near => format!(
-                "did you mean {}?",
-                near.iter()
-                    .map(|n| format!("`{n}`"))
-                    .collect::<Vec<_>>()
-                    .join(" or ")
-            ),
+            near => format!("did you mean {}?", list(near)),
         };
         match self {
             Self::Title(TitleError::Unknown { near, .. }) => {
                 offer(near, "`tropewise dramas WORD` searches the catalogue")
             }
             Self::Title(TitleError::Ambiguous { candidates, .. }) => {
-                format!("add the year: {}", offer(candidates, ""))
+                format!("add the year: {}", list(candidates))
             }
             Self::UnknownTrope { near, .. } => {
                 offer(near, "`tropewise tropes WORD` searches the vocabulary")

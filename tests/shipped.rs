@@ -1,0 +1,237 @@
+//! The shipped catalogue: what the project promises of its data.
+
+use std::path::Path;
+
+use tropewise::catalog::{Catalog, Drama};
+use tropewise::store::text::{Severity, Sources, parse};
+use tropewise::{QueryRequest, Recommender, store};
+
+fn drama<'a>(catalog: &'a Catalog, title: &str) -> &'a Drama {
+    catalog.drama(
+        catalog
+            .resolve(title)
+            .unwrap_or_else(|error| panic!("{error}"))
+            .drama,
+    )
+}
+
+#[test]
+fn check_finds_no_errors() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let parsed = parse(&Sources::read(&data).expect("readable"), None);
+    let errors: Vec<String> = parsed
+        .check()
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .map(ToString::to_string)
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+}
+
+#[test]
+fn the_compiled_catalogue_is_the_text() {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let text = parse(&Sources::read(&data).expect("readable"), None)
+        .into_catalog()
+        .expect("no mistakes");
+    let compiled = store::embedded();
+    assert_eq!(compiled.dramas(), text.dramas());
+    assert_eq!(compiled.vocabulary().tropes(), text.vocabulary().tropes());
+    assert_eq!(
+        compiled.vocabulary().families(),
+        text.vocabulary().families()
+    );
+}
+
+#[test]
+fn the_vocabulary_is_rich_and_complete() {
+    let catalog = store::embedded();
+    let vocabulary = catalog.vocabulary();
+    assert!(
+        (200..=300).contains(&vocabulary.len()),
+        "{}",
+        vocabulary.len()
+    );
+    assert!(vocabulary.families().len() <= 14);
+    for id in [
+        "time-travel",
+        "divorce",
+        "reincarnation",
+        "trauma",
+        "hometown",
+    ] {
+        assert_eq!(
+            vocabulary
+                .find(id)
+                .map(|idx| vocabulary.trope(idx).id.as_str()),
+            Some(id)
+        );
+    }
+    for trope in vocabulary.tropes() {
+        for (field, text) in [
+            ("excludes", &trope.excludes),
+            ("level_5", &trope.level_5),
+            ("level_2", &trope.level_2),
+        ] {
+            assert!(!text.is_empty(), "`{}` has no `{field}`", trope.id);
+        }
+        assert!(!trope.aliases.is_empty(), "`{}` has no alias", trope.id);
+    }
+    assert!(
+        vocabulary.tropes().iter().any(|t| t.spoiler)
+            && vocabulary.tropes().iter().any(|t| t.content_warning)
+    );
+}
+
+#[test]
+fn viewers_names_find_the_tropes() {
+    let catalog = store::embedded();
+    for (name, id) in [
+        ("Return To Hometown", "hometown"),
+        ("chaebol", "chaebol"),
+        ("재벌", "chaebol"),
+        ("타임슬립", "time-travel"),
+    ] {
+        let found = catalog
+            .vocabulary()
+            .find(name)
+            .unwrap_or_else(|| panic!("`{name}` finds nothing"));
+        assert_eq!(catalog.vocabulary().trope(found).id, id, "{name}");
+    }
+}
+
+#[test]
+fn the_eight_second_chance_romances_are_there_in_full() {
+    let catalog = store::embedded();
+    let expected = [
+        (
+            "Our Beloved Summer",
+            2021,
+            ["Choi Woo Shik", "Kim Da Mi"],
+            &["Netflix"][..],
+        ),
+        (
+            "Go Back Couple",
+            2017,
+            ["Jang Na Ra", "Son Ho Jun"],
+            &["Viki", "ZEE5"],
+        ),
+        ("Familiar Wife", 2018, ["Ji Sung", "Han Ji Min"], &["Viki"]),
+        (
+            "Cunning Single Lady",
+            2014,
+            ["Lee Min Jung", "Joo Sang Wook"],
+            &["Prime Video"],
+        ),
+        (
+            "Emergency Couple",
+            2014,
+            ["Song Ji Hyo", "Choi Jin Hyuk"],
+            &["Prime Video"],
+        ),
+        (
+            "See You in My 19th Life",
+            2023,
+            ["Shin Hye Sun", "Ahn Bo Hyun"],
+            &["Netflix"],
+        ),
+        (
+            "Come and Hug Me",
+            2018,
+            ["Jang Ki Yong", "Jin Ki Joo"],
+            &["Prime Video"],
+        ),
+        (
+            "When the Weather Is Fine",
+            2020,
+            ["Park Min Young", "Seo Kang Joon"],
+            &["Netflix", "ZEE5"],
+        ),
+    ];
+    for (title, year, leads, streaming) in expected {
+        let drama = drama(&catalog, title);
+        assert_eq!(drama.year, Some(year), "{title}");
+        for lead in leads {
+            assert!(
+                drama.leads.iter().any(|l| l == lead),
+                "{title} lacks {lead}: {:?}",
+                drama.leads
+            );
+        }
+        for service in streaming {
+            assert!(
+                drama.streaming.iter().any(|s| s == service),
+                "{title} lacks {service}"
+            );
+        }
+        assert!(drama.reviewed && drama.strengths.len() >= 8);
+    }
+}
+
+#[test]
+fn the_size_is_what_the_data_card_says() {
+    let catalog = store::embedded();
+    let reviewed: Vec<&Drama> = catalog.dramas().iter().filter(|d| d.reviewed).collect();
+    assert!(catalog.len() >= 1000);
+    assert!(
+        reviewed.len() * 100 >= catalog.len() * 85,
+        "at most 15 % are unreviewed"
+    );
+    let mut sizes: Vec<usize> = reviewed.iter().map(|d| d.strengths.len()).collect();
+    sizes.sort_unstable();
+    assert!(sizes[0] >= 8 && sizes[sizes.len() - 1] <= 25 && sizes[sizes.len() / 2] >= 12);
+    for level in 1..=5 {
+        assert!(
+            catalog
+                .dramas()
+                .iter()
+                .flat_map(|d| &d.strengths)
+                .any(|s| s.level() == level)
+        );
+    }
+}
+
+#[test]
+fn a_primary_title_beats_an_alias_in_the_shipped_data_too() {
+    let catalog = store::embedded();
+    assert_eq!(drama(&catalog, "Hospital Playlist").id, "hospital-playlist");
+    assert_eq!(drama(&catalog, "슬기로운 의사생활").id, "hospital-playlist");
+}
+
+#[test]
+fn more_like_our_beloved_summer_brings_back_parted_lovers() {
+    let recommender = Recommender::new(store::embedded());
+    let request = QueryRequest {
+        like: vec!["Our Beloved Summer".into()],
+        ..QueryRequest::new("q")
+    };
+    let answer = recommender.recommend(&request).expect("a sound request");
+    let catalog = recommender.catalog();
+    let exes = catalog
+        .vocabulary()
+        .find("ex-lovers-reunite")
+        .expect("in the vocabulary");
+    let matching = answer
+        .results
+        .iter()
+        .filter(|r| drama(catalog, &r.id).strength(exes) >= 0.6)
+        .count();
+    assert!(matching >= 5, "only {matching} of ten are about exes");
+}
+
+#[test]
+fn damaged_images_are_refused() {
+    use tropewise::store::compiled::{ImageError, decode, encode};
+    let image = encode(&store::embedded());
+    assert!(decode(&image).is_ok());
+    assert!(matches!(
+        decode(b"something else"),
+        Err(ImageError::Foreign)
+    ));
+    for cut in [9, image.len() / 2, image.len() - 1] {
+        assert!(
+            matches!(decode(&image[..cut]), Err(ImageError::Damaged(_))),
+            "cut at {cut}"
+        );
+    }
+}
