@@ -22,33 +22,33 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return fold_ascii(text);
     }
-    text.nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .flat_map(spell)
-        .collect()
-}
-
-fn fold_ascii(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => key.push_str("and"),
-            c if c.is_ascii_alphanumeric() => key.push(c.to_ascii_lowercase()),
-            _ => {}
+    let mut key = String::with_capacity(text.len() * 2);
+    for c in text.nfkd() {
+        // Jamo are letters without case; saying so here spares the slow general tables, which
+        // would take most of the time that looking a title up takes.
+        if ('\u{1100}'..='\u{11ff}').contains(&c) {
+            key.push(c);
+        } else if !is_combining_mark(c) {
+            c.to_lowercase().for_each(|c| spell(c, &mut key));
         }
     }
     key
 }
 
-/// What one decomposed, lower-cased character adds to the key.
-fn spell(c: char) -> impl Iterator<Item = char> {
-    let (word, letter) = match c {
-        '&' => ("and", None),
-        c if c.is_alphanumeric() => ("", Some(c)),
-        _ => ("", None),
-    };
-    word.chars().chain(letter)
+fn fold_ascii(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    text.chars()
+        .for_each(|c| spell(c.to_ascii_lowercase(), &mut key));
+    key
+}
+
+/// Adds what one decomposed, lower-cased character means to a key.
+fn spell(c: char, key: &mut String) {
+    match c {
+        '&' => key.push_str("and"),
+        c if c.is_alphanumeric() => key.push(c),
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -70,12 +70,8 @@ mod tests {
     #[test]
     fn ascii_and_general_paths_agree() {
         for text in ["Pride & Prejudice 2", "D.P.", "--", "W: Two Worlds"] {
-            let general: String = text
-                .nfkd()
-                .flat_map(char::to_lowercase)
-                .flat_map(spell)
-                .collect();
-            assert_eq!(fold(text), general);
+            // A letter that folds to nothing but itself sends the text down the general path.
+            assert_eq!(fold(&format!("{text}é")), format!("{}e", fold(text)));
         }
     }
 

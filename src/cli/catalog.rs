@@ -10,6 +10,10 @@ use super::args::Common;
 use super::console::note;
 use super::error::CliError;
 
+/// A catalogue with its own vocabulary and fewer dramas than this learns nothing reliable about its
+/// tropes, and takes the shipped weights.
+const ENOUGH_TO_LEARN: usize = 200;
+
 /// Opens the catalogue that `--catalog` and `--overlay` name.
 ///
 /// # Errors
@@ -59,7 +63,10 @@ fn read(path: &Path) -> Result<Catalog, CliError> {
     let mut catalog = parsed
         .into_catalog()
         .map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
-    if let (Some(base), true) = (base, sources.vocabulary.is_some()) {
+    if let (Some(base), true) = (
+        base,
+        sources.vocabulary.is_some() && catalog.len() < ENOUGH_TO_LEARN,
+    ) {
         catalog.vocabulary_mut().adopt_learned(base);
     }
     if catalog.is_empty() {

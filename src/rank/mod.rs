@@ -4,9 +4,11 @@
 //! adjustments) and a [`Mask`] (filters and vetoes); a [`Ranker`] finds the k best; the explainer
 //! says why. Nothing here reads files, prints or knows the command line.
 
+mod account;
 mod adjust;
 mod answer;
 mod batch;
+mod compose;
 mod dense;
 mod diversity;
 mod explain;

@@ -4,18 +4,20 @@ use ndarray::Array1;
 
 use crate::catalog::{Catalog, DramaIdx};
 use crate::index::VectorIndex;
-use crate::query::{Note, Pooling, Query, QueryError, QueryRequest};
+use crate::query::{Query, QueryError, QueryRequest};
 
+use super::account;
 use super::adjust::{Adjustments, popularity};
-use super::answer::{Answer, Comparison, ExclusionCount, Judgement, Shortfall};
+use super::answer::{Answer, Comparison, Judgement};
+use super::compose::Compose;
 use super::dense::DenseRanker;
 use super::diversity::{candidates, diversify};
 use super::explain::{Explainer, compare};
-use super::filters::{Exclusion, Mask, Reason};
+use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
 use super::ranker::{Ranker, ScanRanker, Scorer};
 use super::settings::{Settings, SettingsError};
-use super::similarity::{Direction, Side, Similarity};
+use super::similarity::Similarity;
 use super::topk::Hit;
 use super::weights;
 
@@ -136,7 +138,7 @@ impl Recommender {
     pub fn answer(&self, query: &Query) -> Answer {
         let mut notes = query.notes.clone();
         let mask = Mask::new(&self.catalog, query);
-        notes.extend(self.notes(query, &mask));
+        notes.extend(account::notes(&self.catalog, query, &mask));
         let scorer = self.scorer(query);
         let hits = self.hits(query, &scorer, &mask);
         let explainer = Explainer::new(&self.catalog, query, &scorer);
@@ -145,9 +147,10 @@ impl Recommender {
             .enumerate()
             .map(|(at, hit)| explainer.explain(*hit, at + 1))
             .collect();
-        let mut exclusions: Vec<_> = mask.exclusions().iter().map(|e| self.count(e)).collect();
-        let shortfall = (results.len() < query.k)
-            .then(|| self.shortfall(query, &scorer, &mask, &mut exclusions, results.len()));
+        let mut exclusions = account::exclusions(&self.catalog, &mask);
+        let short = results.len() < query.k;
+        let shortfall = short
+            .then(|| account::shortfall(query, &scorer, &mask, &mut exclusions, results.len()));
         Answer {
             id: query.id.clone(),
             results,
@@ -186,17 +189,11 @@ impl Recommender {
         if query.seeds.contains(&drama) || query.disliked.contains(&drama) {
             left_out_by.push("it is one of the titles named".to_owned());
         }
+        let reasons = mask.failed_by(&self.catalog, query, drama);
         left_out_by.extend(
-            mask.failed_by(&self.catalog, query, drama)
-                .iter()
-                .map(|reason| {
-                    let (reason, value) = self.words(reason);
-                    if value.is_empty() {
-                        reason.to_owned()
-                    } else {
-                        format!("{reason} {value}")
-                    }
-                }),
+            reasons
+                .into_iter()
+                .map(|reason| account::words(&self.catalog, reason)),
         );
         if found.is_none() && left_out_by.is_empty() {
             let why = if base > 0.0 {
@@ -210,7 +207,7 @@ impl Recommender {
             .notes
             .iter()
             .cloned()
-            .chain(self.notes(query, &mask))
+            .chain(account::notes(&self.catalog, query, &mask))
             .collect();
         let recommendation = Explainer::new(&self.catalog, query, &scorer).explain(hit, rank);
         Judgement {
@@ -239,212 +236,16 @@ impl Recommender {
     /// Everything that decides scores for `query`. Without any direction, nothing scores.
     #[must_use]
     pub fn scorer<'a>(&'a self, query: &'a Query) -> Scorer<'a> {
-        let disliked = self.mean_direction(&query.disliked);
-        let share = match (query.seeds.is_empty(), query.wishes.is_empty()) {
-            (false, false) => query.wish_share.map_or(self.settings.wish_share, f64::from),
-            (_, none) => f64::from(u8::from(!none)),
+        let compose = Compose {
+            index: &self.index,
+            weights: &self.weights,
+            settings: &self.settings,
+            seed_normalisation: &self.seed_normalisation,
+            wish_normalisation: &self.wish_normalisation,
         };
-        let mut sides = Vec::new();
-        let seeds = self.seed_directions(query, disliked.as_ref());
-        if !seeds.is_empty() && share < 1.0 {
-            sides.push(Side {
-                directions: seeds,
-                share: 1.0 - share,
-                normalisation: &self.seed_normalisation,
-            });
-        }
-        let taken = disliked.as_ref().filter(|_| query.seeds.is_empty());
-        if let Some(wishes) = self.wish_direction(query, taken).filter(|_| share > 0.0) {
-            sides.push(Side {
-                directions: vec![wishes],
-                share,
-                normalisation: &self.wish_normalisation,
-            });
-        }
         Scorer {
-            similarity: Similarity::new(&self.index, sides),
+            similarity: Similarity::new(&self.index, compose.sides(query)),
             adjustments: Adjustments::new(&self.catalog, query, &self.popularity),
-        }
-    }
-
-    fn seed_directions(&self, query: &Query, disliked: Option<&Array1<f64>>) -> Vec<Direction> {
-        match query.pooling.unwrap_or(self.settings.pooling) {
-            Pooling::Mean => {
-                let mean = self.mean_direction(&query.seeds);
-                mean.and_then(|mean| self.less_disliked(mean, disliked))
-                    .into_iter()
-                    .collect()
-            }
-            Pooling::Best => {
-                let seeds = query
-                    .seeds
-                    .iter()
-                    .filter_map(|seed| Direction::of_row(&self.index, seed.at()));
-                seeds
-                    .filter_map(|seed| self.less_disliked(seed.vector().clone(), disliked))
-                    .collect()
-            }
-        }
-    }
-
-    fn wish_direction(&self, query: &Query, disliked: Option<&Array1<f64>>) -> Option<Direction> {
-        let mut vector = Array1::zeros(self.index.n_tropes());
-        for wish in &query.wishes {
-            vector[wish.trope.at()] =
-                f64::from(self.weights[wish.trope.at()]).sqrt() * f64::from(wish.weight);
-        }
-        self.less_disliked(Direction::new(vector)?.vector().clone(), disliked)
-    }
-
-    /// The mean of the unit vectors of some dramas; `None` when none has a direction.
-    fn mean_direction(&self, dramas: &[DramaIdx]) -> Option<Array1<f64>> {
-        let directions: Vec<_> = dramas
-            .iter()
-            .filter_map(|d| Direction::of_row(&self.index, d.at()))
-            .collect();
-        let sum = directions
-            .iter()
-            .fold(Array1::zeros(self.index.n_tropes()), |sum, d| {
-                sum + d.vector()
-            });
-        (!directions.is_empty()).then(|| sum / directions.len() as f64)
-    }
-
-    /// Takes the disliked out of a vector (Rocchio 1971), clipped at 0.
-    fn less_disliked(
-        &self,
-        mut vector: Array1<f64>,
-        disliked: Option<&Array1<f64>>,
-    ) -> Option<Direction> {
-        if let Some(disliked) = disliked {
-            vector.zip_mut_with(disliked, |v, d| {
-                *v = (*v - self.settings.dislike * d).max(0.0)
-            });
-        }
-        Direction::new(vector)
-    }
-
-    fn notes(&self, query: &Query, mask: &Mask) -> Vec<Note> {
-        let mut notes = Vec::new();
-        let seasons = mask
-            .exclusions()
-            .iter()
-            .find(|e| matches!(e.reason, Reason::Series(_)))
-            .map_or(0, |e| e.dropped);
-        if seasons > 0 {
-            let what = if seasons == 1 { "season" } else { "seasons" };
-            notes.push(Note::new("series-left-out", format!("{seasons} other {what} of what you liked left out; same-series brings them back")));
-        }
-        let vocabulary = self.catalog.vocabulary();
-        let asked = query
-            .wishes
-            .iter()
-            .map(|w| w.trope)
-            .chain(query.critiques.iter().map(|c| c.trope));
-        let asked = asked.chain(query.soft_avoids.iter().map(|a| a.trope));
-        if !query.spoilers
-            && asked
-                .into_iter()
-                .any(|trope| vocabulary.trope(trope).spoiler)
-        {
-            notes.push(Note::new("spoilers-hidden", "spoiler tropes rank but are shown as \"hidden tropes\"; ask for spoilers to name them"));
-        }
-        if query.popularity > 0.0 {
-            let unknown = self
-                .catalog
-                .dramas()
-                .iter()
-                .filter(|d| d.followers.is_none())
-                .count();
-            if unknown > 0 {
-                notes.push(Note::new(
-                    "followers-unknown",
-                    format!("{unknown} dramas have no known followers and count as unpopular"),
-                ));
-            }
-        }
-        notes
-    }
-
-    fn words(&self, reason: &Reason) -> (&'static str, String) {
-        match reason {
-            Reason::Series(_) => ("series", String::new()),
-            Reason::Seen => ("seen", String::new()),
-            Reason::Years(Some(from), Some(to)) => ("year", format!("{from}-{to}")),
-            Reason::Years(Some(from), None) => ("year", format!("{from} and later")),
-            Reason::Years(None, to) => ("year", format!("{} and earlier", to.unwrap_or(u16::MAX))),
-            Reason::Network(network) => ("network", network.name.clone()),
-            Reason::Streaming(service) => ("streaming", service.name.clone()),
-            Reason::Episodes(most) => ("max-episodes", most.to_string()),
-            Reason::Veto(trope, _) => ("avoid", self.catalog.vocabulary().trope(*trope).id.clone()),
-            Reason::Unreviewed => ("unreviewed", String::new()),
-        }
-    }
-
-    fn count(&self, exclusion: &Exclusion) -> ExclusionCount {
-        let (reason, value) = self.words(&exclusion.reason);
-        ExclusionCount {
-            reason: reason.to_owned(),
-            value,
-            dropped: exclusion.dropped,
-            unknown: exclusion.unknown,
-            relaxing_brings: None,
-        }
-    }
-
-    /// Says why there are too few, counting for each reason what relaxing it alone would bring back.
-    fn shortfall(
-        &self,
-        query: &Query,
-        scorer: &Scorer<'_>,
-        mask: &Mask,
-        exclusions: &mut [ExclusionCount],
-        found: usize,
-    ) -> Shortfall {
-        let (mut nothing_shared, mut adjusted_to_zero) = (0, 0);
-        for at in mask.allowed().filter(|at| scorer.score(*at).is_none()) {
-            if scorer.similarity.base(at) > 0.0 {
-                adjusted_to_zero += 1
-            } else {
-                nothing_shared += 1
-            }
-        }
-        let mut brings = vec![0; exclusions.len()];
-        mask.by_one_reason()
-            .filter(|(at, _)| scorer.score(*at).is_some())
-            .for_each(|(_, reason)| brings[reason] += 1);
-        for (exclusion, brings) in exclusions.iter_mut().zip(&brings) {
-            exclusion.relaxing_brings = Some(*brings);
-        }
-        let best = exclusions
-            .iter()
-            .max_by_key(|e| e.relaxing_brings)
-            .filter(|e| e.relaxing_brings > Some(0));
-        let dropped = exclusions.iter().any(|e| e.dropped > 0);
-        let critiques = adjusted_to_zero > 0 && !query.critiques.is_empty();
-        let advice = match best {
-            Some(best) => {
-                let name = format!("{} {}", best.reason, best.value);
-                format!(
-                    "relaxing `{}` would bring {} more",
-                    name.trim_end(),
-                    best.relaxing_brings.unwrap_or(0)
-                )
-            }
-            None if scorer.similarity.sides().is_empty() => {
-                "nothing is left to look for: the disliked titles cancel what is asked".to_owned()
-            }
-            None if critiques => "the critiques leave nothing: drop one of them".to_owned(),
-            None if dropped => "no filter alone is to blame: relax two of them together".to_owned(),
-            None if found > 0 => "no other drama shares a trope with the question".to_owned(),
-            None => "no drama shares a trope with the question".to_owned(),
-        };
-        Shortfall {
-            asked: query.k,
-            found,
-            nothing_shared,
-            adjusted_to_zero,
-            advice,
         }
     }
 }

@@ -4,9 +4,6 @@ use ndarray::{Array1, Axis};
 
 use crate::catalog::{Catalog, LearnedWeights};
 
-/// Below this many dramas a catalogue takes the weights that ship with its vocabulary.
-pub const ENOUGH_TO_LEARN: usize = 200;
-
 /// Learns trope weights from a catalogue: `w = ln((1 + N) / (1 + Σ x))`, normalised to mean 1.
 ///
 /// This is inverse document frequency (Spärck Jones 1972), where a drama counts as much of a
@@ -40,14 +37,15 @@ pub fn learn(catalog: &Catalog) -> LearnedWeights {
     }
 }
 
-/// The weights for ranking a catalogue: those that ship with its vocabulary when there are any and
-/// the catalogue is too small to learn from ([`ENOUGH_TO_LEARN`]), its own otherwise.
+/// The weights for ranking a catalogue: those that ship with its vocabulary, or its own where there
+/// are none.
 #[must_use]
 pub fn for_catalog(catalog: &Catalog) -> LearnedWeights {
-    match catalog.vocabulary().learned() {
-        Some(learned) if catalog.len() < ENOUGH_TO_LEARN => learned.clone(),
-        _ => learn(catalog),
-    }
+    catalog
+        .vocabulary()
+        .learned()
+        .cloned()
+        .unwrap_or_else(|| learn(catalog))
 }
 
 #[cfg(test)]
@@ -120,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_small_catalogue_takes_the_weights_of_its_vocabulary() {
+    fn a_catalogue_takes_the_weights_of_its_vocabulary() {
         let mut small = catalog(&[&[(0, 1.0)]]);
         let shipped = LearnedWeights {
             weights: Array1::from(vec![0.5, 2.0, 3.0]),

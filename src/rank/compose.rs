@@ -1,0 +1,112 @@
+//! From the seeds and wishes of a query to the directions that dramas are compared with.
+
+use ndarray::Array1;
+
+use crate::catalog::DramaIdx;
+use crate::index::VectorIndex;
+use crate::query::{Pooling, Query};
+
+use super::normalisation::LengthNormalisation;
+use super::settings::Settings;
+use super::similarity::{Direction, Side};
+
+/// What directions are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Compose<'a> {
+    /// The vectors of the dramas.
+    pub index: &'a VectorIndex<'a>,
+    /// Trope weights, shape `(n_tropes,)`.
+    pub weights: &'a Array1<f32>,
+    /// Pooling, shares, the weight of dislikes.
+    pub settings: &'a Settings,
+    /// Length normalisation for seeds.
+    pub seed_normalisation: &'a LengthNormalisation,
+    /// Length normalisation for wishes.
+    pub wish_normalisation: &'a LengthNormalisation,
+}
+
+impl<'a> Compose<'a> {
+    /// The sides of a query, seeds first; none when nothing has a direction.
+    #[must_use]
+    pub fn sides(self, query: &Query) -> Vec<Side<'a>> {
+        let disliked = self.mean(&query.disliked);
+        let wish_share = match (query.seeds.is_empty(), query.wishes.is_empty()) {
+            (false, false) => query.wish_share.map_or(self.settings.wish_share, f64::from),
+            (false, true) => 0.0,
+            (true, _) => 1.0,
+        };
+        let mut sides = Vec::new();
+        let seeds = self.seeds(query, disliked.as_ref());
+        if !seeds.is_empty() && wish_share < 1.0 {
+            let share = 1.0 - wish_share;
+            sides.push(Side {
+                directions: seeds,
+                share,
+                normalisation: self.seed_normalisation,
+            });
+        }
+        // Seeds take the dislikes; without any, the wishes do.
+        let disliked = disliked.as_ref().filter(|_| query.seeds.is_empty());
+        if let Some(wishes) = self.wishes(query, disliked).filter(|_| wish_share > 0.0) {
+            let normalisation = self.wish_normalisation;
+            sides.push(Side {
+                directions: vec![wishes],
+                share: wish_share,
+                normalisation,
+            });
+        }
+        sides
+    }
+
+    fn seeds(self, query: &Query, disliked: Option<&Array1<f64>>) -> Vec<Direction> {
+        match query.pooling.unwrap_or(self.settings.pooling) {
+            Pooling::Mean => {
+                let mean = self.mean(&query.seeds);
+                mean.and_then(|mean| self.without(mean, disliked))
+                    .into_iter()
+                    .collect()
+            }
+            Pooling::Best => {
+                let seeds = query
+                    .seeds
+                    .iter()
+                    .filter_map(|s| Direction::of_row(self.index, s.at()));
+                seeds
+                    .filter_map(|seed| self.without(seed.vector().clone(), disliked))
+                    .collect()
+            }
+        }
+    }
+
+    fn wishes(self, query: &Query, disliked: Option<&Array1<f64>>) -> Option<Direction> {
+        let mut vector = Array1::zeros(self.index.n_tropes());
+        for wish in &query.wishes {
+            let at = wish.trope.at();
+            vector[at] = f64::from(self.weights[at]).sqrt() * f64::from(wish.weight);
+        }
+        self.without(Direction::new(vector)?.vector().clone(), disliked)
+    }
+
+    /// The mean of the unit vectors of some dramas; `None` when none has a direction.
+    fn mean(self, dramas: &[DramaIdx]) -> Option<Array1<f64>> {
+        let directions: Vec<Direction> = dramas
+            .iter()
+            .filter_map(|drama| Direction::of_row(self.index, drama.at()))
+            .collect();
+        let zero = Array1::zeros(self.index.n_tropes());
+        let sum = directions
+            .iter()
+            .fold(zero, |sum, direction| sum + direction.vector());
+        (!directions.is_empty()).then(|| sum / directions.len() as f64)
+    }
+
+    /// Takes the disliked out of a vector (Rocchio 1971), clipped at 0.
+    fn without(self, mut vector: Array1<f64>, disliked: Option<&Array1<f64>>) -> Option<Direction> {
+        if let Some(disliked) = disliked {
+            vector.zip_mut_with(disliked, |v, d| {
+                *v = (*v - self.settings.dislike * d).max(0.0)
+            });
+        }
+        Direction::new(vector)
+    }
+}
