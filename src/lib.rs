@@ -30,6 +30,7 @@
 //! | [`query`] | what may be asked: [`QueryRequest`] as typed, [`Query`] once checked (the only step that can refuse) |
 //! | [`index`] | the vectors as laid out in memory: plain views, no I/O |
 //! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
+//! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement of annotators |
 //! | `store` | forms of a catalogue: text written by curators, the image compiled into the library |
 //! | `report` | results as table, JSON, CSV, Markdown; computes nothing |
 //! | `cli` | one thin file a command |
@@ -38,7 +39,7 @@
 //! the [`Catalog`] and holds numbers to their ranges; [`Recommender::answer`] masks, scores, selects
 //! and explains; a report shows the [`Answer`].
 //!
-//! What is absent matters as much. `catalog`, `query`, `index` and `rank` know neither files nor the
+//! What is absent matters as much. `catalog`, `query`, `index`, `rank` and `survey` know neither files nor the
 //! environment, nor clap, and never print. `rank` and `store` do not know each other. `report` never
 //! scores. `tests/house.rs` keeps these sentences true.
 //!
@@ -84,6 +85,7 @@ pub mod rank;
 pub mod report;
 #[cfg(any(feature = "text", feature = "embedded"))]
 pub mod store;
+pub mod survey;
 
 pub use catalog::Catalog;
 pub use query::{Avoid, Query, QueryError, QueryRequest};

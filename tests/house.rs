@@ -4,19 +4,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. What is not listed is forbidden.
-const MAY_USE: [(&str, &[&str]); 7] = [
+const MAY_USE: [(&str, &[&str]); 8] = [
     ("catalog", &[]),
     ("index", &[]),
     ("query", &["catalog"]),
     ("rank", &["catalog", "query", "index"]),
+    ("survey", &["catalog", "index", "rank"]),
     ("store", &["catalog"]),
-    ("report", &["catalog", "rank", "store"]),
-    ("cli", &["catalog", "query", "rank", "store", "report"]),
+    ("report", &["catalog", "rank", "store", "survey"]),
+    (
+        "cli",
+        &["catalog", "query", "rank", "survey", "store", "report"],
+    ),
 ];
 
 /// What the core must not know: files, the environment, processes, printing, clap, threads of its
 /// own, text formats.
-const CORE: [&str; 4] = ["catalog", "query", "index", "rank"];
+const CORE: [&str; 5] = ["catalog", "query", "index", "rank", "survey"];
 const FOREIGN_TO_THE_CORE: [&str; 13] = [
     "std::fs",
     "std::env",

@@ -63,6 +63,9 @@ pub enum Command {
         /// Title, alias, id or mdl:NUMBER
         #[arg(required = true, value_name = "TITLE")]
         title: Vec<String>,
+        /// Print the entry in the form of the catalogue's files, ready to correct
+        #[arg(long)]
+        toml: bool,
     },
     /// Compare two dramas trope by trope
     Compare {
@@ -82,6 +85,8 @@ pub enum Command {
         #[arg(value_name = "WORD")]
         words: Vec<String>,
     },
+    /// Show a catalogue as a whole: counts, the most central and most unusual dramas
+    Catalog(CatalogArgs),
     /// Check the text of a catalogue and name every mistake by file and line
     Check {
         /// A catalogue in text form
@@ -203,6 +208,20 @@ impl QueryArgs {
             ..QueryRequest::new(id)
         }
     }
+}
+
+/// `catalog`.
+#[derive(Debug, Args)]
+pub struct CatalogArgs {
+    /// Draw all dramas by theme into this SVG file
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Titles to label on the map, besides the most followed
+    #[arg(long, value_name = "TITLE")]
+    pub label: Vec<String>,
+    /// Compare with a second opinion on some of the dramas: a file of dramas
+    #[arg(long, value_name = "FILE")]
+    pub second_opinion: Option<PathBuf>,
 }
 
 /// `batch`.

@@ -4,10 +4,11 @@ use crate::catalog::{Catalog, TropeIdx, fold};
 use crate::query::QueryError;
 use crate::rank::Comparison;
 use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
+use crate::store::text::to_toml;
 
 use super::args::Common;
 use super::catalog::{open, recommender};
-use super::console::{note, print};
+use super::console::{note, print, write_stdout};
 use super::error::CliError;
 use super::like::titles;
 
@@ -15,11 +16,15 @@ use super::like::titles;
 ///
 /// # Errors
 /// When the title is unknown or ambiguous.
-pub fn show(typed: &[String], common: &Common) -> Result<(), CliError> {
+pub fn show(typed: &[String], toml: bool, common: &Common) -> Result<(), CliError> {
     let catalog = open(common)?;
     let k = positive(common.k)?.unwrap_or(usize::MAX);
     for title in titles(typed, &catalog) {
         let drama = catalog.drama(resolve(&catalog, &title)?);
+        if toml {
+            write_stdout(to_toml(drama, catalog.vocabulary()).as_bytes(), false)?;
+            continue;
+        }
         print(
             &DramaReport {
                 drama,

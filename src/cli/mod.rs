@@ -10,6 +10,7 @@ mod like;
 mod lines;
 mod lookup;
 mod outfile;
+mod survey;
 
 use clap::{CommandFactory, Parser};
 
@@ -48,7 +49,8 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
         Command::Like(args) => like::like(args, common),
         Command::Score(args) => like::score(args, common),
         Command::Batch(args) => batch::batch(args, common),
-        Command::Show { title } => lookup::show(title, common),
+        Command::Show { title, toml } => lookup::show(title, *toml, common),
+        Command::Catalog(args) => survey::catalog(args, common),
         Command::Compare { a, b } => lookup::compare(a, b, common),
         Command::Tropes { word } => lookup::tropes(word.as_deref(), common),
         Command::Dramas { words } => lookup::dramas(words, common),

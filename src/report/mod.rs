@@ -6,7 +6,9 @@ mod comparison;
 mod csv;
 mod drama;
 mod lists;
+mod map;
 mod markdown;
+mod overview;
 mod page;
 mod sheet;
 
@@ -17,6 +19,8 @@ pub use check::CheckReport;
 pub use comparison::ComparisonReport;
 pub use drama::DramaReport;
 pub use lists::{DramaList, TropeList};
+pub use map::{Map, Point};
+pub use overview::OverviewReport;
 pub use page::Page;
 pub use sheet::Sheet;
 
