@@ -29,27 +29,21 @@ fn embed() {
     use std::path::Path;
     use std::process::exit;
 
-    for input in [
-        "data/tropes.toml",
-        "data/dramas",
-        "src/catalog",
-        "src/store",
-        "src/rank/weights.rs",
-    ] {
+    for input in
+        ["data/tropes.toml", "data/dramas", "src/catalog", "src/store", "src/rank/weights.rs"]
+    {
         println!("cargo::rerun-if-changed={input}");
     }
     let sources = text::Sources::read(Path::new("data")).unwrap_or_else(|error| {
         println!("cargo::error={error}");
         exit(1)
     });
-    let mut catalog = text::parse(&sources, None)
-        .into_catalog()
-        .unwrap_or_else(|mistakes| {
-            for mistake in mistakes {
-                println!("cargo::error={mistake}");
-            }
-            exit(1)
-        });
+    let mut catalog = text::parse(&sources, None).into_catalog().unwrap_or_else(|mistakes| {
+        for mistake in mistakes {
+            println!("cargo::error={mistake}");
+        }
+        exit(1)
+    });
     let learned = weights::learn(&catalog);
     catalog.vocabulary_mut().set_learned(learned);
     let out = std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR");

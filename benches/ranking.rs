@@ -27,11 +27,7 @@ impl Random {
 }
 
 fn synthetic(dramas: usize, tropes: usize, density: f64) -> Catalog {
-    let family = Family {
-        id: "all".into(),
-        label: "All".into(),
-        description: "All".into(),
-    };
+    let family = Family { id: "all".into(), label: "All".into(), description: "All".into() };
     let trope = |at: usize| Trope {
         id: format!("t{at}"),
         label: format!("T {at}"),
@@ -52,34 +48,21 @@ fn synthetic(dramas: usize, tropes: usize, density: f64) -> Catalog {
         for trope in 0..tropes {
             if random.next() < density {
                 let strength = (1.0 + (random.next() * 5.0).floor()) as f32 / 5.0;
-                strengths.push(TropeStrength {
-                    trope: TropeIdx(trope as u16),
-                    strength,
-                });
+                strengths.push(TropeStrength { trope: TropeIdx(trope as u16), strength });
             }
         }
-        Drama {
-            id: format!("d{at:07}"),
-            strengths,
-            reviewed: true,
-            ..Drama::default()
-        }
+        Drama { id: format!("d{at:07}"), strengths, reviewed: true, ..Drama::default() }
     };
     Catalog::new(vocabulary, (0..dramas).map(&mut drama).collect()).expect("a sound catalogue")
 }
 
 fn like(recommender: &Recommender, at: usize) -> QueryRequest {
     let seed = &recommender.catalog().dramas()[at % recommender.catalog().len()];
-    QueryRequest {
-        like: vec![seed.id.clone()],
-        ..QueryRequest::new("bench")
-    }
+    QueryRequest { like: vec![seed.id.clone()], ..QueryRequest::new("bench") }
 }
 
 fn checked(recommender: &Recommender, at: usize) -> Query {
-    like(recommender, at)
-        .check(recommender.catalog())
-        .expect("a sound request")
+    like(recommender, at).check(recommender.catalog()).expect("a sound request")
 }
 
 fn start_up(c: &mut Criterion) {
@@ -89,11 +72,7 @@ fn start_up(c: &mut Criterion) {
         b.iter(|| black_box(store::embedded()))
     });
     group.bench_function(BenchmarkId::new("make a recommender", &size), |b| {
-        b.iter_batched(
-            store::embedded,
-            Recommender::new,
-            criterion::BatchSize::LargeInput,
-        );
+        b.iter_batched(store::embedded, Recommender::new, criterion::BatchSize::LargeInput);
     });
     group.bench_function(BenchmarkId::new("find the first title", &size), |b| {
         b.iter_batched(
@@ -108,11 +87,7 @@ fn start_up(c: &mut Criterion) {
 fn query(c: &mut Criterion) {
     let mut group = c.benchmark_group("query");
     let shipped = Recommender::new(store::embedded());
-    let size = format!(
-        "shipped {}x{}",
-        shipped.index().len(),
-        shipped.index().n_tropes()
-    );
+    let size = format!("shipped {}x{}", shipped.index().len(), shipped.index().n_tropes());
     let seed = checked(&shipped, 0);
     group.bench_function(BenchmarkId::new("rank", &size), |b| {
         b.iter(|| black_box(shipped.rank(&seed)))
@@ -122,10 +97,8 @@ fn query(c: &mut Criterion) {
     });
     let want =
         |names: &[&str]| Weights(names.iter().map(|name| ((*name).to_owned(), 1.0)).collect());
-    let wishes = QueryRequest {
-        want: want(&["divorce", "time-travel"]),
-        ..QueryRequest::new("bench")
-    };
+    let wishes =
+        QueryRequest { want: want(&["divorce", "time-travel"]), ..QueryRequest::new("bench") };
     group.bench_function(BenchmarkId::new("recommend by wishes", &size), |b| {
         b.iter(|| black_box(shipped.recommend(&wishes)));
     });

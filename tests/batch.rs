@@ -93,13 +93,8 @@ fn avoid_is_a_list_of_vetoes_or_an_object() {
     let list = ask(r#"["drowning"]"#);
     assert_eq!(list, ask(r#"{"drowning":"veto"}"#));
     // A content warning at any strength, and what nobody reviewed, are left out.
-    let clean = [
-        "paper-lanterns",
-        "second-spring-2020",
-        "ferry-school",
-        "ferry-school-2",
-        "undated-tape",
-    ];
+    let clean =
+        ["paper-lanterns", "second-spring-2020", "ferry-school", "ferry-school-2", "undated-tape"];
     assert_eq!(ids(&list), clean);
     assert_eq!(ids(&ask(r#"{"drowning":0.5}"#)).len(), 7);
 }
@@ -153,45 +148,25 @@ const FAILING: &str = r#"
 
 #[test]
 fn lines_that_fail_say_why_and_where() {
-    let (questions, told): (Vec<&str>, Vec<&str>) = FAILING
-        .trim()
-        .lines()
-        .partition(|line| line.starts_with('{'));
+    let (questions, told): (Vec<&str>, Vec<&str>) =
+        FAILING.trim().lines().partition(|line| line.starts_with('{'));
     let ran = batch(&[], questions.join("\n"));
     let lines = parsed(&ran.stdout);
     assert_eq!((ran.code, lines.len()), (1, told.len()));
     for (line, told) in lines.iter().zip(told) {
         let error = &line["error"];
-        let known = format!(
-            "    {} {} {} ",
-            line["id"],
-            error["code"].as_str().unwrap(),
-            error["near"]
-        );
-        let message = told
-            .strip_prefix(&known)
-            .unwrap_or_else(|| panic!("{told}\n{line}"));
-        assert!(
-            error["message"].as_str().unwrap().contains(message),
-            "{told}\n{line}"
-        );
-        assert_eq!(
-            line.as_object().unwrap().len(),
-            2,
-            "nothing but id and error: {line}"
-        );
+        let known =
+            format!("    {} {} {} ", line["id"], error["code"].as_str().unwrap(), error["near"]);
+        let message = told.strip_prefix(&known).unwrap_or_else(|| panic!("{told}\n{line}"));
+        assert!(error["message"].as_str().unwrap().contains(message), "{told}\n{line}");
+        assert_eq!(line.as_object().unwrap().len(), 2, "nothing but id and error: {line}");
     }
 }
 
 #[test]
 fn a_question_is_an_object_and_never_a_bare_list() {
     let ran = batch(&[], r#"["q1",null,["Harbour Lights"]]"#);
-    assert_eq!(
-        parsed(&ran.stdout)[0]["error"]["code"],
-        "invalid-request",
-        "{}",
-        ran.stdout
-    );
+    assert_eq!(parsed(&ran.stdout)[0]["error"]["code"], "invalid-request", "{}", ran.stdout);
 }
 
 #[test]
@@ -200,7 +175,7 @@ fn bytes_that_are_no_text_fail_alone() {
     let lines = parsed(&batch(&[], input).stdout);
     assert_eq!(lines[0]["error"]["code"], "invalid-utf-8");
     let message = lines[0]["error"]["message"].as_str().unwrap();
-    assert!(message.starts_with("line 1, byte 3 "), "{message}");
+    assert!(message.starts_with("line 1, byte 3: "), "{message}");
     assert_eq!(ids(&lines[1]), ["paper-lanterns"]);
 }
 
@@ -215,7 +190,7 @@ fn a_line_too_long_fails_alone() {
     assert_eq!(ids(&lines[0]), ["paper-lanterns"]);
     assert_eq!(lines[1]["error"]["code"], "line-too-long");
     let message = lines[1]["error"]["message"].as_str().unwrap();
-    assert_eq!(message, "line 2 is longer than 1048576 bytes");
+    assert_eq!(message, "line 2: longer than 1048576 bytes");
 }
 
 #[test]
@@ -227,10 +202,7 @@ fn the_end_says_how_many_failed_and_which_was_first() {
     assert!(ran.stderr.starts_with(said), "{}", ran.stderr);
 
     let ran = batch(&[], format!("{HARBOUR}\n{HARBOUR}\n"));
-    assert_eq!(
-        (ran.code, ran.stderr.as_str()),
-        (0, "note: 2 questions answered\n")
-    );
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, "note: 2 questions answered\n"));
     let ran = batch(&[], "");
     assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
 }
@@ -245,11 +217,7 @@ fn blank_lines_and_foreign_line_ends_do_not_matter() {
 #[test]
 fn brief_leaves_out_the_contributions_and_nothing_else() {
     let mut full = answer(HARBOUR);
-    full["results"][0]
-        .as_object_mut()
-        .unwrap()
-        .remove("contributions")
-        .unwrap();
+    full["results"][0].as_object_mut().unwrap().remove("contributions").unwrap();
     assert_eq!(parsed(&batch(&["--brief"], HARBOUR).answered()), [full]);
 }
 
@@ -268,20 +236,11 @@ fn k_of_the_command_line_is_for_questions_without_their_own() {
 
 /// Questions that answer at length, briefly and not at all, so that threads finish out of order.
 fn questions(number: usize) -> String {
-    let titles = [
-        "Harbour Lights",
-        "Ferry School",
-        "Second Spring",
-        "종이 등불",
-        "nothing like it",
-    ];
+    let titles =
+        ["Harbour Lights", "Ferry School", "Second Spring", "종이 등불", "nothing like it"];
     (0..number)
         .map(|at| {
-            format!(
-                "{{\"id\":\"q{at}\",\"like\":[\"{}\"],\"k\":{}}}\n",
-                titles[at % 5],
-                at % 7 + 1
-            )
+            format!("{{\"id\":\"q{at}\",\"like\":[\"{}\"],\"k\":{}}}\n", titles[at % 5], at % 7 + 1)
         })
         .collect()
 }
@@ -291,14 +250,9 @@ fn the_same_bytes_come_for_any_number_of_threads() {
     let input = questions(3000);
     let one = batch(&["--threads", "1"], input.clone());
     for threads in ["2", "3", "16"] {
-        assert!(
-            batch(&["--threads", threads], input.clone()) == one,
-            "{threads} threads"
-        );
+        assert!(batch(&["--threads", threads], input.clone()) == one, "{threads} threads");
         let mut command = shelf_command(&["batch"]);
-        command
-            .env("RAYON_NUM_THREADS", threads)
-            .write_stdin(input.clone());
+        command.env("RAYON_NUM_THREADS", threads).write_stdin(input.clone());
         assert!(run_command(command) == one, "RAYON_NUM_THREADS={threads}");
     }
 }
@@ -307,37 +261,18 @@ fn the_same_bytes_come_for_any_number_of_threads() {
 fn a_large_input_is_answered_in_order() {
     const LINES: usize = 20_000;
     let folder = tempfile::tempdir().unwrap();
-    let (input, output) = (
-        folder.path().join("in.jsonl"),
-        folder.path().join("out.jsonl"),
-    );
+    let (input, output) = (folder.path().join("in.jsonl"), folder.path().join("out.jsonl"));
     fs::write(&input, questions(LINES)).unwrap();
-    let ran = batch(
-        &[
-            input.to_str().unwrap(),
-            "-o",
-            output.to_str().unwrap(),
-            "--brief",
-        ],
-        "",
-    );
+    let ran = batch(&[input.to_str().unwrap(), "-o", output.to_str().unwrap(), "--brief"], "");
     assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     // Of five titles one is shared by two dramas and one is unknown.
-    assert!(
-        ran.stderr.contains("8000 of 20000 questions failed"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.contains("8000 of 20000 questions failed"), "{}", ran.stderr);
     let written = fs::read_to_string(&output).unwrap();
     let mut lines = 0;
     for (at, line) in written.lines().enumerate() {
         let begin = format!(
             "{{\"id\":\"q{at}\",\"{}\":",
-            if at % 5 == 2 || at % 5 == 4 {
-                "error"
-            } else {
-                "results"
-            }
+            if at % 5 == 2 || at % 5 == 4 { "error" } else { "results" }
         );
         assert!(line.starts_with(&begin), "{begin} {line}");
         lines += 1;
@@ -373,9 +308,8 @@ impl Desk {
 
     fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).unwrap();
-        let mut names: Vec<String> = entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -399,10 +333,7 @@ fn an_output_file_replaces_what_was_there() {
     let expected = desk.batch(&["in"]).answered();
     assert_eq!(desk.batch(&["in", "-o", "out"]).answered(), "");
     assert_eq!(desk.batch(&["in", "-o", "new"]).answered(), "");
-    assert_eq!(
-        (desk.read("out"), desk.read("new")),
-        (expected.clone(), expected.clone())
-    );
+    assert_eq!((desk.read("out"), desk.read("new")), (expected.clone(), expected.clone()));
     assert_eq!(desk.names(), ["in", "new", "out"]);
     // The input is read whole before its place is taken.
     assert_eq!(desk.batch(&["in", "-o", "in"]).answered(), "");
@@ -419,26 +350,13 @@ fn questions_that_fail_do_not_keep_the_others_from_the_file() {
 
 #[test]
 fn a_run_that_fails_leaves_the_output_as_it_was() {
-    let desk = Desk::new(&[
-        ("in", HARBOUR),
-        ("out", "precious"),
-        ("bad.toml", "[[drama]]\n"),
-    ]);
+    let desk = Desk::new(&[("in", HARBOUR), ("out", "precious"), ("bad.toml", "[[drama]]\n")]);
     fs::create_dir(desk.path("folder")).unwrap();
     let cases: [(&[&str], &str); 4] = [
         (&["gone", "-o", "out"], "cannot read `gone`"),
-        (
-            &["folder", "-o", "out"],
-            "cannot read `folder`: is a directory",
-        ),
-        (
-            &["in", "-o", "out", "--overlay", "bad.toml"],
-            "bad.toml:1:1: error: `id` is missing",
-        ),
-        (
-            &["in", "-o", "out", "-k", "0"],
-            "k must be a whole number from 1 up",
-        ),
+        (&["folder", "-o", "out"], "cannot read `folder`: is a directory"),
+        (&["in", "-o", "out", "--overlay", "bad.toml"], "bad.toml:1:1: error: `id` is missing"),
+        (&["in", "-o", "out", "-k", "0"], "k must be a whole number from 1 up"),
     ];
     for (args, message) in cases {
         let ran = desk.batch(args);
@@ -452,14 +370,10 @@ fn a_run_that_fails_leaves_the_output_as_it_was() {
 fn a_run_that_is_killed_leaves_the_output_as_it_was() {
     let desk = Desk::new(&[("out", "precious")]);
     let mut command = std::process::Command::new(BINARY);
-    command
-        .args(["batch", "-o", "out"])
-        .current_dir(desk.0.path());
+    command.args(["batch", "-o", "out"]).current_dir(desk.0.path());
     let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
     let mut questions = child.stdin.take().unwrap();
-    questions
-        .write_all(b"{\"id\":\"a\",\"want\":{\"divorce\":1}}\n")
-        .unwrap();
+    questions.write_all(b"{\"id\":\"a\",\"want\":{\"divorce\":1}}\n").unwrap();
     // Its own file beside the target shows that it has begun; the open pipe keeps it from ending.
     while desk.names().len() == 1 {
         assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
@@ -481,11 +395,7 @@ fn a_target_that_cannot_be_a_file_is_refused() {
     for (target, message) in cases {
         let ran = desk.batch(&["in", "-o", target]);
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{target}");
-        assert!(
-            ran.stderr.contains(message) && ran.stderr.contains("hint: "),
-            "{}",
-            ran.stderr
-        );
+        assert!(ran.stderr.contains(message) && ran.stderr.contains("hint: "), "{}", ran.stderr);
     }
     assert_eq!(desk.names(), ["folder", "in"]);
     assert_eq!(fs::read_dir(desk.path("folder")).unwrap().count(), 0);
@@ -501,10 +411,7 @@ fn a_link_keeps_being_a_link() {
     desk.batch(&["in", "-o", "link"]).answered();
     assert_eq!(fs::read_link(desk.path("link")).unwrap(), Path::new("real"));
     assert_eq!(desk.read("real"), desk.batch(&["in"]).answered());
-    let mode = fs::metadata(desk.path("real"))
-        .unwrap()
-        .permissions()
-        .mode();
+    let mode = fs::metadata(desk.path("real")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o640, "who may read it stays");
 }
 
@@ -514,9 +421,42 @@ fn a_link_to_a_file_not_there_yet_keeps_being_a_link() {
     let desk = Desk::new(&[("in", HARBOUR)]);
     std::os::unix::fs::symlink("later", desk.path("link")).unwrap();
     desk.batch(&["in", "-o", "link"]).answered();
-    assert_eq!(
-        fs::read_link(desk.path("link")).unwrap(),
-        Path::new("later")
-    );
+    assert_eq!(fs::read_link(desk.path("link")).unwrap(), Path::new("later"));
     assert_eq!(desk.read("later"), desk.batch(&["in"]).answered());
+}
+
+#[test]
+fn a_byte_order_mark_before_the_first_question_does_not_matter() {
+    let plain = batch(&[], HARBOUR).answered();
+    assert_eq!(batch(&[], format!("\u{feff}{HARBOUR}")).answered(), plain);
+}
+
+#[test]
+fn other_formats_than_json_lines_are_misuse() {
+    let ran = batch(&["--format", "csv"], HARBOUR);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("JSON lines only"), "{}", ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_no_unfinished_file() {
+    let folder = TempDir::new().unwrap();
+    let mut child = std::process::Command::new(BINARY)
+        .args(["batch", "-", "-o", "answers.jsonl"])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // The unfinished file is there before the first answer; standard input stays open meanwhile.
+    while fs::read_dir(folder.path()).unwrap().count() == 0 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(50));
+    let killed =
+        std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(killed.unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }

@@ -77,11 +77,7 @@ fn catalogue(changes: &[Change<'_>]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("cat");
     fs::create_dir_all(root.join("dramas")).unwrap();
-    let mut files = [
-        (T, vocabulary()),
-        (H, HARBOUR.to_owned()),
-        (P, LANTERNS.to_owned()),
-    ];
+    let mut files = [(T, vocabulary()), (H, HARBOUR.to_owned()), (P, LANTERNS.to_owned())];
     for (file, from, to) in changes {
         let (_, text) = files.iter_mut().find(|(name, _)| name == file).unwrap();
         assert!(text.contains(from), "{file} has no {from}");
@@ -104,17 +100,12 @@ fn run_in(folder: &Path, args: &[&str]) -> Ran {
 fn check(changes: &[Change<'_>], expected: &[String]) {
     let folder = catalogue(changes);
     let ran = run_in(folder.path(), &["check", "cat"]);
-    assert_eq!(
-        ran.stdout.lines().collect::<Vec<_>>(),
-        expected,
-        "{changes:?}"
-    );
-    let errors = expected
-        .iter()
-        .filter(|line| line.contains(": error: "))
-        .count();
+    assert_eq!(ran.stdout.lines().collect::<Vec<_>>(), expected, "{changes:?}");
+    let errors = expected.iter().filter(|line| line.contains(": error: ")).count();
     assert_eq!(ran.code, i32::from(errors > 0), "{changes:?}");
-    let count = format!("{errors} errors, {} warnings\n", expected.len() - errors);
+    let counted = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let warnings = expected.len() - errors;
+    let count = format!("{}, {}\n", counted(errors, "error"), counted(warnings, "warning"));
     assert!(ran.stderr.ends_with(&count), "{}", ran.stderr);
 }
 
@@ -128,10 +119,8 @@ fn check_all(table: &str) {
         let (file, change) = case[0].split_once(": ").expect("a file");
         let (from, to) = change.split_once(" => ").expect("a change");
         let [from, to] = [from, to].map(|text| text.replace(" / ", "\n"));
-        let expected: Vec<String> = case[1..]
-            .iter()
-            .map(|line| format!("cat/{}", line.trim()))
-            .collect();
+        let expected: Vec<String> =
+            case[1..].iter().map(|line| format!("cat/{}", line.trim())).collect();
         check(&[(file, &from, &to)], &expected);
     }
 }
@@ -140,10 +129,7 @@ fn check_all(table: &str) {
 fn a_catalogue_without_mistakes_passes() {
     check(&[], &[]);
     let ran = run_in(catalogue(&[]).path(), &["check", "cat"]);
-    assert_eq!(
-        ran.stderr,
-        "note: cat: 2 dramas, 9 tropes, 0 errors, 0 warnings\n"
-    );
+    assert_eq!(ran.stderr, "note: cat: 2 dramas, 9 tropes; 0 errors, 0 warnings\n");
 }
 
 #[test]
@@ -151,11 +137,7 @@ fn broken_syntax_is_placed_where_it_breaks() {
     let folder = catalogue(&[(H, "id = \"harbour-lights\"", "id = \"harbour-lights")]);
     let ran = run_in(folder.path(), &["check", "cat"]);
     // The words are those of the TOML reader; the place and the severity are ours.
-    assert!(
-        ran.stdout.starts_with("cat/dramas/2017.toml:2:21: error: "),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.starts_with("cat/dramas/2017.toml:2:21: error: "), "{}", ran.stdout);
     assert_eq!((ran.code, ran.stdout.lines().count()), (1, 1));
     check_all(
         "
@@ -251,25 +233,17 @@ dramas/2020.toml: borrowed-name = 5 => #
 
     let tropes = |text: &'static str| &text[text.find("lost-letter").unwrap()..];
     let line = "cat/dramas/2020.toml:1:1: error: `harbour-lights` and `paper-lanterns` have identical tropes; say what tells them apart";
-    check(
-        &[(P, tropes(LANTERNS), tropes(HARBOUR))],
-        &[line.to_owned()],
-    );
+    check(&[(P, tropes(LANTERNS), tropes(HARBOUR))], &[line.to_owned()]);
 }
 
 #[test]
 fn a_title_stands_once_a_year() {
     check(&[(P, "Paper Lanterns", "Harbour Lights")], &[]);
     // In one file, so that nothing but title and year is wrong; case and punctuation tell nothing apart.
-    let second = LANTERNS
-        .replace("2020", "2017")
-        .replace("Paper Lanterns", "HARBOUR lights!");
+    let second = LANTERNS.replace("2020", "2017").replace("Paper Lanterns", "HARBOUR lights!");
     let both = format!("borrowed-name = 1\n\n{second}");
     let line = "cat/dramas/2017.toml:19:1: error: `harbour-lights` and `paper-lanterns` have the same title and year; remove one of them";
-    check(
-        &[(H, "borrowed-name = 1\n", &both), (P, LANTERNS, "")],
-        &[line.to_owned()],
-    );
+    check(&[(H, "borrowed-name = 1\n", &both), (P, LANTERNS, "")], &[line.to_owned()]);
 }
 
 #[test]
@@ -316,11 +290,7 @@ fn all_mistakes_are_told_in_the_order_of_their_places() {
     // -k cuts the list, never the verdict.
     let ran = run_in(folder.path(), &["check", "cat", "-k", "1"]);
     assert_eq!((ran.code, ran.stdout), (1, format!("{}\n", expected[0])));
-    assert!(
-        ran.stderr.ends_with("2 errors, 2 warnings\n"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.ends_with("2 errors, 2 warnings\n"), "{}", ran.stderr);
 }
 
 #[test]
@@ -335,10 +305,7 @@ fn bytes_that_are_no_text_are_placed() {
     for args in [vec!["check", "cat"], vec!["dramas", "--catalog", "cat"]] {
         let ran = run_in(folder.path(), &args);
         assert_eq!(ran.code, 1);
-        assert!(
-            format!("{}{}", ran.stdout, ran.stderr).contains(message),
-            "{ran:?}"
-        );
+        assert!(format!("{}{}", ran.stdout, ran.stderr).contains(message), "{ran:?}");
     }
 }
 
@@ -350,25 +317,13 @@ fn where_there_is_no_catalogue_the_next_step_is_named() {
         "`empty` is no catalogue: it has neither `tropes.toml` nor a folder `dramas`";
     let cases = [
         (vec!["check"], "cannot read `./data`", "hint: "),
-        (
-            vec!["check", "gone"],
-            "cannot read `gone`",
-            "hint: check the path",
-        ),
-        (
-            vec!["check", "empty"],
-            no_catalogue,
-            "hint: name a folder with `dramas/*.toml`",
-        ),
+        (vec!["check", "gone"], "cannot read `gone`", "hint: check the path"),
+        (vec!["check", "empty"], no_catalogue, "hint: name a folder with `dramas/*.toml`"),
     ];
     for (args, message, hint) in cases {
         let ran = run_in(folder.path(), &args);
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{args:?}");
-        assert!(
-            ran.stderr.contains(message) && ran.stderr.contains(hint),
-            "{}",
-            ran.stderr
-        );
+        assert!(ran.stderr.contains(message) && ran.stderr.contains(hint), "{}", ran.stderr);
     }
 }
 
@@ -377,12 +332,7 @@ fn without_a_path_the_data_of_this_folder_is_checked() {
     let folder = catalogue(&[(H, "lost-letter = 5", "lost-letter = 9")]);
     fs::rename(folder.path().join("cat"), folder.path().join("data")).unwrap();
     let ran = run_in(folder.path(), &["check"]);
-    assert!(
-        ran.stdout
-            .starts_with("./data/dramas/2017.toml:10:1: error: "),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.starts_with("./data/dramas/2017.toml:10:1: error: "), "{}", ran.stdout);
     assert_eq!((ran.code, ran.stdout.lines().count()), (1, 1));
 }
 
@@ -397,30 +347,15 @@ fn a_single_file_of_dramas_is_checked_with_the_shipped_tropes() {
 #[test]
 fn a_catalogue_with_mistakes_is_refused_in_the_same_words() {
     let unknown_trope = (H, "lost-letter = 5", "lost-letter = 5\nradio-hots = 3");
-    let folder = catalogue(&[
-        unknown_trope,
-        (T, "family = \"hearts\"", "family = \"haerts\""),
-    ]);
+    let folder = catalogue(&[unknown_trope, (T, "family = \"hearts\"", "family = \"haerts\"")]);
     let told = run_in(folder.path(), &["check", "cat"]).stdout;
     assert_eq!(told.lines().count(), 2);
-    for args in [
-        ["like", "Harbour Lights"],
-        ["show", "Harbour Lights"],
-        ["batch", "-"],
-    ] {
+    for args in [["like", "Harbour Lights"], ["show", "Harbour Lights"], ["batch", "-"]] {
         for way in ["--catalog", "--overlay"] {
             let ran = run_in(folder.path(), &[args[0], args[1], way, "cat"]);
             assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{args:?} {way}");
-            assert!(
-                told.lines().all(|line| ran.stderr.contains(line)),
-                "{way}: {}",
-                ran.stderr
-            );
-            assert!(
-                ran.stderr.contains("`tropewise check cat` lists them all"),
-                "{}",
-                ran.stderr
-            );
+            assert!(told.lines().all(|line| ran.stderr.contains(line)), "{way}: {}", ran.stderr);
+            assert!(ran.stderr.contains("`tropewise check cat` lists them all"), "{}", ran.stderr);
         }
     }
 }

@@ -31,36 +31,21 @@ fn several_titles_pool_by_their_mean_or_by_the_nearest() {
     let line = "like harbour-lights ferry-school --same-series -k 2 --pooling";
     // The two titles are 0.32 alike, so their unit vectors come to √2.64; (0.2 + 0.8) and
     // (0.8 + 0.16) over that.
-    ranked(
-        &format!("{line} mean"),
-        "ferry-school-2 0.6154575, paper-lanterns 0.5908392",
-    );
-    let best = ranked(
-        &format!("{line} best"),
-        "ferry-school-2 0.8, paper-lanterns 0.8",
-    );
+    ranked(&format!("{line} mean"), "ferry-school-2 0.6154575, paper-lanterns 0.5908392");
+    let best = ranked(&format!("{line} best"), "ferry-school-2 0.8, paper-lanterns 0.8");
     assert_eq!(best["results"][0]["nearest_seed"], "ferry-school");
     assert_eq!(best["results"][1]["nearest_seed"], "harbour-lights");
 }
 
 #[test]
 fn wishes_rank_alone_and_beside_titles() {
-    ranked(
-        "score radio-host",
-        "second-spring-2020 0.8, ferry-school 0.4, harbour-lights 0.4",
-    );
+    ranked("score radio-host", "second-spring-2020 0.8, ferry-school 0.4, harbour-lights 0.4");
     // (4 + 2/4) / 5 and 4 / 5, over √(1 + 1/16).
     let weighted = "score lost-letter paper-marriage:0.25 -k 2";
-    ranked(
-        weighted,
-        "paper-lanterns 0.8731283, harbour-lights 0.7761140",
-    );
+    ranked(weighted, "paper-lanterns 0.8731283, harbour-lights 0.7761140");
     // (0.32 + 0.8) / 2, (0.2 + 0.8) / 2, (0.8 + 0) / 2.
     let both = "like harbour-lights --want island-school --wish-share 0.5 -k 3";
-    let answer = ranked(
-        both,
-        "ferry-school 0.56, ferry-school-2 0.5, paper-lanterns 0.4",
-    );
+    let answer = ranked(both, "ferry-school 0.56, ferry-school-2 0.5, paper-lanterns 0.4");
     assert_eq!(answer["results"][2]["lacks"], json!(["island-school"]));
     for name in ["Undelivered Letter", "잃어버린 편지", "LOST LETTER"] {
         let named = shelf(&["score", name, "--format", "json"]).json();
@@ -71,31 +56,18 @@ fn wishes_rank_alone_and_beside_titles() {
 #[test]
 fn critiques_soft_avoids_and_popularity_are_adjustments() {
     // Only this one has more of it than 2/5: 0.4 · (1 - e^-2).
-    let answer = ranked(
-        "like harbour-lights --more radio-host",
-        "second-spring-2020 0.3458659",
-    );
+    let answer = ranked("like harbour-lights --more radio-host", "second-spring-2020 0.3458659");
     let step = &answer["results"][0]["adjustments"][0];
-    assert_eq!(
-        json!([step["kind"], step["trope"]]),
-        json!(["more", "radio-host"])
-    );
+    assert_eq!(json!([step["kind"], step["trope"]]), json!(["more", "radio-host"]));
     near(&step["amount"], 0.3458659 - 0.4);
 
     let soft = "like harbour-lights --avoid paper-marriage:0.5 -k 1";
-    near(
-        &ranked(soft, "paper-lanterns 0.64")["results"][0]["base"],
-        0.8,
-    );
+    near(&ranked(soft, "paper-lanterns 0.64")["results"][0]["base"], 0.8);
 
     // ln(1 + followers): those of 9999 and 99 are 1 and 1/2 of the largest.
     let popular = "score night-ferry --popular=0.5 -k 2";
     ranked(popular, "harbour-lights 0.7, ferry-school 0.45");
-    assert!(
-        tell(popular)
-            .stderr
-            .contains("6 dramas have no known followers")
-    );
+    assert!(tell(popular).stderr.contains("6 dramas have no known followers"));
 }
 
 #[test]
@@ -103,26 +75,17 @@ fn every_answer_is_a_sum() {
     let lines = "like our-beloved-summer
 like our-beloved-summer --more time-travel --avoid divorce:0.3 --popular
 score time-travel divorce:0.6 --unlike go-back-couple --diversity 0.3";
-    let shipped = |line: &str| {
-        run(&line
-            .split(' ')
-            .chain(["--format", "json"])
-            .collect::<Vec<_>>())
-        .json()
-    };
+    let shipped =
+        |line: &str| run(&line.split(' ').chain(["--format", "json"]).collect::<Vec<_>>()).json();
     let mut answers: Vec<Value> = lines.lines().map(shipped).collect();
-    answers.push(ask(
-        "like second-spring-2020 --less radio-host --avoid snowed-in:0.7 --popular",
-    ));
+    answers.push(ask("like second-spring-2020 --less radio-host --avoid snowed-in:0.7 --popular"));
     for answer in answers {
         let results = answer["results"].as_array().unwrap();
         assert!(results.len() >= 5, "{answer}");
         for result in results {
             near(&result["base"], sum(&result["contributions"]));
-            let (base, score) = (
-                result["base"].as_f64().unwrap(),
-                result["score"].as_f64().unwrap(),
-            );
+            let (base, score) =
+                (result["base"].as_f64().unwrap(), result["score"].as_f64().unwrap());
             near(&result["score"], base + sum(&result["adjustments"]));
             assert!(score > 0.0 && score <= 1.0, "{score}");
         }
@@ -132,15 +95,9 @@ score time-travel divorce:0.6 --unlike go-back-couple --diversity 0.3";
 #[test]
 fn vetoes_drop_by_strength_warnings_at_any_and_the_unreviewed() {
     let snow = "like harbour-lights --avoid snowed-in";
-    assert_eq!(
-        found(snow),
-        "paper-lanterns ferry-school second-spring-2017 ferry-school-2"
-    );
+    assert_eq!(found(snow), "paper-lanterns ferry-school second-spring-2017 ferry-school-2");
     let snow = format!("{snow} --veto-threshold 0.2");
-    assert_eq!(
-        found(&snow),
-        "paper-lanterns ferry-school second-spring-2017"
-    );
+    assert_eq!(found(&snow), "paper-lanterns ferry-school second-spring-2017");
     let clean = "paper-lanterns second-spring-2020 ferry-school ferry-school-2 undated-tape";
     assert_eq!(found("like harbour-lights --avoid drowning"), clean);
 }
@@ -165,12 +122,8 @@ fn filters_say_what_they_leave_out_and_for_how_many_the_fact_is_unknown() {
     for case in lines.chunks(2) {
         let line = format!("like harbour-lights {}", case[0]);
         let told = &ask(&line)["exclusions"][0];
-        let counted = json!([
-            told["value"],
-            told["dropped"],
-            told["unknown"],
-            told["relaxing_brings"]
-        ]);
+        let counted =
+            json!([told["value"], told["dropped"], told["unknown"], told["relaxing_brings"]]);
         assert_eq!(format!("{counted} {}", found(&line)), case[1], "{line}");
     }
     let told = tell("like harbour-lights --streaming coral+").stderr;
@@ -190,10 +143,7 @@ fn filters_say_what_they_leave_out_and_for_how_many_the_fact_is_unknown() {
 fn other_seasons_come_back_when_asked_for() {
     let ran = tell("like ferry-school --format csv");
     let note = "1 other season of what you liked left out; same-series brings them back";
-    assert!(
-        ran.stderr.contains(note) && !ran.stdout.contains("ferry-school-2"),
-        "{ran:?}"
-    );
+    assert!(ran.stderr.contains(note) && !ran.stdout.contains("ferry-school-2"), "{ran:?}");
     ranked("like ferry-school --same-series -k 1", "ferry-school-2 0.8");
 }
 
@@ -202,10 +152,7 @@ fn diversity_changes_the_order_and_never_a_score() {
     let answer = ask("like harbour-lights --diversity 0.9 -k 7");
     let order = ids(&answer);
     assert_ne!(order.join(" "), found("like harbour-lights"));
-    for (id, score) in LIKE_HARBOUR
-        .split(", ")
-        .map(|pair| pair.split_once(' ').unwrap())
-    {
+    for (id, score) in LIKE_HARBOUR.split(", ").map(|pair| pair.split_once(' ').unwrap()) {
         let at = order.iter().position(|other| *other == id).unwrap();
         near(&answer["results"][at]["score"], score.parse().unwrap());
     }
@@ -213,10 +160,8 @@ fn diversity_changes_the_order_and_never_a_score() {
 
 #[test]
 fn spoilers_rank_unnamed_until_asked_for() {
-    let (hidden, shown) = (
-        ask("like second-spring-2020"),
-        ask("like second-spring-2020 --spoilers"),
-    );
+    let (hidden, shown) =
+        (ask("like second-spring-2020"), ask("like second-spring-2020 --spoilers"));
     assert_eq!(ids(&hidden), ids(&shown));
     assert!(hidden.to_string().contains("hidden-tropes"));
     let named = |text: &str| text.to_lowercase().replace('-', " ").contains("twin swap");
@@ -228,17 +173,10 @@ fn spoilers_rank_unnamed_until_asked_for() {
         for format in ["table", "json", "csv", "markdown"] {
             let line = format!("{line} --format {format}");
             assert!(!named(&tell(&line).answered()), "{line}");
-            assert!(
-                named(&tell(&format!("{line} --spoilers")).answered()),
-                "{line}"
-            );
+            assert!(named(&tell(&format!("{line} --spoilers")).answered()), "{line}");
         }
     }
-    assert!(
-        tell("score twin-swap")
-            .stderr
-            .contains("ask for spoilers to name them")
-    );
+    assert!(tell("score twin-swap").stderr.contains("ask for spoilers to name them"));
 }
 
 #[test]
@@ -253,16 +191,10 @@ Amount Trope
 0.8000 base, the sum of these
 -0.1600 avoid Paper marriage
 0.6400 score, base plus adjustments";
-    assert_eq!(
-        text.lines().map(words).collect::<Vec<_>>().join("\n"),
-        expected
-    );
+    assert_eq!(text.lines().map(words).collect::<Vec<_>>().join("\n"), expected);
     let judged = ask("score lost-letter --title ferry-school --network KBN");
-    let told = json!([
-        judged["recommendation"]["rank"],
-        judged["left_out_by"],
-        judged["qualifying"]
-    ]);
+    let told =
+        json!([judged["recommendation"]["rank"], judged["left_out_by"], judged["qualifying"]]);
     assert_eq!(told, json!([0, ["network KBN"], 2]));
 }
 
@@ -278,11 +210,7 @@ fn every_name_of_a_drama_finds_it() {
     // A title beats the same words as another's alias, and the year tells two of a title apart.
     assert_eq!(id(&["Ferry School"]), "ferry-school");
     assert_eq!(id(&["Second Spring (2020)"]), "second-spring-2020");
-    assert_eq!(
-        id(&["Second", "Spring", "(2017)"]),
-        "second-spring-2017",
-        "unquoted"
-    );
+    assert_eq!(id(&["Second", "Spring", "(2017)"]), "second-spring-2017", "unquoted");
 }
 
 #[test]
@@ -298,15 +226,8 @@ fn a_forgiven_typing_error_is_told_wherever_a_title_is_typed() {
 #[test]
 fn a_typing_error_in_the_title_to_score_is_told_as_well() {
     let ran = tell("score lost-letter --title Harbor-Lihgts");
-    assert!(
-        ran.stdout.starts_with("Harbour Lights (2017)"),
-        "{}",
-        ran.stdout
-    );
-    assert!(
-        ran.stderr.contains("is taken for `Harbour Lights (2017)`"),
-        "{ran:?}"
-    );
+    assert!(ran.stdout.starts_with("Harbour Lights (2017)"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("is taken for `Harbour Lights (2017)`"), "{ran:?}");
 }
 
 #[test]
@@ -319,12 +240,7 @@ fn show_tells_facts_and_tropes_by_level() {
     let shown = ask("show the-unread -k 1");
     assert_eq!(shown["tropes"].as_array().unwrap().len(), 1);
     near(&shown["tropes"][0]["strength"], 0.8);
-    let facts = json!([
-        shown["reviewed"],
-        shown["episodes"],
-        shown["mdl"],
-        shown["native_title"]
-    ]);
+    let facts = json!([shown["reviewed"], shown["episodes"], shown["mdl"], shown["native_title"]]);
     assert_eq!(facts, json!([false, 8, null, "읽지 않은 것"]));
     assert!(tell("show the-unread").answered().contains("not reviewed"));
 }
@@ -332,10 +248,7 @@ fn show_tells_facts_and_tropes_by_level() {
 #[test]
 fn several_titles_shown_as_json_are_one_value() {
     let shown = ask("show harbour-lights the-unread");
-    assert_eq!(
-        json!([shown[0]["id"], shown[1]["id"]]),
-        json!(["harbour-lights", "the-unread"])
-    );
+    assert_eq!(json!([shown[0]["id"], shown[1]["id"]]), json!(["harbour-lights", "the-unread"]));
 }
 
 #[test]
@@ -344,26 +257,15 @@ fn compare_tells_what_is_shared_and_what_is_not() {
     near(&told["similarity"], 0.8);
     near(&told["similarity"], sum(&told["shared"]));
     let tropes = |of: &str| {
-        told[of]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|t| t["trope"].clone())
-            .collect::<Vec<_>>()
+        told[of].as_array().unwrap().iter().map(|t| t["trope"].clone()).collect::<Vec<_>>()
     };
     assert_eq!(tropes("shared"), ["lost-letter", "night-ferry"]);
     assert_eq!(
         (tropes("only_a"), tropes("only_b")),
-        (
-            vec!["radio-host".into(), "snowed-in".into()],
-            vec!["paper-marriage".into()]
-        )
+        (vec!["radio-host".into(), "snowed-in".into()], vec!["paper-marriage".into()])
     );
     assert_eq!(told["hidden"], 1);
-    near(
-        &ask("compare harbour-lights harbour-lights")["similarity"],
-        1.0,
-    );
+    near(&ask("compare harbour-lights harbour-lights")["similarity"], 1.0);
 }
 
 #[test]
@@ -379,24 +281,14 @@ fn tropes_and_dramas_are_listed_and_searched() {
     assert_eq!(found("tropes -k 3"), "lost-letter night-ferry radio-host");
     assert_eq!(found("tropes 편지"), "lost-letter");
     assert_eq!(found("tropes small"), "island-school", "in its definition");
-    assert_eq!(
-        found("tropes places"),
-        "night-ferry radio-host snowed-in island-school"
-    );
+    assert_eq!(found("tropes places"), "night-ferry radio-host snowed-in island-school");
     assert_eq!(found("dramas").split(' ').count(), 8);
-    assert_eq!(
-        found("dramas spring"),
-        "second-spring-2017 second-spring-2020"
-    );
+    assert_eq!(found("dramas spring"), "second-spring-2017 second-spring-2020");
     assert_eq!(found("dramas spring -k 1"), "second-spring-2017");
     assert_eq!(found("dramas 종이"), "paper-lanterns");
     assert_eq!(found("dramas papr lantrens"), "paper-lanterns");
     let warning = &ask("tropes drowning")[0];
-    let flags = json!([
-        warning["content_warning"],
-        warning["spoiler"],
-        warning["dramas"]
-    ]);
+    let flags = json!([warning["content_warning"], warning["spoiler"], warning["dramas"]]);
     assert_eq!(flags, json!([true, false, 1]));
 }
 
@@ -406,20 +298,12 @@ fn csv_says_what_json_says() {
     let text = tell("like harbour-lights --avoid paper-marriage:0.5 --format csv").answered();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = "rank,id,title,year,mdl,score,base,contributions,adjustments,lacks";
-    assert_eq!(
-        reader.headers().unwrap(),
-        header.split(',').collect::<Vec<_>>()
-    );
+    assert_eq!(reader.headers().unwrap(), header.split(',').collect::<Vec<_>>());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 7);
     for (row, result) in rows.iter().zip(answer["results"].as_array().unwrap()) {
-        let facts = json!([
-            result["rank"],
-            result["id"],
-            result["title"],
-            result["year"],
-            result["mdl"]
-        ]);
+        let facts =
+            json!([result["rank"], result["id"], result["title"], result["year"], result["mdl"]]);
         let cells: Vec<Value> = row
             .iter()
             .take(5)
@@ -434,11 +318,7 @@ fn csv_says_what_json_says() {
         let amount = |pair: &str| pair.split_once('=').unwrap().1.parse::<f64>().unwrap();
         near(&result["base"], row[7].split("; ").map(amount).sum());
     }
-    assert!(
-        rows[0][8].starts_with("avoid:paper-marriage=-0.16"),
-        "{}",
-        &rows[0][8]
-    );
+    assert!(rows[0][8].starts_with("avoid:paper-marriage=-0.16"), "{}", &rows[0][8]);
 }
 
 #[test]
@@ -452,10 +332,7 @@ More like Harbour Lights (2017)
 2  Second Spring (2020)                     0.40  Radio host 0.32, Snowed in 0.08
    KBN · 16 episodes · on Wavelet                 lacks Lost letter
 ";
-    assert_eq!(
-        tell("like harbour-lights -k 2 --seen the-unread").answered(),
-        table
-    );
+    assert_eq!(tell("like harbour-lights -k 2 --seen the-unread").answered(), table);
     let markdown = "\
 | id | title | native_title | year | episodes | network | mdl | summary |
 | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -465,10 +342,7 @@ More like Harbour Lights (2017)
     let one = ["like", "Our Beloved Summer", "-k", "1"];
     let summed_up = |more: &[&str]| {
         let text = run(&[&one[..], more].concat()).answered();
-        text.split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .contains(" more 0.")
+        text.split_whitespace().collect::<Vec<_>>().join(" ").contains(" more 0.")
     };
     assert!(summed_up(&[]) && !summed_up(&["--explain"]));
 }
@@ -521,10 +395,7 @@ fn tables_keep_to_the_width_of_the_page_and_use_it() {
         fits(line);
     }
     let lines = |width| written("dramas", width).lines().count();
-    assert!(
-        lines(160) == 9 && lines(60) > 12,
-        "no summary needs a second line on a wide page"
-    );
+    assert!(lines(160) == 9 && lines(60) > 12, "no summary needs a second line on a wide page");
 }
 
 #[test]
@@ -555,22 +426,12 @@ fn an_overlay_adds_dramas_and_tropes_and_replaces_dramas() {
     }
     let overlay = format!("--overlay {}", folder.path().display());
     ranked(&format!("like Kites {overlay}"), "the-unread 0.6");
-    assert_eq!(
-        ask(&format!("show the-unread {overlay}"))["title"],
-        "The Read"
-    );
+    assert_eq!(ask(&format!("show the-unread {overlay}"))["title"], "The Read");
     assert_eq!(found(&format!("dramas {overlay}")).split(' ').count(), 9);
     // A single file will do, and stands on the shipped catalogue as well.
     let single = folder.path().join("single.toml");
-    let answer = run(&[
-        "like",
-        "Kites",
-        "--overlay",
-        single.to_str().unwrap(),
-        "--format",
-        "json",
-    ])
-    .json();
+    let answer =
+        run(&["like", "Kites", "--overlay", single.to_str().unwrap(), "--format", "json"]).json();
     assert_eq!(ids(&answer).len(), 10);
 }
 
@@ -579,9 +440,7 @@ fn the_shipped_catalogue_knows_a_title_by_all_its_names() {
     let answer = run(&["like", "Our Beloved Summer"]);
     assert_eq!((answer.code, answer.stderr.as_str()), (0, ""));
     assert!(
-        answer
-            .stdout
-            .starts_with("More like Our Beloved Summer (2021)\n\n"),
+        answer.stdout.starts_with("More like Our Beloved Summer (2021)\n\n"),
         "{}",
         answer.stdout
     );
@@ -597,29 +456,18 @@ fn the_shipped_catalogue_knows_a_title_by_all_its_names() {
         "our-beloved-summer",
         "Our Belovd Sumer",
     ] {
-        let named = run(&["like"]
-            .into_iter()
-            .chain(names.split('|'))
-            .collect::<Vec<_>>());
+        let named = run(&["like"].into_iter().chain(names.split('|')).collect::<Vec<_>>());
         assert_eq!(named.answered(), answer.stdout, "{names}");
     }
     let line = "like our-beloved-summer --want time-travel --avoid trauma -k 25 --format json";
-    assert_eq!(
-        ids(&run(&line.split(' ').collect::<Vec<_>>()).json()).len(),
-        25
-    );
+    assert_eq!(ids(&run(&line.split(' ').collect::<Vec<_>>()).json()).len(), 25);
 }
 
 #[test]
 fn help_and_version_are_answers() {
     let help = run(&["--help"]).answered();
-    for command in [
-        "like", "score", "batch", "show", "compare", "tropes", "dramas", "check",
-    ] {
-        assert!(
-            help.contains(&format!("\n  {command} ")),
-            "{command}\n{help}"
-        );
+    for command in ["like", "score", "batch", "show", "compare", "tropes", "dramas", "check"] {
+        assert!(help.contains(&format!("\n  {command} ")), "{command}\n{help}");
     }
     assert_eq!(
         run(&["--version"]).answered(),

@@ -12,10 +12,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("survey", &["catalog", "index", "rank"]),
     ("store", &["catalog"]),
     ("report", &["catalog", "rank", "store", "survey"]),
-    (
-        "cli",
-        &["catalog", "query", "rank", "survey", "store", "report"],
-    ),
+    ("cli", &["catalog", "query", "rank", "survey", "store", "report"]),
 ];
 
 /// What the core must not know: files, the environment, processes, printing, clap, threads of its
@@ -56,10 +53,8 @@ fn code(room: &str) -> Vec<(PathBuf, String)> {
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path).expect("readable");
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let lines: Vec<&str> = code
-            .lines()
-            .filter(|line| !line.trim_start().starts_with("//"))
-            .collect();
+        let lines: Vec<&str> =
+            code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         (path, lines.join("\n"))
     };
     files(&root).into_iter().map(read).collect()
@@ -69,16 +64,11 @@ fn code(room: &str) -> Vec<(PathBuf, String)> {
 fn rooms_use_only_the_rooms_they_may() {
     for (room, may_use) in MAY_USE {
         for (path, code) in code(room) {
-            for (other, _) in MAY_USE
-                .iter()
-                .filter(|(other, _)| *other != room && !may_use.contains(other))
+            for (other, _) in
+                MAY_USE.iter().filter(|(other, _)| *other != room && !may_use.contains(other))
             {
                 let uses = code.contains(&format!("crate::{other}"));
-                assert!(
-                    !uses,
-                    "{} uses `{other}`, which `{room}` may not",
-                    path.display()
-                );
+                assert!(!uses, "{} uses `{other}`, which `{room}` may not", path.display());
             }
         }
     }
@@ -90,11 +80,8 @@ fn every_room_has_its_directions() {
     for entry in fs::read_dir(root).expect("src is there") {
         let path = entry.expect("readable").path();
         if path.is_dir() {
-            let name = path
-                .file_name()
-                .and_then(|name| name.to_str())
-                .expect("a plain name")
-                .to_owned();
+            let name =
+                path.file_name().and_then(|name| name.to_str()).expect("a plain name").to_owned();
             assert!(
                 MAY_USE.iter().any(|(room, _)| *room == name),
                 "`{name}` is missing from this test"
@@ -108,11 +95,7 @@ fn the_core_knows_no_outside() {
     for room in CORE {
         for (path, code) in code(room) {
             for foreign in FOREIGN_TO_THE_CORE {
-                assert!(
-                    !code.contains(foreign),
-                    "{} knows `{foreign}`",
-                    path.display()
-                );
+                assert!(!code.contains(foreign), "{} knows `{foreign}`", path.display());
             }
         }
     }

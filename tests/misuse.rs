@@ -14,12 +14,7 @@ use common::{BINARY, Ran, UNSET, fixture, run, run_command, shelf, shelf_command
 #[track_caller]
 fn refused(args: &[&str], code: i32, said: &[&str]) {
     let ran = shelf(args);
-    assert_eq!(
-        (ran.code, ran.stdout.as_str()),
-        (code, ""),
-        "{args:?}\n{}",
-        ran.stderr
-    );
+    assert_eq!((ran.code, ran.stdout.as_str()), (code, ""), "{args:?}\n{}", ran.stderr);
     for part in said {
         assert!(ran.stderr.contains(part), "{args:?} {part}\n{}", ran.stderr);
     }
@@ -33,11 +28,7 @@ fn all_refused(table: &str) {
     for case in lines.chunk_by(|_, line| line.starts_with(' ')) {
         let (code, line) = case[0].split_once(' ').expect("a code");
         let said: Vec<&str> = case[1..].iter().map(|said| said.trim()).collect();
-        refused(
-            &line.split(' ').collect::<Vec<_>>(),
-            code.parse().unwrap(),
-            &said,
-        );
+        refused(&line.split(' ').collect::<Vec<_>>(), code.parse().unwrap(), &said);
     }
 }
 
@@ -52,11 +43,7 @@ fn unknown_names_are_met_with_near_ones() {
         &["like", "the-unread", "--unlike"],
     ] {
         let args = [command, &["Harbour Lanterns"]].concat();
-        refused(
-            &args,
-            1,
-            &["error: unknown title `Harbour Lanterns`\n", near],
-        );
+        refused(&args, 1, &["error: unknown title `Harbour Lanterns`\n", near]);
     }
     all_refused(
         "
@@ -120,16 +107,7 @@ fn numbers_out_of_range_are_misuse() {
     for weight in ["two", "1.5", "-0.1", "NaN", "inf", ""] {
         let said = ["the weight of `lost-letter` must be a number from 0 to 1"];
         refused(&["score", &format!("lost-letter:{weight}")], 2, &said);
-        refused(
-            &[
-                "like",
-                "harbour-lights",
-                "--avoid",
-                &format!("lost-letter:{weight}"),
-            ],
-            2,
-            &said,
-        );
+        refused(&["like", "harbour-lights", "--avoid", &format!("lost-letter:{weight}")], 2, &said);
     }
     all_refused(
         "
@@ -212,11 +190,7 @@ fn an_empty_title_is_an_unknown_title() {
 
 #[test]
 fn a_title_that_fails_leaves_nothing_half_said() {
-    refused(
-        &["show", "Harbour Lights", "qqqqqq"],
-        1,
-        &["unknown title `qqqqqq`"],
-    );
+    refused(&["show", "Harbour Lights", "qqqqqq"], 1, &["unknown title `qqqqqq`"]);
 }
 
 #[test]
@@ -233,14 +207,10 @@ fn a_k_beyond_the_catalogue_is_answered_with_all_there_is() {
     let note = "note: 4 of 4000000000 asked for: no other drama shares a trope with the question\n";
     assert_eq!(ran.stderr, note);
     assert_eq!(ran.answered().lines().count(), 5);
-    assert_eq!(
-        tell("dramas -k 4000000000").answered(),
-        tell("dramas").stdout
-    );
+    assert_eq!(tell("dramas -k 4000000000").answered(), tell("dramas").stdout);
     let seen = tell("like harbour-lights --seen Nowhere --format csv");
     assert!(
-        seen.stderr
-            .contains("the seen title `Nowhere` is not in the catalogue"),
+        seen.stderr.contains("the seen title `Nowhere` is not in the catalogue"),
         "{}",
         seen.stderr
     );
@@ -270,14 +240,8 @@ score drowning --avoid paper-marriage
     // A program reads the same in the answer.
     let ran = tell("score lost-letter --year-from 2030 --format json");
     let answer: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-    assert_eq!(
-        (ran.code, answer["results"].as_array().unwrap().len()),
-        (1, 0)
-    );
-    assert_eq!(
-        answer["shortfall"]["advice"],
-        "relaxing `year 2030 and later` would bring 4 more"
-    );
+    assert_eq!((ran.code, answer["results"].as_array().unwrap().len()), (1, 0));
+    assert_eq!(answer["shortfall"]["advice"], "relaxing `year 2030 and later` would bring 4 more");
 }
 
 #[test]
@@ -307,10 +271,7 @@ like harbour-lights --overlay folder
         let ran = here(case[0]);
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{}", case[0]);
         assert!(
-            case[1]
-                .trim()
-                .split('|')
-                .all(|said| ran.stderr.contains(said)),
+            case[1].trim().split('|').all(|said| ran.stderr.contains(said)),
             "{}\n{}",
             case[0],
             ran.stderr
@@ -322,9 +283,7 @@ like harbour-lights --overlay folder
         (".", "`.` is no catalogue"),
     ] {
         let mut command = common::tropewise();
-        command
-            .current_dir(folder.path())
-            .args(["dramas", "--catalog", path]);
+        command.current_dir(folder.path()).args(["dramas", "--catalog", path]);
         let ran = run_command(command);
         assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{path}");
         assert!(
@@ -341,10 +300,7 @@ fn process(args: &[&str]) -> Command {
     UNSET.iter().for_each(|name| {
         command.env_remove(name);
     });
-    command
-        .args(args)
-        .stdin(Stdio::null())
-        .stderr(Stdio::piped());
+    command.args(args).stdin(Stdio::null()).stderr(Stdio::piped());
     command
 }
 
@@ -352,17 +308,10 @@ fn process(args: &[&str]) -> Command {
 fn after_one_line(mut command: Command) -> (Option<i32>, String) {
     let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
     let mut line = String::new();
-    BufReader::with_capacity(64, child.stdout.take().unwrap())
-        .read_line(&mut line)
-        .unwrap();
+    BufReader::with_capacity(64, child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     assert!(!line.is_empty());
     let mut said = String::new();
-    child
-        .stderr
-        .take()
-        .unwrap()
-        .read_to_string(&mut said)
-        .unwrap();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     (child.wait().unwrap().code(), said)
 }
 
@@ -378,18 +327,9 @@ fn a_reader_who_has_seen_enough_is_no_error() {
     }
     let folder = tempfile::tempdir().unwrap();
     let input = folder.path().join("in");
-    fs::write(
-        &input,
-        "{\"id\":\"a\",\"like\":[\"harbour-lights\"]}\n".repeat(5000),
-    )
-    .unwrap();
+    fs::write(&input, "{\"id\":\"a\",\"like\":[\"harbour-lights\"]}\n".repeat(5000)).unwrap();
     let shelf = fixture("shelf");
-    let batch = process(&[
-        "batch",
-        input.to_str().unwrap(),
-        "--catalog",
-        shelf.to_str().unwrap(),
-    ]);
+    let batch = process(&["batch", input.to_str().unwrap(), "--catalog", shelf.to_str().unwrap()]);
     assert_eq!(after_one_line(batch), (Some(0), String::new()));
 }
 
@@ -411,10 +351,8 @@ fn a_full_disk_is_told() {
         &["show", "our-beloved-summer"],
         &["batch", input],
     ] {
-        let child = process(args)
-            .stdout(File::options().write(true).open(full).unwrap())
-            .spawn()
-            .unwrap();
+        let child =
+            process(args).stdout(File::options().write(true).open(full).unwrap()).spawn().unwrap();
         let ran = Ran::from_output(child.wait_with_output().unwrap());
         assert_eq!(ran.code, 1, "{args:?}");
         assert!(
@@ -423,11 +361,7 @@ fn a_full_disk_is_told() {
             "{}",
             ran.stderr
         );
-        assert!(
-            ran.stderr.contains("hint: free some space"),
-            "{}",
-            ran.stderr
-        );
+        assert!(ran.stderr.contains("hint: free some space"), "{}", ran.stderr);
     }
     let ran = run(&["batch", input, "-o", "/dev/full"]);
     assert_eq!(ran.code, 1);

@@ -7,12 +7,7 @@ use tropewise::store::text::{Severity, Sources, parse};
 use tropewise::{QueryRequest, Recommender, store};
 
 fn drama<'a>(catalog: &'a Catalog, title: &str) -> &'a Drama {
-    catalog.drama(
-        catalog
-            .resolve(title)
-            .unwrap_or_else(|error| panic!("{error}"))
-            .drama,
-    )
+    catalog.drama(catalog.resolve(title).unwrap_or_else(|error| panic!("{error}")).drama)
 }
 
 #[test]
@@ -31,41 +26,22 @@ fn check_finds_no_errors() {
 #[test]
 fn the_compiled_catalogue_is_the_text() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let text = parse(&Sources::read(&data).expect("readable"), None)
-        .into_catalog()
-        .expect("no mistakes");
+    let text =
+        parse(&Sources::read(&data).expect("readable"), None).into_catalog().expect("no mistakes");
     let compiled = store::embedded();
     assert_eq!(compiled.dramas(), text.dramas());
     assert_eq!(compiled.vocabulary().tropes(), text.vocabulary().tropes());
-    assert_eq!(
-        compiled.vocabulary().families(),
-        text.vocabulary().families()
-    );
+    assert_eq!(compiled.vocabulary().families(), text.vocabulary().families());
 }
 
 #[test]
 fn the_vocabulary_is_rich_and_complete() {
     let catalog = store::embedded();
     let vocabulary = catalog.vocabulary();
-    assert!(
-        (200..=300).contains(&vocabulary.len()),
-        "{}",
-        vocabulary.len()
-    );
+    assert!((200..=300).contains(&vocabulary.len()), "{}", vocabulary.len());
     assert!(vocabulary.families().len() <= 14);
-    for id in [
-        "time-travel",
-        "divorce",
-        "reincarnation",
-        "trauma",
-        "hometown",
-    ] {
-        assert_eq!(
-            vocabulary
-                .find(id)
-                .map(|idx| vocabulary.trope(idx).id.as_str()),
-            Some(id)
-        );
+    for id in ["time-travel", "divorce", "reincarnation", "trauma", "hometown"] {
+        assert_eq!(vocabulary.find(id).map(|idx| vocabulary.trope(idx).id.as_str()), Some(id));
     }
     for trope in vocabulary.tropes() {
         for (field, text) in [
@@ -92,10 +68,8 @@ fn viewers_names_find_the_tropes() {
         ("재벌", "chaebol"),
         ("타임슬립", "time-travel"),
     ] {
-        let found = catalog
-            .vocabulary()
-            .find(name)
-            .unwrap_or_else(|| panic!("`{name}` finds nothing"));
+        let found =
+            catalog.vocabulary().find(name).unwrap_or_else(|| panic!("`{name}` finds nothing"));
         assert_eq!(catalog.vocabulary().trope(found).id, id, "{name}");
     }
 }
@@ -104,43 +78,13 @@ fn viewers_names_find_the_tropes() {
 fn the_eight_second_chance_romances_are_there_in_full() {
     let catalog = store::embedded();
     let expected = [
-        (
-            "Our Beloved Summer",
-            2021,
-            ["Choi Woo Shik", "Kim Da Mi"],
-            &["Netflix"][..],
-        ),
-        (
-            "Go Back Couple",
-            2017,
-            ["Jang Na Ra", "Son Ho Jun"],
-            &["Viki", "ZEE5"],
-        ),
+        ("Our Beloved Summer", 2021, ["Choi Woo Shik", "Kim Da Mi"], &["Netflix"][..]),
+        ("Go Back Couple", 2017, ["Jang Na Ra", "Son Ho Jun"], &["Viki", "ZEE5"]),
         ("Familiar Wife", 2018, ["Ji Sung", "Han Ji Min"], &["Viki"]),
-        (
-            "Cunning Single Lady",
-            2014,
-            ["Lee Min Jung", "Joo Sang Wook"],
-            &["Prime Video"],
-        ),
-        (
-            "Emergency Couple",
-            2014,
-            ["Song Ji Hyo", "Choi Jin Hyuk"],
-            &["Prime Video"],
-        ),
-        (
-            "See You in My 19th Life",
-            2023,
-            ["Shin Hye Sun", "Ahn Bo Hyun"],
-            &["Netflix"],
-        ),
-        (
-            "Come and Hug Me",
-            2018,
-            ["Jang Ki Yong", "Jin Ki Joo"],
-            &["Prime Video"],
-        ),
+        ("Cunning Single Lady", 2014, ["Lee Min Jung", "Joo Sang Wook"], &["Prime Video"]),
+        ("Emergency Couple", 2014, ["Song Ji Hyo", "Choi Jin Hyuk"], &["Prime Video"]),
+        ("See You in My 19th Life", 2023, ["Shin Hye Sun", "Ahn Bo Hyun"], &["Netflix"]),
+        ("Come and Hug Me", 2018, ["Jang Ki Yong", "Jin Ki Joo"], &["Prime Video"]),
         (
             "When the Weather Is Fine",
             2020,
@@ -159,10 +103,7 @@ fn the_eight_second_chance_romances_are_there_in_full() {
             );
         }
         for service in streaming {
-            assert!(
-                drama.streaming.iter().any(|s| s == service),
-                "{title} lacks {service}"
-            );
+            assert!(drama.streaming.iter().any(|s| s == service), "{title} lacks {service}");
         }
         assert!(drama.reviewed && drama.strengths.len() >= 8);
     }
@@ -173,21 +114,12 @@ fn the_size_is_what_the_data_card_says() {
     let catalog = store::embedded();
     let reviewed: Vec<&Drama> = catalog.dramas().iter().filter(|d| d.reviewed).collect();
     assert!(catalog.len() >= 1000);
-    assert!(
-        reviewed.len() * 100 >= catalog.len() * 85,
-        "at most 15 % are unreviewed"
-    );
+    assert!(reviewed.len() * 100 >= catalog.len() * 85, "at most 15 % are unreviewed");
     let mut sizes: Vec<usize> = reviewed.iter().map(|d| d.strengths.len()).collect();
     sizes.sort_unstable();
     assert!(sizes[0] >= 8 && sizes[sizes.len() - 1] <= 25 && sizes[sizes.len() / 2] >= 12);
     for level in 1..=5 {
-        assert!(
-            catalog
-                .dramas()
-                .iter()
-                .flat_map(|d| &d.strengths)
-                .any(|s| s.level() == level)
-        );
+        assert!(catalog.dramas().iter().flat_map(|d| &d.strengths).any(|s| s.level() == level));
     }
 }
 
@@ -201,21 +133,13 @@ fn a_primary_title_beats_an_alias_in_the_shipped_data_too() {
 #[test]
 fn more_like_our_beloved_summer_brings_back_parted_lovers() {
     let recommender = Recommender::new(store::embedded());
-    let request = QueryRequest {
-        like: vec!["Our Beloved Summer".into()],
-        ..QueryRequest::new("q")
-    };
+    let request =
+        QueryRequest { like: vec!["Our Beloved Summer".into()], ..QueryRequest::new("q") };
     let answer = recommender.recommend(&request).expect("a sound request");
     let catalog = recommender.catalog();
-    let exes = catalog
-        .vocabulary()
-        .find("ex-lovers-reunite")
-        .expect("in the vocabulary");
-    let matching = answer
-        .results
-        .iter()
-        .filter(|r| drama(catalog, &r.id).strength(exes) >= 0.6)
-        .count();
+    let exes = catalog.vocabulary().find("ex-lovers-reunite").expect("in the vocabulary");
+    let matching =
+        answer.results.iter().filter(|r| drama(catalog, &r.id).strength(exes) >= 0.6).count();
     assert!(matching >= 5, "only {matching} of ten are about exes");
 }
 
@@ -224,14 +148,8 @@ fn damaged_images_are_refused() {
     use tropewise::store::compiled::{ImageError, decode, encode};
     let image = encode(&store::embedded());
     assert!(decode(&image).is_ok());
-    assert!(matches!(
-        decode(b"something else"),
-        Err(ImageError::Foreign)
-    ));
+    assert!(matches!(decode(b"something else"), Err(ImageError::Foreign)));
     for cut in [9, image.len() / 2, image.len() - 1] {
-        assert!(
-            matches!(decode(&image[..cut]), Err(ImageError::Damaged(_))),
-            "cut at {cut}"
-        );
+        assert!(matches!(decode(&image[..cut]), Err(ImageError::Damaged(_))), "cut at {cut}");
     }
 }

@@ -45,15 +45,10 @@ impl Catalog {
     pub fn new(vocabulary: Vocabulary, mut dramas: Vec<Drama>) -> Result<Self, CatalogError> {
         dramas.sort_by(|a, b| a.id.cmp(&b.id));
         if let Some(pair) = dramas.windows(2).find(|pair| pair[0].id == pair[1].id) {
-            return Err(CatalogError::DuplicateId {
-                id: pair[0].id.clone(),
-            });
+            return Err(CatalogError::DuplicateId { id: pair[0].id.clone() });
         }
         for drama in &dramas {
-            let ordered = drama
-                .strengths
-                .windows(2)
-                .all(|pair| pair[0].trope < pair[1].trope);
+            let ordered = drama.strengths.windows(2).all(|pair| pair[0].trope < pair[1].trope);
             let fit = |s: f32| s > 0.0 && s <= 1.0;
             if !ordered
                 || !drama
@@ -61,16 +56,10 @@ impl Catalog {
                     .iter()
                     .all(|s| fit(s.strength) && s.trope.at() < vocabulary.len())
             {
-                return Err(CatalogError::BadStrengths {
-                    id: drama.id.clone(),
-                });
+                return Err(CatalogError::BadStrengths { id: drama.id.clone() });
             }
         }
-        Ok(Self {
-            vocabulary,
-            dramas,
-            titles: OnceLock::new(),
-        })
+        Ok(Self { vocabulary, dramas, titles: OnceLock::new() })
     }
 
     /// How many dramas there are: the height of the strength matrix.

@@ -99,11 +99,7 @@ impl Drama {
     #[must_use]
     pub fn by_strength(&self) -> Vec<TropeStrength> {
         let mut strengths = self.strengths.clone();
-        strengths.sort_by(|a, b| {
-            b.strength
-                .total_cmp(&a.strength)
-                .then(a.trope.cmp(&b.trope))
-        });
+        strengths.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.trope.cmp(&b.trope)));
         strengths
     }
 }

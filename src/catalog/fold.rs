@@ -37,8 +37,7 @@ pub fn fold(text: &str) -> String {
 
 fn fold_ascii(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    text.chars()
-        .for_each(|c| spell(c.to_ascii_lowercase(), &mut key));
+    text.chars().for_each(|c| spell(c.to_ascii_lowercase(), &mut key));
     key
 }
 
@@ -57,11 +56,9 @@ mod tests {
 
     #[test]
     fn case_accents_punctuation_and_spaces_do_not_count() {
-        for variant in [
-            "It's Okay to Not Be Okay",
-            "ITS OKAY TO NOT BE OKAY",
-            "It’s okay, to not be okay…",
-        ] {
+        for variant in
+            ["It's Okay to Not Be Okay", "ITS OKAY TO NOT BE OKAY", "It’s okay, to not be okay…"]
+        {
             assert_eq!(fold(variant), "itsokaytonotbeokay");
         }
         assert_eq!(fold("Crème Brûlée & Ａ"), "cremebruleeanda");

@@ -15,11 +15,7 @@ pub fn likeness(a: &str, b: &str) -> f64 {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let part = if short.chars().count() >= 3 && short != long && long.contains(short) {
         let covered = short.len() as f64 / long.len() as f64;
-        if long.starts_with(short) {
-            0.75 + 0.2 * covered
-        } else {
-            0.65 + 0.2 * covered
-        }
+        if long.starts_with(short) { 0.75 + 0.2 * covered } else { 0.65 + 0.2 * covered }
     } else {
         0.0
     };
@@ -48,11 +44,7 @@ where
     T: Copy + Ord + Hash,
     I: Iterator<Item = (&'a str, T)>,
 {
-    ranked(key, names, likeness)
-        .into_iter()
-        .take(k)
-        .map(|(_, target)| target)
-        .collect()
+    ranked(key, names, likeness).into_iter().take(k).map(|(_, target)| target).collect()
 }
 
 /// All targets worth offering with their likeness, best first; one entry a target, ties by target.
@@ -70,10 +62,8 @@ where
             *known = known.max(score);
         }
     }
-    let mut ranked: Vec<(f64, T)> = best
-        .into_iter()
-        .map(|(target, score)| (score, target))
-        .collect();
+    let mut ranked: Vec<(f64, T)> =
+        best.into_iter().map(|(target, score)| (score, target)).collect();
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     ranked
 }
@@ -90,20 +80,12 @@ mod tests {
     #[test]
     fn a_title_cut_short_is_near() {
         assert!(likeness("reply", "reply1988") > 0.75);
-        assert!(
-            likeness("xy", "xyzzy") < 0.6,
-            "two letters are no part of a title"
-        );
+        assert!(likeness("xy", "xyzzy") < 0.6, "two letters are no part of a title");
     }
 
     #[test]
     fn nearest_is_best_first_and_one_a_target() {
-        let names = [
-            ("chaebolheir", 1),
-            ("chaebol", 2),
-            ("heir", 1),
-            ("amnesia", 3),
-        ];
+        let names = [("chaebolheir", 1), ("chaebol", 2), ("heir", 1), ("amnesia", 3)];
         assert_eq!(nearest("chaebolhier", names.into_iter(), 3), vec![1, 2]);
         assert!(nearest("qqqqqq", names.into_iter(), 3).is_empty());
     }

@@ -97,11 +97,7 @@ impl TitleIndex {
             return;
         }
         let claims = self.keys.entry(key).or_default();
-        let list = if primary {
-            &mut claims.primary
-        } else {
-            &mut claims.alias
-        };
+        let list = if primary { &mut claims.primary } else { &mut claims.alias };
         if !list.contains(&idx) {
             list.push(idx);
         }
@@ -118,25 +114,11 @@ impl TitleIndex {
     /// from by year.
     pub fn resolve(&self, name: &str, dramas: &[Drama]) -> Result<Resolved, TitleError> {
         let name = name.trim();
-        let exact = |drama| {
-            Ok(Resolved {
-                drama,
-                forgiven: false,
-            })
-        };
+        let exact = |drama| Ok(Resolved { drama, forgiven: false });
         if let Some(number) = name.strip_prefix("mdl:") {
-            let known = number
-                .trim()
-                .parse()
-                .ok()
-                .and_then(|number: u32| self.mdl.get(&number));
+            let known = number.trim().parse().ok().and_then(|number: u32| self.mdl.get(&number));
             return known.map_or_else(
-                || {
-                    Err(TitleError::Unknown {
-                        name: name.to_owned(),
-                        near: Vec::new(),
-                    })
-                },
+                || Err(TitleError::Unknown { name: name.to_owned(), near: Vec::new() }),
                 |d| exact(*d),
             );
         }
@@ -149,30 +131,15 @@ impl TitleIndex {
                 [] => {}
                 [drama] => return exact(*drama),
                 several => {
-                    let candidates = several
-                        .iter()
-                        .map(|idx| heading_or_id(*idx, several, dramas))
-                        .collect();
-                    return Err(TitleError::Ambiguous {
-                        name: name.to_owned(),
-                        candidates,
-                    });
+                    let candidates =
+                        several.iter().map(|idx| heading_or_id(*idx, several, dramas)).collect();
+                    return Err(TitleError::Ambiguous { name: name.to_owned(), candidates });
                 }
             }
         }
         self.forgive(&fold(title), year, dramas).map_or_else(
-            || {
-                Err(TitleError::Unknown {
-                    name: name.to_owned(),
-                    near: self.near(title, dramas),
-                })
-            },
-            |drama| {
-                Ok(Resolved {
-                    drama,
-                    forgiven: true,
-                })
-            },
+            || Err(TitleError::Unknown { name: name.to_owned(), near: self.near(title, dramas) }),
+            |drama| Ok(Resolved { drama, forgiven: true }),
         )
     }
 
@@ -189,11 +156,7 @@ impl TitleIndex {
                 .collect()
         };
         let primary = of_year(&claims.primary);
-        if primary.is_empty() {
-            of_year(&claims.alias)
-        } else {
-            primary
-        }
+        if primary.is_empty() { of_year(&claims.alias) } else { primary }
     }
 
     fn forgive(&self, key: &str, year: Option<u16>, dramas: &[Drama]) -> Option<DramaIdx> {
@@ -224,29 +187,18 @@ impl TitleIndex {
             return (0..dramas.len() as u32).map(DramaIdx).collect();
         }
         let containing = |a: &str, b: &str| {
-            if b.contains(a) {
-                likeness(a, b).max(0.65)
-            } else {
-                0.0
-            }
+            if b.contains(a) { likeness(a, b).max(0.65) } else { 0.0 }
         };
         let found = ranked(&key, self.names(), containing);
-        let found = if found.is_empty() {
-            ranked(&key, self.names(), typing_likeness)
-        } else {
-            found
-        };
+        let found =
+            if found.is_empty() { ranked(&key, self.names(), typing_likeness) } else { found };
         found.into_iter().map(|(_, idx)| idx).collect()
     }
 
     /// Every folded title with the dramas that claim it.
     fn names(&self) -> impl Iterator<Item = (&str, DramaIdx)> {
         self.keys.iter().flat_map(|(key, claims)| {
-            claims
-                .primary
-                .iter()
-                .chain(&claims.alias)
-                .map(move |idx| (key.as_str(), *idx))
+            claims.primary.iter().chain(&claims.alias).map(move |idx| (key.as_str(), *idx))
         })
     }
 }
@@ -258,12 +210,7 @@ fn digits(key: &str) -> impl Iterator<Item = char> {
 /// The heading, or the id where headings do not tell the dramas apart.
 fn heading_or_id(idx: DramaIdx, among: &[DramaIdx], dramas: &[Drama]) -> String {
     let heading = dramas[idx.at()].heading();
-    if among
-        .iter()
-        .filter(|other| dramas[other.at()].heading() == heading)
-        .count()
-        > 1
-    {
+    if among.iter().filter(|other| dramas[other.at()].heading() == heading).count() > 1 {
         dramas[idx.at()].id.clone()
     } else {
         heading
@@ -305,20 +252,8 @@ mod tests {
             },
             drama("once-again-2017", "Once Again", "다시 한번", 2017, &[]),
             drama("once-again-2020", "Once Again", "한 번 더", 2020, &[]),
-            drama(
-                "ward-stories",
-                "Ward Stories",
-                "병동",
-                2020,
-                &["Ward Stories 1"],
-            ),
-            drama(
-                "ward-stories-2",
-                "Ward Stories 2",
-                "병동 2",
-                2021,
-                &["Ward Stories"],
-            ),
+            drama("ward-stories", "Ward Stories", "병동", 2020, &["Ward Stories 1"]),
+            drama("ward-stories-2", "Ward Stories 2", "병동 2", 2021, &["Ward Stories"]),
         ]
     }
 
@@ -355,16 +290,10 @@ mod tests {
 
     #[test]
     fn a_shared_title_asks_for_the_year() {
-        let candidates = vec![
-            "Once Again (2017)".to_owned(),
-            "Once Again (2020)".to_owned(),
-        ];
+        let candidates = vec!["Once Again (2017)".to_owned(), "Once Again (2020)".to_owned()];
         assert_eq!(
             resolve("once again"),
-            Err(TitleError::Ambiguous {
-                name: "once again".into(),
-                candidates
-            })
+            Err(TitleError::Ambiguous { name: "once again".into(), candidates })
         );
         exact("Once Again (2020)", "once-again-2020");
         exact("다시 한번", "once-again-2017");
@@ -391,10 +320,7 @@ mod tests {
     #[test]
     fn names_that_mean_nothing_are_unknown() {
         for name in ["", "???", "mdl:", "mdl:7", "(2019)"] {
-            assert!(
-                matches!(resolve(name), Err(TitleError::Unknown { .. })),
-                "{name}"
-            );
+            assert!(matches!(resolve(name), Err(TitleError::Unknown { .. })), "{name}");
         }
     }
 }

@@ -78,12 +78,7 @@ impl Vocabulary {
     /// equals the earlier trope has it. (`check` reports such collisions.)
     #[must_use]
     pub fn new(families: Vec<Family>, tropes: Vec<Trope>) -> Self {
-        let mut vocabulary = Self {
-            families,
-            tropes,
-            learned: None,
-            keys: HashMap::new(),
-        };
+        let mut vocabulary = Self { families, tropes, learned: None, keys: HashMap::new() };
         vocabulary.index_names();
         vocabulary
     }
@@ -91,16 +86,8 @@ impl Vocabulary {
     /// Rebuilds the name lookup, which is derived data and not stored.
     pub(crate) fn index_names(&mut self) {
         let mut keys = HashMap::with_capacity(self.tropes.len() * 4);
-        let ids = self
-            .tropes
-            .iter()
-            .map(|t| std::slice::from_ref(&t.id))
-            .collect::<Vec<_>>();
-        let labels = self
-            .tropes
-            .iter()
-            .map(|t| std::slice::from_ref(&t.label))
-            .collect();
+        let ids = self.tropes.iter().map(|t| std::slice::from_ref(&t.id)).collect::<Vec<_>>();
+        let labels = self.tropes.iter().map(|t| std::slice::from_ref(&t.label)).collect();
         let aliases = self.tropes.iter().map(|t| t.aliases.as_slice()).collect();
         for names in [ids, labels, aliases] {
             for (at, names) in names.into_iter().enumerate() {
@@ -162,10 +149,7 @@ impl Vocabulary {
     #[must_use]
     pub fn near(&self, name: &str) -> Vec<String> {
         let names = self.keys.iter().map(|(key, idx)| (key.as_str(), *idx));
-        nearest(&fold(name), names, 3)
-            .into_iter()
-            .map(|idx| self.trope(idx).id.clone())
-            .collect()
+        nearest(&fold(name), names, 3).into_iter().map(|idx| self.trope(idx).id.clone()).collect()
     }
 
     /// Weights learned from a large catalogue over this vocabulary, when it ships with some.
@@ -179,11 +163,7 @@ impl Vocabulary {
     /// # Panics
     /// When there is not one weight for each trope.
     pub fn set_learned(&mut self, learned: LearnedWeights) {
-        assert_eq!(
-            learned.weights.len(),
-            self.len(),
-            "one weight for each trope"
-        );
+        assert_eq!(learned.weights.len(), self.len(), "one weight for each trope");
         self.learned = Some(learned);
     }
 
@@ -205,10 +185,7 @@ impl Vocabulary {
             .iter()
             .map(|trope| by_id.get(trope.id.as_str()).copied().unwrap_or(mean))
             .collect();
-        self.learned = Some(LearnedWeights {
-            weights,
-            mean_norm: theirs.mean_norm,
-        });
+        self.learned = Some(LearnedWeights { weights, mean_norm: theirs.mean_norm });
     }
 
     /// Adds tropes, and the families they need, after those already here. Learned weights are kept,

@@ -9,12 +9,7 @@ use crate::report::Format;
 
 /// Korean dramas by their tropes: what to watch next, and why.
 #[derive(Debug, Parser)]
-#[command(
-    name = "tropewise",
-    version,
-    max_term_width = 100,
-    arg_required_else_help = true
-)]
+#[command(name = "tropewise", version, max_term_width = 100, arg_required_else_help = true)]
 #[command(after_help = "Examples:
   tropewise like \"Our Beloved Summer\"
   tropewise like \"Our Beloved Summer\" --want time-travel --avoid trauma
@@ -276,17 +271,20 @@ fn avoided(text: &str) -> Result<(String, Avoid), String> {
 }
 
 fn split_weight(text: &str) -> Result<(String, Option<f32>), String> {
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(format!(
+            "`{text}` is no trope; a weight has a decimal point, as in `divorce:0.5`"
+        ));
+    }
     let Some((name, weight)) = text.rsplit_once(':') else {
         return Ok((text.trim().to_owned(), None));
     };
     match weight.trim().parse::<f32>() {
         Ok(number) if (0.0..=1.0).contains(&number) => Ok((name.trim().to_owned(), Some(number))),
-        Ok(_) => Err(format!(
-            "the weight of `{name}` must be a number from 0 to 1, not {weight}"
-        )),
-        Err(_) => Err(format!(
-            "the weight of `{name}` must be a number from 0 to 1, not `{weight}`"
-        )),
+        Ok(_) => Err(format!("the weight of `{name}` must be a number from 0 to 1, not {weight}")),
+        Err(_) => {
+            Err(format!("the weight of `{name}` must be a number from 0 to 1, not `{weight}`"))
+        }
     }
 }
 
@@ -305,22 +303,11 @@ mod tests {
         assert_eq!(weighted("divorce"), Ok(("divorce".into(), 1.0)));
         assert_eq!(weighted("divorce:0.6"), Ok(("divorce".into(), 0.6)));
         assert_eq!(avoided("trauma"), Ok(("trauma".into(), Avoid::Veto)));
-        assert_eq!(
-            avoided("trauma:0.5"),
-            Ok(("trauma".into(), Avoid::Soft(0.5)))
-        );
-        for wrong in [
-            "divorce:",
-            "divorce:much",
-            "divorce:2",
-            "divorce:-1",
-            "divorce:NaN",
-            "divorce:inf",
-        ] {
-            assert!(
-                weighted(wrong).unwrap_err().contains("from 0 to 1"),
-                "{wrong}"
-            );
+        assert_eq!(avoided("trauma:0.5"), Ok(("trauma".into(), Avoid::Soft(0.5))));
+        for wrong in
+            ["divorce:", "divorce:much", "divorce:2", "divorce:-1", "divorce:NaN", "divorce:inf"]
+        {
+            assert!(weighted(wrong).unwrap_err().contains("from 0 to 1"), "{wrong}");
         }
     }
 }

@@ -10,10 +10,11 @@ use serde::Deserialize;
 
 use crate::query::QueryRequest;
 use crate::rank::{Failure, FailureDetail, OrderedMap, Recommender, Reply};
+use crate::report::Format;
 
 use super::args::{BatchArgs, Common};
 use super::catalog::recommender;
-use super::console::{note, stdout_failed};
+use super::console::{counted, note, stdout_failed};
 use super::error::CliError;
 use super::lines::{LONGEST, Line, Lines};
 use super::lookup::positive;
@@ -24,16 +25,14 @@ use super::outfile::OutFile;
 /// # Errors
 /// When files cannot be read or written, or any line failed.
 pub fn batch(args: &BatchArgs, common: &Common) -> Result<(), CliError> {
+    if matches!(common.format, Format::Csv | Format::Markdown) {
+        return Err(CliError::misused("batch answers in JSON lines only", "leave `--format` out"));
+    }
     let k = positive(common.k)?;
     let (input, length) = open(&args.input)?;
     set_threads(args.threads);
     let recommender = recommender(common)?;
-    let answerer = Answerer {
-        recommender: &recommender,
-        args,
-        k,
-        spoilers: common.spoilers,
-    };
+    let answerer = Answerer { recommender: &recommender, args, k, spoilers: common.spoilers };
     let progress = Progress::new(length);
     let tally = match &args.output {
         None => {
@@ -65,7 +64,7 @@ struct Tally {
 impl Tally {
     fn conclude(self) -> Result<(), CliError> {
         if self.failed == 0 {
-            note(&format!("{} questions answered", self.lines));
+            note(&format!("{} answered", counted(self.lines, "question")));
             return Ok(());
         }
         let message = format!(
@@ -97,12 +96,10 @@ fn answer_all(
     let unread = Mutex::new(None);
     // A read error ends the input here and is raised below, once the lines before it are answered.
     let lines = Lines::new(input).map_while(|line| {
-        line.map_err(|error| *unread.lock().expect("no panic") = Some(error))
-            .ok()
+        line.map_err(|error| *unread.lock().expect("no panic") = Some(error)).ok()
     });
     for answered in OrderedMap::new(lines, |line| answerer.answer(&line)) {
-        out.write_all(&answered.bytes)
-            .map_err(|error| write_failed(&error))?;
+        out.write_all(&answered.bytes).map_err(|error| write_failed(&error))?;
         tally.lines += 1;
         if let Some(failure) = answered.failure {
             tally.failed += 1;
@@ -130,70 +127,76 @@ impl Answerer<'_> {
         let reply = self.request(line).and_then(|mut request| {
             request.k = request.k.or(self.k);
             request.spoilers |= self.spoilers;
-            self.recommender
-                .recommend(&request)
-                .map_err(|error| Failure::new(request.id, &error))
+            self.recommender.recommend(&request).map_err(|error| Failure::new(request.id, &error))
         });
         let (reply, failure) = match reply {
             Ok(answer) if self.args.brief => (Reply::Answer(answer.brief()), None),
             Ok(answer) => (Reply::Answer(answer), None),
             Err(failure) => {
-                let message = format!("line {}: {}", line.number, failure.error.message);
+                let message = failure.error.message.clone();
+                let placed = message.starts_with("line ");
+                let message =
+                    if placed { message } else { format!("line {}: {message}", line.number) };
                 (Reply::Failure(failure), Some(message))
             }
         };
         let mut bytes = serde_json::to_vec(&reply).expect("replies are plain data");
         bytes.push(b'\n');
-        Answered {
-            bytes,
-            failure,
-            length: line.length,
-        }
+        Answered { bytes, failure, length: line.length }
     }
 
     fn request(&self, line: &Line) -> Result<QueryRequest, Failure> {
         let failure = |id, code: &str, message: String| Failure {
             id,
-            error: FailureDetail {
-                code: code.to_owned(),
-                message,
-                near: Vec::new(),
-            },
+            error: FailureDetail { code: code.to_owned(), message, near: Vec::new() },
         };
         let number = line.number;
         let Some(bytes) = &line.bytes else {
-            return Err(failure(
-                None,
-                "line-too-long",
-                format!("line {number} is longer than {LONGEST} bytes"),
-            ));
+            let message = format!("line {number}: longer than {LONGEST} bytes");
+            return Err(failure(None, "line-too-long", message));
         };
         let text = std::str::from_utf8(bytes).map_err(|error| {
-            let column = error.valid_up_to() + 1;
-            failure(
-                None,
-                "invalid-utf-8",
-                format!("line {number}, byte {column} is not valid UTF-8; save the file as UTF-8"),
-            )
+            let byte = error.valid_up_to() + 1;
+            let message =
+                format!("line {number}, byte {byte}: not valid UTF-8; save the file as UTF-8");
+            failure(None, "invalid-utf-8", message)
         })?;
-        serde_json::from_str(text).map_err(|error| {
-            // serde_json numbers lines within the text it was given, which is this one.
+        // Some editors begin a file with a byte order mark; it is no part of the first question.
+        let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { text };
+        let parsed = if text.trim_start().starts_with('[') {
+            Err(serde::de::Error::custom("a question is an object, not a list"))
+        } else {
+            serde_json::from_str(text)
+        };
+        parsed.map_err(|error: serde_json::Error| {
+            // serde_json numbers lines within the text it was given, which is this one, and counts
+            // bytes where people count characters.
             let reason = error.to_string();
-            let reason = reason
-                .rsplit_once(" at line ")
-                .map_or(reason.as_str(), |(reason, _)| reason);
-            let code = if error.is_data() {
-                "invalid-request"
-            } else {
-                "malformed-json"
-            };
+            let reason =
+                reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
+            let before = text.get(..error.column().saturating_sub(1));
+            let column = before.map_or(error.column(), |before| before.chars().count() + 1);
+            let code = if error.is_data() { "invalid-request" } else { "malformed-json" };
             failure(
                 id_of(text),
                 code,
-                format!("line {number}, column {}: {reason}", error.column()),
+                format!("line {number}, column {column}: {}", in_words(reason)),
             )
         })
     }
+}
+
+/// A reason of the JSON reader with its types in words.
+fn in_words(reason: &str) -> String {
+    const WORDS: [(&str, &str); 6] = [
+        ("expected usize", "expected a whole number from 0 up"),
+        ("expected u16", "expected a whole number from 0 to 65535"),
+        ("expected u32", "expected a whole number from 0 up"),
+        ("expected f32", "expected a number"),
+        ("a sequence", "a list"),
+        ("struct ", ""),
+    ];
+    WORDS.iter().fold(reason.to_owned(), |reason, (rust, words)| reason.replace(rust, words))
 }
 
 /// The id of a request that is JSON but not as it should be.
@@ -202,9 +205,7 @@ fn id_of(text: &str) -> Option<String> {
     struct OnlyId {
         id: String,
     }
-    serde_json::from_str::<OnlyId>(text)
-        .ok()
-        .map(|only| only.id)
+    serde_json::from_str::<OnlyId>(text).ok().map(|only| only.id)
 }
 
 /// The input, with its length where it has one.
@@ -226,9 +227,7 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead>, Option<u64>), CliError> {
 fn set_threads(threads: Option<u16>) {
     if let Some(threads) = threads {
         // Fails only where a pool is running already, and then that one serves.
-        let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(threads.into())
-            .build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
     }
 }
 
@@ -241,10 +240,7 @@ struct Progress(ProgressBar);
 impl Progress {
     fn new(length: Option<u64>) -> Self {
         let (bar, template) = match length {
-            Some(length) => (
-                ProgressBar::new(length),
-                "{bar:30} {percent:>3} % {msg} eta {eta}",
-            ),
+            Some(length) => (ProgressBar::new(length), "{bar:30} {percent:>3} % {msg} eta {eta}"),
             None => (ProgressBar::new_spinner(), "{spinner} {msg} {elapsed}"),
         };
         bar.set_style(ProgressStyle::with_template(template).expect("the templates are valid"));

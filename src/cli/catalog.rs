@@ -28,20 +28,13 @@ pub fn open(common: &Common) -> Result<Catalog, CliError> {
         Some(path) => {
             let overlay = parse_overlay(&Sources::read(path)?, catalog.vocabulary());
             let replaced = overlay.dramas.iter().filter(|parsed| {
-                catalog
-                    .dramas()
-                    .binary_search_by(|drama| drama.id.cmp(&parsed.drama.id))
-                    .is_ok()
+                catalog.dramas().binary_search_by(|drama| drama.id.cmp(&parsed.drama.id)).is_ok()
             });
             let replaced = replaced.count();
             if replaced > 0 {
-                note(&format!(
-                    "the overlay replaces {replaced} dramas of the catalogue"
-                ));
+                note(&format!("the overlay replaces {replaced} dramas of the catalogue"));
             }
-            overlay
-                .onto(catalog)
-                .map_err(|mistakes| CliError::mistakes(&mistakes, path))
+            overlay.onto(catalog).map_err(|mistakes| CliError::mistakes(&mistakes, path))
         }
     }
 }
@@ -60,13 +53,11 @@ fn read(path: &Path) -> Result<Catalog, CliError> {
     let shipped = shipped().ok();
     let base = shipped.as_ref().map(Catalog::vocabulary);
     let parsed = parse(&sources, base);
-    let mut catalog = parsed
-        .into_catalog()
-        .map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
-    if let (Some(base), true) = (
-        base,
-        sources.vocabulary.is_some() && catalog.len() < ENOUGH_TO_LEARN,
-    ) {
+    let mut catalog =
+        parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
+    if let (Some(base), true) =
+        (base, sources.vocabulary.is_some() && catalog.len() < ENOUGH_TO_LEARN)
+    {
         catalog.vocabulary_mut().adopt_learned(base);
     }
     if catalog.is_empty() {

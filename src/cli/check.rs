@@ -8,7 +8,7 @@ use crate::store::text::{Severity, Sources, parse};
 
 use super::args::Common;
 use super::catalog::shipped;
-use super::console::{note, print};
+use super::console::{counted, note, print};
 use super::error::{CliError, Exit};
 use super::lookup::positive;
 
@@ -20,26 +20,19 @@ pub fn check(path: &Path, common: &Common) -> Result<(), CliError> {
     let sources = Sources::read(path)?;
     let shipped = shipped().ok();
     let parsed = parse(&sources, shipped.as_ref().map(Catalog::vocabulary));
+    if parsed.dramas.is_empty() && parsed.errors.is_empty() {
+        let message = format!("the catalogue `{}` has no drama", path.display());
+        return Err(CliError::failed(message, "add `[[drama]]` entries to it"));
+    }
     let mut found = parsed.check();
-    let errors = found
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .count();
+    let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let warnings = found.len() - errors;
     found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
-    print(&CheckReport { found }, common.format)?;
-    let size = format!(
-        "{} dramas, {} tropes",
-        parsed.dramas.len(),
-        parsed.vocabulary.vocabulary.len()
-    );
-    note(&format!(
-        "{}: {size}, {errors} errors, {warnings} warnings",
-        path.display()
-    ));
-    if errors > 0 {
-        Err(CliError::silent(Exit::Failed))
-    } else {
-        Ok(())
-    }
+    let printed = print(&CheckReport { found }, common.format);
+    let tropes = parsed.vocabulary.vocabulary.len();
+    let size = [counted(parsed.dramas.len(), "drama"), counted(tropes, "trope")];
+    let verdict = [counted(errors, "error"), counted(warnings, "warning")];
+    note(&format!("{}: {}; {}", path.display(), size.join(", "), verdict.join(", ")));
+    // A reader who has seen enough does not turn a bad catalogue into a good one.
+    if errors > 0 { Err(CliError::silent(Exit::Failed)) } else { printed }
 }

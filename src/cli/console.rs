@@ -22,13 +22,9 @@ pub const NOTE: Style = AnsiColor::Yellow.on_default();
 
 /// The page of this terminal; of [`PIPED_WIDTH`] where there is none, unless `COLUMNS` says more.
 fn page() -> Page {
-    let asked = std::env::var("COLUMNS")
-        .ok()
-        .and_then(|columns| columns.parse().ok());
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
-    Page {
-        width: terminal.or(asked).unwrap_or(PIPED_WIDTH).max(NARROWEST),
-    }
+    Page { width: terminal.or(asked).unwrap_or(PIPED_WIDTH).max(NARROWEST) }
 }
 
 /// Prints a report to stdout; colours only where a terminal wants them.
@@ -66,6 +62,11 @@ pub fn stdout_failed(error: &io::Error) -> CliError {
 /// Says one thing on stderr; where even that is closed, nothing is to be done.
 pub fn say(style: Style, word: &str, text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{style}{word}:{style:#} {text}");
+}
+
+/// A number with its noun: `1 drama`, `2 dramas`.
+pub fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Says a note.

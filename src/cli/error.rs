@@ -32,28 +32,17 @@ pub struct CliError {
 impl CliError {
     /// A failure.
     pub fn failed(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hint: hint.into(),
-            exit: Exit::Failed,
-        }
+        Self { message: message.into(), hint: hint.into(), exit: Exit::Failed }
     }
 
     /// A misuse.
     pub fn misused(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            exit: Exit::Misused,
-            ..Self::failed(message, hint)
-        }
+        Self { exit: Exit::Misused, ..Self::failed(message, hint) }
     }
 
     /// Ends with a code without another word.
     pub fn silent(exit: Exit) -> Self {
-        Self {
-            message: String::new(),
-            hint: String::new(),
-            exit,
-        }
+        Self { message: String::new(), hint: String::new(), exit }
     }
 
     /// What could not be done with a file, and why not.
@@ -65,32 +54,19 @@ impl CliError {
             io::ErrorKind::StorageFull => "free some space; what was there before is untouched",
             _ => "",
         };
-        Self::failed(
-            format!("cannot {doing} `{}`: {}", path.display(), plain(error)),
-            hint,
-        )
+        Self::failed(format!("cannot {doing} `{}`: {}", path.display(), plain(error)), hint)
     }
 
     /// Mistakes in the text of a catalogue, the first of them in full.
     pub fn mistakes(mistakes: &[Diagnostic], path: &Path) -> Self {
         const SHOWN: usize = 5;
-        let mut lines: Vec<String> = mistakes
-            .iter()
-            .take(SHOWN)
-            .map(ToString::to_string)
-            .collect();
+        let mut lines: Vec<String> = mistakes.iter().take(SHOWN).map(ToString::to_string).collect();
         if mistakes.len() > SHOWN {
             lines.push(format!("... and {} more", mistakes.len() - SHOWN));
         }
-        let message = format!(
-            "the catalogue `{}` has mistakes\n{}",
-            path.display(),
-            lines.join("\n")
-        );
-        Self::failed(
-            message,
-            format!("`tropewise check {}` lists them all", path.display()),
-        )
+        let message =
+            format!("the catalogue `{}` has mistakes\n{}", path.display(), lines.join("\n"));
+        Self::failed(message, format!("`tropewise check {}` lists them all", path.display()))
     }
 }
 
@@ -115,11 +91,7 @@ impl From<QueryError> for CliError {
             | QueryError::ZeroVector { .. } => Exit::Failed,
             _ => Exit::Misused,
         };
-        Self {
-            message: error.to_string(),
-            hint: error.hint(),
-            exit,
-        }
+        Self { message: error.to_string(), hint: error.hint(), exit }
     }
 }
 

@@ -7,8 +7,9 @@ use crate::report::{AnswerReport, Format, JudgementReport};
 
 use super::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
 use super::catalog::recommender;
-use super::console::{note, print};
+use super::console::{counted, note, print};
 use super::error::{CliError, Exit};
+use super::lookup::resolve;
 
 /// Runs `like`.
 ///
@@ -34,29 +35,17 @@ pub fn like(args: &LikeArgs, common: &Common) -> Result<(), CliError> {
 /// As [`like`].
 pub fn score(args: &ScoreArgs, common: &Common) -> Result<(), CliError> {
     let recommender = recommender(common)?;
-    let request = QueryRequest {
-        want: Weights(args.tropes.clone()),
-        ..args.query.request("score", common)
-    };
+    let request =
+        QueryRequest { want: Weights(args.tropes.clone()), ..args.query.request("score", common) };
     let Some(title) = &args.title else {
         return answer(&recommender, &request, &args.query, common);
     };
     let query = request.check(recommender.catalog())?;
-    let found = recommender
-        .catalog()
-        .resolve(title)
-        .map_err(crate::query::QueryError::from)?;
-    let judgement = recommender.judge(&query, found.drama);
+    let judgement = recommender.judge(&query, resolve(recommender.catalog(), title)?);
     if common.format != Format::Json {
         judgement.notes.iter().for_each(|n| note(&n.message));
     }
-    print(
-        &JudgementReport {
-            judgement: &judgement,
-            catalog: recommender.catalog(),
-        },
-        common.format,
-    )
+    print(&JudgementReport { judgement: &judgement, catalog: recommender.catalog() }, common.format)
 }
 
 /// The titles as typed; or, when they are no titles but the words of one that was not quoted, that
@@ -65,10 +54,12 @@ pub fn titles(typed: &[String], catalog: &Catalog) -> Vec<String> {
     let unknown =
         |title: &String| matches!(catalog.resolve(title), Err(TitleError::Unknown { .. }));
     let joined = typed.join(" ");
-    if typed.len() > 1
-        && typed.iter().any(unknown)
-        && catalog.resolve(&joined).is_ok_and(|found| !found.forgiven)
-    {
+    let meant = match catalog.resolve(&joined) {
+        Ok(found) => !found.forgiven,
+        Err(error) => matches!(error, TitleError::Ambiguous { .. }),
+    };
+    let words = typed.len() > 1 && typed.iter().all(|word| !word.trim().is_empty());
+    if words && meant && typed.iter().any(unknown) {
         return vec![joined];
     }
     typed.to_vec()
@@ -87,54 +78,31 @@ fn answer(
         talk(&answer);
     }
     let titles = |seeds: &[crate::catalog::DramaIdx]| {
-        seeds
-            .iter()
-            .map(|seed| catalog.drama(*seed).heading())
-            .collect::<Vec<_>>()
-            .join(" and ")
+        seeds.iter().map(|seed| catalog.drama(*seed).heading()).collect::<Vec<_>>().join(" and ")
     };
     let heading = if query.seeds.is_empty() {
         String::new()
     } else {
         format!("More like {}", titles(&query.seeds))
     };
-    let report = AnswerReport {
-        answer: &answer,
-        catalog,
-        heading,
-        all_reasons: args.explain,
-    };
+    let report = AnswerReport { answer: &answer, catalog, heading, all_reasons: args.explain };
     if !answer.results.is_empty() {
         return print(&report, common.format);
     }
     if common.format == Format::Json {
         print(&report, common.format)?;
     }
-    let advice = answer
-        .shortfall
-        .map(|shortfall| shortfall.advice)
-        .unwrap_or_default();
-    Err(CliError {
-        exit: Exit::Failed,
-        ..CliError::failed("no drama qualifies", advice)
-    })
+    let advice = answer.shortfall.map(|shortfall| shortfall.advice).unwrap_or_default();
+    Err(CliError { exit: Exit::Failed, ..CliError::failed("no drama qualifies", advice) })
 }
 
 /// Says on stderr how the question was understood and what left dramas out.
 fn talk(answer: &Answer) {
     answer.notes.iter().for_each(|n| note(&n.message));
-    for exclusion in answer
-        .exclusions
-        .iter()
-        .filter(|exclusion| exclusion.reason != "series")
-    {
+    for exclusion in answer.exclusions.iter().filter(|exclusion| exclusion.reason != "series") {
         note(&in_words(exclusion));
     }
-    if let Some(shortfall) = answer
-        .shortfall
-        .as_ref()
-        .filter(|shortfall| shortfall.found > 0)
-    {
+    if let Some(shortfall) = answer.shortfall.as_ref().filter(|shortfall| shortfall.found > 0) {
         note(&format!(
             "{} of {} asked for: {}",
             shortfall.found, shortfall.asked, shortfall.advice
@@ -144,27 +112,13 @@ fn talk(answer: &Answer) {
 
 fn in_words(exclusion: &ExclusionCount) -> String {
     let reason = format!("{} {}", exclusion.reason, exclusion.value);
-    let mut words = format!(
-        "`{}` leaves out {}",
-        reason.trim_end(),
-        dramas(exclusion.dropped)
-    );
+    let mut words =
+        format!("`{}` leaves out {}", reason.trim_end(), counted(exclusion.dropped, "drama"));
     if exclusion.unknown > 0 {
-        words += &format!(
-            ", {} of them because the fact is unknown",
-            exclusion.unknown
-        );
+        words += &format!(", {} of them because the fact is unknown", exclusion.unknown);
     }
     if let Some(brings) = exclusion.relaxing_brings {
         words += &format!("; without it {} more would qualify", brings);
     }
     words
-}
-
-fn dramas(number: usize) -> String {
-    if number == 1 {
-        "1 drama".to_owned()
-    } else {
-        format!("{number} dramas")
-    }
 }

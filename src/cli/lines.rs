@@ -27,11 +27,7 @@ pub struct Lines<R> {
 impl<R: BufRead> Lines<R> {
     /// Reads lines from `input`.
     pub fn new(input: R) -> Self {
-        Self {
-            input,
-            number: 0,
-            failed: false,
-        }
+        Self { input, number: 0, failed: false }
     }
 
     /// Reads to the end of the line, keeping its bytes while they are few enough.
@@ -55,11 +51,7 @@ impl<R: BufRead> Lines<R> {
         self.number += 1;
         let consumed = length + usize::from(ended);
         let bytes = (length <= LONGEST).then_some(bytes);
-        Ok((consumed > 0).then_some(Line {
-            number: self.number,
-            bytes,
-            length: consumed,
-        }))
+        Ok((consumed > 0).then_some(Line { number: self.number, bytes, length: consumed }))
     }
 }
 
@@ -94,11 +86,8 @@ mod tests {
     fn lines_are_numbered_and_blank_ones_passed_over() {
         let lines: Vec<Line> = Lines::new(&b"a\n\n  \nb"[..]).map(Result::unwrap).collect();
         let expected = [(1, b"a".to_vec(), 2), (4, b"b".to_vec(), 1)];
-        let expected = expected.map(|(number, bytes, length)| Line {
-            number,
-            bytes: Some(bytes),
-            length,
-        });
+        let expected =
+            expected.map(|(number, bytes, length)| Line { number, bytes: Some(bytes), length });
         assert_eq!(lines, expected);
     }
 

@@ -19,23 +19,15 @@ use super::like::titles;
 pub fn show(typed: &[String], toml: bool, common: &Common) -> Result<(), CliError> {
     let catalog = open(common)?;
     let k = positive(common.k)?.unwrap_or(usize::MAX);
-    for title in titles(typed, &catalog) {
-        let drama = catalog.drama(resolve(&catalog, &title)?);
-        if toml {
-            write_stdout(to_toml(drama, catalog.vocabulary()).as_bytes(), false)?;
-            continue;
-        }
-        print(
-            &DramaReport {
-                drama,
-                catalog: &catalog,
-                spoilers: common.spoilers,
-                k,
-            },
-            common.format,
-        )?;
+    let titles = titles(typed, &catalog);
+    let found = titles.iter().map(|title| Ok(catalog.drama(resolve(&catalog, title)?)));
+    let dramas = found.collect::<Result<Vec<_>, CliError>>()?;
+    if toml {
+        let entries: Vec<String> =
+            dramas.iter().map(|drama| to_toml(drama, catalog.vocabulary())).collect();
+        return write_stdout(entries.join("\n").as_bytes(), false);
     }
-    Ok(())
+    print(&DramaReport { dramas, catalog: &catalog, spoilers: common.spoilers, k }, common.format)
 }
 
 /// Runs `compare`.
@@ -51,13 +43,7 @@ pub fn compare(a: &str, b: &str, common: &Common) -> Result<(), CliError> {
     comparison.shared.truncate(k);
     comparison.only_a.truncate(k);
     comparison.only_b.truncate(k);
-    print(
-        &ComparisonReport {
-            comparison: &comparison,
-            catalog,
-        },
-        common.format,
-    )
+    print(&ComparisonReport { comparison: &comparison, catalog }, common.format)
 }
 
 /// Runs `tropes`.
@@ -71,35 +57,18 @@ pub fn tropes(word: Option<&str>, common: &Common) -> Result<(), CliError> {
     let matches = |idx: TropeIdx| {
         let trope = vocabulary.trope(idx);
         let family = vocabulary.family(trope);
-        let names = [
-            &trope.id,
-            &trope.label,
-            &family.id,
-            &family.label,
-            &trope.definition,
-        ];
-        names
-            .into_iter()
-            .chain(&trope.aliases)
-            .any(|text| fold(text).contains(&key))
+        let names = [&trope.id, &trope.label, &family.id, &family.label, &trope.definition];
+        names.into_iter().chain(&trope.aliases).any(|text| fold(text).contains(&key))
     };
     let all = (0..vocabulary.len() as u16).map(TropeIdx);
-    let found: Vec<TropeIdx> = all
-        .filter(|idx| matches(*idx))
-        .take(positive(common.k)?.unwrap_or(usize::MAX))
-        .collect();
+    let found: Vec<TropeIdx> =
+        all.filter(|idx| matches(*idx)).take(positive(common.k)?.unwrap_or(usize::MAX)).collect();
     if found.is_empty() {
         let name = word.unwrap_or_default().to_owned();
         let near = vocabulary.near(&name);
         return Err(QueryError::UnknownTrope { name, near }.into());
     }
-    print(
-        &TropeList {
-            tropes: found,
-            catalog: &catalog,
-        },
-        common.format,
-    )
+    print(&TropeList { tropes: found, catalog: &catalog }, common.format)
 }
 
 /// Runs `dramas`.
@@ -115,22 +84,17 @@ pub fn dramas(words: &[String], common: &Common) -> Result<(), CliError> {
         let hint = "try another spelling, the Korean title, or a part of it";
         return Err(CliError::failed(format!("no title matches `{word}`"), hint));
     }
-    print(
-        &DramaList {
-            dramas: found,
-            catalog: &catalog,
-        },
-        common.format,
-    )
+    print(&DramaList { dramas: found, catalog: &catalog }, common.format)
 }
 
-fn resolve(catalog: &Catalog, title: &str) -> Result<crate::catalog::DramaIdx, CliError> {
+/// The drama a title means; a forgiven typing error is told.
+///
+/// # Errors
+/// When the title is unknown or ambiguous.
+pub fn resolve(catalog: &Catalog, title: &str) -> Result<crate::catalog::DramaIdx, CliError> {
     let found = catalog.resolve(title).map_err(QueryError::from)?;
     if found.forgiven {
-        note(&format!(
-            "`{title}` is taken for `{}`",
-            catalog.drama(found.drama).heading()
-        ));
+        note(&format!("`{title}` is taken for `{}`", catalog.drama(found.drama).heading()));
     }
     Ok(found.drama)
 }

@@ -27,11 +27,7 @@ pub fn run() -> Exit {
         Err(error) => {
             // Help and version are answers; a closed pipe is no failure here either.
             let _ = error.print();
-            return if error.use_stderr() {
-                Exit::Misused
-            } else {
-                Exit::Answered
-            };
+            return if error.use_stderr() { Exit::Misused } else { Exit::Answered };
         }
     };
     match dispatch(&cli) {

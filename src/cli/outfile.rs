@@ -27,27 +27,25 @@ impl OutFile {
     /// # Errors
     /// When `path` is a folder or cannot be written.
     pub fn create(path: &Path) -> io::Result<Self> {
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = follow(path);
         match fs::metadata(&target) {
             Ok(known) if known.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
-            Ok(known) if !known.is_file() => Ok(Self::Direct(BufWriter::new(
-                File::options().write(true).open(&target)?,
-            ))),
+            Ok(known) if !known.is_file() => {
+                Ok(Self::Direct(BufWriter::new(File::options().write(true).open(&target)?)))
+            }
             known => {
-                let folder = target
-                    .parent()
-                    .filter(|p| !p.as_os_str().is_empty())
-                    .unwrap_or(Path::new("."));
+                let folder =
+                    target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
                 let mut builder = Builder::new();
                 builder.prefix(".tropewise-");
-                let permissions = known
-                    .ok()
-                    .map(|known| known.permissions())
-                    .or_else(new_file_permissions);
+                let permissions =
+                    known.ok().map(|known| known.permissions()).or_else(new_file_permissions);
                 if let Some(permissions) = permissions {
                     builder.permissions(permissions);
                 }
-                let file = BufWriter::with_capacity(1 << 16, builder.tempfile_in(folder)?);
+                let file = builder.tempfile_in(folder)?;
+                remove_when_interrupted(file.path());
+                let file = BufWriter::with_capacity(1 << 16, file);
                 Ok(Self::Replacing { file, target })
             }
         }
@@ -68,6 +66,25 @@ impl OutFile {
             }
         }
     }
+}
+
+/// Where a path leads, also through a link to a file that is not there yet.
+fn follow(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| match fs::read_link(path) {
+        Ok(next) => path.parent().unwrap_or(Path::new("")).join(next),
+        Err(_) => path.to_owned(),
+    })
+}
+
+/// An interrupted program runs no destructor, so the unfinished file is removed by hand.
+fn remove_when_interrupted(unfinished: &Path) {
+    const INTERRUPTED: i32 = 130;
+    let unfinished = unfinished.to_owned();
+    // Fails only where a handler is set already: for the one file of this run, never.
+    let _ = ctrlc::set_handler(move || {
+        let _ = fs::remove_file(&unfinished);
+        std::process::exit(INTERRUPTED);
+    });
 }
 
 /// What a new file may be: the umask takes from it what the user does not want.

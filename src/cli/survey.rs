@@ -29,11 +29,8 @@ const LABELLED: usize = 120;
 /// When a file cannot be read or written, or a title to label is unknown.
 pub fn catalog(args: &CatalogArgs, common: &Common) -> Result<(), CliError> {
     let recommender = recommender(common)?;
-    let agreement = args
-        .second_opinion
-        .as_ref()
-        .map(|path| second_opinion(&recommender, path))
-        .transpose()?;
+    let agreement =
+        args.second_opinion.as_ref().map(|path| second_opinion(&recommender, path)).transpose()?;
     if let Some(path) = &args.map {
         let map = map(&recommender, &args.label)?;
         let written = OutFile::create(path).and_then(|mut file| {
@@ -55,13 +52,8 @@ pub fn catalog(args: &CatalogArgs, common: &Common) -> Result<(), CliError> {
 fn second_opinion(recommender: &Recommender, path: &Path) -> Result<Agreement, CliError> {
     let catalog = recommender.catalog();
     let parsed = parse(&Sources::read(path)?, Some(catalog.vocabulary()));
-    let opinions = parsed
-        .into_catalog()
-        .map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
-    let weights = recommender
-        .weights()
-        .as_slice()
-        .expect("one contiguous row");
+    let opinions = parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
+    let weights = recommender.weights().as_slice().expect("one contiguous row");
     agreement(catalog, weights, opinions.dramas()).ok_or_else(|| {
         let message = format!("`{}` judges no drama of the catalogue", path.display());
         CliError::failed(message, "its entries need ids of the catalogue")
@@ -87,10 +79,7 @@ fn map(recommender: &Recommender, labels: &[String]) -> Result<Map, CliError> {
     let most = (0..catalog.len()).map(followers).max().unwrap_or(0).max(1);
     let mut order: Vec<usize> = (0..catalog.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(followers(*at)));
-    let weights = recommender
-        .weights()
-        .as_slice()
-        .expect("one contiguous row");
+    let weights = recommender.weights().as_slice().expect("one contiguous row");
     let point = |(place, at): (usize, usize)| {
         let drama = &catalog.dramas()[at];
         let is_marked = marked.contains(&at);

@@ -107,10 +107,7 @@ impl VectorIndex<'_> {
     #[must_use]
     pub fn row(&self, at: usize) -> Row<'_> {
         let range = self.offsets[at] as usize..self.offsets[at + 1] as usize;
-        Row {
-            tropes: &self.tropes[range.clone()],
-            values: &self.values[range],
-        }
+        Row { tropes: &self.tropes[range.clone()], values: &self.values[range] }
     }
 
     /// Euclidean length `√Σ wᵢxᵢ²` of each row; 0 for a row without values.
@@ -134,9 +131,6 @@ mod tests {
         assert_eq!(index.row(0).values, [2.0, 1.5]);
         assert_eq!(index.norms(), [2.5, 0.0, 0.0]);
         assert_eq!((index.len(), index.n_tropes(), index.n_values()), (3, 3, 2));
-        assert!(
-            index.row(2).tropes.is_empty(),
-            "a trope of weight 0 says nothing"
-        );
+        assert!(index.row(2).tropes.is_empty(), "a trope of weight 0 says nothing");
     }
 }

@@ -24,24 +24,14 @@ impl QueryRequest {
     /// asked for.
     pub fn check(&self, catalog: &Catalog) -> Result<Query, QueryError> {
         if let Some(version) = self.version.filter(|v| *v != SCHEMA_VERSION) {
-            return Err(QueryError::Version {
-                version,
-                known: SCHEMA_VERSION,
-            });
+            return Err(QueryError::Version { version, known: SCHEMA_VERSION });
         }
-        let mut check = Check {
-            catalog,
-            notes: Vec::new(),
-        };
+        let mut check = Check { catalog, notes: Vec::new() };
         let seeds = check.titles(&self.like)?;
         let disliked = check.titles(&self.unlike)?;
         if let Some(both) = seeds.iter().find(|seed| disliked.contains(seed)) {
             let name = catalog.drama(*both).heading();
-            return Err(QueryError::Contradiction {
-                name,
-                first: "liked",
-                second: "disliked",
-            });
+            return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
         }
         let seen = check.seen(&self.seen)?;
 
@@ -85,25 +75,13 @@ impl QueryRequest {
             return Err(out_of_range("k", "a whole number from 1 up", k));
         }
         if let Some(0.0) = self.veto_threshold {
-            return Err(out_of_range(
-                "the veto threshold",
-                "above 0 and at most 1",
-                0,
-            ));
+            return Err(out_of_range("the veto threshold", "above 0 and at most 1", 0));
         }
         let diversity = share("diversity", self.diversity.unwrap_or(0.0))?;
         if diversity >= 1.0 {
-            return Err(out_of_range(
-                "diversity",
-                "at least 0 and below 1",
-                diversity,
-            ));
+            return Err(out_of_range("diversity", "at least 0 and below 1", diversity));
         }
-        if wishes.is_empty()
-            && seeds
-                .iter()
-                .all(|seed| catalog.drama(*seed).strengths.is_empty())
-        {
+        if wishes.is_empty() && seeds.iter().all(|seed| catalog.drama(*seed).strengths.is_empty()) {
             let reason = format!("`{}` has no tropes yet", catalog.drama(seeds[0]).heading());
             return Err(QueryError::ZeroVector { reason });
         }
@@ -119,10 +97,7 @@ impl QueryRequest {
             seen,
             diversity,
             popularity: share("popularity", self.popularity.unwrap_or(0.0))?,
-            wish_share: self
-                .wish_share
-                .map(|s| share("the wish share", s))
-                .transpose()?,
+            wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
             pooling: self.pooling,
             veto_threshold: share(
                 "the veto threshold",
@@ -158,10 +133,7 @@ impl Check<'_> {
         let resolved = self.catalog.resolve(name)?;
         if resolved.forgiven {
             let heading = self.catalog.drama(resolved.drama).heading();
-            self.note(
-                "title-forgiven",
-                format!("`{name}` is taken for `{heading}`"),
-            );
+            self.note("title-forgiven", format!("`{name}` is taken for `{heading}`"));
         }
         Ok(resolved.drama)
     }
@@ -201,12 +173,10 @@ impl Check<'_> {
 
     fn trope(&self, name: &str) -> Result<TropeIdx, QueryError> {
         let vocabulary = self.catalog.vocabulary();
-        vocabulary
-            .find(name)
-            .ok_or_else(|| QueryError::UnknownTrope {
-                name: name.to_owned(),
-                near: vocabulary.near(name),
-            })
+        vocabulary.find(name).ok_or_else(|| QueryError::UnknownTrope {
+            name: name.to_owned(),
+            near: vocabulary.near(name),
+        })
     }
 
     /// `None`, with a note, when no drama could have more (or less) than the seeds.
@@ -222,15 +192,10 @@ impl Check<'_> {
             Direction::Less => ("less", 0.0, "already has none"),
         };
         if seeds.is_empty() {
-            return Err(QueryError::CritiqueWithoutSeed {
-                name: name.to_owned(),
-                way,
-            });
+            return Err(QueryError::CritiqueWithoutSeed { name: name.to_owned(), way });
         }
-        let total: f64 = seeds
-            .iter()
-            .map(|seed| f64::from(self.catalog.drama(*seed).strength(trope)))
-            .sum();
+        let total: f64 =
+            seeds.iter().map(|seed| f64::from(self.catalog.drama(*seed).strength(trope))).sum();
         let seed_strength = (total / seeds.len() as f64) as f32;
         if seed_strength == limit {
             let id = &self.catalog.vocabulary().trope(trope).id;
@@ -238,11 +203,7 @@ impl Check<'_> {
             self.note("critique-maxed-out", message);
             return Ok(None);
         }
-        Ok(Some(Critique {
-            trope,
-            direction,
-            seed_strength,
-        }))
+        Ok(Some(Critique { trope, direction, seed_strength }))
     }
 
     fn filters(&self, asked: &FilterRequest) -> Result<Filters, QueryError> {
@@ -252,19 +213,14 @@ impl Check<'_> {
             return Err(QueryError::Years { from, to });
         }
         if asked.max_episodes == Some(0) {
-            return Err(out_of_range(
-                "the most episodes",
-                "a whole number from 1 up",
-                0,
-            ));
+            return Err(out_of_range("the most episodes", "a whole number from 1 up", 0));
         }
         Ok(Filters {
             year_from: asked.year_from,
             year_to: asked.year_to,
             network: self.service("network", asked.network.as_deref(), |d| &d.networks)?,
-            streaming: self.service("streaming service", asked.streaming.as_deref(), |d| {
-                &d.streaming
-            })?,
+            streaming: self
+                .service("streaming service", asked.streaming.as_deref(), |d| &d.streaming)?,
             max_episodes: asked.max_episodes,
             same_series: asked.same_series,
         })
@@ -278,32 +234,15 @@ impl Check<'_> {
         of: impl Fn(&Drama) -> &[String],
     ) -> Result<Option<Service>, QueryError> {
         let Some(asked) = asked else { return Ok(None) };
-        let known: BTreeMap<String, &String> = self
-            .catalog
-            .dramas()
-            .iter()
-            .flat_map(&of)
-            .map(|name| (fold(name), name))
-            .collect();
+        let known: BTreeMap<String, &String> =
+            self.catalog.dramas().iter().flat_map(&of).map(|name| (fold(name), name)).collect();
         let key = fold(asked);
         if let Some(name) = known.get(&key) {
-            return Ok(Some(Service {
-                name: (*name).clone(),
-                key,
-            }));
+            return Ok(Some(Service { name: (*name).clone(), key }));
         }
-        let names = known
-            .iter()
-            .map(|(key, name)| (key.as_str(), name.as_str()));
-        let near = nearest(&key, names, 3)
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
-        Err(QueryError::UnknownService {
-            kind,
-            name: asked.to_owned(),
-            near,
-        })
+        let names = known.iter().map(|(key, name)| (key.as_str(), name.as_str()));
+        let near = nearest(&key, names, 3).into_iter().map(str::to_owned).collect();
+        Err(QueryError::UnknownService { kind, name: asked.to_owned(), near })
     }
 }
 
@@ -353,17 +292,11 @@ struct Claims<'a> {
 
 impl<'a> Claims<'a> {
     fn new(catalog: &'a Catalog) -> Self {
-        Self {
-            catalog,
-            made: Vec::new(),
-        }
+        Self { catalog, made: Vec::new() }
     }
 
     fn claim(&mut self, trope: TropeIdx, claim: Claim) -> Result<(), QueryError> {
-        if let Some((_, earlier)) = self
-            .made
-            .iter()
-            .find(|(t, c)| *t == trope && !c.agrees(claim))
+        if let Some((_, earlier)) = self.made.iter().find(|(t, c)| *t == trope && !c.agrees(claim))
         {
             let name = self.catalog.vocabulary().trope(trope).id.clone();
             return Err(QueryError::Contradiction {
@@ -387,9 +320,5 @@ fn share(what: impl Into<String>, value: f32) -> Result<f32, QueryError> {
 }
 
 fn out_of_range(what: impl Into<String>, range: &'static str, value: impl ToString) -> QueryError {
-    QueryError::OutOfRange {
-        what: what.into(),
-        range,
-        value: value.to_string(),
-    }
+    QueryError::OutOfRange { what: what.into(), range, value: value.to_string() }
 }

@@ -293,12 +293,7 @@ mod tests {
     #[test]
     fn only_the_id_is_required() {
         assert_eq!(parse(r#"{"id": "q"}"#).unwrap(), QueryRequest::new("q"));
-        assert!(
-            parse("{}")
-                .unwrap_err()
-                .to_string()
-                .contains("missing field `id`")
-        );
+        assert!(parse("{}").unwrap_err().to_string().contains("missing field `id`"));
     }
 
     #[test]
@@ -306,17 +301,11 @@ mod tests {
         let object =
             parse(r#"{"id": "q", "avoid": {"trauma": "veto", "amnesia": 0.5, "debt": 1}}"#)
                 .unwrap();
-        let pairs = [
-            ("trauma", Avoid::Veto),
-            ("amnesia", Avoid::Soft(0.5)),
-            ("debt", Avoid::Soft(1.0)),
-        ];
+        let pairs =
+            [("trauma", Avoid::Veto), ("amnesia", Avoid::Soft(0.5)), ("debt", Avoid::Soft(1.0))];
         assert_eq!(
             object.avoid,
-            pairs
-                .map(|(name, avoid)| (name.to_owned(), avoid))
-                .into_iter()
-                .collect()
+            pairs.map(|(name, avoid)| (name.to_owned(), avoid)).into_iter().collect()
         );
         let list = parse(r#"{"id": "q", "avoid": ["trauma"]}"#).unwrap();
         assert_eq!(list.avoid.0, vec![("trauma".to_owned(), Avoid::Veto)]);
@@ -330,13 +319,8 @@ mod tests {
 
     #[test]
     fn unknown_fields_are_errors_naming_the_known_ones() {
-        let error = parse(r#"{"id": "q", "likes": []}"#)
-            .unwrap_err()
-            .to_string();
-        assert!(
-            error.contains("unknown field `likes`") && error.contains("`like`"),
-            "{error}"
-        );
+        let error = parse(r#"{"id": "q", "likes": []}"#).unwrap_err().to_string();
+        assert!(error.contains("unknown field `likes`") && error.contains("`like`"), "{error}");
         assert!(parse(r#"{"id": "q", "filter": {"years": 1}}"#).is_err());
     }
 

@@ -11,10 +11,7 @@ use super::ranker::Scorer;
 #[must_use]
 pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask) -> Vec<Note> {
     let mut notes = Vec::new();
-    let series = mask
-        .exclusions()
-        .iter()
-        .find(|e| matches!(e.reason, Reason::Series(_)));
+    let series = mask.exclusions().iter().find(|e| matches!(e.reason, Reason::Series(_)));
     let seasons = series.map_or(0, |exclusion| exclusion.dropped);
     if seasons > 0 {
         let what = if seasons == 1 { "season" } else { "seasons" };
@@ -33,11 +30,7 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask) -> Vec<Note> {
             "spoiler tropes rank but show as \"hidden tropes\"; ask for spoilers to name them";
         notes.push(Note::new("spoilers-hidden", message));
     }
-    let unknown = catalog
-        .dramas()
-        .iter()
-        .filter(|drama| drama.followers.is_none())
-        .count();
+    let unknown = catalog.dramas().iter().filter(|drama| drama.followers.is_none()).count();
     if query.popularity > 0.0 && unknown > 0 {
         let message = format!("{unknown} dramas have no known followers and count as unpopular");
         notes.push(Note::new("followers-unknown", message));
@@ -103,23 +96,14 @@ pub fn shortfall(
         }
     }
     let mut brings = vec![0; exclusions.len()];
-    for (_, reason) in mask
-        .by_one_reason()
-        .filter(|(at, _)| scorer.score(*at).is_some())
-    {
+    for (_, reason) in mask.by_one_reason().filter(|(at, _)| scorer.score(*at).is_some()) {
         brings[reason] += 1;
     }
     for (exclusion, brings) in exclusions.iter_mut().zip(brings) {
         exclusion.relaxing_brings = Some(brings);
     }
     let advice = advice(query, scorer, exclusions, found, adjusted_to_zero);
-    Shortfall {
-        asked: query.k,
-        found,
-        nothing_shared,
-        adjusted_to_zero,
-        advice,
-    }
+    Shortfall { asked: query.k, found, nothing_shared, adjusted_to_zero, advice }
 }
 
 fn advice(
@@ -130,10 +114,7 @@ fn advice(
     adjusted_to_zero: usize,
 ) -> String {
     // Of several that bring back as many, the one tested first.
-    let best = exclusions
-        .iter()
-        .rev()
-        .max_by_key(|exclusion| exclusion.relaxing_brings);
+    let best = exclusions.iter().rev().max_by_key(|exclusion| exclusion.relaxing_brings);
     if let Some(best) = best.filter(|exclusion| exclusion.relaxing_brings > Some(0)) {
         let name = format!("{} {}", best.reason, best.value);
         let brings = best.relaxing_brings.unwrap_or_default();
@@ -148,10 +129,6 @@ fn advice(
     if exclusions.iter().any(|exclusion| exclusion.dropped > 0) {
         return "no filter alone is to blame: relax two of them together".to_owned();
     }
-    let other = if found > 0 {
-        "no other drama"
-    } else {
-        "no drama"
-    };
+    let other = if found > 0 { "no other drama" } else { "no drama" };
     format!("{other} shares a trope with the question")
 }

@@ -42,11 +42,7 @@ impl<'a> Adjustments<'a> {
     /// The adjustments of `query`; `popularity` is the prior of each drama in [0, 1].
     #[must_use]
     pub fn new(catalog: &'a Catalog, query: &'a Query, popularity: &'a Array1<f32>) -> Self {
-        Self {
-            catalog,
-            query,
-            popularity,
-        }
+        Self { catalog, query, popularity }
     }
 
     /// The score of a drama with this base.
@@ -97,18 +93,10 @@ impl<'a> Adjustments<'a> {
 /// A drama whose followers are unknown has 0.
 #[must_use]
 pub fn popularity(dramas: &[Drama]) -> Array1<f32> {
-    let logs: Array1<f64> = dramas
-        .iter()
-        .map(|d| f64::from(d.followers.unwrap_or(0)).ln_1p())
-        .collect();
+    let logs: Array1<f64> =
+        dramas.iter().map(|d| f64::from(d.followers.unwrap_or(0)).ln_1p()).collect();
     let largest = logs.fold(0.0, |a: f64, b| a.max(*b));
-    logs.mapv(|log| {
-        if largest > 0.0 {
-            (log / largest) as f32
-        } else {
-            0.0
-        }
-    })
+    logs.mapv(|log| if largest > 0.0 { (log / largest) as f32 } else { 0.0 })
 }
 
 #[cfg(test)]
@@ -118,19 +106,12 @@ mod tests {
 
     #[test]
     fn a_critique_is_met_the_more_the_larger_the_difference() {
-        let more = Critique {
-            trope: TropeIdx(0),
-            direction: Direction::More,
-            seed_strength: 0.4,
-        };
+        let more = Critique { trope: TropeIdx(0), direction: Direction::More, seed_strength: 0.4 };
         assert_eq!(satisfaction(&more, 0.4), 0.0);
         assert_eq!(satisfaction(&more, 0.2), 0.0);
         // 1 - e^-3
         assert!((satisfaction(&more, 1.0) - 0.950_213).abs() < 1e-6);
-        let less = Critique {
-            direction: Direction::Less,
-            ..more
-        };
+        let less = Critique { direction: Direction::Less, ..more };
         // 1 - e^-2
         assert!((satisfaction(&less, 0.0) - 0.864_665).abs() < 1e-6);
         assert_eq!(satisfaction(&less, 0.6), 0.0);
@@ -138,10 +119,7 @@ mod tests {
 
     #[test]
     fn popularity_is_a_share_of_the_largest_log() {
-        let drama = |followers| Drama {
-            followers,
-            ..Drama::default()
-        };
+        let drama = |followers| Drama { followers, ..Drama::default() };
         let prior = popularity(&[drama(Some(99)), drama(None), drama(Some(9))]);
         assert_eq!(prior.to_vec(), [1.0, 0.0, 0.5]);
         assert_eq!(popularity(&[drama(None)]).to_vec(), [0.0]);

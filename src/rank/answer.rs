@@ -26,9 +26,7 @@ impl Answer {
     /// Leaves the contributions out.
     #[must_use]
     pub fn brief(mut self) -> Self {
-        self.results
-            .iter_mut()
-            .for_each(|result| result.contributions = None);
+        self.results.iter_mut().for_each(|result| result.contributions = None);
         self
     }
 }
@@ -58,15 +56,9 @@ impl Failure {
     #[must_use]
     pub fn new(id: impl Into<String>, error: &QueryError) -> Self {
         let message = format!("{error}; {}", error.hint());
-        let error = FailureDetail {
-            code: error.code().to_owned(),
-            message,
-            near: error.near().to_vec(),
-        };
-        Self {
-            id: Some(id.into()),
-            error,
-        }
+        let error =
+            FailureDetail { code: error.code().to_owned(), message, near: error.near().to_vec() };
+        Self { id: Some(id.into()), error }
     }
 }
 

@@ -28,11 +28,7 @@ where
 {
     /// Will map `map` over `items`.
     pub fn new(items: I, map: F) -> Self {
-        Self {
-            items,
-            map,
-            ready: VecDeque::new(),
-        }
+        Self { items, map, ready: VecDeque::new() }
     }
 }
 

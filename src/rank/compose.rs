@@ -39,21 +39,13 @@ impl<'a> Compose<'a> {
         let seeds = self.seeds(query, disliked.as_ref());
         if !seeds.is_empty() && wish_share < 1.0 {
             let share = 1.0 - wish_share;
-            sides.push(Side {
-                directions: seeds,
-                share,
-                normalisation: self.seed_normalisation,
-            });
+            sides.push(Side { directions: seeds, share, normalisation: self.seed_normalisation });
         }
         // Seeds take the dislikes; without any, the wishes do.
         let disliked = disliked.as_ref().filter(|_| query.seeds.is_empty());
         if let Some(wishes) = self.wishes(query, disliked).filter(|_| wish_share > 0.0) {
             let normalisation = self.wish_normalisation;
-            sides.push(Side {
-                directions: vec![wishes],
-                share: wish_share,
-                normalisation,
-            });
+            sides.push(Side { directions: vec![wishes], share: wish_share, normalisation });
         }
         sides
     }
@@ -62,18 +54,12 @@ impl<'a> Compose<'a> {
         match query.pooling.unwrap_or(self.settings.pooling) {
             Pooling::Mean => {
                 let mean = self.mean(&query.seeds);
-                mean.and_then(|mean| self.without(mean, disliked))
-                    .into_iter()
-                    .collect()
+                mean.and_then(|mean| self.without(mean, disliked)).into_iter().collect()
             }
             Pooling::Best => {
-                let seeds = query
-                    .seeds
-                    .iter()
-                    .filter_map(|s| Direction::of_row(self.index, s.at()));
-                seeds
-                    .filter_map(|seed| self.without(seed.vector().clone(), disliked))
-                    .collect()
+                let seeds =
+                    query.seeds.iter().filter_map(|s| Direction::of_row(self.index, s.at()));
+                seeds.filter_map(|seed| self.without(seed.vector().clone(), disliked)).collect()
             }
         }
     }
@@ -89,23 +75,17 @@ impl<'a> Compose<'a> {
 
     /// The mean of the unit vectors of some dramas; `None` when none has a direction.
     fn mean(self, dramas: &[DramaIdx]) -> Option<Array1<f64>> {
-        let directions: Vec<Direction> = dramas
-            .iter()
-            .filter_map(|drama| Direction::of_row(self.index, drama.at()))
-            .collect();
+        let directions: Vec<Direction> =
+            dramas.iter().filter_map(|drama| Direction::of_row(self.index, drama.at())).collect();
         let zero = Array1::zeros(self.index.n_tropes());
-        let sum = directions
-            .iter()
-            .fold(zero, |sum, direction| sum + direction.vector());
+        let sum = directions.iter().fold(zero, |sum, direction| sum + direction.vector());
         (!directions.is_empty()).then(|| sum / directions.len() as f64)
     }
 
     /// Takes the disliked out of a vector (Rocchio 1971), clipped at 0.
     fn without(self, mut vector: Array1<f64>, disliked: Option<&Array1<f64>>) -> Option<Direction> {
         if let Some(disliked) = disliked {
-            vector.zip_mut_with(disliked, |v, d| {
-                *v = (*v - self.settings.dislike * d).max(0.0)
-            });
+            vector.zip_mut_with(disliked, |v, d| *v = (*v - self.settings.dislike * d).max(0.0));
         }
         Direction::new(vector)
     }

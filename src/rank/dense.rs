@@ -73,12 +73,8 @@ impl Ranker for DenseRanker {
         let threshold =
             kth_largest(approximate.iter().map(|(_, score)| *score), k) - 2.0 * self.error;
         let mut top = TopK::new(k);
-        let candidates = approximate
-            .into_iter()
-            .filter(|(_, score)| *score >= threshold);
-        candidates
-            .filter_map(|(at, _)| scorer.score(at))
-            .for_each(|hit| top.push(hit));
+        let candidates = approximate.into_iter().filter(|(_, score)| *score >= threshold);
+        candidates.filter_map(|(at, _)| scorer.score(at)).for_each(|hit| top.push(hit));
         top.into_sorted()
     }
 }
@@ -89,9 +85,7 @@ fn kth_largest(scores: impl Iterator<Item = f32>, k: usize) -> f32 {
     if k == 0 || scores.len() < k {
         return f32::NEG_INFINITY;
     }
-    *scores
-        .select_nth_unstable_by(k - 1, |a, b| b.total_cmp(a))
-        .1
+    *scores.select_nth_unstable_by(k - 1, |a, b| b.total_cmp(a)).1
 }
 
 #[cfg(test)]

@@ -48,21 +48,12 @@ mod tests {
 
     #[test]
     fn a_twin_of_the_first_gives_way_to_something_else() {
-        let index = VectorIndex::build(
-            [vec![(0, 1.0)], vec![(0, 1.0)], vec![(1, 1.0)]],
-            &[1.0, 1.0],
-        );
-        let hit = |drama, score| Hit {
-            drama: DramaIdx(drama),
-            base: score,
-            score,
-        };
+        let index =
+            VectorIndex::build([vec![(0, 1.0)], vec![(0, 1.0)], vec![(1, 1.0)]], &[1.0, 1.0]);
+        let hit = |drama, score| Hit { drama: DramaIdx(drama), base: score, score };
         let hits = vec![hit(0, 0.9), hit(1, 0.8), hit(2, 0.5)];
         let order = |diversity| -> Vec<u32> {
-            diversify(&index, hits.clone(), diversity, 3)
-                .iter()
-                .map(|h| h.drama.0)
-                .collect()
+            diversify(&index, hits.clone(), diversity, 3).iter().map(|h| h.drama.0).collect()
         };
         assert_eq!(order(0.0), [0, 1, 2]);
         // After the first: 0.7·0.8 - 0.3·1 = 0.26 against 0.7·0.5 = 0.35.

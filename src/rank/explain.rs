@@ -1,6 +1,6 @@
 //! Putting the arithmetic of a score into words that can be shown.
 
-use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, TropeIdx};
+use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, TropeIdx, TropeStrength};
 use crate::query::{Direction, Query};
 
 use super::adjust::Step;
@@ -36,11 +36,7 @@ impl<'a> Namer<'a> {
     }
 
     fn name(self, trope: TropeIdx) -> &'a str {
-        if self.hides(trope) {
-            HIDDEN_TROPES
-        } else {
-            &self.catalog.vocabulary().trope(trope).id
-        }
+        if self.hides(trope) { HIDDEN_TROPES } else { &self.catalog.vocabulary().trope(trope).id }
     }
 
     /// Contributions under their names, largest first, ties in trope order; hidden ones as one.
@@ -51,17 +47,11 @@ impl<'a> Namer<'a> {
             if self.hides(idx) {
                 hidden += f64::from(amount);
             } else {
-                named.push(Contribution {
-                    trope: self.name(idx).to_owned(),
-                    amount,
-                });
+                named.push(Contribution { trope: self.name(idx).to_owned(), amount });
             }
         }
         if hidden > 0.0 {
-            named.push(Contribution {
-                trope: HIDDEN_TROPES.to_owned(),
-                amount: hidden as f32,
-            });
+            named.push(Contribution { trope: HIDDEN_TROPES.to_owned(), amount: hidden as f32 });
         }
         named.sort_by(|a, b| b.amount.total_cmp(&a.amount));
         named
@@ -76,46 +66,22 @@ impl<'a> Namer<'a> {
             Step::SoftAvoid(avoid) => (AdjustmentKind::SoftAvoid, Some(avoid.trope)),
             Step::Popularity => (AdjustmentKind::Popularity, None),
         };
-        Adjustment {
-            kind,
-            trope: trope.map(|t| self.name(t).to_owned()),
-            amount,
-        }
+        Adjustment { kind, trope: trope.map(|t| self.name(t).to_owned()), amount }
     }
 }
 
 /// The tropes that `query` asks for: its wishes, "more" critiques, then what its seeds are about.
 fn asked_for(catalog: &Catalog, query: &Query) -> Vec<TropeIdx> {
-    let more = query
-        .critiques
-        .iter()
-        .filter(|c| c.direction == Direction::More)
-        .map(|c| c.trope);
-    let mut asked: Vec<TropeIdx> = query
-        .wishes
-        .iter()
-        .map(|wish| wish.trope)
-        .chain(more)
-        .collect();
-    let less = |trope| {
-        query
-            .critiques
-            .iter()
-            .any(|c| c.trope == trope && c.direction == Direction::Less)
-    };
+    let more = query.critiques.iter().filter(|c| c.direction == Direction::More).map(|c| c.trope);
+    let mut asked: Vec<TropeIdx> = query.wishes.iter().map(|wish| wish.trope).chain(more).collect();
+    let less =
+        |trope| query.critiques.iter().any(|c| c.trope == trope && c.direction == Direction::Less);
     let avoided =
         |t| query.vetoes.contains(&t) || query.soft_avoids.iter().any(|avoid| avoid.trope == t);
-    for strength in query
-        .seeds
-        .iter()
-        .flat_map(|seed| catalog.drama(*seed).by_strength())
-    {
+    for strength in query.seeds.iter().flat_map(|seed| catalog.drama(*seed).by_strength()) {
         let trope = strength.trope;
-        let total: f64 = query
-            .seeds
-            .iter()
-            .map(|seed| f64::from(catalog.drama(*seed).strength(trope)))
-            .sum();
+        let total: f64 =
+            query.seeds.iter().map(|seed| f64::from(catalog.drama(*seed).strength(trope))).sum();
         let central = total / query.seeds.len() as f64 >= MISSED_FROM - 1e-6;
         if central && !asked.contains(&trope) && !less(trope) && !avoided(trope) {
             asked.push(trope);
@@ -139,13 +105,7 @@ impl<'a> Explainer<'a> {
     #[must_use]
     pub fn new(catalog: &'a Catalog, query: &'a Query, scorer: &'a Scorer<'a>) -> Self {
         let namer = Namer::new(catalog, query.spoilers);
-        Self {
-            catalog,
-            query,
-            scorer,
-            namer,
-            asked: asked_for(catalog, query),
-        }
+        Self { catalog, query, scorer, namer, asked: asked_for(catalog, query) }
     }
 
     /// A hit with its sum, under its rank.
@@ -157,11 +117,7 @@ impl<'a> Explainer<'a> {
             adjustments.push(self.namer.adjustment(step, amount))
         });
         let mut lacks: Vec<String> = Vec::new();
-        for trope in self
-            .asked
-            .iter()
-            .filter(|trope| drama.strength(**trope) == 0.0)
-        {
+        for trope in self.asked.iter().filter(|trope| drama.strength(**trope) == 0.0) {
             let name = self.namer.name(*trope);
             if !lacks.iter().any(|known| known == name) {
                 lacks.push(name.to_owned());
@@ -175,10 +131,7 @@ impl<'a> Explainer<'a> {
             mdl: drama.mdl,
             score: hit.score,
             base: hit.base,
-            contributions: Some(
-                self.namer
-                    .contributions(self.scorer.similarity.contributions(at)),
-            ),
+            contributions: Some(self.namer.contributions(self.scorer.similarity.contributions(at))),
             adjustments,
             lacks,
             nearest_seed: self.nearest_seed(at),
@@ -190,10 +143,7 @@ impl<'a> Explainer<'a> {
         let side = self.scorer.similarity.sides().first()?;
         let several = self.query.seeds.len() > 1 && side.directions.len() == self.query.seeds.len();
         several.then(|| {
-            self.catalog
-                .drama(self.query.seeds[self.scorer.similarity.winner(side, at)])
-                .id
-                .clone()
+            self.catalog.drama(self.query.seeds[self.scorer.similarity.winner(side, at)]).id.clone()
         })
     }
 }
@@ -210,7 +160,7 @@ pub fn compare(
     let namer = Namer::new(catalog, spoilers);
     let (first, second) = (catalog.drama(a), catalog.drama(b));
     let norms = f64::from(index.norms()[a.at()]) * f64::from(index.norms()[b.at()]);
-    let (mut both, mut hidden, mut hidden_amount) = (Vec::new(), 0, 0.0);
+    let (mut both, mut hidden_amount) = (Vec::new(), 0.0);
     for (trope, left, right) in shared(index.row(a.at()), index.row(b.at())) {
         let trope = TropeIdx(trope as u16);
         let amount = left * right / norms;
@@ -226,21 +176,22 @@ pub fn compare(
         });
     }
     both.sort_by(|x, y| y.amount.total_cmp(&x.amount));
-    let mut only = |this: DramaIdx, other: DramaIdx| {
-        let mut only = Vec::new();
-        for s in catalog.drama(this).by_strength() {
-            if namer.hides(s.trope) {
-                hidden += 1;
-            } else if catalog.drama(other).strength(s.trope) == 0.0 {
-                only.push(TropeLevel {
-                    trope: namer.name(s.trope).to_owned(),
-                    strength: s.strength,
-                });
-            }
-        }
-        only
+    let only = |this: DramaIdx, other: DramaIdx| {
+        let strengths = catalog.drama(this).by_strength().into_iter();
+        let own = strengths.filter(|s| catalog.drama(other).strength(s.trope) == 0.0);
+        let (hidden, named): (Vec<_>, Vec<_>) = own.partition(|s| namer.hides(s.trope));
+        let level = |s: TropeStrength| TropeLevel {
+            trope: namer.name(s.trope).to_owned(),
+            strength: s.strength,
+        };
+        (named.into_iter().map(level).collect(), hidden.len())
     };
-    let (only_a, only_b) = (only(a, b), only(b, a));
+    let ((only_a, hidden_a), (only_b, hidden_b)) = (only(a, b), only(b, a));
+    let hidden_both = first
+        .strengths
+        .iter()
+        .filter(|s| namer.hides(s.trope) && second.strength(s.trope) > 0.0)
+        .count();
     Comparison {
         a: first.id.clone(),
         b: second.id.clone(),
@@ -248,7 +199,7 @@ pub fn compare(
         shared: both,
         only_a,
         only_b,
-        hidden,
+        hidden: hidden_both + hidden_a + hidden_b,
         hidden_amount: hidden_amount as f32,
     }
 }

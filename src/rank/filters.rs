@@ -44,11 +44,8 @@ impl Reason {
     fn all(catalog: &Catalog, query: &Query) -> Vec<Self> {
         let filters = &query.filters;
         let mut reasons = Vec::new();
-        let series: Vec<String> = query
-            .seeds
-            .iter()
-            .filter_map(|seed| catalog.drama(*seed).series.clone())
-            .collect();
+        let series: Vec<String> =
+            query.seeds.iter().filter_map(|seed| catalog.drama(*seed).series.clone()).collect();
         if !filters.same_series && !series.is_empty() {
             reasons.push(Self::Series(series));
         }
@@ -66,11 +63,7 @@ impl Reason {
             let warning = catalog.vocabulary().trope(*trope).content_warning;
             reasons.push(Self::Veto(
                 *trope,
-                if warning {
-                    f32::MIN_POSITIVE
-                } else {
-                    query.veto_threshold - 1e-6
-                },
+                if warning { f32::MIN_POSITIVE } else { query.veto_threshold - 1e-6 },
             ));
         }
         if !query.vetoes.is_empty() {
@@ -91,9 +84,9 @@ impl Reason {
             }),
             Self::Network(network) => listed(&drama.networks, network),
             Self::Streaming(service) => listed(&drama.streaming, service),
-            Self::Episodes(most) => drama
-                .episodes
-                .map_or(Verdict::Unknown, |episodes| (episodes <= *most).into()),
+            Self::Episodes(most) => {
+                drama.episodes.map_or(Verdict::Unknown, |episodes| (episodes <= *most).into())
+            }
             Self::Veto(trope, threshold) => (drama.strength(*trope) < *threshold).into(),
             Self::Unreviewed => drama.reviewed.into(),
         }
@@ -152,11 +145,7 @@ impl Mask {
                     mask.last[idx.at()] = number as u16;
                 }
             }
-            mask.exclusions.push(Exclusion {
-                reason,
-                dropped,
-                unknown,
-            });
+            mask.exclusions.push(Exclusion { reason, dropped, unknown });
         }
         for own in query.seeds.iter().chain(&query.disliked) {
             mask.failing[own.at()] = FOR_GOOD;

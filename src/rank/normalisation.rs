@@ -28,11 +28,7 @@ impl LengthNormalisation {
         let largest = largest.fold(0.0, f64::max);
         // A zero vector has no angle: factor 0 leaves it out.
         let inverse = Array1::from_shape_fn(norms.len(), |at| {
-            if norms[at] > 0.0 {
-                1.0 / (lengths[at] * largest)
-            } else {
-                0.0
-            }
+            if norms[at] > 0.0 { 1.0 / (lengths[at] * largest) } else { 0.0 }
         });
         Self { inverse }
     }
@@ -61,10 +57,7 @@ mod tests {
         let index = VectorIndex::build([vec![(0, 1.0)], everything], &[1.0; 8]);
         let normalisation = LengthNormalisation::new(&index, b, 6f64.sqrt());
         let wish = (1.0f64 + 0.36).sqrt();
-        [
-            1.0 / wish * normalisation.factor(0),
-            1.6 / wish * normalisation.factor(1),
-        ]
+        [1.0 / wish * normalisation.factor(0), 1.6 / wish * normalisation.factor(1)]
     }
 
     #[test]

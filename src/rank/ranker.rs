@@ -26,11 +26,7 @@ impl Scorer<'_> {
             return None;
         }
         let score = self.adjustments.apply(at, base);
-        (score > 0.0).then_some(Hit {
-            drama: crate::catalog::DramaIdx(at as u32),
-            base,
-            score,
-        })
+        (score > 0.0).then_some(Hit { drama: crate::catalog::DramaIdx(at as u32), base, score })
     }
 }
 
@@ -49,9 +45,7 @@ pub struct ScanRanker;
 impl Ranker for ScanRanker {
     fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit> {
         let mut top = TopK::new(k);
-        mask.allowed()
-            .filter_map(|at| scorer.score(at))
-            .for_each(|hit| top.push(hit));
+        mask.allowed().filter_map(|at| scorer.score(at)).for_each(|hit| top.push(hit));
         top.into_sorted()
     }
 }

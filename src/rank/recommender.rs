@@ -72,10 +72,8 @@ impl Recommender {
             .dramas()
             .iter()
             .map(|drama| drama.strengths.iter().map(|s| (s.trope.0, s.strength)));
-        let index = VectorIndex::build(
-            rows,
-            learned.weights.as_slice().expect("one contiguous row"),
-        );
+        let index =
+            VectorIndex::build(rows, learned.weights.as_slice().expect("one contiguous row"));
         let pivot = f64::from(learned.mean_norm);
         let cells = (index.len() * index.n_tropes()).max(1);
         let ranker: Box<dyn Ranker> = if index.n_values() as f64 / cells as f64 >= DENSE_FROM {
@@ -143,22 +141,13 @@ impl Recommender {
         let scorer = self.scorer(query);
         let hits = self.hits(query, &scorer, &mask);
         let explainer = Explainer::new(&self.catalog, query, &scorer);
-        let results: Vec<_> = hits
-            .iter()
-            .enumerate()
-            .map(|(at, hit)| explainer.explain(*hit, at + 1))
-            .collect();
+        let results: Vec<_> =
+            hits.iter().enumerate().map(|(at, hit)| explainer.explain(*hit, at + 1)).collect();
         let mut exclusions = account::exclusions(&self.catalog, &mask);
         let short = results.len() < query.k;
         let shortfall = short
             .then(|| account::shortfall(query, &scorer, &mask, &mut exclusions, results.len()));
-        Answer {
-            id: query.id.clone(),
-            results,
-            notes,
-            exclusions,
-            shortfall,
-        }
+        Answer { id: query.id.clone(), results, notes, exclusions, shortfall }
     }
 
     /// The ranking alone, unexplained: the k best qualifying dramas, best first.
@@ -175,33 +164,19 @@ impl Recommender {
         let qualifying: Vec<Hit> = mask.allowed().filter_map(|at| scorer.score(at)).collect();
         let found = qualifying.iter().find(|hit| hit.drama == drama);
         let rank = found.map_or(0, |hit| {
-            1 + qualifying
-                .iter()
-                .filter(|other| other.order(hit).is_lt())
-                .count()
+            1 + qualifying.iter().filter(|other| other.order(hit).is_lt()).count()
         });
         let base = scorer.similarity.base(drama.at());
-        let hit = Hit {
-            drama,
-            base,
-            score: scorer.adjustments.apply(drama.at(), base),
-        };
+        let hit = Hit { drama, base, score: scorer.adjustments.apply(drama.at(), base) };
         let mut left_out_by = Vec::new();
         if query.seeds.contains(&drama) || query.disliked.contains(&drama) {
             left_out_by.push("it is one of the titles named".to_owned());
         }
         let reasons = mask.failed_by(&self.catalog, query, drama);
-        left_out_by.extend(
-            reasons
-                .into_iter()
-                .map(|reason| account::words(&self.catalog, reason)),
-        );
+        left_out_by.extend(reasons.into_iter().map(|reason| account::words(&self.catalog, reason)));
         if found.is_none() && left_out_by.is_empty() {
-            let why = if base > 0.0 {
-                "its score is 0"
-            } else {
-                "it shares nothing with the query"
-            };
+            let why =
+                if base > 0.0 { "its score is 0" } else { "it shares nothing with the query" };
             left_out_by.push(why.to_owned());
         }
         let notes = query
@@ -211,12 +186,7 @@ impl Recommender {
             .chain(account::notes(&self.catalog, query, &mask))
             .collect();
         let recommendation = Explainer::new(&self.catalog, query, &scorer).explain(hit, rank);
-        Judgement {
-            recommendation,
-            qualifying: qualifying.len(),
-            left_out_by,
-            notes,
-        }
+        Judgement { recommendation, qualifying: qualifying.len(), left_out_by, notes }
     }
 
     /// Sets two dramas side by side, naming spoiler tropes only when asked to.

@@ -24,13 +24,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            seed_b: 1.0,
-            wish_b: 0.5,
-            wish_share: 0.5,
-            pooling: Pooling::Mean,
-            dislike: 0.5,
-        }
+        Self { seed_b: 1.0, wish_b: 0.5, wish_share: 0.5, pooling: Pooling::Mean, dislike: 0.5 }
     }
 }
 
@@ -52,25 +46,15 @@ impl Settings {
     /// # Errors
     /// [`SettingsError`] for the first one outside, NaN included.
     pub fn check(&self) -> Result<(), SettingsError> {
-        for (name, value) in [
-            ("seed_b", self.seed_b),
-            ("wish_b", self.wish_b),
-            ("wish_share", self.wish_share),
-        ] {
+        for (name, value) in
+            [("seed_b", self.seed_b), ("wish_b", self.wish_b), ("wish_share", self.wish_share)]
+        {
             if !(0.0..=1.0).contains(&value) {
-                return Err(SettingsError {
-                    name,
-                    range: "from 0 to 1",
-                    value,
-                });
+                return Err(SettingsError { name, range: "from 0 to 1", value });
             }
         }
         if !(self.dislike >= 0.0 && self.dislike.is_finite()) {
-            return Err(SettingsError {
-                name: "dislike",
-                range: "0 or more",
-                value: self.dislike,
-            });
+            return Err(SettingsError { name: "dislike", range: "0 or more", value: self.dislike });
         }
         Ok(())
     }
@@ -87,19 +71,10 @@ mod tests {
         let refused = [
             Settings { seed_b: 1.1, ..ok },
             Settings { wish_b: -0.1, ..ok },
-            Settings {
-                wish_share: f64::NAN,
-                ..ok
-            },
-            Settings {
-                dislike: f64::INFINITY,
-                ..ok
-            },
+            Settings { wish_share: f64::NAN, ..ok },
+            Settings { dislike: f64::INFINITY, ..ok },
         ];
-        let names: Vec<_> = refused
-            .iter()
-            .map(|s| s.check().unwrap_err().name)
-            .collect();
+        let names: Vec<_> = refused.iter().map(|s| s.check().unwrap_err().name).collect();
         assert_eq!(names, ["seed_b", "wish_b", "wish_share", "dislike"]);
     }
 }

@@ -22,10 +22,7 @@ impl Direction {
     #[must_use]
     pub fn of_row(index: &VectorIndex<'_>, at: usize) -> Option<Self> {
         let mut vector = Array1::zeros(index.n_tropes());
-        index
-            .row(at)
-            .iter()
-            .for_each(|(trope, value)| vector[trope] = value);
+        index.row(at).iter().for_each(|(trope, value)| vector[trope] = value);
         Self::new(vector)
     }
 
@@ -135,14 +132,11 @@ impl<'a> Similarity<'a> {
         });
         let row = self.index.row(at);
         match (terms.next(), terms.next()) {
-            (Some(one), None) => row
-                .iter()
-                .for_each(|(t, value)| each(t, one.factor * one.vector[t] * value)),
+            (Some(one), None) => {
+                row.iter().for_each(|(t, value)| each(t, one.factor * one.vector[t] * value))
+            }
             (Some(one), Some(two)) => row.iter().for_each(|(t, value)| {
-                each(
-                    t,
-                    (one.factor * one.vector[t] + two.factor * two.vector[t]) * value,
-                );
+                each(t, (one.factor * one.vector[t] + two.factor * two.vector[t]) * value);
             }),
             _ => {}
         }
@@ -159,14 +153,8 @@ fn inner_product(row: Row<'_>, vector: &Array1<f64>) -> f64 {
 #[must_use]
 pub fn cosine(index: &VectorIndex<'_>, a: usize, b: usize) -> f32 {
     let norms = f64::from(index.norms()[a]) * f64::from(index.norms()[b]);
-    let sum: f64 = shared(index.row(a), index.row(b))
-        .map(|(_, a, b)| a * b)
-        .sum();
-    if norms > 0.0 {
-        ((sum / norms) as f32).min(1.0)
-    } else {
-        0.0
-    }
+    let sum: f64 = shared(index.row(a), index.row(b)).map(|(_, a, b)| a * b).sum();
+    if norms > 0.0 { ((sum / norms) as f32).min(1.0) } else { 0.0 }
 }
 
 /// The tropes that two rows share, with their values, in trope order.
@@ -174,9 +162,7 @@ pub fn shared<'a>(a: Row<'a>, b: Row<'a>) -> impl Iterator<Item = (usize, f64, f
     let mut others = b.iter().peekable();
     a.iter().filter_map(move |(trope, value)| {
         while others.next_if(|(other, _)| *other < trope).is_some() {}
-        others
-            .next_if(|(other, _)| *other == trope)
-            .map(|(_, theirs)| (trope, value, theirs))
+        others.next_if(|(other, _)| *other == trope).map(|(_, theirs)| (trope, value, theirs))
     })
 }
 
@@ -187,12 +173,7 @@ mod tests {
     /// Weights 4 and 1: rows (2·1, 1·1) and (2·0.5, 0, 1·1).
     fn index() -> VectorIndex<'static> {
         VectorIndex::build(
-            [
-                vec![(0, 1.0), (1, 1.0)],
-                vec![(0, 0.5), (2, 1.0)],
-                vec![(1, 1.0)],
-                vec![],
-            ],
+            [vec![(0, 1.0), (1, 1.0)], vec![(0, 0.5), (2, 1.0)], vec![(1, 1.0)], vec![]],
             &[4.0, 1.0, 1.0],
         )
     }
@@ -232,18 +213,10 @@ mod tests {
     fn the_nearest_of_several_directions_counts() {
         let index = index();
         let plain = LengthNormalisation::new(&index, 1.0, 1.0);
-        let directions = vec![
-            Direction::of_row(&index, 2).unwrap(),
-            Direction::of_row(&index, 0).unwrap(),
-        ];
-        let best = Similarity::new(
-            &index,
-            vec![Side {
-                directions,
-                share: 1.0,
-                normalisation: &plain,
-            }],
-        );
+        let directions =
+            vec![Direction::of_row(&index, 2).unwrap(), Direction::of_row(&index, 0).unwrap()];
+        let best =
+            Similarity::new(&index, vec![Side { directions, share: 1.0, normalisation: &plain }]);
         assert_eq!(best.winner(&best.sides()[0], 1), 1);
         assert_eq!(best.winner(&best.sides()[0], 3), 0, "ties go to the first");
         assert!((best.base(1) - 2.0 / 10f32.sqrt()).abs() < 1e-6);

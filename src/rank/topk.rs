@@ -20,10 +20,7 @@ impl Hit {
     /// Best first: the higher score, then the lower drama id.
     #[must_use]
     pub fn order(&self, other: &Self) -> Ordering {
-        other
-            .score
-            .total_cmp(&self.score)
-            .then(self.drama.cmp(&other.drama))
+        other.score.total_cmp(&self.score).then(self.drama.cmp(&other.drama))
     }
 }
 
@@ -57,10 +54,7 @@ impl TopK {
     /// Keeps at most `k`; with `k` = 0, none.
     #[must_use]
     pub fn new(k: usize) -> Self {
-        Self {
-            k,
-            heap: BinaryHeap::new(),
-        }
+        Self { k, heap: BinaryHeap::new() }
     }
 
     /// Offers a hit.
@@ -77,11 +71,7 @@ impl TopK {
     /// The kept hits, best first.
     #[must_use]
     pub fn into_sorted(self) -> Vec<Hit> {
-        self.heap
-            .into_sorted_vec()
-            .into_iter()
-            .map(|worst| worst.0)
-            .collect()
+        self.heap.into_sorted_vec().into_iter().map(|worst| worst.0).collect()
     }
 }
 
@@ -90,11 +80,7 @@ mod tests {
     use super::*;
 
     fn hit(drama: u32, score: f32) -> Hit {
-        Hit {
-            drama: DramaIdx(drama),
-            base: score,
-            score,
-        }
+        Hit { drama: DramaIdx(drama), base: score, score }
     }
 
     fn kept(k: usize, hits: &[Hit]) -> Vec<u32> {
@@ -105,13 +91,7 @@ mod tests {
 
     #[test]
     fn best_first_and_ties_to_the_lower_id() {
-        let hits = [
-            hit(4, 0.5),
-            hit(1, 0.9),
-            hit(3, 0.5),
-            hit(2, 0.5),
-            hit(0, 0.1),
-        ];
+        let hits = [hit(4, 0.5), hit(1, 0.9), hit(3, 0.5), hit(2, 0.5), hit(0, 0.1)];
         assert_eq!(kept(3, &hits), [1, 2, 3]);
         assert_eq!(kept(9, &hits), [1, 2, 3, 4, 0]);
         assert_eq!(kept(0, &hits), [] as [u32; 0]);

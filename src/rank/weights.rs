@@ -12,11 +12,7 @@ use crate::catalog::{Catalog, LearnedWeights};
 #[must_use]
 pub fn learn(catalog: &Catalog) -> LearnedWeights {
     let strengths = catalog.strength_matrix();
-    let tagged = strengths
-        .rows()
-        .into_iter()
-        .filter(|row| row.iter().any(|x| *x > 0.0))
-        .count();
+    let tagged = strengths.rows().into_iter().filter(|row| row.iter().any(|x| *x > 0.0)).count();
     if tagged == 0 {
         return LearnedWeights {
             weights: Array1::ones(catalog.vocabulary().len()),
@@ -31,21 +27,14 @@ pub fn learn(catalog: &Catalog) -> LearnedWeights {
     }
     let squares = strengths.mapv(|x| f64::from(x).powi(2)).dot(&weights);
     let mean_norm = squares.mapv(f64::sqrt).sum() / tagged as f64;
-    LearnedWeights {
-        weights: weights.mapv(|w| w as f32),
-        mean_norm: mean_norm as f32,
-    }
+    LearnedWeights { weights: weights.mapv(|w| w as f32), mean_norm: mean_norm as f32 }
 }
 
 /// The weights for ranking a catalogue: those that ship with its vocabulary, or its own where there
 /// are none.
 #[must_use]
 pub fn for_catalog(catalog: &Catalog) -> LearnedWeights {
-    catalog
-        .vocabulary()
-        .learned()
-        .cloned()
-        .unwrap_or_else(|| learn(catalog))
+    catalog.vocabulary().learned().cloned().unwrap_or_else(|| learn(catalog))
 }
 
 #[cfg(test)]
@@ -71,17 +60,12 @@ mod tests {
             id: format!("d{at}"),
             strengths: row
                 .iter()
-                .map(|(t, s)| TropeStrength {
-                    trope: TropeIdx(*t),
-                    strength: *s,
-                })
+                .map(|(t, s)| TropeStrength { trope: TropeIdx(*t), strength: *s })
                 .collect(),
             ..Drama::default()
         };
-        let vocabulary = Vocabulary::new(
-            Vec::new(),
-            vec![trope("common"), trope("rare"), trope("unused")],
-        );
+        let vocabulary =
+            Vocabulary::new(Vec::new(), vec![trope("common"), trope("rare"), trope("unused")]);
         Catalog::new(vocabulary, rows.iter().enumerate().map(drama).collect()).unwrap()
     }
 
@@ -89,41 +73,24 @@ mod tests {
     fn rare_tropes_weigh_more_by_hand() {
         // N = 3 (the untagged drama does not count); Σ = 3, 0.5, 0; weights ln(4/4), ln(4/1.5),
         // ln(4) before their mean, (0 + 0.980829 + 1.386294) / 3 = 0.789041, is brought to 1.
-        let learned = learn(&catalog(&[
-            &[(0, 1.0)],
-            &[(0, 1.0), (1, 0.5)],
-            &[(0, 1.0)],
-            &[],
-        ]));
+        let learned = learn(&catalog(&[&[(0, 1.0)], &[(0, 1.0), (1, 0.5)], &[(0, 1.0)], &[]]));
         for (weight, expected) in learned.weights.iter().zip([0.0, 1.243_065, 1.756_935]) {
             assert!((weight - expected).abs() < 1e-5, "{weight} {expected}");
         }
         // Norms 0, 0.5·√1.243065, 0; their mean over three.
-        assert!(
-            (learned.mean_norm - 0.185_824).abs() < 1e-5,
-            "{}",
-            learned.mean_norm
-        );
+        assert!((learned.mean_norm - 0.185_824).abs() < 1e-5, "{}", learned.mean_norm);
     }
 
     #[test]
     fn nothing_to_learn_from_weighs_all_alike() {
         assert_eq!(learn(&catalog(&[])).weights.to_vec(), [1.0; 3]);
-        assert_eq!(
-            learn(&catalog(&[&[(0, 1.0), (1, 1.0), (2, 1.0)]]))
-                .weights
-                .to_vec(),
-            [1.0; 3]
-        );
+        assert_eq!(learn(&catalog(&[&[(0, 1.0), (1, 1.0), (2, 1.0)]])).weights.to_vec(), [1.0; 3]);
     }
 
     #[test]
     fn a_catalogue_takes_the_weights_of_its_vocabulary() {
         let mut small = catalog(&[&[(0, 1.0)]]);
-        let shipped = LearnedWeights {
-            weights: Array1::from(vec![0.5, 2.0, 3.0]),
-            mean_norm: 1.5,
-        };
+        let shipped = LearnedWeights { weights: Array1::from(vec![0.5, 2.0, 3.0]), mean_norm: 1.5 };
         small.vocabulary_mut().set_learned(shipped.clone());
         assert_eq!(for_catalog(&small), shipped);
     }

@@ -39,10 +39,7 @@ pub fn label<'a>(catalog: &'a Catalog, trope: &'a str) -> &'a str {
     if trope == HIDDEN_TROPES {
         return "hidden tropes";
     }
-    catalog
-        .vocabulary()
-        .find(trope)
-        .map_or(trope, |idx| &catalog.vocabulary().trope(idx).label)
+    catalog.vocabulary().find(trope).map_or(trope, |idx| &catalog.vocabulary().trope(idx).label)
 }
 
 fn kind(kind: AdjustmentKind) -> &'static str {
@@ -64,17 +61,11 @@ fn adjustment(catalog: &Catalog, adjustment: &Adjustment) -> String {
 
 /// The largest contributions by name, the rest as one sum.
 fn reasons(catalog: &Catalog, contributions: &[Contribution], named: usize) -> String {
-    let shown = if contributions.len() == named + 1 {
-        named + 1
-    } else {
-        named
-    };
+    let shown = if contributions.len() == named + 1 { named + 1 } else { named };
     let split = contributions.len().min(shown);
     let (first, rest) = contributions.split_at(split);
-    let mut reasons: Vec<String> = first
-        .iter()
-        .map(|c| format!("{} {:.2}", label(catalog, &c.trope), c.amount))
-        .collect();
+    let mut reasons: Vec<String> =
+        first.iter().map(|c| format!("{} {:.2}", label(catalog, &c.trope), c.amount)).collect();
     if !rest.is_empty() {
         reasons.push(format!(
             "{} more {:.2}",
@@ -87,22 +78,12 @@ fn reasons(catalog: &Catalog, contributions: &[Contribution], named: usize) -> S
 
 impl AnswerReport<'_> {
     fn why(&self, result: &Recommendation) -> String {
-        let named = if self.all_reasons {
-            usize::MAX - 1
-        } else {
-            NAMED
-        };
-        let mut lines = vec![reasons(
-            self.catalog,
-            result.contributions.as_deref().unwrap_or_default(),
-            named,
-        )];
+        let named = if self.all_reasons { usize::MAX - 1 } else { NAMED };
+        let mut lines =
+            vec![reasons(self.catalog, result.contributions.as_deref().unwrap_or_default(), named)];
         if !result.adjustments.is_empty() {
-            let steps: Vec<String> = result
-                .adjustments
-                .iter()
-                .map(|a| adjustment(self.catalog, a))
-                .collect();
+            let steps: Vec<String> =
+                result.adjustments.iter().map(|a| adjustment(self.catalog, a)).collect();
             lines.push(format!("base {:.2}, {}", result.base, steps.join(", ")));
         }
         if let Some(seed) = &result.nearest_seed {
@@ -113,11 +94,8 @@ impl AnswerReport<'_> {
             lines.push(format!("nearest to {}", seed.unwrap_or_default()));
         }
         if !result.lacks.is_empty() {
-            let lacks: Vec<&str> = result
-                .lacks
-                .iter()
-                .map(|trope| label(self.catalog, trope))
-                .collect();
+            let lacks: Vec<&str> =
+                result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
             lines.push(format!("lacks {}", lacks.join(", ")));
         }
         lines.join("\n")
@@ -129,13 +107,11 @@ impl AnswerReport<'_> {
         };
         let drama = self.catalog.drama(found.drama);
         let mut facts = drama.networks.clone();
-        facts.extend(drama.episodes.map(|n| {
-            if n == 1 {
-                "1 episode".to_owned()
-            } else {
-                format!("{n} episodes")
-            }
-        }));
+        facts.extend(
+            drama
+                .episodes
+                .map(|n| if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }),
+        );
         let elsewhere: Vec<&str> = drama
             .streaming
             .iter()
@@ -161,15 +137,15 @@ impl Report for AnswerReport<'_> {
     fn page(&self, page: Page) -> String {
         let mut out = String::new();
         if !self.heading.is_empty() {
-            out = format!("{}\n\n", styled(TITLE, &self.heading));
+            out = format!("{}\n", page.paragraph(&styled(TITLE, &self.heading)));
         }
         if self.answer.results.is_empty() {
             return out;
         }
         let row = |result: &Recommendation| {
-            let heading = result.year.map_or(result.title.clone(), |year| {
-                format!("{} ({year})", result.title)
-            });
+            let heading = result
+                .year
+                .map_or(result.title.clone(), |year| format!("{} ({year})", result.title));
             let facts = self.facts(result);
             vec![
                 result.rank.to_string(),
@@ -190,11 +166,7 @@ impl Report for AnswerReport<'_> {
 
 /// `trope=amount` pairs, unrounded.
 fn pairs(contributions: &[Contribution]) -> String {
-    contributions
-        .iter()
-        .map(|c| format!("{}={}", c.trope, c.amount))
-        .collect::<Vec<_>>()
-        .join("; ")
+    contributions.iter().map(|c| format!("{}={}", c.trope, c.amount)).collect::<Vec<_>>().join("; ")
 }
 
 fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
@@ -212,10 +184,7 @@ fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
     ]);
     for result in results {
         let step = |a: &Adjustment| {
-            let trope = a
-                .trope
-                .as_ref()
-                .map_or(String::new(), |trope| format!(":{trope}"));
+            let trope = a.trope.as_ref().map_or(String::new(), |trope| format!(":{trope}"));
             format!("{}{trope}={}", kind(a.kind), a.amount)
         };
         sheet.push(vec![
@@ -227,12 +196,7 @@ fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
             result.score.to_string(),
             result.base.to_string(),
             pairs(result.contributions.as_deref().unwrap_or_default()),
-            result
-                .adjustments
-                .iter()
-                .map(step)
-                .collect::<Vec<_>>()
-                .join("; "),
+            result.adjustments.iter().map(step).collect::<Vec<_>>().join("; "),
             result.lacks.join("; "),
         ]);
     }
@@ -250,14 +214,10 @@ impl Report for JudgementReport<'_> {
 
     fn page(&self, page: Page) -> String {
         let result = &self.judgement.recommendation;
-        let heading = result.year.map_or(result.title.clone(), |year| {
-            format!("{} ({year})", result.title)
-        });
+        let heading =
+            result.year.map_or(result.title.clone(), |year| format!("{} ({year})", result.title));
         let place = match result.rank {
-            0 => format!(
-                "does not qualify: {}",
-                self.judgement.left_out_by.join("; ")
-            ),
+            0 => format!("does not qualify: {}", self.judgement.left_out_by.join("; ")),
             rank => format!("place {rank} of {} that qualify", self.judgement.qualifying),
         };
         let mut rows: Vec<Vec<String>> = Vec::new();
@@ -268,10 +228,7 @@ impl Report for JudgementReport<'_> {
                 label(self.catalog, &contribution.trope),
             ));
         }
-        rows.push(line(
-            styled(SCORE, &format!("{:.4}", result.base)),
-            "base, the sum of these",
-        ));
+        rows.push(line(styled(SCORE, &format!("{:.4}", result.base)), "base, the sum of these"));
         for step in &result.adjustments {
             let what = match &step.trope {
                 Some(trope) => format!("{} {}", kind(step.kind), label(self.catalog, trope)),
@@ -285,15 +242,13 @@ impl Report for JudgementReport<'_> {
                 "score, base plus adjustments",
             ));
         }
-        let mut out = format!("{}  {}\n\n", styled(TITLE, &heading), styled(FAINT, &place));
+        let heading = format!("{}  {}", styled(TITLE, &heading), styled(FAINT, &place));
+        let mut out = format!("{}\n", page.paragraph(&heading));
         out += &page.table(&["Amount", "Trope"], &[0], rows);
         if !result.lacks.is_empty() {
-            let lacks: Vec<&str> = result
-                .lacks
-                .iter()
-                .map(|trope| label(self.catalog, trope))
-                .collect();
-            out += &format!("\nlacks {}\n", lacks.join(", "));
+            let lacks: Vec<&str> =
+                result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
+            out += &format!("\n{}", page.paragraph(&format!("lacks {}", lacks.join(", "))));
         }
         out
     }

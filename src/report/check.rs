@@ -31,11 +31,7 @@ impl CheckReport {
             path: &diagnostic.at.path,
             line: diagnostic.at.line,
             column: diagnostic.at.column,
-            severity: if diagnostic.severity == Severity::Error {
-                "error"
-            } else {
-                "warning"
-            },
+            severity: if diagnostic.severity == Severity::Error { "error" } else { "warning" },
             message: &diagnostic.message,
             hint: &diagnostic.hint,
         })
@@ -56,21 +52,14 @@ impl Report for CheckReport {
                 e.column.to_string(),
                 e.severity.to_owned(),
             ];
-            sheet.push(
-                place
-                    .into_iter()
-                    .chain([e.message.to_owned(), e.hint.to_owned()])
-                    .collect(),
-            );
+            sheet
+                .push(place.into_iter().chain([e.message.to_owned(), e.hint.to_owned()]).collect());
         }
         sheet
     }
 
     /// A line a mistake whatever the width, so that editors can jump to it.
     fn page(&self, _: Page) -> String {
-        self.found
-            .iter()
-            .map(|diagnostic| format!("{diagnostic}\n"))
-            .collect()
+        self.found.iter().map(|diagnostic| format!("{diagnostic}\n")).collect()
     }
 }

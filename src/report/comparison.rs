@@ -25,10 +25,9 @@ fn level(strength: f32) -> String {
 
 impl ComparisonReport<'_> {
     fn title(&self, id: &str) -> String {
-        self.catalog.resolve(id).map_or_else(
-            |_| id.to_owned(),
-            |found| self.catalog.drama(found.drama).heading(),
-        )
+        self.catalog
+            .resolve(id)
+            .map_or_else(|_| id.to_owned(), |found| self.catalog.drama(found.drama).heading())
     }
 }
 
@@ -40,28 +39,13 @@ impl Report for ComparisonReport<'_> {
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new(["trope", "level_a", "level_b", "amount"]);
         for s in &self.comparison.shared {
-            sheet.push(vec![
-                s.trope.clone(),
-                level(s.a),
-                level(s.b),
-                s.amount.to_string(),
-            ]);
+            sheet.push(vec![s.trope.clone(), level(s.a), level(s.b), s.amount.to_string()]);
         }
         for s in &self.comparison.only_a {
-            sheet.push(vec![
-                s.trope.clone(),
-                level(s.strength),
-                "0".into(),
-                "0".into(),
-            ]);
+            sheet.push(vec![s.trope.clone(), level(s.strength), "0".into(), "0".into()]);
         }
         for s in &self.comparison.only_b {
-            sheet.push(vec![
-                s.trope.clone(),
-                "0".into(),
-                level(s.strength),
-                "0".into(),
-            ]);
+            sheet.push(vec![s.trope.clone(), "0".into(), level(s.strength), "0".into()]);
         }
         sheet
     }
@@ -70,10 +54,11 @@ impl Report for ComparisonReport<'_> {
         let comparison = self.comparison;
         let (a, b) = (self.title(&comparison.a), self.title(&comparison.b));
         let score = styled(SCORE, &format!("{:.4}", comparison.similarity));
+        let heading = format!("{} and {}  {score}", styled(TITLE, &a), styled(TITLE, &b));
         let mut out = format!(
-            "{} and {}  {score}\n\n",
-            styled(TITLE, &a),
-            styled(TITLE, &b)
+            "{}
+",
+            page.paragraph(&heading)
         );
         let row = |s: &crate::rank::SharedTrope| {
             vec![
@@ -95,11 +80,7 @@ impl Report for ComparisonReport<'_> {
         if rows.is_empty() {
             out += "They share no trope.\n";
         } else {
-            out += &page.table(
-                &["Amount", "First", "Second", "Both have"],
-                &[0, 1, 2],
-                rows,
-            );
+            out += &page.table(&["Amount", "First", "Second", "Both have"], &[0, 1, 2], rows);
         }
         for (title, only) in [(a, &comparison.only_a), (b, &comparison.only_b)] {
             let tropes: Vec<String> = only
@@ -109,24 +90,19 @@ impl Report for ComparisonReport<'_> {
                 })
                 .collect();
             if !tropes.is_empty() {
-                out += &format!("\n{}\n", styled(FAINT, &format!("only {title}")));
-                out += &textwrap(&tropes.join(", "), page);
+                out += &format!(
+                    "
+{}",
+                    page.paragraph(&styled(FAINT, &format!("only {title}")))
+                );
+                out += &page.paragraph(&tropes.join(", "));
             }
         }
         if comparison.hidden > 0 {
-            out += &styled(
-                FAINT,
-                &format!("\n{} spoiler tropes not named", comparison.hidden),
-            );
-            out.push('\n');
+            let tropes = if comparison.hidden == 1 { "trope" } else { "tropes" };
+            let hidden = format!("{} spoiler {tropes} not named", comparison.hidden);
+            out += &format!("\n{}", page.paragraph(&styled(FAINT, &hidden)));
         }
         out
     }
-}
-
-/// A paragraph as wide as the page.
-fn textwrap(text: &str, page: Page) -> String {
-    page.table(&[""], &[], vec![vec![text.to_owned()]])
-        .trim_start_matches('\n')
-        .to_owned()
 }

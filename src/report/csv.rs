@@ -20,11 +20,7 @@ pub fn csv(sheet: &Sheet) -> String {
 fn guarded(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '@'])
         || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-    if formula {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
+    if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
 #[cfg(test)]

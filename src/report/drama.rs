@@ -8,11 +8,11 @@ use super::Report;
 use super::page::{FAINT, Page, TITLE, styled};
 use super::sheet::Sheet;
 
-/// A drama with its facts and tropes.
+/// Dramas with their facts and tropes.
 #[derive(Debug)]
 pub struct DramaReport<'a> {
-    /// What is shown.
-    pub drama: &'a Drama,
+    /// What is shown; at least one.
+    pub dramas: Vec<&'a Drama>,
     /// Where labels come from.
     pub catalog: &'a Catalog,
     /// Name spoiler tropes.
@@ -45,6 +45,13 @@ struct Entry<'a> {
 }
 
 #[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Data<'a> {
+    One(Box<Entry<'a>>),
+    Several(Vec<Entry<'a>>),
+}
+
+#[derive(Debug, Serialize)]
 struct Strength<'a> {
     trope: &'a str,
     strength: f32,
@@ -52,9 +59,9 @@ struct Strength<'a> {
 
 impl DramaReport<'_> {
     /// The tropes that may be named, strongest first, and how many others there are.
-    fn tropes(&self) -> (Vec<(&crate::catalog::Trope, f32)>, usize) {
+    fn tropes(&self, drama: &Drama) -> (Vec<(&crate::catalog::Trope, f32)>, usize) {
         let vocabulary = self.catalog.vocabulary();
-        let all = self.drama.by_strength();
+        let all = drama.by_strength();
         let named: Vec<_> = all
             .iter()
             .map(|s| (vocabulary.trope(s.trope), s.strength))
@@ -63,12 +70,9 @@ impl DramaReport<'_> {
         let hidden = all.len() - named.len();
         (named.into_iter().take(self.k).collect(), hidden)
     }
-}
 
-impl Report for DramaReport<'_> {
-    fn data(&self) -> impl Serialize {
-        let (tropes, hidden_tropes) = self.tropes();
-        let drama = self.drama;
+    fn entry<'d>(&'d self, drama: &'d Drama) -> Entry<'d> {
+        let (tropes, hidden_tropes) = self.tropes(drama);
         Entry {
             id: &drama.id,
             title: &drama.title,
@@ -88,48 +92,24 @@ impl Report for DramaReport<'_> {
             reviewed: drama.reviewed,
             tropes: tropes
                 .iter()
-                .map(|(trope, strength)| Strength {
-                    trope: &trope.id,
-                    strength: *strength,
-                })
+                .map(|(trope, strength)| Strength { trope: &trope.id, strength: *strength })
                 .collect(),
             hidden_tropes,
         }
     }
 
-    fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::new(["drama", "trope", "label", "family", "level"]);
-        for (trope, strength) in self.tropes().0 {
-            sheet.push(vec![
-                self.drama.id.clone(),
-                trope.id.clone(),
-                trope.label.clone(),
-                self.catalog.vocabulary().family(trope).id.clone(),
-                format!("{:.0}", strength * 5.0),
-            ]);
-        }
-        sheet
-    }
-
-    fn page(&self, page: Page) -> String {
-        let drama = self.drama;
-        let mut out = format!(
-            "{}  {}\n",
-            styled(TITLE, &drama.heading()),
-            drama.native_title
-        );
+    fn one(&self, drama: &Drama, page: Page) -> String {
+        let heading = format!("{}  {}", styled(TITLE, &drama.heading()), drama.native_title);
+        let mut out = page.paragraph(heading.trim_end());
         if !drama.summary.is_empty() {
-            out += &format!("{}\n", drama.summary);
+            out += &page.paragraph(&drama.summary);
         }
         out.push('\n');
         let list = |items: &[String]| items.join(", ");
         let facts = [
             ("also known as", list(&drama.aliases)),
             ("network", list(&drama.networks)),
-            (
-                "episodes",
-                drama.episodes.map_or(String::new(), |n| n.to_string()),
-            ),
+            ("episodes", drama.episodes.map_or(String::new(), |n| n.to_string())),
             ("streams on", list(&drama.streaming)),
             ("leads", list(&drama.leads)),
             ("written by", list(&drama.writers)),
@@ -137,22 +117,17 @@ impl Report for DramaReport<'_> {
             ("series", drama.series.clone().unwrap_or_default()),
             (
                 "ids",
-                [
-                    Some(drama.id.clone()),
-                    drama.mdl.map(|mdl| format!("mdl:{mdl}")),
-                ]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(", "),
+                [Some(drama.id.clone()), drama.mdl.map(|mdl| format!("mdl:{mdl}"))]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(", "),
             ),
         ];
         let rows = facts.iter().filter(|(_, fact)| !fact.is_empty());
-        let rows = rows
-            .map(|(name, fact)| vec![styled(FAINT, name), fact.clone()])
-            .collect();
+        let rows = rows.map(|(name, fact)| vec![styled(FAINT, name), fact.clone()]).collect();
         out += page.table(&["", ""], &[], rows).trim_start_matches('\n');
-        let (tropes, hidden) = self.tropes();
+        let (tropes, hidden) = self.tropes(drama);
         let rows = tropes
             .iter()
             .map(|(trope, strength)| {
@@ -168,23 +143,45 @@ impl Report for DramaReport<'_> {
         out.push('\n');
         out += &page.table(&["Level", "Trope", "Id", "Family"], &[0], rows);
         if hidden > 0 {
-            out += &format!(
-                "\n{}\n",
-                styled(
-                    FAINT,
-                    &format!("{hidden} hidden tropes; --spoilers names them")
-                )
-            );
+            let tropes = if hidden == 1 { "trope" } else { "tropes" };
+            let hidden = format!("{hidden} hidden {tropes}; --spoilers names them");
+            out += &format!("\n{}", page.paragraph(&styled(FAINT, &hidden)));
         }
         if !drama.reviewed {
-            out += &format!(
-                "\n{}\n",
-                styled(
-                    FAINT,
-                    "not reviewed: it may lack a trope only because nobody looked"
-                )
-            );
+            let caution = "not reviewed: it may lack a trope only because nobody looked";
+            out += &format!("\n{}", page.paragraph(&styled(FAINT, caution)));
         }
         out
+    }
+}
+
+impl Report for DramaReport<'_> {
+    /// One object for one drama, a list for several.
+    fn data(&self) -> impl Serialize {
+        match self.dramas.as_slice() {
+            [drama] => Data::One(Box::new(self.entry(drama))),
+            several => Data::Several(several.iter().map(|drama| self.entry(drama)).collect()),
+        }
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::new(["drama", "trope", "label", "family", "level"]);
+        let all =
+            self.dramas.iter().flat_map(|d| self.tropes(d).0.into_iter().map(move |t| (d, t)));
+        for (drama, (trope, strength)) in all {
+            sheet.push(vec![
+                drama.id.clone(),
+                trope.id.clone(),
+                trope.label.clone(),
+                self.catalog.vocabulary().family(trope).id.clone(),
+                format!("{:.0}", strength * 5.0),
+            ]);
+        }
+        sheet
+    }
+
+    fn page(&self, page: Page) -> String {
+        let pages: Vec<String> = self.dramas.iter().map(|drama| self.one(drama, page)).collect();
+        pages.join("\n")
     }
 }

@@ -89,10 +89,7 @@ impl Report for TropeList<'_> {
     fn page(&self, page: Page) -> String {
         let row = |entry: TropeEntry<'_>| {
             let mut definition = entry.definition.to_owned();
-            let flags = [
-                (entry.spoiler, "spoiler"),
-                (entry.content_warning, "content warning"),
-            ];
+            let flags = [(entry.spoiler, "spoiler"), (entry.content_warning, "content warning")];
             for (_, flag) in flags.iter().filter(|(set, _)| *set) {
                 definition += &format!(" [{flag}]");
             }
@@ -179,16 +176,8 @@ impl Report for DramaList<'_> {
     fn page(&self, page: Page) -> String {
         let row = |entry: DramaEntry<'_>| {
             let title = format!("{} {}", entry.title, styled(FAINT, entry.native_title));
-            vec![
-                or_empty(entry.year),
-                title.trim_end().to_owned(),
-                entry.summary.to_owned(),
-            ]
+            vec![or_empty(entry.year), title.trim_end().to_owned(), entry.summary.to_owned()]
         };
-        page.table(
-            &["Year", "Drama", "What it is about"],
-            &[0],
-            self.entries().map(row).collect(),
-        )
+        page.table(&["Year", "Drama", "What it is about"], &[0], self.entries().map(row).collect())
     }
 }

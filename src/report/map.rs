@@ -55,14 +55,10 @@ impl Map {
     #[must_use]
     pub fn svg(&self) -> String {
         let place = self.fit();
-        let mut dots = Group::new()
-            .set("stroke", "#ffffff")
-            .set("stroke-width", 0.6);
+        let mut dots = Group::new().set("stroke", "#ffffff").set("stroke-width", 0.6);
         for point in &self.points {
             let (x, y) = place(point);
-            let colour = point
-                .family
-                .map_or("#bbbbbb", |family| COLOURS[family % COLOURS.len()]);
+            let colour = point.family.map_or("#bbbbbb", |family| COLOURS[family % COLOURS.len()]);
             let mut dot = Circle::new()
                 .set("cx", round(x))
                 .set("cy", round(y))
@@ -80,10 +76,8 @@ impl Map {
             .set("y", 24)
             .set("font-size", 17)
             .set("font-weight", "bold");
-        let paper = Rectangle::new()
-            .set("width", "100%")
-            .set("height", "100%")
-            .set("fill", "#ffffff");
+        let paper =
+            Rectangle::new().set("width", "100%").set("height", "100%").set("fill", "#ffffff");
         Document::new()
             .set("viewBox", (0, 0, WIDTH, HEIGHT))
             .set("font-family", "sans-serif")
@@ -137,9 +131,7 @@ impl Map {
                     |t: &[f32; 4]| own[0] > t[2] || own[2] < t[0] || own[1] > t[3] || own[3] < t[1];
                 on_map(left) && taken.iter().all(apart)
             };
-            let fallback = corners
-                .iter()
-                .find(|(left, _)| point.marked && on_map(*left));
+            let fallback = corners.iter().find(|(left, _)| point.marked && on_map(*left));
             let Some(&(left, bottom)) = corners.iter().find(free).or(fallback) else {
                 continue;
             };
@@ -159,25 +151,14 @@ impl Map {
     fn legend(&self) -> Group {
         let mut legend = Group::new().set("font-size", 14);
         let left = WIDTH - LEGEND + 15.0;
-        let leads = |number: usize| {
-            self.points
-                .iter()
-                .filter(|p| p.family == Some(number))
-                .count()
-        };
+        let leads = |number: usize| self.points.iter().filter(|p| p.family == Some(number)).count();
         let leading = (0..self.families.len()).filter(|number| leads(*number) > 0);
         let mut y = 80.0;
         for number in leading {
             let colour = COLOURS[number % COLOURS.len()];
             let name = format!("{} ({})", self.families[number], leads(number));
             legend = legend
-                .add(
-                    Circle::new()
-                        .set("cx", left)
-                        .set("cy", y)
-                        .set("r", 7)
-                        .set("fill", colour),
-                )
+                .add(Circle::new().set("cx", left).set("cy", y).set("r", 7).set("fill", colour))
                 .add(Text::new(name).set("x", left + 16.0).set("y", y + 5.0));
             y += 27.0;
         }
@@ -188,9 +169,7 @@ impl Map {
             "Near: alike in tropes",
         ];
         for (number, line) in lines.into_iter().enumerate() {
-            let text = Text::new(line)
-                .set("x", left - 7.0)
-                .set("y", y + 19.0 * number as f32);
+            let text = Text::new(line).set("x", left - 7.0).set("y", y + 19.0 * number as f32);
             legend = legend.add(text.set("font-size", 12).set("fill", "#666666"));
         }
         legend
@@ -208,35 +187,15 @@ mod tests {
 
     fn point(x: f32, label: &str, marked: bool) -> Point {
         let label = Some(label.to_owned());
-        Point {
-            x,
-            y: 0.0,
-            family: Some(0),
-            size: 0.5,
-            title: "A & B <c>".into(),
-            label,
-            marked,
-        }
+        Point { x, y: 0.0, family: Some(0), size: 0.5, title: "A & B <c>".into(), label, marked }
     }
 
     #[test]
     fn text_is_escaped_and_every_point_drawn() {
         let points = vec![point(0.0, "one", true), point(1.0, "two", false)];
-        let svg = Map {
-            points,
-            families: vec!["First".into()],
-            heading: "Map".into(),
-        }
-        .svg();
-        assert_eq!(
-            svg.matches("<circle").count(),
-            3,
-            "two points and the legend"
-        );
-        assert!(
-            svg.contains("A &amp; B &lt;c&gt;") && svg.contains("First (2)"),
-            "{svg}"
-        );
+        let svg = Map { points, families: vec!["First".into()], heading: "Map".into() }.svg();
+        assert_eq!(svg.matches("<circle").count(), 3, "two points and the legend");
+        assert!(svg.contains("A &amp; B &lt;c&gt;") && svg.contains("First (2)"), "{svg}");
     }
 
     #[test]
@@ -247,16 +206,8 @@ mod tests {
             point(1.0, "right", false),
             point(0.5, "seed", true),
         ]);
-        let svg = Map {
-            points,
-            families: Vec::new(),
-            heading: "Map".into(),
-        }
-        .svg();
+        let svg = Map { points, families: Vec::new(), heading: "Map".into() }.svg();
         let crowded = svg.matches("crowded").count();
-        assert!(
-            svg.contains("seed") && (1..8).contains(&crowded),
-            "{crowded}"
-        );
+        assert!(svg.contains("seed") && (1..8).contains(&crowded), "{crowded}");
     }
 }

@@ -6,11 +6,7 @@ use super::sheet::Sheet;
 #[must_use]
 pub fn markdown(sheet: &Sheet) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
-    let header: Vec<String> = sheet
-        .columns
-        .iter()
-        .map(|name| (*name).to_owned())
-        .collect();
+    let header: Vec<String> = sheet.columns.iter().map(|name| (*name).to_owned()).collect();
     let mut out = line(&header) + &line(&vec!["---".to_owned(); header.len()]);
     for row in &sheet.rows {
         out += &line(&row.iter().map(|cell| escaped(cell)).collect::<Vec<_>>());

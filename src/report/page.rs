@@ -22,14 +22,27 @@ pub const SCORE: Style = AnsiColor::Cyan.on_default();
 /// A text in a style, line by line, so that wrapped cells keep it.
 #[must_use]
 pub fn styled(style: Style, text: &str) -> String {
-    let lines: Vec<String> = text
-        .lines()
-        .map(|line| format!("{style}{line}{style:#}"))
-        .collect();
+    let lines: Vec<String> = text.lines().map(|line| format!("{style}{line}{style:#}")).collect();
     lines.join("\n")
 }
 
 impl Page {
+    /// A text wrapped to the page, with its line break at the end.
+    #[must_use]
+    pub fn paragraph(self, text: &str) -> String {
+        let mut table = Table::new();
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(self.width);
+        table.add_row([text]);
+        table.column_iter_mut().for_each(|column| {
+            column.set_padding((0, 0));
+        });
+        let lines = table.lines().map(|line| line.trim_end().to_owned());
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    }
+
     /// A table without frame, as wide as the page at most. Columns of `numeric` stand to the right.
     #[must_use]
     pub fn table(self, columns: &[&str], numeric: &[usize], rows: Vec<Vec<String>>) -> String {

@@ -13,10 +13,7 @@ impl Sheet {
     /// A sheet without rows.
     #[must_use]
     pub fn new(columns: impl Into<Vec<&'static str>>) -> Self {
-        Self {
-            columns: columns.into(),
-            rows: Vec::new(),
-        }
+        Self { columns: columns.into(), rows: Vec::new() }
     }
 
     /// Adds a row.

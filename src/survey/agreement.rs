@@ -40,36 +40,19 @@ pub struct Disagreement {
 #[must_use]
 pub fn agreement(catalog: &Catalog, weights: &[f32], opinions: &[Drama]) -> Option<Agreement> {
     let known = |opinion: &Drama| {
-        let at = catalog
-            .dramas()
-            .binary_search_by(|drama| drama.id.cmp(&opinion.id))
-            .ok()?;
+        let at = catalog.dramas().binary_search_by(|drama| drama.id.cmp(&opinion.id)).ok()?;
         Some(dense(&catalog.dramas()[at], weights.len()))
     };
-    let pairs: Vec<(Vec<f64>, Vec<f64>)> = opinions
-        .iter()
-        .filter_map(|o| Some((known(o)?, dense(o, weights.len()))))
-        .collect();
+    let pairs: Vec<(Vec<f64>, Vec<f64>)> =
+        opinions.iter().filter_map(|o| Some((known(o)?, dense(o, weights.len())))).collect();
     let cosine = |a: &[f64], b: &[f64]| {
         let product = |a: &[f64], b: &[f64]| -> f64 {
-            weights
-                .iter()
-                .zip(a)
-                .zip(b)
-                .map(|((w, a), b)| f64::from(*w) * a * b)
-                .sum()
+            weights.iter().zip(a).zip(b).map(|((w, a), b)| f64::from(*w) * a * b).sum()
         };
         let norms = (product(a, a) * product(b, b)).sqrt();
-        if norms > 0.0 {
-            product(a, b) / norms
-        } else {
-            0.0
-        }
+        if norms > 0.0 { product(a, b) / norms } else { 0.0 }
     };
-    let same: Vec<f64> = pairs
-        .iter()
-        .map(|(first, second)| cosine(first, second))
-        .collect();
+    let same: Vec<f64> = pairs.iter().map(|(first, second)| cosine(first, second)).collect();
     let mut random = Vec::new();
     for (at, (first, _)) in pairs.iter().enumerate() {
         let others = pairs.iter().enumerate().filter(|(other, _)| *other != at);
@@ -88,10 +71,8 @@ pub fn agreement(catalog: &Catalog, weights: &[f32], opinions: &[Drama]) -> Opti
         }
     };
     let tropes = catalog.vocabulary().tropes().iter().enumerate();
-    let mut disagreements: Vec<Disagreement> = tropes
-        .map(disagreement)
-        .filter(|d| d.difference > 0.0)
-        .collect();
+    let mut disagreements: Vec<Disagreement> =
+        tropes.map(disagreement).filter(|d| d.difference > 0.0).collect();
     disagreements.sort_by(|a, b| b.difference.total_cmp(&a.difference));
     (!pairs.is_empty()).then(|| Agreement {
         dramas: pairs.len(),
@@ -104,10 +85,7 @@ pub fn agreement(catalog: &Catalog, weights: &[f32], opinions: &[Drama]) -> Opti
 
 fn dense(drama: &Drama, n_tropes: usize) -> Vec<f64> {
     let mut vector = vec![0.0; n_tropes];
-    drama
-        .strengths
-        .iter()
-        .for_each(|s| vector[s.trope.at()] = f64::from(s.strength));
+    drama.strengths.iter().for_each(|s| vector[s.trope.at()] = f64::from(s.strength));
     vector
 }
 
@@ -119,16 +97,9 @@ mod tests {
     fn drama(id: &str, tropes: &[(u16, f32)]) -> Drama {
         let strengths = tropes
             .iter()
-            .map(|(t, s)| TropeStrength {
-                trope: TropeIdx(*t),
-                strength: *s,
-            })
+            .map(|(t, s)| TropeStrength { trope: TropeIdx(*t), strength: *s })
             .collect();
-        Drama {
-            id: id.into(),
-            strengths,
-            ..Drama::default()
-        }
+        Drama { id: id.into(), strengths, ..Drama::default() }
     }
 
     #[test]
@@ -149,11 +120,8 @@ mod tests {
         let vocabulary = Vocabulary::new(Vec::new(), vec![trope("a"), trope("b")]);
         let first = vec![drama("x", &[(0, 1.0)]), drama("y", &[(1, 1.0)])];
         let catalog = Catalog::new(vocabulary, first).unwrap();
-        let second = [
-            drama("x", &[(0, 0.6), (1, 0.8)]),
-            drama("y", &[(1, 0.5)]),
-            drama("z", &[(0, 1.0)]),
-        ];
+        let second =
+            [drama("x", &[(0, 0.6), (1, 0.8)]), drama("y", &[(1, 0.5)]), drama("z", &[(0, 1.0)])];
         let found = agreement(&catalog, &[1.0, 1.0], &second).unwrap();
         // x with itself 0.6, y with itself 1; x against y 0, y against x 0.8.
         assert_eq!(found.dramas, 2);

@@ -84,17 +84,9 @@ pub fn counts(catalog: &Catalog, weights: &[f32]) -> Counts {
     let mut families: Vec<FamilyCount> = vocabulary
         .families()
         .iter()
-        .map(|f| FamilyCount {
-            family: f.id.clone(),
-            tropes: 0,
-            strengths: 0,
-            leads: 0,
-        })
+        .map(|f| FamilyCount { family: f.id.clone(), tropes: 0, strengths: 0, leads: 0 })
         .collect();
-    vocabulary
-        .tropes()
-        .iter()
-        .for_each(|trope| families[trope.family].tropes += 1);
+    vocabulary.tropes().iter().for_each(|trope| families[trope.family].tropes += 1);
     for drama in dramas {
         for s in &drama.strengths {
             levels[usize::from(s.level().clamp(1, 5)) - 1] += 1;
@@ -106,11 +98,8 @@ pub fn counts(catalog: &Catalog, weights: &[f32]) -> Counts {
             families[family].leads += 1;
         }
     }
-    let mut sizes: Vec<usize> = dramas
-        .iter()
-        .filter(|d| d.reviewed)
-        .map(|d| d.strengths.len())
-        .collect();
+    let mut sizes: Vec<usize> =
+        dramas.iter().filter(|d| d.reviewed).map(|d| d.strengths.len()).collect();
     sizes.sort_unstable();
     let mut tropes: Vec<TropeCount> = vocabulary
         .tropes()
@@ -119,19 +108,12 @@ pub fn counts(catalog: &Catalog, weights: &[f32]) -> Counts {
         .map(|(trope, (dramas, sum))| TropeCount {
             trope: trope.id.clone(),
             dramas: *dramas,
-            mean_strength: if *dramas > 0 {
-                sum / *dramas as f32
-            } else {
-                0.0
-            },
+            mean_strength: if *dramas > 0 { sum / *dramas as f32 } else { 0.0 },
         })
         .collect();
     tropes.sort_by_key(|trope| std::cmp::Reverse(trope.dramas));
     let mut years = BTreeMap::new();
-    dramas
-        .iter()
-        .filter_map(|d| d.year)
-        .for_each(|year| *years.entry(year).or_default() += 1);
+    dramas.iter().filter_map(|d| d.year).for_each(|year| *years.entry(year).or_default() += 1);
     Counts {
         dramas: dramas.len(),
         reviewed: sizes.len(),

@@ -50,10 +50,7 @@ pub fn unit_rows(index: &VectorIndex<'_>) -> Array2<f32> {
 #[must_use]
 pub fn overview(recommender: &Recommender, k: usize) -> Overview {
     let catalog = recommender.catalog();
-    let weights = recommender
-        .weights()
-        .as_slice()
-        .expect("one contiguous row");
+    let weights = recommender.weights().as_slice().expect("one contiguous row");
     let units = unit_rows(recommender.index());
     let mut cosines = units.dot(&units.t());
     cosines.diag_mut().fill(0.0);
@@ -62,21 +59,12 @@ pub fn overview(recommender: &Recommender, k: usize) -> Overview {
     let length = centre.dot(&centre).sqrt().max(f32::MIN_POSITIVE);
     let to_centre = units.dot(&centre) / length;
     let tagged = |at: &usize| recommender.index().norms()[*at] > 0.0;
-    let judged: Vec<usize> = (0..catalog.len())
-        .filter(tagged)
-        .filter(|at| catalog.dramas()[*at].reviewed)
-        .collect();
+    let judged: Vec<usize> =
+        (0..catalog.len()).filter(tagged).filter(|at| catalog.dramas()[*at].reviewed).collect();
     let placed = |values: &ndarray::Array1<f32>, sign: f32| {
         let mut order = judged.clone();
-        order.sort_by(|a, b| {
-            (sign * values[*a])
-                .total_cmp(&(sign * values[*b]))
-                .then(a.cmp(b))
-        });
-        let place = |at: usize| Placed {
-            id: catalog.dramas()[at].id.clone(),
-            cosine: values[at],
-        };
+        order.sort_by(|a, b| (sign * values[*a]).total_cmp(&(sign * values[*b])).then(a.cmp(b)));
+        let place = |at: usize| Placed { id: catalog.dramas()[at].id.clone(), cosine: values[at] };
         order.into_iter().take(k).map(place).collect()
     };
     Overview {

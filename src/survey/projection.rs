@@ -36,29 +36,15 @@ pub fn project(index: &VectorIndex<'_>, mut step: impl FnMut(usize, usize)) -> A
     let rate = (n as f32 / EXAGGERATION).max(50.0);
     for number in 0..STEPS {
         let early = number < EXAGGERATED_STEPS;
-        let (exaggeration, momentum) = if early {
-            (EXAGGERATION, 0.5)
-        } else {
-            (1.0, 0.8)
-        };
+        let (exaggeration, momentum) = if early { (EXAGGERATION, 0.5) } else { (1.0, 0.8) };
         let gradient = gradient(&affinities, &points, exaggeration);
-        Zip::from(&mut gains)
-            .and(&gradient)
-            .and(&velocity)
-            .for_each(|gain, slope, velocity| {
-                let turning = (*slope > 0.0) == (*velocity > 0.0);
-                *gain = if turning {
-                    (*gain * 0.8).max(0.01)
-                } else {
-                    *gain + 0.2
-                };
-            });
-        Zip::from(&mut velocity)
-            .and(&gains)
-            .and(&gradient)
-            .for_each(|velocity, gain, slope| {
-                *velocity = momentum * *velocity - rate * gain * slope;
-            });
+        Zip::from(&mut gains).and(&gradient).and(&velocity).for_each(|gain, slope, velocity| {
+            let turning = (*slope > 0.0) == (*velocity > 0.0);
+            *gain = if turning { (*gain * 0.8).max(0.01) } else { *gain + 0.2 };
+        });
+        Zip::from(&mut velocity).and(&gains).and(&gradient).for_each(|velocity, gain, slope| {
+            *velocity = momentum * *velocity - rate * gain * slope;
+        });
         points += &velocity;
         let centre = points.mean_axis(Axis(0)).expect("there are points");
         points -= &centre;
@@ -81,11 +67,7 @@ fn affinities(units: &Array2<f32>) -> Array2<f32> {
             weights[at] = 0.0;
             let sum = weights.sum().max(f32::MIN_POSITIVE);
             weights /= sum;
-            let entropy = -weights
-                .iter()
-                .filter(|p| **p > 0.0)
-                .map(|p| p * p.ln())
-                .sum::<f32>();
+            let entropy = -weights.iter().filter(|p| **p > 0.0).map(|p| p * p.ln()).sum::<f32>();
             if (entropy - target).abs() < 1e-4 {
                 break;
             }
@@ -95,11 +77,7 @@ fn affinities(units: &Array2<f32>) -> Array2<f32> {
             } else {
                 high = precision
             }
-            precision = if high.is_finite() {
-                0.5 * (low + high)
-            } else {
-                2.0 * precision
-            };
+            precision = if high.is_finite() { 0.5 * (low + high) } else { 2.0 * precision };
         }
         joint.row_mut(at).assign(&weights);
     }
@@ -121,11 +99,9 @@ fn gradient(affinities: &Array2<f32>, points: &Array2<f32>, exaggeration: f32) -
     });
     let sum = closeness.sum().max(f32::MIN_POSITIVE);
     let mut pull = closeness;
-    Zip::from(&mut pull)
-        .and(affinities)
-        .for_each(|close, affinity| {
-            *close *= 4.0 * (exaggeration * affinity - *close / sum);
-        });
+    Zip::from(&mut pull).and(affinities).for_each(|close, affinity| {
+        *close *= 4.0 * (exaggeration * affinity - *close / sum);
+    });
     let totals = pull.sum_axis(Axis(1));
     let mut gradient = pull.dot(points);
     for at in 0..n {
@@ -153,14 +129,9 @@ fn principal_components(units: &Array2<f32>) -> Array2<f32> {
             }
         }
         let scores = centred.dot(&direction);
-        let outer = scores
-            .view()
-            .insert_axis(Axis(1))
-            .dot(&direction.view().insert_axis(Axis(0)));
+        let outer = scores.view().insert_axis(Axis(1)).dot(&direction.view().insert_axis(Axis(0)));
         centred -= &outer;
-        let spread = (scores.dot(&scores) / scores.len() as f32)
-            .sqrt()
-            .max(f32::MIN_POSITIVE);
+        let spread = (scores.dot(&scores) / scores.len() as f32).sqrt().max(f32::MIN_POSITIVE);
         points.column_mut(axis).assign(&(scores * (1e-4 / spread)));
     }
     points
@@ -194,11 +165,7 @@ mod tests {
                 );
             }
         }
-        assert_eq!(
-            points,
-            project(&index, |_, _| {}),
-            "the same catalogue, the same map"
-        );
+        assert_eq!(points, project(&index, |_, _| {}), "the same catalogue, the same map");
     }
 
     #[test]

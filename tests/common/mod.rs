@@ -13,13 +13,8 @@ use serde_json::Value;
 pub const BINARY: &str = env!("CARGO_BIN_EXE_tropewise");
 
 /// Variables that change what is written; whoever runs the tests may have set them.
-pub const UNSET: [&str; 5] = [
-    "NO_COLOR",
-    "CLICOLOR",
-    "CLICOLOR_FORCE",
-    "RAYON_NUM_THREADS",
-    "RUST_BACKTRACE",
-];
+pub const UNSET: [&str; 5] =
+    ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RAYON_NUM_THREADS", "RUST_BACKTRACE"];
 
 /// The real binary, the same in every environment; `.env(..)` sets what a test is about.
 pub fn tropewise() -> Command {
@@ -33,9 +28,7 @@ pub fn tropewise() -> Command {
 
 /// A file or folder under `tests/fixtures`.
 pub fn fixture(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/fixtures")
-        .join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
 }
 
 /// How a run ended and what it wrote.
@@ -101,17 +94,12 @@ pub fn shelf(args: &[&str]) -> Ran {
 /// The ids of an answer, best first.
 pub fn ids(answer: &Value) -> Vec<&str> {
     let results = answer["results"].as_array().expect("results");
-    results
-        .iter()
-        .map(|r| r["id"].as_str().expect("id"))
-        .collect()
+    results.iter().map(|r| r["id"].as_str().expect("id")).collect()
 }
 
 /// Columns that a line takes on a terminal: Hangul is twice as wide.
 pub fn columns(line: &str) -> usize {
-    line.chars()
-        .map(|c| 1 + usize::from(('\u{ac00}'..='\u{d7a3}').contains(&c)))
-        .sum()
+    line.chars().map(|c| 1 + usize::from(('\u{ac00}'..='\u{d7a3}').contains(&c))).sum()
 }
 
 /// Runs a line of words on the shelf; titles in it are ids, which need no quotes.
@@ -136,15 +124,9 @@ pub fn near(value: &Value, expected: f64) {
 #[track_caller]
 pub fn ranked(line: &str, expected: &str) -> Value {
     let answer = ask(line);
-    let expected: Vec<(&str, &str)> = expected
-        .split(", ")
-        .map(|pair| pair.split_once(' ').expect("id and score"))
-        .collect();
-    assert_eq!(
-        ids(&answer),
-        expected.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
-        "{line}"
-    );
+    let expected: Vec<(&str, &str)> =
+        expected.split(", ").map(|pair| pair.split_once(' ').expect("id and score")).collect();
+    assert_eq!(ids(&answer), expected.iter().map(|(id, _)| *id).collect::<Vec<_>>(), "{line}");
     for (at, (_, score)) in expected.iter().enumerate() {
         near(&answer["results"][at]["score"], score.parse().unwrap());
         assert_eq!(answer["results"][at]["rank"], at + 1);
@@ -156,23 +138,11 @@ pub fn ranked(line: &str, expected: &str) -> Value {
 #[track_caller]
 pub fn found(line: &str) -> String {
     let list = ask(line);
-    let list = list
-        .get("results")
-        .unwrap_or(&list)
-        .as_array()
-        .expect("a list");
-    list.iter()
-        .map(|entry| entry["id"].as_str().unwrap())
-        .collect::<Vec<_>>()
-        .join(" ")
+    let list = list.get("results").unwrap_or(&list).as_array().expect("a list");
+    list.iter().map(|entry| entry["id"].as_str().unwrap()).collect::<Vec<_>>().join(" ")
 }
 
 /// What the parts of a sum come to.
 pub fn sum(parts: &Value) -> f64 {
-    parts
-        .as_array()
-        .expect("a list")
-        .iter()
-        .map(|part| part["amount"].as_f64().unwrap())
-        .sum()
+    parts.as_array().expect("a list").iter().map(|part| part["amount"].as_f64().unwrap()).sum()
 }

@@ -68,11 +68,7 @@ fn requests() -> impl Strategy<Value = QueryRequest> {
             };
             request.pooling = best.then_some(Pooling::Best);
             for (at, title) in titles.iter().enumerate() {
-                let list = if at == 2 {
-                    &mut request.unlike
-                } else {
-                    &mut request.like
-                };
+                let list = if at == 2 { &mut request.unlike } else { &mut request.like };
                 list.push(format!("d{title:02}"));
             }
             for (name, (role, weight)) in TROPES.iter().zip(roles) {

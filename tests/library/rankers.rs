@@ -35,19 +35,11 @@ fn best_first_and_as_many_as_asked() {
     ];
     every_ranker(&entries, |name, recommender| {
         let request = want(&[("divorce", 1.0)]);
-        for (k, expected) in [
-            (1, &["nearest"][..]),
-            (2, &["nearest", "near"]),
-            (9, &["nearest", "near", "far"]),
-        ] {
+        for (k, expected) in
+            [(1, &["nearest"][..]), (2, &["nearest", "near"]), (9, &["nearest", "near", "far"])]
+        {
             assert_eq!(
-                ids(
-                    recommender,
-                    &QueryRequest {
-                        k: Some(k),
-                        ..request.clone()
-                    }
-                ),
+                ids(recommender, &QueryRequest { k: Some(k), ..request.clone() }),
                 expected,
                 "{name}"
             );
@@ -59,42 +51,27 @@ fn best_first_and_as_many_as_asked() {
 fn an_empty_catalogue_answers_nothing() {
     every_ranker(&[], |name, recommender| {
         let answer = recommender.recommend(&want(&[("divorce", 1.0)])).unwrap();
-        assert!(
-            answer.results.is_empty() && answer.shortfall.is_some(),
-            "{name}"
-        );
+        assert!(answer.results.is_empty() && answer.shortfall.is_some(), "{name}");
     });
 }
 
 #[test]
 fn ties_go_to_the_lower_id_at_the_edge_of_the_answer() {
-    let entries: Vec<(String, [(&str, f32); 1])> = (0..20)
-        .map(|n| (format!("d{n:02}"), [("divorce", 1.0)]))
-        .collect();
-    let entries: Vec<Entry<'_>> = entries
-        .iter()
-        .map(|(id, tropes)| (id.as_str(), &tropes[..]))
-        .collect();
+    let entries: Vec<(String, [(&str, f32); 1])> =
+        (0..20).map(|n| (format!("d{n:02}"), [("divorce", 1.0)])).collect();
+    let entries: Vec<Entry<'_>> =
+        entries.iter().map(|(id, tropes)| (id.as_str(), &tropes[..])).collect();
     every_ranker(&entries, |name, recommender| {
-        let request = QueryRequest {
-            k: Some(3),
-            ..want(&[("divorce", 1.0)])
-        };
+        let request = QueryRequest { k: Some(3), ..want(&[("divorce", 1.0)]) };
         assert_eq!(ids(recommender, &request), ["d00", "d01", "d02"], "{name}");
     });
 }
 
 #[test]
 fn zero_vectors_and_dramas_that_share_nothing_do_not_qualify() {
-    every_ranker(
-        &[("empty", &[]), ("other", &[("comedy", 1.0)])],
-        |name, recommender| {
-            assert!(
-                ids(recommender, &want(&[("divorce", 1.0)])).is_empty(),
-                "{name}"
-            );
-        },
-    );
+    every_ranker(&[("empty", &[]), ("other", &[("comedy", 1.0)])], |name, recommender| {
+        assert!(ids(recommender, &want(&[("divorce", 1.0)])).is_empty(), "{name}");
+    });
 }
 
 #[test]
@@ -106,11 +83,7 @@ fn the_mask_is_obeyed_before_selection() {
     ];
     every_ranker(&entries, |name, recommender| {
         let veto = avoiding(want(&[("divorce", 1.0)]), &[("trauma", Avoid::Veto)]);
-        assert_eq!(
-            ids(recommender, &QueryRequest { k: Some(2), ..veto }),
-            ["b", "c"],
-            "{name}"
-        );
+        assert_eq!(ids(recommender, &QueryRequest { k: Some(2), ..veto }), ["b", "c"], "{name}");
     });
 }
 
@@ -122,16 +95,8 @@ fn adjustments_decide_even_against_the_base() {
         ("funny", &[("divorce", 0.8), ("comedy", 1.0)]),
     ];
     every_ranker(&entries, |name, recommender| {
-        assert_eq!(
-            ids(recommender, &like(&["seed"])),
-            ["close", "funny"],
-            "{name}"
-        );
-        let more = QueryRequest {
-            more: vec!["comedy".into()],
-            k: Some(1),
-            ..like(&["seed"])
-        };
+        assert_eq!(ids(recommender, &like(&["seed"])), ["close", "funny"], "{name}");
+        let more = QueryRequest { more: vec!["comedy".into()], k: Some(1), ..like(&["seed"]) };
         assert_eq!(ids(recommender, &more), ["funny"], "{name}");
     });
 }
@@ -141,59 +106,30 @@ fn all_rankers_agree_to_the_bit_on_every_kind_of_question() {
     let requests = [
         like(&["a"]),
         like(&["a", "b"]),
+        QueryRequest { pooling: Some(Pooling::Best), ..like(&["a", "b"]) },
+        QueryRequest { unlike: vec!["c".into()], ..like(&["a"]) },
+        QueryRequest { like: vec!["a".into()], ..want(&[("hometown", 0.3)]) },
+        QueryRequest { diversity: Some(0.4), ..like(&["b"]) },
+        QueryRequest { popularity: Some(0.3), ..like(&["b"]) },
         QueryRequest {
-            pooling: Some(Pooling::Best),
-            ..like(&["a", "b"])
-        },
-        QueryRequest {
-            unlike: vec!["c".into()],
-            ..like(&["a"])
-        },
-        QueryRequest {
-            like: vec!["a".into()],
-            ..want(&[("hometown", 0.3)])
-        },
-        QueryRequest {
-            diversity: Some(0.4),
-            ..like(&["b"])
-        },
-        QueryRequest {
-            popularity: Some(0.3),
-            ..like(&["b"])
-        },
-        QueryRequest {
-            filter: FilterRequest {
-                same_series: true,
-                ..FilterRequest::default()
-            },
+            filter: FilterRequest { same_series: true, ..FilterRequest::default() },
             ..like(&["c"])
         },
     ];
     let dramas = || -> Vec<Drama> {
-        let tropes = |n: usize| {
-            TROPES
-                .iter()
-                .enumerate()
-                .filter(move |(t, _)| (n * 7 + t * 3) % 5 < 3)
-        };
+        let tropes =
+            |n: usize| TROPES.iter().enumerate().filter(move |(t, _)| (n * 7 + t * 3) % 5 < 3);
         let level = |n: usize, t: usize| ((n * 13 + t * 5) % 5 + 1) as f32 / 5.0;
         let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
         let entry = |(n, id): (usize, &&str)| {
             let tropes: Vec<(&str, f32)> =
                 tropes(n).map(|(t, name)| (*name, level(n, t))).collect();
-            Drama {
-                followers: Some(n as u32 * 100),
-                ..drama(&(id, &tropes))
-            }
+            Drama { followers: Some(n as u32 * 100), ..drama(&(id, &tropes)) }
         };
         names.iter().enumerate().map(entry).collect()
     };
     let [scan, dense] = RANKERS.map(|(_, build)| build(dramas()));
     for request in requests {
-        assert_eq!(
-            scan.recommend(&request),
-            dense.recommend(&request),
-            "{request:?}"
-        );
+        assert_eq!(scan.recommend(&request), dense.recommend(&request), "{request:?}");
     }
 }

@@ -43,22 +43,14 @@ fn rule_2_length_normalisation_lets_the_fuller_drama_win() {
 
 #[test]
 fn rule_3_seeds_and_wishes_add_up_by_the_wish_share() {
-    let recommender = recommender(&[
-        ("seed", &[("divorce", 1.0)]),
-        ("x", &[("divorce", 1.0), ("healing", 1.0)]),
-    ]);
+    let recommender =
+        recommender(&[("seed", &[("divorce", 1.0)]), ("x", &[("divorce", 1.0), ("healing", 1.0)])]);
     let request = QueryRequest {
         wish_share: Some(0.25),
-        ..QueryRequest {
-            like: vec!["seed".into()],
-            ..want(&[("healing", 1.0)])
-        }
+        ..QueryRequest { like: vec!["seed".into()], ..want(&[("healing", 1.0)]) }
     };
     let answer = recommender.recommend(&request).unwrap();
-    close(
-        answer.results[0].base,
-        0.75 / 2f64.sqrt() + 0.25 / 2f64.sqrt(),
-    );
+    close(answer.results[0].base, 0.75 / 2f64.sqrt() + 0.25 / 2f64.sqrt());
     let contributions = answer.results[0].contributions.as_ref().unwrap();
     assert_eq!(contributions[0].trope, "divorce");
     close(contributions[0].amount, 0.75 / 2f64.sqrt());
@@ -76,19 +68,12 @@ fn rule_3_several_seeds_pool_by_mean_or_by_the_best() {
     let mean = like(&["a", "b"]);
     close(score(&recommender, &mean, "mixed"), 1.0);
     close(score(&recommender, &mean, "one"), 1.0 / 2f64.sqrt());
-    let best = QueryRequest {
-        pooling: Some(Pooling::Best),
-        ..mean
-    };
+    let best = QueryRequest { pooling: Some(Pooling::Best), ..mean };
     let answer = recommender.recommend(&best).unwrap();
     assert_eq!(answer.results[0].id, "one");
     close(answer.results[0].score, 1.0);
     assert_eq!(answer.results[0].nearest_seed.as_deref(), Some("b"));
-    assert_eq!(
-        answer.results[1].nearest_seed.as_deref(),
-        Some("a"),
-        "ties go to the first seed"
-    );
+    assert_eq!(answer.results[1].nearest_seed.as_deref(), Some("a"), "ties go to the first seed");
 }
 
 #[test]
@@ -100,10 +85,7 @@ fn rule_3_disliked_seeds_are_taken_out_and_clipped() {
         ("funny", &[("comedy", 1.0)]),
         ("dark", &[("trauma", 1.0)]),
     ]);
-    let request = QueryRequest {
-        unlike: vec!["hated".into()],
-        ..like(&["liked"])
-    };
+    let request = QueryRequest { unlike: vec!["hated".into()], ..like(&["liked"]) };
     // (1, 1)/√2 - 0.5·(0, 1, 1)/√2 is (1, 0.5, -0.5)/√2; clipped and brought to length 1.
     close(score(&recommender, &request, "serious"), 2.0 / 5f64.sqrt());
     close(score(&recommender, &request, "funny"), 1.0 / 5f64.sqrt());
@@ -118,15 +100,9 @@ fn rule_3_disliked_seeds_are_taken_out_and_clipped() {
 fn rule_4_adjustments_come_in_order_and_add_up() {
     let mut x = drama(&("x", &[("divorce", 1.0), ("comedy", 1.0), ("trauma", 0.6)]));
     x.followers = Some(99);
-    let recommender = with_dramas(vec![
-        drama(&("seed", &[("divorce", 1.0), ("comedy", 0.2)])),
-        x,
-    ]);
-    let request = QueryRequest {
-        more: vec!["comedy".into()],
-        popularity: Some(0.1),
-        ..like(&["seed"])
-    };
+    let recommender = with_dramas(vec![drama(&("seed", &[("divorce", 1.0), ("comedy", 0.2)])), x]);
+    let request =
+        QueryRequest { more: vec!["comedy".into()], popularity: Some(0.1), ..like(&["seed"]) };
     let request = avoiding(request, &[("trauma", Avoid::Soft(0.5))]);
     let answer = recommender.recommend(&request).unwrap();
     let result = &answer.results[0];
@@ -138,11 +114,7 @@ fn rule_4_adjustments_come_in_order_and_add_up() {
     let kinds: Vec<_> = result.adjustments.iter().map(|a| a.kind).collect();
     assert_eq!(
         kinds,
-        [
-            AdjustmentKind::More,
-            AdjustmentKind::SoftAvoid,
-            AdjustmentKind::Popularity
-        ]
+        [AdjustmentKind::More, AdjustmentKind::SoftAvoid, AdjustmentKind::Popularity]
     );
     close(result.adjustments[0].amount, critique - base);
     close(result.adjustments[1].amount, soft - critique);
@@ -165,14 +137,8 @@ fn rule_5_critiques_are_averaged_and_their_lines_share_the_loss() {
     let base = 1.0 / (1.36f64 * 1.16).sqrt();
     let (more, less) = (1.0 - (-2.0f64).exp(), 1.0 - (-3.0f64).exp());
     close(answer.results[0].score, base * (more + less) / 2.0);
-    close(
-        answer.results[0].adjustments[0].amount,
-        base * (more - 1.0) / 2.0,
-    );
-    close(
-        answer.results[0].adjustments[1].amount,
-        base * (less - 1.0) / 2.0,
-    );
+    close(answer.results[0].adjustments[0].amount, base * (more - 1.0) / 2.0);
+    close(answer.results[0].adjustments[1].amount, base * (less - 1.0) / 2.0);
 }
 
 #[test]
@@ -182,10 +148,7 @@ fn rule_5_with_several_seeds_their_mean_is_criticised() {
         ("b", &[("divorce", 1.0)]),
         ("x", &[("divorce", 1.0), ("comedy", 0.8)]),
     ]);
-    let request = QueryRequest {
-        more: vec!["comedy".into()],
-        ..like(&["a", "b"])
-    };
+    let request = QueryRequest { more: vec!["comedy".into()], ..like(&["a", "b"]) };
     let answer = recommender.recommend(&request).unwrap();
     let met = 1.0 - (-5.0f64 * 0.3).exp();
     close(answer.results[0].score / answer.results[0].base, met);
@@ -194,34 +157,17 @@ fn rule_5_with_several_seeds_their_mean_is_criticised() {
 #[test]
 fn rule_5_a_critique_needs_a_seed_and_one_maxed_out_is_reported() {
     let recommender = recommender(&[("seed", &[("divorce", 1.0)]), ("x", &[("divorce", 1.0)])]);
-    let alone = QueryRequest {
-        more: vec!["comedy".into()],
-        ..want(&[("divorce", 1.0)])
-    };
+    let alone = QueryRequest { more: vec!["comedy".into()], ..want(&[("divorce", 1.0)]) };
     let error = recommender.recommend(&alone).unwrap_err();
-    assert_eq!(
-        error,
-        QueryError::CritiqueWithoutSeed {
-            name: "comedy".into(),
-            way: "more"
-        }
-    );
+    assert_eq!(error, QueryError::CritiqueWithoutSeed { name: "comedy".into(), way: "more" });
     let request = QueryRequest {
         more: vec!["divorce".into()],
         less: vec!["comedy".into()],
         ..like(&["seed"])
     };
     let answer = recommender.recommend(&request).unwrap();
-    assert_eq!(
-        answer.results[0].score, answer.results[0].base,
-        "both critiques are left out"
-    );
-    assert!(
-        answer
-            .notes
-            .iter()
-            .all(|note| note.code == "critique-maxed-out")
-    );
+    assert_eq!(answer.results[0].score, answer.results[0].base, "both critiques are left out");
+    assert!(answer.notes.iter().all(|note| note.code == "critique-maxed-out"));
     assert_eq!(answer.notes.len(), 2);
 }
 
@@ -229,19 +175,13 @@ fn rule_5_a_critique_needs_a_seed_and_one_maxed_out_is_reported() {
 fn rule_6_a_veto_drops_from_the_threshold_up_and_a_warning_at_any_strength() {
     let recommender = recommender(&[
         ("clean", &[("divorce", 1.0)]),
-        (
-            "slight",
-            &[("divorce", 1.0), ("trauma", 0.2), ("violence", 0.2)],
-        ),
+        ("slight", &[("divorce", 1.0), ("trauma", 0.2), ("violence", 0.2)]),
         ("marked", &[("divorce", 1.0), ("trauma", 0.4)]),
     ]);
     let veto = |name| avoiding(want(&[("divorce", 1.0)]), &[(name, Avoid::Veto)]);
     assert_eq!(ids(&recommender, &veto("trauma")), ["clean", "slight"]);
     assert_eq!(ids(&recommender, &veto("violence")), ["clean", "marked"]);
-    let strict = QueryRequest {
-        veto_threshold: Some(0.2),
-        ..veto("trauma")
-    };
+    let strict = QueryRequest { veto_threshold: Some(0.2), ..veto("trauma") };
     assert_eq!(ids(&recommender, &strict), ["clean"]);
 }
 
@@ -250,36 +190,21 @@ fn rule_6_soft_avoids_multiply() {
     let recommender = recommender(&[("x", &[("divorce", 1.0), ("trauma", 0.8), ("comedy", 0.6)])]);
     let request = want(&[("divorce", 1.0)]);
     let before = score(&recommender, &request, "x");
-    let soft = avoiding(
-        request,
-        &[("trauma", Avoid::Soft(0.5)), ("comedy", Avoid::Soft(1.0))],
-    );
-    close(
-        score(&recommender, &soft, "x"),
-        f64::from(before) * (1.0 - 0.4) * (1.0 - 0.6),
-    );
+    let soft = avoiding(request, &[("trauma", Avoid::Soft(0.5)), ("comedy", Avoid::Soft(1.0))]);
+    close(score(&recommender, &soft, "x"), f64::from(before) * (1.0 - 0.4) * (1.0 - 0.6));
 }
 
 #[test]
 fn rule_7_popularity_is_off_by_default_and_lifts_nobody_who_shares_nothing() {
-    let follow = |entry: &Entry<'_>, followers| Drama {
-        followers,
-        ..drama(entry)
-    };
+    let follow = |entry: &Entry<'_>, followers| Drama { followers, ..drama(entry) };
     let recommender = with_dramas(vec![
-        follow(
-            &("famous", &[("divorce", 0.2), ("comedy", 1.0)]),
-            Some(1_000_000),
-        ),
+        follow(&("famous", &[("divorce", 0.2), ("comedy", 1.0)]), Some(1_000_000)),
         follow(&("fitting", &[("divorce", 1.0)]), None),
         follow(&("unrelated", &[("trauma", 1.0)]), Some(999_999)),
     ]);
     let request = want(&[("divorce", 1.0)]);
     assert_eq!(ids(&recommender, &request), ["fitting", "famous"]);
-    let popular = QueryRequest {
-        popularity: Some(0.9),
-        ..request
-    };
+    let popular = QueryRequest { popularity: Some(0.9), ..request };
     assert_eq!(ids(&recommender, &popular), ["famous", "fitting"]);
 }
 
@@ -297,22 +222,12 @@ fn rule_8_filters_come_before_selection() {
         year("d", 0.8, Some(2015)),
         year("e", 1.0, Some(2016)),
     ]);
-    let filter = FilterRequest {
-        year_from: Some(2010),
-        ..FilterRequest::default()
-    };
-    let request = QueryRequest {
-        filter,
-        k: Some(2),
-        ..want(&[("divorce", 1.0)])
-    };
+    let filter = FilterRequest { year_from: Some(2010), ..FilterRequest::default() };
+    let request = QueryRequest { filter, k: Some(2), ..want(&[("divorce", 1.0)]) };
     let answer = recommender.recommend(&request).unwrap();
     assert_eq!(ids(&recommender, &request), ["d", "e"]);
     assert_eq!(answer.shortfall, None);
-    assert_eq!(
-        (answer.exclusions[0].dropped, answer.exclusions[0].unknown),
-        (3, 1)
-    );
+    assert_eq!((answer.exclusions[0].dropped, answer.exclusions[0].unknown), (3, 1));
 }
 
 #[test]
@@ -338,64 +253,29 @@ fn rule_8_fewer_than_k_says_what_to_relax() {
         network: Some("TVN".into()),
         ..FilterRequest::default()
     };
-    let answer = recommender
-        .recommend(&QueryRequest {
-            filter,
-            ..want(&[("divorce", 1.0)])
-        })
-        .unwrap();
+    let answer =
+        recommender.recommend(&QueryRequest { filter, ..want(&[("divorce", 1.0)]) }).unwrap();
     let shortfall = answer.shortfall.unwrap();
     assert!(answer.results.is_empty());
-    assert_eq!(
-        (shortfall.asked, shortfall.found, shortfall.nothing_shared),
-        (10, 0, 1)
-    );
-    let brings: Vec<_> = answer
-        .exclusions
-        .iter()
-        .map(|e| (e.reason.as_str(), e.relaxing_brings))
-        .collect();
+    assert_eq!((shortfall.asked, shortfall.found, shortfall.nothing_shared), (10, 0, 1));
+    let brings: Vec<_> =
+        answer.exclusions.iter().map(|e| (e.reason.as_str(), e.relaxing_brings)).collect();
     assert_eq!(brings, [("year", Some(2)), ("network", Some(1))]);
-    assert_eq!(
-        shortfall.advice,
-        "relaxing `year 2010 and later` would bring 2 more"
-    );
+    assert_eq!(shortfall.advice, "relaxing `year 2010 and later` would bring 2 more");
 }
 
 #[test]
 fn rule_8_seeds_and_their_seasons_stay_out() {
-    let season = |id: &str| Drama {
-        series: Some("story".into()),
-        ..drama(&(id, &[("divorce", 1.0)]))
-    };
-    let recommender = with_dramas(vec![
-        season("one"),
-        season("two"),
-        drama(&("other", &[("divorce", 1.0)])),
-    ]);
+    let season =
+        |id: &str| Drama { series: Some("story".into()), ..drama(&(id, &[("divorce", 1.0)])) };
+    let recommender =
+        with_dramas(vec![season("one"), season("two"), drama(&("other", &[("divorce", 1.0)]))]);
     let answer = recommender.recommend(&like(&["one"])).unwrap();
     assert_eq!(answer.results.len(), 1);
     assert_eq!(answer.results[0].id, "other");
-    assert!(
-        answer
-            .notes
-            .iter()
-            .any(|note| note.code == "series-left-out")
-    );
-    let filter = FilterRequest {
-        same_series: true,
-        ..FilterRequest::default()
-    };
-    assert_eq!(
-        ids(
-            &recommender,
-            &QueryRequest {
-                filter,
-                ..like(&["one"])
-            }
-        ),
-        ["other", "two"]
-    );
+    assert!(answer.notes.iter().any(|note| note.code == "series-left-out"));
+    let filter = FilterRequest { same_series: true, ..FilterRequest::default() };
+    assert_eq!(ids(&recommender, &QueryRequest { filter, ..like(&["one"]) }), ["other", "two"]);
 }
 
 #[test]
@@ -406,14 +286,7 @@ fn rule_8_what_was_seen_stays_out_and_an_unknown_title_is_told() {
         ..want(&[("divorce", 1.0)])
     };
     let answer = recommender.recommend(&request).unwrap();
-    assert_eq!(
-        answer
-            .results
-            .iter()
-            .map(|r| r.id.as_str())
-            .collect::<Vec<_>>(),
-        ["b"]
-    );
+    assert_eq!(answer.results.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["b"]);
     assert_eq!(answer.notes[0].code, "seen-unknown");
 }
 
@@ -426,16 +299,10 @@ fn rule_9_diversity_changes_the_order_and_never_a_score() {
     ]);
     let request = want(&[("divorce", 1.0), ("comedy", 0.2)]);
     assert_eq!(ids(&recommender, &request), ["a", "b", "c"]);
-    let diverse = QueryRequest {
-        diversity: Some(0.5),
-        ..request.clone()
-    };
+    let diverse = QueryRequest { diversity: Some(0.5), ..request.clone() };
     assert_eq!(ids(&recommender, &diverse), ["a", "c", "b"]);
     for id in ["a", "b", "c"] {
-        assert_eq!(
-            score(&recommender, &request, id),
-            score(&recommender, &diverse, id)
-        );
+        assert_eq!(score(&recommender, &request, id), score(&recommender, &diverse, id));
     }
 }
 
@@ -447,40 +314,22 @@ fn rule_10_spoiler_tropes_rank_but_show_as_one_line() {
         ("y", &[("divorce", 1.0)]),
     ]);
     let names = |spoilers| {
-        let answer = recommender
-            .recommend(&QueryRequest {
-                spoilers,
-                ..like(&["seed"])
-            })
-            .unwrap();
+        let answer = recommender.recommend(&QueryRequest { spoilers, ..like(&["seed"]) }).unwrap();
         let names = |at: usize| {
             let contributions = answer.results[at].contributions.as_ref().unwrap();
-            contributions
-                .iter()
-                .map(|c| c.trope.clone())
-                .collect::<Vec<_>>()
+            contributions.iter().map(|c| c.trope.clone()).collect::<Vec<_>>()
         };
-        (
-            names(0),
-            answer.results[1].lacks.clone(),
-            answer.results[0].score,
-        )
+        (names(0), answer.results[1].lacks.clone(), answer.results[0].score)
     };
     let (hidden, lacks_hidden, score_hidden) = names(false);
     let (named, lacks_named, score_named) = names(true);
     assert_eq!(
         (hidden, lacks_hidden),
-        (
-            vec!["divorce".into(), "hidden-tropes".into()],
-            vec!["hidden-tropes".to_owned()]
-        )
+        (vec!["divorce".into(), "hidden-tropes".into()], vec!["hidden-tropes".to_owned()])
     );
     assert_eq!(
         (named, lacks_named),
-        (
-            vec!["divorce".into(), "sad-ending".to_owned()],
-            vec!["sad-ending".to_owned()]
-        )
+        (vec!["divorce".into(), "sad-ending".to_owned()], vec!["sad-ending".to_owned()])
     );
     assert_eq!(score_hidden, score_named);
 }
@@ -493,20 +342,14 @@ fn rule_11_ties_go_to_the_lower_id_and_a_zero_vector_is_left_out() {
         ("b", &[("divorce", 0.2)]),
         ("empty", &[]),
     ]);
-    assert_eq!(
-        ids(&recommender, &want(&[("divorce", 1.0)])),
-        ["a", "b", "c"]
-    );
+    assert_eq!(ids(&recommender, &want(&[("divorce", 1.0)])), ["a", "b", "c"]);
     let error = recommender.recommend(&like(&["empty"])).unwrap_err();
     assert!(matches!(error, QueryError::ZeroVector { .. }));
 }
 
 #[test]
 fn rule_12_untagged_is_not_clean() {
-    let unreviewed = Drama {
-        reviewed: false,
-        ..drama(&("unreviewed", &[("divorce", 1.0)]))
-    };
+    let unreviewed = Drama { reviewed: false, ..drama(&("unreviewed", &[("divorce", 1.0)])) };
     let recommender = with_dramas(vec![drama(&("reviewed", &[("divorce", 1.0)])), unreviewed]);
     let request = want(&[("divorce", 1.0)]);
     assert_eq!(ids(&recommender, &request), ["reviewed", "unreviewed"]);
@@ -519,16 +362,10 @@ fn rule_12_untagged_is_not_clean() {
 #[test]
 fn what_was_asked_for_and_is_lacking_is_told() {
     let recommender = recommender(&[
-        (
-            "seed",
-            &[("divorce", 1.0), ("comedy", 0.8), ("trauma", 0.4)],
-        ),
+        ("seed", &[("divorce", 1.0), ("comedy", 0.8), ("trauma", 0.4)]),
         ("x", &[("divorce", 1.0)]),
     ]);
-    let request = QueryRequest {
-        like: vec!["seed".into()],
-        ..want(&[("hometown", 1.0)])
-    };
+    let request = QueryRequest { like: vec!["seed".into()], ..want(&[("hometown", 1.0)]) };
     let answer = recommender.recommend(&request).unwrap();
     assert_eq!(
         answer.results[0].lacks,
@@ -543,15 +380,9 @@ fn contradictions_are_refused_by_name() {
     let wish = want(&[("divorce", 1.0)]);
     let both = avoiding(wish.clone(), &[("divorce", Avoid::Veto)]);
     let twice = want(&[("divorce", 1.0), ("Divorce", 0.5)]);
-    let liked = QueryRequest {
-        unlike: vec!["a".into()],
-        ..like(&["a"])
-    };
-    let ways = QueryRequest {
-        more: vec!["comedy".into()],
-        less: vec!["comedy".into()],
-        ..like(&["a"])
-    };
+    let liked = QueryRequest { unlike: vec!["a".into()], ..like(&["a"]) };
+    let ways =
+        QueryRequest { more: vec!["comedy".into()], less: vec!["comedy".into()], ..like(&["a"]) };
     for request in [both, twice, liked, ways] {
         let error = recommender.recommend(&request).unwrap_err();
         assert_eq!(error.code(), "contradiction", "{error}");
@@ -567,31 +398,13 @@ fn numbers_out_of_range_are_refused() {
         want(&[("divorce", 1.5)]),
         want(&[("divorce", f32::NAN)]),
         soft(-0.1),
+        QueryRequest { k: Some(0), ..wish() },
+        QueryRequest { diversity: Some(1.0), ..wish() },
+        QueryRequest { popularity: Some(2.0), ..wish() },
+        QueryRequest { wish_share: Some(-1.0), ..wish() },
+        QueryRequest { veto_threshold: Some(0.0), ..wish() },
         QueryRequest {
-            k: Some(0),
-            ..wish()
-        },
-        QueryRequest {
-            diversity: Some(1.0),
-            ..wish()
-        },
-        QueryRequest {
-            popularity: Some(2.0),
-            ..wish()
-        },
-        QueryRequest {
-            wish_share: Some(-1.0),
-            ..wish()
-        },
-        QueryRequest {
-            veto_threshold: Some(0.0),
-            ..wish()
-        },
-        QueryRequest {
-            filter: FilterRequest {
-                max_episodes: Some(0),
-                ..FilterRequest::default()
-            },
+            filter: FilterRequest { max_episodes: Some(0), ..FilterRequest::default() },
             ..wish()
         },
     ];
@@ -602,28 +415,11 @@ fn numbers_out_of_range_are_refused() {
             "{request:?}"
         );
     }
-    let backwards = FilterRequest {
-        year_from: Some(2020),
-        year_to: Some(2010),
-        ..FilterRequest::default()
-    };
-    let error = recommender
-        .recommend(&QueryRequest {
-            filter: backwards,
-            ..wish()
-        })
-        .unwrap_err();
-    assert_eq!(
-        error,
-        QueryError::Years {
-            from: 2020,
-            to: 2010
-        }
-    );
+    let backwards =
+        FilterRequest { year_from: Some(2020), year_to: Some(2010), ..FilterRequest::default() };
+    let error = recommender.recommend(&QueryRequest { filter: backwards, ..wish() }).unwrap_err();
+    assert_eq!(error, QueryError::Years { from: 2020, to: 2010 });
     for empty in [QueryRequest::new("q"), want(&[("divorce", 0.0)])] {
-        assert_eq!(
-            recommender.recommend(&empty).unwrap_err(),
-            QueryError::Empty
-        );
+        assert_eq!(recommender.recommend(&empty).unwrap_err(), QueryError::Empty);
     }
 }

@@ -7,16 +7,8 @@ use tropewise::catalog::{
 use tropewise::{Avoid, QueryRequest, Recommender, Settings};
 
 /// The tropes of every shelf, in trope order.
-pub const TROPES: [&str; 8] = [
-    "time-travel",
-    "divorce",
-    "healing",
-    "trauma",
-    "violence",
-    "sad-ending",
-    "hometown",
-    "comedy",
-];
+pub const TROPES: [&str; 8] =
+    ["time-travel", "divorce", "healing", "trauma", "violence", "sad-ending", "hometown", "comedy"];
 
 /// One drama: id and its tropes with strengths.
 pub type Entry<'a> = (&'a str, &'a [(&'a str, f32)]);
@@ -24,11 +16,7 @@ pub type Entry<'a> = (&'a str, &'a [(&'a str, f32)]);
 /// A vocabulary of [`TROPES`] (`violence` a content warning, `sad-ending` a spoiler), with these
 /// weights and pivot.
 pub fn vocabulary(weights: [f32; 8], mean_norm: f32) -> Vocabulary {
-    let family = Family {
-        id: "all".into(),
-        label: "All".into(),
-        description: "All".into(),
-    };
+    let family = Family { id: "all".into(), label: "All".into(), description: "All".into() };
     let trope = |id: &str| Trope {
         id: id.into(),
         label: id.replace('-', " "),
@@ -43,21 +31,14 @@ pub fn vocabulary(weights: [f32; 8], mean_norm: f32) -> Vocabulary {
         content_warning: id == "violence",
     };
     let mut vocabulary = Vocabulary::new(vec![family], TROPES.iter().map(|id| trope(id)).collect());
-    vocabulary.set_learned(LearnedWeights {
-        weights: Array1::from(weights.to_vec()),
-        mean_norm,
-    });
+    vocabulary.set_learned(LearnedWeights { weights: Array1::from(weights.to_vec()), mean_norm });
     vocabulary
 }
 
 /// A drama with nothing but its tropes.
 pub fn drama((id, tropes): &Entry<'_>) -> Drama {
-    let position = |name: &str| {
-        TROPES
-            .iter()
-            .position(|trope| *trope == name)
-            .expect("a known trope")
-    };
+    let position =
+        |name: &str| TROPES.iter().position(|trope| *trope == name).expect("a known trope");
     let mut strengths: Vec<TropeStrength> = tropes
         .iter()
         .map(|(name, strength)| TropeStrength {
@@ -66,13 +47,7 @@ pub fn drama((id, tropes): &Entry<'_>) -> Drama {
         })
         .collect();
     strengths.sort_by_key(|s| s.trope);
-    Drama {
-        id: (*id).into(),
-        title: (*id).into(),
-        reviewed: true,
-        strengths,
-        ..Drama::default()
-    }
+    Drama { id: (*id).into(), title: (*id).into(), reviewed: true, strengths, ..Drama::default() }
 }
 
 /// A catalogue with all weights 1.
@@ -110,10 +85,7 @@ pub fn like(titles: &[&str]) -> QueryRequest {
 /// "These tropes."
 pub fn want(tropes: &[(&str, f32)]) -> QueryRequest {
     QueryRequest {
-        want: tropes
-            .iter()
-            .map(|(name, weight)| ((*name).into(), *weight))
-            .collect(),
+        want: tropes.iter().map(|(name, weight)| ((*name).into(), *weight)).collect(),
         ..QueryRequest::new("q")
     }
 }
@@ -121,10 +93,7 @@ pub fn want(tropes: &[(&str, f32)]) -> QueryRequest {
 /// A request with something to avoid.
 pub fn avoiding(request: QueryRequest, avoids: &[(&str, Avoid)]) -> QueryRequest {
     QueryRequest {
-        avoid: avoids
-            .iter()
-            .map(|(name, avoid)| ((*name).into(), *avoid))
-            .collect(),
+        avoid: avoids.iter().map(|(name, avoid)| ((*name).into(), *avoid)).collect(),
         ..request
     }
 }
@@ -138,18 +107,11 @@ pub fn ids(recommender: &Recommender, request: &QueryRequest) -> Vec<String> {
 /// The score of one drama in the answer, 0 when it is not in it.
 pub fn score(recommender: &Recommender, request: &QueryRequest, id: &str) -> f32 {
     let answer = recommender.recommend(request).expect("a sound request");
-    answer
-        .results
-        .iter()
-        .find(|result| result.id == id)
-        .map_or(0.0, |result| result.score)
+    answer.results.iter().find(|result| result.id == id).map_or(0.0, |result| result.score)
 }
 
 /// Asserts equality up to rounding.
 #[track_caller]
 pub fn close(value: f32, expected: f64) {
-    assert!(
-        (f64::from(value) - expected).abs() < 1e-6,
-        "{value} is not {expected}"
-    );
+    assert!((f64::from(value) - expected).abs() < 1e-6, "{value} is not {expected}");
 }

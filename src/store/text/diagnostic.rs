@@ -38,20 +38,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error.
     pub fn error(at: Location, message: impl Into<String>) -> Self {
-        Self {
-            at,
-            severity: Severity::Error,
-            message: message.into(),
-            hint: String::new(),
-        }
+        Self { at, severity: Severity::Error, message: message.into(), hint: String::new() }
     }
 
     /// A warning.
     pub fn warning(at: Location, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(at, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(at, message) }
     }
 
     /// Adds what to do.
@@ -83,15 +75,7 @@ impl fmt::Display for Severity {
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Location { path, line, column } = &self.at;
-        write!(
-            f,
-            "{path}:{line}:{column}: {}: {}",
-            self.severity, self.message
-        )?;
-        if self.hint.is_empty() {
-            Ok(())
-        } else {
-            write!(f, "; {}", self.hint)
-        }
+        write!(f, "{path}:{line}:{column}: {}: {}", self.severity, self.message)?;
+        if self.hint.is_empty() { Ok(()) } else { write!(f, "; {}", self.hint) }
     }
 }

@@ -27,18 +27,12 @@ pub fn parse_dramas(
     vocabulary: &Vocabulary,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<ParsedDrama> {
-    let stem = std::path::Path::new(source.path())
-        .file_stem()
-        .and_then(|stem| stem.to_str());
+    let stem = std::path::Path::new(source.path()).file_stem().and_then(|stem| stem.to_str());
     let file_year = stem.and_then(|stem| stem.parse().ok());
     let mut dramas = Vec::new();
     each_table(source, &["drama"], found, |_, table| {
         let at = table.at();
-        dramas.push(ParsedDrama {
-            drama: drama(table, vocabulary),
-            at,
-            file_year,
-        });
+        dramas.push(ParsedDrama { drama: drama(table, vocabulary), at, file_year });
     });
     dramas
 }
@@ -61,15 +55,11 @@ fn drama(mut table: Table<'_, '_>, vocabulary: &Vocabulary) -> Drama {
         episodes: table.number("episodes", 1..10_000).map(|n| n as u16),
         networks: table.texts("network"),
         streaming: table.texts("streaming"),
-        mdl: table
-            .number("mdl", 1..i64::from(u32::MAX))
-            .map(|n| n as u32),
+        mdl: table.number("mdl", 1..i64::from(u32::MAX)).map(|n| n as u32),
         leads: table.texts("leads"),
         writers: table.texts("writers"),
         directors: table.texts("directors"),
-        followers: table
-            .number("followers", 0..i64::from(u32::MAX))
-            .map(|n| n as u32),
+        followers: table.number("followers", 0..i64::from(u32::MAX)).map(|n| n as u32),
         summary: text(table.text("summary")),
         reviewed: table.flag("reviewed", true),
         strengths: strengths(&mut table, vocabulary),
@@ -91,18 +81,18 @@ fn strengths(table: &mut Table<'_, '_>, vocabulary: &Vocabulary) -> Vec<TropeStr
         // Only ids are written in files: one name for one trope keeps them easy to search.
         let known = vocabulary.find(&name);
         match known.filter(|trope| vocabulary.trope(*trope).id == name) {
-            Some(trope) => strengths.push(TropeStrength {
-                trope,
-                strength: level.unwrap_or(1) as f32 / LEVELS as f32,
-            }),
+            Some(trope) => strengths
+                .push(TropeStrength { trope, strength: level.unwrap_or(1) as f32 / LEVELS as f32 }),
             None => {
                 let near = match known {
                     Some(trope) => vec![vocabulary.trope(trope).id.clone()],
                     None => vocabulary.near(&name),
                 };
-                table.push(
-                    Diagnostic::error(at, format!("unknown trope `{name}`")).did_you_mean(&near),
-                );
+                let unknown = Diagnostic::error(at, format!("unknown trope `{name}`"));
+                table.push(match near.is_empty() {
+                    true => unknown.hint("`tropewise tropes` lists them all"),
+                    false => unknown.did_you_mean(&near),
+                });
             }
         }
     }

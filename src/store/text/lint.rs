@@ -27,6 +27,7 @@ pub fn lint(vocabulary: &ParsedVocabulary, dramas: &[ParsedDrama], found: &mut V
         entry(parsed, found);
     }
     titles(dramas, found);
+    pages(dramas, found);
     twins(dramas, found);
     seasons(dramas, found);
     if dramas.len() >= ENOUGH_DRAMAS {
@@ -38,20 +39,15 @@ fn entry(parsed: &ParsedDrama, found: &mut Vec<Diagnostic>) {
     let drama = &parsed.drama;
     let number = drama.strengths.len();
     if drama.reviewed && number < FEWEST_TROPES {
-        let message = format!(
-            "`{}` has {number} tropes, a reviewed drama needs {FEWEST_TROPES}",
-            drama.id
-        );
+        let message =
+            format!("`{}` has {number} tropes, a reviewed drama needs {FEWEST_TROPES}", drama.id);
         found.push(
             Diagnostic::error(parsed.at.clone(), message)
                 .hint("add tropes or set `reviewed = false`"),
         );
     }
     if number > MOST_TROPES {
-        let message = format!(
-            "`{}` has {number} tropes, more than {MOST_TROPES}",
-            drama.id
-        );
+        let message = format!("`{}` has {number} tropes, more than {MOST_TROPES}", drama.id);
         found.push(
             Diagnostic::warning(parsed.at.clone(), message)
                 .hint("keep those that tell it from its neighbours"),
@@ -60,10 +56,7 @@ fn entry(parsed: &ParsedDrama, found: &mut Vec<Diagnostic>) {
     if let (Some(file), Some(year)) = (parsed.file_year, drama.year)
         && file != year
     {
-        let message = format!(
-            "`{}` is of {year} but stands in the file of {file}",
-            drama.id
-        );
+        let message = format!("`{}` is of {year} but stands in the file of {file}", drama.id);
         found.push(
             Diagnostic::error(parsed.at.clone(), message).hint(format!("move it to `{year}.toml`")),
         );
@@ -88,10 +81,7 @@ fn titles(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
     let mut by_title: HashMap<String, Vec<&ParsedDrama>> = HashMap::new();
     for parsed in dramas {
         let same = by_title.entry(fold(&parsed.drama.title)).or_default();
-        if let Some(other) = same
-            .iter()
-            .find(|other| other.drama.year == parsed.drama.year)
-        {
+        if let Some(other) = same.iter().find(|other| other.drama.year == parsed.drama.year) {
             let message = format!(
                 "`{}` and `{}` have the same title and year",
                 other.drama.id, parsed.drama.id
@@ -114,19 +104,23 @@ fn titles(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// One page of MyDramaList is one drama.
+fn pages(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
+    let mut owners: HashMap<u32, &str> = HashMap::new();
+    for parsed in dramas {
+        let Some(mdl) = parsed.drama.mdl else { continue };
+        if let Some(other) = owners.insert(mdl, &parsed.drama.id) {
+            let message = format!("`{other}` and `{}` have the same mdl {mdl}", parsed.drama.id);
+            found.push(Diagnostic::error(parsed.at.clone(), message).hint("correct one of them"));
+        }
+    }
+}
+
 /// Identical vectors cannot be told apart by ranking.
 fn twins(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<Vec<(u16, u8)>, &str> = HashMap::new();
-    for parsed in dramas
-        .iter()
-        .filter(|parsed| !parsed.drama.strengths.is_empty())
-    {
-        let vector = parsed
-            .drama
-            .strengths
-            .iter()
-            .map(|s| (s.trope.0, s.level()))
-            .collect();
+    for parsed in dramas.iter().filter(|parsed| !parsed.drama.strengths.is_empty()) {
+        let vector = parsed.drama.strengths.iter().map(|s| (s.trope.0, s.level())).collect();
         if let Some(other) = seen.insert(vector, &parsed.drama.id) {
             let message = format!("`{other}` and `{}` have identical tropes", parsed.drama.id);
             found.push(
@@ -169,11 +163,7 @@ fn usage(vocabulary: &ParsedVocabulary, dramas: &[ParsedDrama], found: &mut Vec<
                 format!("`{}` is used by {uses} dramas only", trope.id),
             ));
         } else if share > LARGEST_SHARE && !common {
-            let message = format!(
-                "`{}` is used by {:.0} % of the dramas",
-                trope.id,
-                100.0 * share
-            );
+            let message = format!("`{}` is used by {:.0} % of the dramas", trope.id, 100.0 * share);
             found.push(Diagnostic::warning(place.clone(), message).hint("narrow its definition"));
         }
     }

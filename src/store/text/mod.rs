@@ -45,11 +45,7 @@ pub fn parse(sources: &Sources, base: Option<&Vocabulary>) -> Parsed {
         },
     };
     let dramas = parse_dramas(sources, &vocabulary.vocabulary, &mut errors);
-    Parsed {
-        vocabulary,
-        dramas,
-        errors,
-    }
+    Parsed { vocabulary, dramas, errors }
 }
 
 /// Reads the text of an overlay on a catalogue with the vocabulary `base`: its tropes are added to
@@ -59,17 +55,10 @@ pub fn parse_overlay(sources: &Sources, base: &Vocabulary) -> Parsed {
     let mut errors = Vec::new();
     let vocabulary = match &sources.vocabulary {
         Some(source) => vocabulary::parse_vocabulary(source, Some(base), &mut errors),
-        None => ParsedVocabulary {
-            vocabulary: base.clone(),
-            ..ParsedVocabulary::default()
-        },
+        None => ParsedVocabulary { vocabulary: base.clone(), ..ParsedVocabulary::default() },
     };
     let dramas = parse_dramas(sources, &vocabulary.vocabulary, &mut errors);
-    Parsed {
-        vocabulary,
-        dramas,
-        errors,
-    }
+    Parsed { vocabulary, dramas, errors }
 }
 
 fn parse_dramas(
@@ -89,10 +78,8 @@ fn parse_dramas(
             .filter(|id| !id.is_empty())
         {
             if let Some(first) = places.insert(id, &parsed.at) {
-                let message = format!(
-                    "the id `{id}` stands twice, first at {}:{}",
-                    first.path, first.line
-                );
+                let message =
+                    format!("the id `{id}` stands twice, first at {}:{}", first.path, first.line);
                 errors.push(
                     Diagnostic::error(parsed.at.clone(), message)
                         .hint("add the year to one of them"),
@@ -139,18 +126,15 @@ impl Parsed {
 fn assemble(
     vocabulary: Vocabulary,
     dramas: Vec<Drama>,
-    errors: Vec<Diagnostic>,
+    mut errors: Vec<Diagnostic>,
 ) -> Result<Catalog, Vec<Diagnostic>> {
     if !errors.is_empty() {
+        errors.sort_by(|a, b| a.at.cmp(&b.at));
         return Err(errors);
     }
     // Everything that `Catalog::new` could refuse has been reported above with its place.
     Catalog::new(vocabulary, dramas).map_err(|error| {
-        let at = Location {
-            path: String::from("catalogue"),
-            line: 1,
-            column: 1,
-        };
+        let at = Location { path: String::from("catalogue"), line: 1, column: 1 };
         vec![Diagnostic::error(at, error.to_string())]
     })
 }
@@ -159,7 +143,5 @@ fn assemble(
 fn is_slug(text: &str) -> bool {
     !text.is_empty()
         && text.split('-').all(|part| !part.is_empty())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

@@ -17,15 +17,14 @@ pub struct Source {
 impl Source {
     /// A text under the name by which mistakes in it are reported.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Self {
-            path: path.into(),
-            text,
-            line_starts,
+        let mut text = text.into();
+        // Some editors begin a file with a byte order mark; it is no part of the text.
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
         }
+        let line_starts =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path: path.into(), text, line_starts }
     }
 
     /// The name.
@@ -43,15 +42,8 @@ impl Source {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts[line - 1];
         let end = offset.clamp(start, self.text.len());
-        let column = self
-            .text
-            .get(start..end)
-            .map_or(1, |before| before.chars().count() + 1);
-        Location {
-            path: self.path.clone(),
-            line,
-            column,
-        }
+        let column = self.text.get(start..end).map_or(1, |before| before.chars().count() + 1);
+        Location { path: self.path.clone(), line, column }
     }
 }
 
@@ -93,28 +85,17 @@ impl Sources {
     /// # Errors
     /// [`ReadError`] naming the file.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let io = |source| ReadError::Io {
-            path: path.to_owned(),
-            source,
-        };
+        let io = |source| ReadError::Io { path: path.to_owned(), source };
         if fs::metadata(path).map_err(io)?.is_file() {
-            return Ok(Self {
-                vocabulary: None,
-                dramas: vec![read_file(path)?],
-            });
+            return Ok(Self { vocabulary: None, dramas: vec![read_file(path)?] });
         }
         let (tropes, dramas) = (path.join("tropes.toml"), path.join("dramas"));
         if !tropes.exists() && !dramas.exists() {
-            return Err(ReadError::NoCatalogue {
-                path: path.to_owned(),
-            });
+            return Err(ReadError::NoCatalogue { path: path.to_owned() });
         }
         let mut files = Vec::new();
         if dramas.exists() {
-            let io = |source| ReadError::Io {
-                path: dramas.clone(),
-                source,
-            };
+            let io = |source| ReadError::Io { path: dramas.clone(), source };
             for entry in fs::read_dir(&dramas).map_err(io)? {
                 let file = entry.map_err(io)?.path();
                 if file.extension().is_some_and(|e| e == "toml") {
@@ -125,19 +106,13 @@ impl Sources {
         files.sort();
         Ok(Self {
             vocabulary: tropes.exists().then(|| read_file(&tropes)).transpose()?,
-            dramas: files
-                .iter()
-                .map(|file| read_file(file))
-                .collect::<Result<_, _>>()?,
+            dramas: files.iter().map(|file| read_file(file)).collect::<Result<_, _>>()?,
         })
     }
 }
 
 fn read_file(path: &Path) -> Result<Source, ReadError> {
-    let bytes = fs::read(path).map_err(|source| ReadError::Io {
-        path: path.to_owned(),
-        source,
-    })?;
+    let bytes = fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
     let name = path.display().to_string();
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Source::new(name, text)),

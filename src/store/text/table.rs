@@ -28,13 +28,7 @@ impl<'a, 'd> Table<'a, 'd> {
         at: Location,
         found: &'d mut Vec<Diagnostic>,
     ) -> Self {
-        Self {
-            source,
-            table,
-            at,
-            known: Vec::new(),
-            found,
-        }
+        Self { source, table, at, known: Vec::new(), found }
     }
 
     /// Where the table stands.
@@ -176,29 +170,20 @@ impl<'a, 'd> Table<'a, 'd> {
         entries.sort_by_key(|(key, _)| key.span().start);
         let entry = |(key, value): (&'a Spanned<_>, &'a _)| {
             let name: &std::borrow::Cow<'a, str> = key.get_ref();
-            (
-                name.to_string(),
-                self.source.locate(key.span().start),
-                value,
-            )
+            (name.to_string(), self.source.locate(key.span().start), value)
         };
         entries.into_iter().map(entry).collect()
     }
 
     /// Reports fields that nobody asked for.
     pub fn finish(self) {
-        let mut unknown: Vec<_> = self
-            .table
-            .keys()
-            .filter(|key| !self.known.contains(&key.get_ref().as_ref()))
-            .collect();
+        let mut unknown: Vec<_> =
+            self.table.keys().filter(|key| !self.known.contains(&key.get_ref().as_ref())).collect();
         unknown.sort_by_key(|key| key.span().start);
         for key in unknown {
             let names = self.known.iter().map(|name| (*name, *name));
-            let near: Vec<String> = nearest(key.get_ref(), names, 1)
-                .into_iter()
-                .map(str::to_owned)
-                .collect();
+            let near: Vec<String> =
+                nearest(key.get_ref(), names, 1).into_iter().map(str::to_owned).collect();
             let at = self.source.locate(key.span().start);
             self.found.push(
                 Diagnostic::error(at, format!("unknown field `{}`", key.get_ref()))
@@ -269,10 +254,7 @@ pub fn each_table(
         let at = source.locate(value.span().start);
         match value.get_ref().as_table() {
             Some(table) => each(name, Table::new(source, table, at, found)),
-            None => found.push(Diagnostic::error(
-                at,
-                format!("`{name}` must be a list of tables"),
-            )),
+            None => found.push(Diagnostic::error(at, format!("`{name}` must be a list of tables"))),
         }
     }
 }

@@ -48,10 +48,8 @@ pub fn parse_vocabulary(
             None if name.is_empty() => {}
             None => {
                 let ids = families.iter().map(|f| (f.id.as_str(), f.id.as_str()));
-                let near: Vec<String> = nearest(name, ids, 1)
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect();
+                let near: Vec<String> =
+                    nearest(name, ids, 1).into_iter().map(str::to_owned).collect();
                 found.push(
                     Diagnostic::error(at.clone(), format!("unknown family `{name}`"))
                         .did_you_mean(&near),
@@ -64,11 +62,8 @@ pub fn parse_vocabulary(
         Some(base) => base.extended(families, tropes),
         None => Vocabulary::new(families, tropes),
     };
-    let places: HashMap<usize, Location> = places
-        .into_iter()
-        .enumerate()
-        .map(|(at, place)| (first + at, place))
-        .collect();
+    let places: HashMap<usize, Location> =
+        places.into_iter().enumerate().map(|(at, place)| (first + at, place)).collect();
     names_once(&vocabulary, &places, found);
     for (id, at) in related {
         if !vocabulary.tropes().iter().any(|trope| trope.id == id) {
@@ -93,11 +88,7 @@ fn family(mut table: Table<'_, '_>, known: &[Family]) -> Option<Family> {
         table.report(at, format!("the family `{id}` stands twice"));
     }
     table.finish();
-    (!repeated).then_some(Family {
-        id,
-        label,
-        description,
-    })
+    (!repeated).then_some(Family { id, label, description })
 }
 
 fn trope(

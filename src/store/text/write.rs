@@ -34,12 +34,7 @@ pub fn to_toml(drama: &Drama, vocabulary: &Vocabulary) -> String {
     field("reviewed", (!drama.reviewed).then(|| "false".to_owned()));
     out.push_str("[drama.tropes]\n");
     for strength in drama.by_strength() {
-        let _ = writeln!(
-            out,
-            "{} = {}",
-            vocabulary.trope(strength.trope).id,
-            strength.level()
-        );
+        let _ = writeln!(out, "{} = {}", vocabulary.trope(strength.trope).id, strength.level());
     }
     out
 }
