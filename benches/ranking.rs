@@ -28,19 +28,8 @@ impl Random {
 
 fn synthetic(dramas: usize, tropes: usize, density: f64) -> Catalog {
     let family = Family { id: "all".into(), label: "All".into(), description: "All".into() };
-    let trope = |at: usize| Trope {
-        id: format!("t{at}"),
-        label: format!("T {at}"),
-        family: 0,
-        definition: "synthetic".into(),
-        excludes: String::new(),
-        level_5: String::new(),
-        level_2: String::new(),
-        aliases: Vec::new(),
-        related: Default::default(),
-        spoiler: false,
-        content_warning: false,
-    };
+    let trope =
+        |at: usize| Trope { id: format!("t{at}"), label: format!("T {at}"), ..Trope::default() };
     let vocabulary = Vocabulary::new(vec![family], (0..tropes).map(trope).collect());
     let mut random = Random(7);
     let mut drama = |at: usize| {

@@ -32,7 +32,7 @@ pub struct Family {
 }
 
 /// A recurring theme, device, relation, setting or tone.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Trope {
     /// Lower-case slug such as `time-travel`, unique in the vocabulary; never changed once published.
     pub id: String,

@@ -1,6 +1,5 @@
 //! `tropewise like` and `tropewise score`.
 
-use crate::catalog::{Catalog, TitleError};
 use crate::query::{QueryRequest, Weights};
 use crate::rank::{Answer, ExclusionCount, Recommender};
 use crate::report::{AnswerReport, Format, JudgementReport};
@@ -9,7 +8,7 @@ use super::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
 use super::catalog::recommender;
 use super::console::{counted, note, print};
 use super::error::{CliError, Exit};
-use super::lookup::resolve;
+use super::titles::{resolve, titles};
 
 /// Runs `like`.
 ///
@@ -46,23 +45,6 @@ pub fn score(args: &ScoreArgs, common: &Common) -> Result<(), CliError> {
         judgement.notes.iter().for_each(|n| note(&n.message));
     }
     print(&JudgementReport { judgement: &judgement, catalog: recommender.catalog() }, common.format)
-}
-
-/// The titles as typed; or, when they are no titles but the words of one that was not quoted, that
-/// one.
-pub fn titles(typed: &[String], catalog: &Catalog) -> Vec<String> {
-    let unknown =
-        |title: &String| matches!(catalog.resolve(title), Err(TitleError::Unknown { .. }));
-    let joined = typed.join(" ");
-    let meant = match catalog.resolve(&joined) {
-        Ok(found) => !found.forgiven,
-        Err(error) => matches!(error, TitleError::Ambiguous { .. }),
-    };
-    let words = typed.len() > 1 && typed.iter().all(|word| !word.trim().is_empty());
-    if words && meant && typed.iter().any(unknown) {
-        return vec![joined];
-    }
-    typed.to_vec()
 }
 
 fn answer(

@@ -1,6 +1,6 @@
 //! `tropewise show`, `compare`, `tropes` and `dramas`.
 
-use crate::catalog::{Catalog, TropeIdx, fold};
+use crate::catalog::{TropeIdx, fold};
 use crate::query::QueryError;
 use crate::rank::Comparison;
 use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
@@ -8,9 +8,9 @@ use crate::store::text::to_toml;
 
 use super::args::Common;
 use super::catalog::{open, recommender};
-use super::console::{note, print, write_stdout};
+use super::console::{print, write_stdout};
 use super::error::CliError;
-use super::like::titles;
+use super::titles::{resolve, titles};
 
 /// Runs `show`.
 ///
@@ -85,18 +85,6 @@ pub fn dramas(words: &[String], common: &Common) -> Result<(), CliError> {
         return Err(CliError::failed(format!("no title matches `{word}`"), hint));
     }
     print(&DramaList { dramas: found, catalog: &catalog }, common.format)
-}
-
-/// The drama a title means; a forgiven typing error is told.
-///
-/// # Errors
-/// When the title is unknown or ambiguous.
-pub fn resolve(catalog: &Catalog, title: &str) -> Result<crate::catalog::DramaIdx, CliError> {
-    let found = catalog.resolve(title).map_err(QueryError::from)?;
-    if found.forgiven {
-        note(&format!("`{title}` is taken for `{}`", catalog.drama(found.drama).heading()));
-    }
-    Ok(found.drama)
 }
 
 /// `-k` must be at least 1.

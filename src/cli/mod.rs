@@ -11,6 +11,7 @@ mod lines;
 mod lookup;
 mod outfile;
 mod survey;
+mod titles;
 
 use clap::{CommandFactory, Parser};
 

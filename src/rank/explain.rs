@@ -70,8 +70,9 @@ impl<'a> Namer<'a> {
     }
 }
 
-/// The tropes that `query` asks for: its wishes, "more" critiques, then what its seeds are about.
-fn asked_for(catalog: &Catalog, query: &Query) -> Vec<TropeIdx> {
+/// The tropes that `query` asks for: its wishes, "more" critiques, then what its seeds are about,
+/// spoilers left aside (that something hidden is missing tells a viewer nothing).
+fn asked_for(catalog: &Catalog, query: &Query, namer: Namer<'_>) -> Vec<TropeIdx> {
     let more = query.critiques.iter().filter(|c| c.direction == Direction::More).map(|c| c.trope);
     let mut asked: Vec<TropeIdx> = query.wishes.iter().map(|wish| wish.trope).chain(more).collect();
     let less =
@@ -83,7 +84,8 @@ fn asked_for(catalog: &Catalog, query: &Query) -> Vec<TropeIdx> {
         let total: f64 =
             query.seeds.iter().map(|seed| f64::from(catalog.drama(*seed).strength(trope))).sum();
         let central = total / query.seeds.len() as f64 >= MISSED_FROM - 1e-6;
-        if central && !asked.contains(&trope) && !less(trope) && !avoided(trope) {
+        let known = asked.contains(&trope) || less(trope) || avoided(trope);
+        if central && !known && !namer.hides(trope) {
             asked.push(trope);
         }
     }
@@ -105,7 +107,7 @@ impl<'a> Explainer<'a> {
     #[must_use]
     pub fn new(catalog: &'a Catalog, query: &'a Query, scorer: &'a Scorer<'a>) -> Self {
         let namer = Namer::new(catalog, query.spoilers);
-        Self { catalog, query, scorer, namer, asked: asked_for(catalog, query) }
+        Self { catalog, query, scorer, namer, asked: asked_for(catalog, query, namer) }
     }
 
     /// A hit with its sum, under its rank.

@@ -43,19 +43,7 @@ mod tests {
     use crate::catalog::{Drama, Trope, TropeIdx, TropeStrength, Vocabulary};
 
     fn catalog(rows: &[&[(u16, f32)]]) -> Catalog {
-        let trope = |id: &str| Trope {
-            id: id.into(),
-            label: id.into(),
-            family: 0,
-            definition: String::new(),
-            excludes: String::new(),
-            level_5: String::new(),
-            level_2: String::new(),
-            aliases: Vec::new(),
-            related: Default::default(),
-            spoiler: false,
-            content_warning: false,
-        };
+        let trope = |id: &str| Trope { id: id.into(), label: id.into(), ..Trope::default() };
         let drama = |(at, row): (usize, &&[(u16, f32)])| Drama {
             id: format!("d{at}"),
             strengths: row

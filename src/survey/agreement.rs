@@ -107,15 +107,7 @@ mod tests {
         let trope = |id: &str| crate::catalog::Trope {
             id: id.into(),
             label: id.into(),
-            family: 0,
-            definition: String::new(),
-            excludes: String::new(),
-            level_5: String::new(),
-            level_2: String::new(),
-            aliases: Vec::new(),
-            related: Default::default(),
-            spoiler: false,
-            content_warning: false,
+            ..crate::catalog::Trope::default()
         };
         let vocabulary = Vocabulary::new(Vec::new(), vec![trope("a"), trope("b")]);
         let first = vec![drama("x", &[(0, 1.0)]), drama("y", &[(1, 1.0)])];

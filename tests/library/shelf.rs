@@ -20,15 +20,9 @@ pub fn vocabulary(weights: [f32; 8], mean_norm: f32) -> Vocabulary {
     let trope = |id: &str| Trope {
         id: id.into(),
         label: id.replace('-', " "),
-        family: 0,
-        definition: "defined".into(),
-        excludes: String::new(),
-        level_5: String::new(),
-        level_2: String::new(),
-        aliases: Vec::new(),
-        related: Default::default(),
         spoiler: id == "sad-ending",
         content_warning: id == "violence",
+        ..Trope::default()
     };
     let mut vocabulary = Vocabulary::new(vec![family], TROPES.iter().map(|id| trope(id)).collect());
     vocabulary.set_learned(LearnedWeights { weights: Array1::from(weights.to_vec()), mean_norm });
