@@ -30,6 +30,7 @@
 //! | [`query`] | what may be asked: [`QueryRequest`] as typed, [`Query`] once checked (the only step that can refuse) |
 //! | [`index`] | the vectors as laid out in memory: plain views, no I/O |
 //! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
+//! | [`eval`] | one metric a file, the protocol of measuring, baselines |
 //! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement of annotators |
 //! | `store` | forms of a catalogue: text written by curators, the image compiled into the library |
 //! | `report` | results as table, JSON, CSV, Markdown; computes nothing |
@@ -39,7 +40,7 @@
 //! the [`Catalog`] and holds numbers to their ranges; [`Recommender::answer`] masks, scores, selects
 //! and explains; a report shows the [`Answer`].
 //!
-//! What is absent matters as much. `catalog`, `query`, `index`, `rank` and `survey` know neither files nor the
+//! What is absent matters as much. `catalog`, `query`, `index`, `rank`, `eval` and `survey` know neither files nor the
 //! environment, nor clap, and never print. `rank` and `store` do not know each other. `report` never
 //! scores. `tests/house.rs` keeps these sentences true.
 //!
@@ -78,6 +79,7 @@
 pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod eval;
 pub mod index;
 pub mod query;
 pub mod rank;

@@ -82,6 +82,8 @@ pub enum Command {
     },
     /// Show a catalogue as a whole: counts, the most central and most unusual dramas
     Catalog(CatalogArgs),
+    /// Measure rankings against what viewers recommend
+    Evaluate(EvaluateArgs),
     /// Check the text of a catalogue and name every mistake by file and line
     Check {
         /// A catalogue in text form
@@ -203,6 +205,26 @@ impl QueryArgs {
             ..QueryRequest::new(id)
         }
     }
+}
+
+/// `evaluate`.
+#[derive(Debug, Args)]
+pub struct EvaluateArgs {
+    /// What viewers recommend: CSV with the columns source_id and recommended_id
+    #[arg(long, value_name = "FILE")]
+    pub judgements: Option<PathBuf>,
+    /// The dramas to rank: CSV, the ids in the first column [default: all]
+    #[arg(long, value_name = "FILE")]
+    pub pool: Option<PathBuf>,
+    /// A folder with human_recs.csv, pool.csv and dramas.csv; adds community tags as baselines
+    #[arg(long, value_name = "FOLDER")]
+    pub reference: Option<PathBuf>,
+    /// Another way to rank: seed-b=0.5, popularity=0.2, same-series=true; several with commas
+    #[arg(long, value_name = "SETTINGS")]
+    pub compare: Vec<String>,
+    /// Write the program's own rankings as JSON lines
+    #[arg(long, value_name = "FILE")]
+    pub run: Option<PathBuf>,
 }
 
 /// `catalog`.

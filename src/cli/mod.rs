@@ -6,6 +6,7 @@ mod catalog;
 mod check;
 mod console;
 mod error;
+mod evaluate;
 mod like;
 mod lines;
 mod lookup;
@@ -51,6 +52,7 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
         Command::Compare { a, b } => lookup::compare(a, b, common),
         Command::Tropes { word } => lookup::tropes(word.as_deref(), common),
         Command::Dramas { words } => lookup::dramas(words, common),
+        Command::Evaluate(args) => evaluate::evaluate(args, common),
         Command::Check { path } => check::check(path, common),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -31,4 +31,5 @@ pub use filters::Mask;
 pub use ranker::{Ranker, ScanRanker, Scorer};
 pub use recommender::Recommender;
 pub use settings::{Settings, SettingsError};
+pub use similarity::cosine;
 pub use topk::Hit;

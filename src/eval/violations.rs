@@ -1,0 +1,35 @@
+//! Vetoes that did not hold.
+
+use crate::catalog::{Catalog, DramaIdx, TropeIdx};
+use crate::query::{Avoid, QueryRequest};
+use crate::rank::Recommender;
+
+/// Strength at which a trope that is no content warning counts as present: level 2 of 5.
+const PRESENT: f32 = 0.4;
+
+/// How many results, over all seeds and over a veto of each content warning, have what was vetoed; 0
+/// unless something is broken. Judged by the catalogue's strengths, not by the recommender's own
+/// filter.
+#[must_use]
+pub fn violations(recommender: &Recommender, seeds: &[DramaIdx], k: usize) -> usize {
+    let catalog = recommender.catalog();
+    let warnings: Vec<TropeIdx> = (0..catalog.vocabulary().len() as u16)
+        .map(TropeIdx)
+        .filter(|trope| catalog.vocabulary().trope(*trope).content_warning)
+        .collect();
+    let count = |seed: &DramaIdx, trope: TropeIdx| {
+        let mut request = QueryRequest::new("violations");
+        request.like.push(catalog.drama(*seed).id.clone());
+        request.avoid.0.push((catalog.vocabulary().trope(trope).id.clone(), Avoid::Veto));
+        request.k = Some(k);
+        let Ok(query) = request.check(catalog) else { return 0 };
+        recommender.rank(&query).iter().filter(|hit| has(catalog, hit.drama, trope)).count()
+    };
+    seeds.iter().map(|seed| warnings.iter().map(|trope| count(seed, *trope)).sum::<usize>()).sum()
+}
+
+fn has(catalog: &Catalog, drama: DramaIdx, trope: TropeIdx) -> bool {
+    let strength = catalog.drama(drama).strength(trope);
+    let warning = catalog.vocabulary().trope(trope).content_warning;
+    if warning { strength > 0.0 } else { strength >= PRESENT }
+}
