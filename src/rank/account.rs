@@ -30,6 +30,10 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask) -> Vec<Note> {
             "spoiler tropes rank but show as \"hidden tropes\"; ask for spoilers to name them";
         notes.push(Note::new("spoilers-hidden", message));
     }
+    if query.diversity > 0.0 {
+        let message = "ordered for variety too: a lower score may stand before a higher one";
+        notes.push(Note::new("ordered-for-variety", message));
+    }
     let unknown = catalog.dramas().iter().filter(|drama| drama.followers.is_none()).count();
     if query.popularity > 0.0 && unknown > 0 {
         let message = format!("{unknown} dramas have no known followers and count as unpopular");

@@ -99,6 +99,10 @@ pub struct Recommendation {
     /// Tropes asked for, or at strength 0.8 or more in what was liked, that it does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lacks: Vec<String>,
+    /// Present, and true, for a drama that nobody reviewed: it may lack a trope only because nobody
+    /// looked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unreviewed: bool,
     /// With several seeds and best-match pooling, the id of the seed it is nearest to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nearest_seed: Option<String>,

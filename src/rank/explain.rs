@@ -136,6 +136,7 @@ impl<'a> Explainer<'a> {
             contributions: Some(self.namer.contributions(self.scorer.similarity.contributions(at))),
             adjustments,
             lacks,
+            unreviewed: !drama.reviewed,
             nearest_seed: self.nearest_seed(at),
         }
     }

@@ -121,6 +121,9 @@ impl AnswerReport<'_> {
         if !elsewhere.is_empty() {
             facts.push(format!("on {}", elsewhere.join(", ")));
         }
+        if !drama.reviewed {
+            facts.push("not reviewed".to_owned());
+        }
         facts.join(" · ")
     }
 }

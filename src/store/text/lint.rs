@@ -61,6 +61,11 @@ fn entry(parsed: &ParsedDrama, found: &mut Vec<Diagnostic>) {
             Diagnostic::error(parsed.at.clone(), message).hint(format!("move it to `{year}.toml`")),
         );
     }
+    let people = drama.leads.iter().chain(&drama.writers).chain(&drama.directors);
+    if let Some(name) = people.into_iter().find(|name| name.chars().count() < 2) {
+        let message = format!("`{}` names a person of one letter, `{name}`", drama.id);
+        found.push(Diagnostic::warning(parsed.at.clone(), message).hint("write the name in full"));
+    }
     let missing = [
         ("native_title", drama.native_title.is_empty()),
         ("year", drama.year.is_none()),
