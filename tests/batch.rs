@@ -335,9 +335,12 @@ fn an_output_file_replaces_what_was_there() {
     assert_eq!(desk.batch(&["in", "-o", "new"]).answered(), "");
     assert_eq!((desk.read("out"), desk.read("new")), (expected.clone(), expected.clone()));
     assert_eq!(desk.names(), ["in", "new", "out"]);
-    // The input is read whole before its place is taken.
-    assert_eq!(desk.batch(&["in", "-o", "in"]).answered(), "");
-    assert_eq!(desk.read("in"), expected);
+    // Questions are not replaced by their answers, under whatever name.
+    let refused = desk.batch(&["in", "-o", "./in"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("both the input and the output"), "{}", refused.stderr);
+    assert_eq!(desk.read("in"), HARBOUR);
+    assert_eq!(desk.batch(&["in", "-o", "-"]).answered(), expected);
 }
 
 #[test]

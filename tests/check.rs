@@ -355,7 +355,36 @@ fn a_catalogue_with_mistakes_is_refused_in_the_same_words() {
             let ran = run_in(folder.path(), &[args[0], args[1], way, "cat"]);
             assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{args:?} {way}");
             assert!(told.lines().all(|line| ran.stderr.contains(line)), "{way}: {}", ran.stderr);
-            assert!(ran.stderr.contains("`tropewise check cat` lists them all"), "{}", ran.stderr);
+            let hint = match way {
+                "--catalog" => "`tropewise check cat` lists them all",
+                _ => "an overlay adds dramas and tropes; it cannot redefine a trope",
+            };
+            assert!(ran.stderr.contains(hint), "{}", ran.stderr);
         }
+    }
+}
+
+#[test]
+fn characters_that_steer_a_terminal_have_no_place_in_a_catalogue() {
+    let changes = [
+        ("Paper Lanterns\"", "Paper\\u001b[31m Lanterns\"", "\\u{1b}"),
+        ("Paper Lanterns\"", "Paper\\nLanterns\"", "\\u{a}"),
+        ("Paper Lanterns\"", "Paper\\u202eLanterns\"", "\\u{202e}"),
+    ];
+    for (from, to, c) in changes {
+        let folder = catalogue(&[(P, from, to)]);
+        let ran = run_in(folder.path(), &["check", "cat"]);
+        let said =
+            format!("error: `title` has a control character, {c}; write it as one line of text");
+        assert_eq!(ran.code, 1);
+        assert!(ran.stdout.contains(&said), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn check_takes_its_catalogue_as_argument_only() {
+    for way in ["--catalog", "--overlay"] {
+        let ran = run_in(catalogue(&[]).path(), &["check", way, "cat"]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{way}");
     }
 }

@@ -474,3 +474,11 @@ fn help_and_version_are_answers() {
         format!("tropewise {}\n", env!("CARGO_PKG_VERSION"))
     );
 }
+
+#[test]
+fn an_overlay_may_carry_a_copy_of_the_catalogue() {
+    let shelf = common::fixture("shelf");
+    let plain = run_command(shelf_command(&["like", "Harbour Lights"])).answered();
+    let overlay = format!("--overlay={}", shelf.display());
+    assert_eq!(run_command(shelf_command(&["like", "Harbour Lights", &overlay])).answered(), plain);
+}

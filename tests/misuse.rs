@@ -8,7 +8,9 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::{BINARY, Ran, UNSET, fixture, run, run_command, shelf, shelf_command, tell};
+use common::{
+    BINARY, Ran, UNSET, fixture, run, run_command, shelf, shelf_command, tell, tropewise,
+};
 
 /// Runs on the shelf what cannot be answered; `said` are parts of what stderr must say.
 #[track_caller]
@@ -372,4 +374,25 @@ fn a_full_disk_is_told() {
         "{}",
         ran.stderr
     );
+}
+
+#[test]
+fn what_is_echoed_does_not_steer_the_terminal() {
+    let mut command = shelf_command(&["like", "Har\u{1b}]0;pwn\u{7}bour \u{202e}Nights Qqq"]);
+    command.env("CLICOLOR_FORCE", "1");
+    let ran = run_command(command);
+    assert_eq!(ran.code, 1);
+    let echoed = &ran.stderr[ran.stderr.find("unknown title").expect("an error")..];
+    let line = echoed.lines().next().unwrap();
+    assert!(!line.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{line:?}");
+}
+
+#[test]
+fn a_year_that_does_not_tell_dramas_apart_is_answered_with_ids() {
+    // Two Korean dramas of 2025 have one Korean title.
+    let mut command = tropewise();
+    command.args(["show", "트리거 (2025)"]);
+    let ran = run_command(command);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("say which by its id: `trigger` or `unmasked`"), "{}", ran.stderr);
 }

@@ -115,7 +115,7 @@ impl TitleIndex {
     pub fn resolve(&self, name: &str, dramas: &[Drama]) -> Result<Resolved, TitleError> {
         let name = name.trim();
         let exact = |drama| Ok(Resolved { drama, forgiven: false });
-        if let Some(number) = name.strip_prefix("mdl:") {
+        if let Some(number) = name.strip_prefix("mdl:").or_else(|| name.strip_prefix("MDL:")) {
             let known = number.trim().parse().ok().and_then(|number: u32| self.mdl.get(&number));
             return known.map_or_else(
                 || Err(TitleError::Unknown { name: name.to_owned(), near: Vec::new() }),
@@ -131,8 +131,11 @@ impl TitleIndex {
                 [] => {}
                 [drama] => return exact(*drama),
                 several => {
-                    let candidates =
-                        several.iter().map(|idx| heading_or_id(*idx, several, dramas)).collect();
+                    let name_of = |idx: &DramaIdx| match year {
+                        None => heading_or_id(*idx, several, dramas),
+                        Some(_) => dramas[idx.at()].id.clone(),
+                    };
+                    let candidates = several.iter().map(name_of).collect();
                     return Err(TitleError::Ambiguous { name: name.to_owned(), candidates });
                 }
             }

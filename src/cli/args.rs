@@ -37,7 +37,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "PATH")]
     pub overlay: Option<PathBuf>,
     /// Most lines of the answer [default: 10 where it ranks, all where it lists]
-    #[arg(short, long = "top", global = true, value_name = "K")]
+    #[arg(short, long = "top", global = true, value_name = "K", allow_negative_numbers = true)]
     pub k: Option<usize>,
     /// Name spoiler tropes
     #[arg(long, global = true)]
@@ -58,8 +58,8 @@ pub enum Command {
         /// Title, alias, id or mdl:NUMBER
         #[arg(required = true, value_name = "TITLE")]
         title: Vec<String>,
-        /// Print the entry in the form of the catalogue's files, ready to correct
-        #[arg(long)]
+        /// Print the entry in the form of the catalogue's files, spoilers included
+        #[arg(long, conflicts_with = "format")]
         toml: bool,
     },
     /// Compare two dramas trope by trope
@@ -76,7 +76,7 @@ pub enum Command {
     },
     /// List dramas, or search them by a word of a title
     Dramas {
-        /// Part of a title, typing errors forgiven
+        /// Part of a title
         #[arg(value_name = "WORD")]
         words: Vec<String>,
     },
@@ -91,7 +91,6 @@ pub enum Command {
         path: PathBuf,
     },
     /// Print a completion script for a shell
-    #[command(hide = true)]
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
@@ -117,7 +116,7 @@ pub struct LikeArgs {
     #[arg(long, value_enum, value_name = "HOW")]
     pub pooling: Option<PoolingArg>,
     /// How much --want counts beside the titles, from 0 to 1
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     pub wish_share: Option<f32>,
     /// Options shared with `score`.
     #[command(flatten)]
@@ -145,7 +144,7 @@ pub struct QueryArgs {
     #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = avoided)]
     pub avoid: Vec<(String, Avoid)>,
     /// Strength from which --avoid drops a drama [default: 0.4]
-    #[arg(long, value_name = "STRENGTH")]
+    #[arg(long, value_name = "STRENGTH", allow_negative_numbers = true)]
     pub veto_threshold: Option<f32>,
     /// Titles you disliked
     #[arg(long, value_name = "TITLE")]
@@ -172,7 +171,7 @@ pub struct QueryArgs {
     #[arg(long)]
     pub same_series: bool,
     /// Variety, from 0 (by score alone) to below 1
-    #[arg(long, value_name = "LAMBDA")]
+    #[arg(long, value_name = "LAMBDA", allow_negative_numbers = true)]
     pub diversity: Option<f32>,
     /// How much popularity counts, from 0 to 1 [default: 0; without a number: 0.2]
     #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.2", require_equals = true)]
@@ -247,7 +246,7 @@ pub struct BatchArgs {
     /// JSON lines, one question a line; - for standard input
     #[arg(default_value = "-", value_name = "FILE")]
     pub input: PathBuf,
-    /// Where the answers go; it appears whole or not at all [default: standard output]
+    /// Where the answers go, - for standard output; a file appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Leave the contributions out

@@ -34,7 +34,12 @@ pub fn batch(args: &BatchArgs, common: &Common) -> Result<(), CliError> {
     let recommender = recommender(common)?;
     let answerer = Answerer { recommender: &recommender, args, k, spoilers: common.spoilers };
     let progress = Progress::new(length);
-    let tally = match &args.output {
+    let output = args.output.as_ref().filter(|path| path.as_path() != Path::new("-"));
+    if output.is_some_and(|output| same_file(output, &args.input)) {
+        let message = format!("`{}` is both the input and the output", args.input.display());
+        return Err(CliError::misused(message, "name another file for the answers"));
+    }
+    let tally = match output {
         None => {
             let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
             let tally = answer_all(&answerer, input, &mut out, &progress, &stdout_failed)?;
@@ -188,12 +193,14 @@ impl Answerer<'_> {
 
 /// A reason of the JSON reader with its types in words.
 fn in_words(reason: &str) -> String {
-    const WORDS: [(&str, &str); 6] = [
+    const WORDS: [(&str, &str); 8] = [
         ("expected usize", "expected a whole number from 0 up"),
         ("expected u16", "expected a whole number from 0 to 65535"),
         ("expected u32", "expected a whole number from 0 up"),
         ("expected f32", "expected a number"),
         ("a sequence", "a list"),
+        ("struct QueryRequest", "an object"),
+        ("expected QueryRequest", "expected an object"),
         ("struct ", ""),
     ];
     WORDS.iter().fold(reason.to_owned(), |reason, (rust, words)| reason.replace(rust, words))
@@ -206,6 +213,12 @@ fn id_of(text: &str) -> Option<String> {
         id: String,
     }
     serde_json::from_str::<OnlyId>(text).ok().map(|only| only.id)
+}
+
+/// Whether two names lead to one regular file; answers would replace the questions.
+fn same_file(a: &Path, b: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
+    real(a).is_some_and(|a| real(b) == Some(a))
 }
 
 /// The input, with its length where it has one.

@@ -34,7 +34,10 @@ pub fn open(common: &Common) -> Result<Catalog, CliError> {
             if replaced > 0 {
                 note(&format!("the overlay replaces {replaced} dramas of the catalogue"));
             }
-            overlay.onto(catalog).map_err(|mistakes| CliError::mistakes(&mistakes, path))
+            overlay.onto(catalog).map_err(|mistakes| {
+                let hint = "an overlay adds dramas and tropes; it cannot redefine a trope";
+                CliError { hint: hint.into(), ..CliError::mistakes(&mistakes, path) }
+            })
         }
     }
 }

@@ -17,6 +17,10 @@ use super::lookup::positive;
 /// # Errors
 /// When there are errors; warnings alone pass.
 pub fn check(path: &Path, common: &Common) -> Result<(), CliError> {
+    if common.catalog.is_some() || common.overlay.is_some() {
+        let hint = "name it as `tropewise check PATH`";
+        return Err(CliError::misused("check takes the catalogue as its argument", hint));
+    }
     let sources = Sources::read(path)?;
     let shipped = shipped().ok();
     let parsed = parse(&sources, shipped.as_ref().map(Catalog::vocabulary));

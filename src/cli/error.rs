@@ -51,7 +51,7 @@ impl CliError {
             io::ErrorKind::NotFound => "check the path",
             io::ErrorKind::PermissionDenied => "check who may access it",
             io::ErrorKind::IsADirectory => "name a file, not a folder",
-            io::ErrorKind::StorageFull => "free some space; what was there before is untouched",
+            io::ErrorKind::StorageFull => "free some space",
             _ => "",
         };
         Self::failed(format!("cannot {doing} `{}`: {}", path.display(), plain(error)), hint)

@@ -26,7 +26,7 @@ impl QueryRequest {
         if let Some(version) = self.version.filter(|v| *v != SCHEMA_VERSION) {
             return Err(QueryError::Version { version, known: SCHEMA_VERSION });
         }
-        let mut check = Check { catalog, notes: Vec::new() };
+        let mut check = Check { catalog, notes: Vec::new(), spoilers: self.spoilers };
         let seeds = check.titles(&self.like)?;
         let disliked = check.titles(&self.unlike)?;
         if let Some(both) = seeds.iter().find(|seed| disliked.contains(seed)) {
@@ -122,6 +122,7 @@ impl<'a, T> IntoIterator for &'a super::request::Weights<T> {
 struct Check<'a> {
     catalog: &'a Catalog,
     notes: Vec<Note>,
+    spoilers: bool,
 }
 
 impl Check<'_> {
@@ -198,8 +199,10 @@ impl Check<'_> {
             seeds.iter().map(|seed| f64::from(self.catalog.drama(*seed).strength(trope))).sum();
         let seed_strength = (total / seeds.len() as f64) as f32;
         if seed_strength == limit {
-            let id = &self.catalog.vocabulary().trope(trope).id;
-            let message = format!("\"{way} {id}\" is left out: what you liked {at_limit} of it");
+            let trope = self.catalog.vocabulary().trope(trope);
+            // That what was liked has (or lacks) it may give an ending away.
+            let name = if trope.spoiler && !self.spoilers { "a hidden trope" } else { &trope.id };
+            let message = format!("\"{way} {name}\" is left out: what you liked {at_limit} of it");
             self.note("critique-maxed-out", message);
             return Ok(None);
         }

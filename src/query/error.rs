@@ -133,7 +133,10 @@ impl QueryError {
                 offer(near, "`tropewise dramas WORD` searches the catalogue")
             }
             Self::Title(TitleError::Ambiguous { candidates, .. }) => {
-                format!("add the year: {}", list(candidates))
+                match candidates.iter().all(|candidate| candidate.ends_with(')')) {
+                    true => format!("add the year: {}", list(candidates)),
+                    false => format!("say which by its id: {}", list(candidates)),
+                }
             }
             Self::UnknownTrope { near, .. } => {
                 offer(near, "`tropewise tropes WORD` searches the vocabulary")

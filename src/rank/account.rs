@@ -1,6 +1,6 @@
 //! Accounting for what an answer leaves out: notes, exclusions, and why it is short.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, HIDDEN_TROPES};
 use crate::query::{Note, Query};
 
 use super::answer::{ExclusionCount, Shortfall};
@@ -58,9 +58,16 @@ fn code_and_value(catalog: &Catalog, reason: &Reason) -> (&'static str, String) 
     }
 }
 
-/// A reason in words, such as `avoid trauma`.
+/// A reason in words, such as `avoid trauma`, naming a spoiler trope only when asked to: that it
+/// leaves a drama out says that the drama has it.
 #[must_use]
-pub fn words(catalog: &Catalog, reason: &Reason) -> String {
+pub fn words(catalog: &Catalog, reason: &Reason, spoilers: bool) -> String {
+    if let Reason::Veto(trope, _) = reason
+        && catalog.vocabulary().trope(*trope).spoiler
+        && !spoilers
+    {
+        return format!("avoid {HIDDEN_TROPES}");
+    }
     let (code, value) = code_and_value(catalog, reason);
     format!("{code} {value}").trim_end().to_owned()
 }
@@ -120,7 +127,9 @@ fn advice(
     // Of several that bring back as many, the one tested first.
     let best = exclusions.iter().rev().max_by_key(|exclusion| exclusion.relaxing_brings);
     if let Some(best) = best.filter(|exclusion| exclusion.relaxing_brings > Some(0)) {
-        let name = format!("{} {}", best.reason, best.value);
+        // The way to relax it is to ask for `same_series`.
+        let reason = if best.reason == "series" { "same-series" } else { &best.reason };
+        let name = format!("{reason} {}", best.value);
         let brings = best.relaxing_brings.unwrap_or_default();
         return format!("relaxing `{}` would bring {brings} more", name.trim_end());
     }

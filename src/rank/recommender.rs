@@ -173,7 +173,9 @@ impl Recommender {
             left_out_by.push("it is one of the titles named".to_owned());
         }
         let reasons = mask.failed_by(&self.catalog, query, drama);
-        left_out_by.extend(reasons.into_iter().map(|reason| account::words(&self.catalog, reason)));
+        left_out_by.extend(
+            reasons.into_iter().map(|reason| account::words(&self.catalog, reason, query.spoilers)),
+        );
         if found.is_none() && left_out_by.is_empty() {
             let why =
                 if base > 0.0 { "its score is 0" } else { "it shares nothing with the query" };

@@ -82,8 +82,8 @@ impl AnswerReport<'_> {
         let mut lines =
             vec![reasons(self.catalog, result.contributions.as_deref().unwrap_or_default(), named)];
         if !result.adjustments.is_empty() {
-            let steps: Vec<String> =
-                result.adjustments.iter().map(|a| adjustment(self.catalog, a)).collect();
+            let felt = result.adjustments.iter().filter(|a| a.amount != 0.0);
+            let steps: Vec<String> = felt.map(|a| adjustment(self.catalog, a)).collect();
             lines.push(format!("base {:.2}, {}", result.base, steps.join(", ")));
         }
         if let Some(seed) = &result.nearest_seed {

@@ -90,12 +90,13 @@ impl Report for OverviewReport<'_> {
             .zip(counts.levels)
             .map(|(level, n): (i32, usize)| format!("{level}: {}", share(n)))
             .collect();
-        out += &format!(
-            "{} strengths, {} in the median drama; levels {}\n\n",
+        let strengths = format!(
+            "{} strengths, {} in the median drama; levels {}",
             counts.strengths,
             counts.median_tropes,
             levels.join(", ")
         );
+        out += &format!("{}\n", page.paragraph(&strengths));
         let families = self.catalog.vocabulary().families();
         let rows = counts.families.iter().zip(families).map(|(count, family)| {
             let numbers = [count.tropes, count.strengths, count.leads].map(|n| n.to_string());

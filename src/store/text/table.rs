@@ -69,11 +69,26 @@ impl<'a, 'd> Table<'a, 'd> {
     pub fn text(&mut self, key: &'static str) -> Option<(String, Location)> {
         let value = self.get(key)?;
         match value.get_ref().as_str() {
-            Some(text) => Some((text.to_owned(), self.source.locate(value.span().start))),
+            Some(text) => {
+                let at = self.source.locate(value.span().start);
+                self.one_line(key, text, &at);
+                Some((text.to_owned(), at))
+            }
             None => {
                 self.wrong_type(key, "a text", value);
                 None
             }
+        }
+    }
+
+    /// Texts are single lines; characters that steer a terminal have no place in them.
+    fn one_line(&mut self, key: &str, text: &str, at: &Location) {
+        let steers = |c: char| {
+            c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        if let Some(c) = text.chars().find(|c| steers(*c)) {
+            let message = format!("`{key}` has a control character, {}", c.escape_unicode());
+            self.push(Diagnostic::error(at.clone(), message).hint("write it as one line of text"));
         }
     }
 
@@ -107,7 +122,10 @@ impl<'a, 'd> Table<'a, 'd> {
         let mut texts = Vec::with_capacity(items.len());
         for item in items.iter() {
             match item.get_ref().as_str() {
-                Some(text) if !text.trim().is_empty() => texts.push(text.to_owned()),
+                Some(text) if !text.trim().is_empty() => {
+                    self.one_line(key, text, &self.source.locate(item.span().start));
+                    texts.push(text.to_owned());
+                }
                 Some(_) => {
                     let at = self.source.locate(item.span().start);
                     self.report(at, format!("a text in `{key}` is empty"));

@@ -31,12 +31,19 @@ pub fn parse_vocabulary(
     let mut family_names: Vec<(String, Location)> = Vec::new();
     let mut places: Vec<Location> = Vec::new();
     let mut related: Vec<(String, Location)> = Vec::new();
+    let known = base.map_or(&[][..], Vocabulary::tropes);
+    let known_families = base.map_or(&[][..], Vocabulary::families);
     each_table(source, &["family", "trope"], found, |name, table| {
         if name == "family" {
-            families.extend(family(table, &families));
+            families.extend(family(table, &families, known_families));
         } else {
             let at = table.at();
             let (trope, family) = trope(table, &mut related);
+            // An overlay may carry a copy of what it lies on.
+            let same = |other: &Trope| Trope { family: other.family, ..trope.clone() } == *other;
+            if known.iter().any(same) {
+                return;
+            }
             tropes.push(trope);
             family_names.push(family);
             places.push(at);
@@ -76,7 +83,7 @@ pub fn parse_vocabulary(
     ParsedVocabulary { vocabulary, places }
 }
 
-fn family(mut table: Table<'_, '_>, known: &[Family]) -> Option<Family> {
+fn family(mut table: Table<'_, '_>, known: &[Family], base: &[Family]) -> Option<Family> {
     let (id, at) = table.required("id");
     let (label, _) = table.required("label");
     let (description, _) = table.required("description");
@@ -84,7 +91,7 @@ fn family(mut table: Table<'_, '_>, known: &[Family]) -> Option<Family> {
         table.push(not_a_slug(&id, at.clone()));
     }
     let repeated = known.iter().any(|family| family.id == id);
-    if repeated {
+    if repeated && !base.iter().any(|family| family.id == id) {
         table.report(at, format!("the family `{id}` stands twice"));
     }
     table.finish();
