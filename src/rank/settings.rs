@@ -8,10 +8,13 @@ use crate::query::Pooling;
 /// [`Recommender::with_settings`](super::Recommender::with_settings), which checks it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
-    /// Length normalisation b for seeds, in [0, 1]; 1 is the plain cosine. Default 1.
+    /// Length normalisation b for seeds, in [0, 1]; 1 is the plain cosine. Default 1: measured by
+    /// `evaluate --compare seed-b=...` on 331 seeds, smaller values change nDCG@10 (0.219) by less
+    /// than their noise, and the simplest stays.
     pub seed_b: f64,
     /// Length normalisation b for wishes, in [0, 1]. Default 0.5: a wish names a few tropes, and
-    /// the plain cosine would favour dramas that have nothing else.
+    /// the plain cosine would favour dramas that have nothing else. A choice by worked
+    /// example, not yet by measurement; so are the three below.
     pub wish_b: f64,
     /// Share α of the wish similarity when a query has seeds and wishes, in [0, 1]. Default 0.5.
     pub wish_share: f64,

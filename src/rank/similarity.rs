@@ -121,14 +121,12 @@ impl<'a> Similarity<'a> {
 
     /// Calls `each` with the amount that each trope of a drama contributes, in trope order.
     fn walk(&self, at: usize, mut each: impl FnMut(usize, f64)) {
-        let term = |side: &'_ Side<'a>| side.share * side.normalisation.factor(at);
-        let vector = |side: &Side<'a>| self.winner(side, at);
-        let mut terms = self.sides.iter().map(|side| Term {
-            factor: term(side),
-            vector: side.directions[vector(side)]
-                .vector()
-                .as_slice()
-                .expect("directions are contiguous"),
+        let mut terms = self.sides.iter().map(|side| {
+            let direction = side.directions[self.winner(side, at)].vector();
+            Term {
+                factor: side.share * side.normalisation.factor(at),
+                vector: direction.as_slice().expect("directions are contiguous"),
+            }
         });
         let row = self.index.row(at);
         match (terms.next(), terms.next()) {

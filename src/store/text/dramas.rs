@@ -43,12 +43,11 @@ fn drama(mut table: Table<'_, '_>, vocabulary: &Vocabulary) -> Drama {
         let diagnostic = Diagnostic::error(at, format!("`{id}` is no id"));
         table.push(diagnostic.hint("use lower-case letters, digits and single hyphens"));
     }
-    let text = |field: Option<(String, Location)>| field.map(|(text, _)| text).unwrap_or_default();
     let drama = Drama {
         id,
         former_ids: table.texts("former_ids"),
         title: table.required("title").0,
-        native_title: text(table.text("native_title")),
+        native_title: table.optional("native_title"),
         aliases: table.texts("aliases"),
         series: table.text("series").map(|(series, _)| series),
         year: table.number("year", 1950..2101).map(|n| n as u16),
@@ -60,7 +59,7 @@ fn drama(mut table: Table<'_, '_>, vocabulary: &Vocabulary) -> Drama {
         writers: table.texts("writers"),
         directors: table.texts("directors"),
         followers: table.number("followers", 0..i64::from(u32::MAX)).map(|n| n as u32),
-        summary: text(table.text("summary")),
+        summary: table.optional("summary"),
         reviewed: table.flag("reviewed", true),
         strengths: strengths(&mut table, vocabulary),
     };

@@ -65,7 +65,7 @@ impl<'a, 'd> Table<'a, 'd> {
         self.found.push(diagnostic);
     }
 
-    /// A text, trimmed of nothing; `None` when missing or of another type.
+    /// A text as it stands, with its place; `None` when missing or of another type.
     pub fn text(&mut self, key: &'static str) -> Option<(String, Location)> {
         let value = self.get(key)?;
         match value.get_ref().as_str() {
@@ -90,6 +90,11 @@ impl<'a, 'd> Table<'a, 'd> {
             let message = format!("`{key}` has a control character, {}", c.escape_unicode());
             self.push(Diagnostic::error(at.clone(), message).hint("write it as one line of text"));
         }
+    }
+
+    /// A text, empty when missing.
+    pub fn optional(&mut self, key: &'static str) -> String {
+        self.text(key).map(|(text, _)| text).unwrap_or_default()
     }
 
     /// A text that must be there and not blank; reported and empty otherwise.

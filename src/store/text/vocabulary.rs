@@ -128,9 +128,9 @@ fn trope(
         label: table.required("label").0,
         family: 0,
         definition: table.required("definition").0,
-        excludes: table.text("excludes").unwrap_or_default_text(),
-        level_5: table.text("level_5").unwrap_or_default_text(),
-        level_2: table.text("level_2").unwrap_or_default_text(),
+        excludes: table.optional("excludes"),
+        level_5: table.optional("level_5"),
+        level_2: table.optional("level_2"),
         aliases: table.texts("aliases"),
         related: degrees,
         spoiler: table.flag("spoiler", false),
@@ -138,16 +138,6 @@ fn trope(
     };
     table.finish();
     (trope, family)
-}
-
-trait TextOrEmpty {
-    fn unwrap_or_default_text(self) -> String;
-}
-
-impl TextOrEmpty for Option<(String, Location)> {
-    fn unwrap_or_default_text(self) -> String {
-        self.map(|(text, _)| text).unwrap_or_default()
-    }
 }
 
 /// Every id, label and alias must lead to one trope.
