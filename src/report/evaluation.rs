@@ -71,11 +71,12 @@ impl Report for EvaluationReport {
         let seeds = self.rows.first().map_or(0, |row| row.measured.seeds);
         let heading = format!("{seeds} seeds, 95 % bootstrap intervals");
         let mut out = format!("{}\n", page.paragraph(&styled(TITLE, &heading)));
-        let range = |i: &Interval| format!("{:.4} [{:.3}, {:.3}]", i.mean, i.low, i.high);
-        let signed = |i: &Interval| format!("{:+.4} [{:+.3}, {:+.3}]", i.mean, i.low, i.high);
+        let range = |i: &Interval| format!("{:.4}\n{:.3} to {:.3}", i.mean, i.low, i.high);
+        let signed = |i: &Interval| format!("{:+.4}\n{:+.3} to {:+.3}", i.mean, i.low, i.high);
         let line = |row: &EvaluationRow| {
             let m = &row.measured;
             vec![
+                row.name.clone(),
                 range(&m.ndcg_10),
                 row.first_gains.as_ref().map(signed).unwrap_or_default(),
                 format!("{:.4}", m.recall_10.mean),
@@ -84,13 +85,12 @@ impl Report for EvaluationReport {
                 format!("{:.2}", m.coverage_10),
                 format!("{:.2}", m.diversity_10),
                 format!("{:.1}", m.novelty_10),
-                row.name.clone(),
             ]
         };
         let columns =
-            ["nDCG@10", "First gains", "R@10", "R@20", "MRR", "Cov.", "Div.", "Nov.", "Ranking"];
+            ["Ranking", "nDCG@10", "First gains", "R@10", "R@20", "MRR", "Cov.", "Div.", "Nov."];
         out +=
-            &page.table(&columns, &[0, 1, 2, 3, 4, 5, 6, 7], self.rows.iter().map(line).collect());
+            &page.table(&columns, &[1, 2, 3, 4, 5, 6, 7, 8], self.rows.iter().map(line).collect());
         let broken = format!("vetoes that did not hold: {}", self.violations);
         out += &format!("\n{}", page.paragraph(&styled(FAINT, &broken)));
         out
