@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use crate::report::{Format, Page, Report, render};
+use crate::store::text::steers;
 
 use super::error::{CliError, Exit};
 
@@ -62,19 +63,14 @@ pub fn stdout_failed(error: &io::Error) -> CliError {
 /// Says one thing on stderr; where even that is closed, nothing is to be done.
 pub fn say(style: Style, word: &str, text: &str) {
     // Titles are echoed as typed; what would steer the terminal is not.
-    let shown: String = text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect();
+    let shown: String =
+        text.chars().map(|c| if steers(c) && c != '\n' { '\u{fffd}' } else { c }).collect();
     let _ = writeln!(anstream::stderr().lock(), "{style}{word}:{style:#} {shown}");
 }
 
 /// A number with its noun: `1 drama`, `2 dramas`.
 pub fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
-/// Whether a character steers the terminal instead of being shown: control characters but the line
-/// break, and marks that turn the writing direction.
-fn steers(c: char) -> bool {
-    (c.is_control() && c != '\n') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Says a note.

@@ -145,3 +145,10 @@ fn is_slug(text: &str) -> bool {
         && text.split('-').all(|part| !part.is_empty())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
+
+/// Whether a character steers a terminal instead of being shown: control characters, line breaks
+/// among them, and marks that turn the writing direction.
+#[must_use]
+pub fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

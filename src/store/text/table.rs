@@ -9,6 +9,7 @@ use crate::catalog::near::nearest;
 
 use super::diagnostic::{Diagnostic, Location};
 use super::source::Source;
+use super::steers;
 
 /// One table of a file. Fields are asked for by name; [`finish`](Self::finish) reports those that
 /// nobody asked for.
@@ -83,9 +84,6 @@ impl<'a, 'd> Table<'a, 'd> {
 
     /// Texts are single lines; characters that steer a terminal have no place in them.
     fn one_line(&mut self, key: &str, text: &str, at: &Location) {
-        let steers = |c: char| {
-            c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-        };
         if let Some(c) = text.chars().find(|c| steers(*c)) {
             let message = format!("`{key}` has a control character, {}", c.escape_unicode());
             self.push(Diagnostic::error(at.clone(), message).hint("write it as one line of text"));
