@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::{Builder, NamedTempFile};
 
@@ -43,9 +44,7 @@ impl OutFile {
                 if let Some(permissions) = permissions {
                     builder.permissions(permissions);
                 }
-                let file = builder.tempfile_in(folder)?;
-                remove_when_interrupted(file.path());
-                let file = BufWriter::with_capacity(1 << 16, file);
+                let file = BufWriter::with_capacity(1 << 16, unfinished(&builder, folder)?);
                 Ok(Self::Replacing { file, target })
             }
         }
@@ -76,15 +75,24 @@ fn follow(path: &Path) -> PathBuf {
     })
 }
 
-/// An interrupted program runs no destructor, so the unfinished file is removed by hand.
-fn remove_when_interrupted(unfinished: &Path) {
+/// Creates the unfinished file, and sees to it that an interrupted program, which runs no destructor,
+/// removes it.
+fn unfinished(builder: &Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
     const INTERRUPTED: i32 = 130;
-    let unfinished = unfinished.to_owned();
-    // Fails only where a handler is set already: for the one file of this run, never.
+    let name: Arc<Mutex<Option<PathBuf>>> = Arc::default();
+    // Held until the name is known: an interruption in between waits for it.
+    let mut known = name.lock().unwrap_or_else(PoisonError::into_inner);
+    let to_remove = Arc::clone(&name);
+    // Fails only where a handler is set already: for the one file of a run, never.
     let _ = ctrlc::set_handler(move || {
-        let _ = fs::remove_file(&unfinished);
+        if let Some(path) = to_remove.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            let _ = fs::remove_file(path);
+        }
         std::process::exit(INTERRUPTED);
     });
+    let file = builder.tempfile_in(folder)?;
+    *known = Some(file.path().to_owned());
+    Ok(file)
 }
 
 /// What a new file may be: the umask takes from it what the user does not want.
