@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::drama::{Drama, DramaIdx};
 use super::titles::{Resolved, TitleError, TitleIndex};
-use super::trope::Vocabulary;
+use super::trope::{TropeIdx, Vocabulary};
 
 /// Why dramas do not make a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -103,6 +103,20 @@ impl Catalog {
     /// All positions, in id order.
     pub fn indices(&self) -> impl Iterator<Item = DramaIdx> + use<> {
         (0..self.dramas.len() as u32).map(DramaIdx)
+    }
+
+    /// The drama with exactly this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<DramaIdx> {
+        let at = self.dramas.binary_search_by(|drama| drama.id.as_str().cmp(id)).ok()?;
+        Some(DramaIdx(at as u32))
+    }
+
+    /// Mean strength of a trope over some dramas, in [0, 1]; 0 for none.
+    #[must_use]
+    pub fn mean_strength(&self, dramas: &[DramaIdx], trope: TropeIdx) -> f64 {
+        let strength = |drama: &DramaIdx| f64::from(self.drama(*drama).strength(trope));
+        dramas.iter().map(strength).sum::<f64>() / dramas.len().max(1) as f64
     }
 
     /// The drama that a typed title means; see [`TitleIndex::resolve`].

@@ -77,14 +77,17 @@ pub struct Drama {
     pub strengths: Vec<TropeStrength>,
 }
 
+/// A title with its year, `Title (2017)`; the title alone when the year is unknown.
+#[must_use]
+pub fn heading(title: &str, year: Option<u16>) -> String {
+    year.map_or_else(|| title.to_owned(), |year| format!("{title} ({year})"))
+}
+
 impl Drama {
     /// Title with the year, as shown in lists and accepted by title resolution.
     #[must_use]
     pub fn heading(&self) -> String {
-        match self.year {
-            Some(year) => format!("{} ({year})", self.title),
-            None => self.title.clone(),
-        }
+        heading(&self.title, self.year)
     }
 
     /// Strength of a trope, 0 when the drama does not have it.

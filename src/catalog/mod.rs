@@ -11,7 +11,7 @@ mod trope;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
-pub use drama::{Drama, DramaIdx, TropeStrength};
+pub use drama::{Drama, DramaIdx, TropeStrength, heading};
 pub use fold::fold;
 pub use titles::{Resolved, TitleError, TitleIndex};
 pub use trope::{Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};

@@ -31,6 +31,15 @@ pub struct Family {
     pub description: String,
 }
 
+impl Family {
+    /// Whether its tropes say how a drama is told (genre, tone) rather than what it is about: such
+    /// tropes may be common.
+    #[must_use]
+    pub fn is_manner(&self) -> bool {
+        ["genre", "tone"].contains(&self.id.as_str())
+    }
+}
+
 /// A recurring theme, device, relation, setting or tone.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Trope {

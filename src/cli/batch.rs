@@ -9,12 +9,12 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
 
 use crate::query::QueryRequest;
-use crate::rank::{Failure, FailureDetail, OrderedMap, Recommender, Reply};
-use crate::report::Format;
+use crate::rank::{Answer, Failure, FailureDetail, OrderedMap, Recommender, Reply};
+use crate::report::{Format, counted};
 
 use super::args::{BatchArgs, Common};
 use super::catalog::recommender;
-use super::console::{counted, note, stdout_failed};
+use super::console::{note, stdout_failed};
 use super::error::CliError;
 use super::lines::{LONGEST, Line, Lines};
 use super::lookup::positive;
@@ -54,7 +54,7 @@ pub fn batch(args: &BatchArgs, common: &Common) -> Result<(), CliError> {
             tally
         }
     };
-    progress.finish();
+    drop(progress);
     tally.conclude()
 }
 
@@ -129,27 +129,32 @@ struct Answerer<'a> {
 
 impl Answerer<'_> {
     fn answer(&self, line: &Line) -> Answered {
-        let reply = self.request(line).and_then(|mut request| {
-            request.k = request.k.or(self.k);
-            request.spoilers |= self.spoilers;
-            self.recommender.recommend(&request).map_err(|error| Failure::new(request.id, &error))
-        });
-        let (reply, failure) = match reply {
+        let (reply, failure) = match self.reply(line) {
             Ok(answer) if self.args.brief => (Reply::Answer(answer.brief()), None),
             Ok(answer) => (Reply::Answer(answer), None),
-            Err(failure) => {
-                let message = failure.error.message.clone();
-                let placed = message.starts_with("line ");
-                let message =
-                    if placed { message } else { format!("line {}: {message}", line.number) };
-                (Reply::Failure(failure), Some(message))
-            }
+            Err((failure, told)) => (Reply::Failure(failure), Some(told)),
         };
         let mut bytes = serde_json::to_vec(&reply).expect("replies are plain data");
         bytes.push(b'\n');
         Answered { bytes, failure, length: line.length }
     }
 
+    /// The answer, or the failure with how the end of the run tells it: by line.
+    fn reply(&self, line: &Line) -> Result<Answer, (Failure, String)> {
+        let mut request = self.request(line).map_err(|failure| {
+            let told = failure.error.message.clone();
+            (failure, told)
+        })?;
+        request.k = request.k.or(self.k);
+        request.spoilers |= self.spoilers;
+        self.recommender.recommend(&request).map_err(|error| {
+            let failure = Failure::new(request.id, &error);
+            let told = format!("line {}: {}", line.number, failure.error.message);
+            (failure, told)
+        })
+    }
+
+    /// The request of a line; a failure's message begins with the line and column.
     fn request(&self, line: &Line) -> Result<QueryRequest, Failure> {
         let failure = |id, code: &str, message: String| Failure {
             id,
@@ -262,10 +267,6 @@ impl Progress {
 
     fn advance(&self, bytes: usize) {
         self.0.inc(bytes as u64);
-    }
-
-    fn finish(&self) {
-        self.0.finish_and_clear();
     }
 }
 

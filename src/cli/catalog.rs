@@ -27,10 +27,9 @@ pub fn open(common: &Common) -> Result<Catalog, CliError> {
         None => Ok(catalog),
         Some(path) => {
             let overlay = parse_overlay(&Sources::read(path)?, catalog.vocabulary());
-            let replaced = overlay.dramas.iter().filter(|parsed| {
-                catalog.dramas().binary_search_by(|drama| drama.id.cmp(&parsed.drama.id)).is_ok()
-            });
-            let replaced = replaced.count();
+            let known =
+                overlay.dramas.iter().filter(|parsed| catalog.find(&parsed.drama.id).is_some());
+            let replaced = known.count();
             if replaced > 0 {
                 note(&format!("the overlay replaces {replaced} dramas of the catalogue"));
             }
@@ -64,10 +63,7 @@ fn read(path: &Path) -> Result<Catalog, CliError> {
         catalog.vocabulary_mut().adopt_learned(base);
     }
     if catalog.is_empty() {
-        return Err(CliError::failed(
-            format!("the catalogue `{}` has no drama", path.display()),
-            "add `[[drama]]` entries to it",
-        ));
+        return Err(CliError::no_drama(path));
     }
     Ok(catalog)
 }

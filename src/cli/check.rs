@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use crate::catalog::Catalog;
-use crate::report::CheckReport;
+use crate::report::{CheckReport, counted};
 use crate::store::text::{Severity, Sources, parse};
 
 use super::args::Common;
 use super::catalog::shipped;
-use super::console::{counted, note, print};
+use super::console::{note, print};
 use super::error::{CliError, Exit};
 use super::lookup::positive;
 
@@ -25,8 +25,7 @@ pub fn check(path: &Path, common: &Common) -> Result<(), CliError> {
     let shipped = shipped().ok();
     let parsed = parse(&sources, shipped.as_ref().map(Catalog::vocabulary));
     if parsed.dramas.is_empty() && parsed.errors.is_empty() {
-        let message = format!("the catalogue `{}` has no drama", path.display());
-        return Err(CliError::failed(message, "add `[[drama]]` entries to it"));
+        return Err(CliError::no_drama(path));
     }
     let mut found = parsed.check();
     let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();

@@ -68,11 +68,6 @@ pub fn say(style: Style, word: &str, text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{style}{word}:{style:#} {shown}");
 }
 
-/// A number with its noun: `1 drama`, `2 dramas`.
-pub fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
 /// Says a note.
 pub fn note(text: &str) {
     say(NOTE, "note", text);

@@ -57,6 +57,12 @@ impl CliError {
         Self::failed(format!("cannot {doing} `{}`: {}", path.display(), plain(error)), hint)
     }
 
+    /// A catalogue without a drama.
+    pub fn no_drama(path: &Path) -> Self {
+        let message = format!("the catalogue `{}` has no drama", path.display());
+        Self::failed(message, "add `[[drama]]` entries to it")
+    }
+
     /// Mistakes in the text of a catalogue, the first of them in full.
     pub fn mistakes(mistakes: &[Diagnostic], path: &Path) -> Self {
         const SHOWN: usize = 5;

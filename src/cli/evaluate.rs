@@ -7,25 +7,22 @@ use std::path::{Path, PathBuf};
 use ndarray::Array1;
 use serde_json::json;
 
-use crate::catalog::{Catalog, DramaIdx, LearnedWeights};
+use crate::catalog::{Catalog, DramaIdx, Family, LearnedWeights};
 use crate::eval::{
     Judgements, Rankings, TagTable, followed, measure, random, rank_all, tag_cosine, violations,
 };
 use crate::query::QueryRequest;
 use crate::rank::{Recommender, Settings};
-use crate::report::{EvaluationReport, EvaluationRow};
+use crate::report::{EvaluationReport, EvaluationRow, counted};
 
 use super::args::{Common, EvaluateArgs};
 use super::catalog::open;
-use super::console::{counted, note, print};
+use super::console::{note, print};
 use super::error::CliError;
 use super::outfile::OutFile;
 
 /// How many results of each seed `--run` writes.
 const WRITTEN: usize = 100;
-
-/// Families that the baseline "genre and tone only" keeps.
-const MANNER: [&str; 2] = ["genre", "tone"];
 
 /// Runs `evaluate`.
 ///
@@ -47,19 +44,19 @@ pub fn evaluate(args: &EvaluateArgs, common: &Common) -> Result<(), CliError> {
         rankings.push((changes.clone(), ranked));
     }
     rankings.push(("tropes, all of weight 1".into(), reweighted(&catalog, &judgements, |_| true)));
-    let manner = |family: &str| MANNER.contains(&family);
     rankings.push((
         "genre and tone tropes, weight 1".into(),
-        reweighted(&catalog, &judgements, manner),
+        reweighted(&catalog, &judgements, Family::is_manner),
     ));
     rankings.push(("most followed".into(), followed(&catalog, &judgements)));
     rankings.push(("random".into(), random(&judgements)));
     if let Some(folder) = &args.reference {
-        let path = folder.join("dramas.csv");
+        let dramas = rows(&folder.join("dramas.csv"))?;
         for (name, columns) in
             [("community tags", &["tags"][..]), ("community tags + genres", &["tags", "genres"])]
         {
-            rankings.push((name.into(), tag_cosine(&tags(&path, columns, &catalog)?, &judgements)));
+            rankings
+                .push((name.into(), tag_cosine(&tags(&dramas, columns, &catalog), &judgements)));
         }
     }
     let seeds: Vec<DramaIdx> = judgements.relevant.keys().copied().collect();
@@ -122,10 +119,14 @@ impl Variant {
 }
 
 /// Plain cosine over the tropes of some families, all of weight 1.
-fn reweighted(catalog: &Catalog, judgements: &Judgements, keep: impl Fn(&str) -> bool) -> Rankings {
+fn reweighted(
+    catalog: &Catalog,
+    judgements: &Judgements,
+    keep: impl Fn(&Family) -> bool,
+) -> Rankings {
     let mut catalog = catalog.clone();
     let vocabulary = catalog.vocabulary();
-    let weight = |trope| f32::from(u8::from(keep(&vocabulary.family(trope).id)));
+    let weight = |trope| f32::from(u8::from(keep(vocabulary.family(trope))));
     let weights: Array1<f32> = vocabulary.tropes().iter().map(weight).collect();
     catalog.vocabulary_mut().set_learned(LearnedWeights { weights, mean_norm: 1.0 });
     Variant::default().rank(&Recommender::new(catalog), judgements)
@@ -186,9 +187,9 @@ fn find(catalog: &Catalog, id: &str) -> Option<DramaIdx> {
     catalog.resolve(&name).ok().filter(|found| !found.forgiven).map(|found| found.drama)
 }
 
-fn tags(path: &Path, columns: &[&str], catalog: &Catalog) -> Result<TagTable, CliError> {
+fn tags(rows: &[HashMap<String, String>], columns: &[&str], catalog: &Catalog) -> TagTable {
     let mut table = TagTable::new();
-    for row in rows(path)? {
+    for row in rows {
         let Some(drama) = row.get("mdl_id").and_then(|id| find(catalog, id)) else { continue };
         let labels = columns.iter().flat_map(|column| {
             let list = row.get(*column).map_or("", String::as_str).split('|');
@@ -198,7 +199,7 @@ fn tags(path: &Path, columns: &[&str], catalog: &Catalog) -> Result<TagTable, Cl
         });
         table.insert(drama, labels.collect());
     }
-    Ok(table)
+    table
 }
 
 /// The rows of a CSV file by column name.

@@ -2,11 +2,11 @@
 
 use crate::query::{QueryRequest, Weights};
 use crate::rank::{Answer, ExclusionCount, Recommender};
-use crate::report::{AnswerReport, Format, JudgementReport};
+use crate::report::{AnswerReport, Format, JudgementReport, counted};
 
 use super::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
 use super::catalog::recommender;
-use super::console::{counted, note, print};
+use super::console::{note, print};
 use super::error::{CliError, Exit};
 use super::titles::{resolve, titles};
 

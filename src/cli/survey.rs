@@ -5,7 +5,6 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::query::QueryError;
 use crate::rank::Recommender;
 use crate::report::{Map, OverviewReport, Point};
 use crate::store::text::{Sources, parse};
@@ -17,6 +16,7 @@ use super::console::{note, print};
 use super::error::CliError;
 use super::lookup::positive;
 use super::outfile::OutFile;
+use super::titles::resolve;
 
 /// How many central and unusual dramas are listed.
 const PLACED: usize = 8;
@@ -64,7 +64,7 @@ fn map(recommender: &Recommender, labels: &[String]) -> Result<Map, CliError> {
     let catalog = recommender.catalog();
     let mut marked = Vec::new();
     for title in labels {
-        marked.push(catalog.resolve(title).map_err(QueryError::from)?.drama.at());
+        marked.push(resolve(catalog, title)?.at());
     }
     let bar = ProgressBar::new(0);
     bar.set_style(

@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, DramaIdx};
 
 use super::judgements::Judgements;
 use super::protocol::Rankings;
+use super::split_mix::split_mix;
 
 /// Labels of each drama, as some community gave them.
 pub type TagTable = BTreeMap<DramaIdx, BTreeSet<String>>;
@@ -29,13 +30,7 @@ fn by_key<K: Ord>(
 /// Chance: an order by a hash of the pair, the same in every run.
 #[must_use]
 pub fn random(judgements: &Judgements) -> Rankings {
-    by_key(judgements, |seed, drama| {
-        let mut z =
-            (u64::from(seed.0) << 32 | u64::from(drama.0)).wrapping_add(0x9e37_79b9_7f4a_7c15);
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    })
+    by_key(judgements, |seed, drama| split_mix(&mut (u64::from(seed.0) << 32 | u64::from(drama.0))))
 }
 
 /// The most followed, whatever the seed.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::split_mix::split_mix;
+
 /// How often the seeds are drawn anew.
 const RESAMPLES: usize = 2_000;
 
@@ -38,13 +40,9 @@ pub fn interval(values: &[f64]) -> Interval {
     Interval { mean, low: percentile(0.025), high: percentile(0.975) }
 }
 
-/// A number below `below` (SplitMix64; Steele, Lea & Flood 2014).
+/// A number below `below`.
 fn draw(state: &mut u64, below: usize) -> usize {
-    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mut z = *state;
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    ((z ^ (z >> 31)) % below as u64) as usize
+    (split_mix(state) % below as u64) as usize
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod novelty;
 mod protocol;
 mod recall;
 mod reciprocal_rank;
+mod split_mix;
 mod violations;
 
 pub use baselines::{TagTable, followed, random, tag_cosine};

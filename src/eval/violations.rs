@@ -1,11 +1,8 @@
 //! Vetoes that did not hold.
 
-use crate::catalog::{Catalog, DramaIdx, TropeIdx};
+use crate::catalog::{DramaIdx, TropeIdx};
 use crate::query::{Avoid, QueryRequest};
 use crate::rank::Recommender;
-
-/// Strength at which a trope that is no content warning counts as present: level 2 of 5.
-const PRESENT: f32 = 0.4;
 
 /// How many results, over all seeds and over a veto of each content warning, have what was vetoed; 0
 /// unless something is broken. Judged by the catalogue's strengths, not by the recommender's own
@@ -23,13 +20,11 @@ pub fn violations(recommender: &Recommender, seeds: &[DramaIdx], k: usize) -> us
         request.avoid.0.push((catalog.vocabulary().trope(trope).id.clone(), Avoid::Veto));
         request.k = Some(k);
         let Ok(query) = request.check(catalog) else { return 0 };
-        recommender.rank(&query).iter().filter(|hit| has(catalog, hit.drama, trope)).count()
+        recommender
+            .rank(&query)
+            .iter()
+            .filter(|hit| catalog.drama(hit.drama).strength(trope) > 0.0)
+            .count()
     };
     seeds.iter().map(|seed| warnings.iter().map(|trope| count(seed, *trope)).sum::<usize>()).sum()
-}
-
-fn has(catalog: &Catalog, drama: DramaIdx, trope: TropeIdx) -> bool {
-    let strength = catalog.drama(drama).strength(trope);
-    let warning = catalog.vocabulary().trope(trope).content_warning;
-    if warning { strength > 0.0 } else { strength >= PRESENT }
 }

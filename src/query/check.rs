@@ -195,9 +195,7 @@ impl Check<'_> {
         if seeds.is_empty() {
             return Err(QueryError::CritiqueWithoutSeed { name: name.to_owned(), way });
         }
-        let total: f64 =
-            seeds.iter().map(|seed| f64::from(self.catalog.drama(*seed).strength(trope))).sum();
-        let seed_strength = (total / seeds.len() as f64) as f32;
+        let seed_strength = self.catalog.mean_strength(seeds, trope) as f32;
         if seed_strength == limit {
             let trope = self.catalog.vocabulary().trope(trope);
             // That what was liked has (or lacks) it may give an ending away.

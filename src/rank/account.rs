@@ -1,9 +1,10 @@
 //! Accounting for what an answer leaves out: notes, exclusions, and why it is short.
 
-use crate::catalog::{Catalog, HIDDEN_TROPES};
+use crate::catalog::Catalog;
 use crate::query::{Note, Query};
 
 use super::answer::{ExclusionCount, Shortfall};
+use super::explain::Namer;
 use super::filters::{Mask, Reason};
 use super::ranker::Scorer;
 
@@ -34,16 +35,16 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask) -> Vec<Note> {
         let message = "ordered for variety too: a lower score may stand before a higher one";
         notes.push(Note::new("ordered-for-variety", message));
     }
-    let unknown = catalog.dramas().iter().filter(|drama| drama.followers.is_none()).count();
-    if query.popularity > 0.0 && unknown > 0 {
+    if query.popularity > 0.0 {
+        let unknown = catalog.dramas().iter().filter(|drama| drama.followers.is_none()).count();
         let message = format!("{unknown} dramas have no known followers and count as unpopular");
-        notes.push(Note::new("followers-unknown", message));
+        notes.extend((unknown > 0).then(|| Note::new("followers-unknown", message)));
     }
     notes
 }
 
 /// A reason as code and value.
-fn code_and_value(catalog: &Catalog, reason: &Reason) -> (&'static str, String) {
+fn code_and_value(namer: Namer<'_>, reason: &Reason) -> (&'static str, String) {
     match reason {
         Reason::Series(_) => ("series", String::new()),
         Reason::Seen => ("seen", String::new()),
@@ -53,7 +54,7 @@ fn code_and_value(catalog: &Catalog, reason: &Reason) -> (&'static str, String) 
         Reason::Network(network) => ("network", network.name.clone()),
         Reason::Streaming(service) => ("streaming", service.name.clone()),
         Reason::Episodes(most) => ("max-episodes", most.to_string()),
-        Reason::Veto(trope, _) => ("avoid", catalog.vocabulary().trope(*trope).id.clone()),
+        Reason::Veto(trope, _) => ("avoid", namer.name(*trope).to_owned()),
         Reason::Unreviewed => ("unreviewed", String::new()),
     }
 }
@@ -62,13 +63,7 @@ fn code_and_value(catalog: &Catalog, reason: &Reason) -> (&'static str, String) 
 /// leaves a drama out says that the drama has it.
 #[must_use]
 pub fn words(catalog: &Catalog, reason: &Reason, spoilers: bool) -> String {
-    if let Reason::Veto(trope, _) = reason
-        && catalog.vocabulary().trope(*trope).spoiler
-        && !spoilers
-    {
-        return format!("avoid {HIDDEN_TROPES}");
-    }
-    let (code, value) = code_and_value(catalog, reason);
+    let (code, value) = code_and_value(Namer::new(catalog, spoilers), reason);
     format!("{code} {value}").trim_end().to_owned()
 }
 
@@ -76,7 +71,8 @@ pub fn words(catalog: &Catalog, reason: &Reason, spoilers: bool) -> String {
 #[must_use]
 pub fn exclusions(catalog: &Catalog, mask: &Mask) -> Vec<ExclusionCount> {
     let count = |exclusion: &super::filters::Exclusion| {
-        let (code, value) = code_and_value(catalog, &exclusion.reason);
+        // That a veto was asked for says nothing of any one drama, so its trope is named.
+        let (code, value) = code_and_value(Namer::new(catalog, true), &exclusion.reason);
         ExclusionCount {
             reason: code.to_owned(),
             value,

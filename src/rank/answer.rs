@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::heading;
 use crate::query::{Note, QueryError};
 
 /// The answer to a [`QueryRequest`](crate::query::QueryRequest).
@@ -106,6 +107,14 @@ pub struct Recommendation {
     /// With several seeds and best-match pooling, the id of the seed it is nearest to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nearest_seed: Option<String>,
+}
+
+impl Recommendation {
+    /// Title with the year, as [`Drama::heading`](crate::catalog::Drama::heading) gives it.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        heading(&self.title, self.year)
+    }
 }
 
 /// One trope's share of a base.

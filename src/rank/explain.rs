@@ -35,7 +35,9 @@ impl<'a> Namer<'a> {
         !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler
     }
 
-    fn name(self, trope: TropeIdx) -> &'a str {
+    /// The trope's id, or `hidden-tropes` where it may not be named.
+    #[must_use]
+    pub fn name(self, trope: TropeIdx) -> &'a str {
         if self.hides(trope) { HIDDEN_TROPES } else { &self.catalog.vocabulary().trope(trope).id }
     }
 
@@ -81,9 +83,7 @@ fn asked_for(catalog: &Catalog, query: &Query, namer: Namer<'_>) -> Vec<TropeIdx
         |t| query.vetoes.contains(&t) || query.soft_avoids.iter().any(|avoid| avoid.trope == t);
     for strength in query.seeds.iter().flat_map(|seed| catalog.drama(*seed).by_strength()) {
         let trope = strength.trope;
-        let total: f64 =
-            query.seeds.iter().map(|seed| f64::from(catalog.drama(*seed).strength(trope))).sum();
-        let central = total / query.seeds.len() as f64 >= MISSED_FROM - 1e-6;
+        let central = catalog.mean_strength(&query.seeds, trope) >= MISSED_FROM - 1e-6;
         let known = asked.contains(&trope) || less(trope) || avoided(trope);
         if central && !known && !namer.hides(trope) {
             asked.push(trope);

@@ -87,10 +87,7 @@ impl AnswerReport<'_> {
             lines.push(format!("base {:.2}, {}", result.base, steps.join(", ")));
         }
         if let Some(seed) = &result.nearest_seed {
-            let seed = self
-                .catalog
-                .resolve(seed)
-                .map(|found| self.catalog.drama(found.drama).title.clone());
+            let seed = self.catalog.find(seed).map(|idx| self.catalog.drama(idx).title.clone());
             lines.push(format!("nearest to {}", seed.unwrap_or_default()));
         }
         if !result.lacks.is_empty() {
@@ -102,10 +99,8 @@ impl AnswerReport<'_> {
     }
 
     fn facts(&self, result: &Recommendation) -> String {
-        let Ok(found) = self.catalog.resolve(&result.id) else {
-            return String::new();
-        };
-        let drama = self.catalog.drama(found.drama);
+        let Some(found) = self.catalog.find(&result.id) else { return String::new() };
+        let drama = self.catalog.drama(found);
         let mut facts = drama.networks.clone();
         facts.extend(
             drama
@@ -146,9 +141,7 @@ impl Report for AnswerReport<'_> {
             return out;
         }
         let row = |result: &Recommendation| {
-            let heading = result
-                .year
-                .map_or(result.title.clone(), |year| format!("{} ({year})", result.title));
+            let heading = result.heading();
             let facts = self.facts(result);
             vec![
                 result.rank.to_string(),
@@ -217,8 +210,7 @@ impl Report for JudgementReport<'_> {
 
     fn page(&self, page: Page) -> String {
         let result = &self.judgement.recommendation;
-        let heading =
-            result.year.map_or(result.title.clone(), |year| format!("{} ({year})", result.title));
+        let heading = result.heading();
         let place = match result.rank {
             0 => format!("does not qualify: {}", self.judgement.left_out_by.join("; ")),
             rank => format!("place {rank} of {} that qualify", self.judgement.qualifying),

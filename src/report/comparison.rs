@@ -7,7 +7,7 @@ use crate::rank::{Comparison, TropeLevel};
 
 use super::Report;
 use super::answer::label;
-use super::page::{FAINT, Page, SCORE, TITLE, styled};
+use super::page::{FAINT, Page, SCORE, TITLE, counted, styled};
 use super::sheet::Sheet;
 
 /// A comparison of two dramas.
@@ -25,9 +25,7 @@ fn level(strength: f32) -> String {
 
 impl ComparisonReport<'_> {
     fn title(&self, id: &str) -> String {
-        self.catalog
-            .resolve(id)
-            .map_or_else(|_| id.to_owned(), |found| self.catalog.drama(found.drama).heading())
+        self.catalog.find(id).map_or_else(|| id.to_owned(), |idx| self.catalog.drama(idx).heading())
     }
 }
 
@@ -55,11 +53,7 @@ impl Report for ComparisonReport<'_> {
         let (a, b) = (self.title(&comparison.a), self.title(&comparison.b));
         let score = styled(SCORE, &format!("{:.4}", comparison.similarity));
         let heading = format!("{} and {}  {score}", styled(TITLE, &a), styled(TITLE, &b));
-        let mut out = format!(
-            "{}
-",
-            page.paragraph(&heading)
-        );
+        let mut out = format!("{}\n", page.paragraph(&heading));
         let row = |s: &crate::rank::SharedTrope| {
             vec![
                 format!("{:.4}", s.amount),
@@ -90,17 +84,12 @@ impl Report for ComparisonReport<'_> {
                 })
                 .collect();
             if !tropes.is_empty() {
-                out += &format!(
-                    "
-{}",
-                    page.paragraph(&styled(FAINT, &format!("only {title}")))
-                );
+                out += &format!("\n{}", page.paragraph(&styled(FAINT, &format!("only {title}"))));
                 out += &page.paragraph(&tropes.join(", "));
             }
         }
         if comparison.hidden > 0 {
-            let tropes = if comparison.hidden == 1 { "trope" } else { "tropes" };
-            let hidden = format!("{} spoiler {tropes} not named", comparison.hidden);
+            let hidden = format!("{} not named", counted(comparison.hidden, "spoiler trope"));
             out += &format!("\n{}", page.paragraph(&styled(FAINT, &hidden)));
         }
         out

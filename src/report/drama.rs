@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::catalog::{Catalog, Drama};
 
 use super::Report;
-use super::page::{FAINT, Page, TITLE, styled};
+use super::page::{FAINT, Page, TITLE, counted, styled};
 use super::sheet::Sheet;
 
 /// Dramas with their facts and tropes.
@@ -143,8 +143,7 @@ impl DramaReport<'_> {
         out.push('\n');
         out += &page.table(&["Level", "Trope", "Id", "Family"], &[0], rows);
         if hidden > 0 {
-            let tropes = if hidden == 1 { "trope" } else { "tropes" };
-            let hidden = format!("{hidden} hidden {tropes}; --spoilers names them");
+            let hidden = format!("{}; --spoilers names them", counted(hidden, "hidden trope"));
             out += &format!("\n{}", page.paragraph(&styled(FAINT, &hidden)));
         }
         if !drama.reviewed {

@@ -23,7 +23,7 @@ pub use evaluation::{EvaluationReport, EvaluationRow};
 pub use lists::{DramaList, TropeList};
 pub use map::{Map, Point};
 pub use overview::OverviewReport;
-pub use page::Page;
+pub use page::{Page, counted};
 pub use sheet::Sheet;
 
 /// A form of output.

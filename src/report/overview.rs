@@ -34,8 +34,8 @@ impl OverviewReport<'_> {
     fn placed(&self, page: Page, heading: &str, dramas: &[Placed]) -> String {
         let title = |placed: &Placed| {
             self.catalog
-                .resolve(&placed.id)
-                .map_or_else(|_| placed.id.clone(), |d| self.catalog.drama(d.drama).heading())
+                .find(&placed.id)
+                .map_or_else(|| placed.id.clone(), |idx| self.catalog.drama(idx).heading())
         };
         let rows = dramas
             .iter()

@@ -26,31 +26,37 @@ pub fn styled(style: Style, text: &str) -> String {
     lines.join("\n")
 }
 
+/// A number with its noun: `1 drama`, `2 dramas`.
+#[must_use]
+pub fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
 impl Page {
-    /// A text wrapped to the page, with its line break at the end.
-    #[must_use]
-    pub fn paragraph(self, text: &str) -> String {
+    fn frameless(self) -> Table {
         let mut table = Table::new();
         table
             .load_style(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(self.width);
+        table
+    }
+
+    /// A text wrapped to the page, with its line break at the end.
+    #[must_use]
+    pub fn paragraph(self, text: &str) -> String {
+        let mut table = self.frameless();
         table.add_row([text]);
         table.column_iter_mut().for_each(|column| {
             column.set_padding((0, 0));
         });
-        let lines = table.lines().map(|line| line.trim_end().to_owned());
-        lines.collect::<Vec<_>>().join("\n") + "\n"
+        written(&table)
     }
 
     /// A table without frame, as wide as the page at most. Columns of `numeric` stand to the right.
     #[must_use]
     pub fn table(self, columns: &[&str], numeric: &[usize], rows: Vec<Vec<String>>) -> String {
-        let mut table = Table::new();
-        table
-            .load_style(presets::NOTHING)
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(self.width);
+        let mut table = self.frameless();
         table.set_header(columns.iter().map(|name| Cell::new(styled(FAINT, name))));
         for row in rows {
             table.add_row(row);
@@ -65,7 +71,11 @@ impl Page {
             }
             column.set_padding((0, 2));
         }
-        let lines = table.lines().map(|line| line.trim_end().to_owned());
-        lines.collect::<Vec<_>>().join("\n") + "\n"
+        written(&table)
     }
+}
+
+/// The lines of a table, none ending in blanks.
+fn written(table: &Table) -> String {
+    table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
 }

@@ -39,10 +39,8 @@ pub struct Disagreement {
 /// common.
 #[must_use]
 pub fn agreement(catalog: &Catalog, weights: &[f32], opinions: &[Drama]) -> Option<Agreement> {
-    let known = |opinion: &Drama| {
-        let at = catalog.dramas().binary_search_by(|drama| drama.id.cmp(&opinion.id)).ok()?;
-        Some(dense(&catalog.dramas()[at], weights.len()))
-    };
+    let known =
+        |opinion: &Drama| Some(dense(catalog.drama(catalog.find(&opinion.id)?), weights.len()));
     let pairs: Vec<(Vec<f64>, Vec<f64>)> =
         opinions.iter().filter_map(|o| Some((known(o)?, dense(o, weights.len())))).collect();
     let cosine = |a: &[f64], b: &[f64]| {

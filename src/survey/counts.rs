@@ -6,9 +6,6 @@ use serde::Serialize;
 
 use crate::catalog::{Catalog, Drama};
 
-/// Families that say how a drama is told rather than what it is about.
-const MANNER: [&str; 2] = ["genre", "tone"];
-
 /// What a catalogue holds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Counts {
@@ -66,7 +63,7 @@ pub fn leading_family(catalog: &Catalog, weights: &[f32], drama: &Drama) -> Opti
     for s in &drama.strengths {
         shares[vocabulary.trope(s.trope).family] += weights[s.trope.at()] * s.strength * s.strength;
     }
-    let manner = |at: &usize| MANNER.contains(&vocabulary.families()[*at].id.as_str());
+    let manner = |at: &usize| vocabulary.families()[*at].is_manner();
     let largest = |candidates: Vec<usize>| {
         let found = candidates.into_iter().filter(|at| shares[*at] > 0.0);
         found.reduce(|best, at| if shares[at] > shares[best] { at } else { best })

@@ -3,7 +3,6 @@
 use crate::catalog::{Drama, TropeStrength, Vocabulary};
 
 use super::diagnostic::{Diagnostic, Location};
-use super::is_slug;
 use super::source::Source;
 use super::table::{Table, each_table, integer};
 
@@ -38,11 +37,7 @@ pub fn parse_dramas(
 }
 
 fn drama(mut table: Table<'_, '_>, vocabulary: &Vocabulary) -> Drama {
-    let (id, at) = table.required("id");
-    if !id.is_empty() && !is_slug(&id) {
-        let diagnostic = Diagnostic::error(at, format!("`{id}` is no id"));
-        table.push(diagnostic.hint("use lower-case letters, digits and single hyphens"));
-    }
+    let (id, _) = table.slug("id");
     let drama = Drama {
         id,
         former_ids: table.texts("former_ids"),

@@ -18,8 +18,6 @@ const ENOUGH_DRAMAS: usize = 100;
 const FEWEST_USES: usize = 3;
 /// A trope (genre and tone apart) used by a larger share of dramas does not discriminate.
 const LARGEST_SHARE: f64 = 0.4;
-/// Families whose tropes may be common.
-const COMMON_FAMILIES: [&str; 2] = ["genre", "tone"];
 
 /// Applies the editorial rules to dramas and vocabulary.
 pub fn lint(vocabulary: &ParsedVocabulary, dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
@@ -137,14 +135,10 @@ fn twins(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
 
 fn seasons(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
     let mut members: HashMap<&str, usize> = HashMap::new();
-    let series = |parsed: &ParsedDrama| parsed.drama.series.clone();
-    for parsed in dramas {
-        if let Some(series) = &parsed.drama.series {
-            *members.entry(series).or_default() += 1;
-        }
-    }
-    for parsed in dramas {
-        if let Some(series) = series(parsed).filter(|series| members[series.as_str()] == 1) {
+    let all = || dramas.iter().filter_map(|p| Some((p, p.drama.series.as_deref()?)));
+    all().for_each(|(_, series)| *members.entry(series).or_default() += 1);
+    for (parsed, series) in all() {
+        if members[series] == 1 {
             let message = format!("`{}` is alone in the series `{series}`", parsed.drama.id);
             found.push(Diagnostic::warning(parsed.at.clone(), message));
         }
@@ -161,7 +155,7 @@ fn usage(vocabulary: &ParsedVocabulary, dramas: &[ParsedDrama], found: &mut Vec<
             continue;
         };
         let share = uses as f64 / dramas.len() as f64;
-        let common = COMMON_FAMILIES.contains(&vocabulary.vocabulary.family(trope).id.as_str());
+        let common = vocabulary.vocabulary.family(trope).is_manner();
         if uses < FEWEST_USES {
             found.push(Diagnostic::warning(
                 place.clone(),

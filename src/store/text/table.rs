@@ -9,7 +9,7 @@ use crate::catalog::near::nearest;
 
 use super::diagnostic::{Diagnostic, Location};
 use super::source::Source;
-use super::steers;
+use super::{is_slug, steers};
 
 /// One table of a file. Fields are asked for by name; [`finish`](Self::finish) reports those that
 /// nobody asked for.
@@ -111,6 +111,16 @@ impl<'a, 'd> Table<'a, 'd> {
                 (String::new(), self.at.clone())
             }
         }
+    }
+
+    /// An id that must be there: lower-case letters, digits and single hyphens.
+    pub fn slug(&mut self, key: &'static str) -> (String, Location) {
+        let (id, at) = self.required(key);
+        if !id.is_empty() && !is_slug(&id) {
+            let mistake = Diagnostic::error(at.clone(), format!("`{id}` is no id"));
+            self.push(mistake.hint("use lower-case letters, digits and single hyphens"));
+        }
+        (id, at)
     }
 
     /// A list of texts; empty when missing.

@@ -6,7 +6,6 @@ use crate::catalog::near::nearest;
 use crate::catalog::{Family, HIDDEN_TROPES, Trope, Vocabulary, fold};
 
 use super::diagnostic::{Diagnostic, Location};
-use super::is_slug;
 use super::source::Source;
 use super::table::{Table, each_table, float};
 
@@ -84,12 +83,9 @@ pub fn parse_vocabulary(
 }
 
 fn family(mut table: Table<'_, '_>, known: &[Family], base: &[Family]) -> Option<Family> {
-    let (id, at) = table.required("id");
+    let (id, at) = table.slug("id");
     let (label, _) = table.required("label");
     let (description, _) = table.required("description");
-    if !id.is_empty() && !is_slug(&id) {
-        table.push(not_a_slug(&id, at.clone()));
-    }
     let repeated = known.iter().any(|family| family.id == id);
     if repeated && !base.iter().any(|family| family.id == id) {
         table.report(at, format!("the family `{id}` stands twice"));
@@ -102,10 +98,7 @@ fn trope(
     mut table: Table<'_, '_>,
     related: &mut Vec<(String, Location)>,
 ) -> (Trope, (String, Location)) {
-    let (id, at) = table.required("id");
-    if !id.is_empty() && !is_slug(&id) {
-        table.push(not_a_slug(&id, at.clone()));
-    }
+    let (id, at) = table.slug("id");
     if id == HIDDEN_TROPES {
         table.report(at, format!("the id `{id}` is reserved"));
     }
@@ -170,9 +163,4 @@ fn names_once(
             }
         }
     }
-}
-
-fn not_a_slug(id: &str, at: Location) -> Diagnostic {
-    Diagnostic::error(at, format!("`{id}` is no id"))
-        .hint("use lower-case letters, digits and single hyphens")
 }
