@@ -130,6 +130,10 @@ fn numbers_out_of_range_are_misuse() {
     error: the wish share must be a number from 0 to 1, not 2
 2 like harbour-lights --popular=1.1
     error: popularity must be a number from 0 to 1, not 1.1
+2 like harbour-lights --same-era=-1
+    error: era must be a number from 0 to 1, not -1
+2 like harbour-lights --same-people=many
+    invalid value 'many'
 2 like harbour-lights --avoid drowning --veto-threshold 0
     error: the veto threshold must be above 0 and at most 1, not 0
 2 like harbour-lights --max-episodes 0

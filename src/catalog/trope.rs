@@ -65,6 +65,9 @@ pub struct Trope {
     pub spoiler: bool,
     /// Viewers ask to be warned of it; a veto drops a drama with any strength of it.
     pub content_warning: bool,
+    /// What its weight is multiplied by beyond what its rarity gives, finite and >= 0; 1 when absent.
+    #[serde(default)]
+    pub boost: Option<f32>,
 }
 
 /// Ids reserved for answers; no trope may take them.
@@ -177,23 +180,25 @@ impl Vocabulary {
     }
 
     /// Takes learned weights over from another vocabulary, trope by trope (by id); a trope that the
-    /// other does not know gets the mean of its weights. Does nothing when the other has none.
+    /// other does not know gets the mean of its weights. Boosts stay those of this vocabulary. Does
+    /// nothing when the other has none.
     pub fn adopt_learned(&mut self, other: &Vocabulary) {
         let Some(theirs) = other.learned() else {
             return;
         };
+        let boost = |trope: &Trope| trope.boost.unwrap_or(1.0);
         let mean = theirs.weights.mean().unwrap_or(1.0);
-        let by_id: HashMap<&str, f32> = other
+        let unboosted: HashMap<&str, f32> = other
             .tropes
             .iter()
             .zip(&theirs.weights)
-            .map(|(trope, weight)| (trope.id.as_str(), *weight))
+            .filter(|(trope, _)| boost(trope) > 0.0)
+            .map(|(trope, weight)| (trope.id.as_str(), weight / boost(trope)))
             .collect();
-        let weights = self
-            .tropes
-            .iter()
-            .map(|trope| by_id.get(trope.id.as_str()).copied().unwrap_or(mean))
-            .collect();
+        let weight = |trope: &Trope| {
+            unboosted.get(trope.id.as_str()).copied().unwrap_or(mean) * boost(trope)
+        };
+        let weights = self.tropes.iter().map(weight).collect();
         self.learned = Some(LearnedWeights { weights, mean_norm: theirs.mean_norm });
     }
 

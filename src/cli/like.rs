@@ -23,6 +23,8 @@ pub fn like(args: &LikeArgs, common: &Common) -> Result<(), CliError> {
         less: args.less.clone(),
         pooling: args.pooling.map(Into::into),
         wish_share: args.wish_share,
+        era: args.same_era,
+        people: args.same_people,
         ..args.query.request("like", common)
     };
     answer(&recommender, &request, &args.query, common)

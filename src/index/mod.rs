@@ -5,9 +5,9 @@
 
 use std::borrow::Cow;
 
-/// The weighted strength vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.
+/// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.
 ///
-/// Trope weights are folded in once: the stored value is `√wᵢ·xᵢ`, so that the weighted cosine of
+/// Trope weights are folded in once: the stored value is `√wᵢ·xᵢ`, x being a strength's salience, so that the weighted cosine of
 /// two dramas is the plain cosine of their rows. Within a row tropes ascend ("trope order").
 #[derive(Debug, Clone)]
 pub struct VectorIndex<'a> {
@@ -38,7 +38,7 @@ impl<'a> Row<'a> {
 }
 
 impl VectorIndex<'static> {
-    /// Lays out rows of `(trope, strength)`, tropes ascending, scaled by `√weight`.
+    /// Lays out rows of `(trope, x)`, x >= 0, tropes ascending, scaled by `√weight`.
     ///
     /// Values that the weights bring to 0 are dropped. `weights` has shape `(n_tropes,)`, each
     /// finite and >= 0.
@@ -54,8 +54,8 @@ impl VectorIndex<'static> {
             (vec![0], Vec::new(), Vec::new(), Vec::new());
         for row in rows {
             let mut square = 0.0;
-            for (trope, strength) in row {
-                let value = (roots[usize::from(trope)] * f64::from(strength)) as f32;
+            for (trope, x) in row {
+                let value = (roots[usize::from(trope)] * f64::from(x)) as f32;
                 if value > 0.0 {
                     tropes.push(trope);
                     values.push(value);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::catalog::near::nearest;
 use crate::catalog::{Catalog, Drama, DramaIdx, TitleError, TropeIdx, fold};
 
-use super::checked::{Critique, Direction, Filters, Note, Query, Service, SoftAvoid, Wish};
+use super::checked::{Critique, Direction, Filters, Note, Prior, Query, Service, SoftAvoid, Wish};
 use super::error::QueryError;
 use super::request::{Avoid, DEFAULT_K, FilterRequest, QueryRequest, SCHEMA_VERSION};
 
@@ -81,6 +81,18 @@ impl QueryRequest {
         if diversity >= 1.0 {
             return Err(out_of_range("diversity", "at least 0 and below 1", diversity));
         }
+        let mut priors = Vec::new();
+        for (prior, name, lambda) in [
+            (Prior::Popularity, "popularity", self.popularity),
+            (Prior::Era, "era", self.era),
+            (Prior::People, "people", self.people),
+        ] {
+            let lambda = share(name, lambda.unwrap_or(0.0))?;
+            if lambda > 0.0 && prior != Prior::Popularity && seeds.is_empty() {
+                return Err(QueryError::PriorWithoutSeed { name });
+            }
+            priors.extend((lambda > 0.0).then_some((prior, lambda)));
+        }
         if wishes.is_empty() && seeds.iter().all(|seed| catalog.drama(*seed).strengths.is_empty()) {
             let reason = format!("`{}` has no tropes yet", catalog.drama(seeds[0]).heading());
             return Err(QueryError::ZeroVector { reason });
@@ -96,7 +108,7 @@ impl QueryRequest {
             critiques,
             seen,
             diversity,
-            popularity: share("popularity", self.popularity.unwrap_or(0.0))?,
+            priors,
             wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
             pooling: self.pooling,
             veto_threshold: share(

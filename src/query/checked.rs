@@ -42,6 +42,17 @@ pub struct Critique {
     pub seed_strength: f32,
 }
 
+/// What may speak for a drama besides its tropes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Prior {
+    /// How many people follow it.
+    Popularity,
+    /// How near in time it is to the seeds.
+    Era,
+    /// Whether it shares a lead, writer or director with the seeds.
+    People,
+}
+
 /// A network or service, by the folded name that dramas are compared by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Service {
@@ -110,8 +121,9 @@ pub struct Query {
     pub filters: Filters,
     /// Diversity in [0, 1).
     pub diversity: f32,
-    /// Weight λ of the popularity prior in [0, 1].
-    pub popularity: f32,
+    /// What counts besides tropes, each prior at most once, in the order of [`Prior`], with its weight
+    /// λ in (0, 1].
+    pub priors: Vec<(Prior, f32)>,
     /// Share α of the wishes beside seeds, when it was given.
     pub wish_share: Option<f32>,
     /// Pooling of several seeds, when it was given.

@@ -61,6 +61,12 @@ pub enum QueryError {
         /// `more` or `less`.
         way: &'static str,
     },
+    /// A prior that compares with the seeds, without a seed.
+    #[error("`{name}` counts, but there is no liked title to compare with")]
+    PriorWithoutSeed {
+        /// `era` or `people`.
+        name: &'static str,
+    },
     /// The first year lies after the last.
     #[error("no year is from {from} on and up to {to}")]
     Years {
@@ -99,6 +105,7 @@ impl QueryError {
             Self::OutOfRange { .. } => "out-of-range",
             Self::Contradiction { .. } => "contradiction",
             Self::CritiqueWithoutSeed { .. } => "critique-without-seed",
+            Self::PriorWithoutSeed { .. } => "prior-without-seed",
             Self::Years { .. } => "no-such-years",
             Self::ZeroVector { .. } => "zero-vector",
             Self::Version { .. } => "unknown-version",
@@ -151,6 +158,7 @@ impl QueryError {
                 "more" => format!("name a liked title, or want `{name}` instead"),
                 _ => format!("name a liked title, or avoid `{name}` instead"),
             },
+            Self::PriorWithoutSeed { name } => format!("name a liked title, or leave `{name}` out"),
             Self::Years { .. } => "swap the two years".into(),
             Self::ZeroVector { .. } => "name another title, or a trope to want".into(),
             Self::Version { known, .. } => format!("leave `version` out or give {known}"),

@@ -8,7 +8,7 @@ mod checked;
 mod error;
 mod request;
 
-pub use checked::{Critique, Direction, Filters, Note, Query, Service, SoftAvoid, Wish};
+pub use checked::{Critique, Direction, Filters, Note, Prior, Query, Service, SoftAvoid, Wish};
 pub use error::QueryError;
 pub use request::{
     Avoid, DEFAULT_K, FilterRequest, Pooling, QueryRequest, SCHEMA_VERSION, Weights,

@@ -59,6 +59,13 @@ pub struct QueryRequest {
     /// How much popularity counts, λ in [0, 1]; 0, the default, leaves it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub popularity: Option<f32>,
+    /// How much nearness in time to the liked titles counts, λ in [0, 1]; 0, the default, leaves it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub era: Option<f32>,
+    /// How much a lead, writer or director shared with the liked titles counts, λ in [0, 1]; 0, the
+    /// default, leaves it out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<f32>,
     /// How the wishes count beside the seeds, α in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wish_share: Option<f32>,
@@ -93,6 +100,8 @@ impl QueryRequest {
             filter: FilterRequest::default(),
             diversity: None,
             popularity: None,
+            era: None,
+            people: None,
             wish_share: None,
             pooling: None,
             veto_threshold: None,

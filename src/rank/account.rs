@@ -1,7 +1,7 @@
 //! Accounting for what an answer leaves out: notes, exclusions, and why it is short.
 
 use crate::catalog::Catalog;
-use crate::query::{Note, Query};
+use crate::query::{Note, Prior, Query};
 
 use super::answer::{ExclusionCount, Shortfall};
 use super::explain::Namer;
@@ -35,7 +35,7 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask) -> Vec<Note> {
         let message = "ordered for variety too: a lower score may stand before a higher one";
         notes.push(Note::new("ordered-for-variety", message));
     }
-    if query.popularity > 0.0 {
+    if query.priors.iter().any(|(prior, _)| *prior == Prior::Popularity) {
         let unknown = catalog.dramas().iter().filter(|drama| drama.followers.is_none()).count();
         let message = format!("{unknown} dramas have no known followers and count as unpopular");
         notes.extend((unknown > 0).then(|| Note::new("followers-unknown", message)));

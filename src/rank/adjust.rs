@@ -1,9 +1,11 @@
-//! What is added or taken after the base: critiques, soft avoids, the popularity prior.
+//! What is added or taken after the base: critiques, soft avoids, priors.
 
-use crate::catalog::{Catalog, Drama};
-use crate::query::{Critique, Direction, Query, SoftAvoid};
+use crate::catalog::Catalog;
+use crate::query::{Critique, Direction, Prior, Query, SoftAvoid};
 
 use ndarray::Array1;
+
+use super::priors::Priors;
 
 /// How steeply a critique's satisfaction grows with the difference in strength (Vig, Sen & Riedl
 /// 2011, Movie Tuner).
@@ -16,8 +18,8 @@ pub enum Step {
     Critique(Critique),
     /// A soft avoid.
     SoftAvoid(SoftAvoid),
-    /// The popularity prior.
-    Popularity,
+    /// A prior's share.
+    Prior(Prior),
 }
 
 /// The adjustments of a query, in their fixed order.
@@ -25,7 +27,7 @@ pub enum Step {
 pub struct Adjustments<'a> {
     catalog: &'a Catalog,
     query: &'a Query,
-    popularity: &'a Array1<f32>,
+    priors: Priors<'a>,
 }
 
 /// How well a difference in strength meets a critique, in [0, 1): 0 for none or the wrong way.
@@ -42,7 +44,13 @@ impl<'a> Adjustments<'a> {
     /// The adjustments of `query`; `popularity` is the prior of each drama in [0, 1].
     #[must_use]
     pub fn new(catalog: &'a Catalog, query: &'a Query, popularity: &'a Array1<f32>) -> Self {
-        Self { catalog, query, popularity }
+        Self { catalog, query, priors: Priors::new(catalog, query, popularity) }
+    }
+
+    /// The priors of the query.
+    #[must_use]
+    pub fn priors(&self) -> &Priors<'a> {
+        &self.priors
     }
 
     /// The score of a drama with this base.
@@ -79,24 +87,17 @@ impl<'a> Adjustments<'a> {
             let after = f64::from(score) * kept;
             step(Step::SoftAvoid(*avoid), &mut score, after);
         }
-        let lambda = f64::from(self.query.popularity);
-        // A drama that nothing asked for speaks for does not enter by fame alone.
-        if lambda > 0.0 && score > 0.0 {
-            let after = (1.0 - lambda) * f64::from(score) + lambda * f64::from(self.popularity[at]);
-            step(Step::Popularity, &mut score, after);
+        // A drama that nothing asked for speaks for does not enter by fame, era or people alone.
+        if score > 0.0 {
+            for (prior, lambda) in &self.query.priors {
+                let lambda = f64::from(*lambda);
+                let after =
+                    (1.0 - lambda) * f64::from(score) + lambda * self.priors.value(*prior, at);
+                step(Step::Prior(*prior), &mut score, after);
+            }
         }
         score
     }
-}
-
-/// The popularity prior of every drama, in [0, 1]: `ln(1 + followers)` as a share of the largest.
-/// A drama whose followers are unknown has 0.
-#[must_use]
-pub fn popularity(dramas: &[Drama]) -> Array1<f32> {
-    let logs: Array1<f64> =
-        dramas.iter().map(|d| f64::from(d.followers.unwrap_or(0)).ln_1p()).collect();
-    let largest = logs.fold(0.0, |a: f64, b| a.max(*b));
-    logs.mapv(|log| if largest > 0.0 { (log / largest) as f32 } else { 0.0 })
 }
 
 #[cfg(test)]
@@ -115,13 +116,5 @@ mod tests {
         // 1 - e^-2
         assert!((satisfaction(&less, 0.0) - 0.864_665).abs() < 1e-6);
         assert_eq!(satisfaction(&less, 0.6), 0.0);
-    }
-
-    #[test]
-    fn popularity_is_a_share_of_the_largest_log() {
-        let drama = |followers| Drama { followers, ..Drama::default() };
-        let prior = popularity(&[drama(Some(99)), drama(None), drama(Some(9))]);
-        assert_eq!(prior.to_vec(), [1.0, 0.0, 0.5]);
-        assert_eq!(popularity(&[drama(None)]).to_vec(), [0.0]);
     }
 }

@@ -134,6 +134,9 @@ pub struct Adjustment {
     /// Trope id, or `hidden-tropes`, where a trope is concerned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trope: Option<String>,
+    /// Names of the people shared, where people are concerned.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<String>,
     /// After minus before.
     pub amount: f32,
 }
@@ -148,8 +151,12 @@ pub enum AdjustmentKind {
     Less,
     /// A soft avoid.
     SoftAvoid,
-    /// The popularity prior.
+    /// The prior of popularity.
     Popularity,
+    /// The prior of nearness in time to what was liked.
+    Era,
+    /// The prior of a lead, writer or director shared with what was liked.
+    People,
 }
 
 /// How many dramas one reason left out.

@@ -1,7 +1,7 @@
 //! Putting the arithmetic of a score into words that can be shown.
 
 use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, TropeIdx, TropeStrength};
-use crate::query::{Direction, Query};
+use crate::query::{Direction, Prior, Query};
 
 use super::adjust::Step;
 use super::answer::{
@@ -59,16 +59,18 @@ impl<'a> Namer<'a> {
         named
     }
 
-    fn adjustment(self, step: Step, amount: f32) -> Adjustment {
+    fn adjustment(self, step: Step, people: Vec<String>, amount: f32) -> Adjustment {
         let (kind, trope) = match step {
             Step::Critique(critique) => match critique.direction {
                 Direction::More => (AdjustmentKind::More, Some(critique.trope)),
                 Direction::Less => (AdjustmentKind::Less, Some(critique.trope)),
             },
             Step::SoftAvoid(avoid) => (AdjustmentKind::SoftAvoid, Some(avoid.trope)),
-            Step::Popularity => (AdjustmentKind::Popularity, None),
+            Step::Prior(Prior::Popularity) => (AdjustmentKind::Popularity, None),
+            Step::Prior(Prior::Era) => (AdjustmentKind::Era, None),
+            Step::Prior(Prior::People) => (AdjustmentKind::People, None),
         };
-        Adjustment { kind, trope: trope.map(|t| self.name(t).to_owned()), amount }
+        Adjustment { kind, trope: trope.map(|t| self.name(t).to_owned()), people, amount }
     }
 }
 
@@ -116,7 +118,11 @@ impl<'a> Explainer<'a> {
         let (at, drama) = (hit.drama.at(), self.catalog.drama(hit.drama));
         let mut adjustments = Vec::new();
         self.scorer.adjustments.each(at, hit.base, |step, amount| {
-            adjustments.push(self.namer.adjustment(step, amount))
+            let people = match step {
+                Step::Prior(Prior::People) => self.shared_people(at),
+                _ => Vec::new(),
+            };
+            adjustments.push(self.namer.adjustment(step, people, amount));
         });
         let mut lacks: Vec<String> = Vec::new();
         for trope in self.asked.iter().filter(|trope| drama.strength(**trope) == 0.0) {
@@ -139,6 +145,17 @@ impl<'a> Explainer<'a> {
             unreviewed: !drama.reviewed,
             nearest_seed: self.nearest_seed(at),
         }
+    }
+
+    /// Whom a drama shares with the seeds, each once.
+    fn shared_people(&self, at: usize) -> Vec<String> {
+        let mut people: Vec<String> = Vec::new();
+        for name in self.scorer.adjustments.priors().shared_people(at) {
+            if !people.iter().any(|known| known == name) {
+                people.push(name.to_owned());
+            }
+        }
+        people
     }
 
     /// Seeds come first among the sides, and with best-match pooling have a direction each.

@@ -14,6 +14,7 @@ mod diversity;
 mod explain;
 mod filters;
 mod normalisation;
+mod priors;
 mod ranker;
 mod recommender;
 mod settings;

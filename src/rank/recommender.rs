@@ -7,7 +7,7 @@ use crate::index::VectorIndex;
 use crate::query::{Query, QueryError, QueryRequest};
 
 use super::account;
-use super::adjust::{Adjustments, popularity};
+use super::adjust::Adjustments;
 use super::answer::{Answer, Comparison, Judgement};
 use super::compose::Compose;
 use super::dense::DenseRanker;
@@ -15,6 +15,7 @@ use super::diversity::{candidates, diversify};
 use super::explain::{Explainer, compare};
 use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
+use super::priors::popularity;
 use super::ranker::{Ranker, ScanRanker, Scorer};
 use super::settings::{Settings, SettingsError};
 use super::similarity::Similarity;
@@ -68,10 +69,9 @@ impl Recommender {
 
     fn build(catalog: Catalog, settings: Settings) -> Self {
         let learned = weights::for_catalog(&catalog);
-        let rows = catalog
-            .dramas()
-            .iter()
-            .map(|drama| drama.strengths.iter().map(|s| (s.trope.0, s.strength)));
+        let rows = catalog.dramas().iter().map(|drama| {
+            drama.strengths.iter().map(|s| (s.trope.0, weights::salience(s.strength)))
+        });
         let index =
             VectorIndex::build(rows, learned.weights.as_slice().expect("one contiguous row"));
         let pivot = f64::from(learned.mean_norm);

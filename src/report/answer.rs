@@ -12,6 +12,9 @@ use super::sheet::{Sheet, or_empty};
 /// How many contributions stand by name before the rest is summed up.
 const NAMED: usize = 5;
 
+/// The smallest adjustment that shows with two digits.
+const SHOWN: f32 = 0.005;
+
 /// An answer under a heading.
 #[derive(Debug)]
 pub struct AnswerReport<'a> {
@@ -48,14 +51,18 @@ fn kind(kind: AdjustmentKind) -> &'static str {
         AdjustmentKind::Less => "less",
         AdjustmentKind::SoftAvoid => "avoid",
         AdjustmentKind::Popularity => "popularity",
+        AdjustmentKind::Era => "era",
+        AdjustmentKind::People => "people",
     }
 }
 
-fn adjustment(catalog: &Catalog, adjustment: &Adjustment) -> String {
+/// What an adjustment is about: its kind with the trope's label or the people's names.
+fn subject(catalog: &Catalog, adjustment: &Adjustment) -> String {
     let kind = kind(adjustment.kind);
     match &adjustment.trope {
-        Some(trope) => format!("{kind} {} {:+.2}", label(catalog, trope), adjustment.amount),
-        None => format!("{kind} {:+.2}", adjustment.amount),
+        Some(trope) => format!("{kind} {}", label(catalog, trope)),
+        None if adjustment.people.is_empty() => kind.to_owned(),
+        None => format!("{kind} ({})", adjustment.people.join(", ")),
     }
 }
 
@@ -82,8 +89,9 @@ impl AnswerReport<'_> {
         let mut lines =
             vec![reasons(self.catalog, result.contributions.as_deref().unwrap_or_default(), named)];
         if !result.adjustments.is_empty() {
-            let felt = result.adjustments.iter().filter(|a| a.amount != 0.0);
-            let steps: Vec<String> = felt.map(|a| adjustment(self.catalog, a)).collect();
+            let felt = result.adjustments.iter().filter(|a| a.amount.abs() >= SHOWN);
+            let steps: Vec<String> =
+                felt.map(|a| format!("{} {:+.2}", subject(self.catalog, a), a.amount)).collect();
             lines.push(format!("base {:.2}, {}", result.base, steps.join(", ")));
         }
         if let Some(seed) = &result.nearest_seed {
@@ -225,11 +233,7 @@ impl Report for JudgementReport<'_> {
         }
         rows.push(line(styled(SCORE, &format!("{:.4}", result.base)), "base, the sum of these"));
         for step in &result.adjustments {
-            let what = match &step.trope {
-                Some(trope) => format!("{} {}", kind(step.kind), label(self.catalog, trope)),
-                None => kind(step.kind).to_owned(),
-            };
-            rows.push(line(format!("{:+.4}", step.amount), &what));
+            rows.push(line(format!("{:+.4}", step.amount), &subject(self.catalog, step)));
         }
         if !result.adjustments.is_empty() {
             rows.push(line(

@@ -22,7 +22,8 @@ fn dramas(levels: &[Levels]) -> Vec<Drama> {
         Drama {
             followers: Some(at as u32),
             reviewed: !at.is_multiple_of(4),
-            year: Some(2000 + at as u16),
+            year: (!at.is_multiple_of(5)).then_some(2000 + at as u16),
+            leads: vec![format!("Lead {}", at % 3)],
             ..drama(&(format!("d{at:02}").as_str(), &tropes))
         }
     };
@@ -81,6 +82,9 @@ fn requests() -> impl Strategy<Value = QueryRequest> {
                     4 if weight > 0.7 => request.less.push(name),
                     _ => {}
                 }
+            }
+            if let Some(lambda) = popularity.filter(|_| !request.like.is_empty()) {
+                (request.era, request.people) = (Some(lambda), Some(1.0 - lambda));
             }
             request
         },

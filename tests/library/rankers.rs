@@ -92,7 +92,7 @@ fn adjustments_decide_even_against_the_base() {
     let entries: [Entry<'_>; 3] = [
         ("seed", &[("divorce", 1.0), ("comedy", 0.2)]),
         ("close", &[("divorce", 1.0), ("comedy", 0.4)]),
-        ("funny", &[("divorce", 0.8), ("comedy", 1.0)]),
+        ("funny", &[("divorce", 1.0), ("comedy", 1.0)]),
     ];
     every_ranker(&entries, |name, recommender| {
         assert_eq!(ids(recommender, &like(&["seed"])), ["close", "funny"], "{name}");

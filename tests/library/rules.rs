@@ -19,8 +19,8 @@ fn rule_1_the_score_is_the_weighted_cosine() {
         tropewise::Catalog::new(vocabulary(weights, 1.0), dramas.iter().map(drama).collect())
             .unwrap();
     let recommender = Recommender::with_settings(catalog, PLAIN).unwrap();
-    // Σ w·a·b = 4·1·0.5; norms √(4+1) and √(4·0.25+1).
-    close(score(&recommender, &like(&["a"]), "b"), 2.0 / 10f64.sqrt());
+    // A strength of 0.5 counts 0.25: Σ w·a·b = 4·1·0.25; norms √(4+1) and √(4·0.0625+1).
+    close(score(&recommender, &like(&["a"]), "b"), 1.0 / 6.25f64.sqrt());
 }
 
 #[test]
@@ -106,7 +106,8 @@ fn rule_4_adjustments_come_in_order_and_add_up() {
     let request = avoiding(request, &[("trauma", Avoid::Soft(0.5))]);
     let answer = recommender.recommend(&request).unwrap();
     let result = &answer.results[0];
-    let base = 1.2 / (1.04f64 * 2.36).sqrt();
+    // The squares of the strengths: (1, 0.04) and (1, 1, 0.36).
+    let base = 1.04 / (1.0016f64 * 2.1296).sqrt();
     let critique = base * (1.0 - (-5.0f64 * 0.8).exp());
     let soft = critique * (1.0 - 0.5 * 0.6);
     let score = 0.9 * soft + 0.1;
@@ -134,7 +135,8 @@ fn rule_5_critiques_are_averaged_and_their_lines_share_the_loss() {
         ..like(&["seed"])
     };
     let answer = recommender.recommend(&request).unwrap();
-    let base = 1.0 / (1.36f64 * 1.16).sqrt();
+    // The squares of the strengths: (1, 0.36) and (1, 0.16).
+    let base = 1.0 / (1.1296f64 * 1.0256).sqrt();
     let (more, less) = (1.0 - (-2.0f64).exp(), 1.0 - (-3.0f64).exp());
     close(answer.results[0].score, base * (more + less) / 2.0);
     close(answer.results[0].adjustments[0].amount, base * (more - 1.0) / 2.0);
@@ -206,6 +208,33 @@ fn rule_7_popularity_is_off_by_default_and_lifts_nobody_who_shares_nothing() {
     assert_eq!(ids(&recommender, &request), ["fitting", "famous"]);
     let popular = QueryRequest { popularity: Some(0.9), ..request };
     assert_eq!(ids(&recommender, &popular), ["famous", "fitting"]);
+}
+
+#[test]
+fn rule_7_era_and_people_are_priors_of_their_own() {
+    let made = |entry: &Entry<'_>, year, lead: &str| Drama {
+        year,
+        leads: vec![lead.into()],
+        ..drama(entry)
+    };
+    let recommender = with_dramas(vec![
+        made(&("seed", &[("divorce", 1.0)]), Some(2010), "Ana"),
+        made(&("far", &[("divorce", 1.0), ("comedy", 1.0)]), Some(2018), "Ana"),
+        made(&("undated", &[("divorce", 1.0), ("healing", 1.0)]), None, "Bo"),
+    ]);
+    let request = QueryRequest { era: Some(0.2), people: Some(0.5), ..like(&["seed"]) };
+    let answer = recommender.recommend(&request).unwrap();
+    let base = 1.0 / 2f64.sqrt();
+    // Eight years apart: e^-1. People come after the era.
+    let far = 0.8 * base + 0.2 * (-1.0f64).exp();
+    close(answer.results[0].score, 0.5 * far + 0.5);
+    close(answer.results[0].adjustments[0].amount, far - base);
+    let kinds: Vec<_> = answer.results[0].adjustments.iter().map(|a| a.kind).collect();
+    assert_eq!(kinds, [AdjustmentKind::Era, AdjustmentKind::People]);
+    assert_eq!(answer.results[0].adjustments[1].people, ["Ana"]);
+    // Neither year nor people speak for it.
+    close(answer.results[1].score, 0.8 * base * 0.5);
+    assert!(answer.results[1].adjustments[1].people.is_empty());
 }
 
 #[test]

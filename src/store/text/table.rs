@@ -174,6 +174,23 @@ impl<'a, 'd> Table<'a, 'd> {
         }
     }
 
+    /// A number of 0 or more, whole or not; `None` when missing, reported when it is none.
+    pub fn factor(&mut self, key: &'static str) -> Option<f32> {
+        let value = self.get(key)?;
+        match float(value) {
+            Some(factor) if factor >= 0.0 && factor.is_finite() => Some(factor as f32),
+            Some(factor) => {
+                let at = self.source.locate(value.span().start);
+                self.report(at, format!("`{key}` must be 0 or more, not {factor}"));
+                None
+            }
+            None => {
+                self.wrong_type(key, "a number", value);
+                None
+            }
+        }
+    }
+
     /// True or false; `default` when missing.
     pub fn flag(&mut self, key: &'static str, default: bool) -> bool {
         let Some(value) = self.get(key) else {

@@ -128,6 +128,7 @@ fn trope(
         related: degrees,
         spoiler: table.flag("spoiler", false),
         content_warning: table.flag("content_warning", false),
+        boost: table.factor("boost"),
     };
     table.finish();
     (trope, family)
