@@ -224,7 +224,13 @@ pub struct EvaluateArgs {
     /// A folder with human_recs.csv, pool.csv and dramas.csv; adds community tags as baselines
     #[arg(long, value_name = "FOLDER")]
     pub reference: Option<PathBuf>,
-    /// Another way to rank: seed-b=0.5, popularity=0.2, same-series=true; several with commas
+    /// Questions with the dramas expected, in place of judgements: a file of [[wish]] entries
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["judgements", "pool", "reference", "run"])]
+    pub wishes: Option<PathBuf>,
+    /// What judges said of answers to --wishes: a file of [[judged]] entries
+    #[arg(long, value_name = "FILE", requires = "wishes")]
+    pub judged: Option<PathBuf>,
+    /// Another way to rank: seed-b=1, wish-b=1, popularity=0.2, era=0.05, people=0.1, same-series=true; several with commas
     #[arg(long, value_name = "SETTINGS")]
     pub compare: Vec<String>,
     /// Write the program's own rankings as JSON lines

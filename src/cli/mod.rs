@@ -11,8 +11,11 @@ mod like;
 mod lines;
 mod lookup;
 mod outfile;
+pub mod reference;
 mod survey;
 mod titles;
+mod variant;
+mod wishes;
 
 use clap::{CommandFactory, Parser};
 

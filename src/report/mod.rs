@@ -12,6 +12,7 @@ mod markdown;
 mod overview;
 mod page;
 mod sheet;
+mod wishes;
 
 use serde::Serialize;
 
@@ -25,6 +26,7 @@ pub use map::{Map, Point};
 pub use overview::OverviewReport;
 pub use page::{Page, counted};
 pub use sheet::Sheet;
+pub use wishes::{WishReport, WishRow};
 
 /// A form of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -9,6 +9,7 @@ mod lint;
 mod source;
 mod table;
 mod vocabulary;
+mod wishes;
 mod write;
 
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ pub use diagnostic::{Diagnostic, Location, Severity};
 pub use dramas::ParsedDrama;
 pub use source::{ReadError, Source, Sources};
 pub use vocabulary::ParsedVocabulary;
+pub use wishes::{JudgedEntry, WishEntry, parse_judged, parse_wishes};
 pub use write::to_toml;
 
 /// What was read of the text of a catalogue, with every mistake found in it.

@@ -27,6 +27,27 @@ impl Source {
         Self { path: path.into(), text, line_starts }
     }
 
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// [`ReadError`] naming the file.
+    pub fn read(path: &Path) -> Result<Self, ReadError> {
+        let bytes =
+            fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+        let name = path.display().to_string();
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Source::new(name, text)),
+            Err(error) => {
+                let offset = error.utf8_error().valid_up_to();
+                let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
+                let at = Source::new(name, valid).locate(offset);
+                let diagnostic = Diagnostic::error(at, "the file is not valid UTF-8 here")
+                    .hint("save it as UTF-8");
+                Err(ReadError::NotText(diagnostic))
+            }
+        }
+    }
+
     /// The name.
     pub fn path(&self) -> &str {
         &self.path
@@ -87,7 +108,7 @@ impl Sources {
     pub fn read(path: &Path) -> Result<Self, ReadError> {
         let io = |source| ReadError::Io { path: path.to_owned(), source };
         if fs::metadata(path).map_err(io)?.is_file() {
-            return Ok(Self { vocabulary: None, dramas: vec![read_file(path)?] });
+            return Ok(Self { vocabulary: None, dramas: vec![Source::read(path)?] });
         }
         let (tropes, dramas) = (path.join("tropes.toml"), path.join("dramas"));
         if !tropes.exists() && !dramas.exists() {
@@ -105,25 +126,9 @@ impl Sources {
         }
         files.sort();
         Ok(Self {
-            vocabulary: tropes.exists().then(|| read_file(&tropes)).transpose()?,
-            dramas: files.iter().map(|file| read_file(file)).collect::<Result<_, _>>()?,
+            vocabulary: tropes.exists().then(|| Source::read(&tropes)).transpose()?,
+            dramas: files.iter().map(|file| Source::read(file)).collect::<Result<_, _>>()?,
         })
-    }
-}
-
-fn read_file(path: &Path) -> Result<Source, ReadError> {
-    let bytes = fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
-    let name = path.display().to_string();
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(name, text)),
-        Err(error) => {
-            let offset = error.utf8_error().valid_up_to();
-            let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
-            let at = Source::new(name, valid).locate(offset);
-            let diagnostic =
-                Diagnostic::error(at, "the file is not valid UTF-8 here").hint("save it as UTF-8");
-            Err(ReadError::NotText(diagnostic))
-        }
     }
 }
 

@@ -125,6 +125,11 @@ impl<'a, 'd> Table<'a, 'd> {
 
     /// A list of texts; empty when missing.
     pub fn texts(&mut self, key: &'static str) -> Vec<String> {
+        self.placed_texts(key).into_iter().map(|(text, _)| text).collect()
+    }
+
+    /// A list of texts with their places; empty when missing.
+    pub fn placed_texts(&mut self, key: &'static str) -> Vec<(String, Location)> {
         let Some(value) = self.get(key) else {
             return Vec::new();
         };
@@ -134,15 +139,13 @@ impl<'a, 'd> Table<'a, 'd> {
         };
         let mut texts = Vec::with_capacity(items.len());
         for item in items.iter() {
+            let at = self.source.locate(item.span().start);
             match item.get_ref().as_str() {
                 Some(text) if !text.trim().is_empty() => {
-                    self.one_line(key, text, &self.source.locate(item.span().start));
-                    texts.push(text.to_owned());
+                    self.one_line(key, text, &at);
+                    texts.push((text.to_owned(), at));
                 }
-                Some(_) => {
-                    let at = self.source.locate(item.span().start);
-                    self.report(at, format!("a text in `{key}` is empty"));
-                }
+                Some(_) => self.report(at, format!("a text in `{key}` is empty")),
                 None => self.wrong_type(key, "a list of texts", item),
             }
         }

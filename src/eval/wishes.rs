@@ -1,0 +1,134 @@
+//! How well answers to wishes hold what a knowledgeable viewer expects.
+
+use serde::Serialize;
+
+use crate::catalog::{Catalog, DramaIdx};
+use crate::query::{Avoid, QueryRequest};
+use crate::rank::Recommender;
+
+use super::bootstrap::{Interval, interval};
+use super::precision::precision;
+
+/// How many results of each answer are looked at.
+const SHOWN: usize = 10;
+
+/// A question with the answers expected.
+#[derive(Debug, Clone)]
+pub struct WishCase {
+    /// What is asked.
+    pub request: QueryRequest,
+    /// Dramas named beforehand as fitting.
+    pub expected: Vec<DramaIdx>,
+    /// Dramas named beforehand as wrong.
+    pub unwanted: Vec<DramaIdx>,
+    /// Dramas that a judge who did not know where they came from found fitting.
+    pub accepted: Vec<DramaIdx>,
+    /// Dramas that such a judge refused.
+    pub refused: Vec<DramaIdx>,
+}
+
+/// What one question got.
+#[derive(Debug, Clone, Serialize)]
+pub struct WishAnswer {
+    /// The question's id.
+    pub id: String,
+    /// Ids of the first ten results.
+    pub results: Vec<String>,
+    /// Precision@5 by the dramas expected alone.
+    pub precision_5: f64,
+    /// Precision@10 by the dramas expected alone.
+    pub precision_10: f64,
+    /// Precision@5 by the dramas expected or accepted by the judge.
+    pub judged_precision_5: f64,
+    /// Of the first five, those neither expected nor judged.
+    pub unjudged: Vec<String>,
+    /// Of the first ten, those that must not appear.
+    pub unwanted: Vec<String>,
+    /// Of the first ten, those that have what was vetoed, at or above the threshold of vetoes.
+    pub vetoed: Vec<String>,
+}
+
+/// What a way to rank got over all questions.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasuredWishes {
+    /// Precision@5 by the dramas expected alone.
+    pub precision_5: Interval,
+    /// Precision@10 by the dramas expected alone.
+    pub precision_10: Interval,
+    /// Precision@5 by the dramas expected or accepted by the judge.
+    pub judged_precision_5: Interval,
+    /// How many of the first five of all answers nobody judged.
+    pub unjudged: usize,
+    /// How many unwanted dramas stand among the first five of the answers.
+    pub unwanted_5: usize,
+    /// How many unwanted dramas stand among the first ten.
+    pub unwanted_10: usize,
+    /// Results that have what was vetoed; 0 unless something is broken.
+    pub vetoed: usize,
+    /// Each question by itself.
+    pub answers: Vec<WishAnswer>,
+}
+
+/// Asks every question and measures the answers. A request that is refused answers nothing.
+#[must_use]
+pub fn measure_wishes(recommender: &Recommender, cases: &[WishCase]) -> MeasuredWishes {
+    let catalog = recommender.catalog();
+    let mut unwanted_5 = 0;
+    let mut answer = |case: &WishCase| {
+        let request = QueryRequest { k: Some(SHOWN), ..case.request.clone() };
+        let hits = request.check(catalog).map(|query| recommender.rank(&query));
+        let found: Vec<DramaIdx> =
+            hits.unwrap_or_default().into_iter().map(|hit| hit.drama).collect();
+        let fitting = [case.expected.as_slice(), &case.accepted].concat();
+        let known = |d: &DramaIdx| {
+            fitting.contains(d) || case.refused.contains(d) || case.unwanted.contains(d)
+        };
+        let first = &found[..found.len().min(5)];
+        unwanted_5 += first.iter().filter(|drama| case.unwanted.contains(drama)).count();
+        let name = |drama: &DramaIdx| catalog.drama(*drama).id.clone();
+        WishAnswer {
+            id: case.request.id.clone(),
+            results: found.iter().map(name).collect(),
+            precision_5: precision(&found, &case.expected, 5),
+            precision_10: precision(&found, &case.expected, 10),
+            judged_precision_5: precision(&found, &fitting, 5),
+            unjudged: first.iter().filter(|drama| !known(drama)).map(name).collect(),
+            unwanted: found
+                .iter()
+                .filter(|drama| case.unwanted.contains(drama))
+                .map(name)
+                .collect(),
+            vetoed: found
+                .iter()
+                .filter(|drama| has_vetoed(catalog, &case.request, **drama))
+                .map(name)
+                .collect(),
+        }
+    };
+    let answers: Vec<WishAnswer> = cases.iter().map(&mut answer).collect();
+    let each = |of: fn(&WishAnswer) -> f64| interval(&answers.iter().map(of).collect::<Vec<_>>());
+    let count = |of: fn(&WishAnswer) -> &Vec<String>| answers.iter().map(|a| of(a).len()).sum();
+    MeasuredWishes {
+        precision_5: each(|a| a.precision_5),
+        precision_10: each(|a| a.precision_10),
+        judged_precision_5: each(|a| a.judged_precision_5),
+        unjudged: count(|a| &a.unjudged),
+        unwanted_5,
+        unwanted_10: count(|a| &a.unwanted),
+        vetoed: count(|a| &a.vetoed),
+        answers,
+    }
+}
+
+/// Judged by the catalogue's strengths, not by the recommender's own filter: level 2 of 5 or more, a
+/// content warning at any.
+fn has_vetoed(catalog: &Catalog, request: &QueryRequest, drama: DramaIdx) -> bool {
+    let vocabulary = catalog.vocabulary();
+    request.avoid.0.iter().filter(|(_, avoid)| *avoid == Avoid::Veto).any(|(name, _)| {
+        vocabulary.find(name).is_some_and(|trope| {
+            let strength = catalog.drama(drama).strength(trope);
+            let warning = vocabulary.trope(trope).content_warning;
+            strength >= 0.4 - 1e-6 || (warning && strength > 0.0)
+        })
+    })
+}

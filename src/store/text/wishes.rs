@@ -1,0 +1,132 @@
+//! Reading questions with their expected answers, and what judges said.
+
+use crate::catalog::near::nearest;
+use crate::catalog::{Catalog, DramaIdx};
+
+use super::diagnostic::Diagnostic;
+use super::source::Source;
+use super::table::{Table, each_table, float};
+
+/// A question as viewers ask it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WishEntry {
+    /// Lower-case slug, unique in its file.
+    pub id: String,
+    /// The question in words.
+    pub ask: String,
+    /// Trope ids wanted, with weights in [0, 1].
+    pub want: Vec<(String, f32)>,
+    /// Trope ids that the question rules out.
+    pub avoid: Vec<String>,
+    /// Dramas that fit.
+    pub expected: Vec<DramaIdx>,
+    /// Dramas that must not appear.
+    pub unwanted: Vec<DramaIdx>,
+}
+
+/// What judges said of dramas answered to a question.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct JudgedEntry {
+    /// Id of the question.
+    pub id: String,
+    /// Dramas found fitting.
+    pub accepted: Vec<DramaIdx>,
+    /// Dramas refused.
+    pub refused: Vec<DramaIdx>,
+}
+
+/// Reads `[[wish]]` tables.
+///
+/// # Errors
+/// Every mistake, with its place: unknown tropes and dramas, weights out of range, an id that stands twice.
+pub fn parse_wishes(source: &Source, catalog: &Catalog) -> Result<Vec<WishEntry>, Vec<Diagnostic>> {
+    let (mut found, mut wishes) = (Vec::new(), Vec::<WishEntry>::new());
+    each_table(source, &["wish"], &mut found, |_, mut table| {
+        let (id, at) = table.slug("id");
+        if wishes.iter().any(|other| other.id == id) {
+            table.report(at, format!("the id `{id}` stands twice"));
+        }
+        let wish = WishEntry {
+            id,
+            ask: table.required("ask").0,
+            want: wants(&mut table, catalog),
+            avoid: tropes(&mut table, catalog),
+            expected: dramas(&mut table, "expected", catalog),
+            unwanted: dramas(&mut table, "unwanted", catalog),
+        };
+        table.finish();
+        wishes.push(wish);
+    });
+    if found.is_empty() { Ok(wishes) } else { Err(found) }
+}
+
+/// Reads `[[judged]]` tables about `wishes`.
+///
+/// # Errors
+/// Every mistake, with its place: unknown dramas, a question that is not among `wishes`.
+pub fn parse_judged(
+    source: &Source,
+    catalog: &Catalog,
+    wishes: &[WishEntry],
+) -> Result<Vec<JudgedEntry>, Vec<Diagnostic>> {
+    let (mut found, mut judged) = (Vec::new(), Vec::new());
+    each_table(source, &["judged"], &mut found, |_, mut table| {
+        let (id, at) = table.slug("id");
+        if !wishes.iter().any(|wish| wish.id == id) {
+            table.report(at, format!("there is no question `{id}`"));
+        }
+        judged.push(JudgedEntry {
+            id,
+            accepted: dramas(&mut table, "accepted", catalog),
+            refused: dramas(&mut table, "refused", catalog),
+        });
+        table.finish();
+    });
+    if found.is_empty() { Ok(judged) } else { Err(found) }
+}
+
+fn wants(table: &mut Table<'_, '_>, catalog: &Catalog) -> Vec<(String, f32)> {
+    let mut wants = Vec::new();
+    for (name, at, value) in table.numbers("want") {
+        if catalog.vocabulary().find(&name).is_none() {
+            let unknown = Diagnostic::error(at.clone(), format!("unknown trope `{name}`"));
+            table.push(unknown.did_you_mean(&catalog.vocabulary().near(&name)));
+        }
+        match float(value).filter(|weight| (0.0..=1.0).contains(weight)) {
+            Some(weight) => wants.push((name, weight as f32)),
+            None => table.report(at, format!("the weight of `{name}` must be from 0 to 1")),
+        }
+    }
+    wants
+}
+
+fn tropes(table: &mut Table<'_, '_>, catalog: &Catalog) -> Vec<String> {
+    let mut known = Vec::new();
+    for (name, at) in table.placed_texts("avoid") {
+        if catalog.vocabulary().find(&name).is_some() {
+            known.push(name);
+        } else {
+            let unknown = Diagnostic::error(at, format!("unknown trope `{name}`"));
+            table.push(unknown.did_you_mean(&catalog.vocabulary().near(&name)));
+        }
+    }
+    known
+}
+
+fn dramas(table: &mut Table<'_, '_>, key: &'static str, catalog: &Catalog) -> Vec<DramaIdx> {
+    let mut known = Vec::new();
+    for (id, at) in table.placed_texts(key) {
+        match catalog.find(&id) {
+            Some(drama) => known.push(drama),
+            None => {
+                let ids = catalog.dramas().iter().map(|drama| (drama.id.as_str(), &*drama.id));
+                let near: Vec<String> =
+                    nearest(&id, ids, 1).into_iter().map(str::to_owned).collect();
+                table.push(
+                    Diagnostic::error(at, format!("unknown drama `{id}`")).did_you_mean(&near),
+                );
+            }
+        }
+    }
+    known
+}
