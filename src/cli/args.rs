@@ -118,8 +118,8 @@ pub struct LikeArgs {
     /// How much --want counts beside the titles, from 0 to 1
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     pub wish_share: Option<f32>,
-    /// How much nearness in years to the titles counts [default: 0; without a number: 0.05]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.05", require_equals = true)]
+    /// How much nearness in years to the titles counts [default: 0; without a number: 0.1]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.1", require_equals = true)]
     pub same_era: Option<f32>,
     /// How much a lead, writer or director in common with the titles counts [default: 0; without a number: 0.1]
     #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.1", require_equals = true)]

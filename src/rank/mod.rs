@@ -29,6 +29,7 @@ pub use answer::{
 pub use batch::OrderedMap;
 pub use dense::DenseRanker;
 pub use filters::Mask;
+pub use priors::Priors;
 pub use ranker::{Ranker, ScanRanker, Scorer};
 pub use recommender::Recommender;
 pub use settings::{Settings, SettingsError};

@@ -25,7 +25,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { seed_b: 0.5, wish_b: 0.5, wish_share: 0.5, pooling: Pooling::Mean, dislike: 0.5 }
+        Self { seed_b: 0.25, wish_b: 0.5, wish_share: 0.5, pooling: Pooling::Mean, dislike: 0.5 }
     }
 }
 
