@@ -42,13 +42,15 @@ fn evaluate(files: &[(&str, &str)], more: &[&str]) -> Ran {
 
 #[test]
 fn precision_counts_what_was_expected_and_what_judges_accept() {
-    let judged = "[[judged]]\nid = \"bakers\"\naccepted = [\"ferry-school-2\"]\nrefused = [\"second-spring-2017\"]\n";
+    let judged = "[[judged]]\nid = \"bakers\"\naccepted = [\"ferry-school-2\"]\nrefused = [\"second-spring-2017\"]\n\
+         [[judged]]\nid = \"letters\"\naccepted = []\nrefused = [\"paper-lanterns\"]\n";
     let files = [("wishes.toml", WISHES), ("judged.toml", judged)];
     let measured = &evaluate(&files, &["--format", "json"]).json()["rows"][0]["measured"];
     let (letters, bakers) = (&measured["answers"][0], &measured["answers"][1]);
     // What nobody reviewed is left out where something is avoided, and `drowning` is a warning.
     assert_eq!(letters["results"], serde_json::json!(["harbour-lights", "paper-lanterns"]));
     assert_eq!(letters["precision_5"], 0.4);
+    assert_eq!(letters["judged_precision_5"], 0.2, "the judges have the last word");
     assert_eq!(bakers["precision_5"], 0.2);
     assert_eq!(bakers["judged_precision_5"], 0.4);
     assert_eq!(bakers["unwanted"], serde_json::json!(["undated-tape"]));

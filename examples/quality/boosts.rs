@@ -167,8 +167,11 @@ impl<'a> Problem<'a> {
         let mean_slope = norm_slopes.mean_axis(Axis(0)).expect("there are dramas");
         slope -= &(mean_slope * ((1.0 - b) * by_drama.sum()));
         let mut gradient = theta * (-2.0 * self.fit.lambda);
-        for (at, group) in self.groups.iter().enumerate() {
-            gradient[*group] += slope[at] * weights[at];
+        for (at, trope) in self.data.catalog().vocabulary().tropes().iter().enumerate() {
+            // What may not be named in an explanation shall not carry it.
+            if !trope.spoiler {
+                gradient[self.groups[at]] += slope[at] * weights[at];
+            }
         }
         gradient / self.pairs.len() as f64
     }

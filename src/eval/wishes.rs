@@ -38,7 +38,8 @@ pub struct WishAnswer {
     pub precision_5: f64,
     /// Precision@10 by the dramas expected alone.
     pub precision_10: f64,
-    /// Precision@5 by the dramas expected or accepted by the judge.
+    /// Precision@5 by the judges: the dramas accepted, and of those they were not asked about the ones
+    /// expected.
     pub judged_precision_5: f64,
     /// Of the first five, those neither expected nor judged.
     pub unjudged: Vec<String>,
@@ -55,7 +56,7 @@ pub struct MeasuredWishes {
     pub precision_5: Interval,
     /// Precision@10 by the dramas expected alone.
     pub precision_10: Interval,
-    /// Precision@5 by the dramas expected or accepted by the judge.
+    /// Precision@5 by the judges; where they were not asked, by the dramas expected.
     pub judged_precision_5: Interval,
     /// How many of the first five of all answers nobody judged.
     pub unjudged: usize,
@@ -79,9 +80,12 @@ pub fn measure_wishes(recommender: &Recommender, cases: &[WishCase]) -> Measured
         let hits = request.check(catalog).map(|query| recommender.rank(&query));
         let found: Vec<DramaIdx> =
             hits.unwrap_or_default().into_iter().map(|hit| hit.drama).collect();
-        let fitting = [case.expected.as_slice(), &case.accepted].concat();
+        let unrefused = case.expected.iter().filter(|drama| !case.refused.contains(drama));
+        let fitting: Vec<DramaIdx> = unrefused.chain(&case.accepted).copied().collect();
         let known = |d: &DramaIdx| {
-            fitting.contains(d) || case.refused.contains(d) || case.unwanted.contains(d)
+            [&case.expected, &case.unwanted, &case.accepted, &case.refused]
+                .iter()
+                .any(|list| list.contains(d))
         };
         let first = &found[..found.len().min(5)];
         unwanted_5 += first.iter().filter(|drama| case.unwanted.contains(drama)).count();

@@ -8,10 +8,10 @@ use crate::query::Pooling;
 /// [`Recommender::with_settings`](super::Recommender::with_settings), which checks it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
-    /// Length normalisation b for seeds, in [0, 1]; 1 is the plain cosine. Default 0.5, which agrees
+    /// Length normalisation b for seeds, in [0, 1]; 1 is the plain cosine. Default 0.25, which agrees
     /// better with viewers than 1 does (docs/quality.md).
     pub seed_b: f64,
-    /// Length normalisation b for wishes, in [0, 1]. Default 0.5: a wish names a few tropes, and
+    /// Length normalisation b for wishes, in [0, 1]. Default 0.25: a wish names a few tropes, and
     /// the plain cosine would favour dramas that have nothing else (docs/quality.md).
     pub wish_b: f64,
     /// Share α of the wish similarity when a query has seeds and wishes, in [0, 1]. Default 0.5.
@@ -25,7 +25,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { seed_b: 0.25, wish_b: 0.5, wish_share: 0.5, pooling: Pooling::Mean, dislike: 0.5 }
+        Self { seed_b: 0.25, wish_b: 0.25, wish_share: 0.5, pooling: Pooling::Mean, dislike: 0.5 }
     }
 }
 
