@@ -39,7 +39,7 @@ impl<'a> Priors<'a> {
         Self { catalog, popularity, seeds }
     }
 
-    /// The prior of a drama, in [0, 1]: its [popularity]; how near in time it is to the nearest seed,
+    /// The prior of a drama, in [0, 1]: its popularity (the share of others followed less); how near in time it is to the nearest seed,
     /// `exp(-years apart / 8)`, 0 when a year is unknown; 1 when it shares a person with a seed, else 0.
     #[must_use]
     pub fn value(&self, prior: Prior, at: usize) -> f64 {
