@@ -3,7 +3,13 @@
 //! Strengths are sparse (some fifteen of three hundred tropes), so rows are compressed (CSR): the
 //! tropes of all rows in one array, their values in another, and where each row begins.
 
+mod blocks;
+mod sums;
+
 use std::borrow::Cow;
+
+pub use blocks::{BLOCK, Blocks, Column, place};
+pub use sums::{LARGEST_WEIGHT, Sums};
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.
 ///

@@ -62,6 +62,19 @@ impl<'a> Adjustments<'a> {
         self.each(at, base, |_, _| {})
     }
 
+    /// A base below which no drama can have this score: critiques and soft avoids only take, and a
+    /// prior gives at most its weight.
+    #[must_use]
+    pub fn least_base(&self, score: f32) -> f32 {
+        let mut least = f64::from(score);
+        for (_, lambda) in self.query.priors.iter().rev() {
+            let lambda = f64::from(*lambda);
+            // Each step rounds to f32; a millionth less covers it.
+            least = if lambda < 1.0 { (least - lambda - 1e-6) / (1.0 - lambda) } else { 0.0 };
+        }
+        least.max(0.0) as f32
+    }
+
     /// The score, calling `each` with the amount (after minus before) of every step in order.
     pub fn each(&self, at: usize, base: f32, mut each: impl FnMut(Step, f32)) -> f32 {
         let drama = &self.catalog.dramas()[at];

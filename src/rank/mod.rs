@@ -8,6 +8,7 @@ mod account;
 mod adjust;
 mod answer;
 mod batch;
+mod blocks;
 mod compose;
 mod dense;
 mod diversity;
@@ -27,11 +28,13 @@ pub use answer::{
     FailureDetail, Judgement, Recommendation, Reply, SharedTrope, Shortfall, TropeLevel,
 };
 pub use batch::OrderedMap;
+pub use blocks::{BlockRanker, Search};
 pub use dense::DenseRanker;
 pub use filters::Mask;
+pub use normalisation::LengthNormalisation;
 pub use priors::Priors;
 pub use ranker::{Ranker, ScanRanker, Scorer};
 pub use recommender::Recommender;
 pub use settings::{Settings, SettingsError};
-pub use similarity::cosine;
+pub use similarity::{Direction, Side, Similarity, cosine};
 pub use topk::Hit;

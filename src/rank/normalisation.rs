@@ -11,6 +11,8 @@ use crate::index::VectorIndex;
 /// stays, scores come to lie in [0, 1].
 #[derive(Debug, Clone, PartialEq)]
 pub struct LengthNormalisation {
+    b: f64,
+    pivot: f64,
     inverse: Array1<f64>,
 }
 
@@ -30,7 +32,19 @@ impl LengthNormalisation {
         let inverse = Array1::from_shape_fn(norms.len(), |at| {
             if norms[at] > 0.0 { 1.0 / (lengths[at] * largest) } else { 0.0 }
         });
-        Self { inverse }
+        Self { b, pivot, inverse }
+    }
+
+    /// The parameter b.
+    #[must_use]
+    pub fn b(&self) -> f64 {
+        self.b
+    }
+
+    /// The pivot: the mean norm it was made with.
+    #[must_use]
+    pub fn pivot(&self) -> f64 {
+        self.pivot
     }
 
     /// What the inner product of a unit query with row `at` is multiplied by; 0 for a zero row.

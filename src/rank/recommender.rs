@@ -112,6 +112,12 @@ impl Recommender {
         &self.index
     }
 
+    /// Length normalisation of the rows for seeds.
+    #[must_use]
+    pub fn normalisation(&self) -> &LengthNormalisation {
+        &self.seed_normalisation
+    }
+
     /// The trope weights in use, shape `(n_tropes,)`.
     #[must_use]
     pub fn weights(&self) -> &Array1<f32> {

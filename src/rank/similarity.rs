@@ -77,6 +77,25 @@ impl<'a> Similarity<'a> {
         &self.sides
     }
 
+    /// The ways in which a drama can come by its base: for each choice of one direction a side, the
+    /// weights above 0 of the tropes with the shares folded in, in trope order. The base, before length
+    /// normalisation, is the inner product with one of them.
+    #[must_use]
+    pub fn combined(&self) -> Vec<Vec<(usize, f64)>> {
+        let mut sums = vec![Array1::<f64>::zeros(self.index.n_tropes())];
+        for side in &self.sides {
+            let add = |sum: &Array1<f64>| {
+                let shares = side.directions.iter().map(|d| sum + &(d.vector() * side.share));
+                shares.collect::<Vec<_>>()
+            };
+            sums = sums.iter().flat_map(add).collect();
+        }
+        let above_0 = |sum: &Array1<f64>| {
+            sum.iter().copied().enumerate().filter(|(_, weight)| *weight > 0.0).collect()
+        };
+        sums.iter().map(above_0).collect()
+    }
+
     /// The base of a drama, in [0, 1]: the sum of its contributions; 0 when it shares nothing with
     /// the query.
     ///

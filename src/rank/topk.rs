@@ -68,6 +68,12 @@ impl TopK {
         }
     }
 
+    /// The worst of the hits kept, once there are `k`: a later one must beat it.
+    #[must_use]
+    pub fn worst(&self) -> Option<Hit> {
+        self.heap.peek().filter(|_| self.heap.len() >= self.k).map(|worst| worst.0)
+    }
+
     /// The kept hits, best first.
     #[must_use]
     pub fn into_sorted(self) -> Vec<Hit> {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use tropewise::catalog::Drama;
 use tropewise::query::Pooling;
-use tropewise::rank::DenseRanker;
+use tropewise::rank::{BlockRanker, DenseRanker};
 use tropewise::{Avoid, Query, QueryRequest, Recommender, Settings};
 
 use super::shelf::*;
@@ -152,7 +152,10 @@ proptest! {
         let batch: Vec<_> = recommender.recommend_all([request.clone(), request.clone()]).collect();
         prop_assert_eq!(&batch, &vec![alone.clone(), alone.clone()]);
         let dense = DenseRanker::new(recommender.index());
-        prop_assert_eq!(recommender.with_ranker(dense).recommend(&request), alone);
+        let blocks = BlockRanker::new(recommender.index(), recommender.normalisation());
+        let recommender = recommender.with_ranker(dense);
+        prop_assert_eq!(&recommender.recommend(&request), &alone);
+        prop_assert_eq!(&recommender.with_ranker(blocks).recommend(&request), &alone);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use tropewise::catalog::Drama;
 use tropewise::query::{FilterRequest, Pooling};
-use tropewise::rank::{DenseRanker, ScanRanker};
+use tropewise::rank::{BlockRanker, DenseRanker, ScanRanker};
 use tropewise::{Avoid, QueryRequest, Recommender};
 
 use super::shelf::*;
@@ -10,11 +10,16 @@ use super::shelf::*;
 type Build = fn(Vec<Drama>) -> Recommender;
 
 /// Every implementation, over a catalogue of these dramas.
-const RANKERS: [(&str, Build); 2] = [
+const RANKERS: [(&str, Build); 3] = [
     ("scan", |dramas| with_dramas(dramas).with_ranker(ScanRanker)),
     ("dense", |dramas| {
         let recommender = with_dramas(dramas);
         let ranker = DenseRanker::new(recommender.index());
+        recommender.with_ranker(ranker)
+    }),
+    ("blocks", |dramas| {
+        let recommender = with_dramas(dramas);
+        let ranker = BlockRanker::new(recommender.index(), recommender.normalisation());
         recommender.with_ranker(ranker)
     }),
 ];
@@ -128,8 +133,63 @@ fn all_rankers_agree_to_the_bit_on_every_kind_of_question() {
         };
         names.iter().enumerate().map(entry).collect()
     };
-    let [scan, dense] = RANKERS.map(|(_, build)| build(dramas()));
+    let [scan, dense, blocks] = RANKERS.map(|(_, build)| build(dramas()));
     for request in requests {
         assert_eq!(scan.recommend(&request), dense.recommend(&request), "{request:?}");
+        assert_eq!(scan.recommend(&request), blocks.recommend(&request), "{request:?}");
+    }
+}
+
+/// Many blocks, common and rare tropes, and few different levels, so that ties are everywhere.
+#[test]
+fn blocks_find_what_the_scan_finds_among_thousands() {
+    let mut state = 9u64;
+    let mut random = |below: u64| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let mut levels = |at: usize| -> Vec<(&'static str, f32)> {
+        let of = |trope: usize, random: &mut dyn FnMut(u64) -> u64| {
+            // The first tropes are in half of the dramas, the last in one of a hundred.
+            let rare = [2, 2, 3, 5, 10, 20, 50, 100][trope];
+            (random(rare) == 0).then(|| (TROPES[trope], (random(5) + 1) as f32 / 5.0))
+        };
+        let mut tropes: Vec<_> = (0..8).filter_map(|trope| of(trope, &mut random)).collect();
+        if tropes.is_empty() && at.is_multiple_of(3) {
+            tropes.push(("comedy", 0.6));
+        }
+        tropes
+    };
+    let dramas: Vec<Drama> = (0..5000)
+        .map(|at| Drama {
+            followers: Some((at * 7919 % 5000) as u32),
+            reviewed: at % 11 != 0,
+            year: Some(1990 + (at % 35) as u16),
+            ..drama(&(format!("d{at:04}").as_str(), &levels(at)))
+        })
+        .collect();
+    let scan = RANKERS[0].1(dramas.clone());
+    let blocks = RANKERS[2].1(dramas);
+    let years = FilterRequest { year_from: Some(2020), ..FilterRequest::default() };
+    for seed in ["d0004", "d0333", "d2047", "d2048", "d4999"] {
+        for request in [
+            like(&[seed]),
+            QueryRequest { k: Some(200), ..like(&[seed]) },
+            QueryRequest { k: Some(9999), ..want(&[("comedy", 0.3)]) },
+            QueryRequest { pooling: Some(Pooling::Best), ..like(&[seed, "d1234", "d3210"]) },
+            QueryRequest { like: vec![seed.into()], ..want(&[("hometown", 1.0), ("comedy", 0.2)]) },
+            QueryRequest { filter: years.clone(), k: Some(50), ..like(&[seed]) },
+            QueryRequest { popularity: Some(0.4), era: Some(0.1), ..like(&[seed]) },
+            avoiding(like(&[seed]), &[("divorce", Avoid::Veto), ("healing", Avoid::Soft(0.7))]),
+            QueryRequest {
+                more: vec!["trauma".into()],
+                less: vec!["divorce".into()],
+                ..like(&[seed])
+            },
+            QueryRequest { diversity: Some(0.5), ..like(&[seed]) },
+        ] {
+            assert_eq!(blocks.recommend(&request), scan.recommend(&request), "{request:?}");
+        }
     }
 }

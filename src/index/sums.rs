@@ -1,0 +1,214 @@
+//! Adding weighted columns of one block: the innermost loop of searching very many rows.
+//!
+//! The same sums on every machine: with AVX2 where the processor has it (found out at run time),
+//! otherwise in plain Rust. This file has the only unsafe code of the project; the instructions read and
+//! write through slices whose lengths are checked before.
+
+use super::blocks::{BLOCK, Column, place};
+
+/// The largest weight: two codes of 255 times it still fit the 16 bits of a signed product sum.
+pub const LARGEST_WEIGHT: u8 = 63;
+
+/// The sums of one block in [`place`] order, and which rows reach a threshold.
+#[derive(Debug, Clone)]
+pub struct Sums {
+    values: Box<[u16; BLOCK]>,
+    reached: Box<[u32; BLOCK / 32]>,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        Self { values: Box::new([0; BLOCK]), reached: Box::new([0; BLOCK / 32]) }
+    }
+}
+
+impl Sums {
+    /// Adds up `weight · code` over columns, for every row of a block, and notes the rows whose sum is
+    /// `threshold` or more. Sums stop at 65,535.
+    ///
+    /// Weights are at most [`LARGEST_WEIGHT`]; `dense` is room for the columns, kept by the caller so
+    /// that nothing is allocated.
+    pub fn add<'a>(
+        &mut self,
+        columns: impl Iterator<Item = (Column<'a>, u8)>,
+        threshold: u16,
+        dense: &mut Vec<(&'a [u8], u8)>,
+    ) {
+        dense.clear();
+        let mut cleared = false;
+        for (column, weight) in columns {
+            debug_assert!(weight <= LARGEST_WEIGHT);
+            match column {
+                Column::Empty => {}
+                Column::Dense(codes) => dense.push((codes, weight)),
+                Column::Postings { places, codes } => {
+                    if !cleared {
+                        self.values.fill(0);
+                        cleared = true;
+                    }
+                    for (place, code) in places.chunks_exact(2).zip(codes) {
+                        let place = usize::from(u16::from_le_bytes([place[0], place[1]]));
+                        // Places are below BLOCK; the remainder tells the compiler so.
+                        let sum = &mut self.values[place % BLOCK];
+                        *sum = sum.saturating_add(u16::from(weight) * u16::from(*code));
+                    }
+                }
+            }
+        }
+        if !cleared {
+            self.values.fill(0);
+        }
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            assert!(dense.iter().all(|(codes, _)| codes.len() == BLOCK), "whole columns");
+            #[allow(unsafe_code)]
+            // SAFETY: the processor has AVX2, and every column has BLOCK codes.
+            unsafe {
+                avx2::add(&mut self.values, dense, threshold, &mut self.reached);
+            }
+            return;
+        }
+        self.add_plain(dense, threshold);
+    }
+
+    fn add_plain(&mut self, dense: &[(&[u8], u8)], threshold: u16) {
+        for (group, reached) in self.reached.iter_mut().enumerate() {
+            *reached = 0;
+            for within in 0..32 {
+                let row = group * 32 + within;
+                let sum = &mut self.values[place(row)];
+                for (codes, weight) in dense {
+                    *sum = sum.saturating_add(u16::from(*weight) * u16::from(codes[row]));
+                }
+                *reached |= u32::from(*sum >= threshold) << within;
+            }
+        }
+    }
+
+    /// The rows that reached the threshold, ascending, with their sums.
+    pub fn reached(&self) -> impl Iterator<Item = (usize, u16)> + '_ {
+        self.reached.iter().enumerate().flat_map(move |(group, bits)| {
+            let mut bits = *bits;
+            std::iter::from_fn(move || {
+                (bits != 0).then(|| {
+                    let row = group * 32 + bits.trailing_zeros() as usize;
+                    bits &= bits - 1;
+                    (row, self.values[place(row)])
+                })
+            })
+        })
+    }
+}
+
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code)]
+mod avx2 {
+    use std::arch::x86_64::*;
+
+    use super::BLOCK;
+
+    /// Adds pairs of columns: their codes are interleaved, multiplied with the pair of weights and
+    /// added by one instruction, 16 rows at a time.
+    ///
+    /// # Safety
+    /// The processor has AVX2; every column has `BLOCK` codes.
+    #[target_feature(enable = "avx2")]
+    pub unsafe fn add(
+        values: &mut [u16; BLOCK],
+        dense: &[(&[u8], u8)],
+        threshold: u16,
+        reached: &mut [u32; BLOCK / 32],
+    ) {
+        let threshold = _mm256_set1_epi16(threshold.cast_signed());
+        let (pairs, odd) = dense.as_chunks::<2>();
+        for (group, reached) in reached.iter_mut().enumerate() {
+            let row = group * 32;
+            let sums = values[row..row + 32].as_mut_ptr().cast::<__m256i>();
+            // SAFETY: 32 sums are two registers; columns have BLOCK codes and row + 32 <= BLOCK.
+            unsafe {
+                let (mut low, mut high) =
+                    (_mm256_loadu_si256(sums), _mm256_loadu_si256(sums.add(1)));
+                for [(a, weight_a), (b, weight_b)] in pairs {
+                    let a = _mm256_loadu_si256(a.as_ptr().add(row).cast());
+                    let b = _mm256_loadu_si256(b.as_ptr().add(row).cast());
+                    let weights = _mm256_set1_epi16(i16::from_le_bytes([*weight_a, *weight_b]));
+                    let products = _mm256_maddubs_epi16(_mm256_unpacklo_epi8(a, b), weights);
+                    low = _mm256_adds_epu16(low, products);
+                    let products = _mm256_maddubs_epi16(_mm256_unpackhi_epi8(a, b), weights);
+                    high = _mm256_adds_epu16(high, products);
+                }
+                if let [(a, weight)] = odd {
+                    let a = _mm256_loadu_si256(a.as_ptr().add(row).cast());
+                    let weights = _mm256_set1_epi16(i16::from(*weight));
+                    let zero = _mm256_setzero_si256();
+                    let products = _mm256_mullo_epi16(_mm256_unpacklo_epi8(a, zero), weights);
+                    low = _mm256_adds_epu16(low, products);
+                    let products = _mm256_mullo_epi16(_mm256_unpackhi_epi8(a, zero), weights);
+                    high = _mm256_adds_epu16(high, products);
+                }
+                _mm256_storeu_si256(sums, low);
+                _mm256_storeu_si256(sums.add(1), high);
+                let low = _mm256_cmpeq_epi16(_mm256_max_epu16(low, threshold), low);
+                let high = _mm256_cmpeq_epi16(_mm256_max_epu16(high, threshold), high);
+                *reached = _mm256_movemask_epi8(_mm256_packs_epi16(low, high)).cast_unsigned();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Columns with a fixed pattern, all codes there are.
+    fn column(seed: usize) -> Vec<u8> {
+        (0..BLOCK).map(|row| ((row * (2 * seed + 1) + seed * 37) % 256) as u8).collect()
+    }
+
+    fn sums(
+        n_dense: usize,
+        postings: &[(usize, u8)],
+        threshold: u16,
+        plain: bool,
+    ) -> Vec<(usize, u16)> {
+        let columns: Vec<Vec<u8>> = (0..n_dense).map(column).collect();
+        let places: Vec<u8> =
+            postings.iter().flat_map(|(row, _)| (place(*row) as u16).to_le_bytes()).collect();
+        let codes: Vec<u8> = postings.iter().map(|(_, code)| *code).collect();
+        let mut sums = Sums::default();
+        let weight = |at: usize| (at * 13 % 63 + 1) as u8;
+        let rare = Column::Postings { places: &places, codes: &codes };
+        if plain {
+            sums.add(std::iter::once((rare, 63)), 1, &mut Vec::new());
+            let dense: Vec<(&[u8], u8)> =
+                columns.iter().enumerate().map(|(at, c)| (c.as_slice(), weight(at))).collect();
+            sums.add_plain(&dense, threshold);
+        } else {
+            let dense = columns.iter().enumerate().map(|(at, c)| (Column::Dense(c), weight(at)));
+            sums.add(dense.chain([(rare, 63)]), threshold, &mut Vec::new());
+        }
+        sums.reached().collect()
+    }
+
+    #[test]
+    fn every_path_gives_the_same_sums() {
+        let postings = [(0, 255), (9, 1), (2047, 128)];
+        for n_dense in [0, 1, 2, 3, 8, 17] {
+            for threshold in [0, 1, 2000, 40_000, 65_535] {
+                let [fast, plain] =
+                    [false, true].map(|plain| sums(n_dense, &postings, threshold, plain));
+                assert_eq!(fast, plain, "{n_dense} columns, threshold {threshold}");
+            }
+        }
+    }
+
+    #[test]
+    fn sums_by_hand() {
+        // Weight 1 on the codes 0, 1, 2, ..., and postings of weight 63.
+        let found = sums(1, &[(3, 2)], 129, false);
+        assert_eq!(found[0], (3, 3 + 126));
+        assert_eq!(found[1], (129, 129));
+        // Seventeen columns at full weight would pass 65,535, and stop there.
+        assert!(sums(17, &[], 65_535, false).iter().all(|(_, sum)| *sum == 65_535));
+    }
+}

@@ -1,0 +1,209 @@
+//! A ranker for very many dramas: quantised columns propose, the exact rows decide.
+
+use crate::index::{BLOCK, Blocks, LARGEST_WEIGHT, Sums, VectorIndex};
+
+use super::filters::Mask;
+use super::normalisation::LengthNormalisation;
+use super::ranker::{Ranker, ScanRanker, Scorer};
+use super::similarity::Similarity;
+use super::topk::{Hit, TopK};
+
+/// Sums that stand for a base of 1 at most: below what 16 bits hold.
+const FULL: f64 = 65_000.0;
+
+/// Finds the k best without looking at every row.
+///
+/// Rows are scaled by their length normalisation and quantised upwards ([`Blocks`]), the query's weights
+/// are too, so that the integer sum of a row, divided by the query's scale, is never below its base.
+/// A row whose sum cannot reach the k-th best exact score so far is passed over; the others are scored
+/// exactly. So the answer is that of [`ScanRanker`] to the bit, however coarse the codes.
+#[derive(Debug, Clone)]
+pub struct BlockRanker {
+    blocks: Blocks<'static>,
+    b: f64,
+    pivot: f64,
+}
+
+/// What one question asks of the blocks.
+pub struct Search<'a> {
+    /// Gives the directions, and reads the rows.
+    pub similarity: &'a Similarity<'a>,
+    /// The exact score of a row; none when it does not qualify.
+    pub score: &'a (dyn Fn(usize) -> Option<Hit> + Sync),
+    /// Whether a row may be answered.
+    pub allowed: &'a (dyn Fn(usize) -> bool + Sync),
+    /// A base below which no row can have this score.
+    pub least_base: &'a (dyn Fn(f32) -> f32 + Sync),
+    /// How many are wanted.
+    pub k: usize,
+}
+
+impl std::fmt::Debug for Search<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Search").field("k", &self.k).finish_non_exhaustive()
+    }
+}
+
+/// The weights of one direction: tropes with values, rounded up.
+#[derive(Debug)]
+struct Weights {
+    tropes: Vec<(usize, u8)>,
+    /// Sum that stands for a base of 1.
+    scale: f64,
+}
+
+/// A search under way.
+struct Progress<'s, 'a> {
+    search: &'s Search<'a>,
+    /// One for each way in which a row can come by its base.
+    directions: Vec<Weights>,
+    top: TopK,
+    /// A base that a row must reach to be among the k best.
+    least: f32,
+    /// Candidates of a block: a bound of the base from above, and the row.
+    candidates: Vec<(f32, u32)>,
+}
+
+/// Room that one thread needs for sums.
+#[derive(Default)]
+struct Room<'b> {
+    sums: Sums,
+    dense: Vec<(&'b [u8], u8)>,
+}
+
+impl BlockRanker {
+    /// Quantises the rows of an index under a length normalisation.
+    #[must_use]
+    pub fn new(index: &VectorIndex<'_>, normalisation: &LengthNormalisation) -> Self {
+        let factors = normalisation.factors().as_slice().expect("contiguous");
+        Self {
+            blocks: Blocks::build(index, factors),
+            b: normalisation.b(),
+            pivot: normalisation.pivot(),
+        }
+    }
+
+    /// The quantised columns.
+    #[must_use]
+    pub fn blocks(&self) -> &Blocks<'static> {
+        &self.blocks
+    }
+
+    /// Whether a query's rows are normalised as those of the blocks.
+    fn serves(&self, similarity: &Similarity<'_>) -> bool {
+        similarity.sides().iter().all(|side| {
+            (side.normalisation.b(), side.normalisation.pivot()) == (self.b, self.pivot)
+        })
+    }
+
+    /// The k best of each search, as [`Ranker::top`] gives them. All searches pass over a block while it is
+    /// in the cache.
+    ///
+    /// # Panics
+    /// When a search normalises length otherwise than the blocks do.
+    #[must_use]
+    pub fn search(&self, searches: &[Search<'_>]) -> Vec<Vec<Hit>> {
+        let mut all: Vec<Progress<'_, '_>> =
+            searches.iter().map(|search| self.begin(search)).collect();
+        let mut room = Room::default();
+        for block in 0..self.blocks.n_blocks() {
+            for progress in &mut all {
+                self.pass(block, progress, &mut room);
+            }
+        }
+        all.into_iter().map(|progress| progress.top.into_sorted()).collect()
+    }
+
+    fn begin<'s, 'a>(&self, search: &'s Search<'a>) -> Progress<'s, 'a> {
+        assert!(self.serves(search.similarity), "the blocks are normalised otherwise");
+        let directions = search.similarity.combined();
+        Progress {
+            search,
+            directions: directions.iter().map(|direction| self.weights(direction)).collect(),
+            top: TopK::new(search.k),
+            least: 0.0,
+            candidates: Vec::with_capacity(BLOCK),
+        }
+    }
+
+    fn weights(&self, direction: &[(usize, f64)]) -> Weights {
+        let value = |(trope, value): &(usize, f64)| value * self.blocks.step(*trope);
+        let largest = direction.iter().map(value).fold(0.0, f64::max);
+        let scale = if largest > 0.0 {
+            FULL.min(f64::from(LARGEST_WEIGHT) / largest * (1.0 - 1e-12))
+        } else {
+            FULL
+        };
+        let weight = |entry: &(usize, f64)| {
+            let weight = (value(entry) * scale).ceil().clamp(0.0, f64::from(LARGEST_WEIGHT));
+            (entry.0, weight as u8)
+        };
+        let tropes = direction.iter().map(weight).filter(|(_, weight)| *weight > 0).collect();
+        Weights { tropes, scale }
+    }
+
+    /// Scores what a block may add to the k best.
+    fn pass<'b>(&'b self, block: usize, progress: &mut Progress<'_, '_>, room: &mut Room<'b>) {
+        let first = block * BLOCK;
+        progress.candidates.clear();
+        for weights in &progress.directions {
+            let columns = weights
+                .tropes
+                .iter()
+                .map(|(trope, weight)| (self.blocks.column(block, *trope), *weight));
+            let least = (f64::from(progress.least) * weights.scale).floor();
+            // A row of sum 0 shares nothing with the query.
+            let threshold = least.clamp(1.0, f64::from(u16::MAX)) as u16;
+            room.sums.add(columns, threshold, &mut room.dense);
+            let bound = |sum: u16| match sum {
+                u16::MAX => f32::INFINITY,
+                sum => (f64::from(sum) / weights.scale) as f32,
+            };
+            let reached = room.sums.reached().map(|(row, sum)| (bound(sum), (first + row) as u32));
+            progress.candidates.extend(reached);
+        }
+        if progress.directions.len() > 1 {
+            progress.candidates.sort_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)));
+            progress.candidates.dedup_by_key(|candidate| candidate.1);
+        }
+        // The largest bounds first: their scores lift what the others must reach.
+        let wanted = progress.search.k.max(8);
+        if progress.candidates.len() > 4 * wanted {
+            progress.candidates.select_nth_unstable_by(wanted, |a, b| b.0.total_cmp(&a.0));
+        }
+        for at in 0..progress.candidates.len() {
+            let (bound, row) = progress.candidates[at];
+            if bound >= progress.least && (progress.search.allowed)(row as usize) {
+                progress.offer(row as usize);
+            }
+        }
+    }
+}
+
+impl Progress<'_, '_> {
+    /// Scores a row exactly, and keeps it if it is among the best.
+    fn offer(&mut self, row: usize) {
+        let Some(hit) = (self.search.score)(row) else { return };
+        self.top.push(hit);
+        if let Some(worst) = self.top.worst() {
+            // The exact base is rounded to f32, the bound too: two millionths less cover both.
+            self.least = (self.search.least_base)(worst.score) * (1.0 - 2e-6);
+        }
+    }
+}
+
+impl Ranker for BlockRanker {
+    fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit> {
+        if !self.serves(&scorer.similarity) {
+            return ScanRanker.top(scorer, mask, k);
+        }
+        let search = Search {
+            similarity: &scorer.similarity,
+            score: &|at| scorer.score(at),
+            allowed: &|at| mask.allows(at),
+            least_base: &|score| scorer.adjustments.least_base(score),
+            k,
+        };
+        self.search(&[search]).pop().unwrap_or_default()
+    }
+}
