@@ -83,11 +83,12 @@ impl Blocks<'static> {
         for block in 0..n_blocks {
             columns.iter_mut().for_each(Vec::clear);
             let first = block * BLOCK;
-            for row in first..(first + BLOCK).min(index.len()) {
-                for (trope, value) in index.row(row).iter() {
-                    let code = code(value * factors[row], steps[trope]);
+            let factors = &factors[first..index.len().min(first + BLOCK)];
+            for (within, factor) in factors.iter().enumerate() {
+                for (trope, value) in index.row(first + within).iter() {
+                    let code = code(value * factor, steps[trope]);
                     if code > 0 {
-                        columns[trope].push(((row - first) as u16, code));
+                        columns[trope].push((within as u16, code));
                     }
                 }
             }

@@ -85,6 +85,36 @@ impl Sums {
         }
     }
 
+    /// A sum that at least `k` rows reach, or 1 when there may be fewer: the k-th largest of the largest
+    /// sums of each 32 rows.
+    #[must_use]
+    pub fn guess(&self, k: usize) -> u16 {
+        let mut largest: Vec<u16> = self
+            .values
+            .as_chunks::<32>()
+            .0
+            .iter()
+            .map(|sums| sums.iter().copied().max().unwrap_or(0))
+            .collect();
+        if k == 0 || k > largest.len() {
+            return 1;
+        }
+        (*largest.select_nth_unstable_by(k - 1, |a, b| b.cmp(a)).1).max(1)
+    }
+
+    /// Notes anew which rows reach a threshold.
+    pub fn reach(&mut self, threshold: u16) {
+        for (group, reached) in self.reached.iter_mut().enumerate() {
+            let sums = &self.values[group * 32..group * 32 + 32];
+            *reached = 0;
+            if sums.iter().any(|sum| *sum >= threshold) {
+                for within in 0..32 {
+                    *reached |= u32::from(sums[place(within)] >= threshold) << within;
+                }
+            }
+        }
+    }
+
     /// The rows that reached the threshold, ascending, with their sums.
     pub fn reached(&self) -> impl Iterator<Item = (usize, u16)> + '_ {
         self.reached.iter().enumerate().flat_map(move |(group, bits)| {
@@ -200,6 +230,22 @@ mod tests {
                 assert_eq!(fast, plain, "{n_dense} columns, threshold {threshold}");
             }
         }
+    }
+
+    #[test]
+    fn a_guess_is_reached_by_as_many_rows_as_asked_for() {
+        let mut sums = Sums::default();
+        let codes = column(3);
+        sums.add(std::iter::once((Column::Dense(&codes), 5)), 1, &mut Vec::new());
+        for k in [1, 2, 10, 64] {
+            let guess = sums.guess(k);
+            sums.reach(guess);
+            assert!(sums.reached().count() >= k, "{k}");
+            assert!(
+                sums.reached().all(|(row, sum)| sum >= guess && sum == 5 * u16::from(codes[row]))
+            );
+        }
+        assert_eq!((sums.guess(0), sums.guess(65)), (1, 1));
     }
 
     #[test]

@@ -58,10 +58,8 @@ struct Progress<'s, 'a> {
     /// One for each way in which a row can come by its base.
     directions: Vec<Weights>,
     top: TopK,
-    /// A base that a row must reach to be among the k best.
+    /// A base that a row must reach to be among the k best; 0 while there are fewer than k.
     least: f32,
-    /// Candidates of a block: a bound of the base from above, and the row.
-    candidates: Vec<(f32, u32)>,
 }
 
 /// Room that one thread needs for sums.
@@ -69,6 +67,8 @@ struct Progress<'s, 'a> {
 struct Room<'b> {
     sums: Sums,
     dense: Vec<(&'b [u8], u8)>,
+    /// Candidates of a block: a bound of the base from above, and the row.
+    candidates: Vec<(f32, usize)>,
 }
 
 impl BlockRanker {
@@ -122,7 +122,6 @@ impl BlockRanker {
             directions: directions.iter().map(|direction| self.weights(direction)).collect(),
             top: TopK::new(search.k),
             least: 0.0,
-            candidates: Vec::with_capacity(BLOCK),
         }
     }
 
@@ -145,47 +144,71 @@ impl BlockRanker {
     /// Scores what a block may add to the k best.
     fn pass<'b>(&'b self, block: usize, progress: &mut Progress<'_, '_>, room: &mut Room<'b>) {
         let first = block * BLOCK;
-        progress.candidates.clear();
-        for weights in &progress.directions {
+        room.candidates.clear();
+        for at in 0..progress.directions.len() {
+            let weights = &progress.directions[at];
+            let scale = weights.scale;
             let columns = weights
                 .tropes
                 .iter()
                 .map(|(trope, weight)| (self.blocks.column(block, *trope), *weight));
-            let least = (f64::from(progress.least) * weights.scale).floor();
-            // A row of sum 0 shares nothing with the query.
-            let threshold = least.clamp(1.0, f64::from(u16::MAX)) as u16;
-            room.sums.add(columns, threshold, &mut room.dense);
+            room.sums.add(columns, least_sum(progress.least, scale), &mut room.dense);
+            if progress.least == 0.0 && at == 0 {
+                // Nothing is known yet, and every row would be a candidate. A few of the largest sums,
+                // scored first, tell what the others must reach.
+                let guess = room.sums.guess(progress.search.k);
+                room.sums.reach(guess);
+                let rows: Vec<usize> = room.sums.reached().map(|(row, _)| row).collect();
+                let mut trial = TopK::new(progress.search.k);
+                rows.iter()
+                    .filter(|row| (progress.search.allowed)(first + **row))
+                    .filter_map(|row| (progress.search.score)(first + row))
+                    .for_each(|hit| trial.push(hit));
+                progress.learn(&trial);
+                room.sums.reach(least_sum(progress.least, scale));
+            }
             let bound = |sum: u16| match sum {
                 u16::MAX => f32::INFINITY,
-                sum => (f64::from(sum) / weights.scale) as f32,
+                sum => (f64::from(sum) / scale) as f32,
             };
-            let reached = room.sums.reached().map(|(row, sum)| (bound(sum), (first + row) as u32));
-            progress.candidates.extend(reached);
+            room.candidates.extend(room.sums.reached().map(|(row, sum)| (bound(sum), first + row)));
         }
         if progress.directions.len() > 1 {
-            progress.candidates.sort_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)));
-            progress.candidates.dedup_by_key(|candidate| candidate.1);
+            room.candidates.sort_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)));
+            room.candidates.dedup_by_key(|candidate| candidate.1);
         }
-        // The largest bounds first: their scores lift what the others must reach.
-        let wanted = progress.search.k.max(8);
-        if progress.candidates.len() > 4 * wanted {
-            progress.candidates.select_nth_unstable_by(wanted, |a, b| b.0.total_cmp(&a.0));
-        }
-        for at in 0..progress.candidates.len() {
-            let (bound, row) = progress.candidates[at];
-            if bound >= progress.least && (progress.search.allowed)(row as usize) {
-                progress.offer(row as usize);
+        for (bound, row) in &room.candidates {
+            // What must be reached may have risen since.
+            if *bound >= progress.least && (progress.search.allowed)(*row) {
+                progress.offer(*row);
             }
         }
     }
+}
+
+/// The sum that a base comes to at least; 1 or more, since a row of sum 0 shares nothing with the query.
+fn least_sum(base: f32, scale: f64) -> u16 {
+    (f64::from(base) * scale).floor().clamp(1.0, f64::from(u16::MAX)) as u16
 }
 
 impl Progress<'_, '_> {
     /// Scores a row exactly, and keeps it if it is among the best.
     fn offer(&mut self, row: usize) {
         let Some(hit) = (self.search.score)(row) else { return };
+        if let Some(worst) = self.top.worst()
+            && hit.order(&worst).is_gt()
+        {
+            return;
+        }
         self.top.push(hit);
-        if let Some(worst) = self.top.worst() {
+        let top = std::mem::replace(&mut self.top, TopK::new(0));
+        self.learn(&top);
+        self.top = top;
+    }
+
+    /// Takes from k scores what a base must reach.
+    fn learn(&mut self, top: &TopK) {
+        if let Some(worst) = top.worst() {
             // The exact base is rounded to f32, the bound too: two millionths less cover both.
             self.least = (self.search.least_base)(worst.score) * (1.0 - 2e-6);
         }
