@@ -8,7 +8,7 @@
 //!
 //! DIR holds `items` and `queries` as compressed sparse rows in `.npy` files (`indptr` i64, `indices` i32,
 //! `data` f32), rows of length 1 with the trope weights folded in, or as dense `.npy` matrices. Reading and building are
-//! not timed (`build_s`). `single` asks one question after another, `batch` all at once, each thread its
+//! not timed (`build_s`). `--mode limit` measures what bounds a single question instead. `single` asks one question after another, `batch` all at once, each thread its
 //! share. The ids of the first 64 questions are given for checking.
 #![allow(clippy::print_stdout)]
 
@@ -21,7 +21,7 @@ use ndarray::Array1;
 use rayon::prelude::*;
 use serde_json::json;
 use tropewise::catalog::DramaIdx;
-use tropewise::index::VectorIndex;
+use tropewise::index::{Column, VectorIndex};
 use tropewise::rank::{BlockRanker, Direction, Hit, LengthNormalisation, Search, Side, Similarity};
 
 #[derive(Parser)]
@@ -45,6 +45,8 @@ struct Arguments {
 enum Mode {
     Single,
     Batch,
+    /// Measures no search but what bounds it: bytes a question reads, and how fast memory gives them.
+    Limit,
 }
 
 fn main() -> Result<(), String> {
@@ -71,6 +73,10 @@ fn main() -> Result<(), String> {
         ranker: &ranker,
     };
     let ids: Vec<Vec<u32>> = (0..queries.len().min(64)).map(|at| bench.one(at)).collect();
+    if arguments.mode == Mode::Limit {
+        println!("{}", bench.limit());
+        return Ok(());
+    }
     let cpu = cpu_seconds();
     let start = Instant::now();
     let mut latencies = Vec::new();
@@ -90,6 +96,7 @@ fn main() -> Result<(), String> {
             assert_eq!(found, queries.len());
             found
         }
+        Mode::Limit => unreachable!("answered above"),
     };
     let result = json!({
         "wall_s": start.elapsed().as_secs_f64(),
@@ -119,6 +126,45 @@ impl Bench<'_> {
         let directions = vec![Direction::new(vector).expect("a query has tropes")];
         let side = Side { directions, share: 1.0, normalisation: self.normalisation };
         Similarity::new(self.index, vec![side])
+    }
+
+    /// The mean bytes of columns that a question reads, and the bandwidth of one thread that adds up a
+    /// buffer far larger than the caches: the median of nine passes.
+    fn limit(&self) -> serde_json::Value {
+        let blocks = self.ranker.blocks();
+        let bytes = |column: Column<'_>| match column {
+            Column::Empty => 0,
+            Column::Postings { places, codes } => places.len() + codes.len(),
+            Column::Dense(codes) => codes.len(),
+        };
+        let read = |query: usize| -> usize {
+            let tropes = self.queries.row(query).iter().map(|(trope, _)| trope);
+            let of = |trope| {
+                (0..blocks.n_blocks())
+                    .map(|block| bytes(blocks.column(block, trope)))
+                    .sum::<usize>()
+            };
+            tropes.map(of).sum()
+        };
+        let questions = self.queries.len().min(200);
+        let mean = (0..questions).map(read).sum::<usize>() as f64 / questions as f64;
+        let buffer = vec![1u64; 1 << 26];
+        let mut seconds: Vec<f64> = (0..9)
+            .map(|_| {
+                let start = Instant::now();
+                std::hint::black_box(
+                    buffer.iter().fold(0u64, |sum, value| sum.wrapping_add(*value)),
+                );
+                start.elapsed().as_secs_f64()
+            })
+            .collect();
+        seconds.sort_by(f64::total_cmp);
+        let bandwidth = (buffer.len() * 8) as f64 / seconds[4];
+        json!({
+            "bytes_a_question": mean,
+            "bandwidth_gb_s": bandwidth / 1e9,
+            "least_us_a_question": mean / bandwidth * 1e6,
+        })
     }
 
     fn one(&self, query: usize) -> Vec<u32> {

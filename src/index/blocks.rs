@@ -25,15 +25,12 @@ const DENSE: u16 = u16::MAX;
 #[derive(Debug, Clone)]
 pub struct Blocks<'a> {
     n_rows: usize,
-    n_tropes: usize,
+    n_blocks: usize,
     /// What one step of each trope is worth, shape `(n_tropes,)`; 0 for a trope without values.
     steps: Cow<'a, [f64]>,
-    /// Where each block begins in `data`, one more than there are blocks.
-    starts: Cow<'a, [u64]>,
-    /// For block and trope, where its values begin within the block.
-    offsets: Cow<'a, [u32]>,
-    /// For block and trope, how many postings, or `DENSE`.
-    counts: Cow<'a, [u16]>,
+    /// For trope and block, all blocks of a trope together so that a search reads on and on: where the
+    /// values begin in `data`, and in the low 16 bits how many postings there are, or `DENSE`.
+    directory: Cow<'a, [u64]>,
     data: Cow<'a, [u8]>,
 }
 
@@ -69,16 +66,9 @@ impl Blocks<'static> {
     #[must_use]
     pub fn build(index: &VectorIndex<'_>, factors: &[f64]) -> Self {
         let steps = steps(index, factors);
-        let n_blocks = index.len().div_ceil(BLOCK);
-        let mut blocks = Self {
-            n_rows: index.len(),
-            n_tropes: index.n_tropes(),
-            steps: Cow::Borrowed(&[]),
-            starts: vec![0].into(),
-            offsets: Vec::with_capacity(n_blocks * index.n_tropes()).into(),
-            counts: Vec::with_capacity(n_blocks * index.n_tropes()).into(),
-            data: Cow::Borrowed(&[]),
-        };
+        let (n_tropes, n_blocks) = (index.n_tropes(), index.len().div_ceil(BLOCK));
+        let mut directory = vec![0; n_tropes * n_blocks];
+        let mut data = Vec::new();
         let mut columns: Vec<Vec<(u16, u8)>> = vec![Vec::new(); index.n_tropes()];
         for block in 0..n_blocks {
             columns.iter_mut().for_each(Vec::clear);
@@ -92,33 +82,33 @@ impl Blocks<'static> {
                     }
                 }
             }
-            blocks.push(&columns);
-        }
-        blocks.steps = steps.into();
-        blocks
-    }
-
-    /// Adds a block of `(row within the block, code)` for each trope.
-    fn push(&mut self, columns: &[Vec<(u16, u8)>]) {
-        let (offsets, counts, data) =
-            (self.offsets.to_mut(), self.counts.to_mut(), self.data.to_mut());
-        let start = data.len();
-        for column in columns {
-            offsets.push((data.len() - start) as u32);
-            if column.len() > POSTINGS {
-                counts.push(DENSE);
-                let first = data.len();
-                data.resize(first + BLOCK, 0);
-                column.iter().for_each(|(row, code)| data[first + usize::from(*row)] = *code);
-            } else {
-                counts.push(column.len() as u16);
-                let places = column.iter().map(|(row, _)| place(usize::from(*row)) as u16);
-                data.extend(places.flat_map(u16::to_le_bytes));
-                data.extend(column.iter().map(|(_, code)| *code));
+            for (trope, column) in columns.iter().enumerate() {
+                let (start, count) = (data.len() as u64, push(&mut data, column));
+                directory[trope * n_blocks + block] = start << 16 | u64::from(count);
             }
         }
-        self.starts.to_mut().push(data.len() as u64);
+        Self {
+            n_rows: index.len(),
+            n_blocks,
+            steps: steps.into(),
+            directory: directory.into(),
+            data: data.into(),
+        }
     }
+}
+
+/// Adds a column of `(row within the block, code)`, and tells how many postings it became, or `DENSE`.
+fn push(data: &mut Vec<u8>, column: &[(u16, u8)]) -> u16 {
+    if column.len() > POSTINGS {
+        let first = data.len();
+        data.resize(first + BLOCK, 0);
+        column.iter().for_each(|(row, code)| data[first + usize::from(*row)] = *code);
+        return DENSE;
+    }
+    let places = column.iter().map(|(row, _)| place(usize::from(*row)) as u16);
+    data.extend(places.flat_map(u16::to_le_bytes));
+    data.extend(column.iter().map(|(_, code)| *code));
+    column.len() as u16
 }
 
 /// The largest value of each trope, in 255 steps.
@@ -155,7 +145,7 @@ impl Blocks<'_> {
     /// How many blocks.
     #[must_use]
     pub fn n_blocks(&self) -> usize {
-        self.starts.len() - 1
+        self.n_blocks
     }
 
     /// What one step of a trope is worth.
@@ -167,15 +157,15 @@ impl Blocks<'_> {
     /// Bytes that the codes and their directory take.
     #[must_use]
     pub fn size(&self) -> usize {
-        self.data.len() + 6 * self.offsets.len() + 8 * (self.steps.len() + self.starts.len())
+        self.data.len() + 8 * (self.directory.len() + self.steps.len())
     }
 
     /// The values of a trope in a block.
     #[must_use]
     pub fn column(&self, block: usize, trope: usize) -> Column<'_> {
-        let at = block * self.n_tropes + trope;
-        let start = self.starts[block] as usize + self.offsets[at] as usize;
-        match self.counts[at] {
+        let entry = self.directory[trope * self.n_blocks + block];
+        let start = (entry >> 16) as usize;
+        match entry as u16 {
             0 => Column::Empty,
             DENSE => Column::Dense(&self.data[start..start + BLOCK]),
             count => {

@@ -9,7 +9,7 @@ mod sums;
 use std::borrow::Cow;
 
 pub use blocks::{BLOCK, Blocks, Column, place};
-pub use sums::{LARGEST_WEIGHT, Sums};
+pub use sums::{LARGEST_WEIGHT, Room, Sums};
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.
 ///

@@ -16,6 +16,51 @@ pub struct Sums {
     reached: Box<[u32; BLOCK / 32]>,
 }
 
+/// What adding up needs besides the sums, kept by the caller so that nothing is allocated.
+#[derive(Debug, Default)]
+pub struct Room<'a> {
+    pairs: Vec<Pair<'a>>,
+    ahead: Vec<&'a [u8]>,
+}
+
+/// Two dense columns, added by one instruction.
+#[derive(Debug, Clone, Copy)]
+struct Pair<'a> {
+    columns: [&'a [u8]; 2],
+    weights: [u8; 2],
+}
+
+impl<'a> Room<'a> {
+    /// Looks ahead to the columns to be added next.
+    pub fn look_ahead(&mut self, columns: impl Iterator<Item = Column<'a>>) {
+        self.ahead.clear();
+        for column in columns {
+            match column {
+                Column::Empty => {}
+                // Fetched piece by piece while others are added.
+                Column::Dense(codes) => self.ahead.push(codes),
+                // Short: fetched at once.
+                Column::Postings { places, codes } => {
+                    places.chunks(64).chain(codes.chunks(64)).for_each(fetch);
+                }
+            }
+        }
+    }
+}
+
+/// Asks for the beginning of a slice to be brought into the cache.
+fn fetch(bytes: &[u8]) {
+    #[cfg(target_arch = "x86_64")]
+    #[allow(unsafe_code)]
+    // SAFETY: the address is that of a slice, and fetching ahead changes nothing but time.
+    unsafe {
+        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+        _mm_prefetch::<_MM_HINT_T0>(bytes.as_ptr().cast());
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = bytes;
+}
+
 impl Default for Sums {
     fn default() -> Self {
         Self { values: Box::new([0; BLOCK]), reached: Box::new([0; BLOCK / 32]) }
@@ -26,59 +71,67 @@ impl Sums {
     /// Adds up `weight · code` over columns, for every row of a block, and notes the rows whose sum is
     /// `threshold` or more. Sums stop at 65,535.
     ///
-    /// Weights are at most [`LARGEST_WEIGHT`]; `dense` is room for the columns, kept by the caller so
-    /// that nothing is allocated.
+    /// Weights are at most [`LARGEST_WEIGHT`]. The columns that `room` looks ahead to are fetched into the
+    /// cache meanwhile.
     pub fn add<'a>(
         &mut self,
         columns: impl Iterator<Item = (Column<'a>, u8)>,
         threshold: u16,
-        dense: &mut Vec<(&'a [u8], u8)>,
+        room: &mut Room<'a>,
     ) {
-        dense.clear();
-        let mut cleared = false;
+        let Room { pairs, ahead } = room;
+        pairs.clear();
+        self.values.fill(0);
+        let mut single = None;
         for (column, weight) in columns {
             debug_assert!(weight <= LARGEST_WEIGHT);
             match column {
                 Column::Empty => {}
-                Column::Dense(codes) => dense.push((codes, weight)),
-                Column::Postings { places, codes } => {
-                    if !cleared {
-                        self.values.fill(0);
-                        cleared = true;
+                Column::Dense(codes) => match single.take() {
+                    None => single = Some((codes, weight)),
+                    Some((first, other)) => {
+                        pairs.push(Pair { columns: [first, codes], weights: [other, weight] });
                     }
-                    for (place, code) in places.chunks_exact(2).zip(codes) {
-                        let place = usize::from(u16::from_le_bytes([place[0], place[1]]));
-                        // Places are below BLOCK; the remainder tells the compiler so.
-                        let sum = &mut self.values[place % BLOCK];
-                        *sum = sum.saturating_add(u16::from(weight) * u16::from(*code));
-                    }
-                }
+                },
+                Column::Postings { places, codes } => self.scatter(places, codes, weight),
             }
         }
-        if !cleared {
-            self.values.fill(0);
+        if let Some((codes, weight)) = single {
+            pairs.push(Pair { columns: [codes, codes], weights: [weight, 0] });
         }
+        let whole = |codes: &&[u8]| codes.len() == BLOCK;
+        assert!(pairs.iter().flat_map(|pair| &pair.columns).chain(ahead.iter()).all(whole));
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") {
-            assert!(dense.iter().all(|(codes, _)| codes.len() == BLOCK), "whole columns");
             #[allow(unsafe_code)]
-            // SAFETY: the processor has AVX2, and every column has BLOCK codes.
+            // SAFETY: the processor has AVX2, and every column has BLOCK codes, as just asserted.
             unsafe {
-                avx2::add(&mut self.values, dense, threshold, &mut self.reached);
+                avx2::add(&mut self.values, pairs, ahead, threshold, &mut self.reached);
             }
             return;
         }
-        self.add_plain(dense, threshold);
+        self.add_plain(pairs, threshold);
     }
 
-    fn add_plain(&mut self, dense: &[(&[u8], u8)], threshold: u16) {
+    /// Adds single values.
+    fn scatter(&mut self, places: &[u8], codes: &[u8], weight: u8) {
+        for (place, code) in places.as_chunks::<2>().0.iter().zip(codes) {
+            // Places are below BLOCK; the remainder tells the compiler so.
+            let sum = &mut self.values[usize::from(u16::from_le_bytes(*place)) % BLOCK];
+            *sum = sum.saturating_add(u16::from(weight) * u16::from(*code));
+        }
+    }
+
+    fn add_plain(&mut self, pairs: &[Pair<'_>], threshold: u16) {
         for (group, reached) in self.reached.iter_mut().enumerate() {
             *reached = 0;
             for within in 0..32 {
                 let row = group * 32 + within;
                 let sum = &mut self.values[place(row)];
-                for (codes, weight) in dense {
-                    *sum = sum.saturating_add(u16::from(*weight) * u16::from(codes[row]));
+                for Pair { columns: [a, b], weights } in pairs {
+                    let [a, b] = [a[row], b[row]].map(u16::from);
+                    let product = a * u16::from(weights[0]) + b * u16::from(weights[1]);
+                    *sum = sum.saturating_add(product);
                 }
                 *reached |= u32::from(*sum >= threshold) << within;
             }
@@ -135,52 +188,57 @@ impl Sums {
 mod avx2 {
     use std::arch::x86_64::*;
 
-    use super::BLOCK;
+    use super::{BLOCK, Pair};
 
     /// Adds pairs of columns: their codes are interleaved, multiplied with the pair of weights and
-    /// added by one instruction, 16 rows at a time.
+    /// added by one instruction; 64 rows at a time in four registers of 16 sums.
     ///
     /// # Safety
-    /// The processor has AVX2; every column has `BLOCK` codes.
+    /// The processor has AVX2; every column, also ahead, has `BLOCK` codes.
     #[target_feature(enable = "avx2")]
     pub unsafe fn add(
         values: &mut [u16; BLOCK],
-        dense: &[(&[u8], u8)],
+        pairs: &[Pair<'_>],
+        ahead: &[&[u8]],
         threshold: u16,
         reached: &mut [u32; BLOCK / 32],
     ) {
         let threshold = _mm256_set1_epi16(threshold.cast_signed());
-        let (pairs, odd) = dense.as_chunks::<2>();
-        for (group, reached) in reached.iter_mut().enumerate() {
-            let row = group * 32;
-            let sums = values[row..row + 32].as_mut_ptr().cast::<__m256i>();
-            // SAFETY: 32 sums are two registers; columns have BLOCK codes and row + 32 <= BLOCK.
+        for (step, reached) in reached.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+            let row = step * 64;
+            for codes in ahead {
+                // SAFETY: within the column, and fetching ahead changes nothing but time.
+                unsafe { _mm_prefetch::<_MM_HINT_T0>(codes.as_ptr().add(row).cast()) };
+            }
+            let sums = values[row..row + 64].as_mut_ptr().cast::<__m256i>();
+            // SAFETY: 64 sums are four registers; columns have BLOCK codes and row + 64 <= BLOCK.
             unsafe {
-                let (mut low, mut high) =
-                    (_mm256_loadu_si256(sums), _mm256_loadu_si256(sums.add(1)));
-                for [(a, weight_a), (b, weight_b)] in pairs {
-                    let a = _mm256_loadu_si256(a.as_ptr().add(row).cast());
-                    let b = _mm256_loadu_si256(b.as_ptr().add(row).cast());
-                    let weights = _mm256_set1_epi16(i16::from_le_bytes([*weight_a, *weight_b]));
-                    let products = _mm256_maddubs_epi16(_mm256_unpacklo_epi8(a, b), weights);
-                    low = _mm256_adds_epu16(low, products);
-                    let products = _mm256_maddubs_epi16(_mm256_unpackhi_epi8(a, b), weights);
-                    high = _mm256_adds_epu16(high, products);
+                let mut sum: [__m256i; 4] =
+                    std::array::from_fn(|at| _mm256_loadu_si256(sums.add(at)));
+                for Pair { columns: [a, b], weights } in pairs {
+                    let (a, b) =
+                        (a.as_ptr().add(row).cast(), b.as_ptr().add(row).cast::<__m256i>());
+                    let weights = _mm256_set1_epi16(i16::from_le_bytes(*weights));
+                    let (a_1, b_1) = (_mm256_loadu_si256(a), _mm256_loadu_si256(b));
+                    let (a_2, b_2) = (_mm256_loadu_si256(a.add(1)), _mm256_loadu_si256(b.add(1)));
+                    let codes = [
+                        _mm256_unpacklo_epi8(a_1, b_1),
+                        _mm256_unpackhi_epi8(a_1, b_1),
+                        _mm256_unpacklo_epi8(a_2, b_2),
+                        _mm256_unpackhi_epi8(a_2, b_2),
+                    ];
+                    for (sum, codes) in sum.iter_mut().zip(codes) {
+                        *sum = _mm256_adds_epu16(*sum, _mm256_maddubs_epi16(codes, weights));
+                    }
                 }
-                if let [(a, weight)] = odd {
-                    let a = _mm256_loadu_si256(a.as_ptr().add(row).cast());
-                    let weights = _mm256_set1_epi16(i16::from(*weight));
-                    let zero = _mm256_setzero_si256();
-                    let products = _mm256_mullo_epi16(_mm256_unpacklo_epi8(a, zero), weights);
-                    low = _mm256_adds_epu16(low, products);
-                    let products = _mm256_mullo_epi16(_mm256_unpackhi_epi8(a, zero), weights);
-                    high = _mm256_adds_epu16(high, products);
+                for (half, reached) in reached.iter_mut().enumerate() {
+                    let [low, high] = [sum[2 * half], sum[2 * half + 1]]
+                        .map(|sum| _mm256_cmpeq_epi16(_mm256_max_epu16(sum, threshold), sum));
+                    *reached = _mm256_movemask_epi8(_mm256_packs_epi16(low, high)).cast_unsigned();
                 }
-                _mm256_storeu_si256(sums, low);
-                _mm256_storeu_si256(sums.add(1), high);
-                let low = _mm256_cmpeq_epi16(_mm256_max_epu16(low, threshold), low);
-                let high = _mm256_cmpeq_epi16(_mm256_max_epu16(high, threshold), high);
-                *reached = _mm256_movemask_epi8(_mm256_packs_epi16(low, high)).cast_unsigned();
+                for (at, sum) in sum.into_iter().enumerate() {
+                    _mm256_storeu_si256(sums.add(at), sum);
+                }
             }
         }
     }
@@ -209,13 +267,16 @@ mod tests {
         let weight = |at: usize| (at * 13 % 63 + 1) as u8;
         let rare = Column::Postings { places: &places, codes: &codes };
         if plain {
-            sums.add(std::iter::once((rare, 63)), 1, &mut Vec::new());
-            let dense: Vec<(&[u8], u8)> =
-                columns.iter().enumerate().map(|(at, c)| (c.as_slice(), weight(at))).collect();
-            sums.add_plain(&dense, threshold);
+            sums.add(std::iter::once((rare, 63)), 1, &mut Room::default());
+            // One column at a time, so that pairing is tested too.
+            let alone = |(at, column): (usize, &Vec<u8>)| (column.clone(), weight(at));
+            for (column, weight) in columns.iter().enumerate().map(alone) {
+                sums.add_plain(&[Pair { columns: [&column; 2], weights: [weight, 0] }], threshold);
+            }
+            sums.reach(threshold);
         } else {
             let dense = columns.iter().enumerate().map(|(at, c)| (Column::Dense(c), weight(at)));
-            sums.add(dense.chain([(rare, 63)]), threshold, &mut Vec::new());
+            sums.add(dense.chain([(rare, 63)]), threshold, &mut Room::default());
         }
         sums.reached().collect()
     }
@@ -236,7 +297,7 @@ mod tests {
     fn a_guess_is_reached_by_as_many_rows_as_asked_for() {
         let mut sums = Sums::default();
         let codes = column(3);
-        sums.add(std::iter::once((Column::Dense(&codes), 5)), 1, &mut Vec::new());
+        sums.add(std::iter::once((Column::Dense(&codes), 5)), 1, &mut Room::default());
         for k in [1, 2, 10, 64] {
             let guess = sums.guess(k);
             sums.reach(guess);

@@ -1,6 +1,6 @@
 //! A ranker for very many dramas: quantised columns propose, the exact rows decide.
 
-use crate::index::{BLOCK, Blocks, LARGEST_WEIGHT, Sums, VectorIndex};
+use crate::index::{BLOCK, Blocks, LARGEST_WEIGHT, Room, Sums, VectorIndex};
 
 use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
@@ -62,11 +62,11 @@ struct Progress<'s, 'a> {
     least: f32,
 }
 
-/// Room that one thread needs for sums.
+/// What one thread needs to pass over blocks.
 #[derive(Default)]
-struct Room<'b> {
+struct Bench<'b> {
     sums: Sums,
-    dense: Vec<(&'b [u8], u8)>,
+    room: Room<'b>,
     /// Candidates of a block: a bound of the base from above, and the row.
     candidates: Vec<(f32, usize)>,
 }
@@ -105,10 +105,18 @@ impl BlockRanker {
     pub fn search(&self, searches: &[Search<'_>]) -> Vec<Vec<Hit>> {
         let mut all: Vec<Progress<'_, '_>> =
             searches.iter().map(|search| self.begin(search)).collect();
-        let mut room = Room::default();
+        let mut bench = Bench::default();
         for block in 0..self.blocks.n_blocks() {
+            if let [alone] = all.as_slice()
+                && block + 1 < self.blocks.n_blocks()
+            {
+                // One question waits for memory; of many, the first brings the block for the others.
+                let tropes = alone.directions.iter().flat_map(|weights| &weights.tropes);
+                let columns = tropes.map(|(trope, _)| self.blocks.column(block + 1, *trope));
+                bench.room.look_ahead(columns);
+            }
             for progress in &mut all {
-                self.pass(block, progress, &mut room);
+                self.pass(block, progress, &mut bench);
             }
         }
         all.into_iter().map(|progress| progress.top.into_sorted()).collect()
@@ -142,9 +150,9 @@ impl BlockRanker {
     }
 
     /// Scores what a block may add to the k best.
-    fn pass<'b>(&'b self, block: usize, progress: &mut Progress<'_, '_>, room: &mut Room<'b>) {
+    fn pass<'b>(&'b self, block: usize, progress: &mut Progress<'_, '_>, bench: &mut Bench<'b>) {
         let first = block * BLOCK;
-        room.candidates.clear();
+        bench.candidates.clear();
         for at in 0..progress.directions.len() {
             let weights = &progress.directions[at];
             let scale = weights.scale;
@@ -152,32 +160,34 @@ impl BlockRanker {
                 .tropes
                 .iter()
                 .map(|(trope, weight)| (self.blocks.column(block, *trope), *weight));
-            room.sums.add(columns, least_sum(progress.least, scale), &mut room.dense);
+            bench.sums.add(columns, least_sum(progress.least, scale), &mut bench.room);
             if progress.least == 0.0 && at == 0 {
                 // Nothing is known yet, and every row would be a candidate. A few of the largest sums,
                 // scored first, tell what the others must reach.
-                let guess = room.sums.guess(progress.search.k);
-                room.sums.reach(guess);
-                let rows: Vec<usize> = room.sums.reached().map(|(row, _)| row).collect();
+                let guess = bench.sums.guess(progress.search.k);
+                bench.sums.reach(guess);
+                let rows: Vec<usize> = bench.sums.reached().map(|(row, _)| row).collect();
                 let mut trial = TopK::new(progress.search.k);
                 rows.iter()
                     .filter(|row| (progress.search.allowed)(first + **row))
                     .filter_map(|row| (progress.search.score)(first + row))
                     .for_each(|hit| trial.push(hit));
                 progress.learn(&trial);
-                room.sums.reach(least_sum(progress.least, scale));
+                bench.sums.reach(least_sum(progress.least, scale));
             }
             let bound = |sum: u16| match sum {
                 u16::MAX => f32::INFINITY,
                 sum => (f64::from(sum) / scale) as f32,
             };
-            room.candidates.extend(room.sums.reached().map(|(row, sum)| (bound(sum), first + row)));
+            bench
+                .candidates
+                .extend(bench.sums.reached().map(|(row, sum)| (bound(sum), first + row)));
         }
         if progress.directions.len() > 1 {
-            room.candidates.sort_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)));
-            room.candidates.dedup_by_key(|candidate| candidate.1);
+            bench.candidates.sort_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)));
+            bench.candidates.dedup_by_key(|candidate| candidate.1);
         }
-        for (bound, row) in &room.candidates {
+        for (bound, row) in &bench.candidates {
             // What must be reached may have risen since.
             if *bound >= progress.least && (progress.search.allowed)(*row) {
                 progress.offer(*row);
