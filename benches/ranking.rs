@@ -1,4 +1,4 @@
-//! Start-up, one query, a batch; and where the dense ranker overtakes the scan.
+//! Start-up, one query, a batch; where the dense ranker overtakes the scan, and where blocks do.
 //!
 //! On the shipped catalogue ("shipped", with its size in the name), and on synthetic ones with a
 //! fixed seed, sizes as `dramas x tropes, share of non-zero strengths`. Data is built outside the
@@ -10,7 +10,7 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use tropewise::catalog::{Catalog, Drama, Family, Trope, TropeIdx, TropeStrength, Vocabulary};
 use tropewise::query::Weights;
-use tropewise::rank::{DenseRanker, ScanRanker};
+use tropewise::rank::{BlockRanker, DenseRanker, ScanRanker};
 use tropewise::{Query, QueryRequest, Recommender, store};
 
 /// A small generator (SplitMix64; Steele, Lea & Flood 2014), so that runs see the same data.
@@ -127,7 +127,7 @@ fn dense_or_scan(c: &mut Criterion) {
     let mut group = c.benchmark_group("dense or scan");
     for density in [0.0625, 0.125, 0.25, 0.5, 1.0] {
         let recommender = Recommender::new(synthetic(2_000, 1_128, density));
-        let dense = DenseRanker::new(recommender.index());
+        let dense = DenseRanker::new(recommender.index(), recommender.normalisation());
         let seed = checked(&recommender, 0);
         let size = format!("2000x1128, {density}");
         let scan = recommender.with_ranker(ScanRanker);
@@ -142,9 +142,28 @@ fn dense_or_scan(c: &mut Criterion) {
     group.finish();
 }
 
+fn blocks_or_scan(c: &mut Criterion) {
+    let mut group = c.benchmark_group("blocks or scan");
+    for dramas in [250, 500, 1_000, 2_000, 4_000, 10_000, 100_000] {
+        let recommender = Recommender::new(synthetic(dramas, 256, 0.0625));
+        let blocks = BlockRanker::new(recommender.index(), recommender.normalisation());
+        let seed = checked(&recommender, 0);
+        let size = format!("{dramas}x256, 0.0625");
+        let scan = recommender.with_ranker(ScanRanker);
+        group.bench_function(BenchmarkId::new("scan", &size), |b| {
+            b.iter(|| black_box(scan.rank(&seed)))
+        });
+        let blocks = scan.with_ranker(blocks);
+        group.bench_function(BenchmarkId::new("blocks", &size), |b| {
+            b.iter(|| black_box(blocks.rank(&seed)))
+        });
+    }
+    group.finish();
+}
+
 criterion_group! {
     name = benches;
     config = Criterion::default().sample_size(20).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
-    targets = start_up, query, batch, dense_or_scan
+    targets = start_up, query, batch, dense_or_scan, blocks_or_scan
 }
 criterion_main!(benches);

@@ -112,7 +112,7 @@ fn push(data: &mut Vec<u8>, column: &[(u16, u8)]) -> u16 {
 }
 
 /// The largest value of each trope, in 255 steps.
-fn steps(index: &VectorIndex<'_>, factors: &[f64]) -> Vec<f64> {
+pub fn steps(index: &VectorIndex<'_>, factors: &[f64]) -> Vec<f64> {
     let mut largest = vec![0f64; index.n_tropes()];
     for (row, factor) in factors.iter().enumerate().take(index.len()) {
         for (trope, value) in index.row(row).iter() {
@@ -124,7 +124,7 @@ fn steps(index: &VectorIndex<'_>, factors: &[f64]) -> Vec<f64> {
 }
 
 /// How many steps reach a value: the least code with `code · step >= value`; 0 for 0.
-fn code(value: f64, step: f64) -> u8 {
+pub fn code(value: f64, step: f64) -> u8 {
     if value <= 0.0 || step <= 0.0 {
         return 0;
     }

@@ -1,14 +1,19 @@
 //! The vectors as they are laid out in memory: plain views, borrowed or owned, no I/O.
 //!
+//! [`VectorIndex`] holds them exactly; [`Blocks`] and [`Codes`] hold them once more, rounded up to bytes, so
+//! that a search can pass over most rows fast.
+//!
 //! Strengths are sparse (some fifteen of three hundred tropes), so rows are compressed (CSR): the
 //! tropes of all rows in one array, their values in another, and where each row begins.
 
 mod blocks;
+mod codes;
 mod sums;
 
 use std::borrow::Cow;
 
 pub use blocks::{BLOCK, Blocks, Column, place};
+pub use codes::{Codes, LARGEST_CODE_WEIGHT};
 pub use sums::{LARGEST_WEIGHT, Room, Sums};
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.

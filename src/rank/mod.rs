@@ -18,6 +18,7 @@ mod normalisation;
 mod priors;
 mod ranker;
 mod recommender;
+mod search;
 mod settings;
 mod similarity;
 mod topk;
@@ -28,13 +29,14 @@ pub use answer::{
     FailureDetail, Judgement, Recommendation, Reply, SharedTrope, Shortfall, TropeLevel,
 };
 pub use batch::OrderedMap;
-pub use blocks::{BlockRanker, Search};
+pub use blocks::BlockRanker;
 pub use dense::DenseRanker;
 pub use filters::Mask;
 pub use normalisation::LengthNormalisation;
 pub use priors::Priors;
 pub use ranker::{Ranker, ScanRanker, Scorer};
 pub use recommender::Recommender;
+pub use search::Search;
 pub use settings::{Settings, SettingsError};
 pub use similarity::{Direction, Side, Similarity, cosine};
 pub use topk::Hit;

@@ -3,12 +3,13 @@
 use ndarray::Array1;
 
 use crate::catalog::{Catalog, DramaIdx};
-use crate::index::VectorIndex;
+use crate::index::{BLOCK, VectorIndex};
 use crate::query::{Query, QueryError, QueryRequest};
 
 use super::account;
 use super::adjust::Adjustments;
 use super::answer::{Answer, Comparison, Judgement};
+use super::blocks::BlockRanker;
 use super::compose::Compose;
 use super::dense::DenseRanker;
 use super::diversity::{candidates, diversify};
@@ -25,6 +26,10 @@ use super::weights;
 /// From this share of non-zero strengths up, the dense ranker is the faster one: the two cross between
 /// 0.125 and 0.25 on 2,000 x 1,128 (`cargo bench -- "dense or scan"`).
 const DENSE_FROM: f64 = 0.2;
+
+/// From so many dramas up the blocks are used: they overtake the scan between 250 and 500 (`cargo bench --
+/// "blocks or scan"`), but making them takes longer than many questions do on a catalogue of one block.
+const BLOCKS_FROM: usize = BLOCK;
 
 /// Ranks the dramas of one catalogue. Immutable and `Sync`: make one, share it between threads.
 ///
@@ -76,13 +81,16 @@ impl Recommender {
             VectorIndex::build(rows, learned.weights.as_slice().expect("one contiguous row"));
         let pivot = f64::from(learned.mean_norm);
         let cells = (index.len() * index.n_tropes()).max(1);
+        let seed_normalisation = LengthNormalisation::new(&index, settings.seed_b, pivot);
         let ranker: Box<dyn Ranker> = if index.n_values() as f64 / cells as f64 >= DENSE_FROM {
-            Box::new(DenseRanker::new(&index))
+            Box::new(DenseRanker::new(&index, &seed_normalisation))
+        } else if index.len() >= BLOCKS_FROM {
+            Box::new(BlockRanker::new(&index, &seed_normalisation))
         } else {
             Box::new(ScanRanker)
         };
         Self {
-            seed_normalisation: LengthNormalisation::new(&index, settings.seed_b, pivot),
+            seed_normalisation,
             wish_normalisation: LengthNormalisation::new(&index, settings.wish_b, pivot),
             popularity: popularity(catalog.dramas()),
             weights: learned.weights,

@@ -151,7 +151,7 @@ proptest! {
         let alone = recommender.recommend(&request);
         let batch: Vec<_> = recommender.recommend_all([request.clone(), request.clone()]).collect();
         prop_assert_eq!(&batch, &vec![alone.clone(), alone.clone()]);
-        let dense = DenseRanker::new(recommender.index());
+        let dense = DenseRanker::new(recommender.index(), recommender.normalisation());
         let blocks = BlockRanker::new(recommender.index(), recommender.normalisation());
         let recommender = recommender.with_ranker(dense);
         prop_assert_eq!(&recommender.recommend(&request), &alone);

@@ -14,7 +14,7 @@ const RANKERS: [(&str, Build); 3] = [
     ("scan", |dramas| with_dramas(dramas).with_ranker(ScanRanker)),
     ("dense", |dramas| {
         let recommender = with_dramas(dramas);
-        let ranker = DenseRanker::new(recommender.index());
+        let ranker = DenseRanker::new(recommender.index(), recommender.normalisation());
         recommender.with_ranker(ranker)
     }),
     ("blocks", |dramas| {

@@ -1,0 +1,113 @@
+//! What rankers that pass rows over have in common: the question, and what a row must still reach.
+
+use super::adjust::Adjustments;
+use super::filters::Mask;
+use super::normalisation::LengthNormalisation;
+use super::ranker::Scorer;
+use super::similarity::Similarity;
+use super::topk::{Hit, TopK};
+
+/// A question to a ranker that proposes rows by bounds of their base and scores the few that are left.
+pub struct Search<'a> {
+    /// Gives the directions, and reads the rows.
+    pub similarity: &'a Similarity<'a>,
+    /// The exact score of a row; none when it does not qualify.
+    pub score: &'a (dyn Fn(usize) -> Option<Hit> + Sync),
+    /// Whether a row may be answered.
+    pub allowed: &'a (dyn Fn(usize) -> bool + Sync),
+    /// A base below which no row can have this score.
+    pub least_base: &'a (dyn Fn(f32) -> f32 + Sync),
+    /// How many are wanted.
+    pub k: usize,
+}
+
+impl std::fmt::Debug for Search<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Search").field("k", &self.k).finish_non_exhaustive()
+    }
+}
+
+/// Runs `find` on the search that a scorer, a mask and k amount to.
+pub fn with_search<T>(
+    scorer: &Scorer<'_>,
+    mask: &Mask,
+    k: usize,
+    find: impl FnOnce(&Search<'_>) -> T,
+) -> T {
+    let adjustments: &Adjustments<'_> = &scorer.adjustments;
+    find(&Search {
+        similarity: &scorer.similarity,
+        score: &|at| scorer.score(at),
+        allowed: &|at| mask.allows(at),
+        least_base: &|score| adjustments.least_base(score),
+        k,
+    })
+}
+
+/// The length normalisation that quantised rows were scaled by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scaling {
+    b: f64,
+    pivot: f64,
+}
+
+impl Scaling {
+    /// That of a normalisation.
+    #[must_use]
+    pub fn of(normalisation: &LengthNormalisation) -> Self {
+        Self { b: normalisation.b(), pivot: normalisation.pivot() }
+    }
+
+    /// Whether all sides of a query normalise length in this way.
+    #[must_use]
+    pub fn serves(self, similarity: &Similarity<'_>) -> bool {
+        similarity.sides().iter().all(|side| Self::of(side.normalisation) == self)
+    }
+}
+
+/// The best rows so far, and the base that another must reach to be among them.
+#[derive(Debug)]
+pub struct Best {
+    top: TopK,
+    /// 0 while there are fewer than k.
+    least: f32,
+}
+
+impl Best {
+    /// Nothing yet.
+    #[must_use]
+    pub fn new(k: usize) -> Self {
+        Self { top: TopK::new(k), least: 0.0 }
+    }
+
+    /// The least base of a row that may still be among the best.
+    #[must_use]
+    pub fn least(&self) -> f32 {
+        self.least
+    }
+
+    /// Scores a row exactly if its bound reaches what it must and it may be answered, and keeps it if it is
+    /// among the best. A row must not be offered twice.
+    pub fn offer(&mut self, search: &Search<'_>, bound: f32, row: usize) {
+        if bound < self.least || !(search.allowed)(row) {
+            return;
+        }
+        let Some(hit) = (search.score)(row) else { return };
+        self.top.push(hit);
+        if let Some(worst) = self.top.worst() {
+            self.raise(search, worst);
+        }
+    }
+
+    /// Takes from the worst of k scores what a base must reach.
+    pub fn raise(&mut self, search: &Search<'_>, worst: Hit) {
+        // The exact base is rounded to f32, the bound too: two millionths less cover both.
+        self.least = (search.least_base)(worst.score) * (1.0 - 2e-6);
+    }
+
+    /// The best, in order.
+    #[must_use]
+    pub fn into_sorted(self) -> Vec<Hit> {
+        self.top.into_sorted()
+    }
+}
