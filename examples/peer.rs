@@ -1,4 +1,4 @@
-//! Runs the block ranker on the files of a side-by-side benchmark of exact top-k searches, one process a
+//! Runs the rankers for large catalogues on the files of a side-by-side benchmark of exact top-k searches, one process a
 //! measurement, and prints one line of JSON.
 //!
 //! ```sh
@@ -22,7 +22,9 @@ use rayon::prelude::*;
 use serde_json::json;
 use tropewise::catalog::DramaIdx;
 use tropewise::index::{Column, VectorIndex};
-use tropewise::rank::{BlockRanker, Direction, Hit, LengthNormalisation, Search, Side, Similarity};
+use tropewise::rank::{
+    BlockRanker, DenseRanker, Direction, Hit, LengthNormalisation, Search, Side, Similarity,
+};
 
 #[derive(Parser)]
 struct Arguments {
@@ -63,7 +65,12 @@ fn main() -> Result<(), String> {
     let index = VectorIndex::build(items, &weights);
     let queries = VectorIndex::build(queries.into_iter().take(arguments.queries), &weights);
     let normalisation = LengthNormalisation::new(&index, 1.0, 1.0);
-    let ranker = BlockRanker::new(&index, &normalisation);
+    let filled = index.n_values() as f64 / (index.len() * n_tropes).max(1) as f64;
+    let ranker = if filled < 0.2 {
+        Either::Blocks(BlockRanker::new(&index, &normalisation))
+    } else {
+        Either::Dense(DenseRanker::new(&index, &normalisation))
+    };
     let build = start.elapsed().as_secs_f64();
     let bench = Bench {
         index: &index,
@@ -105,17 +112,39 @@ fn main() -> Result<(), String> {
         "lat_us": latencies,
         "ids": ids,
         "build_s": build,
-        "index_mb": (ranker.blocks().size() + 6 * index.n_values()) as f64 / f64::from(1 << 20),
+        "index_mb": (ranker.size() + 6 * index.n_values()) as f64 / f64::from(1 << 20),
     });
     println!("{result}");
     Ok(())
+}
+
+/// The ranker that the program would use.
+enum Either {
+    Blocks(BlockRanker),
+    Dense(DenseRanker),
+}
+
+impl Either {
+    fn search(&self, searches: &[Search<'_>]) -> Vec<Vec<Hit>> {
+        match self {
+            Self::Blocks(ranker) => ranker.search(searches),
+            Self::Dense(ranker) => searches.iter().map(|search| ranker.search(search)).collect(),
+        }
+    }
+
+    fn size(&self) -> usize {
+        match self {
+            Self::Blocks(ranker) => ranker.blocks().size(),
+            Self::Dense(ranker) => ranker.codes().size(),
+        }
+    }
 }
 
 struct Bench<'a> {
     index: &'a VectorIndex<'static>,
     queries: &'a VectorIndex<'static>,
     normalisation: &'a LengthNormalisation,
-    ranker: &'a BlockRanker,
+    ranker: &'a Either,
     k: usize,
 }
 
@@ -131,7 +160,10 @@ impl Bench<'_> {
     /// The mean bytes of columns that a question reads, and the bandwidth of one thread that adds up a
     /// buffer far larger than the caches: the median of nine passes.
     fn limit(&self) -> serde_json::Value {
-        let blocks = self.ranker.blocks();
+        let Either::Blocks(ranker) = self.ranker else {
+            return json!({ "bytes_a_question": self.ranker.size() });
+        };
+        let blocks = ranker.blocks();
         let bytes = |column: Column<'_>| match column {
             Column::Empty => 0,
             Column::Postings { places, codes } => places.len() + codes.len(),

@@ -107,3 +107,15 @@ fn main_stays_thin() {
     let main = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/main.rs");
     assert!(fs::read_to_string(main).expect("readable").lines().count() < 60);
 }
+
+#[test]
+fn unsafe_code_stays_in_the_two_inner_loops() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut names: Vec<String> = files(&root)
+        .into_iter()
+        .filter(|path| fs::read_to_string(path).expect("readable").contains("unsafe {"))
+        .map(|path| path.file_name().expect("a file").to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["codes.rs", "sums.rs"]);
+}

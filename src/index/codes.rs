@@ -40,6 +40,12 @@ impl Codes {
         Self { width, steps, codes }
     }
 
+    /// Bytes that the codes take.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.codes.len() + 8 * self.steps.len()
+    }
+
     /// What one step of a trope is worth.
     #[must_use]
     pub fn step(&self, trope: usize) -> f64 {

@@ -1,8 +1,8 @@
 //! Adding weighted columns of one block: the innermost loop of searching very many rows.
 //!
 //! The same sums on every machine: with AVX2 where the processor has it (found out at run time),
-//! otherwise in plain Rust. This file has the only unsafe code of the project; the instructions read and
-//! write through slices whose lengths are checked before.
+//! otherwise in plain Rust. The unsafe code reads and writes through slices whose lengths are checked
+//! before.
 
 use super::blocks::{BLOCK, Column, place};
 

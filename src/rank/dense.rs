@@ -28,6 +28,12 @@ impl DenseRanker {
         Self { codes: Codes::build(index, factors), scaling: Scaling::of(normalisation) }
     }
 
+    /// The quantised rows.
+    #[must_use]
+    pub fn codes(&self) -> &Codes {
+        &self.codes
+    }
+
     /// The k best of a search, as [`Ranker::top`] gives them.
     ///
     /// # Panics
