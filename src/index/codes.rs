@@ -1,9 +1,11 @@
 //! A compact form of vectors that have most tropes: one byte a trope, row after row.
 
 use super::VectorIndex;
+#[cfg(target_arch = "x86_64")]
+use super::avx2;
 
 /// Columns are filled up to a multiple of this, so that every row is read in whole registers.
-const LANE: usize = 32;
+pub const LANE: usize = 32;
 
 /// A weight has two digits to this base: two codes of 255 times a digit still fit a signed 16-bit sum.
 const DIGIT: u16 = 64;
@@ -63,13 +65,13 @@ impl Codes {
             padded
         };
         let (high, low) = (digits(|weight| weight / DIGIT), digits(|weight| weight % DIGIT));
-        let rows = self.codes.chunks_exact(self.width.max(1));
         #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") {
-            #[allow(unsafe_code)]
-            // SAFETY: the processor has AVX2; rows and digits are `width` bytes, a multiple of LANE.
-            return rows.map(|row| unsafe { avx2::product(row, &high, &low) }).collect();
+        if self.width > 0
+            && let Some(products) = avx2::products(&self.codes, &high, &low)
+        {
+            return products;
         }
+        let rows = self.codes.chunks_exact(self.width.max(1));
         rows.map(|row| plain(row, &high, &low)).collect()
     }
 }
@@ -79,40 +81,6 @@ fn plain(row: &[u8], high: &[u8], low: &[u8]) -> u32 {
         u32::from(*code) * (u32::from(DIGIT) * u32::from(*high) + u32::from(*low))
     };
     row.iter().zip(high.iter().zip(low)).map(product).sum()
-}
-
-#[cfg(target_arch = "x86_64")]
-#[allow(unsafe_code)]
-mod avx2 {
-    use std::arch::x86_64::*;
-
-    use super::LANE;
-
-    /// The inner product of a row with weights of two digits.
-    ///
-    /// # Safety
-    /// The processor has AVX2; all have the same length, a multiple of `LANE`; digits are below 64.
-    #[target_feature(enable = "avx2")]
-    pub unsafe fn product(row: &[u8], high: &[u8], low: &[u8]) -> u32 {
-        debug_assert!(row.len() == high.len() && row.len() == low.len());
-        let ones = _mm256_set1_epi16(1);
-        let (mut highs, mut lows) = (_mm256_setzero_si256(), _mm256_setzero_si256());
-        for at in (0..row.len()).step_by(LANE) {
-            // SAFETY: at + LANE is within all three.
-            let [codes, high, low] = unsafe {
-                [row, high, low].map(|bytes| _mm256_loadu_si256(bytes.as_ptr().add(at).cast()))
-            };
-            let pairs = _mm256_maddubs_epi16(codes, high);
-            highs = _mm256_add_epi32(highs, _mm256_madd_epi16(pairs, ones));
-            let pairs = _mm256_maddubs_epi16(codes, low);
-            lows = _mm256_add_epi32(lows, _mm256_madd_epi16(pairs, ones));
-        }
-        let sum = _mm256_add_epi32(_mm256_slli_epi32::<6>(highs), lows);
-        let halves = _mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256::<1>(sum));
-        let pairs = _mm_add_epi32(halves, _mm_shuffle_epi32::<0b01_00_11_10>(halves));
-        let one = _mm_add_epi32(pairs, _mm_shuffle_epi32::<0b00_00_00_01>(pairs));
-        _mm_cvtsi128_si32(one).cast_unsigned()
-    }
 }
 
 #[cfg(test)]
@@ -135,11 +103,8 @@ mod tests {
             let digits = |by: usize| (0..length).map(|at| (63 - at % by) as u8).collect::<Vec<_>>();
             let (high, low) = (digits(5), digits(11));
             #[cfg(target_arch = "x86_64")]
-            if std::arch::is_x86_feature_detected!("avx2") {
-                #[allow(unsafe_code)]
-                // SAFETY: the processor has AVX2, and the lengths are multiples of LANE.
-                let fast = unsafe { avx2::product(&row, &high, &low) };
-                assert_eq!(fast, plain(&row, &high, &low));
+            if let Some(fast) = avx2::products(&row, &high, &low) {
+                assert_eq!(fast, [plain(&row, &high, &low)]);
             }
         }
     }

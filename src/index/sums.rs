@@ -1,9 +1,10 @@
 //! Adding weighted columns of one block: the innermost loop of searching very many rows.
 //!
 //! The same sums on every machine: with AVX2 where the processor has it (found out at run time),
-//! otherwise in plain Rust. The unsafe code reads and writes through slices whose lengths are checked
-//! before.
+//! otherwise in plain Rust.
 
+#[cfg(target_arch = "x86_64")]
+use super::avx2;
 use super::blocks::{BLOCK, Column, place};
 
 /// The largest weight: two codes of 255 times it still fit the 16 bits of a signed product sum.
@@ -25,9 +26,11 @@ pub struct Room<'a> {
 
 /// Two dense columns, added by one instruction.
 #[derive(Debug, Clone, Copy)]
-struct Pair<'a> {
-    columns: [&'a [u8]; 2],
-    weights: [u8; 2],
+pub struct Pair<'a> {
+    /// Their codes.
+    pub columns: [&'a [u8]; 2],
+    /// Their weights.
+    pub weights: [u8; 2],
 }
 
 impl<'a> Room<'a> {
@@ -40,25 +43,15 @@ impl<'a> Room<'a> {
                 // Fetched piece by piece while others are added.
                 Column::Dense(codes) => self.ahead.push(codes),
                 // Short: fetched at once.
+                #[cfg(target_arch = "x86_64")]
                 Column::Postings { places, codes } => {
-                    places.chunks(64).chain(codes.chunks(64)).for_each(fetch);
+                    places.chunks(64).chain(codes.chunks(64)).for_each(avx2::fetch);
                 }
+                #[cfg(not(target_arch = "x86_64"))]
+                Column::Postings { .. } => {}
             }
         }
     }
-}
-
-/// Asks for the beginning of a slice to be brought into the cache.
-fn fetch(bytes: &[u8]) {
-    #[cfg(target_arch = "x86_64")]
-    #[allow(unsafe_code)]
-    // SAFETY: the address is that of a slice, and fetching ahead changes nothing but time.
-    unsafe {
-        use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        _mm_prefetch::<_MM_HINT_T0>(bytes.as_ptr().cast());
-    }
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = bytes;
 }
 
 impl Default for Sums {
@@ -99,15 +92,8 @@ impl Sums {
         if let Some((codes, weight)) = single {
             pairs.push(Pair { columns: [codes, codes], weights: [weight, 0] });
         }
-        let whole = |codes: &&[u8]| codes.len() == BLOCK;
-        assert!(pairs.iter().flat_map(|pair| &pair.columns).chain(ahead.iter()).all(whole));
         #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") {
-            #[allow(unsafe_code)]
-            // SAFETY: the processor has AVX2, and every column has BLOCK codes, as just asserted.
-            unsafe {
-                avx2::add(&mut self.values, pairs, ahead, threshold, &mut self.reached);
-            }
+        if avx2::add(&mut self.values, pairs, ahead, threshold, &mut self.reached) {
             return;
         }
         self.add_plain(pairs, threshold);
@@ -180,67 +166,6 @@ impl Sums {
                 })
             })
         })
-    }
-}
-
-#[cfg(target_arch = "x86_64")]
-#[allow(unsafe_code)]
-mod avx2 {
-    use std::arch::x86_64::*;
-
-    use super::{BLOCK, Pair};
-
-    /// Adds pairs of columns: their codes are interleaved, multiplied with the pair of weights and
-    /// added by one instruction; 64 rows at a time in four registers of 16 sums.
-    ///
-    /// # Safety
-    /// The processor has AVX2; every column, also ahead, has `BLOCK` codes.
-    #[target_feature(enable = "avx2")]
-    pub unsafe fn add(
-        values: &mut [u16; BLOCK],
-        pairs: &[Pair<'_>],
-        ahead: &[&[u8]],
-        threshold: u16,
-        reached: &mut [u32; BLOCK / 32],
-    ) {
-        let threshold = _mm256_set1_epi16(threshold.cast_signed());
-        for (step, reached) in reached.as_chunks_mut::<2>().0.iter_mut().enumerate() {
-            let row = step * 64;
-            for codes in ahead {
-                // SAFETY: within the column, and fetching ahead changes nothing but time.
-                unsafe { _mm_prefetch::<_MM_HINT_T0>(codes.as_ptr().add(row).cast()) };
-            }
-            let sums = values[row..row + 64].as_mut_ptr().cast::<__m256i>();
-            // SAFETY: 64 sums are four registers; columns have BLOCK codes and row + 64 <= BLOCK.
-            unsafe {
-                let mut sum: [__m256i; 4] =
-                    std::array::from_fn(|at| _mm256_loadu_si256(sums.add(at)));
-                for Pair { columns: [a, b], weights } in pairs {
-                    let (a, b) =
-                        (a.as_ptr().add(row).cast(), b.as_ptr().add(row).cast::<__m256i>());
-                    let weights = _mm256_set1_epi16(i16::from_le_bytes(*weights));
-                    let (a_1, b_1) = (_mm256_loadu_si256(a), _mm256_loadu_si256(b));
-                    let (a_2, b_2) = (_mm256_loadu_si256(a.add(1)), _mm256_loadu_si256(b.add(1)));
-                    let codes = [
-                        _mm256_unpacklo_epi8(a_1, b_1),
-                        _mm256_unpackhi_epi8(a_1, b_1),
-                        _mm256_unpacklo_epi8(a_2, b_2),
-                        _mm256_unpackhi_epi8(a_2, b_2),
-                    ];
-                    for (sum, codes) in sum.iter_mut().zip(codes) {
-                        *sum = _mm256_adds_epu16(*sum, _mm256_maddubs_epi16(codes, weights));
-                    }
-                }
-                for (half, reached) in reached.iter_mut().enumerate() {
-                    let [low, high] = [sum[2 * half], sum[2 * half + 1]]
-                        .map(|sum| _mm256_cmpeq_epi16(_mm256_max_epu16(sum, threshold), sum));
-                    *reached = _mm256_movemask_epi8(_mm256_packs_epi16(low, high)).cast_unsigned();
-                }
-                for (at, sum) in sum.into_iter().enumerate() {
-                    _mm256_storeu_si256(sums.add(at), sum);
-                }
-            }
-        }
     }
 }
 
