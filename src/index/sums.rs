@@ -72,7 +72,7 @@ impl Sums {
         threshold: u16,
         room: &mut Room<'a>,
     ) {
-        let Room { pairs, ahead } = room;
+        let pairs = &mut room.pairs;
         pairs.clear();
         self.values.fill(0);
         let mut single = None;
@@ -93,7 +93,7 @@ impl Sums {
             pairs.push(Pair { columns: [codes, codes], weights: [weight, 0] });
         }
         #[cfg(target_arch = "x86_64")]
-        if avx2::add(&mut self.values, pairs, ahead, threshold, &mut self.reached) {
+        if avx2::add(&mut self.values, pairs, &room.ahead, threshold, &mut self.reached) {
             return;
         }
         self.add_plain(pairs, threshold);
