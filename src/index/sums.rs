@@ -209,8 +209,13 @@ mod tests {
     #[test]
     fn every_path_gives_the_same_sums() {
         let postings = [(0, 255), (9, 1), (2047, 128)];
-        for n_dense in [0, 1, 2, 3, 8, 17] {
+        // Miri, which interprets every instruction, is given less.
+        let numbers: &[usize] = if cfg!(miri) { &[3] } else { &[0, 1, 2, 3, 8, 17] };
+        for &n_dense in numbers {
             for threshold in [0, 1, 2000, 40_000, 65_535] {
+                if cfg!(miri) && threshold != 2000 {
+                    continue;
+                }
                 let [fast, plain] =
                     [false, true].map(|plain| sums(n_dense, &postings, threshold, plain));
                 assert_eq!(fast, plain, "{n_dense} columns, threshold {threshold}");
