@@ -454,7 +454,9 @@ fn an_interrupted_run_leaves_no_unfinished_file() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    // The unfinished file is there before the first answer; standard input stays open meanwhile.
+    // Standard input stays open to the end: waiting would close it, and the run would end by itself.
+    let input = child.stdin.take();
+    // The unfinished file is there before the first answer.
     while fs::read_dir(folder.path()).unwrap().count() == 0 {
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
@@ -462,5 +464,6 @@ fn an_interrupted_run_leaves_no_unfinished_file() {
         std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(killed.unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
+    drop(input);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }

@@ -105,6 +105,10 @@ fn what_cannot_be_measured_is_told() {
     let unknown = evaluate(&["--judgements", file.to_str().unwrap(), "--compare", "b=1"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.stderr.contains("unknown setting `b=1`"), "{}", unknown.stderr);
+    for wrong in ["popularity=9", "era=-3", "people=NaN"] {
+        let ran = evaluate(&["--judgements", file.to_str().unwrap(), "--compare", wrong]);
+        assert!(ran.code == 2 && ran.stderr.contains("must be from 0 to 1"), "{}", ran.stderr);
+    }
 }
 
 /// The scorer of the reference data and this program agree to four decimals; where either that data

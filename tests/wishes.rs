@@ -91,7 +91,20 @@ fn mistakes_are_named_by_their_place() {
     let judged = "[[judged]]\nid = \"brides\"\naccepted = []\nrefused = []\n";
     let ran = evaluate(&[("wishes.toml", WISHES), ("judged.toml", judged)], &[]);
     assert!(ran.stderr.contains(":2:6: error: there is no question `brides`"), "{}", ran.stderr);
-    assert!(evaluate(&[("wishes.toml", "")], &[]).stderr.contains("has no question"));
+    let both = WISHES.replace("[\"undated-tape\"]", "[\"the-unread\"]");
+    let nothing = WISHES.replace("[\"the-unread\"]", "[]");
+    let contradicted = WISHES.replace("avoid = []", "avoid = [\"rival-bakers\"]");
+    for (wrong, said) in [
+        (both.as_str(), "`the-unread` is both expected and unwanted"),
+        (&nothing, "`bakers` expects no drama"),
+        (&contradicted, "the question `bakers`: `rival-bakers` is asked for twice"),
+        ("", "has no question"),
+    ] {
+        let ran = evaluate(&[("wishes.toml", wrong)], &[]);
+        assert!(ran.code == 1 && ran.stderr.contains(said), "{said}\n{}", ran.stderr);
+    }
+    let ran = evaluate(&[("wishes.toml", WISHES), ("judged.toml", "")], &[]);
+    assert!(ran.code == 1 && ran.stderr.contains("has no verdict"), "{}", ran.stderr);
 }
 
 /// What ships: no veto fails, and the questions of the project are answered as docs/quality.md says.

@@ -65,7 +65,7 @@ pub struct Trope {
     pub spoiler: bool,
     /// Viewers ask to be warned of it; a veto drops a drama with any strength of it.
     pub content_warning: bool,
-    /// What its weight is multiplied by beyond what its rarity gives, finite and >= 0; 1 when absent.
+    /// What its weight is multiplied by beyond what its rarity gives, from 0 to 100; 1 when absent.
     #[serde(default)]
     pub boost: Option<f32>,
 }

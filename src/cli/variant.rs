@@ -31,12 +31,20 @@ impl Variant {
                 CliError::misused(format!("unknown setting `{change}`"), hint)
             };
             let number = || value.trim().parse::<f64>().map_err(|_| wrong());
+            let share = || {
+                let share = number()?;
+                if (0.0..=1.0).contains(&share) {
+                    return Ok(Some(share as f32));
+                }
+                let message = format!("`{}` must be from 0 to 1, not {share}", key.trim());
+                Err(CliError::misused(message, "give a number from 0 to 1"))
+            };
             match key.trim() {
                 "seed-b" => variant.settings.seed_b = number()?,
                 "wish-b" => variant.settings.wish_b = number()?,
-                "popularity" => variant.popularity = Some(number()? as f32),
-                "era" => variant.era = Some(number()? as f32),
-                "people" => variant.people = Some(number()? as f32),
+                "popularity" => variant.popularity = share()?,
+                "era" => variant.era = share()?,
+                "people" => variant.people = share()?,
                 "same-series" => variant.same_series = value.trim().parse().map_err(|_| wrong())?,
                 _ => return Err(wrong()),
             }

@@ -34,7 +34,18 @@ pub fn wishes(
             parse_judged(&Source::read(path)?, catalog, &entries).map_err(|m| mistakes(&m, path))?
         }
     };
+    if let (Some(path), true) = (&args.judged, judged.is_empty()) {
+        let message = format!("`{}` has no verdict", path.display());
+        return Err(CliError::failed(message, "add `[[judged]]` entries to it"));
+    }
     let cases: Vec<WishCase> = entries.iter().map(|entry| case(entry, &judged)).collect();
+    for case in &cases {
+        if let Err(error) = case.request.check(catalog) {
+            let message =
+                format!("`{}`: the question `{}`: {error}", path.display(), case.request.id);
+            return Err(CliError::failed(message, error.hint()));
+        }
+    }
     let mut variants = vec![("as the program answers".to_owned(), Variant::default())];
     for changes in &args.compare {
         variants.push((changes.clone(), Variant::parse(changes)?));

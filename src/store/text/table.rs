@@ -177,14 +177,14 @@ impl<'a, 'd> Table<'a, 'd> {
         }
     }
 
-    /// A number of 0 or more, whole or not; `None` when missing, reported when it is none.
+    /// A number from 0 to 100, whole or not; `None` when missing, reported when it is none.
     pub fn factor(&mut self, key: &'static str) -> Option<f32> {
         let value = self.get(key)?;
         match float(value) {
-            Some(factor) if factor >= 0.0 && factor.is_finite() => Some(factor as f32),
+            Some(factor) if (0.0..=100.0).contains(&factor) => Some(factor as f32),
             Some(factor) => {
                 let at = self.source.locate(value.span().start);
-                self.report(at, format!("`{key}` must be 0 or more, not {factor}"));
+                self.report(at, format!("`{key}` must be from 0 to 100, not {factor}"));
                 None
             }
             None => {

@@ -3,7 +3,7 @@
 use crate::catalog::near::nearest;
 use crate::catalog::{Catalog, DramaIdx};
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Location};
 use super::source::Source;
 use super::table::{Table, each_table, float};
 
@@ -46,6 +46,7 @@ pub fn parse_wishes(source: &Source, catalog: &Catalog) -> Result<Vec<WishEntry>
         if wishes.iter().any(|other| other.id == id) {
             table.report(at, format!("the id `{id}` stands twice"));
         }
+        let places = table.at();
         let wish = WishEntry {
             id,
             ask: table.required("ask").0,
@@ -54,6 +55,10 @@ pub fn parse_wishes(source: &Source, catalog: &Catalog) -> Result<Vec<WishEntry>
             expected: dramas(&mut table, "expected", catalog),
             unwanted: dramas(&mut table, "unwanted", catalog),
         };
+        apart(&mut table, &places, "expected", &wish.expected, "unwanted", &wish.unwanted, catalog);
+        if wish.expected.is_empty() {
+            table.report(places, format!("`{}` expects no drama", wish.id));
+        }
         table.finish();
         wishes.push(wish);
     });
@@ -73,16 +78,31 @@ pub fn parse_judged(
     each_table(source, &["judged"], &mut found, |_, mut table| {
         let (id, at) = table.slug("id");
         if !wishes.iter().any(|wish| wish.id == id) {
-            table.report(at, format!("there is no question `{id}`"));
+            table.report(at.clone(), format!("there is no question `{id}`"));
         }
-        judged.push(JudgedEntry {
-            id,
-            accepted: dramas(&mut table, "accepted", catalog),
-            refused: dramas(&mut table, "refused", catalog),
-        });
+        let (accepted, refused) =
+            (dramas(&mut table, "accepted", catalog), dramas(&mut table, "refused", catalog));
+        apart(&mut table, &at, "accepted", &accepted, "refused", &refused, catalog);
+        judged.push(JudgedEntry { id, accepted, refused });
         table.finish();
     });
     if found.is_empty() { Ok(judged) } else { Err(found) }
+}
+
+/// No drama may stand on both of two lists.
+fn apart(
+    table: &mut Table<'_, '_>,
+    at: &Location,
+    first: &str,
+    of_first: &[DramaIdx],
+    second: &str,
+    of_second: &[DramaIdx],
+    catalog: &Catalog,
+) {
+    for both in of_first.iter().filter(|drama| of_second.contains(drama)) {
+        let id = &catalog.drama(*both).id;
+        table.report(at.clone(), format!("`{id}` is both {first} and {second}"));
+    }
 }
 
 fn wants(table: &mut Table<'_, '_>, catalog: &Catalog) -> Vec<(String, f32)> {
