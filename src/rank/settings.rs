@@ -14,7 +14,8 @@ pub struct Settings {
     /// Length normalisation b for wishes, in [0, 1]. Default 0.25: a wish names a few tropes, and
     /// the plain cosine would favour dramas that have nothing else (docs/quality.md).
     pub wish_b: f64,
-    /// Share α of the wish similarity when a query has seeds and wishes, in [0, 1]. Default 0.5.
+    /// Share α of the wish similarity when a query has seeds and wishes, in [0, 1]. Default 0.6,
+    /// which measured best (docs/quality.md).
     pub wish_share: f64,
     /// How several seeds are pooled. Default: mean.
     pub pooling: Pooling,
@@ -25,7 +26,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { seed_b: 0.25, wish_b: 0.25, wish_share: 0.5, pooling: Pooling::Mean, dislike: 0.5 }
+        Self { seed_b: 0.25, wish_b: 0.25, wish_share: 0.6, pooling: Pooling::Mean, dislike: 0.5 }
     }
 }
 
