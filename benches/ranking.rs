@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use tropewise::catalog::{Catalog, Drama, Family, Trope, TropeIdx, TropeStrength, Vocabulary};
+use tropewise::index::VectorIndex;
 use tropewise::query::Weights;
-use tropewise::rank::{BlockRanker, DenseRanker, ScanRanker};
+use tropewise::rank::{BlockRanker, DenseRanker, LengthNormalisation, Ranker, ScanRanker};
 use tropewise::{Query, QueryRequest, Recommender, store};
 
 /// A small generator (SplitMix64; Steele, Lea & Flood 2014), so that runs see the same data.
@@ -123,42 +124,39 @@ fn batch(c: &mut Criterion) {
     group.finish();
 }
 
-fn dense_or_scan(c: &mut Criterion) {
-    let mut group = c.benchmark_group("dense or scan");
-    for density in [0.0625, 0.125, 0.25, 0.5, 1.0] {
-        let recommender = Recommender::new(synthetic(2_000, 1_128, density));
-        let dense = DenseRanker::new(recommender.index(), recommender.normalisation());
+/// Times one question by the plain scan and by another ranker.
+fn against_scan<R: Ranker + 'static>(
+    c: &mut Criterion,
+    name: &str,
+    catalogs: impl IntoIterator<Item = (usize, usize, f64)>,
+    make: fn(&VectorIndex<'_>, &LengthNormalisation) -> R,
+) {
+    let mut group = c.benchmark_group(format!("{name} or scan"));
+    for (dramas, tropes, density) in catalogs {
+        let recommender = Recommender::new(synthetic(dramas, tropes, density));
+        let other = make(recommender.index(), recommender.normalisation());
         let seed = checked(&recommender, 0);
-        let size = format!("2000x1128, {density}");
+        let size = format!("{dramas}x{tropes}, {density}");
         let scan = recommender.with_ranker(ScanRanker);
         group.bench_function(BenchmarkId::new("scan", &size), |b| {
             b.iter(|| black_box(scan.rank(&seed)))
         });
-        let dense = scan.with_ranker(dense);
-        group.bench_function(BenchmarkId::new("dense", &size), |b| {
-            b.iter(|| black_box(dense.rank(&seed)))
+        let other = scan.with_ranker(other);
+        group.bench_function(BenchmarkId::new(name, &size), |b| {
+            b.iter(|| black_box(other.rank(&seed)))
         });
     }
     group.finish();
 }
 
+fn dense_or_scan(c: &mut Criterion) {
+    let catalogs = [0.0625, 0.125, 0.25, 0.5, 1.0].map(|density| (2_000, 1_128, density));
+    against_scan(c, "dense", catalogs, DenseRanker::new);
+}
+
 fn blocks_or_scan(c: &mut Criterion) {
-    let mut group = c.benchmark_group("blocks or scan");
-    for dramas in [250, 500, 1_000, 2_000, 4_000, 10_000, 100_000] {
-        let recommender = Recommender::new(synthetic(dramas, 256, 0.0625));
-        let blocks = BlockRanker::new(recommender.index(), recommender.normalisation());
-        let seed = checked(&recommender, 0);
-        let size = format!("{dramas}x256, 0.0625");
-        let scan = recommender.with_ranker(ScanRanker);
-        group.bench_function(BenchmarkId::new("scan", &size), |b| {
-            b.iter(|| black_box(scan.rank(&seed)))
-        });
-        let blocks = scan.with_ranker(blocks);
-        group.bench_function(BenchmarkId::new("blocks", &size), |b| {
-            b.iter(|| black_box(blocks.rank(&seed)))
-        });
-    }
-    group.finish();
+    let sizes = [250, 500, 1_000, 2_000, 4_000, 10_000, 100_000];
+    against_scan(c, "blocks", sizes.map(|dramas| (dramas, 256, 0.0625)), BlockRanker::new);
 }
 
 criterion_group! {

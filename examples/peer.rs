@@ -1,5 +1,5 @@
-//! Runs the rankers for large catalogues on the files of a side-by-side benchmark of exact top-k searches, one process a
-//! measurement, and prints one line of JSON.
+//! Runs the rankers for large catalogues on the files of a side-by-side benchmark of exact top-k
+//! searches, one process a measurement, and prints one line of JSON.
 //!
 //! ```sh
 //! cargo build --release --example peer
@@ -7,9 +7,10 @@
 //! ```
 //!
 //! DIR holds `items` and `queries` as compressed sparse rows in `.npy` files (`indptr` i64, `indices` i32,
-//! `data` f32), rows of length 1 with the trope weights folded in, or as dense `.npy` matrices. Reading and building are
-//! not timed (`build_s`). `--mode limit` measures what bounds a single question instead. `single` asks one question after another, `batch` all at once, each thread its
-//! share. The ids of the first 64 questions are given for checking.
+//! `data` f32), rows of length 1 with the trope weights folded in, or as dense `.npy` matrices. Reading
+//! and building are not timed (`build_s`). `single` asks one question after another, `batch` all at
+//! once, each thread its share; `--mode limit` measures what bounds a single question instead. The ids
+//! of the first 64 questions are given for checking.
 #![allow(clippy::print_stdout)]
 
 use std::fs;
@@ -79,11 +80,11 @@ fn main() -> Result<(), String> {
         k: arguments.k,
         ranker: &ranker,
     };
-    let ids: Vec<Vec<u32>> = (0..queries.len().min(64)).map(|at| bench.one(at)).collect();
     if arguments.mode == Mode::Limit {
         println!("{}", bench.limit());
         return Ok(());
     }
+    let ids: Vec<Vec<u32>> = (0..queries.len().min(64)).map(|at| bench.one(at)).collect();
     let cpu = cpu_seconds();
     let start = Instant::now();
     let mut latencies = Vec::new();
@@ -231,14 +232,13 @@ impl Bench<'_> {
     }
 }
 
-/// Seconds of processor time of this process, by `/proc`; the clock on other systems.
+/// Seconds of processor time of the threads of this process, by `/proc`; 0 where there is none.
 fn cpu_seconds() -> f64 {
-    let stat = fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
     let tasks = fs::read_dir("/proc/self/task").into_iter().flatten().flatten();
     let of = |text: String| text.split(' ').next().and_then(|ns| ns.parse::<f64>().ok());
     let sum: f64 =
         tasks.filter_map(|task| of(fs::read_to_string(task.path().join("schedstat")).ok()?)).sum();
-    if stat.is_empty() { 0.0 } else { sum / 1e9 }
+    sum / 1e9
 }
 
 type Rows = Vec<Vec<(u16, f32)>>;

@@ -5,7 +5,7 @@ use std::path::Path;
 use ndarray::{Array1, Array2, Axis};
 
 use crate::candidates::{Candidate, Vectors, similarity, weights};
-use crate::data::{Data, FOLDS, Part};
+use crate::data::{Data, FOLDS};
 
 /// A boost this near to 1 is not worth writing down.
 const WORTH: f64 = 0.04;
@@ -38,16 +38,11 @@ pub struct Learned {
 impl Learned {
     /// Learns six times.
     pub fn new(data: &Data, fit: &Fit) -> Self {
-        let development = data.part(Part::Development);
-        let by = |train: &[usize]| {
-            let boosts = learn(data, &Candidate::UNBOOSTED, train, fit);
+        let by = |judged: Option<usize>| {
+            let boosts = learn(data, &Candidate::UNBOOSTED, &data.training(judged), fit);
             similarity(data, &Vectors { boosts }, &Candidate::UNBOOSTED)
         };
-        let without = |fold: usize| {
-            let others = development.iter().copied().filter(|seed| data.fold[*seed] != fold);
-            by(&others.collect::<Vec<_>>())
-        };
-        Self { all: by(&development), without: (0..FOLDS).map(without).collect() }
+        Self { all: by(None), without: (0..FOLDS).map(|fold| by(Some(fold))).collect() }
     }
 
     /// The similarity that may judge a fold; that of all development seeds for none.
@@ -180,8 +175,7 @@ impl<'a> Problem<'a> {
 /// Learns boosts on all development seeds and writes those worth it into a vocabulary.
 pub fn write(data: &Data, file: &Path) -> Result<(), String> {
     let told = |error: &dyn std::fmt::Display| format!("`{}`: {error}", file.display());
-    let development = data.part(Part::Development);
-    let boosts = learn(data, &Candidate::UNBOOSTED, &development, &Fit::default());
+    let boosts = learn(data, &Candidate::UNBOOSTED, &data.training(None), &Fit::default());
     let text = std::fs::read_to_string(file).map_err(|error| told(&error))?;
     let mut document: toml_edit::DocumentMut = text.parse().map_err(|error| told(&error))?;
     let tropes = document["trope"].as_array_of_tables_mut().ok_or("no [[trope]] tables")?;

@@ -7,7 +7,7 @@ use ndarray::{Array1, Array2};
 use sha2::{Digest, Sha256};
 use tropewise::catalog::{Catalog, DramaIdx};
 use tropewise::cli::reference::{Files, judgements};
-use tropewise::eval::{Judgements, Rankings, ndcg, rank_all};
+use tropewise::eval::{Judgements, ndcg, rank_all};
 use tropewise::{Query, QueryRequest, Recommender, store};
 
 use crate::table::Scores;
@@ -83,6 +83,13 @@ impl Data {
         (0..self.seeds.len()).filter(|at| self.part[*at] == part).collect()
     }
 
+    /// The development seeds to learn from when a fold is to be judged; all of them for none.
+    pub fn training(&self, judged: Option<usize>) -> Vec<usize> {
+        let mut seeds = self.part(Part::Development);
+        seeds.retain(|seed| Some(self.fold[*seed]) != judged);
+        seeds
+    }
+
     /// Whether a drama may be answered to a seed: in the pool, neither the seed nor of its series.
     pub fn may_answer(&self, seed: usize, drama: usize) -> bool {
         let (catalog, own) = (self.catalog(), self.seeds[seed].0);
@@ -105,32 +112,20 @@ impl Data {
         Scores((0..self.seeds.len()).map(rank).collect())
     }
 
-    /// What the program itself answers.
-    pub fn program_rankings(&self) -> Scores {
-        self.scores_of(&self.rank_with(|request| request))
+    /// nDCG@10 of each seed in what the program itself answers.
+    pub fn program_scores(&self) -> Scores {
+        let rankings = rank_all(&self.recommender, &self.judgements, |seed| self.like(seed));
+        Scores(self.seeds.iter().map(|(seed, list)| ndcg(&rankings[seed], list, 10)).collect())
     }
 
-    /// The program's rankings with requests changed by `change`.
-    pub fn rank_with(&self, change: impl Fn(QueryRequest) -> QueryRequest) -> Rankings {
-        rank_all(&self.recommender, &self.judgements, |seed| {
-            change(QueryRequest { like: vec![seed.to_owned()], ..QueryRequest::new("quality") })
-        })
+    fn like(&self, id: &str) -> QueryRequest {
+        QueryRequest { like: vec![id.to_owned()], ..QueryRequest::new("quality") }
     }
 
     /// The question for what is like a seed.
     pub fn query(&self, seed: DramaIdx) -> Query {
-        let like = vec![self.catalog().drama(seed).id.clone()];
-        let request = QueryRequest { like, ..QueryRequest::new("quality") };
+        let request = self.like(&self.catalog().drama(seed).id);
         request.check(self.catalog()).expect("a seed of the catalogue")
-    }
-
-    /// nDCG@10 of each seed in rankings.
-    pub fn scores_of(&self, rankings: &Rankings) -> Scores {
-        let none = Vec::new();
-        let of = |(seed, list): &(DramaIdx, Vec<DramaIdx>)| {
-            ndcg(rankings.get(seed).unwrap_or(&none), list, 10)
-        };
-        Scores(self.seeds.iter().map(of).collect())
     }
 
     /// For some training seeds, the pairs (seed, relevant dramas) without the reverse of any pair of

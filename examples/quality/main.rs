@@ -25,7 +25,7 @@ use ndarray::Array2;
 use boosts::{Fit, Learned};
 use candidates::{Candidate, Vectors, similarity};
 use data::{Data, Part};
-use table::{Table, cross_validated, fixed};
+use table::{Table, cross_validated};
 
 fn main() -> Result<(), String> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -72,13 +72,13 @@ fn steps(data: &Data, learned: &Learned) {
         ("+ length normalisation b = 0.25", Candidate::UNBOOSTED),
     ];
     for (name, candidate) in rows {
-        table.row(name, fixed(data, &similarity(data, &plain, &candidate)));
+        table.row(name, data.score(&similarity(data, &plain, &candidate)));
     }
     let boosted = cross_validated(data, |fold| learned.judging(fold).clone());
     table.row("+ boosts, learned without the fold judged", boosted);
     table.print(data);
-    let program = data.program_rankings();
-    let matrices = fixed(data, &similarity(data, &Vectors::shipped(data), &Candidate::UNBOOSTED));
+    let program = data.program_scores();
+    let matrices = data.score(&similarity(data, &Vectors::shipped(data), &Candidate::UNBOOSTED));
     println!(
         "The program itself, with the boosts that ship (learned on all development seeds): development {:.4}, \
          held out {:.4}; the matrices of this program give {:.4} and {:.4}.\n",
@@ -94,7 +94,7 @@ fn steps(data: &Data, learned: &Learned) {
 fn tried(data: &Data) {
     let (plain, base) = (Vectors::plain(data), Candidate::UNBOOSTED);
     let mut table = Table::new("Tried on top of it, boosts apart", "change");
-    table.row("none", fixed(data, &similarity(data, &plain, &base)));
+    table.row("none", data.score(&similarity(data, &plain, &base)));
     for (name, grid) in candidates::grids(data) {
         let matrices: Vec<(String, Array2<f64>)> = grid
             .iter()

@@ -28,22 +28,23 @@ impl Scores {
     }
 }
 
-/// The scores of something that has nothing to choose.
-pub fn fixed(data: &Data, similarity: &Array2<f64>) -> Scores {
-    data.score(similarity)
-}
-
-/// The scores of something learned: `judging` gives for a fold of the development seeds what was learned
-/// from the other folds, and for none what was learned from all, by which held-out seeds are judged.
-pub fn cross_validated(data: &Data, judging: impl Fn(Option<usize>) -> Array2<f64>) -> Scores {
-    let mut scores = data.score(&judging(None));
+/// Scores put together fold by fold: `judging` gives for a fold of the development seeds the scores by what
+/// was learned from the other folds, and for none those by what was learned from all, which judges the
+/// held-out seeds.
+fn by_fold(data: &Data, judging: impl Fn(Option<usize>) -> Scores) -> Scores {
+    let mut scores = judging(None);
     for fold in 0..FOLDS {
-        let judged = data.score(&judging(Some(fold)));
+        let judged = judging(Some(fold));
         for seed in data.part(Part::Development).iter().filter(|seed| data.fold[**seed] == fold) {
             scores.0[*seed] = judged.0[*seed];
         }
     }
     scores
+}
+
+/// The scores of something learned, as a similarity matrix for each fold to be judged, and for none.
+pub fn cross_validated(data: &Data, judging: impl Fn(Option<usize>) -> Array2<f64>) -> Scores {
+    by_fold(data, |fold| data.score(&judging(fold)))
 }
 
 /// Scores with a choice among several, made on the training folds.
@@ -58,8 +59,8 @@ pub struct Chosen {
 /// is best on all.
 pub fn chosen_by_training(data: &Data, matrices: &[(String, Array2<f64>)]) -> Chosen {
     let scored: Vec<Scores> = matrices.iter().map(|(_, matrix)| data.score(matrix)).collect();
-    let development = data.part(Part::Development);
-    let best = |seeds: &[usize]| {
+    let best = |fold| {
+        let seeds = data.training(fold);
         let sum = |scores: &Scores| seeds.iter().map(|seed| scores.0[*seed]).sum::<f64>();
         // Of equals the first.
         (0..scored.len())
@@ -67,17 +68,8 @@ pub fn chosen_by_training(data: &Data, matrices: &[(String, Array2<f64>)]) -> Ch
             .max_by(|a, b| sum(&scored[*a]).total_cmp(&sum(&scored[*b])))
             .expect("there is something to choose from")
     };
-    let overall = best(&development);
-    let mut scores = scored[overall].clone();
-    for fold in 0..FOLDS {
-        let train: Vec<usize> =
-            development.iter().copied().filter(|seed| data.fold[*seed] != fold).collect();
-        let chosen = &scored[best(&train)];
-        for seed in development.iter().filter(|seed| data.fold[**seed] == fold) {
-            scores.0[*seed] = chosen.0[*seed];
-        }
-    }
-    Chosen { scores, best: matrices[overall].0.clone() }
+    let scores = by_fold(data, |fold| scored[best(fold)].clone());
+    Chosen { scores, best: matrices[best(None)].0.clone() }
 }
 
 /// A table whose rows are compared with the first.

@@ -16,7 +16,7 @@ use super::catalog::open;
 use super::console::print;
 use super::error::CliError;
 use super::outfile::OutFile;
-use super::reference::{Files, judgements, tags};
+use super::reference::{Files, judgements, rows, tags};
 use super::variant::Variant;
 use super::wishes::wishes;
 
@@ -58,10 +58,11 @@ pub fn evaluate(args: &EvaluateArgs, common: &Common) -> Result<(), CliError> {
     rankings.push(("most followed".into(), followed(&catalog, &judgements)));
     rankings.push(("random".into(), random(&judgements)));
     if let Some(folder) = &args.reference {
+        let dramas = rows(&folder.join("dramas.csv"))?;
         for (name, columns) in
             [("community tags", &["tags"][..]), ("community tags + genres", &["tags", "genres"])]
         {
-            let tags = tags(&folder.join("dramas.csv"), columns, &catalog)?;
+            let tags = tags(&dramas, columns, &catalog);
             rankings.push((name.into(), tag_cosine(&tags, &judgements)));
         }
     }

@@ -80,13 +80,11 @@ fn find(catalog: &Catalog, id: &str) -> Option<DramaIdx> {
     catalog.resolve(&name).ok().filter(|found| !found.forgiven).map(|found| found.drama)
 }
 
-/// The labels in some columns of a table of dramas, separated by bars.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn tags(path: &Path, columns: &[&str], catalog: &Catalog) -> Result<TagTable, CliError> {
+/// The labels in some columns of the rows of a table of dramas, separated by bars.
+#[must_use]
+pub fn tags(rows: &[HashMap<String, String>], columns: &[&str], catalog: &Catalog) -> TagTable {
     let mut table = TagTable::new();
-    for row in rows(path)? {
+    for row in rows {
         let Some(drama) = row.get("mdl_id").and_then(|id| find(catalog, id)) else { continue };
         let labels = columns.iter().flat_map(|column| {
             let list = row.get(*column).map_or("", String::as_str).split('|');
@@ -96,11 +94,14 @@ pub fn tags(path: &Path, columns: &[&str], catalog: &Catalog) -> Result<TagTable
         });
         table.insert(drama, labels.collect());
     }
-    Ok(table)
+    table
 }
 
 /// The rows of a CSV file by column name.
-fn rows(path: &Path) -> Result<Vec<HashMap<String, String>>, CliError> {
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn rows(path: &Path) -> Result<Vec<HashMap<String, String>>, CliError> {
     let mut reader = csv::Reader::from_path(path).map_err(|error| not_csv(path, error))?;
     reader.deserialize().collect::<Result<_, _>>().map_err(|error| not_csv(path, error))
 }

@@ -1,12 +1,11 @@
 //! Vetoes that did not hold.
 
-use crate::catalog::{DramaIdx, TropeIdx};
+use crate::catalog::{Catalog, DramaIdx, TropeIdx};
 use crate::query::{Avoid, QueryRequest};
 use crate::rank::Recommender;
 
 /// How many results, over all seeds and over a veto of each content warning, have what was vetoed; 0
-/// unless something is broken. Judged by the catalogue's strengths, not by the recommender's own
-/// filter.
+/// unless something is broken.
 #[must_use]
 pub fn violations(recommender: &Recommender, seeds: &[DramaIdx], k: usize) -> usize {
     let catalog = recommender.catalog();
@@ -23,8 +22,21 @@ pub fn violations(recommender: &Recommender, seeds: &[DramaIdx], k: usize) -> us
         recommender
             .rank(&query)
             .iter()
-            .filter(|hit| catalog.drama(hit.drama).strength(trope) > 0.0)
+            .filter(|hit| has_vetoed(catalog, &request, hit.drama))
             .count()
     };
     seeds.iter().map(|seed| warnings.iter().map(|trope| count(seed, *trope)).sum::<usize>()).sum()
+}
+
+/// Whether a drama has what a request vetoes: level 2 of 5 or more, a content warning at any. Judged by
+/// the catalogue's strengths, not by the recommender's own filter.
+pub fn has_vetoed(catalog: &Catalog, request: &QueryRequest, drama: DramaIdx) -> bool {
+    let vocabulary = catalog.vocabulary();
+    request.avoid.0.iter().filter(|(_, avoid)| *avoid == Avoid::Veto).any(|(name, _)| {
+        vocabulary.find(name).is_some_and(|trope| {
+            let strength = catalog.drama(drama).strength(trope);
+            let warning = vocabulary.trope(trope).content_warning;
+            strength >= 0.4 - 1e-6 || (warning && strength > 0.0)
+        })
+    })
 }

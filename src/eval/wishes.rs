@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use crate::catalog::{Catalog, DramaIdx};
-use crate::query::{Avoid, QueryRequest};
+use crate::catalog::DramaIdx;
+use crate::query::QueryRequest;
 use crate::rank::Recommender;
 
 use super::bootstrap::{Interval, interval};
 use super::precision::precision;
+use super::violations::has_vetoed;
 
 /// How many results of each answer are looked at.
 const SHOWN: usize = 10;
@@ -74,8 +75,7 @@ pub struct MeasuredWishes {
 #[must_use]
 pub fn measure_wishes(recommender: &Recommender, cases: &[WishCase]) -> MeasuredWishes {
     let catalog = recommender.catalog();
-    let mut unwanted_5 = 0;
-    let mut answer = |case: &WishCase| {
+    let answer = |case: &WishCase| {
         let request = QueryRequest { k: Some(SHOWN), ..case.request.clone() };
         let hits = request.check(catalog).map(|query| recommender.rank(&query));
         let found: Vec<DramaIdx> =
@@ -88,7 +88,6 @@ pub fn measure_wishes(recommender: &Recommender, cases: &[WishCase]) -> Measured
                 .any(|list| list.contains(d))
         };
         let first = &found[..found.len().min(5)];
-        unwanted_5 += first.iter().filter(|drama| case.unwanted.contains(drama)).count();
         let name = |drama: &DramaIdx| catalog.drama(*drama).id.clone();
         WishAnswer {
             id: case.request.id.clone(),
@@ -109,30 +108,20 @@ pub fn measure_wishes(recommender: &Recommender, cases: &[WishCase]) -> Measured
                 .collect(),
         }
     };
-    let answers: Vec<WishAnswer> = cases.iter().map(&mut answer).collect();
+    let answers: Vec<WishAnswer> = cases.iter().map(answer).collect();
     let each = |of: fn(&WishAnswer) -> f64| interval(&answers.iter().map(of).collect::<Vec<_>>());
+    let unwanted_5 = |answer: &WishAnswer| {
+        answer.results.iter().take(5).filter(|id| answer.unwanted.contains(id)).count()
+    };
     let count = |of: fn(&WishAnswer) -> &Vec<String>| answers.iter().map(|a| of(a).len()).sum();
     MeasuredWishes {
         precision_5: each(|a| a.precision_5),
         precision_10: each(|a| a.precision_10),
         judged_precision_5: each(|a| a.judged_precision_5),
         unjudged: count(|a| &a.unjudged),
-        unwanted_5,
+        unwanted_5: answers.iter().map(unwanted_5).sum(),
         unwanted_10: count(|a| &a.unwanted),
         vetoed: count(|a| &a.vetoed),
         answers,
     }
-}
-
-/// Judged by the catalogue's strengths, not by the recommender's own filter: level 2 of 5 or more, a
-/// content warning at any.
-fn has_vetoed(catalog: &Catalog, request: &QueryRequest, drama: DramaIdx) -> bool {
-    let vocabulary = catalog.vocabulary();
-    request.avoid.0.iter().filter(|(_, avoid)| *avoid == Avoid::Veto).any(|(name, _)| {
-        vocabulary.find(name).is_some_and(|trope| {
-            let strength = catalog.drama(drama).strength(trope);
-            let warning = vocabulary.trope(trope).content_warning;
-            strength >= 0.4 - 1e-6 || (warning && strength > 0.0)
-        })
-    })
 }

@@ -109,19 +109,15 @@ impl Sums {
     }
 
     fn add_plain(&mut self, pairs: &[Pair<'_>], threshold: u16) {
-        for (group, reached) in self.reached.iter_mut().enumerate() {
-            *reached = 0;
-            for within in 0..32 {
-                let row = group * 32 + within;
-                let sum = &mut self.values[place(row)];
-                for Pair { columns: [a, b], weights } in pairs {
-                    let [a, b] = [a[row], b[row]].map(u16::from);
-                    let product = a * u16::from(weights[0]) + b * u16::from(weights[1]);
-                    *sum = sum.saturating_add(product);
-                }
-                *reached |= u32::from(*sum >= threshold) << within;
+        for row in 0..BLOCK {
+            let sum = &mut self.values[place(row)];
+            for Pair { columns: [a, b], weights } in pairs {
+                let [a, b] = [a[row], b[row]].map(u16::from);
+                let product = a * u16::from(weights[0]) + b * u16::from(weights[1]);
+                *sum = sum.saturating_add(product);
             }
         }
+        self.reach(threshold);
     }
 
     /// A sum that at least `k` rows reach, or 1 when there may be fewer: the k-th largest of the largest

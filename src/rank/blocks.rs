@@ -4,8 +4,8 @@ use crate::index::{BLOCK, Blocks, LARGEST_WEIGHT, Room, Sums, VectorIndex};
 
 use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
-use super::ranker::{Ranker, ScanRanker, Scorer};
-use super::search::{Best, Scaling, Search, with_search};
+use super::ranker::{Ranker, Scorer};
+use super::search::{Best, Scaling, Search, Weights, found_by};
 use super::topk::{Hit, TopK};
 
 /// Sums that stand for a base of 1 at most: below what 16 bits hold.
@@ -16,19 +16,11 @@ const FULL: f64 = 65_000.0;
 /// Rows are scaled by their length normalisation and quantised upwards ([`Blocks`]), the query's weights
 /// are too, so that the integer sum of a row, divided by the query's scale, is never below its base.
 /// A row whose sum cannot reach the k-th best exact score so far is passed over; the others are scored
-/// exactly. So the answer is that of [`ScanRanker`] to the bit, however coarse the codes.
+/// exactly. So the answer is that of [`ScanRanker`](super::ScanRanker) to the bit, however coarse the codes.
 #[derive(Debug, Clone)]
 pub struct BlockRanker {
     blocks: Blocks<'static>,
     scaling: Scaling,
-}
-
-/// The weights of one direction: tropes with values, rounded up.
-#[derive(Debug)]
-struct Weights {
-    tropes: Vec<(usize, u8)>,
-    /// Sum that stands for a base of 1.
-    scale: f64,
 }
 
 /// A search under way.
@@ -99,19 +91,7 @@ impl BlockRanker {
     }
 
     fn weights(&self, direction: &[(usize, f64)]) -> Weights {
-        let value = |(trope, value): &(usize, f64)| value * self.blocks.step(*trope);
-        let largest = direction.iter().map(value).fold(0.0, f64::max);
-        let scale = if largest > 0.0 {
-            FULL.min(f64::from(LARGEST_WEIGHT) / largest * (1.0 - 1e-12))
-        } else {
-            FULL
-        };
-        let weight = |entry: &(usize, f64)| {
-            let weight = (value(entry) * scale).ceil().clamp(0.0, f64::from(LARGEST_WEIGHT));
-            (entry.0, weight as u8)
-        };
-        let tropes = direction.iter().map(weight).filter(|(_, weight)| *weight > 0).collect();
-        Weights { tropes, scale }
+        Weights::new(direction, |trope| self.blocks.step(trope), LARGEST_WEIGHT.into(), FULL)
     }
 
     /// Scores what a block may add to the k best.
@@ -121,8 +101,9 @@ impl BlockRanker {
         let first = block * BLOCK;
         candidates.clear();
         for (number, Weights { tropes, scale }) in directions.iter().enumerate() {
-            let columns =
-                tropes.iter().map(|(trope, weight)| (self.blocks.column(block, *trope), *weight));
+            let columns = tropes
+                .iter()
+                .map(|(trope, weight)| (self.blocks.column(block, *trope), *weight as u8));
             sums.add(columns, least_sum(best.least(), *scale), room);
             if best.least() == 0.0 && number == 0 {
                 guess(search, best, sums, first);
@@ -166,11 +147,9 @@ fn least_sum(base: f32, scale: f64) -> u16 {
 
 impl Ranker for BlockRanker {
     fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit> {
-        if !self.scaling.serves(&scorer.similarity) {
-            return ScanRanker.top(scorer, mask, k);
-        }
-        with_search(scorer, mask, k, |search| {
+        let find = |search: &Search<'_>| {
             self.search(std::slice::from_ref(search)).pop().unwrap_or_default()
-        })
+        };
+        found_by(find, self.scaling, scorer, mask, k)
     }
 }

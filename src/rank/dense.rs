@@ -4,8 +4,8 @@ use crate::index::{Codes, LARGEST_CODE_WEIGHT, VectorIndex};
 
 use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
-use super::ranker::{Ranker, ScanRanker, Scorer};
-use super::search::{Best, Scaling, Search, with_search};
+use super::ranker::{Ranker, Scorer};
+use super::search::{Best, Scaling, Search, Weights, found_by};
 use super::topk::Hit;
 
 /// Products that stand for a base of 1 at most: half of what 32 bits hold.
@@ -13,7 +13,7 @@ const FULL: f64 = 2e9;
 
 /// Finds the k best by quantised rows: every value rounded up to a byte, so that the product with the
 /// query, rounded up too, is never below a row's base. Rows that may be among the best by it are scored
-/// exactly; the answer is that of [`ScanRanker`] to the bit.
+/// exactly; the answer is that of [`ScanRanker`](super::ScanRanker) to the bit.
 #[derive(Debug, Clone)]
 pub struct DenseRanker {
     codes: Codes,
@@ -65,14 +65,10 @@ impl DenseRanker {
 
     /// A bound of every row's base from above, by one direction.
     fn bounds(&self, direction: &[(usize, f64)]) -> impl Iterator<Item = f32> + use<> {
-        let value = |(trope, value): &(usize, f64)| value * self.codes.step(*trope);
-        let largest = direction.iter().map(value).fold(f64::MIN_POSITIVE, f64::max);
-        let scale = FULL.min(f64::from(LARGEST_CODE_WEIGHT) / largest * (1.0 - 1e-12));
-        let mut weights = vec![0; direction.last().map_or(0, |(trope, _)| trope + 1)];
-        for entry in direction {
-            let weight = (value(entry) * scale).ceil().min(f64::from(LARGEST_CODE_WEIGHT));
-            weights[entry.0] = weight as u16;
-        }
+        let step = |trope| self.codes.step(trope);
+        let Weights { tropes, scale } = Weights::new(direction, step, LARGEST_CODE_WEIGHT, FULL);
+        let mut weights = vec![0; tropes.last().map_or(0, |(trope, _)| trope + 1)];
+        tropes.into_iter().for_each(|(trope, weight)| weights[trope] = weight);
         let products = self.codes.products(&weights);
         products.into_iter().map(move |product| (f64::from(product) / scale) as f32)
     }
@@ -80,9 +76,6 @@ impl DenseRanker {
 
 impl Ranker for DenseRanker {
     fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit> {
-        if !self.scaling.serves(&scorer.similarity) {
-            return ScanRanker.top(scorer, mask, k);
-        }
-        with_search(scorer, mask, k, |search| self.search(search))
+        found_by(|search| self.search(search), self.scaling, scorer, mask, k)
     }
 }

@@ -1,9 +1,8 @@
 //! What rankers that pass rows over have in common: the question, and what a row must still reach.
 
-use super::adjust::Adjustments;
 use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
-use super::ranker::Scorer;
+use super::ranker::{Ranker, ScanRanker, Scorer};
 use super::similarity::Similarity;
 use super::topk::{Hit, TopK};
 
@@ -12,11 +11,11 @@ pub struct Search<'a> {
     /// Gives the directions, and reads the rows.
     pub similarity: &'a Similarity<'a>,
     /// The exact score of a row; none when it does not qualify.
-    pub score: &'a (dyn Fn(usize) -> Option<Hit> + Sync),
+    pub score: &'a dyn Fn(usize) -> Option<Hit>,
     /// Whether a row may be answered.
-    pub allowed: &'a (dyn Fn(usize) -> bool + Sync),
+    pub allowed: &'a dyn Fn(usize) -> bool,
     /// A base below which no row can have this score.
-    pub least_base: &'a (dyn Fn(f32) -> f32 + Sync),
+    pub least_base: &'a dyn Fn(f32) -> f32,
     /// How many are wanted.
     pub k: usize,
 }
@@ -27,19 +26,23 @@ impl std::fmt::Debug for Search<'_> {
     }
 }
 
-/// Runs `find` on the search that a scorer, a mask and k amount to.
-pub fn with_search<T>(
+/// Answers a scorer, a mask and k by `find`, where rows of this scaling serve the query; by the plain scan
+/// otherwise.
+pub fn found_by(
+    find: impl FnOnce(&Search<'_>) -> Vec<Hit>,
+    scaling: Scaling,
     scorer: &Scorer<'_>,
     mask: &Mask,
     k: usize,
-    find: impl FnOnce(&Search<'_>) -> T,
-) -> T {
-    let adjustments: &Adjustments<'_> = &scorer.adjustments;
+) -> Vec<Hit> {
+    if !scaling.serves(&scorer.similarity) {
+        return ScanRanker.top(scorer, mask, k);
+    }
     find(&Search {
         similarity: &scorer.similarity,
         score: &|at| scorer.score(at),
         allowed: &|at| mask.allows(at),
-        least_base: &|score| adjustments.least_base(score),
+        least_base: &|score| scorer.adjustments.least_base(score),
         k,
     })
 }
@@ -62,6 +65,36 @@ impl Scaling {
     #[must_use]
     pub fn serves(self, similarity: &Similarity<'_>) -> bool {
         similarity.sides().iter().all(|side| Self::of(side.normalisation) == self)
+    }
+}
+
+/// The weights of one direction in whole numbers, rounded up.
+#[derive(Debug)]
+pub struct Weights {
+    /// Tropes with values, ascending, each with its weight above 0.
+    pub tropes: Vec<(usize, u16)>,
+    /// The sum that stands for a base of 1.
+    pub scale: f64,
+}
+
+impl Weights {
+    /// Quantises a direction over codes whose steps are worth `step`, so that no weight passes `largest` and
+    /// a base of 1 does not pass `full`.
+    #[must_use]
+    pub fn new(
+        direction: &[(usize, f64)],
+        step: impl Fn(usize) -> f64,
+        largest: u16,
+        full: f64,
+    ) -> Self {
+        let value = |(trope, value): &(usize, f64)| value * step(*trope);
+        let most = direction.iter().map(value).fold(f64::MIN_POSITIVE, f64::max);
+        let scale = full.min(f64::from(largest) / most * (1.0 - 1e-12));
+        let weight = |entry: &(usize, f64)| {
+            (entry.0, (value(entry) * scale).ceil().min(f64::from(largest)) as u16)
+        };
+        let tropes = direction.iter().map(weight).filter(|(_, weight)| *weight > 0).collect();
+        Self { tropes, scale }
     }
 }
 

@@ -55,7 +55,8 @@ pub fn parse_wishes(source: &Source, catalog: &Catalog) -> Result<Vec<WishEntry>
             expected: dramas(&mut table, "expected", catalog),
             unwanted: dramas(&mut table, "unwanted", catalog),
         };
-        apart(&mut table, &places, "expected", &wish.expected, "unwanted", &wish.unwanted, catalog);
+        let lists = [("expected", &wish.expected), ("unwanted", &wish.unwanted)];
+        apart(&mut table, &places, lists, catalog);
         if wish.expected.is_empty() {
             table.report(places, format!("`{}` expects no drama", wish.id));
         }
@@ -82,7 +83,7 @@ pub fn parse_judged(
         }
         let (accepted, refused) =
             (dramas(&mut table, "accepted", catalog), dramas(&mut table, "refused", catalog));
-        apart(&mut table, &at, "accepted", &accepted, "refused", &refused, catalog);
+        apart(&mut table, &at, [("accepted", &accepted), ("refused", &refused)], catalog);
         judged.push(JudgedEntry { id, accepted, refused });
         table.finish();
     });
@@ -93,10 +94,7 @@ pub fn parse_judged(
 fn apart(
     table: &mut Table<'_, '_>,
     at: &Location,
-    first: &str,
-    of_first: &[DramaIdx],
-    second: &str,
-    of_second: &[DramaIdx],
+    [(first, of_first), (second, of_second)]: [(&str, &Vec<DramaIdx>); 2],
     catalog: &Catalog,
 ) {
     for both in of_first.iter().filter(|drama| of_second.contains(drama)) {
@@ -108,10 +106,7 @@ fn apart(
 fn wants(table: &mut Table<'_, '_>, catalog: &Catalog) -> Vec<(String, f32)> {
     let mut wants = Vec::new();
     for (name, at, value) in table.numbers("want") {
-        if catalog.vocabulary().find(&name).is_none() {
-            let unknown = Diagnostic::error(at.clone(), format!("unknown trope `{name}`"));
-            table.push(unknown.did_you_mean(&catalog.vocabulary().near(&name)));
-        }
+        known(table, &name, &at, catalog);
         match float(value).filter(|weight| (0.0..=1.0).contains(weight)) {
             Some(weight) => wants.push((name, weight as f32)),
             None => table.report(at, format!("the weight of `{name}` must be from 0 to 1")),
@@ -121,14 +116,17 @@ fn wants(table: &mut Table<'_, '_>, catalog: &Catalog) -> Vec<(String, f32)> {
 }
 
 fn tropes(table: &mut Table<'_, '_>, catalog: &Catalog) -> Vec<String> {
-    let mut known = Vec::new();
-    for (name, at) in table.placed_texts("avoid") {
-        if catalog.vocabulary().find(&name).is_some() {
-            known.push(name);
-        } else {
-            let unknown = Diagnostic::error(at, format!("unknown trope `{name}`"));
-            table.push(unknown.did_you_mean(&catalog.vocabulary().near(&name)));
-        }
+    let mut tropes = table.placed_texts("avoid");
+    tropes.retain(|(name, at)| known(table, name, at, catalog));
+    tropes.into_iter().map(|(name, _)| name).collect()
+}
+
+/// Whether there is such a trope; reported when not.
+fn known(table: &mut Table<'_, '_>, name: &str, at: &Location, catalog: &Catalog) -> bool {
+    let known = catalog.vocabulary().find(name).is_some();
+    if !known {
+        let unknown = Diagnostic::error(at.clone(), format!("unknown trope `{name}`"));
+        table.push(unknown.did_you_mean(&catalog.vocabulary().near(name)));
     }
     known
 }
