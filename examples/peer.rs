@@ -142,8 +142,8 @@ impl Either {
 }
 
 struct Bench<'a> {
-    index: &'a VectorIndex<'static>,
-    queries: &'a VectorIndex<'static>,
+    index: &'a VectorIndex,
+    queries: &'a VectorIndex,
     normalisation: &'a LengthNormalisation,
     ranker: &'a Either,
     k: usize,

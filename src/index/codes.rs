@@ -30,7 +30,7 @@ impl Codes {
     /// # Panics
     /// When there are fewer factors than rows.
     #[must_use]
-    pub fn build(index: &VectorIndex<'_>, factors: &[f64]) -> Self {
+    pub fn build(index: &VectorIndex, factors: &[f64]) -> Self {
         let steps = super::blocks::steps(index, factors);
         let width = index.n_tropes().next_multiple_of(LANE);
         let mut codes = vec![0; width * index.len()];

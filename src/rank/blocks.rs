@@ -19,7 +19,7 @@ const FULL: f64 = 65_000.0;
 /// exactly. So the answer is that of [`ScanRanker`](super::ScanRanker) to the bit, however coarse the codes.
 #[derive(Debug, Clone)]
 pub struct BlockRanker {
-    blocks: Blocks<'static>,
+    blocks: Blocks,
     scaling: Scaling,
 }
 
@@ -43,14 +43,20 @@ struct Bench<'b> {
 impl BlockRanker {
     /// Quantises the rows of an index under a length normalisation.
     #[must_use]
-    pub fn new(index: &VectorIndex<'_>, normalisation: &LengthNormalisation) -> Self {
-        let factors = normalisation.factors().as_slice().expect("contiguous");
-        Self { blocks: Blocks::build(index, factors), scaling: Scaling::of(normalisation) }
+    pub fn new(index: &VectorIndex, normalisation: &LengthNormalisation) -> Self {
+        let blocks = Blocks::build(index, |at| normalisation.factor(at));
+        Self { blocks, scaling: Scaling::of(normalisation) }
+    }
+
+    /// Takes blocks that were made under a length normalisation before.
+    #[must_use]
+    pub fn with_blocks(blocks: Blocks, normalisation: &LengthNormalisation) -> Self {
+        Self { blocks, scaling: Scaling::of(normalisation) }
     }
 
     /// The quantised columns.
     #[must_use]
-    pub fn blocks(&self) -> &Blocks<'static> {
+    pub fn blocks(&self) -> &Blocks {
         &self.blocks
     }
 

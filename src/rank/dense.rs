@@ -23,9 +23,9 @@ pub struct DenseRanker {
 impl DenseRanker {
     /// Quantises the rows of an index under a length normalisation.
     #[must_use]
-    pub fn new(index: &VectorIndex<'_>, normalisation: &LengthNormalisation) -> Self {
-        let factors = normalisation.factors().as_slice().expect("contiguous");
-        Self { codes: Codes::build(index, factors), scaling: Scaling::of(normalisation) }
+    pub fn new(index: &VectorIndex, normalisation: &LengthNormalisation) -> Self {
+        let factors = normalisation.factors().to_vec();
+        Self { codes: Codes::build(index, &factors), scaling: Scaling::of(normalisation) }
     }
 
     /// The quantised rows.

@@ -50,7 +50,7 @@ pub struct Recommender {
     catalog: Catalog,
     settings: Settings,
     weights: Array1<f32>,
-    index: VectorIndex<'static>,
+    index: VectorIndex,
     seed_normalisation: LengthNormalisation,
     wish_normalisation: LengthNormalisation,
     popularity: Array1<f32>,
@@ -117,7 +117,7 @@ impl Recommender {
 
     /// The weighted strength vectors.
     #[must_use]
-    pub fn index(&self) -> &VectorIndex<'static> {
+    pub fn index(&self) -> &VectorIndex {
         &self.index
     }
 

@@ -32,10 +32,10 @@ pub struct Placed {
 
 /// The rows of an index brought to length 1, shape `(n_dramas, n_tropes)`; zero rows stay zero.
 #[must_use]
-pub fn unit_rows(index: &VectorIndex<'_>) -> Array2<f32> {
+pub fn unit_rows(index: &VectorIndex) -> Array2<f32> {
     let mut units = Array2::zeros((index.len(), index.n_tropes()));
     for (at, mut unit) in units.rows_mut().into_iter().enumerate() {
-        let norm = index.norms()[at].max(f32::MIN_POSITIVE);
+        let norm = index.norm(at).max(f32::MIN_POSITIVE);
         let row = index.row(at);
         row.tropes
             .iter()
@@ -58,7 +58,7 @@ pub fn overview(recommender: &Recommender, k: usize) -> Overview {
     let centre = units.sum_axis(Axis(0));
     let length = centre.dot(&centre).sqrt().max(f32::MIN_POSITIVE);
     let to_centre = units.dot(&centre) / length;
-    let tagged = |at: &usize| recommender.index().norms()[*at] > 0.0;
+    let tagged = |at: &usize| recommender.index().norm(*at) > 0.0;
     let judged: Vec<usize> =
         (0..catalog.len()).filter(tagged).filter(|at| catalog.dramas()[*at].reviewed).collect();
     let placed = |values: &ndarray::Array1<f32>, sign: f32| {
