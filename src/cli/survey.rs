@@ -5,6 +5,7 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::catalog::DramaIdx;
 use crate::rank::Recommender;
 use crate::report::{Map, OverviewReport, Point};
 use crate::store::text::{Sources, parse};
@@ -54,7 +55,7 @@ fn second_opinion(recommender: &Recommender, path: &Path) -> Result<Agreement, C
     let parsed = parse(&Sources::read(path)?, Some(catalog.vocabulary()));
     let opinions = parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
     let weights = recommender.weights().as_slice().expect("one contiguous row");
-    agreement(catalog, weights, opinions.dramas()).ok_or_else(|| {
+    agreement(catalog, weights, &opinions.dramas()).ok_or_else(|| {
         let message = format!("`{}` judges no drama of the catalogue", path.display());
         CliError::failed(message, "its entries need ids of the catalogue")
     })
@@ -75,13 +76,13 @@ fn map(recommender: &Recommender, labels: &[String]) -> Result<Map, CliError> {
         bar.set_position(done as u64);
     });
     bar.finish_and_clear();
-    let followers = |at: usize| catalog.dramas()[at].followers.unwrap_or(0);
+    let followers = |at: usize| catalog.facts(DramaIdx(at as u32)).followers.unwrap_or(0);
     let most = (0..catalog.len()).map(followers).max().unwrap_or(0).max(1);
     let mut order: Vec<usize> = (0..catalog.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(followers(*at)));
     let weights = recommender.weights().as_slice().expect("one contiguous row");
     let point = |(place, at): (usize, usize)| {
-        let drama = &catalog.dramas()[at];
+        let drama = &catalog.drama(DramaIdx(at as u32));
         let is_marked = marked.contains(&at);
         Point {
             x: places[[at, 0]],

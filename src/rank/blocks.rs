@@ -152,7 +152,7 @@ fn least_sum(base: f32, scale: f64) -> u16 {
 }
 
 impl Ranker for BlockRanker {
-    fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit> {
+    fn top(&self, scorer: &Scorer<'_>, mask: &Mask<'_>, k: usize) -> Vec<Hit> {
         let find = |search: &Search<'_>| {
             self.search(std::slice::from_ref(search)).pop().unwrap_or_default()
         };

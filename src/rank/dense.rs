@@ -75,7 +75,7 @@ impl DenseRanker {
 }
 
 impl Ranker for DenseRanker {
-    fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit> {
+    fn top(&self, scorer: &Scorer<'_>, mask: &Mask<'_>, k: usize) -> Vec<Hit> {
         found_by(|search| self.search(search), self.scaling, scorer, mask, k)
     }
 }

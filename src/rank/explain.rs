@@ -151,8 +151,8 @@ impl<'a> Explainer<'a> {
     fn shared_people(&self, at: usize) -> Vec<String> {
         let mut people: Vec<String> = Vec::new();
         for name in self.scorer.adjustments.priors().shared_people(at) {
-            if !people.iter().any(|known| known == name) {
-                people.push(name.to_owned());
+            if !people.contains(&name) {
+                people.push(name);
             }
         }
         people

@@ -35,7 +35,7 @@ impl Scorer<'_> {
 pub trait Ranker: Send + Sync {
     /// The `k` best qualifying dramas that `mask` allows, best first, ties to the lower drama id;
     /// fewer only when fewer qualify.
-    fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit>;
+    fn top(&self, scorer: &Scorer<'_>, mask: &Mask<'_>, k: usize) -> Vec<Hit>;
 }
 
 /// Scores every allowed drama.
@@ -43,7 +43,7 @@ pub trait Ranker: Send + Sync {
 pub struct ScanRanker;
 
 impl Ranker for ScanRanker {
-    fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit> {
+    fn top(&self, scorer: &Scorer<'_>, mask: &Mask<'_>, k: usize) -> Vec<Hit> {
         let mut top = TopK::new(k);
         mask.allowed().filter_map(|at| scorer.score(at)).for_each(|hit| top.push(hit));
         top.into_sorted()

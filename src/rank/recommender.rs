@@ -3,7 +3,7 @@
 use ndarray::Array1;
 
 use crate::catalog::{Catalog, DramaIdx};
-use crate::index::{BLOCK, VectorIndex};
+use crate::index::{BLOCK, Buffer, VectorIndex};
 use crate::query::{Query, QueryError, QueryRequest};
 
 use super::account;
@@ -53,7 +53,7 @@ pub struct Recommender {
     index: VectorIndex,
     seed_normalisation: LengthNormalisation,
     wish_normalisation: LengthNormalisation,
-    popularity: Array1<f32>,
+    popularity: Buffer<f32>,
     ranker: Box<dyn Ranker>,
 }
 
@@ -75,11 +75,14 @@ impl Recommender {
 
     fn build(catalog: Catalog, settings: Settings) -> Self {
         let learned = weights::for_catalog(&catalog);
-        let rows = catalog.dramas().iter().map(|drama| {
+        let dramas = catalog.dramas();
+        let rows = dramas.iter().map(|drama| {
             drama.strengths.iter().map(|s| (s.trope.0, weights::salience(s.strength)))
         });
         let index =
             VectorIndex::build(rows, learned.weights.as_slice().expect("one contiguous row"));
+        let followers: Vec<_> = dramas.iter().map(|drama| drama.followers).collect();
+        drop(dramas);
         let pivot = f64::from(learned.mean_norm);
         let cells = (index.len() * index.n_tropes()).max(1);
         let seed_normalisation = LengthNormalisation::new(&index, settings.seed_b, pivot);
@@ -93,7 +96,7 @@ impl Recommender {
         Self {
             seed_normalisation,
             wish_normalisation: LengthNormalisation::new(&index, settings.wish_b, pivot),
-            popularity: popularity(catalog.dramas()),
+            popularity: popularity(&followers),
             weights: learned.weights,
             index,
             settings,
@@ -187,7 +190,7 @@ impl Recommender {
         if query.seeds.contains(&drama) || query.disliked.contains(&drama) {
             left_out_by.push("it is one of the titles named".to_owned());
         }
-        let reasons = mask.failed_by(&self.catalog, query, drama);
+        let reasons = mask.failed_by(drama);
         left_out_by.extend(
             reasons.into_iter().map(|reason| account::words(&self.catalog, reason, query.spoilers)),
         );
@@ -212,7 +215,7 @@ impl Recommender {
         compare(&self.catalog, &self.index, a, b, spoilers)
     }
 
-    fn hits(&self, query: &Query, scorer: &Scorer<'_>, mask: &Mask) -> Vec<Hit> {
+    fn hits(&self, query: &Query, scorer: &Scorer<'_>, mask: &Mask<'_>) -> Vec<Hit> {
         if query.diversity > 0.0 {
             let hits = self.ranker.top(scorer, mask, candidates(query.k));
             diversify(&self.index, hits, query.diversity, query.k)

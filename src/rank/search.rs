@@ -32,7 +32,7 @@ pub fn found_by(
     find: impl FnOnce(&Search<'_>) -> Vec<Hit>,
     scaling: Scaling,
     scorer: &Scorer<'_>,
-    mask: &Mask,
+    mask: &Mask<'_>,
     k: usize,
 ) -> Vec<Hit> {
     if !scaling.serves(&scorer.similarity) {

@@ -3,6 +3,7 @@
 use ndarray::{Array2, Axis};
 use serde::Serialize;
 
+use crate::catalog::DramaIdx;
 use crate::index::VectorIndex;
 use crate::rank::Recommender;
 
@@ -59,12 +60,17 @@ pub fn overview(recommender: &Recommender, k: usize) -> Overview {
     let length = centre.dot(&centre).sqrt().max(f32::MIN_POSITIVE);
     let to_centre = units.dot(&centre) / length;
     let tagged = |at: &usize| recommender.index().norm(*at) > 0.0;
-    let judged: Vec<usize> =
-        (0..catalog.len()).filter(tagged).filter(|at| catalog.dramas()[*at].reviewed).collect();
+    let judged: Vec<usize> = (0..catalog.len())
+        .filter(tagged)
+        .filter(|at| catalog.facts(DramaIdx(*at as u32)).reviewed)
+        .collect();
     let placed = |values: &ndarray::Array1<f32>, sign: f32| {
         let mut order = judged.clone();
         order.sort_by(|a, b| (sign * values[*a]).total_cmp(&(sign * values[*b])).then(a.cmp(b)));
-        let place = |at: usize| Placed { id: catalog.dramas()[at].id.clone(), cosine: values[at] };
+        let place = |at: usize| Placed {
+            id: catalog.drama(DramaIdx(at as u32)).id.clone(),
+            cosine: values[at],
+        };
         order.into_iter().take(k).map(place).collect()
     };
     Overview {
