@@ -79,13 +79,15 @@
 pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "index")]
+pub mod compile;
 pub mod eval;
 pub mod index;
 pub mod query;
 pub mod rank;
 #[cfg(feature = "cli")]
 pub mod report;
-#[cfg(any(feature = "text", feature = "embedded"))]
+#[cfg(any(feature = "text", feature = "embedded", feature = "index"))]
 pub mod store;
 pub mod survey;
 

@@ -155,6 +155,12 @@ impl Catalog {
         titles::search(&*self.shelf, word)
     }
 
+    /// Where what the dramas are read from was found damaged; see [`Shelf::damage`].
+    #[must_use]
+    pub fn damage(&self) -> Option<usize> {
+        self.shelf.damage()
+    }
+
     /// The strength matrix, dense, shape `(n_dramas, n_tropes)`, values in [0, 1].
     #[must_use]
     pub fn strength_matrix(&self) -> Array2<f32> {

@@ -52,6 +52,12 @@ pub trait Shelf: Debug + Send + Sync {
 
     /// Calls `each` with every folded title and each drama that claims it.
     fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx));
+
+    /// Where what the dramas are read from was found damaged, as a position in its bytes. What was answered
+    /// before then may be wrong.
+    fn damage(&self) -> Option<usize> {
+        None
+    }
 }
 
 /// Dramas in memory.

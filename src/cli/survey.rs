@@ -12,13 +12,15 @@ use crate::store::text::{Sources, parse};
 use crate::survey::{Agreement, agreement, leading_family, overview, project};
 
 use super::args::{CatalogArgs, Common};
-use super::catalog::recommender;
+use super::catalog::{recommender, sound};
 use super::console::{note, print};
 use super::error::CliError;
 use super::lookup::positive;
 use super::outfile::OutFile;
 use super::titles::resolve;
 
+/// Most dramas compared each with every other: 1.6 GB of cosines.
+const COMPARED: usize = 20_000;
 /// How many central and unusual dramas are listed.
 const PLACED: usize = 8;
 /// How many of the most followed dramas the map tries to label.
@@ -30,6 +32,11 @@ const LABELLED: usize = 120;
 /// When a file cannot be read or written, or a title to label is unknown.
 pub fn catalog(args: &CatalogArgs, common: &Common) -> Result<(), CliError> {
     let recommender = recommender(common)?;
+    let n = recommender.catalog().len();
+    if n > COMPARED {
+        let message = format!("{n} dramas are too many to compare each with every other");
+        return Err(CliError::failed(message, format!("name a catalogue of up to {COMPARED}")));
+    }
     let agreement =
         args.second_opinion.as_ref().map(|path| second_opinion(&recommender, path)).transpose()?;
     if let Some(path) = &args.map {
@@ -47,6 +54,7 @@ pub fn catalog(args: &CatalogArgs, common: &Common) -> Result<(), CliError> {
         agreement: agreement.as_ref(),
         catalog: recommender.catalog(),
     };
+    sound(recommender.catalog(), common)?;
     print(&report, common.format)
 }
 

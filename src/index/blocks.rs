@@ -128,6 +128,12 @@ impl BlockPlan {
         &self.directory
     }
 
+    /// How many blocks there are.
+    #[must_use]
+    pub fn n_blocks(&self) -> usize {
+        self.n_blocks
+    }
+
     /// How many lines the columns take.
     #[must_use]
     pub fn lines(&self) -> usize {

@@ -12,11 +12,13 @@ mod blocks;
 mod buffer;
 mod codes;
 mod sums;
+mod vectors;
 
 pub use blocks::{BLOCK, BlockPlan, Blocks, Column, FILLED_AT_ONCE, Line, place};
 pub use buffer::{Buffer, BufferError, Checks, Region};
 pub use codes::{Codes, LARGEST_CODE_WEIGHT};
 pub use sums::{LARGEST_WEIGHT, Room, Sums};
+pub use vectors::Vectors;
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.
 ///

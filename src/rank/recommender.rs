@@ -3,7 +3,7 @@
 use ndarray::Array1;
 
 use crate::catalog::{Catalog, DramaIdx};
-use crate::index::{BLOCK, Buffer, VectorIndex};
+use crate::index::{BLOCK, Buffer, VectorIndex, Vectors};
 use crate::query::{Query, QueryError, QueryRequest};
 
 use super::account;
@@ -28,9 +28,16 @@ use super::weights;
 /// byte for every trope, present or not.
 const DENSE_FROM: f64 = 0.2;
 
+/// Whether most strengths are non-zero, so that rows are better quantised whole than by columns.
+#[must_use]
+pub fn is_dense(index: &VectorIndex) -> bool {
+    let cells = (index.len() * index.n_tropes()).max(1);
+    index.n_values() as f64 / cells as f64 >= DENSE_FROM
+}
+
 /// From so many dramas up the blocks are used: they overtake the scan between 250 and 500 (`cargo bench --
 /// "blocks or scan"`), but making them takes longer than many questions do on a catalogue of one block.
-const BLOCKS_FROM: usize = BLOCK;
+pub const BLOCKS_FROM: usize = BLOCK;
 
 /// Ranks the dramas of one catalogue. Immutable and `Sync`: make one, share it between threads.
 ///
@@ -73,31 +80,56 @@ impl Recommender {
         Ok(Self::build(catalog, settings))
     }
 
+    /// A recommender over vectors that were compiled before; they must be those of the catalogue.
+    ///
+    /// # Errors
+    /// [`SettingsError`] when a setting is out of range.
+    pub fn with_vectors(
+        catalog: Catalog,
+        vectors: Vectors,
+        settings: Settings,
+    ) -> Result<Self, SettingsError> {
+        settings.check()?;
+        Ok(Self::assemble(catalog, vectors, settings))
+    }
+
     fn build(catalog: Catalog, settings: Settings) -> Self {
         let learned = weights::for_catalog(&catalog);
         let dramas = catalog.dramas();
         let rows = dramas.iter().map(|drama| {
             drama.strengths.iter().map(|s| (s.trope.0, weights::salience(s.strength)))
         });
-        let index =
-            VectorIndex::build(rows, learned.weights.as_slice().expect("one contiguous row"));
+        let weights = learned.weights.to_vec();
         let followers: Vec<_> = dramas.iter().map(|drama| drama.followers).collect();
+        let vectors = Vectors {
+            rows: VectorIndex::build(rows, &weights),
+            blocks: None,
+            blocks_b: settings.seed_b,
+            weights,
+            mean_norm: learned.mean_norm,
+            popularity: popularity(&followers),
+        };
         drop(dramas);
-        let pivot = f64::from(learned.mean_norm);
-        let cells = (index.len() * index.n_tropes()).max(1);
-        let seed_normalisation = LengthNormalisation::new(&index, settings.seed_b, pivot);
-        let ranker: Box<dyn Ranker> = if index.n_values() as f64 / cells as f64 >= DENSE_FROM {
-            Box::new(DenseRanker::new(&index, &seed_normalisation))
-        } else if index.len() >= BLOCKS_FROM {
-            Box::new(BlockRanker::new(&index, &seed_normalisation))
-        } else {
-            Box::new(ScanRanker)
+        Self::assemble(catalog, vectors, settings)
+    }
+
+    fn assemble(catalog: Catalog, vectors: Vectors, settings: Settings) -> Self {
+        let Vectors { rows: index, blocks, blocks_b, weights, mean_norm, popularity } = vectors;
+        let normalise = |b| LengthNormalisation::new(&index, b, f64::from(mean_norm));
+        let seed_normalisation = normalise(settings.seed_b);
+        let ranker: Box<dyn Ranker> = match blocks {
+            Some(blocks) => Box::new(BlockRanker::with_blocks(blocks, &normalise(blocks_b))),
+            None if is_dense(&index) => Box::new(DenseRanker::new(&index, &seed_normalisation)),
+            None if index.len() >= BLOCKS_FROM => {
+                Box::new(BlockRanker::new(&index, &seed_normalisation))
+            }
+            None => Box::new(ScanRanker),
         };
         Self {
+            wish_normalisation: normalise(settings.wish_b),
             seed_normalisation,
-            wish_normalisation: LengthNormalisation::new(&index, settings.wish_b, pivot),
-            popularity: popularity(&followers),
-            weights: learned.weights,
+            popularity,
+            weights: weights.into(),
             index,
             settings,
             ranker,
@@ -145,12 +177,25 @@ impl Recommender {
     /// Checks a request and answers it.
     ///
     /// # Errors
-    /// [`QueryError`] when the request cannot be asked; see [`QueryRequest::check`].
+    /// [`QueryError`] when the request cannot be asked, see [`QueryRequest::check`], or the catalogue is
+    /// damaged.
     pub fn recommend(&self, request: &QueryRequest) -> Result<Answer, QueryError> {
-        Ok(self.answer(&request.check(&self.catalog)?))
+        let query = request.check(&self.catalog);
+        let answer = query.map(|query| self.answer(&query));
+        self.sound()?;
+        answer
     }
 
-    /// Answers a checked query: the k best qualifying dramas, explained.
+    /// Whether all that was read of the catalogue so far was sound, which an index file may not be.
+    ///
+    /// # Errors
+    /// [`QueryError::Damaged`]; what was answered before then may be wrong.
+    pub fn sound(&self) -> Result<(), QueryError> {
+        self.catalog.damage().map_or(Ok(()), |at| Err(QueryError::Damaged { at }))
+    }
+
+    /// Answers a checked query: the k best qualifying dramas, explained. Over an index file,
+    /// [`sound`](Self::sound) tells afterwards whether it can be relied on.
     #[must_use]
     pub fn answer(&self, query: &Query) -> Answer {
         let mut notes = query.notes.clone();
