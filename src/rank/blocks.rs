@@ -2,9 +2,8 @@
 
 use crate::index::{BLOCK, Blocks, LARGEST_WEIGHT, Room, Sums, VectorIndex};
 
-use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
-use super::ranker::{Ranker, Scorer};
+use super::ranker::{Ask, Ranker};
 use super::search::{Best, Scaling, Search, Weights, found_by};
 use super::topk::{Hit, TopK};
 
@@ -152,10 +151,11 @@ fn least_sum(base: f32, scale: f64) -> u16 {
 }
 
 impl Ranker for BlockRanker {
-    fn top(&self, scorer: &Scorer<'_>, mask: &Mask<'_>, k: usize) -> Vec<Hit> {
-        let find = |search: &Search<'_>| {
-            self.search(std::slice::from_ref(search)).pop().unwrap_or_default()
-        };
-        found_by(find, self.scaling, scorer, mask, k)
+    fn top(&self, ask: &Ask<'_>) -> Vec<Hit> {
+        self.top_each(std::slice::from_ref(ask)).pop().unwrap_or_default()
+    }
+
+    fn top_each(&self, asks: &[Ask<'_>]) -> Vec<Vec<Hit>> {
+        found_by(|searches| self.search(searches), self.scaling, asks)
     }
 }

@@ -2,9 +2,8 @@
 
 use crate::index::{Codes, LARGEST_CODE_WEIGHT, VectorIndex};
 
-use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
-use super::ranker::{Ranker, Scorer};
+use super::ranker::{Ask, Ranker};
 use super::search::{Best, Scaling, Search, Weights, found_by};
 use super::topk::Hit;
 
@@ -75,7 +74,13 @@ impl DenseRanker {
 }
 
 impl Ranker for DenseRanker {
-    fn top(&self, scorer: &Scorer<'_>, mask: &Mask<'_>, k: usize) -> Vec<Hit> {
-        found_by(|search| self.search(search), self.scaling, scorer, mask, k)
+    fn top(&self, ask: &Ask<'_>) -> Vec<Hit> {
+        self.top_each(std::slice::from_ref(ask)).pop().unwrap_or_default()
+    }
+
+    fn top_each(&self, asks: &[Ask<'_>]) -> Vec<Vec<Hit>> {
+        let find =
+            |searches: &[Search<'_>]| searches.iter().map(|search| self.search(search)).collect();
+        found_by(find, self.scaling, asks)
     }
 }

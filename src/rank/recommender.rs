@@ -17,7 +17,7 @@ use super::explain::{Explainer, compare};
 use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
 use super::priors::popularity;
-use super::ranker::{Ranker, ScanRanker, Scorer};
+use super::ranker::{Ask, Ranker, ScanRanker, Scorer};
 use super::settings::{Settings, SettingsError};
 use super::similarity::Similarity;
 use super::topk::Hit;
@@ -198,25 +198,52 @@ impl Recommender {
     /// [`sound`](Self::sound) tells afterwards whether it can be relied on.
     #[must_use]
     pub fn answer(&self, query: &Query) -> Answer {
-        let mut notes = query.notes.clone();
-        let mask = Mask::new(&self.catalog, query);
-        notes.extend(account::notes(&self.catalog, query, &mask));
-        let scorer = self.scorer(query);
-        let hits = self.hits(query, &scorer, &mask);
-        let explainer = Explainer::new(&self.catalog, query, &scorer);
-        let results: Vec<_> =
-            hits.iter().enumerate().map(|(at, hit)| explainer.explain(*hit, at + 1)).collect();
-        let mut exclusions = account::exclusions(&self.catalog, &mask);
-        let short = results.len() < query.k;
-        let shortfall = short
-            .then(|| account::shortfall(query, &scorer, &mask, &mut exclusions, results.len()));
-        Answer { id: query.id.clone(), results, notes, exclusions, shortfall }
+        self.answer_each(&[query]).pop().expect("one answer a query")
+    }
+
+    /// Answers several checked queries together; each answer is the same as asked alone.
+    #[must_use]
+    pub fn answer_each(&self, queries: &[&Query]) -> Vec<Answer> {
+        let asks: Vec<Ask<'_>> = queries.iter().map(|query| self.ask(query)).collect();
+        let hits = self.ranker.top_each(&asks);
+        let answer = |((query, ask), hits): ((&&Query, &Ask<'_>), Vec<Hit>)| {
+            self.explain(query, ask, self.ordered(query, hits))
+        };
+        queries.iter().zip(&asks).zip(hits).map(answer).collect()
     }
 
     /// The ranking alone, unexplained: the k best qualifying dramas, best first.
     #[must_use]
     pub fn rank(&self, query: &Query) -> Vec<Hit> {
-        self.hits(query, &self.scorer(query), &Mask::new(&self.catalog, query))
+        self.ordered(query, self.ranker.top(&self.ask(query)))
+    }
+
+    /// What the ranker is asked for: more than k where an order for variety is chosen from them.
+    fn ask<'a>(&'a self, query: &'a Query) -> Ask<'a> {
+        let k = if query.diversity > 0.0 { candidates(query.k) } else { query.k };
+        Ask { scorer: self.scorer(query), mask: Mask::new(&self.catalog, query), k }
+    }
+
+    /// The k hits of the answer, in their order.
+    fn ordered(&self, query: &Query, hits: Vec<Hit>) -> Vec<Hit> {
+        if query.diversity > 0.0 {
+            return diversify(&self.index, hits, query.diversity, query.k);
+        }
+        hits
+    }
+
+    fn explain(&self, query: &Query, ask: &Ask<'_>, hits: Vec<Hit>) -> Answer {
+        let Ask { scorer, mask, .. } = ask;
+        let mut notes = query.notes.clone();
+        notes.extend(account::notes(&self.catalog, query, mask));
+        let explainer = Explainer::new(&self.catalog, query, scorer);
+        let results: Vec<_> =
+            hits.iter().enumerate().map(|(at, hit)| explainer.explain(*hit, at + 1)).collect();
+        let mut exclusions = account::exclusions(&self.catalog, mask);
+        let short = results.len() < query.k;
+        let shortfall =
+            short.then(|| account::shortfall(query, scorer, mask, &mut exclusions, results.len()));
+        Answer { id: query.id.clone(), results, notes, exclusions, shortfall }
     }
 
     /// Explains how one drama fares with a query, whether it qualifies or not.
@@ -258,15 +285,6 @@ impl Recommender {
     #[must_use]
     pub fn compare(&self, a: DramaIdx, b: DramaIdx, spoilers: bool) -> Comparison {
         compare(&self.catalog, &self.index, a, b, spoilers)
-    }
-
-    fn hits(&self, query: &Query, scorer: &Scorer<'_>, mask: &Mask<'_>) -> Vec<Hit> {
-        if query.diversity > 0.0 {
-            let hits = self.ranker.top(scorer, mask, candidates(query.k));
-            diversify(&self.index, hits, query.diversity, query.k)
-        } else {
-            self.ranker.top(scorer, mask, query.k)
-        }
     }
 
     /// Everything that decides scores for `query`. Without any direction, nothing scores.
