@@ -4,16 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. What is not listed is forbidden.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("catalog", &[]),
     ("index", &[]),
     ("query", &["catalog"]),
     ("rank", &["catalog", "query", "index"]),
     ("eval", &["catalog", "query", "index", "rank"]),
     ("survey", &["catalog", "index", "rank"]),
-    ("store", &["catalog"]),
+    ("store", &["catalog", "index"]),
+    ("compile", &["catalog", "index", "rank", "store"]),
     ("report", &["catalog", "rank", "store", "survey", "eval"]),
-    ("cli", &["catalog", "query", "rank", "eval", "survey", "store", "report"]),
+    ("cli", &["catalog", "query", "rank", "eval", "survey", "store", "compile", "report"]),
 ];
 
 /// What the core must not know: files, the environment, processes, printing, clap, threads of its
@@ -109,7 +110,7 @@ fn main_stays_thin() {
 }
 
 #[test]
-fn unsafe_code_stays_in_one_file() {
+fn unsafe_code_stays_in_few_files() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut names: Vec<String> = files(&root)
         .into_iter()
@@ -117,5 +118,5 @@ fn unsafe_code_stays_in_one_file() {
         .map(|path| path.file_name().expect("a file").to_string_lossy().into_owned())
         .collect();
     names.sort();
-    assert_eq!(names, ["avx2.rs"]);
+    assert_eq!(names, ["avx2.rs", "map.rs"]);
 }

@@ -86,7 +86,7 @@ fn input(path: Option<&Path>, args: &IndexArgs, common: &Common) -> Result<Input
         let columns = rows.unknown_columns().join("`, `");
         note(&format!("the columns `{columns}` mean nothing here and are passed over"));
     }
-    Ok(Input::Rows(rows))
+    Ok(Input::Rows(Box::new(rows)))
 }
 
 fn failed(error: CompileError, path: Option<&Path>, output: &Path) -> CliError {

@@ -29,7 +29,7 @@ pub enum Input {
     /// A catalogue in memory.
     Catalog(Catalog),
     /// Rows, read one at a time.
-    Rows(Rows),
+    Rows(Box<Rows>),
 }
 
 /// A step of compiling, in this order.

@@ -95,8 +95,10 @@ impl BlockPlan {
         for row in 0..index.len() {
             let factor = factor(row);
             for (trope, value) in index.row(row).iter() {
+                // Rows of a file need not keep to the vocabulary.
+                let Some(largest) = largest.get_mut(trope) else { continue };
                 let value = value * factor;
-                largest[trope] = largest[trope].max(value);
+                *largest = largest.max(value);
                 counts[trope * n_blocks + row / BLOCK] += u16::from(value > 0.0);
             }
         }
@@ -157,9 +159,10 @@ impl BlockPlan {
         for row in first..self.n_rows.min(blocks.end * BLOCK) {
             let factor = factor(row);
             for (trope, value) in index.row(row).iter() {
+                let Some(column) = columns.get_mut(trope) else { continue };
                 let code = code(value * factor, self.steps[trope]);
                 if code > 0 {
-                    columns[trope].push(((row - first) as u32, code));
+                    column.push(((row - first) as u32, code));
                 }
             }
         }

@@ -127,7 +127,7 @@ where
             Some(result)
         });
         let taken = take(&mut results);
-        drop(results);
+        // Whoever waits for either of them is told that no more is wanted.
         drop((results_out, permit));
         taken
     })

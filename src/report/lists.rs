@@ -160,14 +160,14 @@ impl Report for DramaList<'_> {
         ]);
         for entry in self.entries() {
             sheet.push(vec![
-                entry.id.into(),
-                entry.title.into(),
-                entry.native_title.into(),
+                entry.id,
+                entry.title,
+                entry.native_title,
                 or_empty(entry.year),
                 or_empty(entry.episodes),
                 entry.network.join("; "),
                 or_empty(entry.mdl),
-                entry.summary.into(),
+                entry.summary,
             ]);
         }
         sheet

@@ -3,6 +3,7 @@
 use tropewise::catalog::Drama;
 use tropewise::query::{FilterRequest, Pooling};
 use tropewise::rank::{BlockRanker, DenseRanker, ScanRanker};
+use tropewise::store::index_file::{self, Opened};
 use tropewise::{Avoid, QueryRequest, Recommender};
 
 use super::shelf::*;
@@ -10,7 +11,7 @@ use super::shelf::*;
 type Build = fn(Vec<Drama>) -> Recommender;
 
 /// Every implementation, over a catalogue of these dramas.
-const RANKERS: [(&str, Build); 3] = [
+const RANKERS: [(&str, Build); 4] = [
     ("scan", |dramas| with_dramas(dramas).with_ranker(ScanRanker)),
     ("dense", |dramas| {
         let recommender = with_dramas(dramas);
@@ -21,6 +22,11 @@ const RANKERS: [(&str, Build); 3] = [
         let recommender = with_dramas(dramas);
         let ranker = BlockRanker::new(recommender.index(), recommender.normalisation());
         recommender.with_ranker(ranker)
+    }),
+    ("file", |dramas| {
+        let file = compiled(catalog(dramas));
+        let Opened { catalog, vectors, .. } = index_file::open(&file.path).expect("an index");
+        Recommender::with_vectors(catalog, vectors, PLAIN).expect("sound settings")
     }),
 ];
 
@@ -133,16 +139,21 @@ fn all_rankers_agree_to_the_bit_on_every_kind_of_question() {
         };
         names.iter().enumerate().map(entry).collect()
     };
-    let [scan, dense, blocks] = RANKERS.map(|(_, build)| build(dramas()));
-    for request in requests {
-        assert_eq!(scan.recommend(&request), dense.recommend(&request), "{request:?}");
-        assert_eq!(scan.recommend(&request), blocks.recommend(&request), "{request:?}");
+    let [scan, others @ ..] = RANKERS.map(|(_, build)| build(dramas()));
+    for request in &requests {
+        for other in &others {
+            assert_eq!(scan.recommend(request), other.recommend(request), "{request:?}");
+        }
+    }
+    let one_by_one: Vec<_> = requests.iter().map(|request| scan.recommend(request)).collect();
+    for recommender in others.iter().chain([&scan]) {
+        assert_eq!(recommender.recommend_each(&requests), one_by_one, "together as alone");
     }
 }
 
 /// Many blocks, common and rare tropes, and few different levels, so that ties are everywhere.
 #[test]
-fn blocks_find_what_the_scan_finds_among_thousands() {
+fn all_rankers_find_the_same_among_thousands() {
     let mut state = 9u64;
     let mut random = |below: u64| {
         state =
@@ -169,8 +180,8 @@ fn blocks_find_what_the_scan_finds_among_thousands() {
             ..drama(&(format!("d{at:04}").as_str(), &levels(at)))
         })
         .collect();
-    let scan = RANKERS[0].1(dramas.clone());
-    let blocks = RANKERS[2].1(dramas);
+    let [scan, others @ ..] = RANKERS.map(|(_, build)| build(dramas.clone()));
+    let mut requests = Vec::new();
     let years = FilterRequest { year_from: Some(2020), ..FilterRequest::default() };
     for seed in ["d0004", "d0333", "d2047", "d2048", "d4999"] {
         for request in [
@@ -189,7 +200,21 @@ fn blocks_find_what_the_scan_finds_among_thousands() {
             },
             QueryRequest { diversity: Some(0.5), ..like(&[seed]) },
         ] {
-            assert_eq!(blocks.recommend(&request), scan.recommend(&request), "{request:?}");
+            requests.push(request);
         }
+    }
+    for request in &requests {
+        let expected = scan.recommend(request);
+        for other in &others {
+            assert_eq!(other.recommend(request), expected, "{request:?}");
+        }
+    }
+    // In groups that are not full, and with requests that are refused among them.
+    requests.insert(7, want(&[("unheard-of", 1.0)]));
+    let expected: Vec<_> = requests.iter().map(|request| scan.recommend(request)).collect();
+    for other in &others {
+        assert_eq!(other.recommend_each(&requests), expected);
+        let all: Vec<_> = other.recommend_all(requests.clone()).collect();
+        assert_eq!(all, expected);
     }
 }

@@ -178,14 +178,19 @@ impl<'p> Sections<'p> {
 
     fn open(self) -> Result<Opened, IndexError> {
         let meta = self.need::<u8>(Section::Meta)?;
-        let mut meta: Meta = postcard::from_bytes(meta.all())
+        let packed = meta.all();
+        if let Some(at) = self.region.damage() {
+            let reason = format!("what is at byte {} does not match its checksum", at + HEAD);
+            return Err(IndexError::Damaged { path: self.path.to_owned(), reason });
+        }
+        let mut meta: Meta = postcard::from_bytes(packed)
             .map_err(|error| self.damaged(Section::Meta, &format!("cannot be read: {error}")))?;
         meta.vocabulary.index_names();
         let (offsets, tropes) = (self.need(Section::Offsets)?, self.need(Section::Tropes)?);
         let norms: Buffer<f32> = self.need(Section::Norms)?;
         let (n_dramas, n_tropes) = (norms.len(), meta.vocabulary.len());
-        if meta.weights.len() != n_tropes {
-            return Err(self.damaged(Section::Meta, "has not one weight for each trope"));
+        if meta.weights.len() != n_tropes || !meta.vocabulary.is_consistent() {
+            return Err(self.damaged(Section::Meta, "contradicts itself"));
         }
         let rows = VectorIndex::from_parts(
             n_tropes,
@@ -208,6 +213,7 @@ impl<'p> Sections<'p> {
             }
         };
         let shelf = MappedShelf {
+            n_tropes,
             lists: meta.lists,
             facts: self.need(Section::Facts)?,
             record_offsets: self.need(Section::RecordOffsets)?,

@@ -13,6 +13,8 @@ use super::layout::{HEAD, NameKind, PackedFacts, PackedName};
 /// [`Shelf::damage`] tells.
 #[derive(Debug)]
 pub struct MappedShelf {
+    /// Tropes of the vocabulary.
+    pub n_tropes: usize,
     /// Names of networks and services.
     pub lists: Lists,
     /// One a drama.
@@ -58,7 +60,8 @@ impl MappedShelf {
             trope: TropeIdx(*trope),
             strength: *strength,
         };
-        drama.strengths = tropes.iter().zip(strengths).map(strength).collect();
+        let known = |(trope, _): &(&u16, &f32)| usize::from(**trope) < self.n_tropes;
+        drama.strengths = tropes.iter().zip(strengths).filter(known).map(strength).collect();
         Some(drama)
     }
 

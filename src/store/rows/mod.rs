@@ -35,7 +35,7 @@ pub struct Rows {
 }
 
 enum Form {
-    Csv(CsvRows),
+    Csv(Box<CsvRows>),
     Json(JsonRows),
 }
 
@@ -47,7 +47,7 @@ impl std::fmt::Debug for Rows {
 
 /// What is wrong with a row, and perhaps the next step.
 #[derive(Debug)]
-pub(self) struct Wrong {
+struct Wrong {
     message: String,
     hint: String,
 }
@@ -78,10 +78,9 @@ impl Rows {
         let name = path.display().to_string();
         let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         let form = if is_csv {
-            Form::Csv(
-                CsvRows::new(input)
-                    .map_err(|wrong| ReadError::NotText(diagnostic(&name, 1, wrong)))?,
-            )
+            let rows = CsvRows::new(input)
+                .map_err(|wrong| ReadError::NotText(diagnostic(&name, 1, wrong)))?;
+            Form::Csv(Box::new(rows))
         } else {
             Form::Json(JsonRows::new(input))
         };
