@@ -8,10 +8,10 @@ use super::answer::Answer;
 use super::recommender::Recommender;
 
 /// How many questions are answered together: they pass over a block of dramas while it is in the cache.
-pub const GROUP: usize = 64;
+pub const GROUP: usize = 256;
 
-/// How many items are in memory at a time for each core of an [`OrderedMap`].
-const CHUNK: usize = 32;
+/// How many items an [`OrderedMap`] takes at a time.
+const CHUNK: usize = 8;
 
 /// Maps a function over items on all cores (feature `parallel`; on one without it), giving the
 /// results in input order. Takes items a chunk at a time, so memory does not grow with the input.

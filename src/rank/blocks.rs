@@ -5,7 +5,7 @@ use crate::index::{BLOCK, Blocks, LARGEST_WEIGHT, Room, Sums, VectorIndex};
 use super::normalisation::LengthNormalisation;
 use super::ranker::{Ask, Ranker};
 use super::search::{Best, Scaling, Search, Weights, found_by};
-use super::topk::{Hit, TopK};
+use super::topk::Hit;
 
 /// Sums that stand for a base of 1 at most: below what 16 bits hold.
 const FULL: f64 = 65_000.0;
@@ -37,6 +37,8 @@ struct Bench<'b> {
     room: Room<'b>,
     /// Candidates of a block: a bound of the base from above, and the row.
     candidates: Vec<(f32, usize)>,
+    /// Rows of a block that are scored already, ascending.
+    scored: Vec<usize>,
 }
 
 impl BlockRanker {
@@ -102,16 +104,21 @@ impl BlockRanker {
     /// Scores what a block may add to the k best.
     fn pass<'b>(&'b self, block: usize, progress: &mut Progress<'_, '_>, bench: &mut Bench<'b>) {
         let Progress { search, directions, best } = progress;
-        let Bench { sums, room, candidates } = bench;
+        let Bench { sums, room, candidates, scored } = bench;
         let first = block * BLOCK;
         candidates.clear();
+        scored.clear();
         for (number, Weights { tropes, scale }) in directions.iter().enumerate() {
             let columns = tropes
                 .iter()
                 .map(|(trope, weight)| (self.blocks.column(block, *trope), *weight as u8));
             sums.add(columns, least_sum(best.least(), *scale), room);
             if best.least() == 0.0 && number == 0 {
-                guess(search, best, sums, first);
+                // Nothing is known yet, and every row would be a candidate: a few of the largest sums, scored
+                // first, tell what the others must reach.
+                sums.reach(sums.guess(search.k));
+                scored.extend(sums.reached().map(|(row, _)| first + row));
+                scored.iter().for_each(|row| best.offer(search, f32::INFINITY, *row));
                 sums.reach(least_sum(best.least(), *scale));
             }
             let bound = |sum: u16| match sum {
@@ -125,23 +132,10 @@ impl BlockRanker {
             candidates.dedup_by_key(|candidate| candidate.1);
         }
         for (bound, row) in candidates {
-            best.offer(search, *bound, *row);
+            if scored.binary_search(row).is_err() {
+                best.offer(search, *bound, *row);
+            }
         }
-    }
-}
-
-/// Nothing is known yet, and every row would be a candidate: a few of the largest sums, scored first, tell
-/// what the others must reach.
-fn guess(search: &Search<'_>, best: &mut Best, sums: &mut Sums, first: usize) {
-    let guess = sums.guess(search.k);
-    sums.reach(guess);
-    let mut trial = TopK::new(search.k);
-    let rows = sums.reached().map(|(row, _)| first + row);
-    rows.filter(|row| (search.allowed)(*row))
-        .filter_map(|row| (search.score)(row))
-        .for_each(|hit| trial.push(hit));
-    if let Some(worst) = trial.worst() {
-        best.raise(search, worst);
     }
 }
 

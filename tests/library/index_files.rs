@@ -18,13 +18,13 @@ const UNIT: usize = 16 * 1024;
 fn dramas() -> Vec<Drama> {
     let entry = |at: usize| {
         let tropes: Vec<(&str, f32)> = (0..8)
-            .filter(|trope| (at * 7 + trope * trope) % (trope + 4) == 0)
+            .filter(|trope| (at * 7 + trope * trope).is_multiple_of(trope + 4))
             .map(|trope| (TROPES[trope], ((at + trope) % 5 + 1) as f32 / 5.0))
             .collect();
         Drama {
             year: Some(2000 + (at % 25) as u16),
             networks: vec![format!("Network {}", at % 7)],
-            series: (at % 100 == 0).then(|| "story".to_owned()),
+            series: at.is_multiple_of(100).then(|| "story".to_owned()),
             followers: Some(at as u32),
             native_title: format!("드라마 {at}"),
             mdl: Some(at as u32 + 1),
