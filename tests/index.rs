@@ -237,6 +237,8 @@ fn misuse_is_told() {
         ),
         (vec!["index", text(&shelf), "-o", text(folder.path())], 1, "cannot write"),
         (vec!["index", text(&shelf), "-o", text(&out)], 1, "cannot write"),
+        #[cfg(unix)]
+        (vec!["index", text(&shelf), "-o", "/dev/null"], 1, "it is no regular file"),
     ] {
         let ran = run(&args);
         assert_eq!(ran.code, code, "{args:?}: {}", ran.stderr);
