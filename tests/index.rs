@@ -237,14 +237,24 @@ fn misuse_is_told() {
         ),
         (vec!["index", text(&shelf), "-o", text(folder.path())], 1, "cannot write"),
         (vec!["index", text(&shelf), "-o", text(&out)], 1, "cannot write"),
-        #[cfg(unix)]
-        (vec!["index", text(&shelf), "-o", "/dev/null"], 1, "it is no regular file"),
     ] {
         let ran = run(&args);
         assert_eq!(ran.code, code, "{args:?}: {}", ran.stderr);
         assert!(ran.stderr.contains(expected), "{args:?}: {}", ran.stderr);
     }
     assert!(names(&folder).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_replaced() {
+    let folder = TempDir::new().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let ran = run(&["index", text(&fixture("shelf")), "-o", text(&pipe)]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("it is no regular file"), "{}", ran.stderr);
+    assert!(!pipe.is_file() && names(&folder) == ["pipe"]);
 }
 
 #[cfg(unix)]
