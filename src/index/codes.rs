@@ -2,7 +2,7 @@
 
 use super::VectorIndex;
 #[cfg(target_arch = "x86_64")]
-use super::avx2;
+use super::simd::rows;
 
 /// Columns are filled up to a multiple of this, so that every row is read in whole registers.
 pub const LANE: usize = 32;
@@ -67,12 +67,12 @@ impl Codes {
         let (high, low) = (digits(|weight| weight / DIGIT), digits(|weight| weight % DIGIT));
         #[cfg(target_arch = "x86_64")]
         if self.width > 0
-            && let Some(products) = avx2::products(&self.codes, &high, &low)
+            && let Some(products) = rows::products(&self.codes, &high, &low)
         {
             return products;
         }
-        let rows = self.codes.chunks_exact(self.width.max(1));
-        rows.map(|row| plain(row, &high, &low)).collect()
+        let all = self.codes.chunks_exact(self.width.max(1));
+        all.map(|row| plain(row, &high, &low)).collect()
     }
 }
 
@@ -103,7 +103,7 @@ mod tests {
             let digits = |by: usize| (0..length).map(|at| (63 - at % by) as u8).collect::<Vec<_>>();
             let (high, low) = (digits(5), digits(11));
             #[cfg(target_arch = "x86_64")]
-            if let Some(fast) = avx2::products(&row, &high, &low) {
+            if let Some(fast) = rows::products(&row, &high, &low) {
                 assert_eq!(fast, [plain(&row, &high, &low)]);
             }
         }

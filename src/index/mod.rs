@@ -6,10 +6,10 @@
 //! Strengths are sparse (some fifteen of three hundred tropes), so rows are compressed (CSR): the
 //! tropes of all rows in one array, their values in another, and where each row begins.
 
-#[cfg(target_arch = "x86_64")]
-mod avx2;
 mod blocks;
 mod codes;
+#[cfg(target_arch = "x86_64")]
+mod simd;
 mod sums;
 
 use std::borrow::Cow;
