@@ -15,7 +15,7 @@ mod sums;
 use std::borrow::Cow;
 
 pub use blocks::{BLOCK, Blocks, Column, place};
-pub use codes::{Codes, LARGEST_CODE_WEIGHT};
+pub use codes::{CodeWeights, Codes, PANEL};
 pub use sums::{LARGEST_WEIGHT, Room, Sums};
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.

@@ -133,7 +133,7 @@ fn guess(search: &Search<'_>, best: &mut Best, sums: &mut Sums, first: usize) {
     let mut trial = TopK::new(search.k);
     let rows = sums.reached().map(|(row, _)| first + row);
     rows.filter(|row| (search.allowed)(*row))
-        .filter_map(|row| (search.score)(row))
+        .filter_map(|row| search.score(row))
         .for_each(|hit| trial.push(hit));
     if let Some(worst) = trial.worst() {
         best.raise(search, worst);

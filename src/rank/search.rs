@@ -10,14 +10,22 @@ use super::topk::{Hit, TopK};
 pub struct Search<'a> {
     /// Gives the directions, and reads the rows.
     pub similarity: &'a Similarity<'a>,
-    /// The exact score of a row; none when it does not qualify.
-    pub score: &'a dyn Fn(usize) -> Option<Hit>,
+    /// The exact score of a row by its base; none when it does not qualify.
+    pub adjusted: &'a dyn Fn(usize, f32) -> Option<Hit>,
     /// Whether a row may be answered.
     pub allowed: &'a dyn Fn(usize) -> bool,
     /// A base below which no row can have this score.
     pub least_base: &'a dyn Fn(f32) -> f32,
     /// How many are wanted.
     pub k: usize,
+}
+
+impl Search<'_> {
+    /// The exact score of a row; none when it does not qualify.
+    #[must_use]
+    pub fn score(&self, row: usize) -> Option<Hit> {
+        (self.adjusted)(row, self.similarity.base(row))
+    }
 }
 
 impl std::fmt::Debug for Search<'_> {
@@ -40,7 +48,7 @@ pub fn found_by(
     }
     find(&Search {
         similarity: &scorer.similarity,
-        score: &|at| scorer.score(at),
+        adjusted: &|at, base| scorer.adjusted(at, base),
         allowed: &|at| mask.allows(at),
         least_base: &|score| scorer.adjustments.least_base(score),
         k,
@@ -125,7 +133,38 @@ impl Best {
         if bound < self.least || !(search.allowed)(row) {
             return;
         }
-        let Some(hit) = (search.score)(row) else { return };
+        self.keep(search, search.score(row));
+    }
+
+    /// Offers rows with their bounds; the largest bounds go first, and rows are scored four at a time.
+    pub fn offer_all(&mut self, search: &Search<'_>, candidates: &mut [(f32, usize)]) {
+        candidates.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+        let mut rows = candidates.iter();
+        loop {
+            let mut four = [0; 4];
+            let mut filled = 0;
+            while filled < four.len()
+                && let Some((bound, row)) = rows.next()
+                && *bound >= self.least
+            {
+                if (search.allowed)(*row) {
+                    four[filled] = *row;
+                    filled += 1;
+                }
+            }
+            if filled < four.len() {
+                four[..filled].iter().for_each(|row| self.keep(search, search.score(*row)));
+                return;
+            }
+            let bases = search.similarity.bases(four);
+            for (row, base) in four.into_iter().zip(bases) {
+                self.keep(search, (search.adjusted)(row, base));
+            }
+        }
+    }
+
+    fn keep(&mut self, search: &Search<'_>, hit: Option<Hit>) {
+        let Some(hit) = hit else { return };
         self.top.push(hit);
         if let Some(worst) = self.top.worst() {
             self.raise(search, worst);

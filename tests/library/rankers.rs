@@ -1,8 +1,12 @@
 //! One suite of behaviours that every ranker passes.
 
-use tropewise::catalog::Drama;
+use tropewise::catalog::{Drama, DramaIdx};
+use tropewise::index::VectorIndex;
 use tropewise::query::{FilterRequest, Pooling};
-use tropewise::rank::{BlockRanker, DenseRanker, ScanRanker};
+use tropewise::rank::{
+    BlockRanker, DenseRanker, Direction, Hit, LengthNormalisation, ScanRanker, Search, Side,
+    Similarity,
+};
 use tropewise::{Avoid, QueryRequest, Recommender};
 
 use super::shelf::*;
@@ -140,9 +144,9 @@ fn all_rankers_agree_to_the_bit_on_every_kind_of_question() {
     }
 }
 
-/// Many blocks, common and rare tropes, and few different levels, so that ties are everywhere.
+/// Many blocks and panels, common and rare tropes, and few different levels, so that ties are everywhere.
 #[test]
-fn blocks_find_what_the_scan_finds_among_thousands() {
+fn every_ranker_finds_what_the_scan_finds_among_thousands() {
     let mut state = 9u64;
     let mut random = |below: u64| {
         state =
@@ -169,8 +173,7 @@ fn blocks_find_what_the_scan_finds_among_thousands() {
             ..drama(&(format!("d{at:04}").as_str(), &levels(at)))
         })
         .collect();
-    let scan = RANKERS[0].1(dramas.clone());
-    let blocks = RANKERS[2].1(dramas);
+    let [scan, dense, blocks] = RANKERS.map(|(_, build)| build(dramas.clone()));
     let years = FilterRequest { year_from: Some(2020), ..FilterRequest::default() };
     for seed in ["d0004", "d0333", "d2047", "d2048", "d4999"] {
         for request in [
@@ -189,7 +192,46 @@ fn blocks_find_what_the_scan_finds_among_thousands() {
             },
             QueryRequest { diversity: Some(0.5), ..like(&[seed]) },
         ] {
-            assert_eq!(blocks.recommend(&request), scan.recommend(&request), "{request:?}");
+            let expected = scan.recommend(&request);
+            assert_eq!(blocks.recommend(&request), expected, "{request:?}");
+            assert_eq!(dense.recommend(&request), expected, "{request:?}");
         }
+    }
+}
+
+/// More questions than pass over the codes together, of one direction and of several, more rows than are looked
+/// at together, and a question that asks for more than a panel has.
+#[test]
+fn many_questions_at_once_are_answered_as_one_by_one() {
+    let value = |row: usize, trope: usize| ((row * 131 + trope * 71) % 193 + 1) as f32 / 193.0;
+    let row = |row: usize| (0..13).map(move |trope| (trope as u16, value(row, trope)));
+    let index = VectorIndex::build((0..17_000).map(row), &[1.0; 13]);
+    let normalisation = LengthNormalisation::new(&index, 0.5, 1.0);
+    let similarity = |at: usize| {
+        let directions = (0..at % 3 + 1).map(|n| Direction::of_row(&index, at * 40 + n).unwrap());
+        let normalisation = &normalisation;
+        Similarity::new(
+            &index,
+            vec![Side { directions: directions.collect(), share: 1.0, normalisation }],
+        )
+    };
+    let similarities: Vec<Similarity<'_>> = (0..40).map(similarity).collect();
+    let hit = |at: usize, base: f32| Some(Hit { drama: DramaIdx(at as u32), base, score: base });
+    let search = |(at, similarity)| Search {
+        similarity,
+        adjusted: &hit,
+        allowed: &|row| row % 10 != 3,
+        least_base: &|score| score,
+        k: [10, 1, 300][at % 3],
+    };
+    let searches: Vec<Search<'_>> = similarities.iter().enumerate().map(search).collect();
+    let ranker = DenseRanker::new(&index, &normalisation);
+    let found = ranker.search(&searches);
+    for (search, found) in searches.iter().zip(found) {
+        let rows = (0..index.len()).filter(|row| (search.allowed)(*row));
+        let mut expected: Vec<Hit> = rows.filter_map(|row| search.score(row)).collect();
+        expected.sort_by(Hit::order);
+        expected.truncate(search.k);
+        assert_eq!(found, expected);
     }
 }

@@ -2,43 +2,72 @@
 
 use std::arch::x86_64::*;
 
-use super::super::codes::LANE;
+use super::super::codes::{Matrix, PANEL, Quad};
 
-/// The inner products of rows, as long as `high` and `low` and one behind the other, with weights of two
-/// digits; none where the processor cannot.
+/// Registers that a quad fills.
+const PARTS: usize = 8;
+
+/// Questions that pass over a panel together.
+const TOGETHER: usize = 4;
+
+/// One product a question and row; false, with nothing done, where the processor cannot.
 ///
 /// # Panics
-/// When the digits are not of one length, a multiple of `LANE` above 0.
-pub fn products(rows: &[u8], high: &[u8], low: &[u8]) -> Option<Vec<u32>> {
-    assert!(high.len() == low.len() && high.len().is_multiple_of(LANE) && !high.is_empty());
-    // SAFETY: the processor has AVX2; rows and digits have one length, a multiple of LANE.
-    let product = |row| unsafe { product(row, high, low) };
-    let present = std::arch::is_x86_feature_detected!("avx2");
-    present.then(|| rows.chunks_exact(high.len()).map(product).collect())
+/// When the lengths do not fit each other.
+pub fn products(matrix: &Matrix<'_>, products: &mut [i32]) -> bool {
+    if !std::arch::is_x86_feature_detected!("avx2") {
+        return false;
+    }
+    super::tiles(matrix, products, TOGETHER, |panel, weights, added, sums, stride| {
+        // SAFETY: the processor has AVX2.
+        unsafe {
+            match added.len() {
+                1 => tile::<1, PARTS>(panel, weights, added, sums, stride),
+                2 => tile::<2, 4>(panel, weights, added, sums, stride),
+                3 => tile::<3, 2>(panel, weights, added, sums, stride),
+                _ => tile::<TOGETHER, 2>(panel, weights, added, sums, stride),
+            }
+        }
+    });
+    true
 }
 
-/// The inner product of a row with weights of two digits.
-///
-/// # Safety
-/// The processor has AVX2; all have the same length, a multiple of `LANE`; digits are below 64.
+/// The products of one panel with `Q` questions, `P` registers of rows at a time; those of a question stand
+/// `stride` behind those of the one before.
 #[target_feature(enable = "avx2")]
-unsafe fn product(row: &[u8], high: &[u8], low: &[u8]) -> u32 {
-    debug_assert!(row.len() == high.len() && row.len() == low.len());
+fn tile<const Q: usize, const P: usize>(
+    panel: &[Quad],
+    weights: &[[u8; 4]],
+    added: &[i32],
+    products: &mut [i32],
+    stride: usize,
+) {
+    let weights: [&[[u8; 4]]; Q] =
+        std::array::from_fn(|question| &weights[question * panel.len()..][..panel.len()]);
     let ones = _mm256_set1_epi16(1);
-    let (mut highs, mut lows) = (_mm256_setzero_si256(), _mm256_setzero_si256());
-    for at in (0..row.len()).step_by(LANE) {
-        // SAFETY: at + LANE is within all three.
-        let [codes, high, low] = unsafe {
-            [row, high, low].map(|bytes| _mm256_loadu_si256(bytes.as_ptr().add(at).cast()))
-        };
-        let pairs = _mm256_maddubs_epi16(codes, high);
-        highs = _mm256_add_epi32(highs, _mm256_madd_epi16(pairs, ones));
-        let pairs = _mm256_maddubs_epi16(codes, low);
-        lows = _mm256_add_epi32(lows, _mm256_madd_epi16(pairs, ones));
+    for first in (0..PARTS).step_by(P) {
+        let mut sums: [[__m256i; P]; Q] =
+            std::array::from_fn(|question| [_mm256_set1_epi32(added[question]); P]);
+        for (at, quad) in panel.iter().enumerate() {
+            let codes = quad.0.as_ptr().cast::<__m256i>();
+            // SAFETY: a quad is eight registers, aligned to them, and P divides eight.
+            let codes: [__m256i; P] =
+                std::array::from_fn(|part| unsafe { _mm256_load_si256(codes.add(first + part)) });
+            for (sums, weights) in sums.iter_mut().zip(weights) {
+                let weights = _mm256_set1_epi32(i32::from_le_bytes(weights[at]));
+                for (sum, codes) in sums.iter_mut().zip(codes) {
+                    // Two products are 127 · -128 · 2 at least: they fit 16 bits.
+                    let pairs = _mm256_maddubs_epi16(weights, codes);
+                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(pairs, ones));
+                }
+            }
+        }
+        for (question, sums) in sums.into_iter().enumerate() {
+            let products = products[question * stride..][..PANEL].as_mut_ptr().cast::<__m256i>();
+            for (part, sum) in sums.into_iter().enumerate() {
+                // SAFETY: the products of a panel are eight registers.
+                unsafe { _mm256_storeu_si256(products.add(first + part), sum) };
+            }
+        }
     }
-    let sum = _mm256_add_epi32(_mm256_slli_epi32::<6>(highs), lows);
-    let halves = _mm_add_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256::<1>(sum));
-    let pairs = _mm_add_epi32(halves, _mm_shuffle_epi32::<0b01_00_11_10>(halves));
-    let one = _mm_add_epi32(pairs, _mm_shuffle_epi32::<0b00_00_00_01>(pairs));
-    _mm_cvtsi128_si32(one).cast_unsigned()
 }
