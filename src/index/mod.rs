@@ -8,6 +8,7 @@
 
 mod blocks;
 mod codes;
+mod matrix;
 #[cfg(target_arch = "x86_64")]
 mod simd;
 mod sums;
@@ -15,7 +16,8 @@ mod sums;
 use std::borrow::Cow;
 
 pub use blocks::{BLOCK, Blocks, Column, place};
-pub use codes::{CodeWeights, Codes, PANEL};
+pub use codes::{CodeWeights, Codes};
+pub use matrix::PANEL;
 pub use sums::{LARGEST_WEIGHT, Room, Sums};
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.

@@ -5,6 +5,7 @@ use ndarray::Array1;
 use crate::index::{Row, VectorIndex};
 
 use super::normalisation::LengthNormalisation;
+use super::sums::{Term, full_sums, sums};
 
 /// One direction in trope space that dramas are compared with: a unit vector, shape `(n_tropes,)`.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,12 +51,6 @@ pub struct Side<'a> {
 pub struct Similarity<'a> {
     index: &'a VectorIndex<'a>,
     sides: Vec<Side<'a>>,
-}
-
-/// What a side multiplies the values of one row with.
-struct Term<'s> {
-    factor: f64,
-    vector: &'s [f64],
 }
 
 impl<'a> Similarity<'a> {
@@ -186,63 +181,6 @@ impl<'a> Similarity<'a> {
             vector: direction.as_slice().expect("directions are contiguous"),
         }
     }
-}
-
-impl Term<'_> {
-    /// What the value of a trope is multiplied by.
-    #[inline]
-    fn weight(&self, trope: usize) -> f64 {
-        self.factor * self.vector[trope]
-    }
-}
-
-/// `Σ weight·value` of each row, in trope order; `weight` is given the number of the row and the trope.
-fn sums<const N: usize>(rows: [Row<'_>; N], weight: impl Fn(usize, usize) -> f64) -> [f64; N] {
-    let shared = rows.iter().map(|row| row.tropes.len()).min().unwrap_or(0);
-    let first = rows.map(|row| (&row.tropes[..shared], &row.values[..shared]));
-    let mut sums = [0.0; N];
-    for at in 0..shared {
-        for row in 0..N {
-            let (tropes, values) = first[row];
-            sums[row] += weight(row, usize::from(tropes[at])) * f64::from(values[at]);
-        }
-    }
-    for row in 0..N {
-        let rest = rows[row].tropes[shared..].iter().zip(&rows[row].values[shared..]);
-        for (trope, value) in rest {
-            sums[row] += weight(row, usize::from(*trope)) * f64::from(*value);
-        }
-    }
-    sums
-}
-
-/// As [`sums`], of rows that have all tropes: products are multiplied side by side before they are added up
-/// one after the other.
-fn full_sums<const N: usize>(values: [&[f32]; N], terms: [Term<'_>; N]) -> [f64; N] {
-    let factors = terms.each_ref().map(|term| term.factor);
-    let vectors = terms.map(|term| term.vector.as_chunks::<4>());
-    let values = values.map(<[f32]>::as_chunks::<4>);
-    let mut sums = [0.0; N];
-    for chunk in 0..values.iter().map(|(chunks, _)| chunks.len()).min().unwrap_or(0) {
-        let mut amounts = [[0.0; N]; 4];
-        for row in 0..N {
-            let (vector, values) = (&vectors[row].0[chunk], &values[row].0[chunk]);
-            for (at, amounts) in amounts.iter_mut().enumerate() {
-                amounts[row] = factors[row] * vector[at] * f64::from(values[at]);
-            }
-        }
-        for amounts in amounts {
-            for row in 0..N {
-                sums[row] += amounts[row];
-            }
-        }
-    }
-    for row in 0..N {
-        for (weight, value) in vectors[row].1.iter().zip(values[row].1) {
-            sums[row] += factors[row] * weight * f64::from(*value);
-        }
-    }
-    sums
 }
 
 /// `Σ row·vector`, in trope order.

@@ -8,7 +8,7 @@ pub mod columns;
 pub mod rows;
 pub mod rows_wide;
 
-use super::codes::{Matrix, PANEL, Quad};
+use super::matrix::{Matrix, PANEL, Quad};
 
 /// Cuts a matrix product into tiles, each a panel of rows and up to `together` questions: calls `tile` with the
 /// panel, the weights and what is added, the products from the first of the tile on, and how far apart

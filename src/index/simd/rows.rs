@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::super::codes::{Matrix, PANEL, Quad};
+use super::super::matrix::{Matrix, PANEL, Quad};
 
 /// Registers that a quad fills.
 const PARTS: usize = 8;

@@ -2,7 +2,7 @@
 
 use std::arch::x86_64::*;
 
-use super::super::codes::{Matrix, PANEL, Quad};
+use super::super::matrix::{Matrix, PANEL, Quad};
 
 /// Questions that pass over a panel together: 4 sums each, 24 of 32 registers.
 const TOGETHER: usize = 6;
