@@ -129,7 +129,7 @@ fn against_scan<R: Ranker + 'static>(
     c: &mut Criterion,
     name: &str,
     catalogs: impl IntoIterator<Item = (usize, usize, f64)>,
-    make: fn(&VectorIndex<'_>, &LengthNormalisation) -> R,
+    make: fn(&VectorIndex, &LengthNormalisation) -> R,
 ) {
     let mut group = c.benchmark_group(format!("{name} or scan"));
     for (dramas, tropes, density) in catalogs {

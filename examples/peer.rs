@@ -9,7 +9,7 @@
 //! DIR holds `items` and `queries` as compressed sparse rows in `.npy` files (`indptr` i64, `indices` i32,
 //! `data` f32), rows of length 1 with the trope weights folded in, or as dense `.npy` matrices. Reading
 //! and building are not timed (`build_s`). `single` asks one question after another, `batch` all at
-//! once, each thread its share; `--mode limit` measures what bounds a single question instead. The ids
+//! once, in groups that threads share; `--mode limit` measures what bounds a single question instead. The ids
 //! of the first 64 questions are given for checking.
 #![allow(clippy::print_stdout)]
 
@@ -24,7 +24,7 @@ use serde_json::json;
 use tropewise::catalog::DramaIdx;
 use tropewise::index::{Column, VectorIndex};
 use tropewise::rank::{
-    BlockRanker, DenseRanker, Direction, Hit, LengthNormalisation, Search, Side, Similarity,
+    BlockRanker, DenseRanker, Direction, GROUP, Hit, LengthNormalisation, Search, Side, Similarity,
 };
 
 #[derive(Parser)]
@@ -98,7 +98,8 @@ fn main() -> Result<(), String> {
             latencies.len()
         }
         Mode::Batch => {
-            let share = queries.len().div_ceil(arguments.threads);
+            // In groups like the program's own batch, and at least one for each thread.
+            let share = queries.len().div_ceil(arguments.threads).min(GROUP);
             let all: Vec<usize> = (0..queries.len()).collect();
             let found: usize = all.par_chunks(share).map(|part| bench.many(part).len()).sum();
             assert_eq!(found, queries.len());
@@ -142,8 +143,8 @@ impl Either {
 }
 
 struct Bench<'a> {
-    index: &'a VectorIndex<'static>,
-    queries: &'a VectorIndex<'static>,
+    index: &'a VectorIndex,
+    queries: &'a VectorIndex,
     normalisation: &'a LengthNormalisation,
     ranker: &'a Either,
     k: usize,

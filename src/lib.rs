@@ -28,11 +28,12 @@
 //! |---|---|
 //! | [`catalog`] | nouns: trope vocabulary, drama, catalogue, title resolution |
 //! | [`query`] | what may be asked: [`QueryRequest`] as typed, [`Query`] once checked (the only step that can refuse) |
-//! | [`index`] | the vectors as laid out in memory: plain views, no I/O |
+//! | [`index`] | the vectors as laid out in memory and in a file: plain views, owned or shared, no I/O |
 //! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
 //! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement of annotators |
-//! | `store` | forms of a catalogue: text written by curators, the image compiled into the library |
+//! | `store` | forms of a catalogue: text written by curators, rows of CSV and JSON, the image compiled into the library, the index file that is mapped |
+//! | `compile` | from a catalogue of any size to an index file |
 //! | `report` | results as table, JSON, CSV, Markdown; computes nothing |
 //! | `cli` | one thin file a command |
 //!
@@ -41,7 +42,7 @@
 //! and explains; a report shows the [`Answer`].
 //!
 //! What is absent matters as much. `catalog`, `query`, `index`, `rank`, `eval` and `survey` know neither files nor the
-//! environment, nor clap, and never print. `rank` and `store` do not know each other. `report` never
+//! environment, nor clap, and never print. `rank` and `store` do not know each other; `compile` knows both. `report` never
 //! scores. `tests/house.rs` keeps these sentences true.
 //!
 //! # Words
@@ -63,6 +64,7 @@
 //! | contribution | one trope's share of the base; a result's contributions sum to its base |
 //! | adjustment | what a critique, a soft avoid or popularity adds or takes after the base |
 //! | series | the dramas that are seasons of one story |
+//! | index file | a catalogue compiled for mapping: rows, quantised columns, facts, names, checksums |
 //! | k | the length of the answer |
 //!
 //! # Features
@@ -73,19 +75,22 @@
 //! | `embedded` (default) | the shipped catalogue, `store::embedded()` |
 //! | `parallel` (default) | batch ranking on all cores (rayon) |
 //! | `text` | reading a catalogue written as text |
+//! | `index` | catalogues compiled into a file that is mapped, and the compiler that makes them |
 //!
 //! Without any of them, `cargo check --no-default-features --lib` builds the core alone.
 
 pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "index")]
+pub mod compile;
 pub mod eval;
 pub mod index;
 pub mod query;
 pub mod rank;
 #[cfg(feature = "cli")]
 pub mod report;
-#[cfg(any(feature = "text", feature = "embedded"))]
+#[cfg(any(feature = "text", feature = "embedded", feature = "index"))]
 pub mod store;
 pub mod survey;
 

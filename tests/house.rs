@@ -4,16 +4,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. What is not listed is forbidden.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("catalog", &[]),
     ("index", &[]),
     ("query", &["catalog"]),
     ("rank", &["catalog", "query", "index"]),
     ("eval", &["catalog", "query", "index", "rank"]),
     ("survey", &["catalog", "index", "rank"]),
-    ("store", &["catalog"]),
+    ("store", &["catalog", "index"]),
+    ("compile", &["catalog", "index", "rank", "store"]),
     ("report", &["catalog", "rank", "store", "survey", "eval"]),
-    ("cli", &["catalog", "query", "rank", "eval", "survey", "store", "report"]),
+    ("cli", &["catalog", "query", "rank", "eval", "survey", "store", "compile", "report"]),
 ];
 
 /// What the core must not know: files, the environment, processes, printing, clap, threads of its
@@ -109,10 +110,11 @@ fn main_stays_thin() {
 }
 
 #[test]
-fn unsafe_code_stays_in_one_room() {
+fn unsafe_code_stays_in_one_room_and_one_file() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let room = root.join("index/simd");
-    for path in files(&root).into_iter().filter(|path| !path.starts_with(&room)) {
+    let allowed = [root.join("index/simd"), root.join("store/index_file/map.rs")];
+    let elsewhere = |path: &PathBuf| !allowed.iter().any(|place| path.starts_with(place));
+    for path in files(&root).into_iter().filter(elsewhere) {
         let text = fs::read_to_string(&path).expect("readable");
         let found = ["unsafe {", "unsafe fn", "unsafe impl", "allow(unsafe_code)"]
             .into_iter()

@@ -47,7 +47,7 @@ fn facts_agree_with_the_reference() {
         rows.insert(row["mdl_id"].parse().expect("a number"), row);
     }
     let (mut compared, mut differing) = (0, 0);
-    for drama in store::embedded().dramas() {
+    for drama in store::embedded().dramas().iter() {
         let Some(row) = drama.mdl.and_then(|mdl| rows.get(&mdl)) else { continue };
         let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
         let networks: Vec<&str> = row["network"]

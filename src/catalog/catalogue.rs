@@ -1,12 +1,15 @@
 //! The catalogue: all dramas over one vocabulary.
 
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 use ndarray::Array2;
 use thiserror::Error;
 
 use super::drama::{Drama, DramaIdx};
-use super::titles::{Resolved, TitleError, TitleIndex};
+use super::facts::{Facts, Lists};
+use super::shelf::{MemoryShelf, Shelf};
+use super::titles::{self, Resolved, TitleError};
 use super::trope::{TropeIdx, Vocabulary};
 
 /// Why dramas do not make a catalogue.
@@ -28,13 +31,11 @@ pub enum CatalogError {
     },
 }
 
-/// All dramas and the trope vocabulary.
+/// All dramas and the trope vocabulary. Cheap to clone: the dramas are shared.
 #[derive(Debug, Clone)]
 pub struct Catalog {
     vocabulary: Vocabulary,
-    dramas: Vec<Drama>,
-    /// Made at the first title asked for: ranking by wishes alone needs none.
-    titles: OnceLock<TitleIndex>,
+    shelf: Arc<dyn Shelf>,
 }
 
 impl Catalog {
@@ -47,31 +48,28 @@ impl Catalog {
         if let Some(pair) = dramas.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(CatalogError::DuplicateId { id: pair[0].id.clone() });
         }
-        for drama in &dramas {
-            let ordered = drama.strengths.windows(2).all(|pair| pair[0].trope < pair[1].trope);
-            let fit = |s: f32| s > 0.0 && s <= 1.0;
-            if !ordered
-                || !drama
-                    .strengths
-                    .iter()
-                    .all(|s| fit(s.strength) && s.trope.at() < vocabulary.len())
-            {
-                return Err(CatalogError::BadStrengths { id: drama.id.clone() });
-            }
+        if let Some(unfit) = dramas.iter().find(|drama| !drama.fits(vocabulary.len())) {
+            return Err(CatalogError::BadStrengths { id: unfit.id.clone() });
         }
-        Ok(Self { vocabulary, dramas, titles: OnceLock::new() })
+        Ok(Self { vocabulary, shelf: Arc::new(MemoryShelf::new(dramas)) })
+    }
+
+    /// A catalogue whose dramas stand elsewhere, in id order, their strengths over `vocabulary`.
+    #[must_use]
+    pub fn with_shelf(vocabulary: Vocabulary, shelf: impl Shelf + 'static) -> Self {
+        Self { vocabulary, shelf: Arc::new(shelf) }
     }
 
     /// How many dramas there are: the height of the strength matrix.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.dramas.len()
+        self.shelf.len()
     }
 
     /// Whether there is no drama at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.dramas.is_empty()
+        self.shelf.is_empty()
     }
 
     /// The vocabulary.
@@ -85,10 +83,11 @@ impl Catalog {
         &mut self.vocabulary
     }
 
-    /// The dramas, in id order.
+    /// All dramas, in id order. Reads the whole catalogue into memory where it is not there: ask for
+    /// [`drama`](Self::drama), [`facts`](Self::facts) and [`strength`](Self::strength) where they will do.
     #[must_use]
-    pub fn dramas(&self) -> &[Drama] {
-        &self.dramas
+    pub fn dramas(&self) -> Cow<'_, [Drama]> {
+        self.shelf.all()
     }
 
     /// The drama at a position.
@@ -96,52 +95,77 @@ impl Catalog {
     /// # Panics
     /// When the index is of another catalogue and past the end of this one.
     #[must_use]
-    pub fn drama(&self, idx: DramaIdx) -> &Drama {
-        &self.dramas[idx.at()]
+    pub fn drama(&self, idx: DramaIdx) -> Cow<'_, Drama> {
+        self.shelf.drama(idx)
+    }
+
+    /// What filters and priors ask of a drama.
+    ///
+    /// # Panics
+    /// As [`drama`](Self::drama).
+    #[must_use]
+    pub fn facts(&self, idx: DramaIdx) -> Facts {
+        self.shelf.facts(idx)
+    }
+
+    /// The lists of networks and services that [`facts`](Self::facts) refer to.
+    #[must_use]
+    pub fn lists(&self) -> &Lists {
+        self.shelf.lists()
+    }
+
+    /// Strength of a trope in a drama, in [0, 1].
+    ///
+    /// # Panics
+    /// As [`drama`](Self::drama).
+    #[must_use]
+    pub fn strength(&self, idx: DramaIdx, trope: TropeIdx) -> f32 {
+        self.shelf.strength(idx, trope)
     }
 
     /// All positions, in id order.
     pub fn indices(&self) -> impl Iterator<Item = DramaIdx> + use<> {
-        (0..self.dramas.len() as u32).map(DramaIdx)
+        (0..self.len() as u32).map(DramaIdx)
     }
 
     /// The drama with exactly this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<DramaIdx> {
-        let at = self.dramas.binary_search_by(|drama| drama.id.as_str().cmp(id)).ok()?;
-        Some(DramaIdx(at as u32))
+        self.shelf.find(id)
     }
 
     /// Mean strength of a trope over some dramas, in [0, 1]; 0 for none.
     #[must_use]
     pub fn mean_strength(&self, dramas: &[DramaIdx], trope: TropeIdx) -> f64 {
-        let strength = |drama: &DramaIdx| f64::from(self.drama(*drama).strength(trope));
+        let strength = |drama: &DramaIdx| f64::from(self.strength(*drama, trope));
         dramas.iter().map(strength).sum::<f64>() / dramas.len().max(1) as f64
     }
 
-    /// The drama that a typed title means; see [`TitleIndex::resolve`].
+    /// The drama that a typed title means; see [`titles::resolve`].
     ///
     /// # Errors
     /// [`TitleError`] when none or several may be meant.
     pub fn resolve(&self, name: &str) -> Result<Resolved, TitleError> {
-        self.titles().resolve(name, &self.dramas)
+        titles::resolve(&*self.shelf, name)
     }
 
-    /// The dramas whose titles match a word; see [`TitleIndex::search`].
+    /// The dramas whose titles match a word; see [`titles::search`].
     #[must_use]
     pub fn search(&self, word: &str) -> Vec<DramaIdx> {
-        self.titles().search(word, &self.dramas)
+        titles::search(&*self.shelf, word)
     }
 
-    fn titles(&self) -> &TitleIndex {
-        self.titles.get_or_init(|| TitleIndex::new(&self.dramas))
+    /// Where what the dramas are read from was found damaged; see [`Shelf::damage`].
+    #[must_use]
+    pub fn damage(&self) -> Option<usize> {
+        self.shelf.damage()
     }
 
     /// The strength matrix, dense, shape `(n_dramas, n_tropes)`, values in [0, 1].
     #[must_use]
     pub fn strength_matrix(&self) -> Array2<f32> {
-        let mut matrix = Array2::zeros((self.dramas.len(), self.vocabulary.len()));
-        for (mut row, drama) in matrix.rows_mut().into_iter().zip(&self.dramas) {
+        let mut matrix = Array2::zeros((self.len(), self.vocabulary.len()));
+        for (mut row, drama) in matrix.rows_mut().into_iter().zip(self.dramas().iter()) {
             for s in &drama.strengths {
                 row[s.trope.at()] = s.strength;
             }
@@ -152,6 +176,7 @@ impl Catalog {
     /// Takes the catalogue apart, to build another from its pieces.
     #[must_use]
     pub fn into_parts(self) -> (Vocabulary, Vec<Drama>) {
-        (self.vocabulary, self.dramas)
+        let dramas = self.shelf.all().into_owned();
+        (self.vocabulary, dramas)
     }
 }

@@ -98,6 +98,15 @@ impl Drama {
             .map_or(0.0, |at| self.strengths[at].strength)
     }
 
+    /// Whether its strengths are in (0, 1], one a trope, in trope order, over a vocabulary of `n_tropes`.
+    #[must_use]
+    pub fn fits(&self, n_tropes: usize) -> bool {
+        let fit =
+            |s: &TropeStrength| s.strength > 0.0 && s.strength <= 1.0 && s.trope.at() < n_tropes;
+        self.strengths.windows(2).all(|pair| pair[0].trope < pair[1].trope)
+            && self.strengths.iter().all(fit)
+    }
+
     /// Its strengths from strongest to weakest, ties in trope order.
     #[must_use]
     pub fn by_strength(&self) -> Vec<TropeStrength> {

@@ -4,15 +4,19 @@
 
 mod catalogue;
 mod drama;
+mod facts;
 mod fold;
 pub mod near;
-mod titles;
+mod shelf;
+pub mod titles;
 mod trope;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
 pub use drama::{Drama, DramaIdx, TropeStrength, heading};
+pub use facts::{Facts, FactsOf, Lists};
 pub use fold::fold;
-pub use titles::{Resolved, TitleError, TitleIndex};
+pub use shelf::{MemoryShelf, Shelf};
+pub use titles::{Claims, Resolved, TitleError};
 pub use trope::{Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};
 pub use weights::LearnedWeights;

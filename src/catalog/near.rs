@@ -37,6 +37,38 @@ pub fn typing_likeness(a: &str, b: &str) -> f64 {
     1.0 - strsim::osa_distance(a, b) as f64 / longest as f64
 }
 
+/// Ranks targets by how alike their names are to a key, taking names one at a time.
+#[derive(Debug)]
+pub struct Ranking<'k, T, L> {
+    key: &'k str,
+    likeness: L,
+    best: HashMap<T, f64>,
+}
+
+impl<'k, T: Copy + Ord + Hash, L: Fn(&str, &str) -> f64> Ranking<'k, T, L> {
+    /// Nothing yet.
+    pub fn new(key: &'k str, likeness: L) -> Self {
+        Self { key, likeness, best: HashMap::new() }
+    }
+
+    /// Keeps the target of a name if it is worth offering.
+    pub fn consider(&mut self, name: &str, target: T) {
+        let score = (self.likeness)(self.key, name);
+        if score >= WORTH_OFFERING {
+            let known = self.best.entry(target).or_insert(score);
+            *known = known.max(score);
+        }
+    }
+
+    /// The targets kept with their likeness, best first; one entry a target, ties by target.
+    pub fn into_sorted(self) -> Vec<(f64, T)> {
+        let mut ranked: Vec<(f64, T)> =
+            self.best.into_iter().map(|(target, score)| (score, target)).collect();
+        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        ranked
+    }
+}
+
 /// The `k` targets with the names most like `key`, best first; one entry a target, ties by target.
 #[must_use]
 pub fn nearest<'a, T, I>(key: &str, names: I, k: usize) -> Vec<T>
@@ -44,28 +76,9 @@ where
     T: Copy + Ord + Hash,
     I: Iterator<Item = (&'a str, T)>,
 {
-    ranked(key, names, likeness).into_iter().take(k).map(|(_, target)| target).collect()
-}
-
-/// All targets worth offering with their likeness, best first; one entry a target, ties by target.
-#[must_use]
-pub fn ranked<'a, T, I>(key: &str, names: I, likeness: impl Fn(&str, &str) -> f64) -> Vec<(f64, T)>
-where
-    T: Copy + Ord + Hash,
-    I: Iterator<Item = (&'a str, T)>,
-{
-    let mut best: HashMap<T, f64> = HashMap::new();
-    for (name, target) in names {
-        let score = likeness(key, name);
-        if score >= WORTH_OFFERING {
-            let known = best.entry(target).or_insert(score);
-            *known = known.max(score);
-        }
-    }
-    let mut ranked: Vec<(f64, T)> =
-        best.into_iter().map(|(target, score)| (score, target)).collect();
-    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    ranked
+    let mut ranking = Ranking::new(key, likeness);
+    names.for_each(|(name, target)| ranking.consider(name, target));
+    ranking.into_sorted().into_iter().take(k).map(|(_, target)| target).collect()
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Finding the drama that a typed title means.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use thiserror::Error;
 
 use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
-use super::near::{likeness, nearest, ranked, typing_likeness};
+use super::near::{Ranking, likeness, typing_likeness};
+use super::shelf::Shelf;
 
 /// How alike a mistyped title must be to be taken for the one meant.
 const CLEARLY_MEANT: f64 = 0.8;
@@ -45,16 +47,37 @@ pub struct Resolved {
     pub forgiven: bool,
 }
 
-#[derive(Debug, Default, Clone)]
-struct Claims {
-    primary: Vec<DramaIdx>,
-    alias: Vec<DramaIdx>,
+/// The dramas that claim a title.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Claims {
+    /// As their English or native title.
+    pub primary: Vec<DramaIdx>,
+    /// As an alias.
+    pub alias: Vec<DramaIdx>,
 }
 
-/// Folded titles of a catalogue and the dramas that claim them.
+impl Claims {
+    /// Adds a claim, once.
+    pub fn add(&mut self, drama: DramaIdx, primary: bool) {
+        let list = if primary { &mut self.primary } else { &mut self.alias };
+        if !list.contains(&drama) {
+            list.push(drama);
+        }
+    }
+}
+
+/// Every title of a drama with whether it is a primary one (English or native), folded; a title without
+/// letters or digits is none.
+pub fn keys(drama: &Drama) -> impl Iterator<Item = (String, bool)> + '_ {
+    let primary = [&drama.title, &drama.native_title].into_iter().map(|title| (title, true));
+    let names = primary.chain(drama.aliases.iter().map(|alias| (alias, false)));
+    names.map(|(name, primary)| (fold(name), primary)).filter(|(key, _)| !key.is_empty())
+}
+
+/// Folded titles of dramas in memory and who claims them.
 #[derive(Debug, Clone)]
 pub struct TitleIndex {
-    ids: HashMap<String, DramaIdx>,
+    former: HashMap<String, DramaIdx>,
     mdl: HashMap<u32, DramaIdx>,
     keys: HashMap<String, Claims>,
 }
@@ -64,146 +87,151 @@ impl TitleIndex {
     #[must_use]
     pub fn new(dramas: &[Drama]) -> Self {
         let mut index = Self {
-            ids: HashMap::with_capacity(dramas.len()),
+            former: HashMap::new(),
             mdl: HashMap::with_capacity(dramas.len()),
             keys: HashMap::with_capacity(dramas.len() * 4),
         };
         for (at, drama) in dramas.iter().enumerate() {
             let idx = DramaIdx(at as u32);
-            for id in std::iter::once(&drama.id).chain(&drama.former_ids) {
-                // A current id beats a former one of another drama.
-                if *id == drama.id {
-                    index.ids.insert(id.clone(), idx);
-                } else {
-                    index.ids.entry(id.clone()).or_insert(idx);
-                }
+            for id in &drama.former_ids {
+                index.former.entry(id.clone()).or_insert(idx);
             }
             if let Some(mdl) = drama.mdl {
                 index.mdl.entry(mdl).or_insert(idx);
             }
-            for title in [&drama.title, &drama.native_title] {
-                index.claim(title, idx, true);
-            }
-            for alias in &drama.aliases {
-                index.claim(alias, idx, false);
+            for (key, primary) in keys(drama) {
+                index.keys.entry(key).or_default().add(idx, primary);
             }
         }
         index
     }
 
-    fn claim(&mut self, title: &str, idx: DramaIdx, primary: bool) {
-        let key = fold(title);
-        if key.is_empty() {
-            return;
-        }
-        let claims = self.keys.entry(key).or_default();
-        let list = if primary { &mut claims.primary } else { &mut claims.alias };
-        if !list.contains(&idx) {
-            list.push(idx);
-        }
+    /// The drama that had this id before.
+    #[must_use]
+    pub fn find_former(&self, id: &str) -> Option<DramaIdx> {
+        self.former.get(id).copied()
     }
 
-    /// The drama that `name` means: `mdl:NUMBER`, an id, a title or alias, `Title (year)`, or a
-    /// title with a typing error when one drama is clearly meant.
-    ///
-    /// A primary title (English or native) beats an alias. A different number is a different title,
-    /// never a typing error.
-    ///
-    /// # Errors
-    /// [`TitleError::Unknown`] with near titles, [`TitleError::Ambiguous`] with the dramas to choose
-    /// from by year.
-    pub fn resolve(&self, name: &str, dramas: &[Drama]) -> Result<Resolved, TitleError> {
-        let name = name.trim();
-        let exact = |drama| Ok(Resolved { drama, forgiven: false });
-        if let Some(number) = name.strip_prefix("mdl:").or_else(|| name.strip_prefix("MDL:")) {
-            let known = number.trim().parse().ok().and_then(|number: u32| self.mdl.get(&number));
-            return known.map_or_else(
-                || Err(TitleError::Unknown { name: name.to_owned(), near: Vec::new() }),
-                |d| exact(*d),
-            );
+    /// The first drama with this number on MyDramaList.
+    #[must_use]
+    pub fn find_mdl(&self, number: u32) -> Option<DramaIdx> {
+        self.mdl.get(&number).copied()
+    }
+
+    /// The dramas that claim a folded title.
+    #[must_use]
+    pub fn claims(&self, key: &str) -> Cow<'_, Claims> {
+        self.keys.get(key).map_or_else(Cow::default, Cow::Borrowed)
+    }
+
+    /// Calls `each` with every folded title and each drama that claims it.
+    pub fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx)) {
+        for (key, claims) in &self.keys {
+            claims.primary.iter().chain(&claims.alias).for_each(|idx| each(key, *idx));
         }
-        if let Some(drama) = self.ids.get(name) {
-            return exact(*drama);
-        }
-        let (title, year) = split_year(name);
-        for (title, year) in [(name, None), (title, year)] {
-            match self.claimed(&fold(title), year, dramas).as_slice() {
-                [] => {}
-                [drama] => return exact(*drama),
-                several => {
-                    let name_of = |idx: &DramaIdx| match year {
-                        None => heading_or_id(*idx, several, dramas),
-                        Some(_) => dramas[idx.at()].id.clone(),
-                    };
-                    let candidates = several.iter().map(name_of).collect();
-                    return Err(TitleError::Ambiguous { name: name.to_owned(), candidates });
-                }
+    }
+}
+
+/// The drama that `name` means: `mdl:NUMBER`, an id, a title or alias, `Title (year)`, or a
+/// title with a typing error when one drama is clearly meant.
+///
+/// A current id beats a former one, a primary title (English or native) beats an alias. A different number is a
+/// different title, never a typing error.
+///
+/// # Errors
+/// [`TitleError::Unknown`] with near titles, [`TitleError::Ambiguous`] with the dramas to choose
+/// from by year.
+pub fn resolve(shelf: &dyn Shelf, name: &str) -> Result<Resolved, TitleError> {
+    let name = name.trim();
+    let exact = |drama| Ok(Resolved { drama, forgiven: false });
+    if let Some(number) = name.strip_prefix("mdl:").or_else(|| name.strip_prefix("MDL:")) {
+        let known = number.trim().parse().ok().and_then(|number: u32| shelf.find_mdl(number));
+        return known.map_or_else(
+            || Err(TitleError::Unknown { name: name.to_owned(), near: Vec::new() }),
+            exact,
+        );
+    }
+    if let Some(drama) = shelf.find(name).or_else(|| shelf.find_former(name)) {
+        return exact(drama);
+    }
+    let (title, year) = split_year(name);
+    for (title, year) in [(name, None), (title, year)] {
+        match claimed(shelf, &fold(title), year).as_slice() {
+            [] => {}
+            [drama] => return exact(*drama),
+            several => {
+                let name_of = |idx: &DramaIdx| match year {
+                    None => heading_or_id(*idx, several, shelf),
+                    Some(_) => shelf.drama(*idx).id.clone(),
+                };
+                let candidates = several.iter().map(name_of).collect();
+                return Err(TitleError::Ambiguous { name: name.to_owned(), candidates });
             }
         }
-        self.forgive(&fold(title), year, dramas).map_or_else(
-            || Err(TitleError::Unknown { name: name.to_owned(), near: self.near(title, dramas) }),
-            |drama| Ok(Resolved { drama, forgiven: true }),
-        )
     }
+    forgive(shelf, &fold(title), year).map_or_else(
+        || Err(TitleError::Unknown { name: name.to_owned(), near: near(shelf, title) }),
+        |drama| Ok(Resolved { drama, forgiven: true }),
+    )
+}
 
-    /// The dramas claiming a key (and of that year, when one is given); primary titles first and
-    /// alone when there are any.
-    fn claimed(&self, key: &str, year: Option<u16>, dramas: &[Drama]) -> Vec<DramaIdx> {
-        let Some(claims) = self.keys.get(key) else {
-            return Vec::new();
-        };
-        let of_year = |list: &[DramaIdx]| -> Vec<DramaIdx> {
-            list.iter()
-                .copied()
-                .filter(|idx| year.is_none() || dramas[idx.at()].year == year)
-                .collect()
-        };
-        let primary = of_year(&claims.primary);
-        if primary.is_empty() { of_year(&claims.alias) } else { primary }
-    }
+/// The dramas claiming a key (and of that year, when one is given); primary titles first and
+/// alone when there are any.
+fn claimed(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
+    let claims = shelf.claims(key);
+    let of_year = |list: &[DramaIdx]| -> Vec<DramaIdx> {
+        let meant = |idx: &DramaIdx| year.is_none() || shelf.drama(*idx).year == year;
+        list.iter().copied().filter(meant).collect()
+    };
+    let primary = of_year(&claims.primary);
+    if primary.is_empty() { of_year(&claims.alias) } else { primary }
+}
 
-    fn forgive(&self, key: &str, year: Option<u16>, dramas: &[Drama]) -> Option<DramaIdx> {
-        let same_numbers = self.names().filter(|(name, idx)| {
-            digits(name).eq(digits(key)) && (year.is_none() || dramas[idx.at()].year == year)
-        });
-        let near = ranked(key, same_numbers, typing_likeness);
-        let (best, drama) = *near.first()?;
-        let next = near.get(1).map_or(0.0, |(score, _)| *score);
-        (best >= CLEARLY_MEANT && best - next >= CLEAR_LEAD).then_some(drama)
-    }
-
-    /// Headings of the dramas whose titles are nearest to `name`, best first.
-    #[must_use]
-    pub fn near(&self, name: &str, dramas: &[Drama]) -> Vec<String> {
-        nearest(&fold(name), self.names(), OFFERED)
-            .into_iter()
-            .map(|idx| dramas[idx.at()].heading())
-            .collect()
-    }
-
-    /// The dramas with a title or alias like `word`, best first: those containing it before those
-    /// that merely resemble it. All dramas, in id order, for a word without letters.
-    #[must_use]
-    pub fn search(&self, word: &str, dramas: &[Drama]) -> Vec<DramaIdx> {
-        let key = fold(word);
-        if key.is_empty() {
-            return (0..dramas.len() as u32).map(DramaIdx).collect();
+fn forgive(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Option<DramaIdx> {
+    let mut ranking = Ranking::new(key, typing_likeness);
+    shelf.each_name(&mut |name, idx| {
+        if digits(name).eq(digits(key)) {
+            ranking.consider(name, idx);
         }
-        let containing = |a: &str, b: &str| {
-            if b.contains(a) { likeness(a, b).max(0.65) } else { 0.0 }
-        };
-        let found = ranked(&key, self.names(), containing);
-        let found =
-            if found.is_empty() { ranked(&key, self.names(), typing_likeness) } else { found };
-        found.into_iter().map(|(_, idx)| idx).collect()
-    }
+    });
+    let mut near = ranking.into_sorted();
+    near.retain(|(_, idx)| year.is_none() || shelf.drama(*idx).year == year);
+    let (best, drama) = *near.first()?;
+    let next = near.get(1).map_or(0.0, |(score, _)| *score);
+    (best >= CLEARLY_MEANT && best - next >= CLEAR_LEAD).then_some(drama)
+}
 
-    /// Every folded title with the dramas that claim it.
-    fn names(&self) -> impl Iterator<Item = (&str, DramaIdx)> {
-        self.keys.iter().flat_map(|(key, claims)| {
-            claims.primary.iter().chain(&claims.alias).map(move |idx| (key.as_str(), *idx))
-        })
+/// Headings of the dramas whose titles are nearest to `name`, best first.
+#[must_use]
+pub fn near(shelf: &dyn Shelf, name: &str) -> Vec<String> {
+    let key = fold(name);
+    let nearest = all_ranked(shelf, &key, likeness).into_iter().take(OFFERED);
+    nearest.map(|(_, idx)| shelf.drama(idx).heading()).collect()
+}
+
+/// The dramas with a title or alias like `word`, best first: those containing it before those
+/// that merely resemble it. All dramas, in id order, for a word without letters.
+#[must_use]
+pub fn search(shelf: &dyn Shelf, word: &str) -> Vec<DramaIdx> {
+    let key = fold(word);
+    if key.is_empty() {
+        return (0..shelf.len() as u32).map(DramaIdx).collect();
     }
+    let containing = |a: &str, b: &str| if b.contains(a) { likeness(a, b).max(0.65) } else { 0.0 };
+    let found = all_ranked(shelf, &key, containing);
+    let found = if found.is_empty() { all_ranked(shelf, &key, typing_likeness) } else { found };
+    found.into_iter().map(|(_, idx)| idx).collect()
+}
+
+/// The dramas by how like a key their folded titles are.
+fn all_ranked(
+    shelf: &dyn Shelf,
+    key: &str,
+    likeness: impl Fn(&str, &str) -> f64,
+) -> Vec<(f64, DramaIdx)> {
+    let mut ranking = Ranking::new(key, likeness);
+    shelf.each_name(&mut |name, idx| ranking.consider(name, idx));
+    ranking.into_sorted()
 }
 
 fn digits(key: &str) -> impl Iterator<Item = char> {
@@ -211,10 +239,10 @@ fn digits(key: &str) -> impl Iterator<Item = char> {
 }
 
 /// The heading, or the id where headings do not tell the dramas apart.
-fn heading_or_id(idx: DramaIdx, among: &[DramaIdx], dramas: &[Drama]) -> String {
-    let heading = dramas[idx.at()].heading();
-    if among.iter().filter(|other| dramas[other.at()].heading() == heading).count() > 1 {
-        dramas[idx.at()].id.clone()
+fn heading_or_id(idx: DramaIdx, among: &[DramaIdx], shelf: &dyn Shelf) -> String {
+    let heading = shelf.drama(idx).heading();
+    if among.iter().filter(|other| shelf.drama(**other).heading() == heading).count() > 1 {
+        shelf.drama(idx).id.clone()
     } else {
         heading
     }
@@ -234,6 +262,7 @@ fn split_year(name: &str) -> (&str, Option<u16>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::MemoryShelf;
 
     fn drama(id: &str, title: &str, native: &str, year: u16, aliases: &[&str]) -> Drama {
         Drama {
@@ -261,9 +290,9 @@ mod tests {
     }
 
     fn resolve(name: &str) -> Result<(String, bool), TitleError> {
-        let dramas = shelf();
-        let resolved = TitleIndex::new(&dramas).resolve(name, &dramas)?;
-        Ok((dramas[resolved.drama.at()].id.clone(), resolved.forgiven))
+        let shelf = MemoryShelf::new(shelf());
+        let resolved = super::resolve(&shelf, name)?;
+        Ok((shelf.drama(resolved.drama).id.clone(), resolved.forgiven))
     }
 
     fn exact(name: &str, id: &str) {

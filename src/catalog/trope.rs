@@ -112,6 +112,12 @@ impl Vocabulary {
         self.keys = keys;
     }
 
+    /// Whether every trope is of a family that is there. Not so only in a vocabulary from a damaged source.
+    #[must_use]
+    pub fn is_consistent(&self) -> bool {
+        self.tropes.iter().all(|trope| trope.family < self.families.len())
+    }
+
     /// How many tropes there are: the width of the strength matrix.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -25,12 +25,12 @@ pub struct Cli {
 }
 
 /// Options of every command.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Common {
     /// Form of the output
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
     pub format: Format,
-    /// Use another catalogue: a folder with dramas/*.toml (and tropes.toml), or a file of dramas
+    /// Use another catalogue: a folder with dramas/*.toml (and tropes.toml), a file of dramas (TOML, CSV, JSON lines), or an index
     #[arg(long, global = true, value_name = "PATH")]
     pub catalog: Option<PathBuf>,
     /// Add dramas to the catalogue, or replace those of the same id
@@ -84,6 +84,8 @@ pub enum Command {
     Catalog(CatalogArgs),
     /// Measure rankings against what viewers recommend
     Evaluate(EvaluateArgs),
+    /// Compile a catalogue of any size into a file that answers at once
+    Index(IndexArgs),
     /// Check the text of a catalogue and name every mistake by file and line
     Check {
         /// A catalogue in text form
@@ -250,6 +252,23 @@ pub struct CatalogArgs {
     /// Compare with a second opinion on some of the dramas: a file of dramas
     #[arg(long, value_name = "FILE")]
     pub second_opinion: Option<PathBuf>,
+}
+
+/// `index`.
+#[derive(Debug, Args)]
+pub struct IndexArgs {
+    /// What to compile: a catalogue in text form, or rows with id, title and tropes (.csv, .jsonl) [default: the catalogue in use]
+    #[arg(value_name = "CATALOG")]
+    pub path: Option<PathBuf>,
+    /// Where the index goes; the file appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Take every trope that rows name as it is, instead of looking it up in the vocabulary of --catalog
+    #[arg(long)]
+    pub new_tropes: bool,
+    /// Read all of an index file and compare it with its checksums
+    #[arg(long, conflicts_with_all = ["output", "new_tropes"], requires = "path")]
+    pub verify: bool,
 }
 
 /// `batch`.

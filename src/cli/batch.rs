@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
 
 use crate::query::QueryRequest;
-use crate::rank::{Answer, Failure, FailureDetail, OrderedMap, Recommender, Reply};
+use crate::rank::{Answer, Failure, FailureDetail, GROUP, Recommender, Reply, in_order};
 use crate::report::{Format, counted};
 
 use super::args::{BatchArgs, Common};
@@ -30,7 +30,6 @@ pub fn batch(args: &BatchArgs, common: &Common) -> Result<(), CliError> {
     }
     let k = positive(common.k)?;
     let (input, length) = open(&args.input)?;
-    set_threads(args.threads);
     let recommender = recommender(common)?;
     let answerer = Answerer { recommender: &recommender, args, k, spoilers: common.spoilers };
     let progress = Progress::new(length);
@@ -92,7 +91,7 @@ struct Answered {
 
 fn answer_all(
     answerer: &Answerer<'_>,
-    input: Box<dyn BufRead>,
+    input: Box<dyn BufRead + Send>,
     out: &mut impl Write,
     progress: &Progress,
     write_failed: &impl Fn(&io::Error) -> CliError,
@@ -103,17 +102,26 @@ fn answer_all(
     let lines = Lines::new(input).map_while(|line| {
         line.map_err(|error| *unread.lock().expect("no panic") = Some(error)).ok()
     });
-    for answered in OrderedMap::new(lines, |line| answerer.answer(&line)) {
-        out.write_all(&answered.bytes).map_err(|error| write_failed(&error))?;
-        tally.lines += 1;
-        if let Some(failure) = answered.failure {
-            tally.failed += 1;
-            if tally.failed == 1 {
-                tally.first = failure;
+    let threads = answerer.args.threads.map_or_else(
+        || std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        usize::from,
+    );
+    let groups = Groups { lines };
+    let map = |group: Vec<Line>| answerer.answer_each(&group);
+    in_order(groups, threads, map, |answered| {
+        for answered in answered.flatten() {
+            out.write_all(&answered.bytes).map_err(|error| write_failed(&error))?;
+            tally.lines += 1;
+            if let Some(failure) = answered.failure {
+                tally.failed += 1;
+                if tally.failed == 1 {
+                    tally.first = failure;
+                }
             }
+            progress.advance(answered.length);
         }
-        progress.advance(answered.length);
-    }
+        Ok::<(), CliError>(())
+    })?;
     match unread.into_inner().expect("no panic") {
         Some(error) => Err(CliError::io("read", &answerer.args.input, &error)),
         None => Ok(tally),
@@ -128,8 +136,44 @@ struct Answerer<'a> {
 }
 
 impl Answerer<'_> {
-    fn answer(&self, line: &Line) -> Answered {
-        let (reply, failure) = match self.reply(line) {
+    fn answer_each(&self, lines: &[Line]) -> Vec<Answered> {
+        let mut requests = Vec::with_capacity(lines.len());
+        let unread: Vec<Option<Failure>> = lines
+            .iter()
+            .map(|line| match self.request(line) {
+                Ok(mut request) => {
+                    request.k = request.k.or(self.k);
+                    request.spoilers |= self.spoilers;
+                    requests.push(request);
+                    None
+                }
+                Err(failure) => Some(failure),
+            })
+            .collect();
+        let mut answers = requests.iter().zip(self.recommender.recommend_each(&requests));
+        let answered = lines.iter().zip(unread).map(|(line, unread)| {
+            let reply = match unread {
+                Some(failure) => {
+                    let told = failure.error.message.clone();
+                    Err((failure, told))
+                }
+                None => {
+                    let (request, answer) = answers.next().expect("one answer a request");
+                    answer.map_err(|error| {
+                        let failure = Failure::new(request.id.clone(), &error);
+                        let told = format!("line {}: {}", line.number, failure.error.message);
+                        (failure, told)
+                    })
+                }
+            };
+            self.answered(line, reply)
+        });
+        answered.collect()
+    }
+
+    /// The line of the output, and how the end of the run tells a failure.
+    fn answered(&self, line: &Line, reply: Result<Answer, (Failure, String)>) -> Answered {
+        let (reply, failure) = match reply {
             Ok(answer) if self.args.brief => (Reply::Answer(answer.brief()), None),
             Ok(answer) => (Reply::Answer(answer), None),
             Err((failure, told)) => (Reply::Failure(failure), Some(told)),
@@ -137,21 +181,6 @@ impl Answerer<'_> {
         let mut bytes = serde_json::to_vec(&reply).expect("replies are plain data");
         bytes.push(b'\n');
         Answered { bytes, failure, length: line.length }
-    }
-
-    /// The answer, or the failure with how the end of the run tells it: by line.
-    fn reply(&self, line: &Line) -> Result<Answer, (Failure, String)> {
-        let mut request = self.request(line).map_err(|failure| {
-            let told = failure.error.message.clone();
-            (failure, told)
-        })?;
-        request.k = request.k.or(self.k);
-        request.spoilers |= self.spoilers;
-        self.recommender.recommend(&request).map_err(|error| {
-            let failure = Failure::new(request.id, &error);
-            let told = format!("line {}: {}", line.number, failure.error.message);
-            (failure, told)
-        })
     }
 
     /// The request of a line; a failure's message begins with the line and column.
@@ -227,9 +256,9 @@ fn same_file(a: &Path, b: &Path) -> bool {
 }
 
 /// The input, with its length where it has one.
-fn open(path: &Path) -> Result<(Box<dyn BufRead>, Option<u64>), CliError> {
+fn open(path: &Path) -> Result<(Box<dyn BufRead + Send>, Option<u64>), CliError> {
     if path == Path::new("-") {
-        return Ok((Box::new(io::stdin().lock()), None));
+        return Ok((Box::new(BufReader::with_capacity(1 << 16, io::stdin())), None));
     }
     let failed = |error: io::Error| CliError::io("read", path, &error);
     let file = File::open(path).map_err(failed)?;
@@ -241,16 +270,27 @@ fn open(path: &Path) -> Result<(Box<dyn BufRead>, Option<u64>), CliError> {
     Ok((Box::new(BufReader::with_capacity(1 << 16, file)), length))
 }
 
-#[cfg(feature = "parallel")]
-fn set_threads(threads: Option<u16>) {
-    if let Some(threads) = threads {
-        // Fails only where a pool is running already, and then that one serves.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
-    }
+/// Lines in groups that are answered together.
+struct Groups<I> {
+    lines: I,
 }
 
-#[cfg(not(feature = "parallel"))]
-fn set_threads(_: Option<u16>) {}
+/// Bytes after which a group is full, however few lines it has, so that long lines do not fill the memory.
+const GROUP_BYTES: usize = 1 << 18;
+
+impl<I: Iterator<Item = Line>> Iterator for Groups<I> {
+    type Item = Vec<Line>;
+
+    fn next(&mut self) -> Option<Vec<Line>> {
+        let (mut group, mut bytes) = (Vec::new(), 0);
+        while group.len() < GROUP && bytes < GROUP_BYTES {
+            let Some(line) = self.lines.next() else { break };
+            bytes += line.length;
+            group.push(line);
+        }
+        (!group.is_empty()).then_some(group)
+    }
+}
 
 /// A bar on stderr, drawn only on a terminal.
 struct Progress(ProgressBar);

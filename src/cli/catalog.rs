@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use crate::catalog::Catalog;
-use crate::rank::Recommender;
+use crate::rank::{Recommender, Settings};
+use crate::store::index_file::{self, Opened, is_index};
+use crate::store::rows::{Rows, Tropes, is_rows};
 use crate::store::text::{Sources, parse, parse_overlay};
 
 use super::args::Common;
 use super::console::note;
-use super::error::CliError;
+use super::error::{CliError, damaged};
 
 /// A catalogue with its own vocabulary and fewer dramas than this learns nothing reliable about its
 /// tropes, and takes the shipped weights.
@@ -46,11 +48,35 @@ pub fn open(common: &Common) -> Result<Catalog, CliError> {
 /// # Errors
 /// As [`open`].
 pub fn recommender(common: &Common) -> Result<Recommender, CliError> {
-    Ok(Recommender::new(open(common)?))
+    match (&common.catalog, &common.overlay) {
+        (Some(path), None) if is_index(path) => {
+            let Opened { catalog, vectors, .. } = index_file::open(path)?;
+            let made = Recommender::with_vectors(catalog, vectors, Settings::default());
+            Ok(made.expect("the defaults are in range"))
+        }
+        _ => Ok(Recommender::new(open(common)?)),
+    }
+}
+
+/// Whether all that was read of a catalogue so far was sound; asked before an answer is shown.
+///
+/// # Errors
+/// When it is an index file and damaged.
+pub fn sound(catalog: &Catalog, common: &Common) -> Result<(), CliError> {
+    match (catalog.damage(), &common.catalog) {
+        (Some(at), Some(path)) => Err(damaged(path, at)),
+        _ => Ok(()),
+    }
 }
 
 /// The user's catalogue; a vocabulary or weights that it lacks come from the shipped one.
 fn read(path: &Path) -> Result<Catalog, CliError> {
+    if is_index(path) {
+        return Ok(index_file::open(path)?.catalog);
+    }
+    if is_rows(path) {
+        return read_rows(path);
+    }
     let sources = Sources::read(path)?;
     let shipped = shipped().ok();
     let base = shipped.as_ref().map(Catalog::vocabulary);
@@ -66,6 +92,26 @@ fn read(path: &Path) -> Result<Catalog, CliError> {
         return Err(CliError::no_drama(path));
     }
     Ok(catalog)
+}
+
+/// A catalogue of rows over the shipped vocabulary, read whole.
+fn read_rows(path: &Path) -> Result<Catalog, CliError> {
+    let mut rows = Rows::open(path, Tropes::known(shipped()?.vocabulary().clone()))?;
+    let (mut dramas, mut mistakes) = (Vec::new(), Vec::new());
+    for row in rows.by_ref() {
+        match row {
+            Ok(row) => dramas.push(row.drama),
+            Err(mistake) => mistakes.push(mistake),
+        }
+    }
+    if !mistakes.is_empty() {
+        return Err(CliError::mistakes(&mistakes, path));
+    }
+    if dramas.is_empty() {
+        return Err(CliError::no_drama(path));
+    }
+    Catalog::new(rows.into_vocabulary(), dramas)
+        .map_err(|error| CliError::failed(error.to_string(), "every drama needs an id of its own"))
 }
 
 /// The shipped catalogue.

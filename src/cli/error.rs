@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::query::QueryError;
+use crate::store::index_file::IndexError;
 use crate::store::text::{Diagnostic, ReadError};
 
 /// How a run ended.
@@ -76,6 +77,12 @@ impl CliError {
     }
 }
 
+/// What a damaged index file means.
+pub fn damaged(path: &Path, at: usize) -> CliError {
+    let message = format!("the index file `{}` is damaged at byte {at}", path.display());
+    CliError::failed(message, "compile it anew with `tropewise index`")
+}
+
 /// The error without "(os error 28)".
 fn plain(error: &io::Error) -> String {
     let text = error.to_string();
@@ -94,10 +101,25 @@ impl From<QueryError> for CliError {
             QueryError::Title(_)
             | QueryError::UnknownTrope { .. }
             | QueryError::UnknownService { .. }
-            | QueryError::ZeroVector { .. } => Exit::Failed,
+            | QueryError::ZeroVector { .. }
+            | QueryError::Damaged { .. } => Exit::Failed,
             _ => Exit::Misused,
         };
         Self { message: error.to_string(), hint: error.hint(), exit }
+    }
+}
+
+impl From<IndexError> for CliError {
+    fn from(error: IndexError) -> Self {
+        let hint = match &error {
+            IndexError::Io { path, source } => return Self::io("read", path, source),
+            IndexError::Foreign { .. } => "`tropewise index CATALOG -o FILE` makes one",
+            IndexError::BigEndian => "use the catalogue it was made from",
+            IndexError::Version { .. } | IndexError::Length { .. } | IndexError::Damaged { .. } => {
+                "compile it anew with `tropewise index`"
+            }
+        };
+        Self::failed(error.to_string(), hint)
     }
 }
 

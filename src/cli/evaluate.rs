@@ -12,7 +12,7 @@ use crate::rank::Recommender;
 use crate::report::{EvaluationReport, EvaluationRow};
 
 use super::args::{Common, EvaluateArgs};
-use super::catalog::open;
+use super::catalog::{open, sound};
 use super::console::print;
 use super::error::CliError;
 use super::outfile::OutFile;
@@ -73,6 +73,7 @@ pub fn evaluate(args: &EvaluateArgs, common: &Common) -> Result<(), CliError> {
         let first_gains = rows.first().map(|first| first.measured.gain_over(&measured));
         rows.push(EvaluationRow { name, measured, first_gains });
     }
+    sound(&catalog, common)?;
     print(
         &EvaluationReport { rows, violations: violations(&recommender, &seeds, 20) },
         common.format,

@@ -5,7 +5,7 @@ use crate::rank::{Answer, ExclusionCount, Recommender};
 use crate::report::{AnswerReport, Format, JudgementReport, counted};
 
 use super::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
-use super::catalog::recommender;
+use super::catalog::{recommender, sound};
 use super::console::{note, print};
 use super::error::{CliError, Exit};
 use super::titles::{resolve, titles};
@@ -43,6 +43,7 @@ pub fn score(args: &ScoreArgs, common: &Common) -> Result<(), CliError> {
     };
     let query = request.check(recommender.catalog())?;
     let judgement = recommender.judge(&query, resolve(recommender.catalog(), title)?);
+    sound(recommender.catalog(), common)?;
     if common.format != Format::Json {
         judgement.notes.iter().for_each(|n| note(&n.message));
     }
@@ -56,8 +57,11 @@ fn answer(
     common: &Common,
 ) -> Result<(), CliError> {
     let catalog = recommender.catalog();
-    let query = request.check(catalog)?;
+    let query = request.check(catalog);
+    sound(catalog, common)?;
+    let query = query?;
     let answer = recommender.answer(&query);
+    sound(catalog, common)?;
     if common.format != Format::Json {
         talk(&answer);
     }

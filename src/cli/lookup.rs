@@ -7,7 +7,7 @@ use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
 use crate::store::text::to_toml;
 
 use super::args::Common;
-use super::catalog::{open, recommender};
+use super::catalog::{open, recommender, sound};
 use super::console::{print, write_stdout};
 use super::error::CliError;
 use super::titles::{resolve, titles};
@@ -22,6 +22,7 @@ pub fn show(typed: &[String], toml: bool, common: &Common) -> Result<(), CliErro
     let titles = titles(typed, &catalog);
     let found = titles.iter().map(|title| Ok(catalog.drama(resolve(&catalog, title)?)));
     let dramas = found.collect::<Result<Vec<_>, CliError>>()?;
+    sound(&catalog, common)?;
     if toml {
         let entries: Vec<String> =
             dramas.iter().map(|drama| to_toml(drama, catalog.vocabulary())).collect();
@@ -43,6 +44,7 @@ pub fn compare(a: &str, b: &str, common: &Common) -> Result<(), CliError> {
     comparison.shared.truncate(k);
     comparison.only_a.truncate(k);
     comparison.only_b.truncate(k);
+    sound(catalog, common)?;
     print(&ComparisonReport { comparison: &comparison, catalog }, common.format)
 }
 
@@ -68,6 +70,7 @@ pub fn tropes(word: Option<&str>, common: &Common) -> Result<(), CliError> {
         let near = vocabulary.near(&name);
         return Err(QueryError::UnknownTrope { name, near }.into());
     }
+    sound(&catalog, common)?;
     print(&TropeList { tropes: found, catalog: &catalog }, common.format)
 }
 
@@ -84,6 +87,7 @@ pub fn dramas(words: &[String], common: &Common) -> Result<(), CliError> {
         let hint = "try another spelling, the Korean title, or a part of it";
         return Err(CliError::failed(format!("no title matches `{word}`"), hint));
     }
+    sound(&catalog, common)?;
     print(&DramaList { dramas: found, catalog: &catalog }, common.format)
 }
 

@@ -7,6 +7,8 @@ mod check;
 mod console;
 mod error;
 mod evaluate;
+mod index;
+mod interrupt;
 mod like;
 mod lines;
 mod lookup;
@@ -56,6 +58,7 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
         Command::Tropes { word } => lookup::tropes(word.as_deref(), common),
         Command::Dramas { words } => lookup::dramas(words, common),
         Command::Evaluate(args) => evaluate::evaluate(args, common),
+        Command::Index(args) => index::index(args, common),
         Command::Check { path } => check::check(path, common),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -3,9 +3,10 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use tempfile::{Builder, NamedTempFile};
+
+use super::interrupt::removed_when_interrupted;
 
 /// Writes beside the target and takes its place at the end. Dropped before [`finish`](Self::finish),
 /// it leaves the target as it was.
@@ -44,7 +45,9 @@ impl OutFile {
                 if let Some(permissions) = permissions {
                     builder.permissions(permissions);
                 }
-                let file = BufWriter::with_capacity(1 << 16, unfinished(&builder, folder)?);
+                let unfinished =
+                    removed_when_interrupted(|| builder.tempfile_in(folder), NamedTempFile::path)?;
+                let file = BufWriter::with_capacity(1 << 16, unfinished);
                 Ok(Self::Replacing { file, target })
             }
         }
@@ -68,31 +71,11 @@ impl OutFile {
 }
 
 /// Where a path leads, also through a link to a file that is not there yet.
-fn follow(path: &Path) -> PathBuf {
+pub fn follow(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| match fs::read_link(path) {
         Ok(next) => path.parent().unwrap_or(Path::new("")).join(next),
         Err(_) => path.to_owned(),
     })
-}
-
-/// Creates the unfinished file, and sees to it that an interrupted program, which runs no destructor,
-/// removes it.
-fn unfinished(builder: &Builder<'_, '_>, folder: &Path) -> io::Result<NamedTempFile> {
-    const INTERRUPTED: i32 = 130;
-    let name: Arc<Mutex<Option<PathBuf>>> = Arc::default();
-    // Held until the name is known: an interruption in between waits for it.
-    let mut known = name.lock().unwrap_or_else(PoisonError::into_inner);
-    let to_remove = Arc::clone(&name);
-    // Fails only where a handler is set already: for the one file of a run, never.
-    let _ = ctrlc::set_handler(move || {
-        if let Some(path) = to_remove.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
-            let _ = fs::remove_file(path);
-        }
-        std::process::exit(INTERRUPTED);
-    });
-    let file = builder.tempfile_in(folder)?;
-    *known = Some(file.path().to_owned());
-    Ok(file)
 }
 
 /// What a new file may be: the umask takes from it what the user does not want.

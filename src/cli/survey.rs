@@ -5,19 +5,22 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::catalog::DramaIdx;
 use crate::rank::Recommender;
 use crate::report::{Map, OverviewReport, Point};
 use crate::store::text::{Sources, parse};
 use crate::survey::{Agreement, agreement, leading_family, overview, project};
 
 use super::args::{CatalogArgs, Common};
-use super::catalog::recommender;
+use super::catalog::{recommender, sound};
 use super::console::{note, print};
 use super::error::CliError;
 use super::lookup::positive;
 use super::outfile::OutFile;
 use super::titles::resolve;
 
+/// Most dramas compared each with every other: 1.6 GB of cosines.
+const COMPARED: usize = 20_000;
 /// How many central and unusual dramas are listed.
 const PLACED: usize = 8;
 /// How many of the most followed dramas the map tries to label.
@@ -29,6 +32,11 @@ const LABELLED: usize = 120;
 /// When a file cannot be read or written, or a title to label is unknown.
 pub fn catalog(args: &CatalogArgs, common: &Common) -> Result<(), CliError> {
     let recommender = recommender(common)?;
+    let n = recommender.catalog().len();
+    if n > COMPARED {
+        let message = format!("{n} dramas are too many to compare each with every other");
+        return Err(CliError::failed(message, format!("name a catalogue of up to {COMPARED}")));
+    }
     let agreement =
         args.second_opinion.as_ref().map(|path| second_opinion(&recommender, path)).transpose()?;
     if let Some(path) = &args.map {
@@ -46,6 +54,7 @@ pub fn catalog(args: &CatalogArgs, common: &Common) -> Result<(), CliError> {
         agreement: agreement.as_ref(),
         catalog: recommender.catalog(),
     };
+    sound(recommender.catalog(), common)?;
     print(&report, common.format)
 }
 
@@ -54,7 +63,7 @@ fn second_opinion(recommender: &Recommender, path: &Path) -> Result<Agreement, C
     let parsed = parse(&Sources::read(path)?, Some(catalog.vocabulary()));
     let opinions = parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
     let weights = recommender.weights().as_slice().expect("one contiguous row");
-    agreement(catalog, weights, opinions.dramas()).ok_or_else(|| {
+    agreement(catalog, weights, &opinions.dramas()).ok_or_else(|| {
         let message = format!("`{}` judges no drama of the catalogue", path.display());
         CliError::failed(message, "its entries need ids of the catalogue")
     })
@@ -75,13 +84,13 @@ fn map(recommender: &Recommender, labels: &[String]) -> Result<Map, CliError> {
         bar.set_position(done as u64);
     });
     bar.finish_and_clear();
-    let followers = |at: usize| catalog.dramas()[at].followers.unwrap_or(0);
+    let followers = |at: usize| catalog.facts(DramaIdx(at as u32)).followers.unwrap_or(0);
     let most = (0..catalog.len()).map(followers).max().unwrap_or(0).max(1);
     let mut order: Vec<usize> = (0..catalog.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(followers(*at)));
     let weights = recommender.weights().as_slice().expect("one contiguous row");
     let point = |(place, at): (usize, usize)| {
-        let drama = &catalog.dramas()[at];
+        let drama = &catalog.drama(DramaIdx(at as u32));
         let is_marked = marked.contains(&at);
         Point {
             x: places[[at, 0]],

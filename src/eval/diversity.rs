@@ -7,11 +7,7 @@ use crate::rank::cosine;
 /// The mean of `1 - cosine` over the pairs among the first `k` (Ziegler et al. 2005). In [0, 1];
 /// `None` for fewer than two dramas.
 #[must_use]
-pub fn intra_list_diversity(
-    index: &VectorIndex<'_>,
-    ranking: &[DramaIdx],
-    k: usize,
-) -> Option<f64> {
+pub fn intra_list_diversity(index: &VectorIndex, ranking: &[DramaIdx], k: usize) -> Option<f64> {
     let shown = &ranking[..k.min(ranking.len())];
     let mut distances = Vec::new();
     for (at, a) in shown.iter().enumerate() {

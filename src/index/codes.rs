@@ -41,7 +41,7 @@ impl Codes {
     /// # Panics
     /// When there are fewer factors than rows.
     #[must_use]
-    pub fn build(index: &VectorIndex<'_>, factors: &[f64]) -> Self {
+    pub fn build(index: &VectorIndex, factors: &[f64]) -> Self {
         let steps = super::blocks::steps(index, factors);
         let (n_rows, n_quads) = (index.len(), index.n_tropes().div_ceil(4));
         let empty = Quad([-MIDDLE as i8; 4 * PANEL]);

@@ -7,38 +7,42 @@
 //! tropes of all rows in one array, their values in another, and where each row begins.
 
 mod blocks;
+mod buffer;
 mod codes;
 mod matrix;
 #[cfg(target_arch = "x86_64")]
 mod simd;
 mod sums;
+mod vectors;
 
-use std::borrow::Cow;
-
-pub use blocks::{BLOCK, Blocks, Column, place};
+pub use blocks::{BLOCK, BlockPlan, Blocks, Column, FILLED_AT_ONCE, Line, place};
+pub use buffer::{Buffer, BufferError, Checks, Region};
 pub use codes::{CodeWeights, Codes};
 pub use matrix::PANEL;
 pub use sums::{LARGEST_WEIGHT, Room, Sums};
+pub use vectors::Vectors;
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.
 ///
 /// Trope weights are folded in once: the stored value is `√wᵢ·xᵢ`, x being a strength's salience, so that the weighted cosine of
 /// two dramas is the plain cosine of their rows. Within a row tropes ascend ("trope order").
 #[derive(Debug, Clone)]
-pub struct VectorIndex<'a> {
+pub struct VectorIndex {
     n_tropes: usize,
-    offsets: Cow<'a, [u32]>,
-    tropes: Cow<'a, [u16]>,
-    values: Cow<'a, [f32]>,
-    norms: Cow<'a, [f32]>,
+    largest_norm: f32,
+    /// Where each row begins among the values, and where the last ends.
+    offsets: Buffer<u32>,
+    tropes: Buffer<u16>,
+    values: Buffer<f32>,
+    norms: Buffer<f32>,
 }
 
-/// One row: tropes ascending, values > 0, as many of the one as of the other.
+/// One row: tropes ascending, values >= 0, as many of the one as of the other.
 #[derive(Debug, Clone, Copy)]
 pub struct Row<'a> {
     /// Columns.
     pub tropes: &'a [u16],
-    /// `√wᵢ·xᵢ` for each column.
+    /// `√wᵢ·xᵢ` for each column; 0 where the trope weighs nothing.
     pub values: &'a [f32],
 }
 
@@ -52,11 +56,50 @@ impl<'a> Row<'a> {
     }
 }
 
-impl VectorIndex<'static> {
+/// Folds trope weights into strengths.
+#[derive(Debug, Clone)]
+pub struct Weighting {
+    roots: Vec<f64>,
+}
+
+impl Weighting {
+    /// Of weights of shape `(n_tropes,)`, each finite and >= 0.
+    #[must_use]
+    pub fn new(weights: &[f32]) -> Self {
+        Self { roots: weights.iter().map(|w| f64::from(*w).sqrt()).collect() }
+    }
+
+    /// How many tropes have a weight.
+    #[must_use]
+    pub fn n_tropes(&self) -> usize {
+        self.roots.len()
+    }
+
+    /// Appends the values `√w·x` of a row of `(trope, x)`, x >= 0, tropes ascending, and returns its norm.
+    ///
+    /// # Panics
+    /// When a trope has no weight.
+    pub fn fold(
+        &self,
+        row: impl IntoIterator<Item = (u16, f32)>,
+        tropes: &mut Vec<u16>,
+        values: &mut Vec<f32>,
+    ) -> f32 {
+        let mut square = 0.0;
+        for (trope, x) in row {
+            let value = (self.roots[usize::from(trope)] * f64::from(x)) as f32;
+            tropes.push(trope);
+            values.push(value);
+            square += f64::from(value) * f64::from(value);
+        }
+        square.sqrt() as f32
+    }
+}
+
+impl VectorIndex {
     /// Lays out rows of `(trope, x)`, x >= 0, tropes ascending, scaled by `√weight`.
     ///
-    /// Values that the weights bring to 0 are dropped. `weights` has shape `(n_tropes,)`, each
-    /// finite and >= 0.
+    /// `weights` has shape `(n_tropes,)`, each finite and >= 0.
     ///
     /// # Panics
     /// When a trope has no weight, or the rows have more than `u32::MAX` values in all.
@@ -64,33 +107,37 @@ impl VectorIndex<'static> {
     where
         R: IntoIterator<Item = (u16, f32)>,
     {
-        let roots: Vec<f64> = weights.iter().map(|w| f64::from(*w).sqrt()).collect();
+        let weighting = Weighting::new(weights);
         let (mut offsets, mut tropes, mut values, mut norms) =
             (vec![0], Vec::new(), Vec::new(), Vec::new());
         for row in rows {
-            let mut square = 0.0;
-            for (trope, x) in row {
-                let value = (roots[usize::from(trope)] * f64::from(x)) as f32;
-                if value > 0.0 {
-                    tropes.push(trope);
-                    values.push(value);
-                    square += f64::from(value) * f64::from(value);
-                }
-            }
+            norms.push(weighting.fold(row, &mut tropes, &mut values));
             offsets.push(u32::try_from(tropes.len()).expect("fewer than 2^32 strengths"));
-            norms.push(square.sqrt() as f32);
         }
         Self {
             n_tropes: weights.len(),
+            largest_norm: norms.iter().copied().fold(0.0, f32::max),
             offsets: offsets.into(),
             tropes: tropes.into(),
             values: values.into(),
             norms: norms.into(),
         }
     }
-}
 
-impl VectorIndex<'_> {
+    /// Rows that are laid out already: where each begins in `tropes` and `values` and where the last ends,
+    /// and the norm of each; none when their numbers do not fit together.
+    #[must_use]
+    pub fn from_parts(
+        n_tropes: usize,
+        largest_norm: f32,
+        offsets: Buffer<u32>,
+        (tropes, values): (Buffer<u16>, Buffer<f32>),
+        norms: Buffer<f32>,
+    ) -> Option<Self> {
+        let fit = offsets.len() == norms.len() + 1 && tropes.len() == values.len();
+        fit.then_some(Self { n_tropes, largest_norm, offsets, tropes, values, norms })
+    }
+
     /// How many rows.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -115,20 +162,32 @@ impl VectorIndex<'_> {
         self.values.len()
     }
 
-    /// One row.
-    ///
-    /// # Panics
-    /// When there is no such row.
+    /// One row; empty when there is no such row.
     #[must_use]
     pub fn row(&self, at: usize) -> Row<'_> {
-        let range = self.offsets[at] as usize..self.offsets[at + 1] as usize;
-        Row { tropes: &self.tropes[range.clone()], values: &self.values[range] }
+        let range = match self.offsets.get(at..at + 2) {
+            [start, end] => *start as usize..*end as usize,
+            _ => 0..0,
+        };
+        Row { tropes: self.tropes.get(range.clone()), values: self.values.get(range) }
     }
 
-    /// Euclidean length `√Σ wᵢxᵢ²` of each row; 0 for a row without values.
+    /// Euclidean length `√Σ wᵢxᵢ²` of a row; 0 for a row without values.
     #[must_use]
-    pub fn norms(&self) -> &[f32] {
+    pub fn norm(&self, at: usize) -> f32 {
+        self.norms.at(at).unwrap_or(0.0)
+    }
+
+    /// The norms of all rows, shape `(n_rows,)`.
+    #[must_use]
+    pub fn norms(&self) -> &Buffer<f32> {
         &self.norms
+    }
+
+    /// The largest norm; 0 without rows.
+    #[must_use]
+    pub fn largest_norm(&self) -> f32 {
+        self.largest_norm
     }
 }
 
@@ -144,8 +203,10 @@ mod tests {
         );
         assert_eq!(index.row(0).tropes, [0, 1]);
         assert_eq!(index.row(0).values, [2.0, 1.5]);
-        assert_eq!(index.norms(), [2.5, 0.0, 0.0]);
-        assert_eq!((index.len(), index.n_tropes(), index.n_values()), (3, 3, 2));
-        assert!(index.row(2).tropes.is_empty(), "a trope of weight 0 says nothing");
+        assert_eq!(index.norms().all(), [2.5, 0.0, 0.0]);
+        assert_eq!((index.norm(0), index.norm(3), index.largest_norm()), (2.5, 0.0, 2.5));
+        assert_eq!((index.len(), index.n_tropes(), index.n_values()), (3, 3, 3));
+        assert_eq!(index.row(2).values, [0.0], "a trope of weight 0 says nothing");
+        assert!(index.row(3).tropes.is_empty());
     }
 }

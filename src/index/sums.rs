@@ -117,7 +117,7 @@ impl Sums {
                 *sum = sum.saturating_add(product);
             }
         }
-        self.reach(threshold);
+        self.reach_plain(threshold);
     }
 
     /// A sum that at least `k` rows reach, or 1 when there may be fewer: the k-th largest of the largest
@@ -139,6 +139,14 @@ impl Sums {
 
     /// Notes anew which rows reach a threshold.
     pub fn reach(&mut self, threshold: u16) {
+        #[cfg(target_arch = "x86_64")]
+        if columns::add(&mut self.values, &[], &[], threshold, &mut self.reached) {
+            return;
+        }
+        self.reach_plain(threshold);
+    }
+
+    fn reach_plain(&mut self, threshold: u16) {
         for (group, reached) in self.reached.iter_mut().enumerate() {
             let sums = &self.values[group * 32..group * 32 + 32];
             *reached = 0;
@@ -194,7 +202,7 @@ mod tests {
             for (column, weight) in columns.iter().enumerate().map(alone) {
                 sums.add_plain(&[Pair { columns: [&column; 2], weights: [weight, 0] }], threshold);
             }
-            sums.reach(threshold);
+            sums.reach_plain(threshold);
         } else {
             let dense = columns.iter().enumerate().map(|(at, c)| (Column::Dense(c), weight(at)));
             sums.add(dense.chain([(rare, 63)]), threshold, &mut Room::default());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::near::nearest;
-use crate::catalog::{Catalog, Drama, DramaIdx, TitleError, TropeIdx, fold};
+use crate::catalog::{Catalog, DramaIdx, TitleError, TropeIdx, fold};
 
 use super::checked::{Critique, Direction, Filters, Note, Prior, Query, Service, SoftAvoid, Wish};
 use super::error::QueryError;
@@ -231,9 +231,16 @@ impl Check<'_> {
         Ok(Filters {
             year_from: asked.year_from,
             year_to: asked.year_to,
-            network: self.service("network", asked.network.as_deref(), |d| &d.networks)?,
-            streaming: self
-                .service("streaming service", asked.streaming.as_deref(), |d| &d.streaming)?,
+            network: self.service(
+                "network",
+                asked.network.as_deref(),
+                &self.catalog.lists().networks,
+            )?,
+            streaming: self.service(
+                "streaming service",
+                asked.streaming.as_deref(),
+                &self.catalog.lists().streaming,
+            )?,
             max_episodes: asked.max_episodes,
             same_series: asked.same_series,
         })
@@ -244,11 +251,11 @@ impl Check<'_> {
         &self,
         kind: &'static str,
         asked: Option<&str>,
-        of: impl Fn(&Drama) -> &[String],
+        lists: &[Vec<String>],
     ) -> Result<Option<Service>, QueryError> {
         let Some(asked) = asked else { return Ok(None) };
         let known: BTreeMap<String, &String> =
-            self.catalog.dramas().iter().flat_map(&of).map(|name| (fold(name), name)).collect();
+            lists.iter().flatten().map(|name| (fold(name), name)).collect();
         let key = fold(asked);
         if let Some(name) = known.get(&key) {
             return Ok(Some(Service { name: (*name).clone(), key }));

@@ -82,6 +82,12 @@ pub enum QueryError {
         /// Why.
         reason: String,
     },
+    /// What the catalogue is read from is damaged.
+    #[error("the catalogue is damaged at byte {at} of its index file")]
+    Damaged {
+        /// Where, in the file.
+        at: usize,
+    },
     /// The request is of another version of the schema.
     #[error("schema version {version} is not known; this program speaks version {known}")]
     Version {
@@ -108,6 +114,7 @@ impl QueryError {
             Self::PriorWithoutSeed { .. } => "prior-without-seed",
             Self::Years { .. } => "no-such-years",
             Self::ZeroVector { .. } => "zero-vector",
+            Self::Damaged { .. } => "damaged-catalogue",
             Self::Version { .. } => "unknown-version",
         }
     }
@@ -161,6 +168,7 @@ impl QueryError {
             Self::PriorWithoutSeed { name } => format!("name a liked title, or leave `{name}` out"),
             Self::Years { .. } => "swap the two years".into(),
             Self::ZeroVector { .. } => "name another title, or a trope to want".into(),
+            Self::Damaged { .. } => "compile it anew with `tropewise index`".into(),
             Self::Version { known, .. } => format!("leave `version` out or give {known}"),
         }
     }

@@ -10,7 +10,7 @@ use super::ranker::Scorer;
 
 /// What the asker should know about how the query was understood.
 #[must_use]
-pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask) -> Vec<Note> {
+pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     let series = mask.exclusions().iter().find(|e| matches!(e.reason, Reason::Series(_)));
     let seasons = series.map_or(0, |exclusion| exclusion.dropped);
@@ -36,7 +36,8 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask) -> Vec<Note> {
         notes.push(Note::new("ordered-for-variety", message));
     }
     if query.priors.iter().any(|(prior, _)| *prior == Prior::Popularity) {
-        let unknown = catalog.dramas().iter().filter(|drama| drama.followers.is_none()).count();
+        let unknown =
+            catalog.indices().filter(|idx| catalog.facts(*idx).followers.is_none()).count();
         let message = format!("{unknown} dramas have no known followers and count as unpopular");
         notes.extend((unknown > 0).then(|| Note::new("followers-unknown", message)));
     }
@@ -69,7 +70,7 @@ pub fn words(catalog: &Catalog, reason: &Reason, spoilers: bool) -> String {
 
 /// How many dramas each reason left out.
 #[must_use]
-pub fn exclusions(catalog: &Catalog, mask: &Mask) -> Vec<ExclusionCount> {
+pub fn exclusions(catalog: &Catalog, mask: &Mask<'_>) -> Vec<ExclusionCount> {
     let count = |exclusion: &super::filters::Exclusion| {
         // That a veto was asked for says nothing of any one drama, so its trope is named.
         let (code, value) = code_and_value(Namer::new(catalog, true), &exclusion.reason);
@@ -90,7 +91,7 @@ pub fn exclusions(catalog: &Catalog, mask: &Mask) -> Vec<ExclusionCount> {
 pub fn shortfall(
     query: &Query,
     scorer: &Scorer<'_>,
-    mask: &Mask,
+    mask: &Mask<'_>,
     exclusions: &mut [ExclusionCount],
     found: usize,
 ) -> Shortfall {

@@ -1,9 +1,9 @@
 //! What is added or taken after the base: critiques, soft avoids, priors.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, DramaIdx};
 use crate::query::{Critique, Direction, Prior, Query, SoftAvoid};
 
-use ndarray::Array1;
+use crate::index::Buffer;
 
 use super::priors::Priors;
 
@@ -43,7 +43,7 @@ fn satisfaction(critique: &Critique, strength: f32) -> f64 {
 impl<'a> Adjustments<'a> {
     /// The adjustments of `query`; `popularity` is the prior of each drama in [0, 1].
     #[must_use]
-    pub fn new(catalog: &'a Catalog, query: &'a Query, popularity: &'a Array1<f32>) -> Self {
+    pub fn new(catalog: &'a Catalog, query: &'a Query, popularity: &'a Buffer<f32>) -> Self {
         Self { catalog, query, priors: Priors::new(catalog, query, popularity) }
     }
 
@@ -77,7 +77,7 @@ impl<'a> Adjustments<'a> {
 
     /// The score, calling `each` with the amount (after minus before) of every step in order.
     pub fn each(&self, at: usize, base: f32, mut each: impl FnMut(Step, f32)) -> f32 {
-        let drama = &self.catalog.dramas()[at];
+        let strength = |trope| self.catalog.strength(DramaIdx(at as u32), trope);
         let mut score = base;
         let mut step = |step: Step, before: &mut f32, after: f64| {
             let after = after as f32;
@@ -88,7 +88,7 @@ impl<'a> Adjustments<'a> {
         let number = self.query.critiques.len() as f64;
         let mut missed = 0.0;
         for critique in &self.query.critiques {
-            missed += 1.0 - satisfaction(critique, drama.strength(critique.trope));
+            missed += 1.0 - satisfaction(critique, strength(critique.trope));
             step(
                 Step::Critique(*critique),
                 &mut score,
@@ -96,7 +96,7 @@ impl<'a> Adjustments<'a> {
             );
         }
         for avoid in &self.query.soft_avoids {
-            let kept = 1.0 - f64::from(avoid.weight) * f64::from(drama.strength(avoid.trope));
+            let kept = 1.0 - f64::from(avoid.weight) * f64::from(strength(avoid.trope));
             let after = f64::from(score) * kept;
             step(Step::SoftAvoid(*avoid), &mut score, after);
         }

@@ -2,11 +2,10 @@
 
 use crate::index::{BLOCK, Blocks, LARGEST_WEIGHT, Room, Sums, VectorIndex};
 
-use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
-use super::ranker::{Ranker, Scorer};
+use super::ranker::{Ask, Ranker};
 use super::search::{Best, Scaling, Search, Weights, found_by};
-use super::topk::{Hit, TopK};
+use super::topk::Hit;
 
 /// Sums that stand for a base of 1 at most: below what 16 bits hold.
 const FULL: f64 = 65_000.0;
@@ -19,7 +18,7 @@ const FULL: f64 = 65_000.0;
 /// exactly. So the answer is that of [`ScanRanker`](super::ScanRanker) to the bit, however coarse the codes.
 #[derive(Debug, Clone)]
 pub struct BlockRanker {
-    blocks: Blocks<'static>,
+    blocks: Blocks,
     scaling: Scaling,
 }
 
@@ -38,19 +37,27 @@ struct Bench<'b> {
     room: Room<'b>,
     /// Candidates of a block: a bound of the base from above, and the row.
     candidates: Vec<(f32, usize)>,
+    /// Rows of a block that are scored already, ascending.
+    scored: Vec<usize>,
 }
 
 impl BlockRanker {
     /// Quantises the rows of an index under a length normalisation.
     #[must_use]
-    pub fn new(index: &VectorIndex<'_>, normalisation: &LengthNormalisation) -> Self {
-        let factors = normalisation.factors().as_slice().expect("contiguous");
-        Self { blocks: Blocks::build(index, factors), scaling: Scaling::of(normalisation) }
+    pub fn new(index: &VectorIndex, normalisation: &LengthNormalisation) -> Self {
+        let blocks = Blocks::build(index, |at| normalisation.factor(at));
+        Self { blocks, scaling: Scaling::of(normalisation) }
+    }
+
+    /// Takes blocks that were made under a length normalisation before.
+    #[must_use]
+    pub fn with_blocks(blocks: Blocks, normalisation: &LengthNormalisation) -> Self {
+        Self { blocks, scaling: Scaling::of(normalisation) }
     }
 
     /// The quantised columns.
     #[must_use]
-    pub fn blocks(&self) -> &Blocks<'static> {
+    pub fn blocks(&self) -> &Blocks {
         &self.blocks
     }
 
@@ -97,16 +104,21 @@ impl BlockRanker {
     /// Scores what a block may add to the k best.
     fn pass<'b>(&'b self, block: usize, progress: &mut Progress<'_, '_>, bench: &mut Bench<'b>) {
         let Progress { search, directions, best } = progress;
-        let Bench { sums, room, candidates } = bench;
+        let Bench { sums, room, candidates, scored } = bench;
         let first = block * BLOCK;
         candidates.clear();
+        scored.clear();
         for (number, Weights { tropes, scale }) in directions.iter().enumerate() {
             let columns = tropes
                 .iter()
                 .map(|(trope, weight)| (self.blocks.column(block, *trope), *weight as u8));
             sums.add(columns, least_sum(best.least(), *scale), room);
             if best.least() == 0.0 && number == 0 {
-                guess(search, best, sums, first);
+                // Nothing is known yet, and every row would be a candidate: a few of the largest sums, scored
+                // first, tell what the others must reach.
+                sums.reach(sums.guess(search.k));
+                scored.extend(sums.reached().map(|(row, _)| first + row));
+                scored.iter().for_each(|row| best.offer(search, f32::INFINITY, *row));
                 sums.reach(least_sum(best.least(), *scale));
             }
             let bound = |sum: u16| match sum {
@@ -120,23 +132,10 @@ impl BlockRanker {
             candidates.dedup_by_key(|candidate| candidate.1);
         }
         for (bound, row) in candidates {
-            best.offer(search, *bound, *row);
+            if scored.binary_search(row).is_err() {
+                best.offer(search, *bound, *row);
+            }
         }
-    }
-}
-
-/// Nothing is known yet, and every row would be a candidate: a few of the largest sums, scored first, tell
-/// what the others must reach.
-fn guess(search: &Search<'_>, best: &mut Best, sums: &mut Sums, first: usize) {
-    let guess = sums.guess(search.k);
-    sums.reach(guess);
-    let mut trial = TopK::new(search.k);
-    let rows = sums.reached().map(|(row, _)| first + row);
-    rows.filter(|row| (search.allowed)(*row))
-        .filter_map(|row| search.score(row))
-        .for_each(|hit| trial.push(hit));
-    if let Some(worst) = trial.worst() {
-        best.raise(search, worst);
     }
 }
 
@@ -146,10 +145,11 @@ fn least_sum(base: f32, scale: f64) -> u16 {
 }
 
 impl Ranker for BlockRanker {
-    fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit> {
-        let find = |search: &Search<'_>| {
-            self.search(std::slice::from_ref(search)).pop().unwrap_or_default()
-        };
-        found_by(find, self.scaling, scorer, mask, k)
+    fn top(&self, ask: &Ask<'_>) -> Vec<Hit> {
+        self.top_each(std::slice::from_ref(ask)).pop().unwrap_or_default()
+    }
+
+    fn top_each(&self, asks: &[Ask<'_>]) -> Vec<Vec<Hit>> {
+        found_by(|searches| self.search(searches), self.scaling, asks)
     }
 }

@@ -14,7 +14,7 @@ use super::similarity::{Direction, Side};
 #[derive(Debug, Clone, Copy)]
 pub struct Compose<'a> {
     /// The vectors of the dramas.
-    pub index: &'a VectorIndex<'a>,
+    pub index: &'a VectorIndex,
     /// Trope weights, shape `(n_tropes,)`.
     pub weights: &'a Array1<f32>,
     /// Pooling, shares, the weight of dislikes.

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use crate::index::{CodeWeights, Codes, PANEL, VectorIndex};
 
-use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
-use super::ranker::{Ranker, Scorer};
+use super::ranker::{Ask, Ranker};
 use super::search::{Best, Scaling, Search, found_by};
 use super::topk::Hit;
 
@@ -49,9 +48,9 @@ struct Bench {
 impl DenseRanker {
     /// Quantises the rows of an index under a length normalisation.
     #[must_use]
-    pub fn new(index: &VectorIndex<'_>, normalisation: &LengthNormalisation) -> Self {
-        let factors = normalisation.factors().as_slice().expect("contiguous");
-        Self { codes: Codes::build(index, factors), scaling: Scaling::of(normalisation) }
+    pub fn new(index: &VectorIndex, normalisation: &LengthNormalisation) -> Self {
+        let factors = normalisation.factors().to_vec();
+        Self { codes: Codes::build(index, &factors), scaling: Scaling::of(normalisation) }
     }
 
     /// The quantised rows.
@@ -171,11 +170,12 @@ fn guess(products: &[i32], largest: &[i32], k: usize) -> i32 {
 }
 
 impl Ranker for DenseRanker {
-    fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit> {
-        let find = |search: &Search<'_>| {
-            self.search(std::slice::from_ref(search)).pop().unwrap_or_default()
-        };
-        found_by(find, self.scaling, scorer, mask, k)
+    fn top(&self, ask: &Ask<'_>) -> Vec<Hit> {
+        self.top_each(std::slice::from_ref(ask)).pop().unwrap_or_default()
+    }
+
+    fn top_each(&self, asks: &[Ask<'_>]) -> Vec<Vec<Hit>> {
+        found_by(|searches| self.search(searches), self.scaling, asks)
     }
 }
 

@@ -18,12 +18,7 @@ pub fn candidates(k: usize) -> usize {
 /// `(1-λ)·score - λ·(largest cosine to those chosen)` (Carbonell & Goldstein 1998), λ being
 /// `diversity` in [0, 1). Ties go to the better hit. The order changes, a score never does.
 #[must_use]
-pub fn diversify(
-    index: &VectorIndex<'_>,
-    mut hits: Vec<Hit>,
-    diversity: f32,
-    k: usize,
-) -> Vec<Hit> {
+pub fn diversify(index: &VectorIndex, mut hits: Vec<Hit>, diversity: f32, k: usize) -> Vec<Hit> {
     let mut chosen: Vec<Hit> = Vec::with_capacity(k.min(hits.len()));
     let mut nearest = vec![0.0f32; hits.len()];
     while chosen.len() < k && !hits.is_empty() {

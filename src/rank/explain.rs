@@ -151,8 +151,8 @@ impl<'a> Explainer<'a> {
     fn shared_people(&self, at: usize) -> Vec<String> {
         let mut people: Vec<String> = Vec::new();
         for name in self.scorer.adjustments.priors().shared_people(at) {
-            if !people.iter().any(|known| known == name) {
-                people.push(name.to_owned());
+            if !people.contains(&name) {
+                people.push(name);
             }
         }
         people
@@ -172,14 +172,14 @@ impl<'a> Explainer<'a> {
 #[must_use]
 pub fn compare(
     catalog: &Catalog,
-    index: &VectorIndex<'_>,
+    index: &VectorIndex,
     a: DramaIdx,
     b: DramaIdx,
     spoilers: bool,
 ) -> Comparison {
     let namer = Namer::new(catalog, spoilers);
     let (first, second) = (catalog.drama(a), catalog.drama(b));
-    let norms = f64::from(index.norms()[a.at()]) * f64::from(index.norms()[b.at()]);
+    let norms = f64::from(index.norm(a.at())) * f64::from(index.norm(b.at()));
     let (mut both, mut hidden_amount) = (Vec::new(), 0.0);
     for (trope, left, right) in shared(index.row(a.at()), index.row(b.at())) {
         let trope = TropeIdx(trope as u16);

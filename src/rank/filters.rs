@@ -1,21 +1,23 @@
 //! Which dramas may be answered at all: seeds, seasons, seen, facts, vetoes.
 
-use crate::catalog::{Catalog, Drama, DramaIdx, TropeIdx, fold};
+use std::cell::OnceCell;
+
+use crate::catalog::{Catalog, DramaIdx, TropeIdx, fold};
 use crate::query::{Query, Service};
 
 /// What may leave a drama out.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
-    /// Another season of the story of one of the seeds, whose series are these.
-    Series(Vec<String>),
+    /// Another season of the story of one of the seeds, whose series have these numbers.
+    Series(Vec<u32>),
     /// Seen already.
     Seen,
     /// First episode outside these years, both inclusive.
     Years(Option<u16>, Option<u16>),
     /// First released by another network.
-    Network(Service),
+    Network(Listed),
     /// Not listed on the streaming service.
-    Streaming(Service),
+    Streaming(Listed),
     /// More episodes than this.
     Episodes(u16),
     /// Has a vetoed trope at this strength or more.
@@ -26,8 +28,10 @@ pub enum Reason {
 
 /// How a drama fares with one reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+pub enum Verdict {
+    /// It may be answered.
     Passes,
+    /// It may not.
     Fails,
     /// The fact asked for is unknown, which does not pass.
     Unknown,
@@ -39,15 +43,38 @@ impl From<bool> for Verdict {
     }
 }
 
+/// A network or service with what each list of names in the catalogue says of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// As the catalogue spells it.
+    pub name: String,
+    verdicts: Vec<Verdict>,
+}
+
+impl Listed {
+    fn new(lists: &[Vec<String>], service: &Service) -> Self {
+        let verdict = |names: &Vec<String>| match names.as_slice() {
+            [] => Verdict::Unknown,
+            names => names.iter().any(|name| fold(name) == service.key).into(),
+        };
+        let verdicts = lists.iter().map(verdict).collect();
+        Self { name: service.name.clone(), verdicts }
+    }
+
+    fn verdict(&self, list: u32) -> Verdict {
+        self.verdicts.get(list as usize).copied().unwrap_or(Verdict::Unknown)
+    }
+}
+
 impl Reason {
     /// The reasons of a query, in the order in which they are tested and reported.
     fn all(catalog: &Catalog, query: &Query) -> Vec<Self> {
         let filters = &query.filters;
         let mut reasons = Vec::new();
-        let series: Vec<String> =
-            query.seeds.iter().filter_map(|seed| catalog.drama(*seed).series.clone()).collect();
-        if !filters.same_series && !series.is_empty() {
-            reasons.push(Self::Series(series));
+        if !filters.same_series {
+            let series = query.seeds.iter().filter_map(|seed| catalog.facts(*seed).series);
+            let series: Vec<u32> = series.collect();
+            reasons.extend((!series.is_empty()).then_some(Self::Series(series)));
         }
         if !query.seen.is_empty() {
             reasons.push(Self::Seen);
@@ -55,8 +82,12 @@ impl Reason {
         if filters.year_from.is_some() || filters.year_to.is_some() {
             reasons.push(Self::Years(filters.year_from, filters.year_to));
         }
-        reasons.extend(filters.network.clone().map(Self::Network));
-        reasons.extend(filters.streaming.clone().map(Self::Streaming));
+        if let Some(network) = &filters.network {
+            reasons.push(Self::Network(Listed::new(&catalog.lists().networks, network)));
+        }
+        if let Some(service) = &filters.streaming {
+            reasons.push(Self::Streaming(Listed::new(&catalog.lists().streaming, service)));
+        }
         reasons.extend(filters.max_episodes.map(Self::Episodes));
         for trope in &query.vetoes {
             // Strengths are fifths in f32; 0.4 asked for must meet 2/5 stored.
@@ -72,32 +103,25 @@ impl Reason {
         reasons
     }
 
-    fn verdict(&self, query: &Query, idx: DramaIdx, drama: &Drama) -> Verdict {
+    fn verdict(&self, catalog: &Catalog, query: &Query, idx: DramaIdx) -> Verdict {
+        let facts = || catalog.facts(idx);
         match self {
             Self::Series(series) => {
                 let own = query.seeds.contains(&idx) || query.disliked.contains(&idx);
-                (own || drama.series.as_ref().is_none_or(|s| !series.contains(s))).into()
+                (own || facts().series.is_none_or(|s| !series.contains(&s))).into()
             }
             Self::Seen => (!query.seen.contains(&idx)).into(),
-            Self::Years(from, to) => drama.year.map_or(Verdict::Unknown, |year| {
+            Self::Years(from, to) => facts().year.map_or(Verdict::Unknown, |year| {
                 (from.is_none_or(|from| year >= from) && to.is_none_or(|to| year <= to)).into()
             }),
-            Self::Network(network) => listed(&drama.networks, network),
-            Self::Streaming(service) => listed(&drama.streaming, service),
+            Self::Network(network) => network.verdict(facts().networks),
+            Self::Streaming(service) => service.verdict(facts().streaming),
             Self::Episodes(most) => {
-                drama.episodes.map_or(Verdict::Unknown, |episodes| (episodes <= *most).into())
+                facts().episodes.map_or(Verdict::Unknown, |episodes| (episodes <= *most).into())
             }
-            Self::Veto(trope, threshold) => (drama.strength(*trope) < *threshold).into(),
-            Self::Unreviewed => drama.reviewed.into(),
+            Self::Veto(trope, threshold) => (catalog.strength(idx, *trope) < *threshold).into(),
+            Self::Unreviewed => facts().reviewed.into(),
         }
-    }
-}
-
-fn listed(names: &[String], service: &Service) -> Verdict {
-    if names.is_empty() {
-        Verdict::Unknown
-    } else {
-        names.iter().any(|name| fold(name) == service.key).into()
     }
 }
 
@@ -113,76 +137,80 @@ pub struct Exclusion {
 }
 
 /// Which dramas are left out of a query's answer, and why.
-#[derive(Debug, Clone)]
-pub struct Mask {
-    /// How many reasons leave each drama out.
-    failing: Vec<u16>,
-    /// The last reason met, which is the only one where `failing` is 1.
-    last: Vec<u16>,
-    exclusions: Vec<Exclusion>,
+///
+/// Nothing is worked out before it is asked for: a search asks for the few dramas that may be among the
+/// best.
+#[derive(Debug)]
+pub struct Mask<'a> {
+    catalog: &'a Catalog,
+    query: &'a Query,
+    reasons: Vec<Reason>,
+    exclusions: OnceCell<Vec<Exclusion>>,
 }
 
-/// `failing` of the query's own titles, which no relaxing brings back.
-const FOR_GOOD: u16 = u16::MAX;
-
-impl Mask {
-    /// Tests every drama against the filters and vetoes of `query`, and leaves its own titles out.
+impl<'a> Mask<'a> {
+    /// The filters and vetoes of `query`; its own titles are left out too.
     #[must_use]
-    pub fn new(catalog: &Catalog, query: &Query) -> Self {
-        let mut mask = Self {
-            failing: vec![0; catalog.len()],
-            last: vec![0; catalog.len()],
-            exclusions: Vec::new(),
-        };
-        for (number, reason) in Reason::all(catalog, query).into_iter().enumerate() {
-            let (mut dropped, mut unknown) = (0, 0);
-            for (idx, drama) in catalog.indices().zip(catalog.dramas()) {
-                let verdict = reason.verdict(query, idx, drama);
-                if verdict != Verdict::Passes {
-                    dropped += 1;
-                    unknown += usize::from(verdict == Verdict::Unknown);
-                    mask.failing[idx.at()] = mask.failing[idx.at()].saturating_add(1);
-                    mask.last[idx.at()] = number as u16;
-                }
-            }
-            mask.exclusions.push(Exclusion { reason, dropped, unknown });
-        }
-        for own in query.seeds.iter().chain(&query.disliked) {
-            mask.failing[own.at()] = FOR_GOOD;
-        }
-        mask
+    pub fn new(catalog: &'a Catalog, query: &'a Query) -> Self {
+        let reasons = Reason::all(catalog, query);
+        Self { catalog, query, reasons, exclusions: OnceCell::new() }
+    }
+
+    /// Whether a drama is one of the query's own titles, which no relaxing brings back.
+    fn own(&self, idx: DramaIdx) -> bool {
+        self.query.seeds.contains(&idx) || self.query.disliked.contains(&idx)
+    }
+
+    /// The positions of the reasons that leave a drama out.
+    fn failing(&self, idx: DramaIdx) -> impl Iterator<Item = usize> + '_ {
+        let fails =
+            move |reason: &Reason| reason.verdict(self.catalog, self.query, idx) != Verdict::Passes;
+        self.reasons.iter().enumerate().filter(move |(_, r)| fails(r)).map(|(at, _)| at)
     }
 
     /// Whether a drama passes everything.
     #[must_use]
     pub fn allows(&self, at: usize) -> bool {
-        self.failing[at] == 0
+        let idx = DramaIdx(at as u32);
+        !self.own(idx) && self.failing(idx).next().is_none()
     }
 
     /// The dramas that pass everything, in id order.
     pub fn allowed(&self) -> impl Iterator<Item = usize> + '_ {
-        (0..self.failing.len()).filter(|at| self.allows(*at))
+        (0..self.catalog.len()).filter(|at| self.allows(*at))
     }
 
-    /// What left dramas out, in the order tested.
+    /// What left dramas out, in the order tested. Looks at every drama when first asked for.
     #[must_use]
     pub fn exclusions(&self) -> &[Exclusion] {
-        &self.exclusions
+        self.exclusions.get_or_init(|| {
+            let count = |reason: &Reason| {
+                let (mut dropped, mut unknown) = (0, 0);
+                for idx in self.catalog.indices() {
+                    let verdict = reason.verdict(self.catalog, self.query, idx);
+                    dropped += usize::from(verdict != Verdict::Passes);
+                    unknown += usize::from(verdict == Verdict::Unknown);
+                }
+                Exclusion { reason: reason.clone(), dropped, unknown }
+            };
+            self.reasons.iter().map(count).collect()
+        })
     }
 
     /// The dramas left out by one reason only, with the number of that reason in
     /// [`exclusions`](Self::exclusions): relaxing it alone would bring them back.
     pub fn by_one_reason(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let alone = (0..self.failing.len()).filter(|at| self.failing[*at] == 1);
-        alone.map(|at| (at, usize::from(self.last[at])))
+        let others = self.catalog.indices().filter(|idx| !self.own(*idx));
+        others.filter_map(|idx| {
+            let mut failing = self.failing(idx);
+            let first = failing.next()?;
+            failing.next().is_none().then_some((idx.at(), first))
+        })
     }
 
     /// The reasons that leave one drama out.
     #[must_use]
-    pub fn failed_by(&self, catalog: &Catalog, query: &Query, idx: DramaIdx) -> Vec<&Reason> {
-        let reasons = self.exclusions.iter().map(|exclusion| &exclusion.reason);
-        reasons
-            .filter(|reason| reason.verdict(query, idx, catalog.drama(idx)) != Verdict::Passes)
-            .collect()
+    pub fn failed_by(&self, idx: DramaIdx) -> Vec<&Reason> {
+        self.failing(idx).map(|at| &self.reasons[at]).collect()
     }
 }

@@ -29,14 +29,15 @@ pub use answer::{
     Adjustment, AdjustmentKind, Answer, Comparison, Contribution, ExclusionCount, Failure,
     FailureDetail, Judgement, Recommendation, Reply, SharedTrope, Shortfall, TropeLevel,
 };
-pub use batch::OrderedMap;
+pub use batch::{GROUP, OrderedMap, in_order};
 pub use blocks::BlockRanker;
 pub use dense::DenseRanker;
 pub use filters::Mask;
 pub use normalisation::LengthNormalisation;
 pub use priors::Priors;
-pub use ranker::{Ranker, ScanRanker, Scorer};
-pub use recommender::Recommender;
+pub use priors::popularity;
+pub use ranker::{Ask, Ranker, ScanRanker, Scorer};
+pub use recommender::{BLOCKS_FROM, Recommender, is_dense};
 pub use search::Search;
 pub use settings::{Settings, SettingsError};
 pub use similarity::{Direction, Side, Similarity, cosine};

@@ -2,37 +2,29 @@
 
 use ndarray::Array1;
 
-use crate::index::VectorIndex;
+use crate::index::{Buffer, VectorIndex};
 
 /// Pivoted length normalisation (Singhal, Buckley & Mitra 1996) of every row of an index.
 ///
 /// A row's length is replaced by `D(x) = (1-b)·pivot + b·‖x‖`; b = 1 is the plain cosine. With
 /// b < 1 the quotient can pass 1, so all are divided by the constant `max ‖x‖/D(x)`: the order
 /// stays, scores come to lie in [0, 1].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct LengthNormalisation {
     b: f64,
     pivot: f64,
-    inverse: Array1<f64>,
+    /// `max ‖x‖/D(x)`: that of the longest row, since the quotient grows with the length.
+    largest: f64,
+    norms: Buffer<f32>,
 }
 
 impl LengthNormalisation {
-    /// Prepares the factor of each row; `b` in [0, 1], `pivot` the mean norm, > 0.
+    /// Prepares for the rows of an index; `b` in [0, 1], `pivot` the mean norm, > 0.
     #[must_use]
-    pub fn new(index: &VectorIndex<'_>, b: f64, pivot: f64) -> Self {
-        let norms = Array1::from_iter(index.norms().iter().map(|norm| f64::from(*norm)));
-        let lengths = norms.mapv(|norm| (1.0 - b) * pivot + b * norm);
-        let largest = norms
-            .iter()
-            .zip(&lengths)
-            .filter(|(norm, _)| **norm > 0.0)
-            .map(|(norm, length)| norm / length);
-        let largest = largest.fold(0.0, f64::max);
-        // A zero vector has no angle: factor 0 leaves it out.
-        let inverse = Array1::from_shape_fn(norms.len(), |at| {
-            if norms[at] > 0.0 { 1.0 / (lengths[at] * largest) } else { 0.0 }
-        });
-        Self { b, pivot, inverse }
+    pub fn new(index: &VectorIndex, b: f64, pivot: f64) -> Self {
+        let longest = f64::from(index.largest_norm());
+        let largest = longest / ((1.0 - b) * pivot + b * longest);
+        Self { b, pivot, largest, norms: index.norms().clone() }
     }
 
     /// The parameter b.
@@ -47,16 +39,22 @@ impl LengthNormalisation {
         self.pivot
     }
 
-    /// What the inner product of a unit query with row `at` is multiplied by; 0 for a zero row.
+    /// What the inner product of a unit query with row `at` is multiplied by; 0 for a zero row, which has no
+    /// angle and is left out.
     #[must_use]
     pub fn factor(&self, at: usize) -> f64 {
-        self.inverse[at]
+        let norm = f64::from(self.norms.at(at).unwrap_or(0.0));
+        if norm > 0.0 {
+            1.0 / (((1.0 - self.b) * self.pivot + self.b * norm) * self.largest)
+        } else {
+            0.0
+        }
     }
 
     /// The factors of all rows, shape `(n_dramas,)`.
     #[must_use]
-    pub fn factors(&self) -> &Array1<f64> {
-        &self.inverse
+    pub fn factors(&self) -> Array1<f64> {
+        Array1::from_shape_fn(self.norms.len(), |at| self.factor(at))
     }
 }
 

@@ -1,40 +1,42 @@
 //! Priors: what speaks for a drama besides its tropes. Each lies in [0, 1] and counts only when asked
 //! for.
 
-use ndarray::Array1;
+use std::borrow::Cow;
 
-use crate::catalog::{Catalog, Drama};
+use crate::catalog::{Catalog, Drama, DramaIdx};
+use crate::index::Buffer;
 use crate::query::{Prior, Query};
 
 /// Years after which nearness in time has fallen to 1/e.
 const ERA_YEARS: f64 = 8.0;
 
-/// The popularity of every drama, in [0, 1]: the share of the other dramas that have fewer followers.
+/// The popularity of every drama by its followers, in [0, 1]: the share of the other dramas that have fewer.
 /// A drama whose followers are unknown counts as having none; a drama alone has 0.
 #[must_use]
-pub fn popularity(dramas: &[Drama]) -> Array1<f32> {
-    let followers: Array1<u32> = dramas.iter().map(|d| d.followers.unwrap_or(0)).collect();
-    let mut ascending = followers.to_vec();
+pub fn popularity(followers: &[Option<u32>]) -> Buffer<f32> {
+    let followers: Vec<u32> = followers.iter().map(|known| known.unwrap_or(0)).collect();
+    let mut ascending = followers.clone();
     ascending.sort_unstable();
-    let others = dramas.len().saturating_sub(1).max(1);
-    followers.mapv(|own| {
-        let fewer = ascending.partition_point(|other| *other < own);
+    let others = followers.len().saturating_sub(1).max(1);
+    let popularity = |own: &u32| {
+        let fewer = ascending.partition_point(|other| other < own);
         (fewer as f64 / others as f64) as f32
-    })
+    };
+    followers.iter().map(popularity).collect::<Vec<_>>().into()
 }
 
 /// The priors of one query.
 #[derive(Debug, Clone)]
 pub struct Priors<'a> {
     catalog: &'a Catalog,
-    popularity: &'a Array1<f32>,
-    seeds: Vec<&'a Drama>,
+    popularity: &'a Buffer<f32>,
+    seeds: Vec<Cow<'a, Drama>>,
 }
 
 impl<'a> Priors<'a> {
     /// The priors of `query`; `popularity` is that of each drama.
     #[must_use]
-    pub fn new(catalog: &'a Catalog, query: &Query, popularity: &'a Array1<f32>) -> Self {
+    pub fn new(catalog: &'a Catalog, query: &Query, popularity: &'a Buffer<f32>) -> Self {
         let seeds = query.seeds.iter().map(|seed| catalog.drama(*seed)).collect();
         Self { catalog, popularity, seeds }
     }
@@ -44,14 +46,14 @@ impl<'a> Priors<'a> {
     #[must_use]
     pub fn value(&self, prior: Prior, at: usize) -> f64 {
         match prior {
-            Prior::Popularity => f64::from(self.popularity[at]),
+            Prior::Popularity => self.popularity.at(at).map_or(0.0, f64::from),
             Prior::Era => self.era(at),
-            Prior::People => f64::from(u8::from(self.shared_people(at).next().is_some())),
+            Prior::People => f64::from(u8::from(!self.shared_people(at).is_empty())),
         }
     }
 
     fn era(&self, at: usize) -> f64 {
-        let Some(year) = self.catalog.dramas()[at].year else { return 0.0 };
+        let Some(year) = self.catalog.facts(DramaIdx(at as u32)).year else { return 0.0 };
         let years = self.seeds.iter().filter_map(|seed| seed.year);
         let apart = years.map(|other| year.abs_diff(other)).min();
         apart.map_or(0.0, |years| (-f64::from(years) / ERA_YEARS).exp())
@@ -59,15 +61,17 @@ impl<'a> Priors<'a> {
 
     /// Leads, writers and directors that a drama has in common with a seed, in this order, as often
     /// as they are found. People are told apart by name alone.
-    pub fn shared_people(&self, at: usize) -> impl Iterator<Item = &'a str> {
-        let drama = &self.catalog.dramas()[at];
+    #[must_use]
+    pub fn shared_people(&self, at: usize) -> Vec<String> {
+        let drama = self.catalog.drama(DramaIdx(at as u32));
         let roles: [fn(&Drama) -> &Vec<String>; 3] =
             [|drama| &drama.leads, |drama| &drama.writers, |drama| &drama.directors];
-        roles.into_iter().flat_map(move |role| {
+        let shared = roles.into_iter().flat_map(|role| {
             let known =
                 move |name: &&String| self.seeds.iter().any(|seed| role(seed).contains(name));
-            role(drama).iter().filter(known).map(String::as_str)
-        })
+            role(&drama).iter().filter(known).cloned()
+        });
+        shared.collect()
     }
 }
 
@@ -79,10 +83,9 @@ mod tests {
 
     #[test]
     fn popularity_is_the_share_of_those_followed_less() {
-        let drama = |followers| Drama { followers, ..Drama::default() };
-        let prior = popularity(&[Some(99), None, Some(9), Some(9), Some(0)].map(drama));
-        assert_eq!(prior.to_vec(), [1.0, 0.0, 0.5, 0.5, 0.0]);
-        assert_eq!(popularity(&[drama(Some(5))]).to_vec(), [0.0]);
+        let prior = popularity(&[Some(99), None, Some(9), Some(9), Some(0)]);
+        assert_eq!(prior.all(), [1.0, 0.0, 0.5, 0.5, 0.0]);
+        assert_eq!(popularity(&[Some(5)]).all(), [0.0]);
         assert_eq!(popularity(&[]).len(), 0);
     }
 
@@ -114,7 +117,7 @@ mod tests {
             ..QueryRequest::new("nearest seed")
         };
         let query = request.check(&catalog).unwrap();
-        let popularity = popularity(catalog.dramas());
+        let popularity = popularity(&[None; 4]);
         let priors = Priors::new(&catalog, &query, &popularity);
         let at = |id| catalog.find(id).unwrap().at();
         let (between, unknown) = (at("between"), at("unknown"));
@@ -122,7 +125,7 @@ mod tests {
         assert!((priors.value(Prior::Era, between) - 0.606_531).abs() < 1e-6);
         assert_eq!(priors.value(Prior::Era, unknown), 0.0);
         // Bo writes both; as a lead he is in neither seed.
-        assert_eq!(priors.shared_people(between).collect::<Vec<_>>(), ["Cy", "Ana", "Bo"]);
+        assert_eq!(priors.shared_people(between), ["Cy", "Ana", "Bo"]);
         let people = |id| priors.value(Prior::People, at(id));
         assert_eq!((people("between"), people("unknown")), (1.0, 0.0));
     }

@@ -38,9 +38,25 @@ impl Scorer<'_> {
 /// A way to find the k best. Implementations differ in what they look at, never in the answer:
 /// the same hits in the same order as [`ScanRanker`], scores equal to the bit.
 pub trait Ranker: Send + Sync {
-    /// The `k` best qualifying dramas that `mask` allows, best first, ties to the lower drama id;
+    /// The `k` best qualifying dramas that the mask allows, best first, ties to the lower drama id;
     /// fewer only when fewer qualify.
-    fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit>;
+    fn top(&self, ask: &Ask<'_>) -> Vec<Hit>;
+
+    /// As [`top`](Self::top) for each of several; an implementation may look at the dramas once for all.
+    fn top_each(&self, asks: &[Ask<'_>]) -> Vec<Vec<Hit>> {
+        asks.iter().map(|ask| self.top(ask)).collect()
+    }
+}
+
+/// What a ranker is asked for.
+#[derive(Debug)]
+pub struct Ask<'a> {
+    /// Scores dramas.
+    pub scorer: Scorer<'a>,
+    /// Which dramas may be answered.
+    pub mask: Mask<'a>,
+    /// How many are wanted.
+    pub k: usize,
 }
 
 /// Scores every allowed drama.
@@ -48,9 +64,10 @@ pub trait Ranker: Send + Sync {
 pub struct ScanRanker;
 
 impl Ranker for ScanRanker {
-    fn top(&self, scorer: &Scorer<'_>, mask: &Mask, k: usize) -> Vec<Hit> {
-        let mut top = TopK::new(k);
-        mask.allowed().filter_map(|at| scorer.score(at)).for_each(|hit| top.push(hit));
+    fn top(&self, ask: &Ask<'_>) -> Vec<Hit> {
+        let mut top = TopK::new(ask.k);
+        let allowed = ask.mask.allowed();
+        allowed.filter_map(|at| ask.scorer.score(at)).for_each(|hit| top.push(hit));
         top.into_sorted()
     }
 }

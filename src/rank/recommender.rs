@@ -3,7 +3,7 @@
 use ndarray::Array1;
 
 use crate::catalog::{Catalog, DramaIdx};
-use crate::index::{BLOCK, VectorIndex};
+use crate::index::{BLOCK, Buffer, VectorIndex, Vectors};
 use crate::query::{Query, QueryError, QueryRequest};
 
 use super::account;
@@ -17,7 +17,7 @@ use super::explain::{Explainer, compare};
 use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
 use super::priors::popularity;
-use super::ranker::{Ranker, ScanRanker, Scorer};
+use super::ranker::{Ask, Ranker, ScanRanker, Scorer};
 use super::settings::{Settings, SettingsError};
 use super::similarity::Similarity;
 use super::topk::Hit;
@@ -28,9 +28,16 @@ use super::weights;
 /// byte for every trope, present or not.
 const DENSE_FROM: f64 = 0.2;
 
+/// Whether most strengths are non-zero, so that rows are better quantised whole than by columns.
+#[must_use]
+pub fn is_dense(index: &VectorIndex) -> bool {
+    let cells = (index.len() * index.n_tropes()).max(1);
+    index.n_values() as f64 / cells as f64 >= DENSE_FROM
+}
+
 /// From so many dramas up the blocks are used: they overtake the scan between 250 and 500 (`cargo bench --
 /// "blocks or scan"`), but making them takes longer than many questions do on a catalogue of one block.
-const BLOCKS_FROM: usize = BLOCK;
+pub const BLOCKS_FROM: usize = BLOCK;
 
 /// Ranks the dramas of one catalogue. Immutable and `Sync`: make one, share it between threads.
 ///
@@ -50,10 +57,10 @@ pub struct Recommender {
     catalog: Catalog,
     settings: Settings,
     weights: Array1<f32>,
-    index: VectorIndex<'static>,
+    index: VectorIndex,
     seed_normalisation: LengthNormalisation,
     wish_normalisation: LengthNormalisation,
-    popularity: Array1<f32>,
+    popularity: Buffer<f32>,
     ranker: Box<dyn Ranker>,
 }
 
@@ -73,28 +80,56 @@ impl Recommender {
         Ok(Self::build(catalog, settings))
     }
 
+    /// A recommender over vectors that were compiled before; they must be those of the catalogue.
+    ///
+    /// # Errors
+    /// [`SettingsError`] when a setting is out of range.
+    pub fn with_vectors(
+        catalog: Catalog,
+        vectors: Vectors,
+        settings: Settings,
+    ) -> Result<Self, SettingsError> {
+        settings.check()?;
+        Ok(Self::assemble(catalog, vectors, settings))
+    }
+
     fn build(catalog: Catalog, settings: Settings) -> Self {
         let learned = weights::for_catalog(&catalog);
-        let rows = catalog.dramas().iter().map(|drama| {
+        let dramas = catalog.dramas();
+        let rows = dramas.iter().map(|drama| {
             drama.strengths.iter().map(|s| (s.trope.0, weights::salience(s.strength)))
         });
-        let index =
-            VectorIndex::build(rows, learned.weights.as_slice().expect("one contiguous row"));
-        let pivot = f64::from(learned.mean_norm);
-        let cells = (index.len() * index.n_tropes()).max(1);
-        let seed_normalisation = LengthNormalisation::new(&index, settings.seed_b, pivot);
-        let ranker: Box<dyn Ranker> = if index.n_values() as f64 / cells as f64 >= DENSE_FROM {
-            Box::new(DenseRanker::new(&index, &seed_normalisation))
-        } else if index.len() >= BLOCKS_FROM {
-            Box::new(BlockRanker::new(&index, &seed_normalisation))
-        } else {
-            Box::new(ScanRanker)
+        let weights = learned.weights.to_vec();
+        let followers: Vec<_> = dramas.iter().map(|drama| drama.followers).collect();
+        let vectors = Vectors {
+            rows: VectorIndex::build(rows, &weights),
+            blocks: None,
+            blocks_b: settings.seed_b,
+            weights,
+            mean_norm: learned.mean_norm,
+            popularity: popularity(&followers),
+        };
+        drop(dramas);
+        Self::assemble(catalog, vectors, settings)
+    }
+
+    fn assemble(catalog: Catalog, vectors: Vectors, settings: Settings) -> Self {
+        let Vectors { rows: index, blocks, blocks_b, weights, mean_norm, popularity } = vectors;
+        let normalise = |b| LengthNormalisation::new(&index, b, f64::from(mean_norm));
+        let seed_normalisation = normalise(settings.seed_b);
+        let ranker: Box<dyn Ranker> = match blocks {
+            Some(blocks) => Box::new(BlockRanker::with_blocks(blocks, &normalise(blocks_b))),
+            None if is_dense(&index) => Box::new(DenseRanker::new(&index, &seed_normalisation)),
+            None if index.len() >= BLOCKS_FROM => {
+                Box::new(BlockRanker::new(&index, &seed_normalisation))
+            }
+            None => Box::new(ScanRanker),
         };
         Self {
+            wish_normalisation: normalise(settings.wish_b),
             seed_normalisation,
-            wish_normalisation: LengthNormalisation::new(&index, settings.wish_b, pivot),
-            popularity: popularity(catalog.dramas()),
-            weights: learned.weights,
+            popularity,
+            weights: weights.into(),
             index,
             settings,
             ranker,
@@ -117,7 +152,7 @@ impl Recommender {
 
     /// The weighted strength vectors.
     #[must_use]
-    pub fn index(&self) -> &VectorIndex<'static> {
+    pub fn index(&self) -> &VectorIndex {
         &self.index
     }
 
@@ -142,33 +177,73 @@ impl Recommender {
     /// Checks a request and answers it.
     ///
     /// # Errors
-    /// [`QueryError`] when the request cannot be asked; see [`QueryRequest::check`].
+    /// [`QueryError`] when the request cannot be asked, see [`QueryRequest::check`], or the catalogue is
+    /// damaged.
     pub fn recommend(&self, request: &QueryRequest) -> Result<Answer, QueryError> {
-        Ok(self.answer(&request.check(&self.catalog)?))
+        let query = request.check(&self.catalog);
+        let answer = query.map(|query| self.answer(&query));
+        self.sound()?;
+        answer
     }
 
-    /// Answers a checked query: the k best qualifying dramas, explained.
+    /// Whether all that was read of the catalogue so far was sound, which an index file may not be.
+    ///
+    /// # Errors
+    /// [`QueryError::Damaged`]; what was answered before then may be wrong.
+    pub fn sound(&self) -> Result<(), QueryError> {
+        self.catalog.damage().map_or(Ok(()), |at| Err(QueryError::Damaged { at }))
+    }
+
+    /// Answers a checked query: the k best qualifying dramas, explained. Over an index file,
+    /// [`sound`](Self::sound) tells afterwards whether it can be relied on.
     #[must_use]
     pub fn answer(&self, query: &Query) -> Answer {
-        let mut notes = query.notes.clone();
-        let mask = Mask::new(&self.catalog, query);
-        notes.extend(account::notes(&self.catalog, query, &mask));
-        let scorer = self.scorer(query);
-        let hits = self.hits(query, &scorer, &mask);
-        let explainer = Explainer::new(&self.catalog, query, &scorer);
-        let results: Vec<_> =
-            hits.iter().enumerate().map(|(at, hit)| explainer.explain(*hit, at + 1)).collect();
-        let mut exclusions = account::exclusions(&self.catalog, &mask);
-        let short = results.len() < query.k;
-        let shortfall = short
-            .then(|| account::shortfall(query, &scorer, &mask, &mut exclusions, results.len()));
-        Answer { id: query.id.clone(), results, notes, exclusions, shortfall }
+        self.answer_each(&[query]).pop().expect("one answer a query")
+    }
+
+    /// Answers several checked queries together; each answer is the same as asked alone.
+    #[must_use]
+    pub fn answer_each(&self, queries: &[&Query]) -> Vec<Answer> {
+        let asks: Vec<Ask<'_>> = queries.iter().map(|query| self.ask(query)).collect();
+        let hits = self.ranker.top_each(&asks);
+        let answer = |((query, ask), hits): ((&&Query, &Ask<'_>), Vec<Hit>)| {
+            self.explain(query, ask, self.ordered(query, hits))
+        };
+        queries.iter().zip(&asks).zip(hits).map(answer).collect()
     }
 
     /// The ranking alone, unexplained: the k best qualifying dramas, best first.
     #[must_use]
     pub fn rank(&self, query: &Query) -> Vec<Hit> {
-        self.hits(query, &self.scorer(query), &Mask::new(&self.catalog, query))
+        self.ordered(query, self.ranker.top(&self.ask(query)))
+    }
+
+    /// What the ranker is asked for: more than k where an order for variety is chosen from them.
+    fn ask<'a>(&'a self, query: &'a Query) -> Ask<'a> {
+        let k = if query.diversity > 0.0 { candidates(query.k) } else { query.k };
+        Ask { scorer: self.scorer(query), mask: Mask::new(&self.catalog, query), k }
+    }
+
+    /// The k hits of the answer, in their order.
+    fn ordered(&self, query: &Query, hits: Vec<Hit>) -> Vec<Hit> {
+        if query.diversity > 0.0 {
+            return diversify(&self.index, hits, query.diversity, query.k);
+        }
+        hits
+    }
+
+    fn explain(&self, query: &Query, ask: &Ask<'_>, hits: Vec<Hit>) -> Answer {
+        let Ask { scorer, mask, .. } = ask;
+        let mut notes = query.notes.clone();
+        notes.extend(account::notes(&self.catalog, query, mask));
+        let explainer = Explainer::new(&self.catalog, query, scorer);
+        let results: Vec<_> =
+            hits.iter().enumerate().map(|(at, hit)| explainer.explain(*hit, at + 1)).collect();
+        let mut exclusions = account::exclusions(&self.catalog, mask);
+        let short = results.len() < query.k;
+        let shortfall =
+            short.then(|| account::shortfall(query, scorer, mask, &mut exclusions, results.len()));
+        Answer { id: query.id.clone(), results, notes, exclusions, shortfall }
     }
 
     /// Explains how one drama fares with a query, whether it qualifies or not.
@@ -187,7 +262,7 @@ impl Recommender {
         if query.seeds.contains(&drama) || query.disliked.contains(&drama) {
             left_out_by.push("it is one of the titles named".to_owned());
         }
-        let reasons = mask.failed_by(&self.catalog, query, drama);
+        let reasons = mask.failed_by(drama);
         left_out_by.extend(
             reasons.into_iter().map(|reason| account::words(&self.catalog, reason, query.spoilers)),
         );
@@ -210,15 +285,6 @@ impl Recommender {
     #[must_use]
     pub fn compare(&self, a: DramaIdx, b: DramaIdx, spoilers: bool) -> Comparison {
         compare(&self.catalog, &self.index, a, b, spoilers)
-    }
-
-    fn hits(&self, query: &Query, scorer: &Scorer<'_>, mask: &Mask) -> Vec<Hit> {
-        if query.diversity > 0.0 {
-            let hits = self.ranker.top(scorer, mask, candidates(query.k));
-            diversify(&self.index, hits, query.diversity, query.k)
-        } else {
-            self.ranker.top(scorer, mask, query.k)
-        }
     }
 
     /// Everything that decides scores for `query`. Without any direction, nothing scores.

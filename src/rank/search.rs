@@ -1,8 +1,7 @@
 //! What rankers that pass rows over have in common: the question, and what a row must still reach.
 
-use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
-use super::ranker::{Ranker, ScanRanker, Scorer};
+use super::ranker::{Ask, Ranker, ScanRanker};
 use super::similarity::Similarity;
 use super::topk::{Hit, TopK};
 
@@ -34,25 +33,42 @@ impl std::fmt::Debug for Search<'_> {
     }
 }
 
-/// Answers a scorer, a mask and k by `find`, where rows of this scaling serve the query; by the plain scan
-/// otherwise.
+/// Answers asks by `find`, which gets all that rows of this scaling serve; the others by the plain scan.
 pub fn found_by(
-    find: impl FnOnce(&Search<'_>) -> Vec<Hit>,
+    find: impl FnOnce(&[Search<'_>]) -> Vec<Vec<Hit>>,
     scaling: Scaling,
-    scorer: &Scorer<'_>,
-    mask: &Mask,
-    k: usize,
-) -> Vec<Hit> {
-    if !scaling.serves(&scorer.similarity) {
-        return ScanRanker.top(scorer, mask, k);
-    }
-    find(&Search {
-        similarity: &scorer.similarity,
-        adjusted: &|at, base| scorer.adjusted(at, base),
-        allowed: &|at| mask.allows(at),
-        least_base: &|score| scorer.adjustments.least_base(score),
-        k,
-    })
+    asks: &[Ask<'_>],
+) -> Vec<Vec<Hit>> {
+    let served = |ask: &&Ask<'_>| scaling.serves(&ask.scorer.similarity);
+    let functions: Vec<_> = asks
+        .iter()
+        .filter(served)
+        .map(|ask| {
+            (
+                |at: usize, base: f32| ask.scorer.adjusted(at, base),
+                |at: usize| ask.mask.allows(at),
+                |score: f32| ask.scorer.adjustments.least_base(score),
+            )
+        })
+        .collect();
+    let searches: Vec<Search<'_>> = asks
+        .iter()
+        .filter(served)
+        .zip(&functions)
+        .map(|(ask, (adjusted, allowed, least_base))| Search {
+            similarity: &ask.scorer.similarity,
+            adjusted,
+            allowed,
+            least_base,
+            k: ask.k,
+        })
+        .collect();
+    let mut found = find(&searches).into_iter();
+    let hits = |ask: &Ask<'_>| {
+        let found = served(&ask).then(|| found.next()).flatten();
+        found.unwrap_or_else(|| ScanRanker.top(ask))
+    };
+    asks.iter().map(hits).collect()
 }
 
 /// The length normalisation that quantised rows were scaled by.

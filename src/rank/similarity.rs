@@ -21,9 +21,13 @@ impl Direction {
 
     /// The direction of a row of an index.
     #[must_use]
-    pub fn of_row(index: &VectorIndex<'_>, at: usize) -> Option<Self> {
+    pub fn of_row(index: &VectorIndex, at: usize) -> Option<Self> {
         let mut vector = Array1::zeros(index.n_tropes());
-        index.row(at).iter().for_each(|(trope, value)| vector[trope] = value);
+        for (trope, value) in index.row(at).iter() {
+            if let Some(place) = vector.get_mut(trope) {
+                *place = value;
+            }
+        }
         Self::new(vector)
     }
 
@@ -49,20 +53,20 @@ pub struct Side<'a> {
 /// The similarity part of a query: the weighted sum of its sides (rule 3 of ranking).
 #[derive(Debug, Clone)]
 pub struct Similarity<'a> {
-    index: &'a VectorIndex<'a>,
+    index: &'a VectorIndex,
     sides: Vec<Side<'a>>,
 }
 
 impl<'a> Similarity<'a> {
     /// The similarity to one or both sides of a query.
     #[must_use]
-    pub fn new(index: &'a VectorIndex<'a>, sides: Vec<Side<'a>>) -> Self {
+    pub fn new(index: &'a VectorIndex, sides: Vec<Side<'a>>) -> Self {
         Self { index, sides }
     }
 
     /// The index it reads.
     #[must_use]
-    pub fn index(&self) -> &'a VectorIndex<'a> {
+    pub fn index(&self) -> &'a VectorIndex {
         self.index
     }
 
@@ -91,7 +95,8 @@ impl<'a> Similarity<'a> {
             weights.extend(all.filter(|(_, weight)| *weight > 0.0));
             weights
         };
-        sums.unwrap_or_default().iter().map(above_0).collect()
+        // A query without sides has one way, and no weights on it.
+        sums.unwrap_or_else(|| vec![Array1::zeros(0)]).iter().map(above_0).collect()
     }
 
     /// The base of a drama, in [0, 1]: the sum of its contributions; 0 when it shares nothing with
@@ -114,7 +119,7 @@ impl<'a> Similarity<'a> {
         let sums = match self.sides.as_slice() {
             [one] => {
                 let one = terms(one);
-                if rows.iter().all(|row| row.tropes.len() == self.index.n_tropes()) {
+                if (0..N).all(|row| rows[row].tropes.len() == one[row].vector.len()) {
                     full_sums(rows.map(|row| row.values), one)
                 } else {
                     sums(rows, |row, trope| one[row].weight(trope))
@@ -185,14 +190,14 @@ impl<'a> Similarity<'a> {
 
 /// `Σ row·vector`, in trope order.
 fn inner_product(row: Row<'_>, vector: &Array1<f64>) -> f64 {
-    row.iter().map(|(trope, value)| vector[trope] * value).sum()
+    row.iter().map(|(trope, value)| vector.get(trope).map_or(0.0, |v| v * value)).sum()
 }
 
 /// The plain weighted cosine of two rows, in [0, 1]; 0 when either is a zero vector (Vig, Sen &
 /// Riedl 2012).
 #[must_use]
-pub fn cosine(index: &VectorIndex<'_>, a: usize, b: usize) -> f32 {
-    let norms = f64::from(index.norms()[a]) * f64::from(index.norms()[b]);
+pub fn cosine(index: &VectorIndex, a: usize, b: usize) -> f32 {
+    let norms = f64::from(index.norm(a)) * f64::from(index.norm(b));
     // Folded from 0, since a sum of nothing would be -0.
     let sum = shared(index.row(a), index.row(b)).fold(0.0, |sum, (_, a, b)| sum + a * b);
     if norms > 0.0 { ((sum / norms) as f32).min(1.0) } else { 0.0 }
@@ -203,7 +208,9 @@ pub fn shared<'a>(a: Row<'a>, b: Row<'a>) -> impl Iterator<Item = (usize, f64, f
     let mut others = b.iter().peekable();
     a.iter().filter_map(move |(trope, value)| {
         while others.next_if(|(other, _)| *other < trope).is_some() {}
-        others.next_if(|(other, _)| *other == trope).map(|(_, theirs)| (trope, value, theirs))
+        let theirs = others.next_if(|(other, _)| *other == trope)?.1;
+        // A trope that weighs nothing is nothing to share.
+        (value * theirs > 0.0).then_some((trope, value, theirs))
     })
 }
 
@@ -212,7 +219,7 @@ mod tests {
     use super::*;
 
     /// Weights 4 and 1: rows (2·1, 1·1) and (2·0.5, 0, 1·1).
-    fn index() -> VectorIndex<'static> {
+    fn index() -> VectorIndex {
         VectorIndex::build(
             [vec![(0, 1.0), (1, 1.0)], vec![(0, 0.5), (2, 1.0)], vec![(1, 1.0)], vec![]],
             &[4.0, 1.0, 1.0],

@@ -12,11 +12,11 @@ pub struct Term<'s> {
 }
 
 impl Term<'_> {
-    /// What the value of a trope is multiplied by.
+    /// What the value of a trope is multiplied by. Rows of a file need not keep to the vocabulary.
     #[inline]
     #[must_use]
     pub fn weight(&self, trope: usize) -> f64 {
-        self.factor * self.vector[trope]
+        self.factor * self.vector.get(trope).copied().unwrap_or(0.0)
     }
 }
 

@@ -1,8 +1,6 @@
 //! What a vector is made of: how much each trope counts, and how much each level of strength does.
 
-use ndarray::{Array1, Axis};
-
-use crate::catalog::{Catalog, LearnedWeights};
+use crate::catalog::{Catalog, LearnedWeights, Trope, TropeStrength, Vocabulary};
 
 /// What a strength counts for in a vector: its square, so that what a drama is about outweighs what
 /// also occurs in it (a trope of level 5 counts 6 times as much as one of level 2). In [0, 1].
@@ -13,34 +11,90 @@ pub fn salience(strength: f32) -> f32 {
     strength * strength
 }
 
-/// Learns trope weights from a catalogue: `w = boost · ln((1 + N) / (1 + Σ x))`, normalised to mean 1.
-///
-/// This is inverse document frequency (Spärck Jones 1972), where a drama counts as much of a
-/// document as the trope's strength in it, times the [boost](crate::catalog::Trope::boost) of the trope. `N` counts the
-/// dramas with at least one trope. A trope that every drama has at full strength weighs 0. With no
-/// drama at all, every weight is 1.
+/// How often each trope occurs, a drama counting as much as the strength it has it at. Dramas may be added in any
+/// order: the sums come out the same.
+#[derive(Debug, Clone, Default)]
+pub struct Frequencies {
+    /// In steps of 2⁻³², of which every strength of 2⁻⁸ or more is a whole number.
+    sums: Vec<u64>,
+    tagged: usize,
+}
+
+/// Steps of a [`Frequencies`] sum that make 1.
+const STEPS: f64 = (1u64 << 32) as f64;
+
+impl Frequencies {
+    /// Counts a drama.
+    pub fn add(&mut self, strengths: &[TropeStrength]) {
+        self.tagged += usize::from(!strengths.is_empty());
+        for s in strengths {
+            if self.sums.len() <= s.trope.at() {
+                self.sums.resize(s.trope.at() + 1, 0);
+            }
+            self.sums[s.trope.at()] += (f64::from(s.strength) * STEPS).round() as u64;
+        }
+    }
+
+    /// The trope weights: `w = boost · ln((1 + N) / (1 + Σ x))`, normalised to mean 1, shape `(n_tropes,)`.
+    ///
+    /// This is inverse document frequency (Spärck Jones 1972), where a drama counts as much of a
+    /// document as the trope's strength in it, times the [boost](crate::catalog::Trope::boost) of the trope. `N` counts the
+    /// dramas with at least one trope. A trope that every drama has at full strength weighs 0. With no
+    /// drama at all, every weight is 1.
+    #[must_use]
+    pub fn weights(&self, vocabulary: &Vocabulary) -> Vec<f64> {
+        let weight = |(at, trope): (usize, &Trope)| {
+            let sum = self.sums.get(at).map_or(0.0, |sum| *sum as f64 / STEPS);
+            let rarity = ((1.0 + self.tagged as f64) / (1.0 + sum)).ln().max(0.0);
+            rarity * f64::from(trope.boost.unwrap_or(1.0))
+        };
+        let mut weights: Vec<f64> = vocabulary.tropes().iter().enumerate().map(weight).collect();
+        let mean = weights.iter().sum::<f64>() / weights.len().max(1) as f64;
+        if self.tagged > 0 && mean > 0.0 {
+            weights.iter_mut().for_each(|weight| *weight /= mean);
+        } else {
+            weights.fill(1.0);
+        }
+        weights
+    }
+}
+
+/// The mean of `√Σ wᵢsᵢ²`, s the salience of a strength, over the dramas with at least one trope, added one by one.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct MeanNorm {
+    sum: f64,
+    tagged: usize,
+}
+
+impl MeanNorm {
+    /// Counts a drama under trope weights of shape `(n_tropes,)`.
+    pub fn add(&mut self, weights: &[f64], strengths: &[TropeStrength]) {
+        let square =
+            |s: &TropeStrength| weights[s.trope.at()] * f64::from(salience(s.strength)).powi(2);
+        self.sum += strengths.iter().map(square).sum::<f64>().sqrt();
+        self.tagged += usize::from(!strengths.is_empty());
+    }
+
+    /// The mean; 1 without a drama that has a trope.
+    #[must_use]
+    pub fn mean(&self) -> f32 {
+        if self.tagged == 0 { 1.0 } else { (self.sum / self.tagged as f64) as f32 }
+    }
+}
+
+/// Learns trope weights ([`Frequencies::weights`]) and their [`MeanNorm`] from a catalogue.
 #[must_use]
 pub fn learn(catalog: &Catalog) -> LearnedWeights {
-    let strengths = catalog.strength_matrix();
-    let tagged = strengths.rows().into_iter().filter(|row| row.iter().any(|x| *x > 0.0)).count();
-    if tagged == 0 {
-        return LearnedWeights {
-            weights: Array1::ones(catalog.vocabulary().len()),
-            mean_norm: 1.0,
-        };
+    let dramas = catalog.dramas();
+    let mut frequencies = Frequencies::default();
+    dramas.iter().for_each(|drama| frequencies.add(&drama.strengths));
+    let weights = frequencies.weights(catalog.vocabulary());
+    let mut norms = MeanNorm::default();
+    dramas.iter().for_each(|drama| norms.add(&weights, &drama.strengths));
+    LearnedWeights {
+        weights: weights.into_iter().map(|w| w as f32).collect(),
+        mean_norm: norms.mean(),
     }
-    let frequency = strengths.mapv(f64::from).sum_axis(Axis(0));
-    let tropes = catalog.vocabulary().tropes().iter();
-    let boosts: Array1<f64> = tropes.map(|trope| f64::from(trope.boost.unwrap_or(1.0))).collect();
-    let mut weights =
-        frequency.mapv(|sum| ((1.0 + tagged as f64) / (1.0 + sum)).ln().max(0.0)) * boosts;
-    match weights.mean() {
-        Some(mean) if mean > 0.0 => weights /= mean,
-        _ => weights.fill(1.0),
-    }
-    let squares = strengths.mapv(|x| f64::from(salience(x)).powi(2)).dot(&weights);
-    let mean_norm = squares.mapv(f64::sqrt).sum() / tagged as f64;
-    LearnedWeights { weights: weights.mapv(|w| w as f32), mean_norm: mean_norm as f32 }
 }
 
 /// The weights for ranking a catalogue: those that ship with its vocabulary, or its own where there
@@ -53,7 +107,8 @@ pub fn for_catalog(catalog: &Catalog) -> LearnedWeights {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Drama, Trope, TropeIdx, TropeStrength, Vocabulary};
+    use crate::catalog::{Drama, TropeIdx};
+    use ndarray::Array1;
 
     fn catalog(rows: &[&[(u16, f32)]]) -> Catalog {
         let trope = |id: &str| Trope { id: id.into(), label: id.into(), ..Trope::default() };

@@ -1,5 +1,7 @@
 //! One drama in full.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::catalog::{Catalog, Drama};
@@ -12,7 +14,7 @@ use super::sheet::Sheet;
 #[derive(Debug)]
 pub struct DramaReport<'a> {
     /// What is shown; at least one.
-    pub dramas: Vec<&'a Drama>,
+    pub dramas: Vec<Cow<'a, Drama>>,
     /// Where labels come from.
     pub catalog: &'a Catalog,
     /// Name spoiler tropes.

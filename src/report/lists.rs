@@ -113,30 +113,30 @@ pub struct DramaList<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct DramaEntry<'a> {
-    id: &'a str,
-    title: &'a str,
-    native_title: &'a str,
+struct DramaEntry {
+    id: String,
+    title: String,
+    native_title: String,
     year: Option<u16>,
     episodes: Option<u16>,
-    network: &'a [String],
+    network: Vec<String>,
     mdl: Option<u32>,
-    summary: &'a str,
+    summary: String,
 }
 
-impl<'a> DramaList<'a> {
-    fn entries(&self) -> impl Iterator<Item = DramaEntry<'a>> + '_ {
+impl DramaList<'_> {
+    fn entries(&self) -> impl Iterator<Item = DramaEntry> + '_ {
         self.dramas.iter().map(|idx| {
-            let drama = self.catalog.drama(*idx);
+            let drama = self.catalog.drama(*idx).into_owned();
             DramaEntry {
-                id: &drama.id,
-                title: &drama.title,
-                native_title: &drama.native_title,
+                id: drama.id,
+                title: drama.title,
+                native_title: drama.native_title,
                 year: drama.year,
                 episodes: drama.episodes,
-                network: &drama.networks,
+                network: drama.networks,
                 mdl: drama.mdl,
-                summary: &drama.summary,
+                summary: drama.summary,
             }
         })
     }
@@ -160,22 +160,22 @@ impl Report for DramaList<'_> {
         ]);
         for entry in self.entries() {
             sheet.push(vec![
-                entry.id.into(),
-                entry.title.into(),
-                entry.native_title.into(),
+                entry.id,
+                entry.title,
+                entry.native_title,
                 or_empty(entry.year),
                 or_empty(entry.episodes),
                 entry.network.join("; "),
                 or_empty(entry.mdl),
-                entry.summary.into(),
+                entry.summary,
             ]);
         }
         sheet
     }
 
     fn page(&self, page: Page) -> String {
-        let row = |entry: DramaEntry<'_>| {
-            let title = format!("{} {}", entry.title, styled(FAINT, entry.native_title));
+        let row = |entry: DramaEntry| {
+            let title = format!("{} {}", entry.title, styled(FAINT, &entry.native_title));
             vec![or_empty(entry.year), title.trim_end().to_owned(), entry.summary.to_owned()]
         };
         page.table(&["Year", "Drama", "What it is about"], &[0], self.entries().map(row).collect())

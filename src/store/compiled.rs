@@ -22,7 +22,7 @@ pub enum ImageError {
 /// Never for a catalogue in memory: packing plain data cannot fail.
 #[must_use]
 pub fn encode(catalog: &Catalog) -> Vec<u8> {
-    let content = (catalog.vocabulary(), catalog.dramas());
+    let content = (catalog.vocabulary(), &*catalog.dramas());
     postcard::to_extend(&content, MAGIC.to_vec()).expect("plain data packs")
 }
 

@@ -3,6 +3,10 @@
 
 #[cfg(feature = "embedded")]
 pub mod compiled;
+#[cfg(feature = "index")]
+pub mod index_file;
+#[cfg(feature = "index")]
+pub mod rows;
 #[cfg(feature = "text")]
 pub mod text;
 

@@ -40,7 +40,7 @@ pub struct Disagreement {
 #[must_use]
 pub fn agreement(catalog: &Catalog, weights: &[f32], opinions: &[Drama]) -> Option<Agreement> {
     let known =
-        |opinion: &Drama| Some(dense(catalog.drama(catalog.find(&opinion.id)?), weights.len()));
+        |opinion: &Drama| Some(dense(&catalog.drama(catalog.find(&opinion.id)?), weights.len()));
     let pairs: Vec<(Vec<f64>, Vec<f64>)> =
         opinions.iter().filter_map(|o| Some((known(o)?, dense(o, weights.len())))).collect();
     let cosine = |a: &[f64], b: &[f64]| {

@@ -75,7 +75,7 @@ pub fn leading_family(catalog: &Catalog, weights: &[f32], drama: &Drama) -> Opti
 /// Counts a catalogue; `weights` are the trope weights, shape `(n_tropes,)`.
 #[must_use]
 pub fn counts(catalog: &Catalog, weights: &[f32]) -> Counts {
-    let (vocabulary, dramas) = (catalog.vocabulary(), catalog.dramas());
+    let (vocabulary, dramas) = (catalog.vocabulary(), &*catalog.dramas());
     let mut levels = [0; 5];
     let mut uses = vec![(0usize, 0.0f32); vocabulary.len()];
     let mut families: Vec<FamilyCount> = vocabulary

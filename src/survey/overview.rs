@@ -3,6 +3,7 @@
 use ndarray::{Array2, Axis};
 use serde::Serialize;
 
+use crate::catalog::DramaIdx;
 use crate::index::VectorIndex;
 use crate::rank::Recommender;
 
@@ -32,10 +33,10 @@ pub struct Placed {
 
 /// The rows of an index brought to length 1, shape `(n_dramas, n_tropes)`; zero rows stay zero.
 #[must_use]
-pub fn unit_rows(index: &VectorIndex<'_>) -> Array2<f32> {
+pub fn unit_rows(index: &VectorIndex) -> Array2<f32> {
     let mut units = Array2::zeros((index.len(), index.n_tropes()));
     for (at, mut unit) in units.rows_mut().into_iter().enumerate() {
-        let norm = index.norms()[at].max(f32::MIN_POSITIVE);
+        let norm = index.norm(at).max(f32::MIN_POSITIVE);
         let row = index.row(at);
         row.tropes
             .iter()
@@ -58,13 +59,18 @@ pub fn overview(recommender: &Recommender, k: usize) -> Overview {
     let centre = units.sum_axis(Axis(0));
     let length = centre.dot(&centre).sqrt().max(f32::MIN_POSITIVE);
     let to_centre = units.dot(&centre) / length;
-    let tagged = |at: &usize| recommender.index().norms()[*at] > 0.0;
-    let judged: Vec<usize> =
-        (0..catalog.len()).filter(tagged).filter(|at| catalog.dramas()[*at].reviewed).collect();
+    let tagged = |at: &usize| recommender.index().norm(*at) > 0.0;
+    let judged: Vec<usize> = (0..catalog.len())
+        .filter(tagged)
+        .filter(|at| catalog.facts(DramaIdx(*at as u32)).reviewed)
+        .collect();
     let placed = |values: &ndarray::Array1<f32>, sign: f32| {
         let mut order = judged.clone();
         order.sort_by(|a, b| (sign * values[*a]).total_cmp(&(sign * values[*b])).then(a.cmp(b)));
-        let place = |at: usize| Placed { id: catalog.dramas()[at].id.clone(), cosine: values[at] };
+        let place = |at: usize| Placed {
+            id: catalog.drama(DramaIdx(at as u32)).id.clone(),
+            cosine: values[at],
+        };
         order.into_iter().take(k).map(place).collect()
     };
     Overview {

@@ -20,7 +20,7 @@ const EXAGGERATION: f32 = 12.0;
 ///
 /// Exact: time and memory grow with the square of the dramas.
 #[must_use]
-pub fn project(index: &VectorIndex<'_>, mut step: impl FnMut(usize, usize)) -> Array2<f32> {
+pub fn project(index: &VectorIndex, mut step: impl FnMut(usize, usize)) -> Array2<f32> {
     let units = unit_rows(index);
     let n = units.nrows();
     if n < 3 {

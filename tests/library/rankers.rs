@@ -7,6 +7,7 @@ use tropewise::rank::{
     BlockRanker, DenseRanker, Direction, Hit, LengthNormalisation, ScanRanker, Search, Side,
     Similarity,
 };
+use tropewise::store::index_file::{self, Opened};
 use tropewise::{Avoid, QueryRequest, Recommender};
 
 use super::shelf::*;
@@ -14,7 +15,7 @@ use super::shelf::*;
 type Build = fn(Vec<Drama>) -> Recommender;
 
 /// Every implementation, over a catalogue of these dramas.
-const RANKERS: [(&str, Build); 3] = [
+const RANKERS: [(&str, Build); 4] = [
     ("scan", |dramas| with_dramas(dramas).with_ranker(ScanRanker)),
     ("dense", |dramas| {
         let recommender = with_dramas(dramas);
@@ -25,6 +26,11 @@ const RANKERS: [(&str, Build); 3] = [
         let recommender = with_dramas(dramas);
         let ranker = BlockRanker::new(recommender.index(), recommender.normalisation());
         recommender.with_ranker(ranker)
+    }),
+    ("file", |dramas| {
+        let file = compiled(catalog(dramas));
+        let Opened { catalog, vectors, .. } = index_file::open(&file.path).expect("an index");
+        Recommender::with_vectors(catalog, vectors, PLAIN).expect("sound settings")
     }),
 ];
 
@@ -137,16 +143,21 @@ fn all_rankers_agree_to_the_bit_on_every_kind_of_question() {
         };
         names.iter().enumerate().map(entry).collect()
     };
-    let [scan, dense, blocks] = RANKERS.map(|(_, build)| build(dramas()));
-    for request in requests {
-        assert_eq!(scan.recommend(&request), dense.recommend(&request), "{request:?}");
-        assert_eq!(scan.recommend(&request), blocks.recommend(&request), "{request:?}");
+    let [scan, others @ ..] = RANKERS.map(|(_, build)| build(dramas()));
+    for request in &requests {
+        for other in &others {
+            assert_eq!(scan.recommend(request), other.recommend(request), "{request:?}");
+        }
+    }
+    let one_by_one: Vec<_> = requests.iter().map(|request| scan.recommend(request)).collect();
+    for recommender in others.iter().chain([&scan]) {
+        assert_eq!(recommender.recommend_each(&requests), one_by_one, "together as alone");
     }
 }
 
 /// Many blocks and panels, common and rare tropes, and few different levels, so that ties are everywhere.
 #[test]
-fn every_ranker_finds_what_the_scan_finds_among_thousands() {
+fn all_rankers_find_the_same_among_thousands() {
     let mut state = 9u64;
     let mut random = |below: u64| {
         state =
@@ -173,7 +184,8 @@ fn every_ranker_finds_what_the_scan_finds_among_thousands() {
             ..drama(&(format!("d{at:04}").as_str(), &levels(at)))
         })
         .collect();
-    let [scan, dense, blocks] = RANKERS.map(|(_, build)| build(dramas.clone()));
+    let [scan, others @ ..] = RANKERS.map(|(_, build)| build(dramas.clone()));
+    let mut requests = Vec::new();
     let years = FilterRequest { year_from: Some(2020), ..FilterRequest::default() };
     for seed in ["d0004", "d0333", "d2047", "d2048", "d4999"] {
         for request in [
@@ -192,10 +204,22 @@ fn every_ranker_finds_what_the_scan_finds_among_thousands() {
             },
             QueryRequest { diversity: Some(0.5), ..like(&[seed]) },
         ] {
-            let expected = scan.recommend(&request);
-            assert_eq!(blocks.recommend(&request), expected, "{request:?}");
-            assert_eq!(dense.recommend(&request), expected, "{request:?}");
+            requests.push(request);
         }
+    }
+    for request in &requests {
+        let expected = scan.recommend(request);
+        for other in &others {
+            assert_eq!(other.recommend(request), expected, "{request:?}");
+        }
+    }
+    // In groups that are not full, and with requests that are refused among them.
+    requests.insert(7, want(&[("unheard-of", 1.0)]));
+    let expected: Vec<_> = requests.iter().map(|request| scan.recommend(request)).collect();
+    for other in &others {
+        assert_eq!(other.recommend_each(&requests), expected);
+        let all: Vec<_> = other.recommend_all(requests.clone()).collect();
+        assert_eq!(all, expected);
     }
 }
 
@@ -233,5 +257,30 @@ fn many_questions_at_once_are_answered_as_one_by_one() {
         expected.sort_by(Hit::order);
         expected.truncate(search.k);
         assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn a_question_without_sides_has_no_answer_and_disturbs_no_other() {
+    let index = VectorIndex::build([[(0u16, 1.0f32), (1, 0.5)], [(0, 0.2), (1, 1.0)]], &[1.0; 2]);
+    let normalisation = LengthNormalisation::new(&index, 1.0, 1.0);
+    let directions = vec![Direction::of_row(&index, 1).unwrap()];
+    let side = Side { directions, share: 1.0, normalisation: &normalisation };
+    let similarities = [Similarity::new(&index, vec![]), Similarity::new(&index, vec![side])];
+    let searches = similarities.each_ref().map(|similarity| Search {
+        similarity,
+        adjusted: &|at, base| {
+            (base > 0.0).then_some(Hit { drama: DramaIdx(at as u32), base, score: base })
+        },
+        allowed: &|_| true,
+        least_base: &|score| score,
+        k: 1,
+    });
+    let ids = |hits: &Vec<Hit>| hits.iter().map(|hit| hit.drama.0).collect::<Vec<_>>();
+    for found in [
+        DenseRanker::new(&index, &normalisation).search(&searches),
+        BlockRanker::new(&index, &normalisation).search(&searches),
+    ] {
+        assert_eq!(found.iter().map(ids).collect::<Vec<_>>(), [vec![], vec![1]]);
     }
 }

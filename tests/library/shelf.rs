@@ -1,9 +1,13 @@
 //! Small catalogues whose right answers are worked out by hand.
 
+use std::path::PathBuf;
+
 use ndarray::Array1;
+use tempfile::TempDir;
 use tropewise::catalog::{
     Catalog, Drama, Family, LearnedWeights, Trope, TropeIdx, TropeStrength, Vocabulary,
 };
+use tropewise::compile::{Input, compile};
 use tropewise::{Avoid, QueryRequest, Recommender, Settings};
 
 /// The tropes of every shelf, in trope order.
@@ -57,6 +61,31 @@ pub const PLAIN: Settings = Settings {
     pooling: tropewise::query::Pooling::Mean,
     dislike: 0.5,
 };
+
+/// An index file in a folder of its own, removed with it.
+pub struct Compiled {
+    pub path: PathBuf,
+    _folder: TempDir,
+}
+
+/// A catalogue compiled under the plain cosine.
+pub fn compiled(catalog: Catalog) -> Compiled {
+    let folder = TempDir::new().expect("a folder");
+    let unfinished = folder.path().join("unfinished");
+    std::fs::create_dir(&unfinished).expect("a folder");
+    let path = folder.path().join("catalogue.index");
+    if catalog.is_empty() {
+        // Nothing is no catalogue to compile; whoever asks gets the same answer from one drama that has nothing.
+        let nothing = catalog_of_nothing(&catalog);
+        return compiled(nothing);
+    }
+    compile(Input::Catalog(catalog), &path, &unfinished, PLAIN.seed_b, |_| {}).expect("compiles");
+    Compiled { path, _folder: folder }
+}
+
+fn catalog_of_nothing(like: &Catalog) -> Catalog {
+    Catalog::new(like.vocabulary().clone(), vec![drama(&("nothing", &[]))]).expect("sound")
+}
 
 /// A recommender over entries, weights 1, plain cosine.
 pub fn recommender(entries: &[Entry<'_>]) -> Recommender {

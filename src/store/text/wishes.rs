@@ -137,7 +137,8 @@ fn dramas(table: &mut Table<'_, '_>, key: &'static str, catalog: &Catalog) -> Ve
         match catalog.find(&id) {
             Some(drama) => known.push(drama),
             None => {
-                let ids = catalog.dramas().iter().map(|drama| (drama.id.as_str(), &*drama.id));
+                let dramas = catalog.dramas();
+                let ids = dramas.iter().map(|drama| (drama.id.as_str(), &*drama.id));
                 let near: Vec<String> =
                     nearest(&id, ids, 1).into_iter().map(str::to_owned).collect();
                 table.push(

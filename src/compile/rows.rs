@@ -1,0 +1,186 @@
+//! The second step: rows, facts, records and names are written, in id order.
+
+use std::io;
+use std::path::Path;
+
+use extsort::{ExternalSorter, Sortable};
+
+use crate::catalog::{Drama, FactsOf, LearnedWeights, Lists};
+use crate::index::Weighting;
+use crate::rank::popularity;
+use crate::rank::weights::{MeanNorm, salience};
+use crate::store::index_file::layout::{PackedFacts, PackedName, Section};
+use crate::store::index_file::{Draft, SectionWriter};
+
+use super::collect::{Collected, TOLD_EVERY, same_id};
+use super::{CompileError, Progress, Step};
+
+/// Names in memory before they go to the disk in order: some 30 MB.
+const SORTED_AT_ONCE: usize = 2_000_000;
+
+/// What is known once the rows are written.
+pub struct Written {
+    /// Names of networks and services.
+    pub lists: Lists,
+    /// Trope weights and pivot.
+    pub learned: LearnedWeights,
+    /// The largest norm of a row.
+    pub largest_norm: f32,
+}
+
+impl Sortable for PackedName {
+    fn encode<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        writer.write_all(bytemuck::bytes_of(self))
+    }
+
+    fn decode<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let mut name: Self = bytemuck::Zeroable::zeroed();
+        reader.read_exact(bytemuck::bytes_of_mut(&mut name))?;
+        Ok(name)
+    }
+}
+
+pub fn write(
+    collected: Collected,
+    draft: &mut Draft,
+    folder: &Path,
+    progress: &mut impl FnMut(Progress),
+) -> Result<Written, CompileError> {
+    let path = folder.to_owned();
+    let io = move |source| CompileError::Io { doing: "write in", path: path.clone(), source };
+    let Collected { dramas, size, frequencies, vocabulary, rows } = collected;
+    let own = vocabulary.learned().is_none().then(|| frequencies.weights(&vocabulary));
+    let weights: Vec<f32> = match (vocabulary.learned(), &own) {
+        (Some(learned), _) => learned.weights.to_vec(),
+        (None, own) => own.iter().flatten().map(|weight| *weight as f32).collect(),
+    };
+    let weighting = Weighting::new(&weights);
+    let mut sections =
+        Sections::open(draft, size.dramas, size.strengths, size.records).map_err(&io)?;
+    let mut names = ExternalSorter::new()
+        .with_segment_size(SORTED_AT_ONCE)
+        .with_sort_dir(folder.join("names"))
+        .pushed::<PackedName>();
+    std::fs::create_dir(folder.join("names")).map_err(&io)?;
+    let (mut facts, mut norms) = (FactsOf::default(), MeanNorm::default());
+    let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
+    let mut last: Option<(String, u64)> = None;
+    let (mut tropes, mut values) = (Vec::new(), Vec::new());
+    for (at, sorted) in dramas.enumerate() {
+        let sorted = sorted.map_err(&io)?;
+        if let Some((id, line)) = last.as_ref().filter(|(id, _)| *id == sorted.id) {
+            return Err(same_id(id, rows.as_deref(), [*line, sorted.line]));
+        }
+        tropes.clear();
+        values.clear();
+        let row = sorted.strengths.iter().map(|s| (s.trope.0, salience(s.strength)));
+        let norm = weighting.fold(row, &mut tropes, &mut values);
+        largest_norm = largest_norm.max(norm);
+        if let Some(weights) = &own {
+            norms.add(weights, &sorted.strengths);
+        }
+        let drama: Drama =
+            postcard::from_bytes(&sorted.record).expect("the record was packed by the first step");
+        followers.push(drama.followers);
+        let strengths: Vec<f32> = sorted.strengths.iter().map(|s| s.strength).collect();
+        let packed = PackedFacts::from(facts.take(&drama));
+        sections.push(&tropes, &values, &strengths, norm, packed, &sorted.record).map_err(&io)?;
+        for (hash, kind) in sorted.names {
+            names.push(PackedName { hash, kind, drama: at as u32 }).map_err(&io)?;
+        }
+        last = Some((sorted.id, sorted.line));
+        if (at as u64).is_multiple_of(TOLD_EVERY) {
+            progress(Progress { step: Step::Rows, done: at as u64, of: size.dramas });
+        }
+    }
+    sections.finish().map_err(&io)?;
+    let mut section =
+        draft.section(Section::Names, size.names * size_of::<PackedName>() as u64).map_err(&io)?;
+    for name in names.done().map_err(&io)? {
+        section.push(bytemuck::bytes_of(&name.map_err(&io)?)).map_err(&io)?;
+    }
+    section.finish().map_err(&io)?;
+    let mut section = draft.section(Section::Popularity, 4 * size.dramas).map_err(&io)?;
+    let popularity = popularity(&followers);
+    section
+        .push(bytemuck::cast_slice(popularity.all()))
+        .and_then(|()| section.finish())
+        .map_err(&io)?;
+    let learned = match vocabulary.learned() {
+        Some(learned) => learned.clone(),
+        None => LearnedWeights { weights: weights.into(), mean_norm: norms.mean() },
+    };
+    Ok(Written { lists: facts.into_lists(), learned, largest_norm })
+}
+
+/// The sections that grow with each drama.
+struct Sections {
+    offsets: SectionWriter,
+    tropes: SectionWriter,
+    values: SectionWriter,
+    strengths: SectionWriter,
+    norms: SectionWriter,
+    facts: SectionWriter,
+    record_offsets: SectionWriter,
+    records: SectionWriter,
+    n_strengths: u32,
+    n_bytes: u64,
+}
+
+impl Sections {
+    fn open(draft: &mut Draft, dramas: u64, strengths: u64, records: u64) -> io::Result<Self> {
+        let facts = size_of::<PackedFacts>() as u64;
+        let mut sections = Self {
+            offsets: draft.section(Section::Offsets, 4 * (dramas + 1))?,
+            tropes: draft.section(Section::Tropes, 2 * strengths)?,
+            values: draft.section(Section::Values, 4 * strengths)?,
+            strengths: draft.section(Section::Strengths, 4 * strengths)?,
+            norms: draft.section(Section::Norms, 4 * dramas)?,
+            facts: draft.section(Section::Facts, facts * dramas)?,
+            record_offsets: draft.section(Section::RecordOffsets, 8 * (dramas + 1))?,
+            records: draft.section(Section::Records, records)?,
+            n_strengths: 0,
+            n_bytes: 0,
+        };
+        sections.offsets.push(&0u32.to_le_bytes())?;
+        sections.record_offsets.push(&0u64.to_le_bytes())?;
+        Ok(sections)
+    }
+
+    fn push(
+        &mut self,
+        tropes: &[u16],
+        values: &[f32],
+        strengths: &[f32],
+        norm: f32,
+        facts: PackedFacts,
+        record: &[u8],
+    ) -> io::Result<()> {
+        self.n_strengths += tropes.len() as u32;
+        self.n_bytes += record.len() as u64;
+        self.offsets.push(&self.n_strengths.to_le_bytes())?;
+        self.tropes.push(bytemuck::cast_slice(tropes))?;
+        self.values.push(bytemuck::cast_slice(values))?;
+        self.strengths.push(bytemuck::cast_slice(strengths))?;
+        self.norms.push(&norm.to_le_bytes())?;
+        self.facts.push(bytemuck::bytes_of(&facts))?;
+        self.record_offsets.push(&self.n_bytes.to_le_bytes())?;
+        self.records.push(record)
+    }
+
+    fn finish(self) -> io::Result<()> {
+        for section in [
+            self.offsets,
+            self.tropes,
+            self.values,
+            self.strengths,
+            self.norms,
+            self.facts,
+            self.record_offsets,
+            self.records,
+        ] {
+            section.finish()?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,191 @@
+//! Index files that are not as they should be: refused or answered rightly, never a crash.
+
+use std::fs;
+
+use tropewise::catalog::Drama;
+use tropewise::query::FilterRequest;
+use tropewise::rank::Answer;
+use tropewise::store::index_file::{self, IndexError, Opened};
+use tropewise::{Avoid, QueryError, QueryRequest, Recommender};
+
+use super::shelf::*;
+
+/// Bytes of header and section table, and of a unit with a checksum of its own, as the format says.
+const HEAD: usize = 4096;
+const UNIT: usize = 16 * 1024;
+
+/// Dramas enough for two blocks.
+fn dramas() -> Vec<Drama> {
+    let entry = |at: usize| {
+        let tropes: Vec<(&str, f32)> = (0..8)
+            .filter(|trope| (at * 7 + trope * trope).is_multiple_of(trope + 4))
+            .map(|trope| (TROPES[trope], ((at + trope) % 5 + 1) as f32 / 5.0))
+            .collect();
+        Drama {
+            year: Some(2000 + (at % 25) as u16),
+            networks: vec![format!("Network {}", at % 7)],
+            series: at.is_multiple_of(100).then(|| "story".to_owned()),
+            followers: Some(at as u32),
+            native_title: format!("드라마 {at}"),
+            mdl: Some(at as u32 + 1),
+            former_ids: vec![format!("old-{at}")],
+            ..drama(&(format!("d{at:04}").as_str(), &tropes))
+        }
+    };
+    (0..2500).map(entry).collect()
+}
+
+fn requests() -> Vec<QueryRequest> {
+    let filter = FilterRequest {
+        year_from: Some(2010),
+        network: Some("network 3".into()),
+        ..FilterRequest::default()
+    };
+    vec![
+        like(&["d0100"]),
+        like(&["드라마 1234", "mdl:2001", "old-77"]),
+        QueryRequest { filter, k: Some(30), ..want(&[("divorce", 1.0), ("hometown", 0.4)]) },
+        avoiding(like(&["d0007"]), &[("trauma", Avoid::Veto), ("comedy", Avoid::Soft(0.5))]),
+        QueryRequest { popularity: Some(0.3), era: Some(0.1), ..like(&["d2222"]) },
+    ]
+}
+
+fn answers(opened: Opened) -> Vec<Result<Answer, QueryError>> {
+    let Opened { catalog, vectors, .. } = opened;
+    let recommender = Recommender::with_vectors(catalog, vectors, PLAIN).expect("in range");
+    requests().iter().map(|request| recommender.recommend(request)).collect()
+}
+
+/// Numbers without pattern from a seed.
+fn random(state: &mut u64) -> usize {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) as usize
+}
+
+#[test]
+fn a_file_answers_as_the_catalogue_it_was_made_from() {
+    let file = compiled(catalog(dramas()));
+    let memory = with_dramas(dramas());
+    let expected: Vec<_> = requests().iter().map(|request| memory.recommend(request)).collect();
+    for answer in &expected {
+        assert!(answer.as_ref().is_ok_and(|answer| !answer.results.is_empty()), "{answer:?}");
+    }
+    let opened = index_file::open(&file.path).unwrap();
+    assert!(opened.vectors.blocks.is_some(), "it has columns");
+    assert_eq!(opened.catalog.dramas(), memory.catalog().dramas());
+    assert_eq!(answers(opened), expected);
+    // The same for names that are mistyped, shared or unknown, and for searches.
+    let opened = index_file::open(&file.path).unwrap().catalog;
+    for name in ["d0O12", "Drama 12", "d0012 (2012)", "드라마12", "mdl:99999", "old-2499", ""] {
+        assert_eq!(opened.resolve(name), memory.catalog().resolve(name), "{name}");
+        assert_eq!(opened.search(name), memory.catalog().search(name), "{name}");
+    }
+}
+
+#[test]
+fn the_same_catalogue_makes_the_same_bytes() {
+    let [a, b] = [0, 1].map(|_| compiled(catalog(dramas())));
+    assert_eq!(fs::read(&a.path).unwrap(), fs::read(&b.path).unwrap());
+}
+
+#[test]
+fn whatever_bit_is_flipped_no_answer_is_wrong() {
+    let file = compiled(catalog(dramas()));
+    let sound = fs::read(&file.path).unwrap();
+    let expected = answers(index_file::open(&file.path).unwrap());
+    let (mut state, mut refused, mut told) = (1, 0, 0);
+    for round in 0..80 {
+        let mut bytes = sound.clone();
+        // Every fourth time in the head, where a file says what it is.
+        let within = if round % 4 == 0 { 400 } else { bytes.len() };
+        let at = random(&mut state) % within;
+        bytes[at] ^= 1 << (random(&mut state) % 8);
+        fs::write(&file.path, &bytes).unwrap();
+        match index_file::open(&file.path) {
+            Err(_) => refused += 1,
+            Ok(opened) => {
+                for (answer, expected) in answers(opened).iter().zip(&expected) {
+                    told += usize::from(matches!(answer, Err(QueryError::Damaged { .. })));
+                    assert!(
+                        answer == expected || matches!(answer, Err(QueryError::Damaged { .. })),
+                        "byte {at}: {answer:?}"
+                    );
+                }
+                let opened = index_file::open(&file.path).unwrap();
+                assert!(opened.region.check_all(|_| {}).is_some(), "byte {at} goes unnoticed");
+            }
+        }
+    }
+    assert!(refused >= 20 && told > 20, "{refused} refused, {told} told");
+}
+
+/// A file whose checksums are right can still say what no catalogue would: it may answer nonsense, but it
+/// must not crash.
+#[test]
+fn a_file_that_lies_does_not_crash() {
+    let file = compiled(catalog(dramas()));
+    let sound = fs::read(&file.path).unwrap();
+    let checks = u64::from_le_bytes(sound[24..32].try_into().unwrap()) as usize;
+    let mut state = 7;
+    let mut opened_files = 0;
+    for _ in 0..100 {
+        let mut bytes = sound.clone();
+        for _ in 0..=random(&mut state) % 4 {
+            let at = HEAD + random(&mut state) % (checks - HEAD);
+            // Whole numbers too, since a flipped bit seldom makes an extreme one.
+            let extreme = [0, 255, random(&mut state) as u8][random(&mut state) % 3];
+            let length = [1, 4, 8][random(&mut state) % 3];
+            bytes[at..(at + length).min(checks)].fill(extreme);
+        }
+        mend_checksums(&mut bytes, checks);
+        fs::write(&file.path, &bytes).unwrap();
+        if let Ok(opened) = index_file::open(&file.path) {
+            opened_files += 1;
+            let _ = opened.catalog.search("드라마 12");
+            let _ = opened.catalog.dramas();
+            let _ = answers(opened);
+        }
+    }
+    assert!(opened_files > 30, "{opened_files} of 100 could be opened");
+}
+
+fn mend_checksums(bytes: &mut [u8], checks: usize) {
+    let sums: Vec<u8> = bytes[HEAD..checks]
+        .chunks(UNIT)
+        .flat_map(|unit| crc32fast::hash(unit).to_le_bytes())
+        .collect();
+    bytes[checks..].copy_from_slice(&sums);
+    bytes[32..36].copy_from_slice(&crc32fast::hash(&sums).to_le_bytes());
+    bytes[36..40].fill(0);
+    let head = crc32fast::hash(&bytes[..HEAD]);
+    bytes[36..40].copy_from_slice(&head.to_le_bytes());
+}
+
+#[test]
+fn a_file_cut_short_or_drawn_out_is_refused() {
+    let file = compiled(catalog(dramas()));
+    let sound = fs::read(&file.path).unwrap();
+    for length in [0, 7, 8, 39, 40, HEAD - 1, HEAD, HEAD + 1, sound.len() / 2, sound.len() - 1] {
+        fs::write(&file.path, &sound[..length]).unwrap();
+        let error = index_file::open(&file.path).unwrap_err();
+        let expected = if length < 40 { "is no index file" } else { "should have" };
+        assert!(error.to_string().contains(expected), "{length}: {error}");
+    }
+    fs::write(&file.path, [&sound[..], b"more"].concat()).unwrap();
+    assert!(matches!(index_file::open(&file.path), Err(IndexError::Length { .. })));
+}
+
+#[test]
+fn another_version_and_another_kind_of_file_are_told_apart() {
+    let file = compiled(catalog(dramas()));
+    let mut bytes = fs::read(&file.path).unwrap();
+    bytes[8] = 9;
+    fs::write(&file.path, &bytes).unwrap();
+    assert!(matches!(index_file::open(&file.path), Err(IndexError::Version { found: 9, .. })));
+    fs::write(&file.path, "[[drama]]\nid = \"a\"\n").unwrap();
+    assert!(matches!(index_file::open(&file.path), Err(IndexError::Foreign { .. })));
+    assert!(matches!(
+        index_file::open(&file.path.with_file_name("missing")),
+        Err(IndexError::Io { .. })
+    ));
+}
