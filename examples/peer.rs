@@ -130,7 +130,7 @@ impl Either {
     fn search(&self, searches: &[Search<'_>]) -> Vec<Vec<Hit>> {
         match self {
             Self::Blocks(ranker) => ranker.search(searches),
-            Self::Dense(ranker) => searches.iter().map(|search| ranker.search(search)).collect(),
+            Self::Dense(ranker) => ranker.search(searches),
         }
     }
 
@@ -208,21 +208,13 @@ impl Bench<'_> {
     fn many(&self, queries: &[usize]) -> Vec<Vec<u32>> {
         let similarities: Vec<Similarity<'_>> =
             queries.iter().map(|query| self.similarity(*query)).collect();
-        let scores: Vec<_> = similarities
-            .iter()
-            .map(|similarity| {
-                move |at: usize| {
-                    let base = similarity.base(at);
-                    (base > 0.0).then_some(Hit { drama: DramaIdx(at as u32), base, score: base })
-                }
-            })
-            .collect();
         let searches: Vec<Search<'_>> = similarities
             .iter()
-            .zip(&scores)
-            .map(|(similarity, score)| Search {
+            .map(|similarity| Search {
                 similarity,
-                score,
+                adjusted: &|at, base| {
+                    (base > 0.0).then_some(Hit { drama: DramaIdx(at as u32), base, score: base })
+                },
                 allowed: &|_| true,
                 least_base: &|score| score,
                 k: self.k,

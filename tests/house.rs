@@ -110,13 +110,15 @@ fn main_stays_thin() {
 }
 
 #[test]
-fn unsafe_code_stays_in_few_files() {
+fn unsafe_code_stays_in_one_room_and_one_file() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut names: Vec<String> = files(&root)
-        .into_iter()
-        .filter(|path| fs::read_to_string(path).expect("readable").contains("unsafe {"))
-        .map(|path| path.file_name().expect("a file").to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    assert_eq!(names, ["avx2.rs", "map.rs"]);
+    let allowed = [root.join("index/simd"), root.join("store/index_file/map.rs")];
+    let elsewhere = |path: &PathBuf| !allowed.iter().any(|place| path.starts_with(place));
+    for path in files(&root).into_iter().filter(elsewhere) {
+        let text = fs::read_to_string(&path).expect("readable");
+        let found = ["unsafe {", "unsafe fn", "unsafe impl", "allow(unsafe_code)"]
+            .into_iter()
+            .find(|words| text.contains(words));
+        assert_eq!(found, None, "{}", path.display());
+    }
 }

@@ -219,7 +219,10 @@ pub fn steps(index: &VectorIndex, factors: &[f64]) -> Vec<f64> {
     let mut largest = vec![0f64; index.n_tropes()];
     for (row, factor) in factors.iter().enumerate().take(index.len()) {
         for (trope, value) in index.row(row).iter() {
-            largest[trope] = largest[trope].max(value * factor);
+            // Rows of a file need not keep to the vocabulary.
+            if let Some(largest) = largest.get_mut(trope) {
+                *largest = largest.max(value * factor);
+            }
         }
     }
     largest.into_iter().map(step).collect()

@@ -6,17 +6,19 @@
 //! Strengths are sparse (some fifteen of three hundred tropes), so rows are compressed (CSR): the
 //! tropes of all rows in one array, their values in another, and where each row begins.
 
-#[cfg(target_arch = "x86_64")]
-mod avx2;
 mod blocks;
 mod buffer;
 mod codes;
+mod matrix;
+#[cfg(target_arch = "x86_64")]
+mod simd;
 mod sums;
 mod vectors;
 
 pub use blocks::{BLOCK, BlockPlan, Blocks, Column, FILLED_AT_ONCE, Line, place};
 pub use buffer::{Buffer, BufferError, Checks, Region};
-pub use codes::{Codes, LARGEST_CODE_WEIGHT};
+pub use codes::{CodeWeights, Codes};
+pub use matrix::PANEL;
 pub use sums::{LARGEST_WEIGHT, Room, Sums};
 pub use vectors::Vectors;
 

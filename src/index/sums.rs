@@ -3,9 +3,9 @@
 //! The same sums on every machine: with AVX2 where the processor has it (found out at run time),
 //! otherwise in plain Rust.
 
-#[cfg(target_arch = "x86_64")]
-use super::avx2;
 use super::blocks::{BLOCK, Column, place};
+#[cfg(target_arch = "x86_64")]
+use super::simd::columns;
 
 /// The largest weight: two codes of 255 times it still fit the 16 bits of a signed product sum.
 pub const LARGEST_WEIGHT: u8 = 63;
@@ -45,7 +45,7 @@ impl<'a> Room<'a> {
                 // Short: fetched at once.
                 #[cfg(target_arch = "x86_64")]
                 Column::Postings { places, codes } => {
-                    places.chunks(64).chain(codes.chunks(64)).for_each(avx2::fetch);
+                    places.chunks(64).chain(codes.chunks(64)).for_each(columns::fetch);
                 }
                 #[cfg(not(target_arch = "x86_64"))]
                 Column::Postings { .. } => {}
@@ -93,7 +93,7 @@ impl Sums {
             pairs.push(Pair { columns: [codes, codes], weights: [weight, 0] });
         }
         #[cfg(target_arch = "x86_64")]
-        if avx2::add(&mut self.values, pairs, &room.ahead, threshold, &mut self.reached) {
+        if columns::add(&mut self.values, pairs, &room.ahead, threshold, &mut self.reached) {
             return;
         }
         self.add_plain(pairs, threshold);
@@ -140,7 +140,7 @@ impl Sums {
     /// Notes anew which rows reach a threshold.
     pub fn reach(&mut self, threshold: u16) {
         #[cfg(target_arch = "x86_64")]
-        if avx2::add(&mut self.values, &[], &[], threshold, &mut self.reached) {
+        if columns::add(&mut self.values, &[], &[], threshold, &mut self.reached) {
             return;
         }
         self.reach_plain(threshold);

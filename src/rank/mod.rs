@@ -21,6 +21,7 @@ mod recommender;
 mod search;
 mod settings;
 mod similarity;
+mod sums;
 mod tally;
 mod topk;
 pub mod weights;

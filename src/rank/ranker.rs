@@ -21,7 +21,12 @@ impl Scorer<'_> {
     /// The one function whose scores are compared or shown, whatever the ranker.
     #[must_use]
     pub fn score(&self, at: usize) -> Option<Hit> {
-        let base = self.similarity.base(at);
+        self.adjusted(at, self.similarity.base(at))
+    }
+
+    /// The score of a drama whose base, as [`Similarity::base`] gives it, is known.
+    #[must_use]
+    pub fn adjusted(&self, at: usize, base: f32) -> Option<Hit> {
         if base <= 0.0 {
             return None;
         }

@@ -9,14 +9,22 @@ use super::topk::{Hit, TopK};
 pub struct Search<'a> {
     /// Gives the directions, and reads the rows.
     pub similarity: &'a Similarity<'a>,
-    /// The exact score of a row; none when it does not qualify.
-    pub score: &'a dyn Fn(usize) -> Option<Hit>,
+    /// The exact score of a row by its base; none when it does not qualify.
+    pub adjusted: &'a dyn Fn(usize, f32) -> Option<Hit>,
     /// Whether a row may be answered.
     pub allowed: &'a dyn Fn(usize) -> bool,
     /// A base below which no row can have this score.
     pub least_base: &'a dyn Fn(f32) -> f32,
     /// How many are wanted.
     pub k: usize,
+}
+
+impl Search<'_> {
+    /// The exact score of a row; none when it does not qualify.
+    #[must_use]
+    pub fn score(&self, row: usize) -> Option<Hit> {
+        (self.adjusted)(row, self.similarity.base(row))
+    }
 }
 
 impl std::fmt::Debug for Search<'_> {
@@ -37,7 +45,7 @@ pub fn found_by(
         .filter(served)
         .map(|ask| {
             (
-                |at: usize| ask.scorer.score(at),
+                |at: usize, base: f32| ask.scorer.adjusted(at, base),
                 |at: usize| ask.mask.allows(at),
                 |score: f32| ask.scorer.adjustments.least_base(score),
             )
@@ -47,9 +55,9 @@ pub fn found_by(
         .iter()
         .filter(served)
         .zip(&functions)
-        .map(|(ask, (score, allowed, least_base))| Search {
+        .map(|(ask, (adjusted, allowed, least_base))| Search {
             similarity: &ask.scorer.similarity,
-            score,
+            adjusted,
             allowed,
             least_base,
             k: ask.k,
@@ -141,7 +149,38 @@ impl Best {
         if bound < self.least || !(search.allowed)(row) {
             return;
         }
-        let Some(hit) = (search.score)(row) else { return };
+        self.keep(search, search.score(row));
+    }
+
+    /// Offers rows with their bounds; the largest bounds go first, and rows are scored four at a time.
+    pub fn offer_all(&mut self, search: &Search<'_>, candidates: &mut [(f32, usize)]) {
+        candidates.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+        let mut rows = candidates.iter();
+        loop {
+            let mut four = [0; 4];
+            let mut filled = 0;
+            while filled < four.len()
+                && let Some((bound, row)) = rows.next()
+                && *bound >= self.least
+            {
+                if (search.allowed)(*row) {
+                    four[filled] = *row;
+                    filled += 1;
+                }
+            }
+            if filled < four.len() {
+                four[..filled].iter().for_each(|row| self.keep(search, search.score(*row)));
+                return;
+            }
+            let bases = search.similarity.bases(four);
+            for (row, base) in four.into_iter().zip(bases) {
+                self.keep(search, (search.adjusted)(row, base));
+            }
+        }
+    }
+
+    fn keep(&mut self, search: &Search<'_>, hit: Option<Hit>) {
+        let Some(hit) = hit else { return };
         self.top.push(hit);
         if let Some(worst) = self.top.worst() {
             self.raise(search, worst);

@@ -5,6 +5,7 @@ use ndarray::Array1;
 use crate::index::{Row, VectorIndex};
 
 use super::normalisation::LengthNormalisation;
+use super::sums::{Term, full_sums, sums};
 
 /// One direction in trope space that dramas are compared with: a unit vector, shape `(n_tropes,)`.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,19 +57,6 @@ pub struct Similarity<'a> {
     sides: Vec<Side<'a>>,
 }
 
-/// What a side multiplies the values of one row with.
-struct Term<'s> {
-    factor: f64,
-    vector: &'s [f64],
-}
-
-impl Term<'_> {
-    /// What the direction has of a trope. Rows of a file need not keep to the vocabulary.
-    fn at(&self, trope: usize) -> f64 {
-        self.vector.get(trope).copied().unwrap_or(0.0)
-    }
-}
-
 impl<'a> Similarity<'a> {
     /// The similarity to one or both sides of a query.
     #[must_use]
@@ -93,18 +81,22 @@ impl<'a> Similarity<'a> {
     /// normalisation, is the inner product with one of them.
     #[must_use]
     pub fn combined(&self) -> Vec<Vec<(usize, f64)>> {
-        let mut sums = vec![Array1::<f64>::zeros(self.index.n_tropes())];
+        let mut sums: Option<Vec<Array1<f64>>> = None;
         for side in &self.sides {
-            let add = |sum: &Array1<f64>| {
-                let shares = side.directions.iter().map(|d| sum + &(d.vector() * side.share));
-                shares.collect::<Vec<_>>()
-            };
-            sums = sums.iter().flat_map(add).collect();
+            let shares = side.directions.iter().map(|d| d.vector() * side.share);
+            sums = Some(match sums {
+                None => shares.collect(),
+                Some(sums) => shares.flat_map(|s| sums.iter().map(move |sum| sum + &s)).collect(),
+            });
         }
         let above_0 = |sum: &Array1<f64>| {
-            sum.iter().copied().enumerate().filter(|(_, weight)| *weight > 0.0).collect()
+            let mut weights = Vec::with_capacity(sum.len());
+            let all = sum.iter().copied().enumerate();
+            weights.extend(all.filter(|(_, weight)| *weight > 0.0));
+            weights
         };
-        sums.iter().map(above_0).collect()
+        // A query without sides has one way, and no weights on it.
+        sums.unwrap_or_else(|| vec![Array1::zeros(0)]).iter().map(above_0).collect()
     }
 
     /// The base of a drama, in [0, 1]: the sum of its contributions; 0 when it shares nothing with
@@ -114,10 +106,33 @@ impl<'a> Similarity<'a> {
     /// trope order, rounded once to f32.
     #[must_use]
     pub fn base(&self, at: usize) -> f32 {
-        let mut sum = 0.0;
-        self.walk(at, |_, amount| sum += amount);
+        let [base] = self.bases([at]);
+        base
+    }
+
+    /// The bases of several dramas: each sum is added up in its own order, but while one waits for its last
+    /// addition the others go on.
+    #[must_use]
+    pub fn bases<const N: usize>(&self, dramas: [usize; N]) -> [f32; N] {
+        let terms = |side| dramas.map(|at| self.term(side, at));
+        let rows = dramas.map(|at| self.index.row(at));
+        let sums = match self.sides.as_slice() {
+            [one] => {
+                let one = terms(one);
+                if (0..N).all(|row| rows[row].tropes.len() == one[row].vector.len()) {
+                    full_sums(rows.map(|row| row.values), one)
+                } else {
+                    sums(rows, |row, trope| one[row].weight(trope))
+                }
+            }
+            [one, two] => {
+                let (one, two) = (terms(one), terms(two));
+                sums(rows, |row, trope| one[row].weight(trope) + two[row].weight(trope))
+            }
+            _ => [0.0; N],
+        };
         // Rounding may carry a perfect match past 1.
-        (sum as f32).min(1.0)
+        sums.map(|sum| (sum as f32).min(1.0))
     }
 
     /// The contributions above 0 of a drama's tropes, in trope order; they sum to its base.
@@ -151,22 +166,24 @@ impl<'a> Similarity<'a> {
 
     /// Calls `each` with the amount that each trope of a drama contributes, in trope order.
     fn walk(&self, at: usize, mut each: impl FnMut(usize, f64)) {
-        let mut terms = self.sides.iter().map(|side| {
-            let direction = side.directions[self.winner(side, at)].vector();
-            Term {
-                factor: side.share * side.normalisation.factor(at),
-                vector: direction.as_slice().expect("directions are contiguous"),
-            }
-        });
         let row = self.index.row(at);
+        let mut terms = self.sides.iter().map(|side| self.term(side, at));
         match (terms.next(), terms.next()) {
             (Some(one), None) => {
-                row.iter().for_each(|(t, value)| each(t, one.factor * one.at(t) * value))
+                row.iter().for_each(|(trope, value)| each(trope, one.weight(trope) * value));
             }
-            (Some(one), Some(two)) => row.iter().for_each(|(t, value)| {
-                each(t, (one.factor * one.at(t) + two.factor * two.at(t)) * value);
+            (Some(one), Some(two)) => row.iter().for_each(|(trope, value)| {
+                each(trope, (one.weight(trope) + two.weight(trope)) * value);
             }),
             _ => {}
+        }
+    }
+
+    fn term<'s>(&self, side: &'s Side<'_>, at: usize) -> Term<'s> {
+        let direction = side.directions[self.winner(side, at)].vector();
+        Term {
+            factor: side.share * side.normalisation.factor(at),
+            vector: direction.as_slice().expect("directions are contiguous"),
         }
     }
 }
@@ -252,6 +269,44 @@ mod tests {
         assert_eq!(best.winner(&best.sides()[0], 3), 0, "ties go to the first");
         assert!((best.base(1) - 2.0 / 10f32.sqrt()).abs() < 1e-6);
         assert!((best.base(2) - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn bases_side_by_side_are_those_one_by_one_to_the_bit() {
+        let value = |row: usize, trope: usize| ((row * 31 + trope * 17) % 97 + 1) as f32 / 97.0;
+        // Rows with all of eleven tropes, with every second, with some of them, and with none.
+        let has =
+            |row: usize, trope: usize| [true, trope.is_multiple_of(2), trope > 6, false][row % 4];
+        for full in [true, false] {
+            let row = |row| {
+                let tropes = (0..11usize).filter(move |trope| full || has(row, *trope));
+                tropes.map(move |trope| (trope as u16, value(row, trope)))
+            };
+            let index = VectorIndex::build((0..8).map(row), &[1.0; 11]);
+            let plain = LengthNormalisation::new(&index, 0.5, 1.0);
+            let seed = |at| Direction::of_row(&index, at).unwrap();
+            let side = |directions: Vec<Direction>, share| Side {
+                directions,
+                share,
+                normalisation: &plain,
+            };
+            for sides in [
+                vec![side(vec![seed(0)], 1.0)],
+                vec![side(vec![seed(0), seed(2)], 1.0)],
+                vec![side(vec![seed(0), seed(2)], 0.4), side(vec![seed(5)], 0.6)],
+            ] {
+                let similarity = Similarity::new(&index, sides);
+                for dramas in [[0, 1, 2, 3], [4, 0, 4, 0], [7, 6, 5, 4]] {
+                    let contributed = dramas.map(|at| {
+                        let mut sum = 0.0;
+                        similarity.walk(at, |_, amount| sum += amount);
+                        (sum as f32).min(1.0).to_bits()
+                    });
+                    assert_eq!(similarity.bases(dramas).map(f32::to_bits), contributed);
+                    assert_eq!(dramas.map(|at| similarity.base(at).to_bits()), contributed);
+                }
+            }
+        }
     }
 
     #[test]

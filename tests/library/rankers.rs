@@ -1,8 +1,12 @@
 //! One suite of behaviours that every ranker passes.
 
-use tropewise::catalog::Drama;
+use tropewise::catalog::{Drama, DramaIdx};
+use tropewise::index::VectorIndex;
 use tropewise::query::{FilterRequest, Pooling};
-use tropewise::rank::{BlockRanker, DenseRanker, ScanRanker};
+use tropewise::rank::{
+    BlockRanker, DenseRanker, Direction, Hit, LengthNormalisation, ScanRanker, Search, Side,
+    Similarity,
+};
 use tropewise::store::index_file::{self, Opened};
 use tropewise::{Avoid, QueryRequest, Recommender};
 
@@ -151,7 +155,7 @@ fn all_rankers_agree_to_the_bit_on_every_kind_of_question() {
     }
 }
 
-/// Many blocks, common and rare tropes, and few different levels, so that ties are everywhere.
+/// Many blocks and panels, common and rare tropes, and few different levels, so that ties are everywhere.
 #[test]
 fn all_rankers_find_the_same_among_thousands() {
     let mut state = 9u64;
@@ -216,5 +220,67 @@ fn all_rankers_find_the_same_among_thousands() {
         assert_eq!(other.recommend_each(&requests), expected);
         let all: Vec<_> = other.recommend_all(requests.clone()).collect();
         assert_eq!(all, expected);
+    }
+}
+
+/// More questions than pass over the codes together, of one direction and of several, more rows than are looked
+/// at together, and a question that asks for more than a panel has.
+#[test]
+fn many_questions_at_once_are_answered_as_one_by_one() {
+    let value = |row: usize, trope: usize| ((row * 131 + trope * 71) % 193 + 1) as f32 / 193.0;
+    let row = |row: usize| (0..13).map(move |trope| (trope as u16, value(row, trope)));
+    let index = VectorIndex::build((0..17_000).map(row), &[1.0; 13]);
+    let normalisation = LengthNormalisation::new(&index, 0.5, 1.0);
+    let similarity = |at: usize| {
+        let directions = (0..at % 3 + 1).map(|n| Direction::of_row(&index, at * 40 + n).unwrap());
+        let normalisation = &normalisation;
+        Similarity::new(
+            &index,
+            vec![Side { directions: directions.collect(), share: 1.0, normalisation }],
+        )
+    };
+    let similarities: Vec<Similarity<'_>> = (0..40).map(similarity).collect();
+    let hit = |at: usize, base: f32| Some(Hit { drama: DramaIdx(at as u32), base, score: base });
+    let search = |(at, similarity)| Search {
+        similarity,
+        adjusted: &hit,
+        allowed: &|row| row % 10 != 3,
+        least_base: &|score| score,
+        k: [10, 1, 300][at % 3],
+    };
+    let searches: Vec<Search<'_>> = similarities.iter().enumerate().map(search).collect();
+    let ranker = DenseRanker::new(&index, &normalisation);
+    let found = ranker.search(&searches);
+    for (search, found) in searches.iter().zip(found) {
+        let rows = (0..index.len()).filter(|row| (search.allowed)(*row));
+        let mut expected: Vec<Hit> = rows.filter_map(|row| search.score(row)).collect();
+        expected.sort_by(Hit::order);
+        expected.truncate(search.k);
+        assert_eq!(found, expected);
+    }
+}
+
+#[test]
+fn a_question_without_sides_has_no_answer_and_disturbs_no_other() {
+    let index = VectorIndex::build([[(0u16, 1.0f32), (1, 0.5)], [(0, 0.2), (1, 1.0)]], &[1.0; 2]);
+    let normalisation = LengthNormalisation::new(&index, 1.0, 1.0);
+    let directions = vec![Direction::of_row(&index, 1).unwrap()];
+    let side = Side { directions, share: 1.0, normalisation: &normalisation };
+    let similarities = [Similarity::new(&index, vec![]), Similarity::new(&index, vec![side])];
+    let searches = similarities.each_ref().map(|similarity| Search {
+        similarity,
+        adjusted: &|at, base| {
+            (base > 0.0).then_some(Hit { drama: DramaIdx(at as u32), base, score: base })
+        },
+        allowed: &|_| true,
+        least_base: &|score| score,
+        k: 1,
+    });
+    let ids = |hits: &Vec<Hit>| hits.iter().map(|hit| hit.drama.0).collect::<Vec<_>>();
+    for found in [
+        DenseRanker::new(&index, &normalisation).search(&searches),
+        BlockRanker::new(&index, &normalisation).search(&searches),
+    ] {
+        assert_eq!(found.iter().map(ids).collect::<Vec<_>>(), [vec![], vec![1]]);
     }
 }
