@@ -247,6 +247,18 @@ fn misuse_is_told() {
 
 #[cfg(unix)]
 #[test]
+fn a_pipe_is_not_replaced() {
+    let folder = TempDir::new().unwrap();
+    let pipe = folder.path().join("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let ran = run(&["index", text(&fixture("shelf")), "-o", text(&pipe)]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("it is no regular file"), "{}", ran.stderr);
+    assert!(!pipe.is_file() && names(&folder) == ["pipe"]);
+}
+
+#[cfg(unix)]
+#[test]
 fn an_interruption_leaves_nothing_behind() {
     let folder = TempDir::new().unwrap();
     let (pipe, index) = (folder.path().join("rows.jsonl"), folder.path().join("out.index"));

@@ -45,6 +45,11 @@ fn write(
         let error = std::io::ErrorKind::IsADirectory.into();
         return Err(CliError::io("write", output, &error));
     }
+    // The file is put together beside its target and takes its place, which would destroy a device.
+    if target.exists() && !target.is_file() {
+        let message = format!("cannot write `{}`: it is no regular file", output.display());
+        return Err(CliError::failed(message, "an index is a file of its own; name one"));
+    }
     let input = input(path, args, common)?;
     let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = removed_when_interrupted(

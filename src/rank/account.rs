@@ -36,8 +36,7 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
         notes.push(Note::new("ordered-for-variety", message));
     }
     if query.priors.iter().any(|(prior, _)| *prior == Prior::Popularity) {
-        let unknown =
-            catalog.indices().filter(|idx| catalog.facts(*idx).followers.is_none()).count();
+        let unknown = mask.unfollowed();
         let message = format!("{unknown} dramas have no known followers and count as unpopular");
         notes.extend((unknown > 0).then(|| Note::new("followers-unknown", message)));
     }

@@ -1,15 +1,18 @@
 //! Which dramas may be answered at all: seeds, seasons, seen, facts, vetoes.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, DramaIdx, TropeIdx, fold};
 use crate::query::{Query, Service};
+
+use super::tally::{Count, Tally, Test};
 
 /// What may leave a drama out.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
     /// Another season of the story of one of the seeds, whose series have these numbers.
-    Series(Vec<u32>),
+    Series(BTreeSet<u32>),
     /// Seen already.
     Seen,
     /// First episode outside these years, both inclusive.
@@ -48,6 +51,7 @@ impl From<bool> for Verdict {
 pub struct Listed {
     /// As the catalogue spells it.
     pub name: String,
+    key: String,
     verdicts: Vec<Verdict>,
 }
 
@@ -58,7 +62,7 @@ impl Listed {
             names => names.iter().any(|name| fold(name) == service.key).into(),
         };
         let verdicts = lists.iter().map(verdict).collect();
-        Self { name: service.name.clone(), verdicts }
+        Self { name: service.name.clone(), key: service.key.clone(), verdicts }
     }
 
     fn verdict(&self, list: u32) -> Verdict {
@@ -73,7 +77,7 @@ impl Reason {
         let mut reasons = Vec::new();
         if !filters.same_series {
             let series = query.seeds.iter().filter_map(|seed| catalog.facts(*seed).series);
-            let series: Vec<u32> = series.collect();
+            let series: BTreeSet<u32> = series.collect();
             reasons.extend((!series.is_empty()).then_some(Self::Series(series)));
         }
         if !query.seen.is_empty() {
@@ -123,6 +127,44 @@ impl Reason {
             Self::Unreviewed => facts().reviewed.into(),
         }
     }
+
+    /// How many dramas it leaves out.
+    fn count(&self, catalog: &Catalog, query: &Query, tally: &Tally) -> Count {
+        let counted = |test: Test| {
+            tally.of(test, || {
+                let mut count = Count::default();
+                for idx in catalog.indices() {
+                    let verdict = self.verdict(catalog, query, idx);
+                    count.dropped += usize::from(verdict != Verdict::Passes);
+                    count.unknown += usize::from(verdict == Verdict::Unknown);
+                }
+                count
+            })
+        };
+        match self {
+            Self::Series(series) => {
+                // All dramas of a series, which is what can be remembered, less the query's own.
+                let of = |number: &u32| {
+                    let is = |idx: &DramaIdx| catalog.facts(*idx).series == Some(*number);
+                    let all = || catalog.indices().filter(is).count();
+                    let all =
+                        tally.of(Test::Series(*number), || Count { dropped: all(), unknown: 0 });
+                    let own: BTreeSet<_> = query.seeds.iter().chain(&query.disliked).collect();
+                    all.dropped - own.into_iter().filter(|idx| is(idx)).count()
+                };
+                Count { dropped: series.iter().map(of).sum(), unknown: 0 }
+            }
+            Self::Seen => {
+                Count { dropped: query.seen.iter().collect::<BTreeSet<_>>().len(), unknown: 0 }
+            }
+            Self::Years(from, to) => counted(Test::Years(*from, *to)),
+            Self::Network(network) => counted(Test::Network(network.key.clone())),
+            Self::Streaming(service) => counted(Test::Streaming(service.key.clone())),
+            Self::Episodes(most) => counted(Test::Episodes(*most)),
+            Self::Veto(trope, threshold) => counted(Test::Veto(trope.0, threshold.to_bits())),
+            Self::Unreviewed => counted(Test::Unreviewed),
+        }
+    }
 }
 
 /// A reason of a query with the number of dramas it leaves out.
@@ -144,6 +186,7 @@ pub struct Exclusion {
 pub struct Mask<'a> {
     catalog: &'a Catalog,
     query: &'a Query,
+    tally: &'a Tally,
     reasons: Vec<Reason>,
     exclusions: OnceCell<Vec<Exclusion>>,
 }
@@ -151,9 +194,9 @@ pub struct Mask<'a> {
 impl<'a> Mask<'a> {
     /// The filters and vetoes of `query`; its own titles are left out too.
     #[must_use]
-    pub fn new(catalog: &'a Catalog, query: &'a Query) -> Self {
+    pub fn new(catalog: &'a Catalog, query: &'a Query, tally: &'a Tally) -> Self {
         let reasons = Reason::all(catalog, query);
-        Self { catalog, query, reasons, exclusions: OnceCell::new() }
+        Self { catalog, query, tally, reasons, exclusions: OnceCell::new() }
     }
 
     /// Whether a drama is one of the query's own titles, which no relaxing brings back.
@@ -180,21 +223,24 @@ impl<'a> Mask<'a> {
         (0..self.catalog.len()).filter(|at| self.allows(*at))
     }
 
-    /// What left dramas out, in the order tested. Looks at every drama when first asked for.
+    /// What left dramas out, in the order tested.
     #[must_use]
     pub fn exclusions(&self) -> &[Exclusion] {
         self.exclusions.get_or_init(|| {
             let count = |reason: &Reason| {
-                let (mut dropped, mut unknown) = (0, 0);
-                for idx in self.catalog.indices() {
-                    let verdict = reason.verdict(self.catalog, self.query, idx);
-                    dropped += usize::from(verdict != Verdict::Passes);
-                    unknown += usize::from(verdict == Verdict::Unknown);
-                }
+                let Count { dropped, unknown } = reason.count(self.catalog, self.query, self.tally);
                 Exclusion { reason: reason.clone(), dropped, unknown }
             };
             self.reasons.iter().map(count).collect()
         })
+    }
+
+    /// How many dramas have no known followers.
+    #[must_use]
+    pub fn unfollowed(&self) -> usize {
+        let unknown = |idx: &DramaIdx| self.catalog.facts(*idx).followers.is_none();
+        let count = || self.catalog.indices().filter(unknown).count();
+        self.tally.of(Test::Unfollowed, || Count { dropped: count(), unknown: 0 }).dropped
     }
 
     /// The dramas left out by one reason only, with the number of that reason in

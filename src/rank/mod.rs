@@ -22,6 +22,7 @@ mod search;
 mod settings;
 mod similarity;
 mod sums;
+mod tally;
 mod topk;
 pub mod weights;
 

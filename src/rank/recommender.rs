@@ -20,6 +20,7 @@ use super::priors::popularity;
 use super::ranker::{Ask, Ranker, ScanRanker, Scorer};
 use super::settings::{Settings, SettingsError};
 use super::similarity::Similarity;
+use super::tally::Tally;
 use super::topk::Hit;
 use super::weights;
 
@@ -62,6 +63,7 @@ pub struct Recommender {
     wish_normalisation: LengthNormalisation,
     popularity: Buffer<f32>,
     ranker: Box<dyn Ranker>,
+    tally: Tally,
 }
 
 impl Recommender {
@@ -133,6 +135,7 @@ impl Recommender {
             index,
             settings,
             ranker,
+            tally: Tally::default(),
             catalog,
         }
     }
@@ -221,7 +224,7 @@ impl Recommender {
     /// What the ranker is asked for: more than k where an order for variety is chosen from them.
     fn ask<'a>(&'a self, query: &'a Query) -> Ask<'a> {
         let k = if query.diversity > 0.0 { candidates(query.k) } else { query.k };
-        Ask { scorer: self.scorer(query), mask: Mask::new(&self.catalog, query), k }
+        Ask { scorer: self.scorer(query), mask: Mask::new(&self.catalog, query, &self.tally), k }
     }
 
     /// The k hits of the answer, in their order.
@@ -249,7 +252,7 @@ impl Recommender {
     /// Explains how one drama fares with a query, whether it qualifies or not.
     #[must_use]
     pub fn judge(&self, query: &Query, drama: DramaIdx) -> Judgement {
-        let mask = Mask::new(&self.catalog, query);
+        let mask = Mask::new(&self.catalog, query, &self.tally);
         let scorer = self.scorer(query);
         let qualifying: Vec<Hit> = mask.allowed().filter_map(|at| scorer.score(at)).collect();
         let found = qualifying.iter().find(|hit| hit.drama == drama);

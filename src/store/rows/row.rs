@@ -127,8 +127,10 @@ fn strengths(named: &[(String, f32)], tropes: &mut Tropes) -> Result<Vec<TropeSt
     let mut strengths = Vec::with_capacity(named.len());
     for (name, strength) in named {
         if !(*strength > 0.0 && *strength <= 1.0) {
-            let message =
-                format!("the strength of `{name}` must be above 0 and at most 1, not {strength}");
+            let message = format!(
+                "the strength of `{}` must be above 0 and at most 1, not {strength}",
+                name.escape_debug()
+            );
             return Err(Wrong::new(message, "leave out what a drama does not have"));
         }
         strengths.push(TropeStrength { trope: tropes.look_up(name)?, strength: *strength });

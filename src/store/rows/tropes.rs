@@ -51,7 +51,7 @@ impl Tropes {
                         },
                         |near| format!("did you mean `{near}`?"),
                     );
-                    Wrong::new(format!("unknown trope `{name}`"), hint)
+                    Wrong::new(format!("unknown trope `{}`", name.escape_debug()), hint)
                 })?;
                 spelt.insert(name.to_owned(), idx);
                 Ok(idx)
@@ -60,7 +60,7 @@ impl Tropes {
                 let key = fold(name);
                 if key.is_empty() {
                     return Err(Wrong::new(
-                        format!("`{name}` is no name of a trope"),
+                        format!("`{}` is no name of a trope", name.escape_debug()),
                         "use letters",
                     ));
                 }
