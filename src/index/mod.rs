@@ -38,7 +38,7 @@ pub struct VectorIndex {
 }
 
 /// One row: tropes ascending, values >= 0, as many of the one as of the other.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Row<'a> {
     /// Columns.
     pub tropes: &'a [u16],
@@ -169,7 +169,9 @@ impl VectorIndex {
             [start, end] => *start as usize..*end as usize,
             _ => 0..0,
         };
-        Row { tropes: self.tropes.get(range.clone()), values: self.values.get(range) }
+        let (tropes, values) = (self.tropes.get(range.clone()), self.values.get(range));
+        // Where one of them is damaged, the row is none.
+        if tropes.len() == values.len() { Row { tropes, values } } else { Row::default() }
     }
 
     /// Euclidean length `√Σ wᵢxᵢ²` of a row; 0 for a row without values.

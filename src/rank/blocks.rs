@@ -117,8 +117,10 @@ impl BlockRanker {
                 // Nothing is known yet, and every row would be a candidate: a few of the largest sums, scored
                 // first, tell what the others must reach.
                 sums.reach(sums.guess(search.k));
-                scored.extend(sums.reached().map(|(row, _)| first + row));
-                scored.iter().for_each(|row| best.offer(search, f32::INFINITY, *row));
+                candidates.extend(sums.reached().map(|(row, _)| (f32::INFINITY, first + row)));
+                scored.extend(candidates.iter().map(|(_, row)| *row));
+                best.offer_all(search, candidates);
+                candidates.clear();
                 sums.reach(least_sum(best.least(), *scale));
             }
             let bound = |sum: u16| match sum {
@@ -131,11 +133,10 @@ impl BlockRanker {
             candidates.sort_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)));
             candidates.dedup_by_key(|candidate| candidate.1);
         }
-        for (bound, row) in candidates {
-            if scored.binary_search(row).is_err() {
-                best.offer(search, *bound, *row);
-            }
+        if !scored.is_empty() {
+            candidates.retain(|(_, row)| scored.binary_search(row).is_err());
         }
+        best.offer_all(search, candidates);
     }
 }
 

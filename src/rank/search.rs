@@ -143,16 +143,9 @@ impl Best {
         self.least
     }
 
-    /// Scores a row exactly if its bound reaches what it must and it may be answered, and keeps it if it is
-    /// among the best. A row must not be offered twice.
-    pub fn offer(&mut self, search: &Search<'_>, bound: f32, row: usize) {
-        if bound < self.least || !(search.allowed)(row) {
-            return;
-        }
-        self.keep(search, search.score(row));
-    }
-
-    /// Offers rows with their bounds; the largest bounds go first, and rows are scored four at a time.
+    /// Scores rows exactly whose bounds reach what they must and that may be answered, and keeps those that are
+    /// among the best. The largest bounds go first, and rows are scored four at a time. A row must not be offered
+    /// twice.
     pub fn offer_all(&mut self, search: &Search<'_>, candidates: &mut [(f32, usize)]) {
         candidates.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
         let mut rows = candidates.iter();

@@ -81,22 +81,28 @@ impl<'a> Similarity<'a> {
     /// normalisation, is the inner product with one of them.
     #[must_use]
     pub fn combined(&self) -> Vec<Vec<(usize, f64)>> {
-        let mut sums: Option<Vec<Array1<f64>>> = None;
+        // A query without sides has one way, and no weights on it.
+        let mut ways: Vec<Vec<(f64, &Array1<f64>)>> = vec![Vec::new()];
         for side in &self.sides {
-            let shares = side.directions.iter().map(|d| d.vector() * side.share);
-            sums = Some(match sums {
-                None => shares.collect(),
-                Some(sums) => shares.flat_map(|s| sums.iter().map(move |sum| sum + &s)).collect(),
-            });
+            let mut longer = Vec::with_capacity(ways.len() * side.directions.len());
+            for direction in &side.directions {
+                for way in &ways {
+                    let mut way = way.clone();
+                    way.push((side.share, direction.vector()));
+                    longer.push(way);
+                }
+            }
+            ways = longer;
         }
-        let above_0 = |sum: &Array1<f64>| {
-            let mut weights = Vec::with_capacity(sum.len());
-            let all = sum.iter().copied().enumerate();
+        let weights = |way: &Vec<(f64, &Array1<f64>)>| {
+            let weight = |at: usize| way.iter().fold(0.0, |sum, (share, v)| sum + share * v[at]);
+            let n_tropes = way.iter().map(|(_, vector)| vector.len()).min().unwrap_or(0);
+            let mut weights = Vec::with_capacity(n_tropes);
+            let all = (0..n_tropes).map(|at| (at, weight(at)));
             weights.extend(all.filter(|(_, weight)| *weight > 0.0));
             weights
         };
-        // A query without sides has one way, and no weights on it.
-        sums.unwrap_or_else(|| vec![Array1::zeros(0)]).iter().map(above_0).collect()
+        ways.iter().map(weights).collect()
     }
 
     /// The base of a drama, in [0, 1]: the sum of its contributions; 0 when it shares nothing with
