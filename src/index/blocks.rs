@@ -1,32 +1,25 @@
 //! A compact form of the vectors for finding the best of very many: quantised columns in blocks.
 
 use std::convert::Infallible;
-use std::ops::Range;
 
 use bytemuck::{Pod, Zeroable};
 
+use super::plan::{BlockPlan, FILLED_AT_ONCE};
 use super::{Buffer, VectorIndex};
 
 /// Rows of a block: with 256 tropes its columns fill half a megabyte at most and stay in the second
 /// level cache while a batch of queries passes over them.
 pub const BLOCK: usize = 2048;
 
-/// Up to so many values of a block are kept as postings, more as a dense column: adding single values
-/// costs about as much as adding a column does at this number.
-const POSTINGS: usize = 96;
-
-/// Blocks quantised at once when all are made: what is put together of each trope stays small.
-pub const FILLED_AT_ONCE: usize = 16;
-
 /// Marks a dense column in place of a number of postings.
-const DENSE: u16 = u16::MAX;
+pub const DENSE: u16 = u16::MAX;
 
 /// Bytes that the processor's cache takes at a time; columns begin at the beginning of one.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C, align(64))]
-pub struct Line([u8; 64]);
+pub struct Line(pub [u8; 64]);
 
-const LINE: usize = size_of::<Line>();
+pub const LINE: usize = size_of::<Line>();
 
 /// Rows scaled by their length normalisation, each value rounded up to one of 255 steps of its trope.
 ///
@@ -72,192 +65,25 @@ pub const fn place(row: usize) -> usize {
     group * 32 + (within / 8 % 2) * 16 + (within / 16) * 8 + within % 8
 }
 
-/// What [`Blocks`] of some rows will look like: where each column goes, and what a step is worth.
-///
-/// Made by one pass over the rows; the columns are then filled in a few blocks at a time, into memory or
-/// into a file.
-#[derive(Debug)]
-pub struct BlockPlan {
-    n_rows: usize,
-    n_blocks: usize,
-    steps: Vec<f64>,
-    directory: Vec<u64>,
-    lines: usize,
-}
-
-impl BlockPlan {
-    /// Plans the blocks of an index whose row `at` is multiplied by `factor(at)`.
-    #[must_use]
-    pub fn new(index: &VectorIndex, factor: impl Fn(usize) -> f64) -> Self {
-        let (n_tropes, n_blocks) = (index.n_tropes(), index.len().div_ceil(BLOCK));
-        let mut largest = vec![0f64; n_tropes];
-        let mut counts = vec![0u16; n_tropes * n_blocks];
-        for row in 0..index.len() {
-            let factor = factor(row);
-            for (trope, value) in index.row(row).iter() {
-                // Rows of a file need not keep to the vocabulary.
-                let Some(largest) = largest.get_mut(trope) else { continue };
-                let value = value * factor;
-                *largest = largest.max(value);
-                counts[trope * n_blocks + row / BLOCK] += u16::from(value > 0.0);
-            }
-        }
-        let mut lines = 0;
-        let place = |count: &u16| {
-            let (held, size) = match usize::from(*count) {
-                0 => (0, 0),
-                count if count > POSTINGS => (DENSE, BLOCK),
-                count => (count as u16, 3 * count),
-            };
-            let start = lines;
-            lines += size.div_ceil(LINE);
-            (start as u64) << 16 | u64::from(held)
-        };
-        let directory = counts.iter().map(place).collect();
-        let steps = largest.into_iter().map(step).collect();
-        Self { n_rows: index.len(), n_blocks, steps, directory, lines }
-    }
-
-    /// What one step of each trope is worth.
-    #[must_use]
-    pub fn steps(&self) -> &[f64] {
-        &self.steps
-    }
-
-    /// Where each column is, as [`Blocks`] keep it.
-    #[must_use]
-    pub fn directory(&self) -> &[u64] {
-        &self.directory
-    }
-
-    /// How many blocks there are.
-    #[must_use]
-    pub fn n_blocks(&self) -> usize {
-        self.n_blocks
-    }
-
-    /// How many lines the columns take.
-    #[must_use]
-    pub fn lines(&self) -> usize {
-        self.lines
-    }
-
-    /// Quantises the rows of some blocks and calls `write` with the lines of each trope and where they go.
-    ///
-    /// # Errors
-    /// That of `write`.
-    pub fn fill<E>(
-        &self,
-        index: &VectorIndex,
-        factor: impl Fn(usize) -> f64,
-        blocks: Range<usize>,
-        mut write: impl FnMut(usize, &[Line]) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let blocks = blocks.start..blocks.end.min(self.n_blocks);
-        let mut columns: Vec<Vec<(u32, u8)>> = vec![Vec::new(); self.steps.len()];
-        let first = blocks.start * BLOCK;
-        for row in first..self.n_rows.min(blocks.end * BLOCK) {
-            let factor = factor(row);
-            for (trope, value) in index.row(row).iter() {
-                let Some(column) = columns.get_mut(trope) else { continue };
-                let code = code(value * factor, self.steps[trope]);
-                if code > 0 {
-                    column.push(((row - first) as u32, code));
-                }
-            }
-        }
-        let mut lines = Vec::new();
-        for (column, directory) in columns.iter().zip(self.directory.chunks_exact(self.n_blocks)) {
-            let Some(start) = directory.get(blocks.start).map(|entry| (entry >> 16) as usize)
-            else {
-                continue;
-            };
-            lines.clear();
-            let mut rest = column.as_slice();
-            for within in 0..blocks.len() {
-                let block = (within * BLOCK) as u32;
-                let here = rest.partition_point(|(row, _)| *row < block + BLOCK as u32);
-                let (values, others) = rest.split_at(here);
-                rest = others;
-                push(&mut lines, values.iter().map(|(row, code)| ((row - block) as usize, *code)));
-            }
-            if !lines.is_empty() {
-                write(start, &lines)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Adds a column of `(row within the block, code)` to lines.
-fn push(lines: &mut Vec<Line>, column: impl ExactSizeIterator<Item = (usize, u8)> + Clone) {
-    let (first, count) = (lines.len() * LINE, column.len());
-    let dense = count > POSTINGS;
-    let size = if dense { BLOCK } else { 3 * count };
-    lines.resize(lines.len() + size.div_ceil(LINE), Line([0; LINE]));
-    let bytes = &mut bytemuck::cast_slice_mut::<Line, u8>(lines)[first..];
-    if dense {
-        column.for_each(|(row, code)| bytes[row] = code);
-        return;
-    }
-    let (places, codes) = bytes.split_at_mut(2 * count);
-    for (((row, value), place_bytes), code) in column.zip(places.as_chunks_mut::<2>().0).zip(codes)
-    {
-        *place_bytes = (place(row) as u16).to_le_bytes();
-        *code = value;
-    }
-}
-
-/// What a step is worth when the largest value is to be 255 of them.
-pub fn step(largest: f64) -> f64 {
-    // A little more, so that rounding does not lift the largest above 255 steps.
-    largest / 255.0 * (1.0 + 1e-12)
-}
-
-/// The largest value of each trope, in 255 steps.
-pub fn steps(index: &VectorIndex, factors: &[f64]) -> Vec<f64> {
-    let mut largest = vec![0f64; index.n_tropes()];
-    for (row, factor) in factors.iter().enumerate().take(index.len()) {
-        for (trope, value) in index.row(row).iter() {
-            // Rows of a file need not keep to the vocabulary.
-            if let Some(largest) = largest.get_mut(trope) {
-                *largest = largest.max(value * factor);
-            }
-        }
-    }
-    largest.into_iter().map(step).collect()
-}
-
-/// How many steps reach a value: the least code with `code · step >= value`; 0 for 0.
-pub fn code(value: f64, step: f64) -> u8 {
-    if value <= 0.0 || step <= 0.0 {
-        return 0;
-    }
-    let mut code = (value / step).ceil().clamp(1.0, 255.0);
-    if code * step < value {
-        code += 1.0;
-    }
-    code.min(255.0) as u8
-}
-
 impl Blocks {
     /// Quantises the rows of an index, row `at` multiplied by `factor(at)`.
     #[must_use]
     pub fn build(index: &VectorIndex, factor: impl Fn(usize) -> f64) -> Self {
         let plan = BlockPlan::new(index, &factor);
-        let mut data = vec![Line([0; LINE]); plan.lines];
-        for block in (0..plan.n_blocks).step_by(FILLED_AT_ONCE) {
+        let mut data = vec![Line([0; LINE]); plan.lines()];
+        for block in (0..plan.n_blocks()).step_by(FILLED_AT_ONCE) {
             let copy = |start: usize, lines: &[Line]| {
                 data[start..start + lines.len()].copy_from_slice(lines);
                 Ok::<(), Infallible>(())
             };
             let Ok(()) = plan.fill(index, &factor, block..block + FILLED_AT_ONCE, copy);
         }
+        let (steps, directory) = plan.into_parts();
         Self {
-            n_rows: plan.n_rows,
-            n_blocks: plan.n_blocks,
-            steps: plan.steps.into(),
-            directory: plan.directory.into(),
+            n_rows: index.len(),
+            n_blocks: index.len().div_ceil(BLOCK),
+            steps: steps.into(),
+            directory: directory.into(),
             data: data.into(),
         }
     }
@@ -327,15 +153,6 @@ impl Blocks {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn codes_are_rounded_up() {
-        assert_eq!(code(0.0, 0.1), 0);
-        assert_eq!(code(1e-9, 0.1), 1);
-        assert_eq!(code(0.2, 0.1), 2);
-        assert_eq!(code(0.21, 0.1), 3);
-        assert_eq!(code(25.5, 0.1), 255);
-    }
 
     #[test]
     fn places_of_32_rows_are_each_taken_once() {

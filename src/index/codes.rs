@@ -42,7 +42,7 @@ impl Codes {
     /// When there are fewer factors than rows.
     #[must_use]
     pub fn build(index: &VectorIndex, factors: &[f64]) -> Self {
-        let steps = super::blocks::steps(index, factors);
+        let steps = super::quantise::steps(index, factors);
         let (n_rows, n_quads) = (index.len(), index.n_tropes().div_ceil(4));
         let empty = Quad([-MIDDLE as i8; 4 * PANEL]);
         let mut quads = vec![empty; n_rows.div_ceil(PANEL) * n_quads];
@@ -50,7 +50,7 @@ impl Codes {
             let panel = &mut quads[row / PANEL * n_quads..][..n_quads];
             // Rows of a file need not keep to the vocabulary.
             for (trope, value) in index.row(row).iter().filter(|(trope, _)| *trope < steps.len()) {
-                let code = i32::from(super::blocks::code(value * factor, steps[trope]));
+                let code = i32::from(super::quantise::code(value * factor, steps[trope]));
                 panel[trope / 4].0[row % PANEL * 4 + trope % 4] = (code - MIDDLE) as i8;
             }
         }

@@ -10,15 +10,18 @@ mod blocks;
 mod buffer;
 mod codes;
 mod matrix;
+mod plan;
+mod quantise;
 #[cfg(target_arch = "x86_64")]
 mod simd;
 mod sums;
 mod vectors;
 
-pub use blocks::{BLOCK, BlockPlan, Blocks, Column, FILLED_AT_ONCE, Line, place};
+pub use blocks::{BLOCK, Blocks, Column, Line, place};
 pub use buffer::{Buffer, BufferError, Checks, Region};
 pub use codes::{CodeWeights, Codes};
 pub use matrix::PANEL;
+pub use plan::{BlockPlan, FILLED_AT_ONCE};
 pub use sums::{LARGEST_WEIGHT, Room, Sums};
 pub use vectors::Vectors;
 
