@@ -1,8 +1,8 @@
 //! Compiling a catalogue of any size into an index file.
 //!
 //! Dramas are taken one at a time and sorted by id on disk, so that memory does not grow with the catalogue
-//! but for some eight bytes a drama. Four steps: [read](Step::Read) and sort the dramas, [write](Step::Rows) their
-//! rows, quantise them into [columns](Step::Columns), and compute the [checksums](Step::Checksums). The
+//! but for some eight bytes a drama, and in a dense one a byte for every trope of it. Four steps: [read](Step::Read) and sort the dramas, [write](Step::Rows) their
+//! rows, [quantise](Step::Columns) them, and compute the [checksums](Step::Checksums). The
 //! file appears under its name when it is complete.
 //!
 //! This is where the two sides of the house meet: what is learned and weighted is ranking's, the file is the
@@ -23,6 +23,8 @@ use crate::store::index_file::layout::{Meta, Section};
 use crate::store::rows::Rows;
 use crate::store::text::Diagnostic;
 
+use self::columns::Made;
+
 /// What is compiled.
 #[derive(Debug)]
 pub enum Input {
@@ -39,7 +41,7 @@ pub enum Step {
     Read,
     /// Their rows are written.
     Rows,
-    /// Columns are quantised.
+    /// Rows are quantised.
     Columns,
     /// Checksums are computed.
     Checksums,
@@ -67,8 +69,6 @@ pub struct Summary {
     pub strengths: u64,
     /// Bytes of the file.
     pub bytes: u64,
-    /// Whether there are quantised columns; a small or dense catalogue is searched without.
-    pub columns: bool,
 }
 
 /// Why a catalogue cannot be compiled.
@@ -122,7 +122,7 @@ pub fn compile(
     let mut draft = Draft::create(&path).map_err(failed("create", &path))?;
     let (vocabulary, size) = (collected.vocabulary.clone(), collected.size);
     let written = rows::write(collected, &mut draft, folder, &mut progress)?;
-    let columns = columns::write(&written, vocabulary.len(), b, &mut draft, &mut progress)
+    let made = columns::write(&written, vocabulary.len(), b, &mut draft, &mut progress)
         .map_err(failed("write", &path))?;
     let meta = Meta {
         vocabulary,
@@ -130,7 +130,8 @@ pub fn compile(
         weights: written.learned.weights.to_vec(),
         mean_norm: written.learned.mean_norm,
         largest_norm: written.largest_norm,
-        blocks_b: b,
+        quantised_b: b,
+        spread: if let Made::Codes(spread) = made { spread } else { 0.0 },
     };
     let n_tropes = meta.weights.len();
     let packed = postcard::to_stdvec(&meta).expect("plain data packs");
@@ -142,5 +143,5 @@ pub fn compile(
         .map_err(failed("write", &path))?;
     let bytes = std::fs::metadata(&path).map_err(failed("read", &path))?.len();
     std::fs::rename(&path, target).map_err(failed("write", target))?;
-    Ok(Summary { dramas: size.dramas, tropes: n_tropes, strengths: size.strengths, bytes, columns })
+    Ok(Summary { dramas: size.dramas, tropes: n_tropes, strengths: size.strengths, bytes })
 }

@@ -1,7 +1,7 @@
 //! A compact form of vectors that have most tropes: one byte a trope, whole rows side by side.
 
-use super::VectorIndex;
 use super::matrix::{LARGEST_CODE_WEIGHT, Matrix, PANEL, Quad};
+use super::{Buffer, VectorIndex};
 
 /// A code of 0 as it is stored: codes are kept less this, since instructions want one signed factor.
 const MIDDLE: i32 = 128;
@@ -16,11 +16,11 @@ pub struct Codes {
     n_rows: usize,
     /// Tropes in fours, the last filled up.
     n_quads: usize,
-    steps: Vec<f64>,
+    steps: Buffer<f64>,
     /// Panel after panel, `n_quads` each.
-    quads: Vec<Quad>,
-    /// The mean code of each trope.
-    means: Vec<f64>,
+    quads: Buffer<Quad>,
+    /// The mean code of each trope, the last four filled up.
+    means: Buffer<f64>,
     /// The largest distance of the codes of a row from the mean ones.
     spread: f64,
 }
@@ -55,7 +55,29 @@ impl Codes {
             }
         }
         let (means, spread) = middle(&quads, n_rows, n_quads);
+        let (steps, quads, means) = (steps.into(), quads.into(), means.into());
         Self { n_rows, n_quads, steps, quads, means, spread }
+    }
+
+    /// Codes that were made before, from [their parts](Self::parts); none when their numbers do not fit
+    /// together.
+    #[must_use]
+    pub fn from_parts(
+        n_rows: usize,
+        steps: Buffer<f64>,
+        quads: Buffer<Quad>,
+        means: Buffer<f64>,
+        spread: f64,
+    ) -> Option<Self> {
+        let n_quads = steps.len().div_ceil(4);
+        let fit = quads.len() == n_rows.div_ceil(PANEL) * n_quads && means.len() == 4 * n_quads;
+        fit.then_some(Self { n_rows, n_quads, steps, quads, means, spread })
+    }
+
+    /// What a step of each trope is worth, the codes, the mean codes, and the largest distance from them.
+    #[must_use]
+    pub fn parts(&self) -> (&[f64], &[Quad], &[f64], f64) {
+        (self.steps.all(), self.quads.all(), self.means.all(), self.spread)
     }
 
     /// How many rows.
@@ -67,7 +89,7 @@ impl Codes {
     /// Bytes that the codes take.
     #[must_use]
     pub fn size(&self) -> usize {
-        size_of_val(&self.quads[..]) + size_of_val(&self.steps[..]) + size_of_val(&self.means[..])
+        size_of::<Quad>() * self.quads.len() + 8 * (self.steps.len() + self.means.len())
     }
 
     /// Adds questions: the directions in which one row can come by its base, as `(trope, value >= 0)`, in
@@ -78,7 +100,10 @@ impl Codes {
     /// (Cauchy-Schwarz): added to every product, it leaves none below its base. Rounding up instead would add
     /// about twice as much.
     pub fn weigh(&self, directions: &[Vec<(usize, f64)>], weights: &mut CodeWeights) -> f64 {
-        let value = |(trope, value): &(usize, f64)| value * self.steps[*trope];
+        let (steps, means) = (self.steps.all(), self.means.all());
+        // What is damaged weighs nothing.
+        let of = |numbers: &[f64], trope: usize| numbers.get(trope).copied().unwrap_or(0.0);
+        let value = |(trope, value): &(usize, f64)| value * of(steps, *trope);
         let mut most = 1e-300;
         for value in directions.iter().flatten().map(value) {
             most = if value > most { value } else { most };
@@ -94,7 +119,7 @@ impl Codes {
                 let weight = (value + 0.5) as u8;
                 quads[entry.0] = weight;
                 let error = value - f64::from(weight);
-                mean += error * self.means[entry.0];
+                mean += error * of(means, entry.0);
                 square += error * error;
             }
             let lost = mean + square.sqrt() * self.spread * (1.0 + 1e-9);
@@ -119,13 +144,15 @@ impl Codes {
             rows.start.is_multiple_of(PANEL) && weights.quads.len() == weights.len() * self.n_quads
         );
         let panels = rows.start / PANEL..rows.end.div_ceil(PANEL);
-        let matrix = Matrix {
-            quads: &self.quads[panels.start * self.n_quads..panels.end * self.n_quads],
-            n_quads: self.n_quads,
-            weights: &weights.quads,
-            added: &weights.added,
-        };
+        products.clear();
         products.resize(panels.len() * PANEL * weights.len(), 0);
+        let quads = self.quads.get(panels.start * self.n_quads..panels.end * self.n_quads);
+        if quads.is_empty() {
+            // Damaged, or there is no trope: nothing is proposed.
+            return;
+        }
+        let matrix =
+            Matrix { quads, n_quads: self.n_quads, weights: &weights.quads, added: &weights.added };
         matrix.products(products);
     }
 }

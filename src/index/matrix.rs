@@ -3,6 +3,8 @@
 //! The same integers on every machine: with AVX-512 or AVX2 where the processor has them (found out at run
 //! time), otherwise in plain Rust.
 
+use bytemuck::{Pod, Zeroable};
+
 #[cfg(target_arch = "x86_64")]
 use super::simd::{rows, rows_wide};
 
@@ -13,7 +15,7 @@ pub const PANEL: usize = 64;
 pub const LARGEST_CODE_WEIGHT: u8 = 127;
 
 /// The codes of the rows of a panel in four tropes, less 128: row after row, four bytes each.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C, align(64))]
 pub struct Quad(pub [i8; 4 * PANEL]);
 

@@ -20,10 +20,10 @@ mod vectors;
 pub use blocks::{BLOCK, Blocks, Column, Line, place};
 pub use buffer::{Buffer, BufferError, Checks, Region};
 pub use codes::{CodeWeights, Codes};
-pub use matrix::PANEL;
+pub use matrix::{PANEL, Quad};
 pub use plan::{BlockPlan, FILLED_AT_ONCE};
 pub use sums::{LARGEST_WEIGHT, Room, Sums};
-pub use vectors::Vectors;
+pub use vectors::{Quantised, Vectors};
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.
 ///

@@ -1,16 +1,25 @@
 //! All that ranking needs of a catalogue besides its dramas, ready made.
 
-use super::{Blocks, Buffer, VectorIndex};
+use super::{Blocks, Buffer, Codes, VectorIndex};
+
+/// Vectors in bytes, by columns or by rows.
+#[derive(Debug, Clone)]
+pub enum Quantised {
+    /// For many dramas with few tropes each.
+    Blocks(Blocks),
+    /// For dramas that have most tropes.
+    Codes(Codes),
+}
 
 /// The vectors of a catalogue and what was learned of them, as they are compiled once and opened often.
 #[derive(Debug, Clone)]
 pub struct Vectors {
     /// The weighted vectors.
     pub rows: VectorIndex,
-    /// The same quantised, where the catalogue is large enough for it.
-    pub blocks: Option<Blocks>,
-    /// The length normalisation b that the blocks were made under.
-    pub blocks_b: f64,
+    /// The same quantised, where the catalogue is large or dense enough for it.
+    pub quantised: Option<Quantised>,
+    /// The length normalisation b under which they were quantised.
+    pub quantised_b: f64,
     /// Trope weights, shape `(n_tropes,)`.
     pub weights: Vec<f32>,
     /// The pivot of length normalisation.

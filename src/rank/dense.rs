@@ -53,6 +53,12 @@ impl DenseRanker {
         Self { codes: Codes::build(index, &factors), scaling: Scaling::of(normalisation) }
     }
 
+    /// Takes rows that were quantised under a length normalisation before.
+    #[must_use]
+    pub fn with_codes(codes: Codes, normalisation: &LengthNormalisation) -> Self {
+        Self { codes, scaling: Scaling::of(normalisation) }
+    }
+
     /// The quantised rows.
     #[must_use]
     pub fn codes(&self) -> &Codes {

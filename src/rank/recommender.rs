@@ -3,7 +3,7 @@
 use ndarray::Array1;
 
 use crate::catalog::{Catalog, DramaIdx};
-use crate::index::{BLOCK, Buffer, VectorIndex, Vectors};
+use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
 use crate::query::{Query, QueryError, QueryRequest};
 
 use super::account;
@@ -105,8 +105,8 @@ impl Recommender {
         let followers: Vec<_> = dramas.iter().map(|drama| drama.followers).collect();
         let vectors = Vectors {
             rows: VectorIndex::build(rows, &weights),
-            blocks: None,
-            blocks_b: settings.seed_b,
+            quantised: None,
+            quantised_b: settings.seed_b,
             weights,
             mean_norm: learned.mean_norm,
             popularity: popularity(&followers),
@@ -116,11 +116,16 @@ impl Recommender {
     }
 
     fn assemble(catalog: Catalog, vectors: Vectors, settings: Settings) -> Self {
-        let Vectors { rows: index, blocks, blocks_b, weights, mean_norm, popularity } = vectors;
+        let Vectors { rows: index, quantised, quantised_b, weights, mean_norm, popularity } =
+            vectors;
         let normalise = |b| LengthNormalisation::new(&index, b, f64::from(mean_norm));
         let seed_normalisation = normalise(settings.seed_b);
-        let ranker: Box<dyn Ranker> = match blocks {
-            Some(blocks) => Box::new(BlockRanker::with_blocks(blocks, &normalise(blocks_b))),
+        let made_under = normalise(quantised_b);
+        let ranker: Box<dyn Ranker> = match quantised {
+            Some(Quantised::Blocks(blocks)) => {
+                Box::new(BlockRanker::with_blocks(blocks, &made_under))
+            }
+            Some(Quantised::Codes(codes)) => Box::new(DenseRanker::with_codes(codes, &made_under)),
             None if is_dense(&index) => Box::new(DenseRanker::new(&index, &seed_normalisation)),
             None if index.len() >= BLOCKS_FROM => {
                 Box::new(BlockRanker::new(&index, &seed_normalisation))

@@ -90,6 +90,10 @@ pub enum Section {
     Directory,
     /// The columns: lines of 64 bytes.
     Lines,
+    /// Codes of a dense catalogue: 64 rows by four tropes each.
+    Quads,
+    /// The mean code of each trope: `f64`.
+    Means,
 }
 
 impl Section {
@@ -111,6 +115,8 @@ impl Section {
             Self::Steps => "steps",
             Self::Directory => "directory",
             Self::Lines => "lines",
+            Self::Quads => "quads",
+            Self::Means => "means",
         }
     }
 }
@@ -128,8 +134,10 @@ pub struct Meta {
     pub mean_norm: f32,
     /// The largest norm of a row.
     pub largest_norm: f32,
-    /// The length normalisation b that the blocks were made under.
-    pub blocks_b: f64,
+    /// The length normalisation b under which columns or codes were made.
+    pub quantised_b: f64,
+    /// The largest distance of the codes of a row from the mean ones.
+    pub spread: f64,
 }
 
 /// [`Facts`] with every unknown number as its largest value.

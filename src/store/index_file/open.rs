@@ -10,7 +10,7 @@ use bytes::Bytes;
 use thiserror::Error;
 
 use crate::catalog::Catalog;
-use crate::index::{Blocks, Buffer, Checks, Region, VectorIndex, Vectors};
+use crate::index::{Blocks, Buffer, Checks, Codes, Quantised, Region, VectorIndex, Vectors};
 
 use super::layout::{Entry, HEAD, Header, MAGIC, MOST_SECTIONS, Meta, Section, UNIT, VERSION};
 use super::map::map;
@@ -176,6 +176,22 @@ impl<'p> Sections<'p> {
         self.find(section)?.ok_or_else(|| self.damaged(section, "is missing"))
     }
 
+    /// Columns or codes, where the file has either.
+    fn quantised(&self, n_dramas: usize, spread: f64) -> Result<Option<Quantised>, IndexError> {
+        let unfit = |section| move || self.damaged(section, "does not fit the others");
+        if let Some(lines) = self.find(Section::Lines)? {
+            let (steps, directory) = (self.need(Section::Steps)?, self.need(Section::Directory)?);
+            let blocks = Blocks::from_parts(n_dramas, steps, directory, lines);
+            return Ok(Some(Quantised::Blocks(blocks.ok_or_else(unfit(Section::Lines))?)));
+        }
+        if let Some(quads) = self.find(Section::Quads)? {
+            let (steps, means) = (self.need(Section::Steps)?, self.need(Section::Means)?);
+            let codes = Codes::from_parts(n_dramas, steps, quads, means, spread);
+            return Ok(Some(Quantised::Codes(codes.ok_or_else(unfit(Section::Quads))?)));
+        }
+        Ok(None)
+    }
+
     fn open(self) -> Result<Opened, IndexError> {
         let meta = self.need::<u8>(Section::Meta)?;
         let packed = meta.all();
@@ -200,18 +216,7 @@ impl<'p> Sections<'p> {
             norms,
         )
         .ok_or_else(|| self.damaged(Section::Values, "does not fit the others"))?;
-        let blocks = match self.find(Section::Lines)? {
-            None => None,
-            Some(lines) => {
-                let (steps, directory) =
-                    (self.need(Section::Steps)?, self.need(Section::Directory)?);
-                let blocks = Blocks::from_parts(n_dramas, steps, directory, lines);
-                Some(
-                    blocks
-                        .ok_or_else(|| self.damaged(Section::Lines, "does not fit the others"))?,
-                )
-            }
-        };
+        let quantised = self.quantised(n_dramas, meta.spread)?;
         let shelf = MappedShelf {
             n_tropes,
             lists: meta.lists,
@@ -230,8 +235,8 @@ impl<'p> Sections<'p> {
         }
         let vectors = Vectors {
             rows,
-            blocks,
-            blocks_b: meta.blocks_b,
+            quantised,
+            quantised_b: meta.quantised_b,
             weights: meta.weights,
             mean_norm: meta.mean_norm,
             popularity,
