@@ -86,7 +86,7 @@ pub enum CompileError {
         source: io::Error,
     },
     /// Rows have mistakes; the first few of them.
-    #[error("{} mistakes", .0.len())]
+    #[error("the rows have mistakes, the first: {}", .0.first().map_or_else(String::new, ToString::to_string))]
     Mistakes(Vec<Diagnostic>),
     /// There is no drama.
     #[error("there is no drama to compile")]

@@ -64,13 +64,17 @@ impl Tropes {
                         "use letters",
                     ));
                 }
-                let new = TropeIdx(u16::try_from(names.len()).map_err(|_| {
-                    Wrong::new("there are more than 65,536 tropes", "leave rare ones out")
-                })?);
-                let idx = *keys.entry(key).or_insert(new);
-                if idx == new {
-                    names.push(name.to_owned());
-                }
+                let idx = match keys.get(&key) {
+                    Some(idx) => *idx,
+                    None => {
+                        let new = u16::try_from(names.len()).map_err(|_| {
+                            Wrong::new("there are more than 65,536 tropes", "leave rare ones out")
+                        })?;
+                        names.push(name.to_owned());
+                        keys.insert(key, TropeIdx(new));
+                        TropeIdx(new)
+                    }
+                };
                 spelt.insert(name.to_owned(), idx);
                 Ok(idx)
             }
