@@ -30,6 +30,7 @@
 //! | [`query`] | what may be asked: [`QueryRequest`] as typed, [`Query`] once checked (the only step that can refuse) |
 //! | [`index`] | the vectors as laid out in memory: plain views, no I/O |
 //! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
+//! | `encode` | from a text to the tropes it shows, with the words that say so |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
 //! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement of annotators |
 //! | `store` | forms of a catalogue: text written by curators, the image compiled into the library |
@@ -63,6 +64,9 @@
 //! | contribution | one trope's share of the base; a result's contributions sum to its base |
 //! | adjustment | what a critique, a soft avoid or popularity adds or takes after the base |
 //! | series | the dramas that are seasons of one story |
+//! | term | a phrase, a set of words or a Korean word that points to a trope |
+//! | confidence | how sure it is that a trope matters to the drama a text is about, in \[0, 1\]: 0.8 is right four times in five |
+//! | evidence | the words of a text that speak for a trope, with their place |
 //! | k | the length of the answer |
 //!
 //! # Features
@@ -72,13 +76,16 @@
 //! | `cli` (default) | the program, reports |
 //! | `embedded` (default) | the shipped catalogue, `store::embedded()` |
 //! | `parallel` (default) | batch ranking on all cores (rayon) |
-//! | `text` | reading a catalogue written as text |
+//! | `encode` (by `cli`) | reading a synopsis or an article: `Encoder` |
+//! | `text` (by `cli`) | reading a catalogue written as text |
 //!
 //! Without any of them, `cargo check --no-default-features --lib` builds the core alone.
 
 pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "encode")]
+pub mod encode;
 pub mod eval;
 pub mod index;
 pub mod query;
@@ -90,5 +97,7 @@ pub mod store;
 pub mod survey;
 
 pub use catalog::Catalog;
+#[cfg(feature = "encode")]
+pub use encode::Encoder;
 pub use query::{Avoid, Query, QueryError, QueryRequest};
 pub use rank::{Answer, Recommender, Settings};

@@ -127,6 +127,12 @@ impl Catalog {
         self.titles().resolve(name, &self.dramas)
     }
 
+    /// The drama that has exactly this title; see [`TitleIndex::exact`].
+    #[must_use]
+    pub fn find_title(&self, title: &str) -> Option<DramaIdx> {
+        self.titles().exact(title, &self.dramas)
+    }
+
     /// The dramas whose titles match a word; see [`TitleIndex::search`].
     #[must_use]
     pub fn search(&self, word: &str) -> Vec<DramaIdx> {

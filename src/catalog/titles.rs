@@ -146,6 +146,15 @@ impl TitleIndex {
         )
     }
 
+    /// The drama that has exactly this title, `Title (year)` or alias, and shares it with no other; no
+    /// typing error is forgiven.
+    #[must_use]
+    pub fn exact(&self, name: &str, dramas: &[Drama]) -> Option<DramaIdx> {
+        let (title, year) = split_year(name.trim());
+        let found = [(name, None), (title, year)].map(|(title, year)| self.claimed(&fold(title), year, dramas));
+        found.into_iter().find_map(|found| if let [drama] = found[..] { Some(drama) } else { None })
+    }
+
     /// The dramas claiming a key (and of that year, when one is given); primary titles first and
     /// alone when there are any.
     fn claimed(&self, key: &str, year: Option<u16>, dramas: &[Drama]) -> Vec<DramaIdx> {
@@ -283,6 +292,15 @@ mod tests {
         ] {
             exact(name, "lighthouse");
         }
+    }
+
+    #[test]
+    fn an_exact_title_is_no_typing_error_and_shared_by_none() {
+        let dramas = shelf();
+        let found = |name| Some(dramas[TitleIndex::new(&dramas).exact(name, &dramas)?.at()].id.clone());
+        assert_eq!(found("LIGHT house"), Some("lighthouse".into()));
+        assert_eq!(found("Once Again (2020)"), Some("once-again-2020".into()));
+        assert_eq!((found("Once Again"), found("Lighthuose"), found("")), (None, None, None));
     }
 
     #[test]

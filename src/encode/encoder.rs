@@ -1,0 +1,277 @@
+//! The encoder: from the bytes of a text to its dramas and their tropes.
+
+use std::ops::Range;
+
+use crate::catalog::{Catalog, DramaIdx, TropeIdx};
+use crate::query::{QueryRequest, Weights};
+use crate::rank::{Answer, Recommender, weights};
+
+use super::encoding::{Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, Known, Source};
+use super::error::EncodeError;
+use super::input::{Markup, decode, guess};
+use super::lines::Lines;
+use super::matcher::Matcher;
+use super::model::Model;
+use super::profile::{Gatherer, Profile};
+use super::reader::{Section, leads, read};
+use super::score::{By, Reason, Scores};
+
+/// How many words are shown for a trope.
+const SHOWN: usize = 3;
+
+/// Strength from which the neighbours of a text are said to lack a trope.
+const MISSED_FROM: f32 = 0.6;
+
+/// What is asked of an encoder.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Options {
+    /// How the text is marked up; guessed when `None`.
+    pub markup: Option<Markup>,
+    /// The most tropes a drama. Default 10.
+    pub k: usize,
+    /// The least confidence of a trope, in [0, 1]. Default 0.3.
+    pub min_confidence: f32,
+    /// Name spoiler tropes.
+    pub spoilers: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { markup: None, k: 10, min_confidence: 0.3, spoilers: false }
+    }
+}
+
+/// Reads texts about dramas. Immutable and `Sync`: make one, share it between threads.
+///
+/// ```
+/// # #[cfg(feature = "embedded")] {
+/// use tropewise::encode::Options;
+/// use tropewise::{Recommender, store};
+///
+/// let recommender = Recommender::new(store::embedded());
+/// let encoder = store::encoder();
+/// let text = "Years after their divorce, two doctors meet again as interns in one emergency room.";
+/// let encoding = encoder.encode(text.as_bytes(), &recommender, &Options::default())?;
+/// let drama = &encoding.dramas[0];
+/// assert!(drama.tropes[..3].iter().any(|trope| trope.trope == "ex-spouses"));
+/// assert_eq!(drama.tropes[0].evidence[0].place.line, 1);
+///
+/// let answer = encoder.like(drama, &recommender, 5)?;
+/// assert_eq!(answer.results.len(), 5);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Encoder {
+    model: Model<'static>,
+    matcher: Matcher,
+}
+
+impl Encoder {
+    /// An encoder of a model.
+    #[must_use]
+    pub fn new(model: Model<'static>) -> Self {
+        Self { matcher: Matcher::new(&model), model }
+    }
+
+    /// What it knows.
+    #[must_use]
+    pub fn model(&self) -> &Model<'static> {
+        &self.model
+    }
+
+    /// The terms in one text without markup, as they are learned from.
+    #[must_use]
+    pub fn profile(&self, text: &str) -> Profile {
+        self.gather(&mut self.matcher.lexer(), &mut Gatherer::new(&self.model), text)
+    }
+
+    fn gather<'s>(&'s self, lexer: &mut super::matcher::Reader<'s>, gatherer: &mut Gatherer, text: &str) -> Profile {
+        self.matcher.scan(&self.model, lexer, text, |hit| gatherer.add(hit));
+        gatherer.take()
+    }
+
+    /// Reads a text: finds its dramas and the tropes they show. Titles are looked up in the catalogue of
+    /// `recommender`; tropes that its vocabulary lacks are left out.
+    ///
+    /// # Errors
+    /// [`EncodeError`] when the bytes are no text that can be read, or no trope is in it.
+    pub fn encode(
+        &self,
+        bytes: &[u8],
+        recommender: &Recommender,
+        options: &Options,
+    ) -> Result<Encoding, EncodeError> {
+        let catalog = recommender.catalog();
+        let (text, start) = decode(bytes)?;
+        let markup = options.markup.unwrap_or_else(|| guess(&text));
+        let known = |title: &str| catalog.find_title(title).is_some();
+        let sections = read(&text, start, markup, &known)?;
+        let lines = Lines::new(&text, start);
+        let (mut lexer, mut gatherer) = (self.matcher.lexer(), Gatherer::new(&self.model));
+        let mut dramas = Vec::with_capacity(sections.len());
+        for section in &sections {
+            let profile = self.gather(&mut lexer, &mut gatherer, section.body.text());
+            dramas.push(self.drama(section, &profile, recommender, options, &lines));
+        }
+        if dramas.iter().all(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0) {
+            return Err(EncodeError::NoTrope);
+        }
+        Ok(Encoding { dramas })
+    }
+
+    fn drama(
+        &self,
+        section: &Section,
+        profile: &Profile,
+        recommender: &Recommender,
+        options: &Options,
+        lines: &Lines<'_>,
+    ) -> EncodedDrama {
+        let catalog = recommender.catalog();
+        let heading = &section.heading;
+        let mut drama = EncodedDrama {
+            title: Some(heading.title.clone()).filter(|title| !title.is_empty()),
+            year: heading.year,
+            platforms: heading.platforms.clone(),
+            leads: leads(section.body.text()),
+            place: lines.place(section.at.clone()),
+            ..EncodedDrama::default()
+        };
+        let scores = Scores::new(&self.model, profile);
+        if !scores.is_empty() {
+            let mut order: Vec<usize> = (0..self.model.tropes.len())
+                .filter(|trope| scores.confidence(*trope) >= options.min_confidence)
+                .collect();
+            order.sort_by(|a, b| scores.scores[*b].total_cmp(&scores.scores[*a]).then(a.cmp(b)));
+            for trope in order {
+                let Some(idx) = trope_of(catalog, &self.model.tropes[trope]) else { continue };
+                if !options.spoilers && catalog.vocabulary().trope(idx).spoiler {
+                    drama.hidden_tropes += 1;
+                } else if drama.tropes.len() < options.k {
+                    drama.tropes.extend(self.trope(trope, &scores, section, lines));
+                }
+            }
+            let named = scores.salience().into_iter().map(|(trope, value)| (self.model.tropes[trope].clone(), value));
+            drama.salience = named.filter(|(id, _)| trope_of(catalog, id).is_some()).collect();
+        }
+        let found = drama.title.as_deref().and_then(|title| {
+            let with_year = heading.year.and_then(|year| catalog.find_title(&format!("{title} ({year})")));
+            with_year.or_else(|| catalog.find_title(title))
+        });
+        drama.known = found.map(|idx| known(&drama, idx, recommender, options.spoilers));
+        drama
+    }
+
+    /// A trope with its evidence; `None` when no words speak for it.
+    fn trope(
+        &self,
+        trope: usize,
+        scores: &Scores<'_, '_>,
+        section: &Section,
+        lines: &Lines<'_>,
+    ) -> Option<EncodedTrope> {
+        let id = &self.model.tropes[trope];
+        let reasons = scores.reasons(trope);
+        let evidence: Vec<Evidence> =
+            apart(&reasons).into_iter().map(|reason| self.evidence(reason, section, lines)).collect();
+        (!evidence.is_empty()).then(|| EncodedTrope {
+            trope: id.clone(),
+            strength: scores.strength(trope).clamp(f32::MIN_POSITIVE, 1.0),
+            confidence: scores.confidence(trope),
+            inferred: !reasons.iter().any(|reason| reason.by == By::Lexicon),
+            evidence,
+        })
+    }
+
+    fn evidence(&self, reason: &Reason, section: &Section, lines: &Lines<'_>) -> Evidence {
+        let (by, trope) = match reason.by {
+            By::Lexicon => (Source::Lexicon, None),
+            By::Learned => (Source::Learned, None),
+            By::Trope(other) => (Source::Related, Some(self.model.tropes[other].clone())),
+        };
+        let words = section.body.text()[reason.place.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let place = lines.place(section.body.source(reason.place.clone()));
+        Evidence { words, place, amount: reason.amount, by, trope }
+    }
+
+    /// Ranks the catalogue against an encoded drama. The drama itself and other seasons of it are left out.
+    ///
+    /// # Errors
+    /// [`EncodeError::NoTrope`] when the text shows nothing to compare with.
+    pub fn like(&self, drama: &EncodedDrama, recommender: &Recommender, k: usize) -> Result<Answer, EncodeError> {
+        let request = QueryRequest { k: Some(k), ..drama.request("encode", recommender.catalog()) };
+        let mut answer = recommender.recommend(&request).map_err(|_| EncodeError::NoTrope)?;
+        let strength = |id: &str| drama.tropes.iter().find(|trope| trope.trope == id).map_or(0.0, |trope| trope.strength);
+        // A wish for each of fifty tropes would be missed in every drama.
+        answer.results.iter_mut().for_each(|result| result.lacks.retain(|trope| strength(trope) >= MISSED_FROM));
+        Ok(answer)
+    }
+}
+
+impl EncodedDrama {
+    /// The question for dramas like this one, to be asked as it is or with filters and avoids added.
+    #[must_use]
+    pub fn request(&self, id: &str, catalog: &Catalog) -> QueryRequest {
+        let own = self.known.as_ref().and_then(|known| catalog.find(&known.id));
+        let series = |idx: DramaIdx| catalog.drama(idx).series.clone();
+        let seen = own.map_or_else(Vec::new, |own| match series(own) {
+            Some(story) => catalog.indices().filter(|idx| series(*idx).as_ref() == Some(&story)).collect(),
+            None => vec![own],
+        });
+        QueryRequest {
+            want: Weights(self.salience.clone()),
+            seen: seen.into_iter().map(|idx| catalog.drama(idx).id.clone()).collect(),
+            ..QueryRequest::new(id)
+        }
+    }
+}
+
+/// The trope of a catalogue with exactly this id.
+fn trope_of(catalog: &Catalog, id: &str) -> Option<TropeIdx> {
+    let vocabulary = catalog.vocabulary();
+    vocabulary.find(id).filter(|idx| vocabulary.trope(*idx).id == id)
+}
+
+/// The first reasons that do not stand within one another.
+fn apart(reasons: &[Reason]) -> Vec<&Reason> {
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let mut apart: Vec<&Reason> = Vec::new();
+    for reason in reasons {
+        if apart.len() < SHOWN && !apart.iter().any(|kept| overlap(&kept.place, &reason.place)) {
+            apart.push(reason);
+        }
+    }
+    apart
+}
+
+/// Sets what a text shows beside the drama of the catalogue.
+fn known(drama: &EncodedDrama, idx: DramaIdx, recommender: &Recommender, spoilers: bool) -> Known {
+    let catalog = recommender.catalog();
+    let (vocabulary, curated) = (catalog.vocabulary(), catalog.drama(idx));
+    let text: Vec<(usize, f64)> = drama
+        .salience
+        .iter()
+        .filter_map(|(id, salience)| Some((vocabulary.find(id)?.at(), f64::from(*salience))))
+        .collect();
+    let theirs: Vec<(usize, f64)> =
+        curated.strengths.iter().map(|s| (s.trope.at(), f64::from(weights::salience(s.strength)))).collect();
+    let product = |a: &[(usize, f64)], b: &[(usize, f64)]| -> f64 {
+        let other = |trope: usize| b.iter().find(|(known, _)| *known == trope).map_or(0.0, |(_, value)| *value);
+        a.iter().map(|(trope, value)| f64::from(recommender.weights()[*trope]) * value * other(*trope)).sum()
+    };
+    let norms = (product(&text, &text) * product(&theirs, &theirs)).sqrt();
+    let similarity = if norms > 0.0 { (product(&text, &theirs) / norms).min(1.0) as f32 } else { 0.0 };
+    let beside = |id: &str, text: f32| {
+        let catalogue = vocabulary.find(id).map_or(0.0, |trope| curated.strength(trope));
+        Beside { trope: id.to_owned(), text, catalogue }
+    };
+    let mut side_by_side: Vec<Beside> = drama.tropes.iter().map(|t| beside(&t.trope, t.strength)).collect();
+    for strength in curated.by_strength().into_iter().filter(|s| s.level() >= 3) {
+        let trope = vocabulary.trope(strength.trope);
+        if (spoilers || !trope.spoiler) && !side_by_side.iter().any(|beside| beside.trope == trope.id) {
+            side_by_side.push(beside(&trope.id, 0.0));
+        }
+    }
+    Known { id: curated.id.clone(), title: curated.title.clone(), year: curated.year, similarity, side_by_side }
+}
