@@ -10,6 +10,7 @@
 //! Everything is deterministic and works without a network.
 
 pub mod compile;
+mod draft;
 mod encoder;
 mod encoding;
 mod error;
@@ -26,6 +27,7 @@ pub mod score;
 pub mod stems;
 mod words;
 
+pub use draft::drafts;
 pub use encoder::{Encoder, Options};
 pub use encoding::{Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, Known, Place, Source};
 pub use error::EncodeError;
