@@ -26,7 +26,9 @@ pub fn cross_validated(corpus: &Corpus, lexicon: &Lexicon, mine: &Mine, choice: 
             let profile = encoder.profile(&corpus.synopses[drama]);
             let scores = Scores::new(encoder.model(), &profile);
             for (trope, score) in scores.scores.iter().enumerate() {
-                prediction.order[[drama, trope]] = *score;
+                prediction.scores[[drama, trope]] = *score;
+                prediction.order[[drama, trope]] = scores.rise(trope);
+                prediction.named[[drama, trope]] = scores.is_named(trope);
             }
             for (trope, value) in scores.salience() {
                 prediction.salience[[drama, trope]] = value;
@@ -36,45 +38,73 @@ pub fn cross_validated(corpus: &Corpus, lexicon: &Lexicon, mine: &Mine, choice: 
     prediction
 }
 
-/// From scores to confidence and to strength, fitted to some dramas predicted by cross-validation.
-pub fn curves(corpus: &Corpus, prediction: &Prediction, dramas: &[usize]) -> (Curve, Curve) {
-    let (mut right, mut strengths) = (Vec::new(), Vec::new());
-    for drama in dramas.iter().filter(|drama| !corpus.synopses[**drama].is_empty()) {
-        for (trope, strength) in corpus.strengths.row(*drama).iter().enumerate() {
-            let score = prediction.order[[*drama, trope]];
-            right.push((score, f32::from(u8::from(*strength >= MATTERS))));
-            if *strength > 0.0 {
-                strengths.push((score, *strength));
+/// From scores to confidence, where the lexicon names a trope and where not, and to strength.
+pub struct Curves {
+    named: Curve,
+    inferred: Curve,
+    strength: Curve,
+}
+
+impl Curves {
+    /// Fits them to some dramas predicted by cross-validation.
+    fn fit(corpus: &Corpus, prediction: &Prediction, dramas: &[usize]) -> Self {
+        let (mut named, mut inferred, mut strengths) = (Vec::new(), Vec::new(), Vec::new());
+        for drama in dramas.iter().filter(|drama| !corpus.synopses[**drama].is_empty()) {
+            for (trope, strength) in corpus.strengths.row(*drama).iter().enumerate() {
+                let score = prediction.order[[*drama, trope]];
+                let pairs = if prediction.named[[*drama, trope]] { &mut named } else { &mut inferred };
+                pairs.push((score, f32::from(u8::from(*strength >= MATTERS))));
+                if *strength > 0.0 {
+                    strengths.push((prediction.scores[[*drama, trope]], *strength));
+                }
+            }
+        }
+        Self { named: isotonic(named), inferred: isotonic(inferred), strength: isotonic(strengths) }
+    }
+}
+
+/// What is listed by confidence in place of scores, each by curves that have not seen the drama.
+pub fn by_confidence(corpus: &Corpus, prediction: &Prediction) -> Prediction {
+    let mut sure = prediction.clone();
+    for fold in 0..FOLDS {
+        let curves = Curves::fit(corpus, prediction, &corpus.training(Some(fold)));
+        for drama in corpus.judged(fold) {
+            for trope in 0..corpus.n_tropes() {
+                let at = [drama, trope];
+                let curve = if prediction.named[at] { &curves.named } else { &curves.inferred };
+                // Of equally sure ones the higher score, as the program lists them.
+                sure.order[at] = curve.at(prediction.order[at]) + 1e-4 * prediction.order[at];
             }
         }
     }
-    (isotonic(right), isotonic(strengths))
+    sure
 }
 
 /// Prints how often tropes of each confidence are right, by curves that have not seen the drama.
 pub fn reliability(corpus: &Corpus, prediction: &Prediction) {
-    let mut bins = vec![(0usize, 0.0f64, 0.0f64); 10];
+    let mut bins = vec![(0usize, 0.0f64, 0.0f64, 0usize); 10];
     let mut levels = Vec::new();
     for fold in 0..FOLDS {
-        let (confidence, strength) = curves(corpus, prediction, &corpus.training(Some(fold)));
+        let curves = Curves::fit(corpus, prediction, &corpus.training(Some(fold)));
         for drama in corpus.judged(fold) {
             for (trope, known) in corpus.strengths.row(drama).iter().enumerate() {
                 let score = prediction.order[[drama, trope]];
-                let sure = confidence.at(score);
+                let named = prediction.named[[drama, trope]];
+                let sure = if named { &curves.named } else { &curves.inferred }.at(score);
                 let bin = &mut bins[((sure * 10.0) as usize).min(9)];
                 let right = f64::from(u8::from(*known >= MATTERS));
-                *bin = (bin.0 + 1, bin.1 + f64::from(sure), bin.2 + right);
+                *bin = (bin.0 + 1, bin.1 + f64::from(sure), bin.2 + right, bin.3 + usize::from(!named));
                 if sure >= 0.5 && *known > 0.0 {
-                    levels.push(f64::from((strength.at(score) - known).abs() * 5.0));
+                    levels.push(f64::from((curves.strength.at(prediction.scores[[drama, trope]]) - known).abs() * 5.0));
                 }
             }
         }
     }
-    println!("| confidence | tropes | mean confidence | right |\n|---|---|---|---|");
-    for (at, (n, sure, right)) in bins.iter().enumerate() {
+    println!("| confidence | tropes | of them inferred | mean confidence | right |\n|---|---|---|---|---|");
+    for (at, (n, sure, right, inferred)) in bins.iter().enumerate() {
         let mean = |sum: &f64| sum / (*n).max(1) as f64;
         let (from, to) = (at as f64 / 10.0, (at + 1) as f64 / 10.0);
-        println!("| {from:.1} to {to:.1} | {n} | {:.3} | {:.3} |", mean(sure), mean(right));
+        println!("| {from:.1} to {to:.1} | {n} | {inferred} | {:.3} | {:.3} |", mean(sure), mean(right));
     }
     let mean = levels.iter().sum::<f64>() / levels.len().max(1) as f64;
     println!("\nOf tropes with confidence 0.5 or more that the drama has, the strength is {mean:.2} levels off on average.\n");
@@ -83,6 +113,11 @@ pub fn reliability(corpus: &Corpus, prediction: &Prediction) {
 /// Learns from all dramas, with the curves of the cross-validated prediction: what ships.
 pub fn final_encoder(corpus: &Corpus, mine: &Mine, choice: &Choice, prediction: &Prediction) -> Learned<'static> {
     let all = corpus.training(None);
-    let (confidence, strength) = curves(corpus, prediction, &all);
-    Learned { confidence, strength, ..learn(corpus, &corpus.lexicon, mine, &all, choice) }
+    let curves = Curves::fit(corpus, prediction, &all);
+    Learned {
+        confidence: curves.named,
+        confidence_inferred: curves.inferred,
+        strength: curves.strength,
+        ..learn(corpus, &corpus.lexicon, mine, &all, choice)
+    }
 }

@@ -6,13 +6,16 @@ use ndarray::Array2;
 use tropewise::encode::compile::{compile, names};
 use tropewise::encode::model::{Curve, Learned, Weights};
 use tropewise::encode::profile::Profile;
-use tropewise::encode::score::{OWN, normalise, pointed, word_values};
+use tropewise::encode::score::{normalise, pointed, word_values};
 use tropewise::encode::{Encoder, Lexicon};
 use tropewise::rank::weights::salience;
 
 use crate::corpus::{Corpus, MATTERS};
 use crate::mine::Mine;
 use crate::ridge::{Row, ridge};
+
+/// Salience of a trope that matters, where too few dramas have it to tell: that of level 4.
+const USUAL_SALIENCE: f32 = 0.64;
 
 /// What can be chosen.
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +28,15 @@ pub struct Choice {
     pub lexicon: f32,
     /// How many occurrences the precision of a term needs to count as much as what is usual.
     pub usual: f64,
+    /// What the lexicon counts by itself.
+    pub own: f32,
     /// Whether words are learned at all.
     pub words: bool,
 }
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { lambda: 1.0, summary: 0.5, lexicon: 0.5, usual: 5.0, words: true }
+        Self { lambda: 2.0, summary: 0.5, lexicon: 0.5, usual: 5.0, own: 0.4, words: true }
     }
 }
 
@@ -104,7 +109,7 @@ pub fn learn(corpus: &Corpus, lexicon: &Lexicon, mine: &Mine, dramas: &[usize], 
         for (trope, strength) in corpus.strengths.row(*drama).iter().enumerate() {
             targets[[at, trope]] = f64::from(salience(*strength));
         }
-        own.iter().for_each(|(trope, h)| targets[[at, *trope]] -= f64::from(OWN * h));
+        own.iter().for_each(|(trope, h)| targets[[at, *trope]] -= f64::from(choice.own * h));
         let mut scaled = own;
         normalise(&mut scaled);
         let mut row = word_values(model, profile);
@@ -132,7 +137,14 @@ pub fn learn(corpus: &Corpus, lexicon: &Lexicon, mine: &Mine, dramas: &[usize], 
     let mean = |trope: usize| {
         dramas.iter().map(|drama| salience(corpus.strengths[[*drama, trope]])).sum::<f32>() / dramas.len() as f32
     };
+    // Of a trope that hardly ever matters, what is usual counts more.
+    let scale = |trope: usize| {
+        let strengths = dramas.iter().map(|drama| corpus.strengths[[*drama, trope]]);
+        let salient: Vec<f32> = strengths.filter(|strength| *strength >= MATTERS).map(salience).collect();
+        (salient.iter().sum::<f32>() + USUAL_SALIENCE * 5.0) / (salient.len() as f32 + 5.0)
+    };
     Learned {
+        scale: (0..tropes.len()).map(scale).collect(),
         mean: (0..tropes.len()).map(mean).collect(),
         tropes,
         words,
@@ -141,7 +153,9 @@ pub fn learn(corpus: &Corpus, lexicon: &Lexicon, mine: &Mine, dramas: &[usize], 
         bias: fit.bias.iter().map(|bias| *bias as f32).collect(),
         precisions,
         prior: counts.prior.iter().map(|prior| *prior as f32).collect(),
+        own: choice.own,
         confidence: Curve::default(),
+        confidence_inferred: Curve::default(),
         strength: Curve::default(),
     }
 }

@@ -22,7 +22,6 @@ mod measure;
 mod mine;
 mod ridge;
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
@@ -79,8 +78,12 @@ fn tables(corpus: &Corpus, mine: &Mine) {
     show("lexicon with learned precision, no learned words", &folds::cross_validated(corpus, &corpus.lexicon, mine, &alone));
     show("learned words, aliases for a lexicon", &folds::cross_validated(corpus, &corpus.names, mine, &usual));
     let prediction = folds::cross_validated(corpus, &corpus.lexicon, mine, &usual);
-    show("**the encoder**", &prediction);
-    let curated = Prediction { order: corpus.strengths.clone(), salience: corpus.strengths.mapv(tropewise::rank::weights::salience) };
+    show("**the encoder**", &folds::by_confidence(corpus, &prediction));
+    let curated = Prediction {
+        order: corpus.strengths.clone(),
+        salience: corpus.strengths.mapv(tropewise::rank::weights::salience),
+        ..Prediction::new(corpus)
+    };
     show("curated vectors, for comparison", &curated);
     println!();
     folds::reliability(corpus, &prediction);
@@ -89,22 +92,15 @@ fn tables(corpus: &Corpus, mine: &Mine) {
 /// What was tried for each number that is chosen.
 fn choices(corpus: &Corpus, mine: &Mine) {
     let usual = Choice::default();
-    let mut tried: BTreeMap<String, Choice> = BTreeMap::new();
-    for lambda in [0.5, 1.0, 1.5, 2.0] {
-        tried.insert(format!("lambda {lambda}"), Choice { lambda, ..usual });
-    }
-    for summary in [0.0, 0.25, 0.5, 1.0] {
-        tried.insert(format!("summary {summary}"), Choice { summary, ..usual });
-    }
-    for lexicon in [0.25, 0.5, 1.0] {
-        tried.insert(format!("lexicon {lexicon}"), Choice { lexicon, ..usual });
-    }
-    for often in [2.0, 5.0, 10.0] {
-        tried.insert(format!("usual {often}"), Choice { usual: often, ..usual });
-    }
+    let mut tried: Vec<(String, Choice)> = vec![("what ships".into(), usual)];
+    tried.extend([0.5, 1.0, 3.0].map(|lambda| (format!("λ = {lambda}"), Choice { lambda, ..usual })));
+    tried.extend([0.2, 0.6].map(|own| (format!("own = {own}"), Choice { own, ..usual })));
+    tried.extend([0.0, 1.0].map(|summary| (format!("summaries count {summary}"), Choice { summary, ..usual })));
+    tried.extend([0.25, 1.0].map(|lexicon| (format!("γ = {lexicon}"), Choice { lexicon, ..usual })));
+    tried.extend([2.0, 10.0].map(|often| (format!("m = {often}"), Choice { usual: often, ..usual })));
     head();
     for (name, choice) in tried {
-        let prediction = folds::cross_validated(corpus, &corpus.lexicon, mine, &choice);
+        let prediction = folds::by_confidence(corpus, &folds::cross_validated(corpus, &corpus.lexicon, mine, &choice));
         println!("{}", measure(corpus, &prediction).row(corpus, &name));
     }
 }

@@ -12,18 +12,24 @@ use tropewise::rank::weights::salience;
 use crate::corpus::{Corpus, MATTERS, Part};
 
 /// What is predicted of each drama from its text, by what has not seen that text.
+#[derive(Clone)]
 pub struct Prediction {
     /// What tropes are listed by, shape `(n_dramas, n_tropes)`.
     pub order: Array2<f32>,
+    /// Scores, same shape.
+    pub scores: Array2<f32>,
     /// What dramas are compared by, each in [0, 1], same shape.
     pub salience: Array2<f32>,
+    /// Whether the lexicon names the trope, same shape.
+    pub named: Array2<bool>,
 }
 
 impl Prediction {
     /// Nothing yet.
     pub fn new(corpus: &Corpus) -> Self {
         let zeros = Array2::zeros((corpus.n_dramas(), corpus.n_tropes()));
-        Self { order: zeros.clone(), salience: zeros }
+        let named = Array2::default(zeros.dim());
+        Self { order: zeros.clone(), scores: zeros.clone(), salience: zeros, named }
     }
 }
 

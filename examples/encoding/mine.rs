@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tropewise::encode::lexer::{Codes, Lexer};
+use tropewise::encode::stems::is_function;
 
 use crate::corpus::Corpus;
 
@@ -82,7 +83,13 @@ impl Mine {
             }
         }
         let name = |code: &u16| words.get(code).is_some_and(|(all, names)| *names as f64 >= NAME * *all as f64);
-        let kept = grams.into_iter().filter(|(gram, often)| *often >= OFTEN && !gram.iter().any(name));
+        // Function words stand here when a hyphen ties them; with numbers they say nothing of a story.
+        let empty = |code: &u16| {
+            let stem = &self.stems[usize::from(*code) - 1];
+            is_function(stem) || stem.starts_with(|c: char| c.is_ascii_digit())
+        };
+        let says = |gram: &[u16]| !gram.iter().any(|code| name(code) || empty(code));
+        let kept = grams.into_iter().filter(|(gram, often)| *often >= OFTEN && says(gram));
         let spelt = |gram: &[u16]| -> String {
             gram.iter().map(|code| self.stems[usize::from(*code) - 1].as_str()).collect::<Vec<_>>().join(" ")
         };

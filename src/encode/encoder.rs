@@ -19,8 +19,14 @@ use super::score::{By, Reason, Scores};
 /// How many words are shown for a trope.
 const SHOWN: usize = 3;
 
-/// Strength from which the neighbours of a text are said to lack a trope.
-const MISSED_FROM: f32 = 0.6;
+/// Words that add less than this share of what the first ones add are not shown.
+const TELLING: f32 = 0.25;
+
+/// Confidence from which the neighbours of a text are said to lack a trope.
+const MISSED_FROM: f32 = 0.5;
+
+/// The longest words shown in full, in characters.
+const LONG: usize = 40;
 
 /// What is asked of an encoder.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -143,7 +149,10 @@ impl Encoder {
             let mut order: Vec<usize> = (0..self.model.tropes.len())
                 .filter(|trope| scores.confidence(*trope) >= options.min_confidence)
                 .collect();
-            order.sort_by(|a, b| scores.scores[*b].total_cmp(&scores.scores[*a]).then(a.cmp(b)));
+            order.sort_by(|a, b| {
+                let by_score = scores.rise(*b).total_cmp(&scores.rise(*a));
+                scores.confidence(*b).total_cmp(&scores.confidence(*a)).then(by_score).then(a.cmp(b))
+            });
             for trope in order {
                 let Some(idx) = trope_of(catalog, &self.model.tropes[trope]) else { continue };
                 if !options.spoilers && catalog.vocabulary().trope(idx).spoiler {
@@ -179,7 +188,7 @@ impl Encoder {
             trope: id.clone(),
             strength: scores.strength(trope).clamp(f32::MIN_POSITIVE, 1.0),
             confidence: scores.confidence(trope),
-            inferred: !reasons.iter().any(|reason| reason.by == By::Lexicon),
+            inferred: !scores.is_named(trope),
             evidence,
         })
     }
@@ -190,7 +199,12 @@ impl Encoder {
             By::Learned => (Source::Learned, None),
             By::Trope(other) => (Source::Related, Some(self.model.tropes[other].clone())),
         };
-        let words = section.body.text()[reason.place.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        let words: Vec<&str> = section.body.text()[reason.place.clone()].split_whitespace().collect();
+        let words = match &words[..] {
+            // Words that need not stand together are shown by the first and the last.
+            [first, .., last] if words.join(" ").chars().count() > LONG => format!("{first} … {last}"),
+            words => words.join(" "),
+        };
         let place = lines.place(section.body.source(reason.place.clone()));
         Evidence { words, place, amount: reason.amount, by, trope }
     }
@@ -202,9 +216,9 @@ impl Encoder {
     pub fn like(&self, drama: &EncodedDrama, recommender: &Recommender, k: usize) -> Result<Answer, EncodeError> {
         let request = QueryRequest { k: Some(k), ..drama.request("encode", recommender.catalog()) };
         let mut answer = recommender.recommend(&request).map_err(|_| EncodeError::NoTrope)?;
-        let strength = |id: &str| drama.tropes.iter().find(|trope| trope.trope == id).map_or(0.0, |trope| trope.strength);
+        let sure = |id: &str| drama.tropes.iter().any(|trope| trope.trope == id && trope.confidence >= MISSED_FROM);
         // A wish for each of fifty tropes would be missed in every drama.
-        answer.results.iter_mut().for_each(|result| result.lacks.retain(|trope| strength(trope) >= MISSED_FROM));
+        answer.results.iter_mut().for_each(|result| result.lacks.retain(|trope| sure(trope)));
         Ok(answer)
     }
 }
@@ -237,7 +251,8 @@ fn trope_of(catalog: &Catalog, id: &str) -> Option<TropeIdx> {
 fn apart(reasons: &[Reason]) -> Vec<&Reason> {
     let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     let mut apart: Vec<&Reason> = Vec::new();
-    for reason in reasons {
+    let least = reasons.first().map_or(0.0, |first| first.amount * TELLING);
+    for reason in reasons.iter().filter(|reason| reason.amount >= least) {
         if apart.len() < SHOWN && !apart.iter().any(|kept| overlap(&kept.place, &reason.place)) {
             apart.push(reason);
         }

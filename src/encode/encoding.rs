@@ -76,7 +76,7 @@ pub struct EncodedTrope {
 /// Words that speak for a trope.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
-    /// The words as the text has them.
+    /// The words as the text has them; of many, the first and the last.
     pub words: String,
     /// Where they stand.
     pub place: Place,

@@ -24,6 +24,8 @@ pub struct Hit {
     pub place: Range<usize>,
     /// Whether it stands within a phrase in which it points to nothing.
     pub masked: bool,
+    /// Whether it is written as a name is: `Sun` within a sentence is no star.
+    pub name: bool,
 }
 
 /// The terms of a model, ready to be looked for.
@@ -120,7 +122,7 @@ impl Matcher {
                 let single = self.single[usize::from(token.code)];
                 if single > 0 && !token.denied {
                     let term = single as usize - 1;
-                    each(Hit { term, place: place(at, at), masked: masked(term, at, at + 1) });
+                    each(Hit { term, place: place(at, at), masked: masked(term, at, at + 1), name: token.name });
                 }
             }
             for found in found() {
@@ -128,11 +130,12 @@ impl Matcher {
                 let (from, to) = (found.start() / 2, found.end() / 2);
                 if !tokens[from].denied {
                     let term = *term as usize;
-                    each(Hit { term, place: place(from, to - 1), masked: masked(term, from, to) });
+                    let name = tokens[from..to].iter().all(|token| token.name);
+                    each(Hit { term, place: place(from, to - 1), masked: masked(term, from, to), name });
                 }
             }
             self.loose(model, tokens, &mut seen, |term, from, to| {
-                each(Hit { term, place: place(from, to), masked: masked(term, from, to + 1) });
+                each(Hit { term, place: place(from, to), masked: masked(term, from, to + 1), name: false });
             });
         });
         if model.korean.is_empty() || text.is_ascii() {
@@ -141,7 +144,7 @@ impl Matcher {
         let korean = self.korean.get_or_init(|| AhoCorasick::new(&model.korean).expect("few enough terms"));
         for found in korean.find_overlapping_iter(text) {
             let term = model.sequences.len() + found.pattern().as_usize();
-            each(Hit { term, place: found.range(), masked: false });
+            each(Hit { term, place: found.range(), masked: false, name: false });
         }
     }
 

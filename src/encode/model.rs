@@ -118,14 +118,20 @@ pub struct Learned<'m> {
     pub weights: Weights<'m>,
     /// Score of each trope before any word.
     pub bias: Vec<f32>,
+    /// Mean salience of each trope where it matters: by how far scores can rise.
+    pub scale: Vec<f32>,
     /// Mean salience of each trope, what every text is compared with.
     pub mean: Vec<f32>,
     /// The precision of terms of the lexicon that occurred: term, trope, precision.
     pub precisions: Vec<(String, u16, f32)>,
     /// The precision of terms of each trope that never occurred.
     pub prior: Vec<f32>,
-    /// From score to confidence.
+    /// What the terms of a trope count for it by themselves.
+    pub own: f32,
+    /// From score to confidence where the lexicon has words of the text for the trope.
     pub confidence: Curve,
+    /// The same where it has none.
+    pub confidence_inferred: Curve,
     /// From score to strength.
     pub strength: Curve,
 }

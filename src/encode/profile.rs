@@ -13,7 +13,7 @@ const PLACES: usize = 3;
 pub struct Found {
     /// Number of the term.
     pub term: usize,
-    /// How often.
+    /// How often, names apart.
     pub count: u32,
     /// How often where it points to its tropes.
     pub claiming: u32,
@@ -33,7 +33,7 @@ impl Profile {
     pub fn words<'p>(&'p self, model: &'p Model<'_>) -> impl Iterator<Item = (usize, u32, &'p Found)> {
         self.found.iter().filter_map(|found| {
             let row = model.rows.get(found.term).copied().unwrap_or(0);
-            (row > 0).then(|| (usize::from(row) - 1, found.count, found))
+            (row > 0 && found.count > 0).then(|| (usize::from(row) - 1, found.count, found))
         })
     }
 
@@ -66,7 +66,7 @@ impl Gatherer {
             *slot = self.found.len() as u32;
         }
         let found = &mut self.found[*slot as usize - 1];
-        found.count = found.count.saturating_add(1);
+        found.count = found.count.saturating_add(u32::from(!hit.name));
         found.claiming = found.claiming.saturating_add(u32::from(!hit.masked));
         if found.places.len() < PLACES && !hit.masked {
             found.places.push(hit.place);

@@ -9,9 +9,6 @@ use std::ops::Range;
 use super::model::Model;
 use super::profile::Profile;
 
-/// What the terms of a trope count for it by themselves, before anything is learned of the trope.
-pub const OWN: f32 = 0.4;
-
 /// The share of the mean salience of a trope that is taken off when texts are compared with dramas.
 const BACKGROUND: f32 = 0.5;
 
@@ -106,7 +103,7 @@ impl<'p, 'm> Scores<'p, 'm> {
             let factor = scale * value;
             scores.iter_mut().zip(bytes).for_each(|(score, byte)| *score += factor * f32::from(*byte as i8));
         }
-        own.iter().for_each(|(trope, h)| scores[*trope] += OWN * h);
+        own.iter().for_each(|(trope, h)| scores[*trope] += model.learned.own * h);
         Self { model, profile, words, own, scaled, scores }
     }
 
@@ -119,7 +116,21 @@ impl<'p, 'm> Scores<'p, 'm> {
     /// How sure it is that a trope matters (level 3 or more), in [0, 1].
     #[must_use]
     pub fn confidence(&self, trope: usize) -> f32 {
-        self.model.learned.confidence.at(self.scores[trope])
+        let learned = &self.model.learned;
+        let curve = if self.is_named(trope) { &learned.confidence } else { &learned.confidence_inferred };
+        curve.at(self.rise(trope))
+    }
+
+    /// The score of a trope as a share of what it reaches where the trope matters.
+    #[must_use]
+    pub fn rise(&self, trope: usize) -> f32 {
+        self.scores[trope] / self.model.learned.scale.get(trope).copied().unwrap_or(1.0).max(0.1)
+    }
+
+    /// Whether the lexicon has words of the text for the trope; otherwise it can only be inferred.
+    #[must_use]
+    pub fn is_named(&self, trope: usize) -> bool {
+        self.own.binary_search_by_key(&trope, |(named, _)| *named).is_ok()
     }
 
     /// How much the trope matters if it is there, in [0, 1].
@@ -158,7 +169,7 @@ impl<'p, 'm> Scores<'p, 'm> {
             add(value * weight(*row), By::Learned, &found.places);
         }
         for ((pointed, h), (_, scaled)) in self.own.iter().zip(&self.scaled) {
-            let (own, by) = if *pointed == trope { (OWN * h, By::Lexicon) } else { (0.0, By::Trope(*pointed)) };
+            let (own, by) = if *pointed == trope { (self.model.learned.own * h, By::Lexicon) } else { (0.0, By::Trope(*pointed)) };
             let amount = own + scaled * weight(self.model.n_words() + pointed);
             if amount <= 0.0 {
                 continue;
@@ -201,10 +212,12 @@ mod tests {
             rarity: vec![2.0],
             // The word; then what words of `a` say of `a` and `b`; then what those of `b` say.
             weights: Weights::from_rows(&[vec![0.254, -0.127], vec![0.0, 0.127], vec![0.0, 0.0]]),
+            own: 0.4,
             bias: vec![0.1, 0.05],
             mean: vec![0.2, 0.1],
             prior: vec![0.5, 0.5],
             confidence: Curve(vec![(0.0, 0.0), (1.0, 1.0)]),
+            confidence_inferred: Curve(vec![(0.0, 0.0), (1.0, 0.5)]),
             strength: Curve(vec![(0.0, 0.4), (1.0, 1.0)]),
             ..Learned::default()
         };
@@ -225,6 +238,7 @@ mod tests {
         // a: 0.1 + 1·0.254 + 0.4·0.5 + 1·0 = 0.554; b: 0.05 - 0.127 + 1·0.127 = 0.05.
         assert!((scores.scores[0] - 0.554).abs() < 1e-5 && (scores.scores[1] - 0.05).abs() < 1e-5, "{:?}", scores.scores);
         assert!((scores.confidence(0) - 0.554).abs() < 1e-5);
+        assert!((scores.confidence(1) - 0.025).abs() < 1e-5, "nothing names it");
         // a: 0.554 - 0.5·0.2 = 0.454; b: 0.05 - 0.05 = 0 and left out.
         assert_eq!(scores.salience().iter().map(|(trope, _)| *trope).collect::<Vec<_>>(), [0]);
         let reasons: Vec<(By, Range<usize>)> = scores.reasons(0).into_iter().map(|r| (r.by, r.place)).collect();
