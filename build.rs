@@ -92,7 +92,9 @@ fn encoder(vocabulary: &catalog::Vocabulary) -> Vec<u8> {
         .unwrap_or_else(|error| stop(&format!("`data/encoder.bin` is damaged: {error}")));
     let mut lexicon = text::Sources::folder("data/lexicon".as_ref())
         .map_err(|error| vec![error.to_string()])
-        .and_then(|sources| text::parse_lexicon(&sources).map_err(|m| m.iter().map(ToString::to_string).collect()))
+        .and_then(|sources| {
+            text::parse_lexicon(&sources).map_err(|m| m.iter().map(ToString::to_string).collect())
+        })
         .unwrap_or_else(|mistakes| stop(&mistakes.join("; ")));
     for trope in vocabulary.tropes() {
         let label = std::iter::once(trope.label.as_str());

@@ -2,9 +2,9 @@
 
 use ndarray::Array2;
 use tropewise::catalog::DramaIdx;
+use tropewise::encode::Encoder;
 use tropewise::encode::compile::compile;
 use tropewise::encode::model::Learned;
-use tropewise::encode::Encoder;
 use tropewise::rank::weights::salience;
 
 use crate::corpus::{Corpus, FOLDS, MATTERS};
@@ -20,7 +20,8 @@ pub fn most_common(corpus: &Corpus) -> Prediction {
     for fold in 0..FOLDS {
         let training = corpus.training(Some(fold));
         let mean = |trope: usize, of: fn(f32) -> f32| {
-            training.iter().map(|drama| of(corpus.strengths[[*drama, trope]])).sum::<f32>() / training.len() as f32
+            training.iter().map(|drama| of(corpus.strengths[[*drama, trope]])).sum::<f32>()
+                / training.len() as f32
         };
         for trope in 0..corpus.n_tropes() {
             let common = mean(trope, |strength| f32::from(u8::from(strength >= MATTERS)));
@@ -36,7 +37,8 @@ pub fn most_common(corpus: &Corpus) -> Prediction {
 
 /// Labels and aliases of the vocabulary, each hit counting alike; ties go to what is more common.
 pub fn names_alone(corpus: &Corpus, common: &Prediction) -> Prediction {
-    let tropes = corpus.catalog().vocabulary().tropes().iter().map(|trope| trope.id.clone()).collect();
+    let tropes =
+        corpus.catalog().vocabulary().tropes().iter().map(|trope| trope.id.clone()).collect();
     let encoder = Encoder::new(compile(&corpus.names, Learned { tropes, ..Learned::default() }));
     let mut prediction = Prediction::new(corpus);
     for (drama, text) in corpus.synopses.iter().enumerate() {
@@ -56,8 +58,15 @@ pub fn names_alone(corpus: &Corpus, common: &Prediction) -> Prediction {
 /// Synopses as vectors of words by TF-IDF, rarity learned from all synopses, length 1.
 fn vectors(corpus: &Corpus, mine: &Mine) -> Vec<Vec<(usize, f32)>> {
     let (words, rarity) = mine.words(&corpus.training(None));
-    let encoder = Encoder::new(compile(&tropewise::encode::Lexicon::default(), Learned { words, rarity, ..Learned::default() }));
-    corpus.synopses.iter().map(|text| tropewise::encode::score::word_values(encoder.model(), &encoder.profile(text))).collect()
+    let encoder = Encoder::new(compile(
+        &tropewise::encode::Lexicon::default(),
+        Learned { words, rarity, ..Learned::default() },
+    ));
+    corpus
+        .synopses
+        .iter()
+        .map(|text| tropewise::encode::score::word_values(encoder.model(), &encoder.profile(text)))
+        .collect()
 }
 
 /// Similarities of synopses, shape `(n_dramas, n_dramas)`.
@@ -81,7 +90,8 @@ pub fn neighbours(corpus: &Corpus, similarity: &Array2<f32>) -> Prediction {
     for fold in 0..FOLDS {
         let training = corpus.training(Some(fold));
         for drama in corpus.judged(fold) {
-            let near: Vec<f32> = training.iter().map(|other| similarity[[drama, *other]].max(0.0)).collect();
+            let near: Vec<f32> =
+                training.iter().map(|other| similarity[[drama, *other]].max(0.0)).collect();
             let nearest = largest(&near, NEIGHBOURS);
             let all: f32 = nearest.iter().map(|at| near[*at]).sum::<f32>().max(f32::MIN_POSITIVE);
             for at in nearest {

@@ -11,7 +11,8 @@ pub fn isotonic(mut pairs: Vec<(f32, f32)>) -> Curve {
     // Count, sum of x, sum of y.
     let mut blocks: Vec<(f64, f64, f64)> = Vec::new();
     for chunk in pairs.chunks(PAIRS) {
-        let sum = |of: fn(&(f32, f32)) -> f32| chunk.iter().map(|pair| f64::from(of(pair))).sum::<f64>();
+        let sum =
+            |of: fn(&(f32, f32)) -> f32| chunk.iter().map(|pair| f64::from(of(pair))).sum::<f64>();
         blocks.push((chunk.len() as f64, sum(|pair| pair.0), sum(|pair| pair.1)));
         while let [.., before, last] = blocks[..] {
             if before.2 / before.0 <= last.2 / last.0 {

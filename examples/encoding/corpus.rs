@@ -65,7 +65,8 @@ impl Corpus {
             .into_iter()
             .filter_map(|mut row| Some((row.get("mdl_id")?.parse().ok()?, row.remove("synopsis")?)))
             .collect();
-        let sources = Sources::folder(Path::new("data/lexicon")).map_err(|error| error.to_string())?;
+        let sources =
+            Sources::folder(Path::new("data/lexicon")).map_err(|error| error.to_string())?;
         let mut lexicon = parse_lexicon(&sources).map_err(|mistakes| mistakes[0].to_string())?;
         let mut names = Lexicon::default();
         for trope in catalog.vocabulary().tropes() {
@@ -78,10 +79,16 @@ impl Corpus {
         let synopsis = |idx: &DramaIdx| catalog.drama(*idx).mdl.and_then(|mdl| by_number.get(&mdl));
         let fold = |idx: &DramaIdx| {
             let drama = catalog.drama(*idx);
-            hashed(&format!("tropewise-encode:{}", drama.series.as_ref().unwrap_or(&drama.id)), FOLDS)
+            hashed(
+                &format!("tropewise-encode:{}", drama.series.as_ref().unwrap_or(&drama.id)),
+                FOLDS,
+            )
         };
         Ok(Self {
-            synopses: dramas.iter().map(|idx| synopsis(idx).map_or_else(String::new, |text| plain(text))).collect(),
+            synopses: dramas
+                .iter()
+                .map(|idx| synopsis(idx).map_or_else(String::new, |text| plain(text)))
+                .collect(),
             summaries: dramas.iter().map(|idx| catalog.drama(*idx).summary.clone()).collect(),
             strengths: catalog.strength_matrix(),
             fold: dramas.iter().map(fold).collect(),
@@ -114,13 +121,19 @@ impl Corpus {
 
     /// The dramas that a fold is judged on.
     pub fn judged(&self, fold: usize) -> Vec<usize> {
-        (0..self.n_dramas()).filter(|drama| self.fold[*drama] == fold && !self.synopses[*drama].is_empty()).collect()
+        (0..self.n_dramas())
+            .filter(|drama| self.fold[*drama] == fold && !self.synopses[*drama].is_empty())
+            .collect()
     }
 
     /// Which part a seed belongs to.
     pub fn part(&self, seed: DramaIdx) -> Part {
         let number = self.catalog().drama(seed).mdl.unwrap_or_default();
-        if hashed(&format!("tropewise-holdout:{number}"), 3) == 0 { Part::HeldOut } else { Part::Development }
+        if hashed(&format!("tropewise-holdout:{number}"), 3) == 0 {
+            Part::HeldOut
+        } else {
+            Part::Development
+        }
     }
 }
 

@@ -12,7 +12,12 @@ use crate::measure::Prediction;
 use crate::mine::Mine;
 
 /// Predicts every drama by the encoder of the fold that has not seen it, run as the program runs it.
-pub fn cross_validated(corpus: &Corpus, lexicon: &Lexicon, mine: &Mine, choice: &Choice) -> Prediction {
+pub fn cross_validated(
+    corpus: &Corpus,
+    lexicon: &Lexicon,
+    mine: &Mine,
+    choice: &Choice,
+) -> Prediction {
     let judged: Vec<(usize, Encoder)> = (0..FOLDS)
         .into_par_iter()
         .map(|fold| {
@@ -52,7 +57,8 @@ impl Curves {
         for drama in dramas.iter().filter(|drama| !corpus.synopses[**drama].is_empty()) {
             for (trope, strength) in corpus.strengths.row(*drama).iter().enumerate() {
                 let score = prediction.order[[*drama, trope]];
-                let pairs = if prediction.named[[*drama, trope]] { &mut named } else { &mut inferred };
+                let pairs =
+                    if prediction.named[[*drama, trope]] { &mut named } else { &mut inferred };
                 pairs.push((score, f32::from(u8::from(*strength >= MATTERS))));
                 if *strength > 0.0 {
                     strengths.push((prediction.scores[[*drama, trope]], *strength));
@@ -63,8 +69,9 @@ impl Curves {
     }
 }
 
-/// What is listed by confidence in place of scores, each by curves that have not seen the drama.
-pub fn by_confidence(corpus: &Corpus, prediction: &Prediction) -> Prediction {
+/// The tropes as the program lists them: by confidence times a power of the trope's rarity, confidence by
+/// curves that have not seen the drama.
+pub fn as_listed(corpus: &Corpus, prediction: &Prediction, power: f32) -> Prediction {
     let mut sure = prediction.clone();
     for fold in 0..FOLDS {
         let curves = Curves::fit(corpus, prediction, &corpus.training(Some(fold)));
@@ -73,7 +80,11 @@ pub fn by_confidence(corpus: &Corpus, prediction: &Prediction) -> Prediction {
                 let at = [drama, trope];
                 let curve = if prediction.named[at] { &curves.named } else { &curves.inferred };
                 // Of equally sure ones the higher score, as the program lists them.
-                sure.order[at] = curve.at(prediction.order[at]) + 1e-4 * prediction.order[at];
+                let boost = corpus.catalog().vocabulary().tropes()[trope].boost.unwrap_or(1.0);
+                let telling =
+                    (corpus.recommender.weights()[trope] / boost.max(0.01)).max(0.01).powf(power);
+                sure.order[at] =
+                    (curve.at(prediction.order[at]) + 1e-4 * prediction.order[at]) * telling;
             }
         }
     }
@@ -93,25 +104,45 @@ pub fn reliability(corpus: &Corpus, prediction: &Prediction) {
                 let sure = if named { &curves.named } else { &curves.inferred }.at(score);
                 let bin = &mut bins[((sure * 10.0) as usize).min(9)];
                 let right = f64::from(u8::from(*known >= MATTERS));
-                *bin = (bin.0 + 1, bin.1 + f64::from(sure), bin.2 + right, bin.3 + usize::from(!named));
+                *bin = (
+                    bin.0 + 1,
+                    bin.1 + f64::from(sure),
+                    bin.2 + right,
+                    bin.3 + usize::from(!named),
+                );
                 if sure >= 0.5 && *known > 0.0 {
-                    levels.push(f64::from((curves.strength.at(prediction.scores[[drama, trope]]) - known).abs() * 5.0));
+                    levels.push(f64::from(
+                        (curves.strength.at(prediction.scores[[drama, trope]]) - known).abs() * 5.0,
+                    ));
                 }
             }
         }
     }
-    println!("| confidence | tropes | of them inferred | mean confidence | right |\n|---|---|---|---|---|");
+    println!(
+        "| confidence | tropes | of them inferred | mean confidence | right |\n|---|---|---|---|---|"
+    );
     for (at, (n, sure, right, inferred)) in bins.iter().enumerate() {
         let mean = |sum: &f64| sum / (*n).max(1) as f64;
         let (from, to) = (at as f64 / 10.0, (at + 1) as f64 / 10.0);
-        println!("| {from:.1} to {to:.1} | {n} | {inferred} | {:.3} | {:.3} |", mean(sure), mean(right));
+        println!(
+            "| {from:.1} to {to:.1} | {n} | {inferred} | {:.3} | {:.3} |",
+            mean(sure),
+            mean(right)
+        );
     }
     let mean = levels.iter().sum::<f64>() / levels.len().max(1) as f64;
-    println!("\nOf tropes with confidence 0.5 or more that the drama has, the strength is {mean:.2} levels off on average.\n");
+    println!(
+        "\nOf tropes with confidence 0.5 or more that the drama has, the strength is {mean:.2} levels off on average.\n"
+    );
 }
 
 /// Learns from all dramas, with the curves of the cross-validated prediction: what ships.
-pub fn final_encoder(corpus: &Corpus, mine: &Mine, choice: &Choice, prediction: &Prediction) -> Learned<'static> {
+pub fn final_encoder(
+    corpus: &Corpus,
+    mine: &Mine,
+    choice: &Choice,
+    prediction: &Prediction,
+) -> Learned<'static> {
     let all = corpus.training(None);
     let curves = Curves::fit(corpus, prediction, &all);
     Learned {

@@ -65,7 +65,8 @@ impl Counts {
         }
         let all = tropes.iter().fold((0.0, 0.0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
         let general = all.1 / f64::max(all.0, 1.0);
-        let prior = tropes.iter().map(|(n, right)| (right + usual * general) / (n + usual)).collect();
+        let prior =
+            tropes.iter().map(|(n, right)| (right + usual * general) / (n + usual)).collect();
         Self { of, prior, usual }
     }
 
@@ -84,20 +85,35 @@ fn matters(corpus: &Corpus, drama: usize, trope: usize) -> f64 {
 }
 
 /// Learns from the texts of some dramas.
-pub fn learn(corpus: &Corpus, lexicon: &Lexicon, mine: &Mine, dramas: &[usize], choice: &Choice) -> Learned<'static> {
+pub fn learn(
+    corpus: &Corpus,
+    lexicon: &Lexicon,
+    mine: &Mine,
+    dramas: &[usize],
+    choice: &Choice,
+) -> Learned<'static> {
     let (words, rarity) = if choice.words { mine.words(dramas) } else { Default::default() };
-    let tropes: Vec<String> = corpus.catalog().vocabulary().tropes().iter().map(|trope| trope.id.clone()).collect();
+    let tropes: Vec<String> =
+        corpus.catalog().vocabulary().tropes().iter().map(|trope| trope.id.clone()).collect();
     let n_words = words.len();
-    let blank = Learned { tropes: tropes.clone(), words: words.clone(), rarity: rarity.clone(), ..Learned::default() };
+    let blank = Learned {
+        tropes: tropes.clone(),
+        words: words.clone(),
+        rarity: rarity.clone(),
+        ..Learned::default()
+    };
     let encoder = Encoder::new(compile(lexicon, blank));
     let model = encoder.model();
     let profiles = |texts: &[String]| -> Vec<(usize, Profile)> {
-        let of = |drama: &usize| (!texts[*drama].is_empty()).then(|| (*drama, encoder.profile(&texts[*drama])));
+        let of = |drama: &usize| {
+            (!texts[*drama].is_empty()).then(|| (*drama, encoder.profile(&texts[*drama])))
+        };
         dramas.iter().filter_map(of).collect()
     };
     let synopses = profiles(&corpus.synopses);
     let n_synopses = synopses.len();
-    let texts: Vec<(usize, Profile)> = synopses.into_iter().chain(profiles(&corpus.summaries)).collect();
+    let texts: Vec<(usize, Profile)> =
+        synopses.into_iter().chain(profiles(&corpus.summaries)).collect();
     let counts = Counts::new(&encoder, &texts, corpus, choice.usual);
 
     let mut rows: Vec<Row> = Vec::new();
@@ -116,7 +132,8 @@ pub fn learn(corpus: &Corpus, lexicon: &Lexicon, mine: &Mine, dramas: &[usize], 
         row.extend(scaled.into_iter().map(|(trope, h)| (n_words + trope, choice.lexicon * h)));
         rows.push(row);
     }
-    let weights: Vec<f64> = (0..rows.len()).map(|at| if at < n_synopses { 1.0 } else { choice.summary }).collect();
+    let weights: Vec<f64> =
+        (0..rows.len()).map(|at| if at < n_synopses { 1.0 } else { choice.summary }).collect();
     let fit = ridge(&rows, &targets, &weights, n_words + tropes.len(), choice.lambda);
 
     let share = |row: usize| if row < n_words { 1.0 } else { choice.lexicon };
@@ -131,16 +148,20 @@ pub fn learn(corpus: &Corpus, lexicon: &Lexicon, mine: &Mine, dramas: &[usize], 
     let mut precisions: Vec<(String, u16, f32)> = counts
         .of
         .keys()
-        .map(|(term, trope)| (names[*term].clone(), *trope as u16, counts.precision(*term, *trope, None)))
+        .map(|(term, trope)| {
+            (names[*term].clone(), *trope as u16, counts.precision(*term, *trope, None))
+        })
         .collect();
     precisions.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
     let mean = |trope: usize| {
-        dramas.iter().map(|drama| salience(corpus.strengths[[*drama, trope]])).sum::<f32>() / dramas.len() as f32
+        dramas.iter().map(|drama| salience(corpus.strengths[[*drama, trope]])).sum::<f32>()
+            / dramas.len() as f32
     };
     // Of a trope that hardly ever matters, what is usual counts more.
     let scale = |trope: usize| {
         let strengths = dramas.iter().map(|drama| corpus.strengths[[*drama, trope]]);
-        let salient: Vec<f32> = strengths.filter(|strength| *strength >= MATTERS).map(salience).collect();
+        let salient: Vec<f32> =
+            strengths.filter(|strength| *strength >= MATTERS).map(salience).collect();
         (salient.iter().sum::<f32>() + USUAL_SALIENCE * 5.0) / (salient.len() as f32 + 5.0)
     };
     Learned {

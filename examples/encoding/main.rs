@@ -44,12 +44,19 @@ fn main() -> Result<(), String> {
             let prediction = chosen(&Choice::default());
             let learned = folds::final_encoder(&corpus, &mine, &Choice::default(), &prediction);
             let bytes = postcard::to_stdvec(&learned).map_err(|error| error.to_string())?;
-            std::fs::write(file, &bytes).map_err(|error| format!("cannot write `{file}`: {error}"))?;
-            println!("{} words, {} precisions, {} bytes", learned.words.len(), learned.precisions.len(), bytes.len());
+            std::fs::write(file, &bytes)
+                .map_err(|error| format!("cannot write `{file}`: {error}"))?;
+            println!(
+                "{} words, {} precisions, {} bytes",
+                learned.words.len(),
+                learned.precisions.len(),
+                bytes.len()
+            );
         }
         ["--run", file] => {
             let text = run(&corpus, &chosen(&Choice::default()));
-            std::fs::write(file, text).map_err(|error| format!("cannot write `{file}`: {error}"))?;
+            std::fs::write(file, text)
+                .map_err(|error| format!("cannot write `{file}`: {error}"))?;
         }
         _ => return Err(usage.into()),
     }
@@ -57,13 +64,21 @@ fn main() -> Result<(), String> {
 }
 
 fn head() {
-    println!("| | precision@5 | recall@10 | cosine | `--like` nDCG@10, development | held out |\n|---|---|---|---|---|---|");
+    println!(
+        "| | precision@5 | recall@10 | cosine | `--like` nDCG@10, development | held out |\n|---|---|---|---|---|---|"
+    );
 }
 
 fn tables(corpus: &Corpus, mine: &Mine) {
     let texts = corpus.synopses.iter().filter(|text| !text.is_empty()).count();
-    println!("{texts} synopses of {} dramas, {} seeds\n", corpus.n_dramas(), corpus.judgements.relevant.len());
-    let show = |name: &str, prediction: &Prediction| println!("{}", measure(corpus, prediction).row(corpus, name));
+    println!(
+        "{texts} synopses of {} dramas, {} seeds\n",
+        corpus.n_dramas(),
+        corpus.judgements.relevant.len()
+    );
+    let show = |name: &str, prediction: &Prediction| {
+        println!("{}", measure(corpus, prediction).row(corpus, name))
+    };
     head();
     let common = baselines::most_common(corpus);
     show("the most common tropes", &common);
@@ -75,10 +90,16 @@ fn tables(corpus: &Corpus, mine: &Mine) {
     println!("{}", direct.row(corpus, "TF-IDF, nearest synopses"));
     let usual = Choice::default();
     let alone = Choice { words: false, ..usual };
-    show("lexicon with learned precision, no learned words", &folds::cross_validated(corpus, &corpus.lexicon, mine, &alone));
-    show("learned words, aliases for a lexicon", &folds::cross_validated(corpus, &corpus.names, mine, &usual));
+    show(
+        "lexicon with learned precision, no learned words",
+        &folds::cross_validated(corpus, &corpus.lexicon, mine, &alone),
+    );
+    show(
+        "learned words, aliases for a lexicon",
+        &folds::cross_validated(corpus, &corpus.names, mine, &usual),
+    );
     let prediction = folds::cross_validated(corpus, &corpus.lexicon, mine, &usual);
-    show("**the encoder**", &folds::by_confidence(corpus, &prediction));
+    show("**the encoder**", &folds::as_listed(corpus, &prediction, 0.5));
     let curated = Prediction {
         order: corpus.strengths.clone(),
         salience: corpus.strengths.mapv(tropewise::rank::weights::salience),
@@ -93,15 +114,35 @@ fn tables(corpus: &Corpus, mine: &Mine) {
 fn choices(corpus: &Corpus, mine: &Mine) {
     let usual = Choice::default();
     let mut tried: Vec<(String, Choice)> = vec![("what ships".into(), usual)];
-    tried.extend([0.5, 1.0, 3.0].map(|lambda| (format!("λ = {lambda}"), Choice { lambda, ..usual })));
+    tried.extend(
+        [0.5, 1.0, 3.0].map(|lambda| (format!("λ = {lambda}"), Choice { lambda, ..usual })),
+    );
     tried.extend([0.2, 0.6].map(|own| (format!("own = {own}"), Choice { own, ..usual })));
-    tried.extend([0.0, 1.0].map(|summary| (format!("summaries count {summary}"), Choice { summary, ..usual })));
-    tried.extend([0.25, 1.0].map(|lexicon| (format!("γ = {lexicon}"), Choice { lexicon, ..usual })));
-    tried.extend([2.0, 10.0].map(|often| (format!("m = {often}"), Choice { usual: often, ..usual })));
+    tried.extend(
+        [0.0, 1.0]
+            .map(|summary| (format!("summaries count {summary}"), Choice { summary, ..usual })),
+    );
+    tried
+        .extend([0.25, 1.0].map(|lexicon| (format!("γ = {lexicon}"), Choice { lexicon, ..usual })));
+    tried.extend(
+        [2.0, 10.0].map(|often| (format!("m = {often}"), Choice { usual: often, ..usual })),
+    );
+    let shipped = folds::cross_validated(corpus, &corpus.lexicon, mine, &usual);
     head();
     for (name, choice) in tried {
-        let prediction = folds::by_confidence(corpus, &folds::cross_validated(corpus, &corpus.lexicon, mine, &choice));
+        let prediction = folds::as_listed(
+            corpus,
+            &folds::cross_validated(corpus, &corpus.lexicon, mine, &choice),
+            0.5,
+        );
         println!("{}", measure(corpus, &prediction).row(corpus, &name));
+    }
+    for power in [0.0, 0.25, 1.0] {
+        let prediction = folds::as_listed(corpus, &shipped, power);
+        println!(
+            "{}",
+            measure(corpus, &prediction).row(corpus, &format!("listed by rarity to the {power}"))
+        );
     }
 }
 
@@ -110,8 +151,14 @@ fn run(corpus: &Corpus, prediction: &Prediction) -> String {
     let mdl = |idx| corpus.catalog().drama(idx).mdl.unwrap_or_default();
     let mut text = String::new();
     for (seed, ranking) in rankings(corpus, &prediction.salience) {
-        let results: Vec<String> = ranking.iter().map(|idx| format!("{{\"mdl\": {}}}", mdl(*idx))).collect();
-        let _ = writeln!(text, "{{\"id\": \"mdl:{}\", \"results\": [{}]}}", mdl(seed), results.join(", "));
+        let results: Vec<String> =
+            ranking.iter().map(|idx| format!("{{\"mdl\": {}}}", mdl(*idx))).collect();
+        let _ = writeln!(
+            text,
+            "{{\"id\": \"mdl:{}\", \"results\": [{}]}}",
+            mdl(seed),
+            results.join(", ")
+        );
     }
     text
 }

@@ -62,14 +62,21 @@ pub fn rankings(corpus: &Corpus, salience: &Array2<f32>) -> Rankings {
     rank_all(&corpus.recommender, &corpus.judgements, |id| {
         let own = catalog.find(id).expect("a seed");
         let series = |idx: DramaIdx| catalog.drama(idx).series.as_ref();
-        let same = |idx: &DramaIdx| *idx == own || (series(own).is_some() && series(*idx) == series(own));
+        let same =
+            |idx: &DramaIdx| *idx == own || (series(own).is_some() && series(*idx) == series(own));
         let tropes = catalog.vocabulary().tropes().iter().zip(salience.row(own.at()));
-        let want = tropes.filter(|(_, value)| **value > 0.0).map(|(trope, value)| (trope.id.clone(), value.min(1.0)));
+        let want = tropes
+            .filter(|(_, value)| **value > 0.0)
+            .map(|(trope, value)| (trope.id.clone(), value.min(1.0)));
         let want: Weights<f32> = want.collect();
         // A seed of which nothing is known cannot be asked for; a trope of no weight stands in.
         let empty = want.is_empty();
         QueryRequest {
-            want: if empty { [(catalog.vocabulary().tropes()[0].id.clone(), 1e-6)].into_iter().collect() } else { want },
+            want: if empty {
+                [(catalog.vocabulary().tropes()[0].id.clone(), 1e-6)].into_iter().collect()
+            } else {
+                want
+            },
             seen: catalog.indices().filter(same).map(|idx| catalog.drama(idx).id.clone()).collect(),
             ..QueryRequest::new("encoding")
         }
@@ -79,7 +86,11 @@ pub fn rankings(corpus: &Corpus, salience: &Array2<f32>) -> Rankings {
 /// nDCG@10 of rankings.
 pub fn scores(corpus: &Corpus, rankings: &Rankings) -> BTreeMap<DramaIdx, f64> {
     let relevant = corpus.judgements.relevant.iter();
-    relevant.map(|(seed, list)| (*seed, rankings.get(seed).map_or(0.0, |ranking| ndcg(ranking, list, 10)))).collect()
+    relevant
+        .map(|(seed, list)| {
+            (*seed, rankings.get(seed).map_or(0.0, |ranking| ndcg(ranking, list, 10)))
+        })
+        .collect()
 }
 
 /// Measures a prediction.
@@ -89,20 +100,30 @@ pub fn measure(corpus: &Corpus, prediction: &Prediction) -> Measured {
     for drama in (0..corpus.n_dramas()).filter(|drama| !corpus.synopses[*drama].is_empty()) {
         let strengths = corpus.strengths.row(drama);
         let order = largest(prediction.order.row(drama).as_slice().expect("contiguous"), 10);
-        let right = |tropes: &[usize]| tropes.iter().filter(|trope| strengths[**trope] >= MATTERS).count() as f64;
+        let right = |tropes: &[usize]| {
+            tropes.iter().filter(|trope| strengths[**trope] >= MATTERS).count() as f64
+        };
         let all = strengths.iter().filter(|strength| **strength >= MATTERS).count();
         precision.push(right(&order[..5]) / 5.0);
         recall.push(right(&order) / all.max(1) as f64);
         let (mut product, mut ours, mut theirs) = (0.0, 0.0, 0.0);
         for (trope, weight) in weights.iter().enumerate() {
-            let (a, b) = (f64::from(prediction.salience[[drama, trope]]), f64::from(salience(strengths[trope])));
+            let (a, b) = (
+                f64::from(prediction.salience[[drama, trope]]),
+                f64::from(salience(strengths[trope])),
+            );
             product += f64::from(*weight) * a * b;
             ours += f64::from(*weight) * a * a;
             theirs += f64::from(*weight) * b * b;
         }
         cosine.push(if ours * theirs > 0.0 { product / (ours * theirs).sqrt() } else { 0.0 });
     }
-    Measured { precision, recall, cosine, ndcg: scores(corpus, &rankings(corpus, &prediction.salience)) }
+    Measured {
+        precision,
+        recall,
+        cosine,
+        ndcg: scores(corpus, &rankings(corpus, &prediction.salience)),
+    }
 }
 
 impl Measured {
@@ -122,7 +143,8 @@ impl Measured {
             let all = self.ndcg(corpus, part);
             format!("{:.3} [{:.3}, {:.3}]", all.mean, all.low, all.high)
         };
-        let vector = |values: &[f64]| if values.is_empty() { "—".to_owned() } else { shown(values) };
+        let vector =
+            |values: &[f64]| if values.is_empty() { "—".to_owned() } else { shown(values) };
         format!(
             "| {name} | {} | {} | {} | {} | {} |",
             vector(&self.precision),

@@ -49,7 +49,8 @@ impl Mine {
             texts.push([synopsis, summary].map(|text| {
                 let mut found = Text::default();
                 lexer.sentences(text, |tokens| {
-                    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !token.denied) {
+                    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| !token.denied)
+                    {
                         let word = found.words.entry(token.code).or_default();
                         word.0 += 1;
                         word.1 += usize::from(token.name);
@@ -63,7 +64,8 @@ impl Mine {
             }));
         }
         drop(lexer);
-        let mut stems: Vec<(u16, String)> = growing.0.into_iter().map(|(stem, code)| (code, stem)).collect();
+        let mut stems: Vec<(u16, String)> =
+            growing.0.into_iter().map(|(stem, code)| (code, stem)).collect();
         stems.sort_unstable();
         Self { stems: stems.into_iter().map(|(_, stem)| stem).collect(), texts }
     }
@@ -71,7 +73,8 @@ impl Mine {
     /// The words and pairs that the texts of some dramas have often enough, with their rarity; names are left
     /// out.
     pub fn words(&self, dramas: &[usize]) -> (Vec<String>, Vec<f32>) {
-        let (mut grams, mut words) = (BTreeMap::<&[u16], usize>::new(), BTreeMap::<u16, (usize, usize)>::new());
+        let (mut grams, mut words) =
+            (BTreeMap::<&[u16], usize>::new(), BTreeMap::<u16, (usize, usize)>::new());
         for drama in dramas {
             let [synopsis, summary] = &self.texts[*drama];
             for gram in synopsis.grams.union(&summary.grams) {
@@ -82,7 +85,9 @@ impl Mine {
                 *word = (word.0 + all, word.1 + names);
             }
         }
-        let name = |code: &u16| words.get(code).is_some_and(|(all, names)| *names as f64 >= NAME * *all as f64);
+        let name = |code: &u16| {
+            words.get(code).is_some_and(|(all, names)| *names as f64 >= NAME * *all as f64)
+        };
         // Function words stand here when a hyphen ties them; with numbers they say nothing of a story.
         let empty = |code: &u16| {
             let stem = &self.stems[usize::from(*code) - 1];
@@ -91,10 +96,16 @@ impl Mine {
         let says = |gram: &[u16]| !gram.iter().any(|code| name(code) || empty(code));
         let kept = grams.into_iter().filter(|(gram, often)| *often >= OFTEN && says(gram));
         let spelt = |gram: &[u16]| -> String {
-            gram.iter().map(|code| self.stems[usize::from(*code) - 1].as_str()).collect::<Vec<_>>().join(" ")
+            gram.iter()
+                .map(|code| self.stems[usize::from(*code) - 1].as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
-        let mut all: Vec<(String, f32)> =
-            kept.map(|(gram, often)| (spelt(gram), (2.0 * dramas.len() as f64 / often as f64).ln() as f32)).collect();
+        let mut all: Vec<(String, f32)> = kept
+            .map(|(gram, often)| {
+                (spelt(gram), (2.0 * dramas.len() as f64 / often as f64).ln() as f32)
+            })
+            .collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         all.into_iter().unzip()
     }

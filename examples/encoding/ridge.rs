@@ -14,7 +14,13 @@ pub struct Fit {
 }
 
 /// Minimises `Σ weight (y - x·B - bias)² + lambda ‖B‖²`, weights scaled to mean 1, biases free.
-pub fn ridge(rows: &[Row], targets: &Array2<f64>, weights: &[f64], n_features: usize, lambda: f64) -> Fit {
+pub fn ridge(
+    rows: &[Row],
+    targets: &Array2<f64>,
+    weights: &[f64],
+    n_features: usize,
+    lambda: f64,
+) -> Fit {
     let n = rows.len();
     let mean_weight = weights.iter().sum::<f64>() / n as f64;
     let w: Vec<f64> = weights.iter().map(|weight| weight / mean_weight).collect();
@@ -22,18 +28,21 @@ pub fn ridge(rows: &[Row], targets: &Array2<f64>, weights: &[f64], n_features: u
     let mut centre = Array1::<f64>::zeros(n_features);
     let mut target = Array1::<f64>::zeros(targets.ncols());
     for (at, row) in rows.iter().enumerate() {
-        row.iter().for_each(|(feature, value)| centre[*feature] += w[at] * f64::from(*value) / total);
+        row.iter()
+            .for_each(|(feature, value)| centre[*feature] += w[at] * f64::from(*value) / total);
         target.scaled_add(w[at] / total, &targets.row(at));
     }
     // Inner products of centred rows.
-    let shift: Vec<f64> = rows.iter().map(|row| row.iter().map(|(f, v)| centre[*f] * f64::from(*v)).sum()).collect();
+    let shift: Vec<f64> =
+        rows.iter().map(|row| row.iter().map(|(f, v)| centre[*f] * f64::from(*v)).sum()).collect();
     let square = centre.dot(&centre);
     let mut gram = Array2::<f64>::zeros((n, n));
     let mut dense = vec![0.0f64; n_features];
     for i in 0..n {
         rows[i].iter().for_each(|(feature, value)| dense[*feature] = f64::from(*value));
         for j in 0..=i {
-            let product: f64 = rows[j].iter().map(|(feature, value)| dense[*feature] * f64::from(*value)).sum();
+            let product: f64 =
+                rows[j].iter().map(|(feature, value)| dense[*feature] * f64::from(*value)).sum();
             gram[[i, j]] = (w[i] * w[j]).sqrt() * (product - shift[i] - shift[j] + square);
         }
         rows[i].iter().for_each(|(feature, _)| dense[*feature] = 0.0);

@@ -151,7 +151,8 @@ impl TitleIndex {
     #[must_use]
     pub fn exact(&self, name: &str, dramas: &[Drama]) -> Option<DramaIdx> {
         let (title, year) = split_year(name.trim());
-        let found = [(name, None), (title, year)].map(|(title, year)| self.claimed(&fold(title), year, dramas));
+        let found = [(name, None), (title, year)]
+            .map(|(title, year)| self.claimed(&fold(title), year, dramas));
         found.into_iter().find_map(|found| if let [drama] = found[..] { Some(drama) } else { None })
     }
 
@@ -297,7 +298,8 @@ mod tests {
     #[test]
     fn an_exact_title_is_no_typing_error_and_shared_by_none() {
         let dramas = shelf();
-        let found = |name| Some(dramas[TitleIndex::new(&dramas).exact(name, &dramas)?.at()].id.clone());
+        let found =
+            |name| Some(dramas[TitleIndex::new(&dramas).exact(name, &dramas)?.at()].id.clone());
         assert_eq!(found("LIGHT house"), Some("lighthouse".into()));
         assert_eq!(found("Once Again (2020)"), Some("once-again-2020".into()));
         assert_eq!((found("Once Again"), found("Lighthuose"), found("")), (None, None, None));

@@ -67,7 +67,8 @@ pub fn encode(args: &EncodeArgs, common: &Common) -> Result<(), CliError> {
     let k = positive(common.k)?;
     let min_confidence = args.min_confidence.unwrap_or(usual.min_confidence);
     if !(0.0..=1.0).contains(&min_confidence) {
-        let message = format!("the least confidence must be a number from 0 to 1, not {min_confidence}");
+        let message =
+            format!("the least confidence must be a number from 0 to 1, not {min_confidence}");
         return Err(CliError::misused(message, "leave it out for 0.3"));
     }
     let bytes = read(&args.input)?;
@@ -82,12 +83,19 @@ pub fn encode(args: &EncodeArgs, common: &Common) -> Result<(), CliError> {
     };
     let encoding = encoder.encode(&bytes, &recommender, &options)?;
     let catalog = recommender.catalog();
-    for drama in encoding.dramas.iter().filter(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0) {
-        note(&format!("no known trope is in what line {} says of {}", drama.place.line, name(drama)));
+    for drama in
+        encoding.dramas.iter().filter(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0)
+    {
+        note(&format!(
+            "no known trope is in what line {} says of {}",
+            drama.place.line,
+            name(drama)
+        ));
     }
     if args.toml {
         let drafts = drafts(&encoding.dramas, catalog);
-        let entries: Vec<String> = drafts.iter().map(|drama| to_toml(drama, catalog.vocabulary())).collect();
+        let entries: Vec<String> =
+            drafts.iter().map(|drama| to_toml(drama, catalog.vocabulary())).collect();
         return write_stdout(entries.join("\n").as_bytes(), false);
     }
     if args.like {
@@ -131,7 +139,11 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     let mut bytes = Vec::new();
     let most = MOST_BYTES as u64;
     if path == Path::new("-") {
-        io::stdin().lock().take(most + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+        io::stdin()
+            .lock()
+            .take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| failed(&error))?;
     } else {
         let file = File::open(path).map_err(|error| failed(&error))?;
         if file.metadata().is_ok_and(|facts| facts.len() > most) {
@@ -152,5 +164,8 @@ fn encoder() -> Result<Encoder, CliError> {
 /// The shipped encoder: this program was built without it.
 #[cfg(not(feature = "embedded"))]
 fn encoder() -> Result<Encoder, CliError> {
-    Err(CliError::failed("this program was built without an encoder", "build it with the feature `embedded`"))
+    Err(CliError::failed(
+        "this program was built without an encoder",
+        "build it with the feature `embedded`",
+    ))
 }

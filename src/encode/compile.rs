@@ -39,7 +39,8 @@ enum Term {
 #[must_use]
 pub fn compile<'m>(lexicon: &Lexicon, learned: Learned<'m>) -> Model<'m> {
     let mut growing = Growing::default();
-    let column: HashMap<&str, u16> = learned.tropes.iter().enumerate().map(|(at, id)| (id.as_str(), at as u16)).collect();
+    let column: HashMap<&str, u16> =
+        learned.tropes.iter().enumerate().map(|(at, id)| (id.as_str(), at as u16)).collect();
     let mut terms: BTreeMap<Term, Vec<u16>> = BTreeMap::new();
     let mut masks: BTreeMap<Vec<u16>, Vec<u16>> = BTreeMap::new();
     let mut lexer = Lexer::new(&mut growing);
@@ -61,8 +62,11 @@ pub fn compile<'m>(lexicon: &Lexicon, learned: Learned<'m>) -> Model<'m> {
     }
     masks.remove(&[][..]);
 
-    let known: HashMap<(&str, u16), f32> =
-        learned.precisions.iter().map(|(term, trope, precision)| ((term.as_str(), *trope), *precision)).collect();
+    let known: HashMap<(&str, u16), f32> = learned
+        .precisions
+        .iter()
+        .map(|(term, trope, precision)| ((term.as_str(), *trope), *precision))
+        .collect();
     let mut model = Model { tropes: learned.tropes.clone(), ..Model::default() };
     for (term, tropes) in terms {
         let name = name(&term, &growing.stems);
@@ -70,7 +74,9 @@ pub fn compile<'m>(lexicon: &Lexicon, learned: Learned<'m>) -> Model<'m> {
             let prior = learned.prior.get(usize::from(trope)).copied().unwrap_or(0.5);
             known.get(&(name.as_str(), trope)).copied().unwrap_or(prior)
         };
-        model.claims.push(tropes.iter().map(|trope| Claim { trope: *trope, precision: precision(*trope) }));
+        model
+            .claims
+            .push(tropes.iter().map(|trope| Claim { trope: *trope, precision: precision(*trope) }));
         match term {
             Term::Phrase(codes) => {
                 model.phrases += 1;
@@ -86,7 +92,8 @@ pub fn compile<'m>(lexicon: &Lexicon, learned: Learned<'m>) -> Model<'m> {
         model.masked.push(tropes);
     }
     model.stems = growing.stems;
-    model.learned = Learned { words: Vec::new(), precisions: Vec::new(), tropes: Vec::new(), ..learned };
+    model.learned =
+        Learned { words: Vec::new(), precisions: Vec::new(), tropes: Vec::new(), ..learned };
     model
 }
 
@@ -97,7 +104,8 @@ fn claim(tropes: &mut Vec<u16>, trope: u16) {
 }
 
 fn terms_of<C: Codes>(entry: &LexiconEntry, lexer: &mut Lexer<C>) -> Vec<Term> {
-    let mut terms: Vec<Term> = entry.phrases.iter().map(|phrase| Term::Phrase(lexer.phrase(phrase))).collect();
+    let mut terms: Vec<Term> =
+        entry.phrases.iter().map(|phrase| Term::Phrase(lexer.phrase(phrase))).collect();
     for words in &entry.loose {
         let mut codes = lexer.phrase(words);
         codes.sort_unstable();
@@ -106,13 +114,17 @@ fn terms_of<C: Codes>(entry: &LexiconEntry, lexer: &mut Lexer<C>) -> Vec<Term> {
         terms.push(if codes.len() == 1 { Term::Phrase(codes) } else { Term::Loose(codes) });
     }
     terms.extend(entry.korean.iter().map(|term| Term::Korean(term.trim().to_owned())));
-    terms.retain(|term| !matches!(term, Term::Phrase(codes) | Term::Loose(codes) if codes.is_empty()));
+    terms.retain(
+        |term| !matches!(term, Term::Phrase(codes) | Term::Loose(codes) if codes.is_empty()),
+    );
     terms
 }
 
 /// The name under which a term's precision is kept: its stems, with `~` before a loose set; Hangul as it is.
 fn name(term: &Term, stems: &[String]) -> String {
-    let spelt = |codes: &[u16]| -> Vec<String> { codes.iter().map(|code| stems[usize::from(*code) - 1].clone()).collect() };
+    let spelt = |codes: &[u16]| -> Vec<String> {
+        codes.iter().map(|code| stems[usize::from(*code) - 1].clone()).collect()
+    };
     match term {
         Term::Phrase(codes) => spelt(codes).join(" "),
         Term::Loose(codes) => {
@@ -129,7 +141,10 @@ fn name(term: &Term, stems: &[String]) -> String {
 pub fn names(model: &Model<'_>) -> Vec<String> {
     let sequences = (0..model.sequences.len()).map(|at| {
         let codes = model.sequences.get(at).to_vec();
-        name(&if at < model.phrases as usize { Term::Phrase(codes) } else { Term::Loose(codes) }, &model.stems)
+        name(
+            &if at < model.phrases as usize { Term::Phrase(codes) } else { Term::Loose(codes) },
+            &model.stems,
+        )
     });
     sequences.chain(model.korean.iter().cloned()).collect()
 }
@@ -146,7 +161,12 @@ mod tests {
             korean: korean.iter().map(|p| (*p).into()).collect(),
             not: vec!["divorce lawyer".into()],
         };
-        Lexicon { entries: vec![entry("divorce", &["get a divorce", "the"], &["apart live", "divorced"], &["이혼"]), entry("none", &["x"], &[], &[])] }
+        Lexicon {
+            entries: vec![
+                entry("divorce", &["get a divorce", "the"], &["apart live", "divorced"], &["이혼"]),
+                entry("none", &["x"], &[], &[]),
+            ],
+        }
     }
 
     #[test]
@@ -167,7 +187,10 @@ mod tests {
             let at = names(&model).iter().position(|known| known == name).unwrap();
             model.claims.get(at).iter().map(|claim| claim.precision).collect::<Vec<_>>()
         };
-        assert_eq!((precision("~apart live"), precision("이혼"), precision("separ")), (vec![0.75], vec![0.25], vec![]));
+        assert_eq!(
+            (precision("~apart live"), precision("이혼"), precision("separ")),
+            (vec![0.75], vec![0.25], vec![])
+        );
         assert_eq!(model.rows.iter().filter(|row| **row > 0).count(), 2);
         assert_eq!(model.masks.len(), 1);
     }

@@ -15,7 +15,10 @@ pub fn drafts(dramas: &[EncodedDrama], catalog: &Catalog) -> Vec<Drama> {
     for encoded in dramas {
         let mut draft = draft(encoded, catalog);
         let known = encoded.known.as_ref().map(|known| known.id.clone());
-        let taken = |id: &str| drafts.iter().any(|other| other.id == id) || (known.as_deref() != Some(id) && catalog.find(id).is_some());
+        let taken = |id: &str| {
+            drafts.iter().any(|other| other.id == id)
+                || (known.as_deref() != Some(id) && catalog.find(id).is_some())
+        };
         let base = known.clone().unwrap_or_else(|| slug(&draft.title));
         let with_year = draft.year.map(|year| format!("{base}-{year}"));
         let numbered = (2..).map(|number| format!("{base}-{number}"));
@@ -31,7 +34,10 @@ fn draft(encoded: &EncodedDrama, catalog: &Catalog) -> Drama {
     let korean = title.chars().any(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
     let strength = |trope: &super::EncodedTrope| {
         let level = (trope.strength * 5.0).round().clamp(1.0, 5.0);
-        Some(TropeStrength { trope: catalog.vocabulary().find(&trope.trope)?, strength: level / 5.0 })
+        Some(TropeStrength {
+            trope: catalog.vocabulary().find(&trope.trope)?,
+            strength: level / 5.0,
+        })
     };
     let mut strengths: Vec<TropeStrength> = encoded.tropes.iter().filter_map(strength).collect();
     strengths.sort_by_key(|strength| strength.trope);
@@ -59,7 +65,9 @@ fn slug(title: &str) -> String {
 fn spaced(name: &str) -> String {
     let capital = |part: &str| {
         let mut letters = part.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     };
     name.split('-').map(capital).collect::<Vec<_>>().join(" ")
 }
@@ -71,10 +79,20 @@ mod tests {
 
     #[test]
     fn ids_are_slugs_and_never_repeat() {
-        let of = |title: &str, year| EncodedDrama { title: Some(title.into()), year, ..EncodedDrama::default() };
+        let of = |title: &str, year| EncodedDrama {
+            title: Some(title.into()),
+            year,
+            ..EncodedDrama::default()
+        };
         let known = Drama { id: "signal".into(), ..Drama::default() };
         let catalog = Catalog::new(Vocabulary::default(), vec![known]).expect("sound");
-        let dramas = [of("It's Okay!", None), of("Signal", Some(2027)), of("Signal", None), of("재회", None), EncodedDrama::default()];
+        let dramas = [
+            of("It's Okay!", None),
+            of("Signal", Some(2027)),
+            of("Signal", None),
+            of("재회", None),
+            EncodedDrama::default(),
+        ];
         let drafts = drafts(&dramas, &catalog);
         let ids: Vec<&str> = drafts.iter().map(|draft| draft.id.as_str()).collect();
         assert_eq!(ids, ["its-okay", "signal-2027", "signal-2", "untitled", "untitled-2"]);

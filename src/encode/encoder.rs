@@ -92,7 +92,12 @@ impl Encoder {
         self.gather(&mut self.matcher.lexer(), &mut Gatherer::new(&self.model), text)
     }
 
-    fn gather<'s>(&'s self, lexer: &mut super::matcher::Reader<'s>, gatherer: &mut Gatherer, text: &str) -> Profile {
+    fn gather<'s>(
+        &'s self,
+        lexer: &mut super::matcher::Reader<'s>,
+        gatherer: &mut Gatherer,
+        text: &str,
+    ) -> Profile {
         self.matcher.scan(&self.model, lexer, text, |hit| gatherer.add(hit));
         gatherer.take()
     }
@@ -146,30 +151,54 @@ impl Encoder {
         };
         let scores = Scores::new(&self.model, profile);
         if !scores.is_empty() {
-            let mut order: Vec<usize> = (0..self.model.tropes.len())
-                .filter(|trope| scores.confidence(*trope) >= options.min_confidence)
-                .collect();
-            order.sort_by(|a, b| {
-                let by_score = scores.rise(*b).total_cmp(&scores.rise(*a));
-                scores.confidence(*b).total_cmp(&scores.confidence(*a)).then(by_score).then(a.cmp(b))
-            });
-            for trope in order {
-                let Some(idx) = trope_of(catalog, &self.model.tropes[trope]) else { continue };
+            for (trope, idx) in self.telling(&scores, recommender, options.min_confidence) {
                 if !options.spoilers && catalog.vocabulary().trope(idx).spoiler {
                     drama.hidden_tropes += 1;
                 } else if drama.tropes.len() < options.k {
                     drama.tropes.extend(self.trope(trope, &scores, section, lines));
                 }
             }
-            let named = scores.salience().into_iter().map(|(trope, value)| (self.model.tropes[trope].clone(), value));
+            let named = scores
+                .salience()
+                .into_iter()
+                .map(|(trope, value)| (self.model.tropes[trope].clone(), value));
             drama.salience = named.filter(|(id, _)| trope_of(catalog, id).is_some()).collect();
         }
         let found = drama.title.as_deref().and_then(|title| {
-            let with_year = heading.year.and_then(|year| catalog.find_title(&format!("{title} ({year})")));
+            let with_year =
+                heading.year.and_then(|year| catalog.find_title(&format!("{title} ({year})")));
             with_year.or_else(|| catalog.find_title(title))
         });
         drama.known = found.map(|idx| known(&drama, idx, recommender, options.spoilers));
         drama
+    }
+
+    /// The tropes of the catalogue that are sure enough, those that tell most first: by confidence times the
+    /// root of rarity.
+    fn telling(
+        &self,
+        scores: &Scores<'_, '_>,
+        recommender: &Recommender,
+        min_confidence: f32,
+    ) -> Vec<(usize, TropeIdx)> {
+        let sure = |trope: &usize| scores.confidence(*trope) >= min_confidence;
+        let known = |trope: usize| {
+            Some((trope, trope_of(recommender.catalog(), self.model.tropes[trope].as_str())?))
+        };
+        let mut tropes: Vec<_> =
+            (0..self.model.tropes.len()).filter(sure).filter_map(known).collect();
+        let tells = |(trope, idx): &(usize, TropeIdx)| {
+            // What a trope tells a reader is its rarity; boosts are about what viewers recommend.
+            let boost = recommender.catalog().vocabulary().trope(*idx).boost.unwrap_or(1.0);
+            let root = (recommender.weights()[idx.at()] / boost.max(0.01)).sqrt();
+            // Equally sure ones differ by their scores.
+            (scores.confidence(*trope) * root, scores.rise(*trope) * root)
+        };
+        tropes.sort_by(|a, b| {
+            let (a_tells, b_tells) = (tells(a), tells(b));
+            b_tells.0.total_cmp(&a_tells.0).then(b_tells.1.total_cmp(&a_tells.1)).then(a.cmp(b))
+        });
+        tropes
     }
 
     /// A trope with its evidence; `None` when no words speak for it.
@@ -182,8 +211,10 @@ impl Encoder {
     ) -> Option<EncodedTrope> {
         let id = &self.model.tropes[trope];
         let reasons = scores.reasons(trope);
-        let evidence: Vec<Evidence> =
-            apart(&reasons).into_iter().map(|reason| self.evidence(reason, section, lines)).collect();
+        let evidence: Vec<Evidence> = apart(&reasons)
+            .into_iter()
+            .map(|reason| self.evidence(reason, section, lines))
+            .collect();
         (!evidence.is_empty()).then(|| EncodedTrope {
             trope: id.clone(),
             strength: scores.strength(trope).clamp(f32::MIN_POSITIVE, 1.0),
@@ -199,10 +230,13 @@ impl Encoder {
             By::Learned => (Source::Learned, None),
             By::Trope(other) => (Source::Related, Some(self.model.tropes[other].clone())),
         };
-        let words: Vec<&str> = section.body.text()[reason.place.clone()].split_whitespace().collect();
+        let words: Vec<&str> =
+            section.body.text()[reason.place.clone()].split_whitespace().collect();
         let words = match &words[..] {
             // Words that need not stand together are shown by the first and the last.
-            [first, .., last] if words.join(" ").chars().count() > LONG => format!("{first} … {last}"),
+            [first, .., last] if words.join(" ").chars().count() > LONG => {
+                format!("{first} … {last}")
+            }
             words => words.join(" "),
         };
         let place = lines.place(section.body.source(reason.place.clone()));
@@ -213,10 +247,17 @@ impl Encoder {
     ///
     /// # Errors
     /// [`EncodeError::NoTrope`] when the text shows nothing to compare with.
-    pub fn like(&self, drama: &EncodedDrama, recommender: &Recommender, k: usize) -> Result<Answer, EncodeError> {
+    pub fn like(
+        &self,
+        drama: &EncodedDrama,
+        recommender: &Recommender,
+        k: usize,
+    ) -> Result<Answer, EncodeError> {
         let request = QueryRequest { k: Some(k), ..drama.request("encode", recommender.catalog()) };
         let mut answer = recommender.recommend(&request).map_err(|_| EncodeError::NoTrope)?;
-        let sure = |id: &str| drama.tropes.iter().any(|trope| trope.trope == id && trope.confidence >= MISSED_FROM);
+        let sure = |id: &str| {
+            drama.tropes.iter().any(|trope| trope.trope == id && trope.confidence >= MISSED_FROM)
+        };
         // A wish for each of fifty tropes would be missed in every drama.
         answer.results.iter_mut().for_each(|result| result.lacks.retain(|trope| sure(trope)));
         Ok(answer)
@@ -230,7 +271,9 @@ impl EncodedDrama {
         let own = self.known.as_ref().and_then(|known| catalog.find(&known.id));
         let series = |idx: DramaIdx| catalog.drama(idx).series.clone();
         let seen = own.map_or_else(Vec::new, |own| match series(own) {
-            Some(story) => catalog.indices().filter(|idx| series(*idx).as_ref() == Some(&story)).collect(),
+            Some(story) => {
+                catalog.indices().filter(|idx| series(*idx).as_ref() == Some(&story)).collect()
+            }
             None => vec![own],
         });
         QueryRequest {
@@ -269,24 +312,41 @@ fn known(drama: &EncodedDrama, idx: DramaIdx, recommender: &Recommender, spoiler
         .iter()
         .filter_map(|(id, salience)| Some((vocabulary.find(id)?.at(), f64::from(*salience))))
         .collect();
-    let theirs: Vec<(usize, f64)> =
-        curated.strengths.iter().map(|s| (s.trope.at(), f64::from(weights::salience(s.strength)))).collect();
+    let theirs: Vec<(usize, f64)> = curated
+        .strengths
+        .iter()
+        .map(|s| (s.trope.at(), f64::from(weights::salience(s.strength))))
+        .collect();
     let product = |a: &[(usize, f64)], b: &[(usize, f64)]| -> f64 {
-        let other = |trope: usize| b.iter().find(|(known, _)| *known == trope).map_or(0.0, |(_, value)| *value);
-        a.iter().map(|(trope, value)| f64::from(recommender.weights()[*trope]) * value * other(*trope)).sum()
+        let other = |trope: usize| {
+            b.iter().find(|(known, _)| *known == trope).map_or(0.0, |(_, value)| *value)
+        };
+        a.iter()
+            .map(|(trope, value)| f64::from(recommender.weights()[*trope]) * value * other(*trope))
+            .sum()
     };
     let norms = (product(&text, &text) * product(&theirs, &theirs)).sqrt();
-    let similarity = if norms > 0.0 { (product(&text, &theirs) / norms).min(1.0) as f32 } else { 0.0 };
+    let similarity =
+        if norms > 0.0 { (product(&text, &theirs) / norms).min(1.0) as f32 } else { 0.0 };
     let beside = |id: &str, text: f32| {
         let catalogue = vocabulary.find(id).map_or(0.0, |trope| curated.strength(trope));
         Beside { trope: id.to_owned(), text, catalogue }
     };
-    let mut side_by_side: Vec<Beside> = drama.tropes.iter().map(|t| beside(&t.trope, t.strength)).collect();
+    let mut side_by_side: Vec<Beside> =
+        drama.tropes.iter().map(|t| beside(&t.trope, t.strength)).collect();
     for strength in curated.by_strength().into_iter().filter(|s| s.level() >= 3) {
         let trope = vocabulary.trope(strength.trope);
-        if (spoilers || !trope.spoiler) && !side_by_side.iter().any(|beside| beside.trope == trope.id) {
+        if (spoilers || !trope.spoiler)
+            && !side_by_side.iter().any(|beside| beside.trope == trope.id)
+        {
             side_by_side.push(beside(&trope.id, 0.0));
         }
     }
-    Known { id: curated.id.clone(), title: curated.title.clone(), year: curated.year, similarity, side_by_side }
+    Known {
+        id: curated.id.clone(),
+        title: curated.title.clone(),
+        year: curated.year,
+        similarity,
+        side_by_side,
+    }
 }

@@ -82,8 +82,17 @@ pub fn guess(text: &str) -> Markup {
     let head = text.trim_start().as_bytes();
     let begins = |tag: &[u8]| head.get(..tag.len()).is_some_and(|h| h.eq_ignore_ascii_case(tag));
     let tags: [&[u8]; 11] = [
-        b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<div", b"<p>", b"<h1",
-        b"<h2", b"<section", b"<main",
+        b"<!doctype html",
+        b"<html",
+        b"<head",
+        b"<body",
+        b"<article",
+        b"<div",
+        b"<p>",
+        b"<h1",
+        b"<h2",
+        b"<section",
+        b"<main",
     ];
     if tags.into_iter().any(begins) {
         return Markup::Html;
@@ -106,7 +115,10 @@ mod tests {
     #[test]
     fn utf_8_and_utf_16_are_read() {
         assert_eq!(decoded("재회".as_bytes()), Ok("재회".into()));
-        assert_eq!(decode(b"\xef\xbb\xbfLove").map(|(t, at)| (t.into_owned(), at)), Ok(("Love".into(), 3)));
+        assert_eq!(
+            decode(b"\xef\xbb\xbfLove").map(|(t, at)| (t.into_owned(), at)),
+            Ok(("Love".into(), 3))
+        );
         assert_eq!(decoded(b"\xff\xfeH\x00i\x00"), Ok("Hi".into()));
         assert_eq!(decoded(b"\xfe\xff\x00H\x00i"), Ok("Hi".into()));
     }
@@ -116,11 +128,23 @@ mod tests {
         assert_eq!(decoded(b""), Err(EncodeError::Empty));
         assert_eq!(decoded(b" \n...\t"), Err(EncodeError::Empty));
         assert_eq!(decoded(b"ab\x00c"), Err(EncodeError::Binary { offset: 2, value: 0 }));
-        assert_eq!(decoded(b"\x89PNG\r\n\x1a\n"), Err(EncodeError::Binary { offset: 6, value: 0x1a }));
-        assert_eq!(decoded(b"caf\xe9 au lait"), Err(EncodeError::Encoding { encoding: "UTF-8", offset: 3 }));
-        assert_eq!(decoded(b"\xff\xfeH\x00i"), Err(EncodeError::Encoding { encoding: "UTF-16", offset: 4 }));
+        assert_eq!(
+            decoded(b"\x89PNG\r\n\x1a\n"),
+            Err(EncodeError::Binary { offset: 6, value: 0x1a })
+        );
+        assert_eq!(
+            decoded(b"caf\xe9 au lait"),
+            Err(EncodeError::Encoding { encoding: "UTF-8", offset: 3 })
+        );
+        assert_eq!(
+            decoded(b"\xff\xfeH\x00i"),
+            Err(EncodeError::Encoding { encoding: "UTF-16", offset: 4 })
+        );
         // A high surrogate alone.
-        assert_eq!(decoded(b"\xff\xfeH\x00\x00\xd8"), Err(EncodeError::Encoding { encoding: "UTF-16", offset: 4 }));
+        assert_eq!(
+            decoded(b"\xff\xfeH\x00\x00\xd8"),
+            Err(EncodeError::Encoding { encoding: "UTF-16", offset: 4 })
+        );
         assert_eq!(decoded(&vec![b'a'; MOST_BYTES + 1]), Err(EncodeError::TooLarge { most: 32 }));
     }
 

@@ -28,7 +28,10 @@ impl Lexicon {
         let at = match self.entries.binary_search_by(|entry| entry.trope.as_str().cmp(trope)) {
             Ok(at) => at,
             Err(at) => {
-                self.entries.insert(at, LexiconEntry { trope: trope.to_owned(), ..LexiconEntry::default() });
+                self.entries.insert(
+                    at,
+                    LexiconEntry { trope: trope.to_owned(), ..LexiconEntry::default() },
+                );
                 at
             }
         };

@@ -54,7 +54,12 @@ impl Matcher {
     /// Never for a compiled model: its phrases are few enough.
     #[must_use]
     pub fn new(model: &Model<'_>) -> Self {
-        let codes = model.stems.iter().enumerate().map(|(at, stem)| (stem.clone(), at as u16 + 1)).collect();
+        let codes = model
+            .stems
+            .iter()
+            .enumerate()
+            .map(|(at, stem)| (stem.clone(), at as u16 + 1))
+            .collect();
         let mut single = vec![0; model.stems.len() + 1];
         let (mut patterns, mut needles) = (Vec::new(), Vec::new());
         for term in 0..model.phrases as usize {
@@ -107,22 +112,35 @@ impl Matcher {
             haystack.extend(tokens.iter().flat_map(|token| token.code.to_be_bytes()));
             masks.clear();
             let place = |from: usize, to: usize| tokens[from].start..tokens[to].end;
-            let found = || self.automaton.find_overlapping_iter(&haystack).filter(|found| found.start() % 2 == 0);
+            let found = || {
+                self.automaton
+                    .find_overlapping_iter(&haystack)
+                    .filter(|found| found.start() % 2 == 0)
+            };
             if !model.masks.is_empty() {
                 let of = |pattern: usize| pattern.checked_sub(self.patterns.len());
-                masks.extend(found().filter_map(|f| Some((of(f.pattern().as_usize())?, f.start() / 2, f.end() / 2))));
+                masks.extend(found().filter_map(|f| {
+                    Some((of(f.pattern().as_usize())?, f.start() / 2, f.end() / 2))
+                }));
             }
             let masked = |term: usize, from: usize, to: usize| {
                 masks.iter().any(|(mask, start, end)| {
                     let tropes = model.masked.get(*mask);
-                    *start <= from && to <= *end && model.claims.get(term).iter().any(|claim| tropes.contains(&claim.trope))
+                    *start <= from
+                        && to <= *end
+                        && model.claims.get(term).iter().any(|claim| tropes.contains(&claim.trope))
                 })
             };
             for (at, token) in tokens.iter().enumerate() {
                 let single = self.single[usize::from(token.code)];
                 if single > 0 && !token.denied {
                     let term = single as usize - 1;
-                    each(Hit { term, place: place(at, at), masked: masked(term, at, at + 1), name: token.name });
+                    each(Hit {
+                        term,
+                        place: place(at, at),
+                        masked: masked(term, at, at + 1),
+                        name: token.name,
+                    });
                 }
             }
             for found in found() {
@@ -131,17 +149,28 @@ impl Matcher {
                 if !tokens[from].denied {
                     let term = *term as usize;
                     let name = tokens[from..to].iter().all(|token| token.name);
-                    each(Hit { term, place: place(from, to - 1), masked: masked(term, from, to), name });
+                    each(Hit {
+                        term,
+                        place: place(from, to - 1),
+                        masked: masked(term, from, to),
+                        name,
+                    });
                 }
             }
             self.loose(model, tokens, &mut seen, |term, from, to| {
-                each(Hit { term, place: place(from, to), masked: masked(term, from, to + 1), name: false });
+                each(Hit {
+                    term,
+                    place: place(from, to),
+                    masked: masked(term, from, to + 1),
+                    name: false,
+                });
             });
         });
         if model.korean.is_empty() || text.is_ascii() {
             return;
         }
-        let korean = self.korean.get_or_init(|| AhoCorasick::new(&model.korean).expect("few enough terms"));
+        let korean =
+            self.korean.get_or_init(|| AhoCorasick::new(&model.korean).expect("few enough terms"));
         for found in korean.find_overlapping_iter(text) {
             let term = model.sequences.len() + found.pattern().as_usize();
             each(Hit { term, place: found.range(), masked: false, name: false });
@@ -149,7 +178,13 @@ impl Matcher {
     }
 
     /// Loose sets whose last word is the one just met.
-    fn loose(&self, model: &Model<'_>, tokens: &[Token], seen: &mut Seen, mut each: impl FnMut(usize, usize, usize)) {
+    fn loose(
+        &self,
+        model: &Model<'_>,
+        tokens: &[Token],
+        seen: &mut Seen,
+        mut each: impl FnMut(usize, usize, usize),
+    ) {
         let begun = seen.now + WINDOW;
         for (at, token) in tokens.iter().enumerate() {
             let now = begun + at as u32 + 1;
@@ -160,7 +195,8 @@ impl Matcher {
             for term in self.loose.get(usize::from(token.code)) {
                 let codes = model.sequences.get(*term as usize);
                 // None is farther away than the window reaches, and none in another sentence.
-                let first = codes.iter().map(|code| seen.last[usize::from(*code)]).min().unwrap_or(0);
+                let first =
+                    codes.iter().map(|code| seen.last[usize::from(*code)]).min().unwrap_or(0);
                 if first > begun && now - first < WINDOW {
                     each(*term as usize, (first - begun) as usize - 1, at);
                 }
@@ -194,7 +230,15 @@ mod tests {
                 korean: list(&["이혼"]),
             }],
         };
-        compile(&lexicon, Learned { tropes: vec!["t".into()], words: vec!["time".into()], rarity: vec![1.0], ..Learned::default() })
+        compile(
+            &lexicon,
+            Learned {
+                tropes: vec!["t".into()],
+                words: vec!["time".into()],
+                rarity: vec![1.0],
+                ..Learned::default()
+            },
+        )
     }
 
     /// The terms found in a text with their words, masked ones in brackets.
@@ -211,16 +255,28 @@ mod tests {
 
     #[test]
     fn phrases_match_in_any_inflection_and_past_function_words() {
-        assert_eq!(found("He travelled back to the time of kings."), ["time: time", "travel back time: travelled back to the time"]);
+        assert_eq!(
+            found("He travelled back to the time of kings."),
+            ["time: time", "travel back time: travelled back to the time"]
+        );
         assert_eq!(found("His divorced ex-wife"), ["divorc: divorced", "ex wife: ex-wife"]);
-        assert_eq!(found("Back in time he travels. Ex and wife."), ["time: time", "ex wife: Ex and wife"]);
+        assert_eq!(
+            found("Back in time he travels. Ex and wife."),
+            ["time: time", "ex wife: Ex and wife"]
+        );
     }
 
     #[test]
     fn loose_sets_match_in_any_order_within_a_window() {
-        assert_eq!(found("In the past she wakes, a stranger in her body."), ["~bodi past wake: past she wakes, a stranger in her body"]);
+        assert_eq!(
+            found("In the past she wakes, a stranger in her body."),
+            ["~bodi past wake: past she wakes, a stranger in her body"]
+        );
         assert_eq!(found("She wakes. In the past her body ached."), [] as [&str; 0]);
-        assert_eq!(found("She wakes one two three four five six seven eight past body"), [] as [&str; 0]);
+        assert_eq!(
+            found("She wakes one two three four five six seven eight past body"),
+            [] as [&str; 0]
+        );
     }
 
     #[test]

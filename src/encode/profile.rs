@@ -30,7 +30,10 @@ pub struct Profile {
 
 impl Profile {
     /// The words that have weights, by row, with their counts.
-    pub fn words<'p>(&'p self, model: &'p Model<'_>) -> impl Iterator<Item = (usize, u32, &'p Found)> {
+    pub fn words<'p>(
+        &'p self,
+        model: &'p Model<'_>,
+    ) -> impl Iterator<Item = (usize, u32, &'p Found)> {
         self.found.iter().filter_map(|found| {
             let row = model.rows.get(found.term).copied().unwrap_or(0);
             (row > 0 && found.count > 0).then(|| (usize::from(row) - 1, found.count, found))
@@ -39,7 +42,9 @@ impl Profile {
 
     /// The terms that point to tropes.
     pub fn claims<'p>(&'p self, model: &'p Model<'_>) -> impl Iterator<Item = &'p Found> {
-        self.found.iter().filter(|found| found.claiming > 0 && !model.claims.get(found.term).is_empty())
+        self.found
+            .iter()
+            .filter(|found| found.claiming > 0 && !model.claims.get(found.term).is_empty())
     }
 }
 

@@ -41,7 +41,8 @@ pub struct Reason {
 #[must_use]
 pub fn word_values(model: &Model<'_>, profile: &Profile) -> Vec<(usize, f32)> {
     let value = |row: usize, count: u32| (1.0 + (count as f32).ln()) * model.learned.rarity[row];
-    let mut values: Vec<(usize, f32)> = profile.words(model).map(|(row, count, _)| (row, value(row, count))).collect();
+    let mut values: Vec<(usize, f32)> =
+        profile.words(model).map(|(row, count, _)| (row, value(row, count))).collect();
     normalise(&mut values);
     values
 }
@@ -60,7 +61,12 @@ pub fn pointed(
             missing[trope] *= 1.0 - precision(found.term, trope).clamp(0.0, 1.0);
         }
     }
-    missing.into_iter().enumerate().filter(|(_, missing)| *missing < 1.0).map(|(trope, missing)| (trope, 1.0 - missing)).collect()
+    missing
+        .into_iter()
+        .enumerate()
+        .filter(|(_, missing)| *missing < 1.0)
+        .map(|(trope, missing)| (trope, 1.0 - missing))
+        .collect()
 }
 
 /// Scales values to length 1; nothing stays nothing.
@@ -90,7 +96,11 @@ impl<'p, 'm> Scores<'p, 'm> {
         let words = word_values(model, profile);
         let precision = |term: usize, trope: usize| {
             let claims = model.claims.get(term).iter();
-            claims.filter(|claim| usize::from(claim.trope) == trope).map(|claim| claim.precision).next().unwrap_or(0.0)
+            claims
+                .filter(|claim| usize::from(claim.trope) == trope)
+                .map(|claim| claim.precision)
+                .next()
+                .unwrap_or(0.0)
         };
         let own = pointed(model, profile, precision);
         let mut scaled = own.clone();
@@ -101,7 +111,10 @@ impl<'p, 'm> Scores<'p, 'm> {
         for (row, value) in words.iter().copied().chain(tropes) {
             let (scale, bytes) = model.learned.weights.row(row);
             let factor = scale * value;
-            scores.iter_mut().zip(bytes).for_each(|(score, byte)| *score += factor * f32::from(*byte as i8));
+            scores
+                .iter_mut()
+                .zip(bytes)
+                .for_each(|(score, byte)| *score += factor * f32::from(*byte as i8));
         }
         own.iter().for_each(|(trope, h)| scores[*trope] += model.learned.own * h);
         Self { model, profile, words, own, scaled, scores }
@@ -117,7 +130,8 @@ impl<'p, 'm> Scores<'p, 'm> {
     #[must_use]
     pub fn confidence(&self, trope: usize) -> f32 {
         let learned = &self.model.learned;
-        let curve = if self.is_named(trope) { &learned.confidence } else { &learned.confidence_inferred };
+        let curve =
+            if self.is_named(trope) { &learned.confidence } else { &learned.confidence_inferred };
         curve.at(self.rise(trope))
     }
 
@@ -144,8 +158,10 @@ impl<'p, 'm> Scores<'p, 'm> {
     #[must_use]
     pub fn salience(&self) -> Vec<(usize, f32)> {
         let mean = |trope: usize| self.model.learned.mean.get(trope).copied().unwrap_or(0.0);
-        let above = |(trope, score): (usize, &f32)| (trope, (score - BACKGROUND * mean(trope)).min(1.0));
-        let mut salience: Vec<(usize, f32)> = self.scores.iter().enumerate().map(above).filter(|(_, value)| *value > 0.0).collect();
+        let above =
+            |(trope, score): (usize, &f32)| (trope, (score - BACKGROUND * mean(trope)).min(1.0));
+        let mut salience: Vec<(usize, f32)> =
+            self.scores.iter().enumerate().map(above).filter(|(_, value)| *value > 0.0).collect();
         salience.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         salience.truncate(COMPARED);
         salience.sort_by_key(|(trope, _)| *trope);
@@ -162,14 +178,22 @@ impl<'p, 'm> Scores<'p, 'm> {
         let mut reasons = Vec::new();
         let mut add = |amount: f32, by: By, places: &[Range<usize>]| {
             if amount > 0.0 {
-                reasons.extend(places.first().map(|place| Reason { amount, by, place: place.clone() }));
+                reasons.extend(places.first().map(|place| Reason {
+                    amount,
+                    by,
+                    place: place.clone(),
+                }));
             }
         };
         for ((row, value), (_, _, found)) in self.words.iter().zip(self.profile.words(self.model)) {
             add(value * weight(*row), By::Learned, &found.places);
         }
         for ((pointed, h), (_, scaled)) in self.own.iter().zip(&self.scaled) {
-            let (own, by) = if *pointed == trope { (self.model.learned.own * h, By::Lexicon) } else { (0.0, By::Trope(*pointed)) };
+            let (own, by) = if *pointed == trope {
+                (self.model.learned.own * h, By::Lexicon)
+            } else {
+                (0.0, By::Trope(*pointed))
+            };
             let amount = own + scaled * weight(self.model.n_words() + pointed);
             if amount <= 0.0 {
                 continue;
@@ -178,7 +202,12 @@ impl<'p, 'm> Scores<'p, 'm> {
                 .profile
                 .claims(self.model)
                 .filter_map(|found| {
-                    let claim = self.model.claims.get(found.term).iter().find(|c| usize::from(c.trope) == *pointed)?;
+                    let claim = self
+                        .model
+                        .claims
+                        .get(found.term)
+                        .iter()
+                        .find(|c| usize::from(c.trope) == *pointed)?;
                     Some((claim.precision, found))
                 })
                 .collect();
@@ -188,7 +217,10 @@ impl<'p, 'm> Scores<'p, 'm> {
             }
         }
         reasons.sort_by(|a: &Reason, b| {
-            b.amount.total_cmp(&a.amount).then(a.by.cmp(&b.by)).then(a.place.start.cmp(&b.place.start))
+            b.amount
+                .total_cmp(&a.amount)
+                .then(a.by.cmp(&b.by))
+                .then(a.place.start.cmp(&b.place.start))
         });
         reasons
     }
@@ -205,7 +237,11 @@ mod tests {
 
     /// Two tropes; "divorce" points to the first with precision 0.5, "court" is a learned word.
     fn model() -> Model<'static> {
-        let entry = LexiconEntry { trope: "a".into(), phrases: vec!["divorce".into()], ..LexiconEntry::default() };
+        let entry = LexiconEntry {
+            trope: "a".into(),
+            phrases: vec!["divorce".into()],
+            ..LexiconEntry::default()
+        };
         let learned = Learned {
             tropes: vec!["a".into(), "b".into()],
             words: vec!["court".into()],
@@ -236,19 +272,28 @@ mod tests {
         let profile = profile(&model, "A divorce in court.");
         let scores = Scores::new(&model, &profile);
         // a: 0.1 + 1·0.254 + 0.4·0.5 + 1·0 = 0.554; b: 0.05 - 0.127 + 1·0.127 = 0.05.
-        assert!((scores.scores[0] - 0.554).abs() < 1e-5 && (scores.scores[1] - 0.05).abs() < 1e-5, "{:?}", scores.scores);
+        assert!(
+            (scores.scores[0] - 0.554).abs() < 1e-5 && (scores.scores[1] - 0.05).abs() < 1e-5,
+            "{:?}",
+            scores.scores
+        );
         assert!((scores.confidence(0) - 0.554).abs() < 1e-5);
         assert!((scores.confidence(1) - 0.025).abs() < 1e-5, "nothing names it");
         // a: 0.554 - 0.5·0.2 = 0.454; b: 0.05 - 0.05 = 0 and left out.
         assert_eq!(scores.salience().iter().map(|(trope, _)| *trope).collect::<Vec<_>>(), [0]);
-        let reasons: Vec<(By, Range<usize>)> = scores.reasons(0).into_iter().map(|r| (r.by, r.place)).collect();
+        let reasons: Vec<(By, Range<usize>)> =
+            scores.reasons(0).into_iter().map(|r| (r.by, r.place)).collect();
         assert_eq!(reasons, [(By::Learned, 13..18), (By::Lexicon, 2..9)]);
         assert_eq!(scores.reasons(1).iter().map(|r| r.by).collect::<Vec<_>>(), [By::Trope(0)]);
     }
 
     #[test]
     fn two_terms_point_more_than_one() {
-        let entry = LexiconEntry { trope: "a".into(), phrases: vec!["divorce".into(), "split up".into()], ..LexiconEntry::default() };
+        let entry = LexiconEntry {
+            trope: "a".into(),
+            phrases: vec!["divorce".into(), "split up".into()],
+            ..LexiconEntry::default()
+        };
         let model = compile(
             &Lexicon { entries: vec![entry] },
             Learned { tropes: vec!["a".into()], prior: vec![0.5], ..Learned::default() },

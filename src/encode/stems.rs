@@ -6,12 +6,14 @@ use rust_stemmers::{Algorithm, Stemmer as Snowball};
 
 /// Words that say nothing by themselves and may stand between the words of a phrase.
 const FUNCTION: [&str; 97] = [
-    "a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "or", "but", "as", "by", "with", "from", "into", "onto",
-    "his", "her", "hers", "their", "theirs", "its", "my", "mine", "your", "yours", "our", "ours", "he", "she", "they", "it",
-    "him", "them", "who", "whom", "whose", "which", "that", "this", "these", "those", "is", "are", "was", "were", "be",
-    "been", "being", "has", "have", "had", "having", "do", "does", "did", "will", "would", "can", "could", "may", "might",
-    "shall", "should", "must", "am", "very", "also", "so", "too", "just", "then", "than", "there", "here", "when", "while",
-    "where", "what", "how", "if", "we", "you", "i", "us", "me", "t", "s", "re", "ve", "ll", "d", "m", "some", "any",
+    "a", "an", "the", "of", "to", "in", "on", "at", "for", "and", "or", "but", "as", "by", "with",
+    "from", "into", "onto", "his", "her", "hers", "their", "theirs", "its", "my", "mine", "your",
+    "yours", "our", "ours", "he", "she", "they", "it", "him", "them", "who", "whom", "whose",
+    "which", "that", "this", "these", "those", "is", "are", "was", "were", "be", "been", "being",
+    "has", "have", "had", "having", "do", "does", "did", "will", "would", "can", "could", "may",
+    "might", "shall", "should", "must", "am", "very", "also", "so", "too", "just", "then", "than",
+    "there", "here", "when", "while", "where", "what", "how", "if", "we", "you", "i", "us", "me",
+    "t", "s", "re", "ve", "ll", "d", "m", "some", "any",
 ];
 
 /// Whether a word in lower case is one of them.

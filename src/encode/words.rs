@@ -47,14 +47,23 @@ impl<'t> Pieces<'t> {
                 end += length;
                 continue;
             }
-            let mark = if bytes[end] == b'\'' { 1 } else if bytes[end..].starts_with("’".as_bytes()) { 3 } else { 0 };
+            let mark = if bytes[end] == b'\'' {
+                1
+            } else if bytes[end..].starts_with("’".as_bytes()) {
+                3
+            } else {
+                0
+            };
             if mark == 0 || letter(self.text, end + mark) == 0 {
                 break;
             }
             apostrophe = Some((end, end + mark));
             end += mark;
         }
-        let tied = start > 0 && bytes[start - 1] == b'-' && start > 1 && bytes[start - 2].is_ascii_alphanumeric();
+        let tied = start > 0
+            && bytes[start - 1] == b'-'
+            && start > 1
+            && bytes[start - 2].is_ascii_alphanumeric();
         self.at = end;
         let possessive = apostrophe.filter(|(_, after)| matches!(&bytes[*after..end], b"s" | b"S"));
         Word { text: &self.text[start..possessive.map_or(end, |(mark, _)| mark)], start, tied }
@@ -68,7 +77,9 @@ fn letter(text: &str, at: usize) -> usize {
         Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
         Some(_) => {
             let c = text[at..].chars().next().unwrap_or(' ');
-            let counts = c.is_alphanumeric() && !('\u{1100}'..='\u{11ff}').contains(&c) && !('\u{3000}'..='\u{d7ff}').contains(&c);
+            let counts = c.is_alphanumeric()
+                && !('\u{1100}'..='\u{11ff}').contains(&c)
+                && !('\u{3000}'..='\u{d7ff}').contains(&c);
             if counts { c.len_utf8() } else { 0 }
         }
     }
@@ -96,7 +107,9 @@ impl<'t> Iterator for Pieces<'t> {
                         }
                     }
                     b'\n' if bytes.get(at + 1) == Some(&b'\n') => return Some(Piece::Sentence),
-                    b',' | b';' | b':' | b'(' | b')' | b'[' | b']' | b'"' => return Some(Piece::Clause),
+                    b',' | b';' | b':' | b'(' | b')' | b'[' | b']' | b'"' => {
+                        return Some(Piece::Clause);
+                    }
                     b'-' if bytes.get(at + 1) == Some(&b'-') => return Some(Piece::Clause),
                     _ => {}
                 }
@@ -129,8 +142,14 @@ mod tests {
 
     #[test]
     fn words_clauses_and_sentences() {
-        assert_eq!(told("He can't leave—not Ji-woo’s ex-wife."), "He can't leave , not Ji -woo ex -wife .");
-        assert_eq!(told("In D.P. (2021), a café; 재회 \"now\"?"), "In D.P . , 2021 , , a café , , now , .");
+        assert_eq!(
+            told("He can't leave—not Ji-woo’s ex-wife."),
+            "He can't leave , not Ji -woo ex -wife ."
+        );
+        assert_eq!(
+            told("In D.P. (2021), a café; 재회 \"now\"?"),
+            "In D.P . , 2021 , , a café , , now , ."
+        );
         assert_eq!(told("one\n\ntwo\nthree"), "one . two three");
         assert_eq!(told("the boys' room ' x"), "the boys room x");
         assert_eq!(told(""), "");
@@ -140,7 +159,9 @@ mod tests {
     fn words_know_their_places() {
         let text = "재회 love’s end";
         let words: Vec<(usize, &str)> = Pieces::new(text)
-            .filter_map(|piece| if let Piece::Word(word) = piece { Some((word.start, word.text)) } else { None })
+            .filter_map(|piece| {
+                if let Piece::Word(word) = piece { Some((word.start, word.text)) } else { None }
+            })
             .collect();
         assert_eq!(words, [(7, "love"), (16, "end")]);
     }

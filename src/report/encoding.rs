@@ -21,7 +21,10 @@ pub struct EncodingReport<'a> {
 
 impl EncodingReport<'_> {
     fn words(&self, evidence: &Evidence) -> String {
-        let by = evidence.trope.as_deref().map_or(String::new(), |trope| format!(", by {}", label(self.catalog, trope)));
+        let by = evidence
+            .trope
+            .as_deref()
+            .map_or(String::new(), |trope| format!(", by {}", label(self.catalog, trope)));
         format!("“{}” (line {}{by})", evidence.words, evidence.place.line)
     }
 
@@ -34,13 +37,18 @@ impl EncodingReport<'_> {
         let mut facts = vec![drama.platforms.join(", "), drama.leads.join(", ")];
         facts.retain(|fact| !fact.is_empty());
         let line = format!("line {}", drama.place.line);
-        let mut out = page.paragraph(&format!("{}  {}", styled(TITLE, &title), styled(FAINT, &line)));
+        let mut out =
+            page.paragraph(&format!("{}  {}", styled(TITLE, &title), styled(FAINT, &line)));
         if !facts.is_empty() {
             out += &page.paragraph(&styled(FAINT, &facts.join(" · ")));
         }
         if let Some(known) = &drama.known {
             let similarity = format!("{:.2}", known.similarity);
-            out += &page.paragraph(&format!("in the catalogue as `{}`, similarity {}", known.id, styled(SCORE, &similarity)));
+            out += &page.paragraph(&format!(
+                "in the catalogue as `{}`, similarity {}",
+                known.id,
+                styled(SCORE, &similarity)
+            ));
         }
         out.push('\n');
         if drama.tropes.is_empty() {
@@ -48,14 +56,24 @@ impl EncodingReport<'_> {
         } else {
             out += &self.table(drama, page);
         }
-        let beside = drama.known.iter().flat_map(|known| &known.side_by_side).filter(|beside| beside.text == 0.0);
-        let missed: Vec<String> =
-            beside.map(|beside| format!("{} {:.1}", label(self.catalog, &beside.trope), beside.catalogue)).collect();
+        let beside = drama
+            .known
+            .iter()
+            .flat_map(|known| &known.side_by_side)
+            .filter(|beside| beside.text == 0.0);
+        let missed: Vec<String> = beside
+            .map(|beside| format!("{} {:.1}", label(self.catalog, &beside.trope), beside.catalogue))
+            .collect();
         if !missed.is_empty() {
-            out += &format!("\n{}{}", page.paragraph(&styled(FAINT, "only in the catalogue")), page.paragraph(&missed.join(", ")));
+            out += &format!(
+                "\n{}{}",
+                page.paragraph(&styled(FAINT, "only in the catalogue")),
+                page.paragraph(&missed.join(", "))
+            );
         }
         if drama.hidden_tropes > 0 {
-            let hidden = format!("{}; --spoilers names them", counted(drama.hidden_tropes, "hidden trope"));
+            let hidden =
+                format!("{}; --spoilers names them", counted(drama.hidden_tropes, "hidden trope"));
             out += &format!("\n{}", page.paragraph(&styled(FAINT, &hidden)));
         }
         out
@@ -63,15 +81,35 @@ impl EncodingReport<'_> {
 
     fn table(&self, drama: &EncodedDrama, page: Page) -> String {
         let catalogue = |trope: &EncodedTrope| {
-            let beside = drama.known.as_ref()?.side_by_side.iter().find(|beside| beside.trope == trope.trope)?;
-            Some(if beside.catalogue > 0.0 { format!("{:.1}", beside.catalogue) } else { "—".to_owned() })
+            let beside = drama
+                .known
+                .as_ref()?
+                .side_by_side
+                .iter()
+                .find(|beside| beside.trope == trope.trope)?;
+            Some(if beside.catalogue > 0.0 {
+                format!("{:.1}", beside.catalogue)
+            } else {
+                "—".to_owned()
+            })
         };
         let row = |trope: &EncodedTrope| {
-            let words: Vec<String> = trope.evidence.iter().map(|evidence| self.words(evidence)).collect();
-            let inferred = if trope.inferred { format!("\n{}", styled(FAINT, "inferred")) } else { String::new() };
-            let mut row = vec![styled(SCORE, &format!("{:.2}", trope.confidence)), format!("{:.2}", trope.strength)];
+            let words: Vec<String> =
+                trope.evidence.iter().map(|evidence| self.words(evidence)).collect();
+            let inferred = if trope.inferred {
+                format!("\n{}", styled(FAINT, "inferred"))
+            } else {
+                String::new()
+            };
+            let mut row = vec![
+                styled(SCORE, &format!("{:.2}", trope.confidence)),
+                format!("{:.2}", trope.strength),
+            ];
             row.extend(catalogue(trope));
-            row.extend([format!("{}{inferred}", label(self.catalog, &trope.trope)), words.join(", ")]);
+            row.extend([
+                format!("{}{inferred}", label(self.catalog, &trope.trope)),
+                words.join(", "),
+            ]);
             row
         };
         let rows = drama.tropes.iter().map(row).collect();
@@ -90,12 +128,28 @@ impl Report for EncodingReport<'_> {
 
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::new([
-            "title", "year", "platforms", "leads", "known", "trope", "confidence", "strength", "catalogue", "inferred", "words", "lines",
+            "title",
+            "year",
+            "platforms",
+            "leads",
+            "known",
+            "trope",
+            "confidence",
+            "strength",
+            "catalogue",
+            "inferred",
+            "words",
+            "lines",
         ]);
         for drama in &self.encoding.dramas {
             for trope in &drama.tropes {
-                let beside = drama.known.as_ref().and_then(|known| known.side_by_side.iter().find(|b| b.trope == trope.trope));
-                let each = |of: fn(&Evidence) -> String| trope.evidence.iter().map(of).collect::<Vec<_>>().join("; ");
+                let beside = drama
+                    .known
+                    .as_ref()
+                    .and_then(|known| known.side_by_side.iter().find(|b| b.trope == trope.trope));
+                let each = |of: fn(&Evidence) -> String| {
+                    trope.evidence.iter().map(of).collect::<Vec<_>>().join("; ")
+                };
                 sheet.push(vec![
                     drama.title.clone().unwrap_or_default(),
                     or_empty(drama.year),
@@ -116,7 +170,8 @@ impl Report for EncodingReport<'_> {
     }
 
     fn page(&self, page: Page) -> String {
-        let pages: Vec<String> = self.encoding.dramas.iter().map(|drama| self.one(drama, page)).collect();
+        let pages: Vec<String> =
+            self.encoding.dramas.iter().map(|drama| self.one(drama, page)).collect();
         pages.join("\n")
     }
 }

@@ -37,7 +37,12 @@ impl NeighboursReport<'_> {
         if let Some(shortfall) = &neighbours.answer.shortfall {
             heading += &format!(" ({} qualify)", counted(shortfall.found, "drama"));
         }
-        AnswerReport { answer: &neighbours.answer, catalog: self.catalog, heading, all_reasons: false }
+        AnswerReport {
+            answer: &neighbours.answer,
+            catalog: self.catalog,
+            heading,
+            all_reasons: false,
+        }
     }
 }
 
@@ -51,14 +56,21 @@ impl Report for NeighboursReport<'_> {
         for neighbours in &self.neighbours {
             let sheet = self.answer(neighbours).sheet();
             all.columns = std::iter::once("like").chain(sheet.columns).collect();
-            let like = neighbours.title.clone().unwrap_or_else(|| format!("line {}", neighbours.line));
-            all.rows.extend(sheet.rows.into_iter().map(|row| std::iter::once(like.clone()).chain(row).collect()));
+            let like =
+                neighbours.title.clone().unwrap_or_else(|| format!("line {}", neighbours.line));
+            all.rows.extend(
+                sheet
+                    .rows
+                    .into_iter()
+                    .map(|row| std::iter::once(like.clone()).chain(row).collect()),
+            );
         }
         all
     }
 
     fn page(&self, page: Page) -> String {
-        let pages: Vec<String> = self.neighbours.iter().map(|neighbours| self.answer(neighbours).page(page)).collect();
+        let pages: Vec<String> =
+            self.neighbours.iter().map(|neighbours| self.answer(neighbours).page(page)).collect();
         pages.join("\n")
     }
 }

@@ -2,9 +2,9 @@
 
 use std::convert::Infallible;
 
+use html5gum::Span;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::Span;
 
 use super::outline::Outline;
 use super::passage::Passage;
@@ -12,14 +12,34 @@ use crate::encode::error::EncodeError;
 
 /// Elements that are left out with all that is in them.
 const SKIPPED: [&[u8]; 21] = [
-    b"script", b"style", b"noscript", b"template", b"svg", b"head", b"nav", b"footer", b"aside", b"form", b"button",
-    b"select", b"figcaption", b"iframe", b"object", b"video", b"audio", b"dialog", b"textarea", b"canvas", b"math",
+    b"script",
+    b"style",
+    b"noscript",
+    b"template",
+    b"svg",
+    b"head",
+    b"nav",
+    b"footer",
+    b"aside",
+    b"form",
+    b"button",
+    b"select",
+    b"figcaption",
+    b"iframe",
+    b"object",
+    b"video",
+    b"audio",
+    b"dialog",
+    b"textarea",
+    b"canvas",
+    b"math",
 ];
 
 /// Elements of running text, which end nothing.
 const INLINE: [&[u8]; 26] = [
-    b"a", b"b", b"i", b"em", b"strong", b"span", b"u", b"s", b"small", b"sub", b"sup", b"mark", b"cite", b"q", b"abbr",
-    b"time", b"font", b"code", b"kbd", b"img", b"wbr", b"ins", b"del", b"bdi", b"data", b"label",
+    b"a", b"b", b"i", b"em", b"strong", b"span", b"u", b"s", b"small", b"sub", b"sup", b"mark",
+    b"cite", b"q", b"abbr", b"time", b"font", b"code", b"kbd", b"img", b"wbr", b"ins", b"del",
+    b"bdi", b"data", b"label",
 ];
 
 /// Containers that a class or an id can mark as no part of the article.
@@ -27,17 +47,42 @@ const MARKABLE: [&[u8]; 6] = [b"div", b"section", b"ul", b"p", b"span", b"figure
 
 /// Words of classes and ids of what is no part of the article.
 const MARKS: [&str; 17] = [
-    "ad", "ads", "advert", "advertisement", "advertisment", "related", "newsletter", "share", "sharing", "social", "comments",
-    "breadcrumb", "breadcrumbs", "promo", "sponsored", "caption", "sidebar",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "advertisment",
+    "related",
+    "newsletter",
+    "share",
+    "sharing",
+    "social",
+    "comments",
+    "breadcrumb",
+    "breadcrumbs",
+    "promo",
+    "sponsored",
+    "caption",
+    "sidebar",
 ];
 
 /// Reads a text into an outline; `start` is where it begins in the source.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) -> Result<(), EncodeError> {
-    let mut page = Page { text, start, outline, block: Passage::default(), level: None, skip: None, tag: Vec::new(), failed: None };
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-        page.event(&event, span);
-        None
-    });
+    let mut page = Page {
+        text,
+        start,
+        outline,
+        block: Passage::default(),
+        level: None,
+        skip: None,
+        tag: Vec::new(),
+        failed: None,
+    };
+    let mut emitter =
+        CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+            page.event(&event, span);
+            None
+        });
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(text, emitter) {
         match token {}
@@ -166,14 +211,25 @@ fn aligned<'v>(value: &'v str, raw: &str) -> Vec<(&'v str, usize)> {
         let rest = raw.as_bytes().get(at..).unwrap_or_default();
         at += match rest {
             [b'&', name @ ..] => {
-                let length = name.iter().take(32).take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
+                let length = name
+                    .iter()
+                    .take(32)
+                    .take_while(|b| b.is_ascii_alphanumeric() || **b == b'#')
+                    .count();
                 let ended = name.get(length) == Some(&b';');
-                let literal = value.as_bytes()[from] == b'&' && value.as_bytes().get(from + 1) == name.first();
+                let literal = value.as_bytes()[from] == b'&'
+                    && value.as_bytes().get(from + 1) == name.first();
                 if length == 0 || literal { 1 } else { 1 + length + usize::from(ended) }
             }
             [b'\r', b'\n', ..] => 2,
             [] => 0,
-            [first, ..] => if *first < 0x80 { 1 } else { c },
+            [first, ..] => {
+                if *first < 0x80 {
+                    1
+                } else {
+                    c
+                }
+            }
         };
         from += c;
     }

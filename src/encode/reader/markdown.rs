@@ -13,8 +13,12 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) -> Result<(), E
     let (mut skipped, mut lines) = (0usize, 1);
     for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
-            Event::Start(Tag::CodeBlock(_) | Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_)) => skipped += 1,
-            Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) => {
+            Event::Start(
+                Tag::CodeBlock(_) | Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_),
+            ) => skipped += 1,
+            Event::End(
+                TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_),
+            ) => {
                 skipped = skipped.saturating_sub(1);
             }
             Event::Start(Tag::Heading { level: number, .. }) => {
@@ -22,13 +26,23 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) -> Result<(), E
                 level = Some(number as u8);
             }
             Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::BlockQuote(_))
-            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::Heading(_) | TagEnd::BlockQuote(_)) => {
+            | Event::End(
+                TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableCell
+                | TagEnd::Heading(_)
+                | TagEnd::BlockQuote(_),
+            ) => {
                 flush(&mut block, &mut level, &mut lines, outline)?;
             }
             Event::Text(words) | Event::Code(words) if skipped == 0 => {
                 // A character that stood as an escape or an entity is shorter than its place.
                 let exact = text.get(range.clone()) == Some(&*words);
-                let at = if exact { range.start } else { range.end.saturating_sub(words.len()).max(range.start) };
+                let at = if exact {
+                    range.start
+                } else {
+                    range.end.saturating_sub(words.len()).max(range.start)
+                };
                 block.push(&words, start + at);
             }
             Event::SoftBreak if skipped == 0 => {

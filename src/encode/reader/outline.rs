@@ -60,7 +60,8 @@ impl<'k> Outline<'k> {
             self.cut = true;
             return Ok(());
         }
-        let mut line = parse(text).unwrap_or_else(|| TitleLine { title: text.to_owned(), ..TitleLine::default() });
+        let mut line = parse(text)
+            .unwrap_or_else(|| TitleLine { title: text.to_owned(), ..TitleLine::default() });
         line.certain = line.certain || (self.known)(&line.title);
         self.begin(level, line, passage.source(0..passage.text().len()))
     }
@@ -74,7 +75,9 @@ impl<'k> Outline<'k> {
         let line = if alone { parse(text) } else { None };
         if let Some(mut line) = line {
             line.certain = line.certain || (self.known)(&line.title);
-            if line.certain || (judge(text) == Verdict::Keep && !text.ends_with(['.', '!', '?', '…', ':'])) {
+            if line.certain
+                || (judge(text) == Verdict::Keep && !text.ends_with(['.', '!', '?', '…', ':']))
+            {
                 let level = if line.certain { TITLE_LINE } else { SHORT_LINE };
                 return self.begin(level, line, passage.source(0..passage.text().len()));
             }
@@ -116,20 +119,47 @@ impl<'k> Outline<'k> {
         let parts = self.parts;
         let titled = |part: &Part| part.line.certain && !part.general && !part.body.is_empty();
         let sections = if parts.iter().any(titled) {
-            let levels: Vec<u8> = parts.iter().filter(|part| titled(part) && part.level < TITLE_LINE).map(|p| p.level).collect();
-            gather(&parts, |part| part.line.certain && !part.general || (levels.contains(&part.level) && !part.general), false)
+            let levels: Vec<u8> = parts
+                .iter()
+                .filter(|part| titled(part) && part.level < TITLE_LINE)
+                .map(|p| p.level)
+                .collect();
+            gather(
+                &parts,
+                |part| {
+                    part.line.certain && !part.general
+                        || (levels.contains(&part.level) && !part.general)
+                },
+                false,
+            )
         } else {
-            let holds = |part: &&Part| part.level <= SHORT_LINE && !part.general && part.body.text().len() > 40;
-            let count = |level: u8| parts.iter().filter(holds).filter(|part| part.level == level).count();
+            let holds = |part: &&Part| {
+                part.level <= SHORT_LINE && !part.general && part.body.text().len() > 40
+            };
+            let count =
+                |level: u8| parts.iter().filter(holds).filter(|part| part.level == level).count();
             // Short lines count as headings only where there are no others.
-            let headings = if parts.iter().filter(holds).any(|part| part.level < TITLE_LINE) { 1..TITLE_LINE } else { SHORT_LINE..SHORT_LINE + 1 };
-            let most = headings.rev().max_by_key(|level| count(*level)).filter(|level| count(*level) > 1);
+            let headings = if parts.iter().filter(holds).any(|part| part.level < TITLE_LINE) {
+                1..TITLE_LINE
+            } else {
+                SHORT_LINE..SHORT_LINE + 1
+            };
+            let most =
+                headings.rev().max_by_key(|level| count(*level)).filter(|level| count(*level) > 1);
             match most {
                 Some(level) => gather(&parts, |part| part.level == level && !part.general, false),
                 None => {
-                    let first = parts.iter().filter(|part| part.level <= SHORT_LINE && !part.general).map(|part| part.level).min();
+                    let first = parts
+                        .iter()
+                        .filter(|part| part.level <= SHORT_LINE && !part.general)
+                        .map(|part| part.level)
+                        .min();
                     let mut taken = false;
-                    let title = |part: &Part| Some(part.level) == first && !part.general && !std::mem::replace(&mut taken, true);
+                    let title = |part: &Part| {
+                        Some(part.level) == first
+                            && !part.general
+                            && !std::mem::replace(&mut taken, true)
+                    };
                     gather(&parts, title, true)
                 }
             }
@@ -155,17 +185,25 @@ fn gather(parts: &[Part], mut title: impl FnMut(&Part) -> bool, whole: bool) -> 
                 sections[0].1.heading = part.line.clone();
                 sections[0].1.at = part.at.clone();
             } else {
-                let section = Section { heading: part.line.clone(), at: part.at.clone(), body: Passage::default() };
+                let section = Section {
+                    heading: part.line.clone(),
+                    at: part.at.clone(),
+                    body: Passage::default(),
+                };
                 sections.push((part.level, section));
             }
         } else if part.level <= SHORT_LINE && !whole {
             // A short line that is no title is a label; what follows still belongs to the section.
-            open = open && (part.level == SHORT_LINE || sections.last().is_some_and(|(level, _)| part.level > *level));
+            open = open
+                && (part.level == SHORT_LINE
+                    || sections.last().is_some_and(|(level, _)| part.level > *level));
         } else if whole && sections.is_empty() && !part.body.is_empty() {
             sections.push((u8::MAX, Section { at: part.body.source(0..1), ..Section::default() }));
             open = true;
         }
-        if let Some((_, section)) = sections.last_mut().filter(|_| (open || whole) && !part.body.is_empty()) {
+        if let Some((_, section)) =
+            sections.last_mut().filter(|_| (open || whole) && !part.body.is_empty())
+        {
             section.body.push_break("\n\n");
             section.body.append(&part.body);
         }
@@ -177,10 +215,40 @@ fn gather(parts: &[Part], mut title: impl FnMut(&Part) -> bool, whole: bool) -> 
 /// Whether a heading names a part of an article, not a drama.
 fn general(title: &str) -> bool {
     const GENERAL: [&str; 34] = [
-        "plot", "synopsis", "story", "storyline", "summary", "overview", "premise", "cast", "characters", "review",
-        "introduction", "conclusion", "finalthoughts", "finalverdict", "verdict", "honorablementions", "honourablementions",
-        "faq", "faqs", "aboutus", "abouttheauthor", "author", "trailer", "details", "howtowatch", "wheretowatch",
-        "releasedate", "episodes", "tags", "share", "ott", "background", "trivia", "maincast",
+        "plot",
+        "synopsis",
+        "story",
+        "storyline",
+        "summary",
+        "overview",
+        "premise",
+        "cast",
+        "characters",
+        "review",
+        "introduction",
+        "conclusion",
+        "finalthoughts",
+        "finalverdict",
+        "verdict",
+        "honorablementions",
+        "honourablementions",
+        "faq",
+        "faqs",
+        "aboutus",
+        "abouttheauthor",
+        "author",
+        "trailer",
+        "details",
+        "howtowatch",
+        "wheretowatch",
+        "releasedate",
+        "episodes",
+        "tags",
+        "share",
+        "ott",
+        "background",
+        "trivia",
+        "maincast",
     ];
     GENERAL.contains(&crate::catalog::fold(title).as_str())
 }

@@ -40,7 +40,8 @@ fn after_cues(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let starts = CUES.iter().flat_map(|cue| text.match_indices(*cue).map(|(at, _)| at + cue.len()));
     starts.flat_map(|start| {
         let rest = &text[start..];
-        let end = rest.find(['.', ';', '(', ')', '\n', ':', '!', '?', '"', '”']).unwrap_or(rest.len());
+        let end =
+            rest.find(['.', ';', '(', ')', '\n', ':', '!', '?', '"', '”']).unwrap_or(rest.len());
         let mut names = Vec::new();
         for part in rest[..end].split(',').flat_map(|part| part.split(" and ")) {
             let name = part.trim().trim_start_matches("and ");
@@ -57,7 +58,8 @@ fn after_cues(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// places or services.
 fn is_name(text: &str) -> bool {
     const NO_NAMES: [&str; 12] = [
-        "Prime", "Video", "Netflix", "Disney", "Viki", "Season", "Episode", "The", "Part", "Korean", "South", "Channel",
+        "Prime", "Video", "Netflix", "Disney", "Viki", "Season", "Episode", "The", "Part",
+        "Korean", "South", "Channel",
     ];
     let words: Vec<&str> = text.split(' ').collect();
     let named = |word: &&str| {
@@ -82,7 +84,10 @@ mod tests {
 
     #[test]
     fn actors_follow_what_introduces_them() {
-        assert_eq!(leads("A romance starring Park Min-ji, Lee Ra and Kang Ho. It stars rain."), ["Park Min-ji", "Lee Ra", "Kang Ho"]);
+        assert_eq!(
+            leads("A romance starring Park Min-ji, Lee Ra and Kang Ho. It stars rain."),
+            ["Park Min-ji", "Lee Ra", "Kang Ho"]
+        );
         assert_eq!(leads("starring (x"), [] as [&str; 0]);
     }
 }

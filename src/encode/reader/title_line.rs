@@ -33,11 +33,50 @@ const QUOTES: [(char, &[char]); 9] = [
 
 /// Platforms and networks by their folded names, so that `(Netflix)` says title without quotes too.
 const PLATFORMS: [&str; 44] = [
-    "netflix", "viki", "rakutenviki", "primevideo", "amazonprime", "amazonprimevideo", "amazonmxplayer", "mxplayer",
-    "disney", "disneyplus", "disneyhotstar", "disneyplushotstar", "hotstar", "jiohotstar", "hulu", "kocowa", "appletv",
-    "appletvplus", "iqiyi", "wetv", "viu", "tving", "wavve", "watcha", "coupangplay", "zee5", "youtube", "tvn", "jtbc",
-    "kbs", "kbs1", "kbs2", "sbs", "mbc", "ocn", "ena", "channela", "tvchosun", "mbn", "hbomax", "tubi", "navertv",
-    "kakaotv", "playflix",
+    "netflix",
+    "viki",
+    "rakutenviki",
+    "primevideo",
+    "amazonprime",
+    "amazonprimevideo",
+    "amazonmxplayer",
+    "mxplayer",
+    "disney",
+    "disneyplus",
+    "disneyhotstar",
+    "disneyplushotstar",
+    "hotstar",
+    "jiohotstar",
+    "hulu",
+    "kocowa",
+    "appletv",
+    "appletvplus",
+    "iqiyi",
+    "wetv",
+    "viu",
+    "tving",
+    "wavve",
+    "watcha",
+    "coupangplay",
+    "zee5",
+    "youtube",
+    "tvn",
+    "jtbc",
+    "kbs",
+    "kbs1",
+    "kbs2",
+    "sbs",
+    "mbc",
+    "ocn",
+    "ena",
+    "channela",
+    "tvchosun",
+    "mbn",
+    "hbomax",
+    "tubi",
+    "navertv",
+    "kakaotv",
+    "playflix",
 ];
 
 /// Reads a line as a title; `None` when it can be none.
@@ -72,13 +111,16 @@ pub fn parse(line: &str) -> Option<TitleLine> {
 
 /// Whether a text may be a title by its looks: few words, no sentence.
 fn short(title: &str) -> bool {
-    title.split_whitespace().count() <= MOST_WORDS && !title.ends_with(['.', ';']) && !title.contains(". ")
+    title.split_whitespace().count() <= MOST_WORDS
+        && !title.ends_with(['.', ';'])
+        && !title.contains(". ")
 }
 
 /// Whether its words of four letters and more, and its first, are capitalised; Hangul has no case.
 fn capitalised(title: &str) -> bool {
     let mut words = title.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
-    let upper = |word: &str| !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let upper =
+        |word: &str| !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     words.next().is_some_and(upper) && words.all(|word| word.chars().count() < 4 || upper(word))
 }
 
@@ -86,7 +128,9 @@ fn capitalised(title: &str) -> bool {
 fn without_number(line: &str) -> (&str, bool) {
     let rest = line.strip_prefix(['#', '•', '-']).unwrap_or(line).trim_start();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let after = rest[digits..].strip_prefix(['.', ')', ':']).filter(|after| after.starts_with([' ', '\u{a0}']));
+    let after = rest[digits..]
+        .strip_prefix(['.', ')', ':'])
+        .filter(|after| after.starts_with([' ', '\u{a0}']));
     match after {
         Some(after) if (1..=3).contains(&digits) => (after.trim(), true),
         _ if line.starts_with('#') => (line, false),
@@ -143,11 +187,22 @@ mod tests {
     #[test]
     fn quoted_titles_with_platforms() {
         let expected = |title: &str, year, platforms: &[&str]| {
-            Some((title.to_owned(), year, platforms.iter().map(|p| (*p).to_owned()).collect(), true))
+            Some((
+                title.to_owned(),
+                year,
+                platforms.iter().map(|p| (*p).to_owned()).collect(),
+                true,
+            ))
         };
-        assert_eq!(read("‘Go Back Couple’ (Viki/ZEE5)"), expected("Go Back Couple", None, &["Viki", "ZEE5"]));
+        assert_eq!(
+            read("‘Go Back Couple’ (Viki/ZEE5)"),
+            expected("Go Back Couple", None, &["Viki", "ZEE5"])
+        );
         assert_eq!(read("“D.P.” (2021, Netflix)"), expected("D.P.", Some(2021), &["Netflix"]));
-        assert_eq!(read("3. 'It's Okay, That's Love'"), expected("It's Okay, That's Love", None, &[]));
+        assert_eq!(
+            read("3. 'It's Okay, That's Love'"),
+            expected("It's Okay, That's Love", None, &[])
+        );
         assert_eq!(read("\"Signal\" – tvN"), expected("Signal", None, &["tvN"]));
         assert_eq!(read("《도깨비》"), expected("도깨비", None, &[]));
         assert_eq!(read("**‘Goblin’** (2016–2017)"), expected("Goblin", Some(2016), &[]));
@@ -157,7 +212,10 @@ mod tests {
     fn titles_without_quotes_want_a_year_a_platform_or_a_number() {
         assert_eq!(read("Our Beloved Summer (2021)").map(|t| t.3), Some(true));
         assert_eq!(read("Our Beloved Summer (Netflix/Viki)").map(|t| t.2.len()), Some(2));
-        assert_eq!(read("2) When the Weather Is Fine").map(|t| (t.0, t.3)), Some(("When the Weather Is Fine".into(), true)));
+        assert_eq!(
+            read("2) When the Weather Is Fine").map(|t| (t.0, t.3)),
+            Some(("When the Weather Is Fine".into(), true))
+        );
         assert_eq!(read("Our Beloved Summer").map(|t| t.3), Some(false));
         assert_eq!(read("2. make some tea").map(|t| t.3), Some(false));
     }

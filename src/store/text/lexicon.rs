@@ -68,7 +68,10 @@ mod tests {
             Source::new("b.toml", "[amnesia]\nloose = [\"lose memory\"]"),
         ];
         let lexicon = parse_lexicon(&sources).expect("sound");
-        assert_eq!(lexicon.entries.iter().map(|e| e.trope.as_str()).collect::<Vec<_>>(), ["amnesia", "divorce"]);
+        assert_eq!(
+            lexicon.entries.iter().map(|e| e.trope.as_str()).collect::<Vec<_>>(),
+            ["amnesia", "divorce"]
+        );
         assert_eq!(lexicon.entries[1].korean, ["이혼"]);
     }
 
