@@ -205,7 +205,7 @@ fn toml_is_ready_for_the_catalogue() {
 fn every_format_has_all_tropes() {
     let table = run(&["encode", &file("article.txt")]).answered();
     assert!(
-        table.contains("Ward Nine (2019)") && table.contains("“ex-husband” (line 21)"),
+        table.contains("Ward Nine (2019)") && table.contains("“ex-husband” (line 18)"),
         "{table}"
     );
     assert!(!table.contains('\u{1b}'));

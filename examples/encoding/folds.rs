@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 use tropewise::encode::compile::compile;
 use tropewise::encode::model::{Curve, Learned};
+use tropewise::encode::score::telling;
 use tropewise::encode::{Encoder, Lexicon, Scores};
 
 use crate::calibrate::isotonic;
@@ -69,9 +70,9 @@ impl Curves {
     }
 }
 
-/// The tropes as the program lists them: by confidence times a power of the trope's rarity, confidence by
-/// curves that have not seen the drama.
-pub fn as_listed(corpus: &Corpus, prediction: &Prediction, power: f32) -> Prediction {
+/// The tropes as the program lists them, confidence by curves that have not seen the drama; or by confidence
+/// alone.
+pub fn as_listed(corpus: &Corpus, prediction: &Prediction, by_confidence: bool) -> Prediction {
     let mut sure = prediction.clone();
     for fold in 0..FOLDS {
         let curves = Curves::fit(corpus, prediction, &corpus.training(Some(fold)));
@@ -80,11 +81,12 @@ pub fn as_listed(corpus: &Corpus, prediction: &Prediction, power: f32) -> Predic
                 let at = [drama, trope];
                 let curve = if prediction.named[at] { &curves.named } else { &curves.inferred };
                 // Of equally sure ones the higher score, as the program lists them.
-                let boost = corpus.catalog().vocabulary().tropes()[trope].boost.unwrap_or(1.0);
-                let telling =
-                    (corpus.recommender.weights()[trope] / boost.max(0.01)).max(0.01).powf(power);
+                let trope = &corpus.catalog().vocabulary().tropes()[trope];
+                let rarity =
+                    corpus.recommender.weights()[at[1]] / trope.boost.unwrap_or(1.0).max(0.01);
+                let confidence = curve.at(prediction.order[at]) + 1e-4 * prediction.order[at];
                 sure.order[at] =
-                    (curve.at(prediction.order[at]) + 1e-4 * prediction.order[at]) * telling;
+                    if by_confidence { confidence } else { telling(confidence, rarity) };
             }
         }
     }

@@ -127,7 +127,7 @@ pub fn learn(
         }
         own.iter().for_each(|(trope, h)| targets[[at, *trope]] -= f64::from(choice.own * h));
         let mut scaled = own;
-        normalise(&mut scaled);
+        normalise(&mut scaled, 0.0);
         let mut row = word_values(model, profile);
         row.extend(scaled.into_iter().map(|(trope, h)| (n_words + trope, choice.lexicon * h)));
         rows.push(row);

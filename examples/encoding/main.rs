@@ -99,7 +99,11 @@ fn tables(corpus: &Corpus, mine: &Mine) {
         &folds::cross_validated(corpus, &corpus.names, mine, &usual),
     );
     let prediction = folds::cross_validated(corpus, &corpus.lexicon, mine, &usual);
-    show("**the encoder**", &folds::as_listed(corpus, &prediction, 0.5));
+    show(
+        "the encoder, tropes listed by confidence alone",
+        &folds::as_listed(corpus, &prediction, true),
+    );
+    show("**the encoder**", &folds::as_listed(corpus, &prediction, false));
     let curated = Prediction {
         order: corpus.strengths.clone(),
         salience: corpus.strengths.mapv(tropewise::rank::weights::salience),
@@ -127,22 +131,11 @@ fn choices(corpus: &Corpus, mine: &Mine) {
     tried.extend(
         [2.0, 10.0].map(|often| (format!("m = {often}"), Choice { usual: often, ..usual })),
     );
-    let shipped = folds::cross_validated(corpus, &corpus.lexicon, mine, &usual);
     head();
     for (name, choice) in tried {
-        let prediction = folds::as_listed(
-            corpus,
-            &folds::cross_validated(corpus, &corpus.lexicon, mine, &choice),
-            0.5,
-        );
-        println!("{}", measure(corpus, &prediction).row(corpus, &name));
-    }
-    for power in [0.0, 0.25, 1.0] {
-        let prediction = folds::as_listed(corpus, &shipped, power);
-        println!(
-            "{}",
-            measure(corpus, &prediction).row(corpus, &format!("listed by rarity to the {power}"))
-        );
+        let prediction = folds::cross_validated(corpus, &corpus.lexicon, mine, &choice);
+        let listed = folds::as_listed(corpus, &prediction, false);
+        println!("{}", measure(corpus, &listed).row(corpus, &name));
     }
 }
 

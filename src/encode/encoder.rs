@@ -173,8 +173,7 @@ impl Encoder {
         drama
     }
 
-    /// The tropes of the catalogue that are sure enough, those that tell most first: by confidence times the
-    /// root of rarity.
+    /// The tropes of the catalogue that are sure enough, those that tell most first.
     fn telling(
         &self,
         scores: &Scores<'_, '_>,
@@ -190,13 +189,12 @@ impl Encoder {
         let tells = |(trope, idx): &(usize, TropeIdx)| {
             // What a trope tells a reader is its rarity; boosts are about what viewers recommend.
             let boost = recommender.catalog().vocabulary().trope(*idx).boost.unwrap_or(1.0);
-            let root = (recommender.weights()[idx.at()] / boost.max(0.01)).sqrt();
-            // Equally sure ones differ by their scores.
-            (scores.confidence(*trope) * root, scores.rise(*trope) * root)
+            scores.tells(*trope, recommender.weights()[idx.at()] / boost.max(0.01))
         };
+        // Equally telling ones differ by their scores.
         tropes.sort_by(|a, b| {
-            let (a_tells, b_tells) = (tells(a), tells(b));
-            b_tells.0.total_cmp(&a_tells.0).then(b_tells.1.total_cmp(&a_tells.1)).then(a.cmp(b))
+            let by_score = scores.rise(b.0).total_cmp(&scores.rise(a.0));
+            tells(b).total_cmp(&tells(a)).then(by_score).then(a.cmp(b))
         });
         tropes
     }

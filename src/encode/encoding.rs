@@ -29,7 +29,7 @@ pub struct EncodedDrama {
     /// The drama of the catalogue with this title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub known: Option<Known>,
-    /// Tropes, those that tell most first: by confidence times the root of the trope's rarity. Spoiler tropes
+    /// Tropes, those that tell most first: by confidence and rarity. Spoiler tropes
     /// are left out unless asked for.
     pub tropes: Vec<EncodedTrope>,
     /// How many spoiler tropes are left out.

@@ -48,7 +48,7 @@ pub enum Pair {
 }
 
 /// The words that have a role.
-const ROLES: [(&str, Role); 90] = [
+const ROLES: [(&str, Role); 89] = [
     ("no", Role::Without),
     ("without", Role::Without),
     ("neither", Role::Without),
@@ -119,7 +119,6 @@ const ROLES: [(&str, Role); 90] = [
     ("help", Role::Pardon),
     ("mention", Role::Pardon),
     ("alone", Role::Pardon),
-    ("other", Role::Pardon),
     ("but", Role::End),
     ("yet", Role::End),
     ("however", Role::End),

@@ -1,7 +1,7 @@
 //! From what was found to a score for every trope, and back to the words behind it.
 //!
 //! `score = bias + Σ word value · weight + own · h + Σ h' · weight'`, where the word values of a text have length
-//! 1, `h = 1 - Π (1 - precision)` over the terms that point to the trope, and h' are those of all tropes, scaled
+//! 1 (less when it has few), `h = 1 - Π (1 - precision)` over the terms that point to the trope, and h' are those of all tropes, scaled
 //! to length 1: what the words of one trope say of another.
 
 use std::ops::Range;
@@ -14,6 +14,16 @@ const BACKGROUND: f32 = 0.5;
 
 /// How many tropes a text is compared by.
 const COMPARED: usize = 50;
+
+/// From fewer learned words than this nothing is inferred.
+const FEWEST: usize = 3;
+
+/// What a trope tells a reader of a text: see [`Scores::tells`].
+#[must_use]
+pub fn telling(confidence: f32, rarity: f32) -> f32 {
+    // The power by roots, which are rounded alike everywhere.
+    confidence * rarity.sqrt() * rarity.sqrt().sqrt()
+}
 
 /// How words point to a trope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,13 +47,17 @@ pub struct Reason {
     pub place: Range<usize>,
 }
 
-/// Word values of a text, of length 1: the row and the value.
+/// The length that the words of a text are taken to have at least: that of two or three rare words. One word
+/// alone would else say as much as a page.
+const LEAST_LENGTH: f32 = 10.0;
+
+/// Word values of a text, of length 1 at most: the row and the value.
 #[must_use]
 pub fn word_values(model: &Model<'_>, profile: &Profile) -> Vec<(usize, f32)> {
     let value = |row: usize, count: u32| (1.0 + (count as f32).ln()) * model.learned.rarity[row];
     let mut values: Vec<(usize, f32)> =
         profile.words(model).map(|(row, count, _)| (row, value(row, count))).collect();
-    normalise(&mut values);
+    normalise(&mut values, LEAST_LENGTH);
     values
 }
 
@@ -69,11 +83,11 @@ pub fn pointed(
         .collect()
 }
 
-/// Scales values to length 1; nothing stays nothing.
-pub fn normalise(values: &mut [(usize, f32)]) {
+/// Scales values to length 1, or to less where they are shorter than `least`; nothing stays nothing.
+pub fn normalise(values: &mut [(usize, f32)], least: f32) {
     let length = values.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
     if length > 0.0 {
-        values.iter_mut().for_each(|(_, value)| *value /= length);
+        values.iter_mut().for_each(|(_, value)| *value /= length.max(least));
     }
 }
 
@@ -104,7 +118,7 @@ impl<'p, 'm> Scores<'p, 'm> {
         };
         let own = pointed(model, profile, precision);
         let mut scaled = own.clone();
-        normalise(&mut scaled);
+        normalise(&mut scaled, 0.0);
         let mut scores = model.learned.bias.clone();
         scores.resize(model.tropes.len(), 0.0);
         let tropes = scaled.iter().map(|(trope, value)| (model.n_words() + trope, *value));
@@ -120,10 +134,17 @@ impl<'p, 'm> Scores<'p, 'm> {
         Self { model, profile, words, own, scaled, scores }
     }
 
-    /// Whether nothing was found that says anything.
+    /// Whether too little was found to say anything: no term of the lexicon and hardly a learned word.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty() && self.own.is_empty()
+        self.words.len() < FEWEST && self.own.is_empty()
+    }
+
+    /// What a trope tells a reader, by which tropes are listed: its confidence times a power, 3/4, of its
+    /// rarity.
+    #[must_use]
+    pub fn tells(&self, trope: usize, rarity: f32) -> f32 {
+        telling(self.confidence(trope), rarity)
     }
 
     /// How sure it is that a trope matters (level 3 or more), in [0, 1].
@@ -245,11 +266,11 @@ mod tests {
         let learned = Learned {
             tropes: vec!["a".into(), "b".into()],
             words: vec!["court".into()],
-            rarity: vec![2.0],
+            rarity: vec![12.0],
             // The word; then what words of `a` say of `a` and `b`; then what those of `b` say.
-            weights: Weights::from_rows(&[vec![0.254, -0.127], vec![0.0, 0.127], vec![0.0, 0.0]]),
+            weights: Weights::from_rows(&[vec![0.254, -0.126], vec![0.0, 0.127], vec![0.0, 0.0]]),
             own: 0.4,
-            bias: vec![0.1, 0.05],
+            bias: vec![0.1, 0.04],
             mean: vec![0.2, 0.1],
             prior: vec![0.5, 0.5],
             confidence: Curve(vec![(0.0, 0.0), (1.0, 1.0)]),
@@ -271,20 +292,25 @@ mod tests {
         let model = model();
         let profile = profile(&model, "A divorce in court.");
         let scores = Scores::new(&model, &profile);
-        // a: 0.1 + 1·0.254 + 0.4·0.5 + 1·0 = 0.554; b: 0.05 - 0.127 + 1·0.127 = 0.05.
+        // a: 0.1 + 1·0.254 + 0.4·0.5 + 1·0 = 0.554; b: 0.04 - 0.126 + 1·0.127 = 0.041.
         assert!(
-            (scores.scores[0] - 0.554).abs() < 1e-5 && (scores.scores[1] - 0.05).abs() < 1e-5,
+            (scores.scores[0] - 0.554).abs() < 1e-5 && (scores.scores[1] - 0.041).abs() < 1e-5,
             "{:?}",
             scores.scores
         );
         assert!((scores.confidence(0) - 0.554).abs() < 1e-5);
-        assert!((scores.confidence(1) - 0.025).abs() < 1e-5, "nothing names it");
-        // a: 0.554 - 0.5·0.2 = 0.454; b: 0.05 - 0.05 = 0 and left out.
+        assert!((scores.confidence(1) - 0.0205).abs() < 1e-5, "nothing names it");
+        // a: 0.554 - 0.5·0.2 = 0.454; b: 0.041 - 0.5·0.1 is below 0 and left out.
         assert_eq!(scores.salience().iter().map(|(trope, _)| *trope).collect::<Vec<_>>(), [0]);
         let reasons: Vec<(By, Range<usize>)> =
             scores.reasons(0).into_iter().map(|r| (r.by, r.place)).collect();
         assert_eq!(reasons, [(By::Learned, 13..18), (By::Lexicon, 2..9)]);
         assert_eq!(scores.reasons(1).iter().map(|r| r.by).collect::<Vec<_>>(), [By::Trope(0)]);
+    }
+
+    #[test]
+    fn what_is_rare_tells_more() {
+        assert!((telling(0.5, 16.0) - 0.5 * 8.0).abs() < 1e-6);
     }
 
     #[test]

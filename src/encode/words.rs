@@ -148,7 +148,7 @@ mod tests {
         );
         assert_eq!(
             told("In D.P. (2021), a café; 재회 \"now\"?"),
-            "In D.P . , 2021 , , a café , , now , ."
+            "In D P . , 2021 , , a café , , now , ."
         );
         assert_eq!(told("one\n\ntwo\nthree"), "one . two three");
         assert_eq!(told("the boys' room ' x"), "the boys room x");
