@@ -237,6 +237,8 @@ fn what_cannot_be_read_is_refused_with_the_next_step() {
     refused(b"\x7fELF\x02\x01\x01\x00\x00".to_vec(), "this is no text: byte 0x02 at offset 4");
     refused(b"A divorc\xe9e".to_vec(), "the text is not valid UTF-8 at byte 8");
     refused(vec![b'a'; 33_000_000], "the text is larger than 32 MB");
+    let large = told("# A\n\n".repeat(1_000_000), &["--from", "markdown"]);
+    assert!(large.stderr.contains("the Markdown is larger than 4 MB"), "{}", large.stderr);
     refused("Lorem ipsum dolor sit amet.", "no known trope is in the text");
     let missing = run(&["encode", "no-such-file.txt"]);
     assert_eq!(missing.code, 1);

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::encode::{EncodeError, EncodedDrama, Encoder, MOST_BYTES, Markup, Options, drafts};
+use crate::encode::{
+    EncodeError, EncodedDrama, Encoder, MOST_BYTES, Markup, Options, bounded, drafts,
+};
 use crate::rank::Recommender;
 use crate::report::{EncodingReport, Neighbours, NeighboursReport};
 use crate::store::text::to_toml;
@@ -146,8 +148,8 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
             .map_err(|error| failed(&error))?;
     } else {
         let file = File::open(path).map_err(|error| failed(&error))?;
-        if file.metadata().is_ok_and(|facts| facts.len() > most) {
-            return Err(EncodeError::TooLarge { most: MOST_BYTES / 1_000_000 }.into());
+        if let Ok(facts) = file.metadata() {
+            bounded(facts.len() as usize, None)?;
         }
         file.take(most + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
     }

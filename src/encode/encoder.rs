@@ -8,7 +8,7 @@ use crate::rank::{Answer, Recommender, weights};
 
 use super::encoding::{Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, Known, Source};
 use super::error::EncodeError;
-use super::input::{Markup, decode, guess};
+use super::input::{Markup, bounded, decode, guess};
 use super::lines::Lines;
 use super::matcher::Matcher;
 use super::model::Model;
@@ -116,6 +116,7 @@ impl Encoder {
         let catalog = recommender.catalog();
         let (text, start) = decode(bytes)?;
         let markup = options.markup.unwrap_or_else(|| guess(&text));
+        bounded(text.len(), Some(markup))?;
         let known = |title: &str| catalog.find_title(title).is_some();
         let sections = read(&text, start, markup, &known)?;
         let lines = Lines::new(&text, start);

@@ -11,8 +11,10 @@ pub enum EncodeError {
     #[error("the text is empty")]
     Empty,
     /// More bytes than are read.
-    #[error("the text is larger than {most} MB")]
+    #[error("the {of} is larger than {most} MB")]
     TooLarge {
+        /// `text` or `Markdown`.
+        of: &'static str,
         /// The most that is read, in millions of bytes.
         most: usize,
     },

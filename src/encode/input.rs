@@ -7,6 +7,21 @@ use super::error::EncodeError;
 /// The most bytes that are read. A novel has about one million; what is larger is no synopsis.
 pub const MOST_BYTES: usize = 32_000_000;
 
+/// The most bytes that are read as Markdown, whose parser holds the whole tree: sixty times the text at worst.
+pub const MOST_MARKDOWN: usize = 4_000_000;
+
+/// Refuses more bytes than are read, of the text or of its markup.
+///
+/// # Errors
+/// [`EncodeError::TooLarge`].
+pub fn bounded(bytes: usize, markup: Option<Markup>) -> Result<(), EncodeError> {
+    let (of, most) = match markup {
+        Some(Markup::Markdown) => ("Markdown", MOST_MARKDOWN),
+        _ => ("text", MOST_BYTES),
+    };
+    if bytes > most { Err(EncodeError::TooLarge { of, most: most / 1_000_000 }) } else { Ok(()) }
+}
+
 /// How a text is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Markup {
@@ -26,9 +41,7 @@ pub enum Markup {
 /// # Errors
 /// [`EncodeError`] when the bytes are too many, binary, or not of the encoding, with the offset.
 pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, usize), EncodeError> {
-    if bytes.len() > MOST_BYTES {
-        return Err(EncodeError::TooLarge { most: MOST_BYTES / 1_000_000 });
-    }
+    bounded(bytes.len(), None)?;
     let (text, start) = match bytes {
         [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes)?, 0),
         [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes)?, 0),
@@ -145,7 +158,17 @@ mod tests {
             decoded(b"\xff\xfeH\x00\x00\xd8"),
             Err(EncodeError::Encoding { encoding: "UTF-16", offset: 4 })
         );
-        assert_eq!(decoded(&vec![b'a'; MOST_BYTES + 1]), Err(EncodeError::TooLarge { most: 32 }));
+        assert_eq!(
+            decoded(&vec![b'a'; MOST_BYTES + 1]),
+            Err(EncodeError::TooLarge { of: "text", most: 32 })
+        );
+    }
+
+    #[test]
+    fn markdown_has_a_bound_of_its_own() {
+        let refused = Err(EncodeError::TooLarge { of: "Markdown", most: 4 });
+        assert_eq!(bounded(MOST_MARKDOWN + 1, Some(Markup::Markdown)), refused);
+        assert_eq!(bounded(MOST_MARKDOWN + 1, Some(Markup::Html)), Ok(()));
     }
 
     #[test]

@@ -120,7 +120,7 @@ impl<C: Codes> Lexer<C> {
             start: word.start,
             end: word.start + word.text.len(),
             denied: false,
-            name: self.tokens.len() > 0 && word.text.starts_with(char::is_uppercase),
+            name: !self.tokens.is_empty() && word.text.starts_with(char::is_uppercase),
         });
     }
 

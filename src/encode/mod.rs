@@ -31,7 +31,7 @@ pub use draft::drafts;
 pub use encoder::{Encoder, Options};
 pub use encoding::{Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, Known, Place, Source};
 pub use error::EncodeError;
-pub use input::{MOST_BYTES, Markup, decode, guess};
+pub use input::{MOST_BYTES, MOST_MARKDOWN, Markup, bounded, decode, guess};
 pub use lexicon::{Lexicon, LexiconEntry};
 pub use matcher::Matcher;
 pub use model::Model;

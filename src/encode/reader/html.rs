@@ -84,9 +84,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) -> Result<(), E
             None
         });
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(text, emitter) {
-        match token {}
-    }
+    let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
     page.flush();
     page.failed.map_or(Ok(()), Err)
 }

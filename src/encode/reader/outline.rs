@@ -126,10 +126,7 @@ impl<'k> Outline<'k> {
                 .collect();
             gather(
                 &parts,
-                |part| {
-                    part.line.certain && !part.general
-                        || (levels.contains(&part.level) && !part.general)
-                },
+                |part| !part.general && (part.line.certain || levels.contains(&part.level)),
                 false,
             )
         } else {
