@@ -33,7 +33,7 @@ fn text(recommender: &Recommender, bytes: usize) -> String {
 
 fn encode(c: &mut Criterion) {
     let (encoder, recommender) = (store::encoder(), Recommender::new(store::embedded()));
-    let plain = text(&recommender, 4_000_000);
+    let plain = text(&recommender, 3_500_000);
     let html = format!(
         "<html><body><p>{}</p></body></html>",
         plain.replace("\n\n", "</p>\n<p>").replace('\'', "&rsquo;")

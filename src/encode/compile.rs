@@ -91,10 +91,32 @@ pub fn compile<'m>(lexicon: &Lexicon, learned: Learned<'m>) -> Model<'m> {
         model.masks.push(mask);
         model.masked.push(tropes);
     }
-    model.stems = growing.stems;
+    in_order(&mut model, growing.stems);
     model.learned =
         Learned { words: Vec::new(), precisions: Vec::new(), tropes: Vec::new(), ..learned };
     model
+}
+
+/// Gives the stems their codes by the alphabet, so that a run finds them without a map, and notes the loose
+/// sets of each.
+fn in_order(model: &mut Model<'_>, stems: Vec<String>) {
+    let mut order: Vec<usize> = (0..stems.len()).collect();
+    order.sort_by(|a, b| stems[*a].cmp(&stems[*b]));
+    let mut codes = vec![0; stems.len() + 1];
+    order.iter().enumerate().for_each(|(at, old)| codes[old + 1] = at as u16 + 1);
+    for sequences in [&mut model.sequences, &mut model.masks] {
+        sequences.change(|code| *code = codes[usize::from(*code)]);
+    }
+    model.stems = order.iter().map(|old| stems[*old].clone()).collect();
+    let mut sets: Vec<Vec<u32>> = vec![Vec::new(); model.stems.len() + 1];
+    for term in model.phrases as usize..model.sequences.len() {
+        model
+            .sequences
+            .get(term)
+            .iter()
+            .for_each(|code| sets[usize::from(*code)].push(term as u32));
+    }
+    sets.into_iter().for_each(|set| model.loose.push(set));
 }
 
 fn claim(tropes: &mut Vec<u16>, trope: u16) {

@@ -1,6 +1,8 @@
 //! The encoder: from the bytes of a text to its dramas and their tropes.
 
 use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::catalog::{Catalog, DramaIdx, TropeIdx};
 use crate::query::{QueryRequest, Weights};
@@ -10,7 +12,7 @@ use super::encoding::{Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, Kn
 use super::error::EncodeError;
 use super::input::{Markup, bounded, decode, guess};
 use super::lines::Lines;
-use super::matcher::Matcher;
+use super::matcher::{Matcher, Reader};
 use super::model::Model;
 use super::profile::{Gatherer, Profile};
 use super::reader::{Section, leads, read};
@@ -70,14 +72,23 @@ impl Default for Options {
 #[derive(Debug)]
 pub struct Encoder {
     model: Model<'static>,
-    matcher: Matcher,
+    /// All phrases, made when enough is read to be worth it.
+    matcher: OnceLock<Matcher>,
+    /// How many small texts were read without it.
+    small: AtomicU32,
 }
+
+/// The largest text, in bytes, for which it is quicker to prepare the phrases it can have than all of them.
+const SMALL: usize = 100_000;
+
+/// From so many small texts on all phrases are worth preparing.
+const MANY: u32 = 8;
 
 impl Encoder {
     /// An encoder of a model.
     #[must_use]
     pub fn new(model: Model<'static>) -> Self {
-        Self { matcher: Matcher::new(&model), model }
+        Self { model, matcher: OnceLock::new(), small: AtomicU32::new(0) }
     }
 
     /// What it knows.
@@ -89,16 +100,22 @@ impl Encoder {
     /// The terms in one text without markup, as they are learned from.
     #[must_use]
     pub fn profile(&self, text: &str) -> Profile {
-        self.gather(&mut self.matcher.lexer(), &mut Gatherer::new(&self.model), text)
+        let mut lexer = Matcher::lexer(&self.model);
+        self.gather(self.all_phrases(), &mut lexer, &mut Gatherer::new(&self.model), text)
     }
 
-    fn gather<'s>(
-        &'s self,
-        lexer: &mut super::matcher::Reader<'s>,
+    fn all_phrases(&self) -> &Matcher {
+        self.matcher.get_or_init(|| Matcher::new(&self.model))
+    }
+
+    fn gather(
+        &self,
+        matcher: &Matcher,
+        lexer: &mut Reader<'_>,
         gatherer: &mut Gatherer,
         text: &str,
     ) -> Profile {
-        self.matcher.scan(&self.model, lexer, text, |hit| gatherer.add(hit));
+        matcher.scan(&self.model, lexer, text, |hit| gatherer.add(hit));
         gatherer.take()
     }
 
@@ -120,10 +137,19 @@ impl Encoder {
         let known = |title: &str| catalog.find_title(title).is_some();
         let sections = read(&text, start, markup, &known)?;
         let lines = Lines::new(&text, start);
-        let (mut lexer, mut gatherer) = (self.matcher.lexer(), Gatherer::new(&self.model));
+        let (mut lexer, mut gatherer) = (Matcher::lexer(&self.model), Gatherer::new(&self.model));
+        let few;
+        let small = text.len() <= SMALL && self.matcher.get().is_none();
+        let matcher = if small && self.small.fetch_add(1, Ordering::Relaxed) < MANY {
+            few =
+                Matcher::of_texts(&self.model, sections.iter().map(|section| section.body.text()));
+            &few
+        } else {
+            self.all_phrases()
+        };
         let mut dramas = Vec::with_capacity(sections.len());
         for section in &sections {
-            let profile = self.gather(&mut lexer, &mut gatherer, section.body.text());
+            let profile = self.gather(matcher, &mut lexer, &mut gatherer, section.body.text());
             dramas.push(self.drama(section, &profile, recommender, options, &lines));
         }
         if dramas.iter().all(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0) {

@@ -20,12 +20,6 @@ pub trait Codes {
     fn code(&mut self, stem: &str) -> u16;
 }
 
-impl Codes for &HashMap<String, u16> {
-    fn code(&mut self, stem: &str) -> u16 {
-        self.get(stem).copied().unwrap_or(UNKNOWN)
-    }
-}
-
 /// A word that says something, in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {

@@ -24,6 +24,11 @@ impl<T> Ragged<T> {
         self.ends.push(self.items.len() as u32);
     }
 
+    /// Changes every item.
+    pub fn change(&mut self, change: impl FnMut(&mut T)) {
+        self.items.iter_mut().for_each(change);
+    }
+
     /// How many lists there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -145,12 +150,14 @@ pub struct Learned<'m> {
 pub struct Model<'m> {
     /// Ids of the tropes, the columns of the weights.
     pub tropes: Vec<String>,
-    /// The stems that mean something; the code of one is its position plus 1.
+    /// The stems that mean something, in order; the code of one is its position plus 1.
     pub stems: Vec<String>,
     /// Codes of phrases and of loose sets.
     pub sequences: Ragged<u16>,
     /// How many of them are phrases.
     pub phrases: u32,
+    /// The loose sets that each stem stands in, by its code.
+    pub loose: Ragged<u32>,
     /// Korean terms.
     pub korean: Vec<String>,
     /// What each term points to.

@@ -99,6 +99,8 @@ pub struct Scores<'p, 'm> {
     words: Vec<(usize, f32)>,
     own: Vec<(usize, f32)>,
     scaled: Vec<(usize, f32)>,
+    /// Trope, precision and position in the profile of every claim, in trope order.
+    pointing: Vec<(usize, f32, usize)>,
     /// The score of each trope.
     pub scores: Vec<f32>,
 }
@@ -131,7 +133,14 @@ impl<'p, 'm> Scores<'p, 'm> {
                 .for_each(|(score, byte)| *score += factor * f32::from(*byte as i8));
         }
         own.iter().for_each(|(trope, h)| scores[*trope] += model.learned.own * h);
-        Self { model, profile, words, own, scaled, scores }
+        let mut pointing: Vec<(usize, f32, usize)> = Vec::new();
+        for (at, found) in profile.found.iter().enumerate().filter(|(_, found)| found.claiming > 0)
+        {
+            let claims = model.claims.get(found.term).iter();
+            pointing.extend(claims.map(|claim| (usize::from(claim.trope), claim.precision, at)));
+        }
+        pointing.sort_by_key(|(trope, ..)| *trope);
+        Self { model, profile, words, own, scaled, pointing, scores }
     }
 
     /// Whether too little was found to say anything: no term of the lexicon and hardly a learned word.
@@ -219,20 +228,10 @@ impl<'p, 'm> Scores<'p, 'm> {
             if amount <= 0.0 {
                 continue;
             }
-            let claims: Vec<_> = self
-                .profile
-                .claims(self.model)
-                .filter_map(|found| {
-                    let claim = self
-                        .model
-                        .claims
-                        .get(found.term)
-                        .iter()
-                        .find(|c| usize::from(c.trope) == *pointed)?;
-                    Some((claim.precision, found))
-                })
-                .collect();
-            let sum: f32 = claims.iter().map(|(precision, _)| precision).sum();
+            let from = self.pointing.partition_point(|(trope, ..)| trope < pointed);
+            let claims = self.pointing[from..].iter().take_while(|(trope, ..)| trope == pointed);
+            let claims = claims.map(|(_, precision, at)| (*precision, &self.profile.found[*at]));
+            let sum: f32 = claims.clone().map(|(precision, _)| precision).sum();
             for (precision, found) in claims {
                 add(amount * precision / sum.max(f32::MIN_POSITIVE), by, &found.places);
             }
@@ -283,7 +282,7 @@ mod tests {
 
     fn profile(model: &Model<'_>, text: &str) -> Profile {
         let (matcher, mut gatherer) = (Matcher::new(model), Gatherer::new(model));
-        matcher.scan(model, &mut matcher.lexer(), text, |hit| gatherer.add(hit));
+        matcher.scan(model, &mut Matcher::lexer(model), text, |hit| gatherer.add(hit));
         gatherer.take()
     }
 
