@@ -4,22 +4,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. What is not listed is forbidden.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("catalog", &[]),
     ("index", &[]),
     ("query", &["catalog"]),
     ("rank", &["catalog", "query", "index"]),
     ("eval", &["catalog", "query", "index", "rank"]),
+    ("encode", &["catalog", "query", "rank"]),
     ("survey", &["catalog", "index", "rank"]),
-    ("store", &["catalog", "index"]),
+    ("store", &["catalog", "encode", "index"]),
     ("compile", &["catalog", "index", "rank", "store"]),
-    ("report", &["catalog", "rank", "store", "survey", "eval"]),
-    ("cli", &["catalog", "query", "rank", "eval", "survey", "store", "compile", "report"]),
+    ("report", &["catalog", "encode", "rank", "store", "survey", "eval"]),
+    (
+        "cli",
+        &["catalog", "query", "rank", "encode", "eval", "survey", "store", "compile", "report"],
+    ),
 ];
 
 /// What the core must not know: files, the environment, processes, printing, clap, threads of its
 /// own, text formats.
-const CORE: [&str; 6] = ["catalog", "query", "index", "rank", "eval", "survey"];
+const CORE: [&str; 7] = ["catalog", "query", "index", "rank", "encode", "eval", "survey"];
 const FOREIGN_TO_THE_CORE: [&str; 13] = [
     "std::fs",
     "std::env",

@@ -149,6 +149,12 @@ impl Catalog {
         titles::resolve(&*self.shelf, name)
     }
 
+    /// The drama that has exactly this title; see [`titles::exact`].
+    #[must_use]
+    pub fn find_title(&self, title: &str) -> Option<DramaIdx> {
+        titles::exact(&*self.shelf, title)
+    }
+
     /// The dramas whose titles match a word; see [`titles::search`].
     #[must_use]
     pub fn search(&self, word: &str) -> Vec<DramaIdx> {

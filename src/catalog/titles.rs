@@ -175,6 +175,16 @@ pub fn resolve(shelf: &dyn Shelf, name: &str) -> Result<Resolved, TitleError> {
     )
 }
 
+/// The drama that has exactly this title, `Title (year)` or alias, and shares it with no other; no
+/// typing error is forgiven.
+#[must_use]
+pub fn exact(shelf: &dyn Shelf, name: &str) -> Option<DramaIdx> {
+    let (title, year) = split_year(name.trim());
+    let found =
+        [(name, None), (title, year)].map(|(title, year)| claimed(shelf, &fold(title), year));
+    found.into_iter().find_map(|found| if let [drama] = found[..] { Some(drama) } else { None })
+}
+
 /// The dramas claiming a key (and of that year, when one is given); primary titles first and
 /// alone when there are any.
 fn claimed(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
@@ -312,6 +322,15 @@ mod tests {
         ] {
             exact(name, "lighthouse");
         }
+    }
+
+    #[test]
+    fn an_exact_title_is_no_typing_error_and_shared_by_none() {
+        let shelf = MemoryShelf::new(shelf());
+        let found = |name| Some(shelf.drama(super::exact(&shelf, name)?).id.clone());
+        assert_eq!(found("LIGHT house"), Some("lighthouse".into()));
+        assert_eq!(found("Once Again (2020)"), Some("once-again-2020".into()));
+        assert_eq!((found("Once Again"), found("Lighthuose"), found("")), (None, None, None));
     }
 
     #[test]

@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::query::{Avoid, FilterRequest, Pooling, QueryRequest, Weights};
 use crate::report::Format;
 
+use super::encode::EncodeArgs;
+
 /// Korean dramas by their tropes: what to watch next, and why.
 #[derive(Debug, Parser)]
 #[command(name = "tropewise", version, max_term_width = 100, arg_required_else_help = true)]
@@ -14,7 +16,8 @@ use crate::report::Format;
   tropewise like \"Our Beloved Summer\"
   tropewise like \"Our Beloved Summer\" --want time-travel --avoid trauma
   tropewise score divorce time-travel:0.6
-  tropewise show \"그해 우리는\"")]
+  tropewise show \"그해 우리는\"
+  tropewise encode article.txt --like")]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -82,6 +85,8 @@ pub enum Command {
     },
     /// Show a catalogue as a whole: counts, the most central and most unusual dramas
     Catalog(CatalogArgs),
+    /// Read a synopsis or an article: its dramas, the tropes they show and the words that say so
+    Encode(EncodeArgs),
     /// Measure rankings against what viewers recommend
     Evaluate(EvaluateArgs),
     /// Compile a catalogue of any size into a file that answers at once

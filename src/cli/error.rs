@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use crate::encode::EncodeError;
 use crate::query::QueryError;
 use crate::store::index_file::IndexError;
 use crate::store::text::{Diagnostic, ReadError};
@@ -92,6 +93,12 @@ fn plain(error: &io::Error) -> String {
 impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
+    }
+}
+
+impl From<EncodeError> for CliError {
+    fn from(error: EncodeError) -> Self {
+        Self::failed(error.to_string(), error.hint())
     }
 }
 

@@ -5,6 +5,7 @@ mod batch;
 mod catalog;
 mod check;
 mod console;
+mod encode;
 mod error;
 mod evaluate;
 mod index;
@@ -57,6 +58,7 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
         Command::Compare { a, b } => lookup::compare(a, b, common),
         Command::Tropes { word } => lookup::tropes(word.as_deref(), common),
         Command::Dramas { words } => lookup::dramas(words, common),
+        Command::Encode(args) => encode::encode(args, common),
         Command::Evaluate(args) => evaluate::evaluate(args, common),
         Command::Index(args) => index::index(args, common),
         Command::Check { path } => check::check(path, common),

@@ -12,6 +12,10 @@ pub mod text;
 
 #[cfg(feature = "embedded")]
 mod embedded;
+#[cfg(all(feature = "embedded", feature = "encode"))]
+mod encoder;
 
 #[cfg(feature = "embedded")]
 pub use embedded::embedded;
+#[cfg(all(feature = "embedded", feature = "encode"))]
+pub use encoder::encoder;

@@ -5,6 +5,8 @@
 
 mod diagnostic;
 mod dramas;
+#[cfg(feature = "encode")]
+mod lexicon;
 mod lint;
 mod source;
 mod table;
@@ -18,6 +20,8 @@ use crate::catalog::{Catalog, Drama, Vocabulary};
 
 pub use diagnostic::{Diagnostic, Location, Severity};
 pub use dramas::ParsedDrama;
+#[cfg(feature = "encode")]
+pub use lexicon::parse_lexicon;
 pub use source::{ReadError, Source, Sources};
 pub use vocabulary::ParsedVocabulary;
 pub use wishes::{JudgedEntry, WishEntry, parse_judged, parse_wishes};

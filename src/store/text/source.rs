@@ -114,21 +114,27 @@ impl Sources {
         if !tropes.exists() && !dramas.exists() {
             return Err(ReadError::NoCatalogue { path: path.to_owned() });
         }
+        Ok(Self {
+            vocabulary: tropes.exists().then(|| Source::read(&tropes)).transpose()?,
+            dramas: if dramas.exists() { Self::folder(&dramas)? } else { Vec::new() },
+        })
+    }
+
+    /// Reads every TOML file of a folder, in the order of their names.
+    ///
+    /// # Errors
+    /// [`ReadError`] naming the folder or the file.
+    pub fn folder(folder: &Path) -> Result<Vec<Source>, ReadError> {
+        let io = |source| ReadError::Io { path: folder.to_owned(), source };
         let mut files = Vec::new();
-        if dramas.exists() {
-            let io = |source| ReadError::Io { path: dramas.clone(), source };
-            for entry in fs::read_dir(&dramas).map_err(io)? {
-                let file = entry.map_err(io)?.path();
-                if file.extension().is_some_and(|e| e == "toml") {
-                    files.push(file);
-                }
+        for entry in fs::read_dir(folder).map_err(io)? {
+            let file = entry.map_err(io)?.path();
+            if file.extension().is_some_and(|e| e == "toml") {
+                files.push(file);
             }
         }
         files.sort();
-        Ok(Self {
-            vocabulary: tropes.exists().then(|| Source::read(&tropes)).transpose()?,
-            dramas: files.iter().map(|file| Source::read(file)).collect::<Result<_, _>>()?,
-        })
+        files.iter().map(|file| Source::read(file)).collect()
     }
 }
 
