@@ -141,8 +141,8 @@ impl Encoder {
         let few;
         let small = text.len() <= SMALL && self.matcher.get().is_none();
         let matcher = if small && self.small.fetch_add(1, Ordering::Relaxed) < MANY {
-            few =
-                Matcher::of_texts(&self.model, sections.iter().map(|section| section.body.text()));
+            let texts = sections.iter().map(|section| section.body.text());
+            few = Matcher::of_texts(&self.model, &mut lexer, texts);
             &few
         } else {
             self.all_phrases()

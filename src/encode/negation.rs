@@ -140,12 +140,19 @@ const ROLES: [(&str, Role); 89] = [
     ("than", Role::Follows(Pair::Than)),
 ];
 
+/// The longest word that has a role, in bytes.
+const LONGEST: usize = 9;
+
 /// More opening words of pairs ended by "of" or "from".
 const OF: [&str; 5] = ["free", "far", "absence", "none", "void"];
 
 /// The role of a word in lower case, with straight apostrophes.
 #[must_use]
 pub fn role(word: &str) -> Role {
+    // Most words are longer than any of these.
+    if word.len() > LONGEST {
+        return Role::None;
+    }
     if word == "from" {
         return Role::Follows(Pair::Of);
     }

@@ -19,7 +19,7 @@ const FUNCTION: [&str; 97] = [
 /// Whether a word in lower case is one of them.
 #[must_use]
 pub fn is_function(word: &str) -> bool {
-    FUNCTION.contains(&word)
+    word.len() <= 6 && FUNCTION.contains(&word)
 }
 
 /// The English Snowball stemmer (Porter 2001).
