@@ -42,7 +42,7 @@
 //! the [`Catalog`] and holds numbers to their ranges; [`Recommender::answer`] masks, scores, selects
 //! and explains; a report shows the [`Answer`].
 //!
-//! What is absent matters as much. `catalog`, `query`, `index`, `rank`, `eval` and `survey` know neither files nor the
+//! What is absent matters as much. `catalog`, `query`, `index`, `rank`, `encode`, `eval` and `survey` know neither files nor the
 //! environment, nor clap, and never print. `rank` and `store` do not know each other; `compile` knows both. `report` never
 //! scores. `tests/house.rs` keeps these sentences true.
 //!
