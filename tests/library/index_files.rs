@@ -225,3 +225,18 @@ fn another_version_and_another_kind_of_file_are_told_apart() {
         Err(IndexError::Io { .. })
     ));
 }
+
+/// What is packed in an index file follows the types of the catalogue: whoever changes them makes files that
+/// this version would read wrongly.
+#[test]
+fn another_layout_needs_another_version() {
+    let file = compiled(catalog(dramas().into_iter().take(20).collect()));
+    let bytes = fs::read(&file.path).unwrap();
+    let version = u32::from_le_bytes(bytes[8..12].try_into().unwrap());
+    let known = (version, bytes.len(), crc32fast::hash(&bytes));
+    assert_eq!(
+        known,
+        (1, 8737, 1_154_153_719),
+        "raise `VERSION` in layout.rs, then write the new numbers here"
+    );
+}

@@ -12,7 +12,7 @@ use crate::catalog::{Facts, Lists, Vocabulary};
 
 /// First bytes of every index file.
 pub const MAGIC: [u8; 8] = *b"TROPEIDX";
-/// Changes with the layout.
+/// Changes with the layout, and with the types that postcard packs ([`Meta`], dramas): an older file would be read wrongly.
 pub const VERSION: u32 = 1;
 /// Bytes of header and section table.
 pub const HEAD: usize = 4096;
