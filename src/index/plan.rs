@@ -13,7 +13,7 @@ const POSTINGS: usize = 96;
 /// Blocks quantised at once when all are made: what is put together of each trope stays small.
 pub const FILLED_AT_ONCE: usize = 16;
 
-/// What [`Blocks`] of some rows will look like: where each column goes, and what a step is worth.
+/// What [`Blocks`](super::Blocks) of some rows will look like: where each column goes, and what a step is worth.
 ///
 /// Made by one pass over the rows; the columns are then filled in a few blocks at a time, into memory or
 /// into a file.
@@ -65,7 +65,7 @@ impl BlockPlan {
         &self.steps
     }
 
-    /// Where each column is, as [`Blocks`] keep it.
+    /// Where each column is, as [`Blocks`](super::Blocks) keep it.
     #[must_use]
     pub fn directory(&self) -> &[u64] {
         &self.directory
