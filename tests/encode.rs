@@ -56,6 +56,23 @@ fn every_titled_section_is_a_drama() {
 }
 
 #[test]
+fn a_text_of_one_line_is_read_with_or_without_a_full_stop() {
+    for text in [
+        "A time-travel thriller about a serial killer",
+        "A time-travel thriller about a serial killer.",
+        "# A time-travel thriller about a serial killer",
+        "time travel\n\nserial killer\n",
+    ] {
+        let told = told(text, &["--format", "json"]).json();
+        let found = tropes(&told["dramas"][0]);
+        assert!(
+            found.contains(&"time-travel") && found.contains(&"serial-killer"),
+            "{text}: {found:?}"
+        );
+    }
+}
+
+#[test]
 fn known_titles_are_set_beside_the_catalogue() {
     let dramas = article("article.txt");
     assert!(dramas[0].get("known").is_none());
@@ -161,8 +178,9 @@ fn a_text_without_headings_is_one_drama() {
 
 #[test]
 fn like_ranks_the_catalogue_without_the_drama_itself() {
-    let answers =
-        run(&["encode", &file("article.txt"), "--like", "-k", "5", "--format", "json"]).json();
+    let answers = run(&["encode", &file("article.txt"), "--like", "-k", "5", "--format", "json"])
+        .json()["dramas"]
+        .take();
     assert_eq!(answers.as_array().unwrap().len(), 3);
     for answer in answers.as_array().unwrap() {
         let results = answer["answer"]["results"].as_array().unwrap();

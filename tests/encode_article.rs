@@ -52,7 +52,8 @@ fn its_eight_dramas_are_found_with_the_tropes_a_reader_would_name() {
             assert!(tropes.contains(trope), "{id} lacks {trope} in {tropes:?}");
         }
     }
-    let answers = run(&["encode", path, "--like", "-k", "3", "--format", "json"]).json();
+    let answers =
+        run(&["encode", path, "--like", "-k", "3", "--format", "json"]).json()["dramas"].take();
     for (answer, (id, _)) in answers.as_array().expect("answers").iter().zip(EXPECTED) {
         let results = answer["answer"]["results"].as_array().expect("results");
         assert!(results.len() == 3 && results.iter().all(|result| result["id"] != id), "{id}");

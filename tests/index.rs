@@ -245,6 +245,15 @@ fn misuse_is_told() {
     assert!(names(&folder).is_empty());
 }
 
+#[test]
+fn what_is_compiled_is_not_replaced() {
+    let (_folder, rows) = file("rows.csv", ROWS);
+    let ran = run(&["index", text(&rows), "-o", text(&rows)]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("is both the catalogue and the index"), "{}", ran.stderr);
+    assert_eq!(fs::read_to_string(&rows).unwrap(), ROWS);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_not_replaced() {

@@ -18,7 +18,7 @@ use super::console::{note, stdout_failed};
 use super::error::CliError;
 use super::lines::{LONGEST, Line, Lines};
 use super::lookup::positive;
-use super::outfile::OutFile;
+use super::outfile::{OutFile, same_file};
 
 /// Runs `batch`.
 ///
@@ -247,12 +247,6 @@ fn id_of(text: &str) -> Option<String> {
         id: String,
     }
     serde_json::from_str::<OnlyId>(text).ok().map(|only| only.id)
-}
-
-/// Whether two names lead to one regular file; answers would replace the questions.
-fn same_file(a: &Path, b: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
-    real(a).is_some_and(|a| real(b) == Some(a))
 }
 
 /// The input, with its length where it has one.

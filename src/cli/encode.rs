@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use crate::catalog::Drama;
 use crate::encode::{
     EncodeError, EncodedDrama, Encoder, MOST_BYTES, Markup, Options, bounded, drafts,
 };
@@ -96,8 +97,17 @@ pub fn encode(args: &EncodeArgs, common: &Common) -> Result<(), CliError> {
     }
     if args.toml {
         let drafts = drafts(&encoding.dramas, catalog);
-        let entries: Vec<String> =
-            drafts.iter().map(|drama| to_toml(drama, catalog.vocabulary())).collect();
+        let entry = |(draft, encoded): (&Drama, &EncodedDrama)| {
+            let entry = to_toml(draft, catalog.vocabulary());
+            match &encoded.known {
+                Some(known) => format!(
+                    "# `{}` is in the catalogue already; as an overlay this entry would replace it.\n{entry}",
+                    known.id
+                ),
+                None => entry,
+            }
+        };
+        let entries: Vec<String> = drafts.iter().zip(&encoding.dramas).map(entry).collect();
         return write_stdout(entries.join("\n").as_bytes(), false);
     }
     if args.like {

@@ -17,7 +17,7 @@ use super::catalog::open;
 use super::console::note;
 use super::error::CliError;
 use super::interrupt::removed_when_interrupted;
-use super::outfile::follow;
+use super::outfile::{follow, same_file};
 
 /// Runs `index`.
 ///
@@ -49,6 +49,10 @@ fn write(
     if target.exists() && !target.is_file() {
         let message = format!("cannot write `{}`: it is no regular file", output.display());
         return Err(CliError::failed(message, "an index is a file of its own; name one"));
+    }
+    if path.is_some_and(|path| same_file(path, &target)) {
+        let message = format!("`{}` is both the catalogue and the index", output.display());
+        return Err(CliError::misused(message, "name another file for the index"));
     }
     let input = input(path, args, common)?;
     let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -103,11 +107,17 @@ fn failed(error: CompileError, path: Option<&Path>, output: &Path) -> CliError {
         CompileError::Io { doing, path, source } => CliError::io(doing, path, source),
         CompileError::Mistakes(mistakes) => {
             let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-            let message =
-                format!("the rows of `{}` have mistakes\n{}", input.display(), lines.join("\n"));
-            CliError::failed(message, "mend them; no file was written")
+            let message = format!(
+                "the rows of `{}` have mistakes, the first of them\n{}",
+                input.display(),
+                lines.join("\n")
+            );
+            CliError::failed(message, "mend them and look again; no file was written")
         }
-        CompileError::Empty => CliError::no_drama(&input),
+        CompileError::Empty => {
+            let message = format!("the catalogue `{}` has no drama", input.display());
+            CliError::failed(message, "add dramas to it")
+        }
         CompileError::TooMany { .. } => CliError::failed(error.to_string(), "split the catalogue"),
     }
 }
@@ -125,7 +135,8 @@ fn verify(path: &Path) -> Result<(), CliError> {
     if let Some(at) = damage {
         return Err(super::error::damaged(path, at + HEAD));
     }
-    note(&format!("{} in {of} bytes, all sound", counted(catalog.len(), "drama")));
+    let length = path.metadata().map_or(of, |facts| facts.len());
+    note(&format!("{} in {length} bytes, all sound", counted(catalog.len(), "drama")));
     Ok(())
 }
 

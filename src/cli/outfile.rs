@@ -78,6 +78,12 @@ pub fn follow(path: &Path) -> PathBuf {
     })
 }
 
+/// Whether two names lead to one regular file; what is written would replace what is read.
+pub fn same_file(a: &Path, b: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
+    real(a).is_some_and(|a| real(b) == Some(a))
+}
+
 /// What a new file may be: the umask takes from it what the user does not want.
 #[cfg(unix)]
 fn new_file_permissions() -> Option<fs::Permissions> {

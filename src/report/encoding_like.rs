@@ -48,7 +48,11 @@ impl NeighboursReport<'_> {
 
 impl Report for NeighboursReport<'_> {
     fn data(&self) -> impl Serialize {
-        &self.neighbours
+        #[derive(Serialize)]
+        struct Data<'a> {
+            dramas: &'a [Neighbours],
+        }
+        Data { dramas: &self.neighbours }
     }
 
     fn sheet(&self) -> Sheet {

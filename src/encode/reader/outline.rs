@@ -33,6 +33,8 @@ struct Part {
     /// Whether the heading names a part of an article, not a drama.
     general: bool,
     at: Range<usize>,
+    /// The heading as it stands.
+    said: Passage,
     body: Passage,
 }
 
@@ -63,7 +65,7 @@ impl<'k> Outline<'k> {
         let mut line = parse(text)
             .unwrap_or_else(|| TitleLine { title: text.to_owned(), ..TitleLine::default() });
         line.certain = line.certain || (self.known)(&line.title);
-        self.begin(level, line, passage.source(0..passage.text().len()))
+        self.begin(level, line, passage)
     }
 
     /// A paragraph; `alone` when it is one line between blank ones, so that it may be a title.
@@ -79,7 +81,7 @@ impl<'k> Outline<'k> {
                 || (judge(text) == Verdict::Keep && !text.ends_with(['.', '!', '?', '…', ':']))
             {
                 let level = if line.certain { TITLE_LINE } else { SHORT_LINE };
-                return self.begin(level, line, passage.source(0..passage.text().len()));
+                return self.begin(level, line, passage);
             }
         }
         match judge(text) {
@@ -99,7 +101,7 @@ impl<'k> Outline<'k> {
         Ok(())
     }
 
-    fn begin(&mut self, level: u8, line: TitleLine, at: Range<usize>) -> Result<(), EncodeError> {
+    fn begin(&mut self, level: u8, line: TitleLine, said: &Passage) -> Result<(), EncodeError> {
         if self.cut && !line.certain {
             return Ok(());
         }
@@ -109,7 +111,8 @@ impl<'k> Outline<'k> {
         }
         self.cut = false;
         let general = general(&line.title);
-        self.parts.push(Part { level, line, general, at, body: Passage::default() });
+        let (at, said) = (said.source(0..said.text().len()), said.clone());
+        self.parts.push(Part { level, line, general, at, said, body: Passage::default() });
         Ok(())
     }
 
@@ -117,6 +120,9 @@ impl<'k> Outline<'k> {
     /// text below, or else the whole as one.
     pub fn sections(self) -> Result<Vec<Section>, EncodeError> {
         let parts = self.parts;
+        if parts.iter().all(|part| part.body.is_empty()) {
+            return Ok(headings_alone(&parts).into_iter().collect());
+        }
         let titled = |part: &Part| part.line.certain && !part.general && !part.body.is_empty();
         let sections = if parts.iter().any(titled) {
             let levels: Vec<u8> = parts
@@ -166,6 +172,19 @@ impl<'k> Outline<'k> {
         }
         Ok(sections)
     }
+}
+
+/// A text of nothing but what could be headings is no outline: it says what it says.
+fn headings_alone(parts: &[Part]) -> Option<Section> {
+    let mut said = parts.iter().filter(|part| !part.said.is_empty());
+    let first = said.next()?;
+    let mut section =
+        Section { at: first.at.clone(), body: first.said.clone(), ..Section::default() };
+    for part in said {
+        section.body.push_break("\n\n");
+        section.body.append(&part.said);
+    }
+    Some(section)
 }
 
 /// Puts each part where it belongs: `title` says which headings begin a section. What stands under other

@@ -46,7 +46,7 @@ impl Tropes {
                     let near = vocabulary.near(name);
                     let hint = near.first().map_or_else(
                         || {
-                            "name a trope of the vocabulary, or take all names as they are"
+                            "name a trope of the vocabulary, or take all names as they are (`--new-tropes`)"
                                 .to_owned()
                         },
                         |near| format!("did you mean `{near}`?"),
