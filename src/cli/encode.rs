@@ -131,7 +131,12 @@ fn neighbours(
     let mut neighbours = Vec::new();
     for drama in dramas.iter().filter(|drama| !drama.salience.is_empty()) {
         let answer = encoder.like(drama, recommender, k)?;
-        neighbours.push(Neighbours { title: drama.title.clone(), line: drama.place.line, answer });
+        neighbours.push(Neighbours {
+            title: drama.title.clone(),
+            line: drama.place.line,
+            known: drama.known.as_ref().map(|known| known.id.clone()),
+            answer,
+        });
     }
     if neighbours.is_empty() { Err(EncodeError::NoTrope.into()) } else { Ok(neighbours) }
 }

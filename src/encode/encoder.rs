@@ -18,6 +18,9 @@ use super::profile::{Gatherer, Profile};
 use super::reader::{Section, leads, read};
 use super::score::{By, Reason, Scores};
 
+/// What a text counts for beside the catalogue's entry of its drama.
+const TEXT_SHARE: f32 = 0.5;
+
 /// How many words are shown for a trope.
 const SHOWN: usize = 3;
 
@@ -268,7 +271,8 @@ impl Encoder {
         Evidence { words, place, amount: reason.amount, by, trope }
     }
 
-    /// Ranks the catalogue against an encoded drama. The drama itself and other seasons of it are left out.
+    /// Ranks the catalogue against an encoded drama, see [`EncodedDrama::request`]. The drama itself and other seasons of it are
+    /// left out.
     ///
     /// # Errors
     /// [`EncodeError::NoTrope`] when the text shows nothing to compare with.
@@ -278,7 +282,7 @@ impl Encoder {
         recommender: &Recommender,
         k: usize,
     ) -> Result<Answer, EncodeError> {
-        let request = QueryRequest { k: Some(k), ..drama.request("encode", recommender.catalog()) };
+        let request = QueryRequest { k: Some(k), ..drama.request("encode") };
         let mut answer = recommender.recommend(&request).map_err(|_| EncodeError::NoTrope)?;
         let sure = |id: &str| {
             drama.tropes.iter().any(|trope| trope.trope == id && trope.confidence >= MISSED_FROM)
@@ -290,20 +294,15 @@ impl Encoder {
 }
 
 impl EncodedDrama {
-    /// The question for dramas like this one, to be asked as it is or with filters and avoids added.
+    /// The question for dramas like this one, to be asked as it is or with filters and avoids added: by what the
+    /// text shows, and where the catalogue knows the drama by its entry as much, since a text leaves out what
+    /// its reader knows.
     #[must_use]
-    pub fn request(&self, id: &str, catalog: &Catalog) -> QueryRequest {
-        let own = self.known.as_ref().and_then(|known| catalog.find(&known.id));
-        let series = |idx: DramaIdx| catalog.drama(idx).series.clone();
-        let seen = own.map_or_else(Vec::new, |own| match series(own) {
-            Some(story) => {
-                catalog.indices().filter(|idx| series(*idx).as_ref() == Some(&story)).collect()
-            }
-            None => vec![own],
-        });
+    pub fn request(&self, id: &str) -> QueryRequest {
         QueryRequest {
             want: Weights(self.salience.clone()),
-            seen: seen.into_iter().map(|idx| catalog.drama(idx).id.clone()).collect(),
+            like: self.known.iter().map(|known| known.id.clone()).collect(),
+            wish_share: self.known.as_ref().map(|_| TEXT_SHARE),
             ..QueryRequest::new(id)
         }
     }

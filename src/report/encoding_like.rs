@@ -17,6 +17,8 @@ pub struct Neighbours {
     pub title: Option<String>,
     /// The line where its section begins.
     pub line: usize,
+    /// The id of the drama in the catalogue, whose entry counts as much as the text; none where it is new.
+    pub known: Option<String>,
     /// The catalogue ranked against it.
     pub answer: Answer,
 }
@@ -34,6 +36,9 @@ impl NeighboursReport<'_> {
     fn answer<'n>(&'n self, neighbours: &'n Neighbours) -> AnswerReport<'n> {
         let of = neighbours.title.clone().unwrap_or_else(|| "this text".to_owned());
         let mut heading = format!("More like {of}");
+        if neighbours.known.is_some() {
+            heading += ", by this text and its entry in the catalogue";
+        }
         if let Some(shortfall) = &neighbours.answer.shortfall {
             heading += &format!(" ({} qualify)", counted(shortfall.found, "drama"));
         }
