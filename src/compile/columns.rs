@@ -61,7 +61,7 @@ fn codes(
     normalisation: &LengthNormalisation,
     draft: &mut Draft,
 ) -> io::Result<Made> {
-    let codes = Codes::build(rows, &normalisation.factors().to_vec());
+    let codes = Codes::build(rows, |at| normalisation.factor(at));
     let (steps, quads, means, spread) = codes.parts();
     whole(draft, Section::Steps, steps)?;
     whole(draft, Section::Quads, quads)?;

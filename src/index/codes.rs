@@ -36,17 +36,15 @@ pub struct CodeWeights {
 }
 
 impl Codes {
-    /// Quantises the rows of an index, each multiplied by its factor, shape `(n_rows,)`.
-    ///
-    /// # Panics
-    /// When there are fewer factors than rows.
+    /// Quantises the rows of an index, row `at` multiplied by `factor(at)`.
     #[must_use]
-    pub fn build(index: &VectorIndex, factors: &[f64]) -> Self {
-        let steps = super::quantise::steps(index, factors);
+    pub fn build(index: &VectorIndex, factor: impl Fn(usize) -> f64) -> Self {
+        let steps = super::quantise::steps(index, &factor);
         let (n_rows, n_quads) = (index.len(), index.n_tropes().div_ceil(4));
         let empty = Quad([-MIDDLE as i8; 4 * PANEL]);
         let mut quads = vec![empty; n_rows.div_ceil(PANEL) * n_quads];
-        for (row, factor) in factors.iter().enumerate().take(n_rows) {
+        for row in 0..n_rows {
+            let factor = factor(row);
             let panel = &mut quads[row / PANEL * n_quads..][..n_quads];
             // Rows of a file need not keep to the vocabulary.
             for (trope, value) in index.row(row).iter().filter(|(trope, _)| *trope < steps.len()) {
@@ -210,7 +208,7 @@ mod tests {
         // Steps 2/255 and 1/255 of the largest; factor 1.
         let rows = [vec![(0u16, 2.0f32), (1, 0.5)], vec![(1, 1.0)], vec![]];
         let index = VectorIndex::build(rows, &[1.0, 1.0]);
-        let codes = Codes::build(&index, &[1.0; 3]);
+        let codes = Codes::build(&index, |_| 1.0);
         let mut weights = CodeWeights::default();
         // A step of trope 0 is worth twice one of trope 1: values 1 and 1 become 127 and 63.5, which a hair
         // less makes 63, and a value of 0.5 becomes 31.75. The mean codes are 85 and 127.67, and the first row is
@@ -229,7 +227,7 @@ mod tests {
         let value = |row: usize, trope: usize| ((row * 31 + trope * 17) % 97) as f32 / 97.0 + 0.01;
         let row = |row| (0..70).map(move |trope| (trope as u16, value(row, trope)));
         let index = VectorIndex::build((0..130).map(row), &[1.0; 70]);
-        let codes = Codes::build(&index, &[0.5; 130]);
+        let codes = Codes::build(&index, |_| 0.5);
         let direction: Vec<(usize, f64)> = (0..70).map(|t| (t, ((t * t) % 11) as f64)).collect();
         let mut weights = CodeWeights::default();
         let scale = codes.weigh(std::slice::from_ref(&direction), &mut weights);

@@ -9,9 +9,10 @@ pub fn step(largest: f64) -> f64 {
 }
 
 /// The largest value of each trope, in 255 steps.
-pub fn steps(index: &VectorIndex, factors: &[f64]) -> Vec<f64> {
+pub fn steps(index: &VectorIndex, factor: impl Fn(usize) -> f64) -> Vec<f64> {
     let mut largest = vec![0f64; index.n_tropes()];
-    for (row, factor) in factors.iter().enumerate().take(index.len()) {
+    for row in 0..index.len() {
+        let factor = factor(row);
         for (trope, value) in index.row(row).iter() {
             // Rows of a file need not keep to the vocabulary.
             if let Some(largest) = largest.get_mut(trope) {

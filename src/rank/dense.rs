@@ -49,8 +49,8 @@ impl DenseRanker {
     /// Quantises the rows of an index under a length normalisation.
     #[must_use]
     pub fn new(index: &VectorIndex, normalisation: &LengthNormalisation) -> Self {
-        let factors = normalisation.factors().to_vec();
-        Self { codes: Codes::build(index, &factors), scaling: Scaling::of(normalisation) }
+        let codes = Codes::build(index, |at| normalisation.factor(at));
+        Self { codes, scaling: Scaling::of(normalisation) }
     }
 
     /// Takes rows that were quantised under a length normalisation before.

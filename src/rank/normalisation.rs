@@ -1,7 +1,5 @@
 //! Length normalisation: what a drama's similarity is divided by.
 
-use ndarray::Array1;
-
 use crate::index::{Buffer, VectorIndex};
 
 /// Pivoted length normalisation (Singhal, Buckley & Mitra 1996) of every row of an index.
@@ -49,12 +47,6 @@ impl LengthNormalisation {
         } else {
             0.0
         }
-    }
-
-    /// The factors of all rows, shape `(n_dramas,)`.
-    #[must_use]
-    pub fn factors(&self) -> Array1<f64> {
-        Array1::from_shape_fn(self.norms.len(), |at| self.factor(at))
     }
 }
 
