@@ -7,8 +7,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use tropewise::Recommender;
 use tropewise::encode::{Markup, Options};
-use tropewise::{Recommender, store};
 
 /// About `bytes` of paragraphs of five sentences.
 fn text(recommender: &Recommender, bytes: usize) -> String {
@@ -33,7 +33,8 @@ fn text(recommender: &Recommender, bytes: usize) -> String {
 }
 
 fn encode(c: &mut Criterion) {
-    let (encoder, recommender) = (store::encoder(), Recommender::new(store::embedded()));
+    let (encoder, recommender) =
+        (tropewise_dramas::encoder(), Recommender::new(tropewise_dramas::catalog()));
     let plain = text(&recommender, 3_500_000);
     let html = format!(
         "<html><body><p>{}</p></body></html>",
@@ -66,7 +67,9 @@ fn encode(c: &mut Criterion) {
 }
 
 fn start_up(c: &mut Criterion) {
-    c.bench_function("start-up/open the encoder", |b| b.iter(|| black_box(store::encoder())));
+    c.bench_function("start-up/open the encoder", |b| {
+        b.iter(|| black_box(tropewise_dramas::encoder()))
+    });
 }
 
 criterion_group! {

@@ -14,7 +14,7 @@ use tropewise::compile::{Input, compile};
 use tropewise::store::index_file::{self, Opened};
 use tropewise::{QueryRequest, Recommender, Settings};
 
-#[path = "../examples/peer/plain.rs"]
+#[path = "../lab/src/peer/plain.rs"]
 mod plain;
 #[path = "random.rs"]
 mod random;

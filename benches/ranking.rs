@@ -12,7 +12,7 @@ use tropewise::catalog::{Catalog, Drama, Family, Trope, TropeIdx, TropeStrength,
 use tropewise::index::VectorIndex;
 use tropewise::query::Weights;
 use tropewise::rank::{BlockRanker, DenseRanker, LengthNormalisation, Ranker, ScanRanker};
-use tropewise::{Query, QueryRequest, Recommender, store};
+use tropewise::{Query, QueryRequest, Recommender};
 
 #[path = "random.rs"]
 mod random;
@@ -48,17 +48,21 @@ fn checked(recommender: &Recommender, at: usize) -> Query {
 }
 
 fn start_up(c: &mut Criterion) {
-    let size = format!("shipped {}", store::embedded().len());
+    let size = format!("shipped {}", tropewise_dramas::catalog().len());
     let mut group = c.benchmark_group("start-up");
     group.bench_function(BenchmarkId::new("open the catalogue", &size), |b| {
-        b.iter(|| black_box(store::embedded()))
+        b.iter(|| black_box(tropewise_dramas::catalog()))
     });
     group.bench_function(BenchmarkId::new("make a recommender", &size), |b| {
-        b.iter_batched(store::embedded, Recommender::new, criterion::BatchSize::LargeInput);
+        b.iter_batched(
+            tropewise_dramas::catalog,
+            Recommender::new,
+            criterion::BatchSize::LargeInput,
+        );
     });
     group.bench_function(BenchmarkId::new("find the first title", &size), |b| {
         b.iter_batched(
-            store::embedded,
+            tropewise_dramas::catalog,
             |catalog| catalog.resolve("Our Beloved Summer").is_ok(),
             criterion::BatchSize::LargeInput,
         );
@@ -68,7 +72,7 @@ fn start_up(c: &mut Criterion) {
 
 fn query(c: &mut Criterion) {
     let mut group = c.benchmark_group("query");
-    let shipped = Recommender::new(store::embedded());
+    let shipped = Recommender::new(tropewise_dramas::catalog());
     let size = format!("shipped {}x{}", shipped.index().len(), shipped.index().n_tropes());
     let seed = checked(&shipped, 0);
     group.bench_function(BenchmarkId::new("rank", &size), |b| {
@@ -97,7 +101,7 @@ fn query(c: &mut Criterion) {
 
 fn batch(c: &mut Criterion) {
     let mut group = c.benchmark_group("batch");
-    let recommender = Recommender::new(store::embedded());
+    let recommender = Recommender::new(tropewise_dramas::catalog());
     for number in [1_000, 10_000] {
         let requests: Vec<QueryRequest> = (0..number).map(|at| like(&recommender, at)).collect();
         group.throughput(Throughput::Elements(number as u64));

@@ -6,10 +6,9 @@
 //! someone wants and those to avoid; every result carries the sum behind its score.
 //!
 //! ```
-//! # #[cfg(feature = "embedded")] {
-//! use tropewise::{Avoid, QueryRequest, Recommender, store};
+//! use tropewise::{Avoid, QueryRequest, Recommender};
 //!
-//! let recommender = Recommender::new(store::embedded());
+//! let recommender = Recommender::new(tropewise_dramas::catalog());
 //! let mut request = QueryRequest::new("tonight");
 //! request.like.push("Our Beloved Summer".into());
 //! request.avoid.0.push(("trauma".into(), Avoid::Veto));
@@ -18,7 +17,6 @@
 //! let best = &answer.results[0];
 //! let sum: f32 = best.contributions.iter().flatten().map(|c| c.amount).sum();
 //! assert!((sum - best.base).abs() < 1e-6);
-//! # }
 //! # Ok::<(), tropewise::QueryError>(())
 //! ```
 //!
@@ -85,9 +83,7 @@
 //! Without any of them, `cargo check --no-default-features --lib` builds the core alone.
 
 pub mod catalog;
-#[cfg(feature = "cli")]
-pub mod cli;
-#[cfg(feature = "index")]
+#[cfg(any(feature = "index", all(feature = "image", feature = "text")))]
 pub mod compile;
 #[cfg(feature = "encode")]
 pub mod encode;
@@ -95,9 +91,7 @@ pub mod eval;
 pub mod index;
 pub mod query;
 pub mod rank;
-#[cfg(feature = "cli")]
-pub mod report;
-#[cfg(any(feature = "text", feature = "embedded", feature = "index"))]
+#[cfg(any(feature = "image", feature = "text"))]
 pub mod store;
 pub mod survey;
 

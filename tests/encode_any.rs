@@ -1,17 +1,18 @@
 //! Whatever the bytes, reading ends in an encoding that keeps its promises or in a refusal. The same is asked
 //! by the fuzzer in `fuzz/`, with more patience.
-#![cfg(all(feature = "encode", feature = "embedded"))]
 
 use std::sync::OnceLock;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use tropewise::encode::{EncodeError, Markup, Options};
-use tropewise::{Encoder, Recommender, store};
+use tropewise::{Encoder, Recommender};
 
 fn tools() -> &'static (Encoder, Recommender) {
     static TOOLS: OnceLock<(Encoder, Recommender)> = OnceLock::new();
-    TOOLS.get_or_init(|| (store::encoder(), Recommender::new(store::embedded())))
+    TOOLS.get_or_init(|| {
+        (tropewise_dramas::encoder(), Recommender::new(tropewise_dramas::catalog()))
+    })
 }
 
 /// Encodes in every markup and holds what comes out to its promises.

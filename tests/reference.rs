@@ -1,13 +1,11 @@
 //! Facts of the shipped catalogue against a collection of public pages, where one is at hand:
 //! `TROPEWISE_REFERENCE` names a folder with `dramas.csv` (`../shared/reference` when unset).
 //! Elsewhere the test says so and passes.
-#![cfg(all(feature = "cli", feature = "embedded"))]
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 
 use tropewise::catalog::fold;
-use tropewise::store;
 
 fn reference() -> Option<PathBuf> {
     let named = std::env::var_os("TROPEWISE_REFERENCE").map(PathBuf::from);
@@ -47,7 +45,7 @@ fn facts_agree_with_the_reference() {
         rows.insert(row["mdl_id"].parse().expect("a number"), row);
     }
     let (mut compared, mut differing) = (0, 0);
-    for drama in store::embedded().dramas().iter() {
+    for drama in tropewise_dramas::catalog().dramas().iter() {
         let Some(row) = drama.mdl.and_then(|mdl| rows.get(&mdl)) else { continue };
         let number = |n: Option<u16>| n.map(|n| n.to_string()).unwrap_or_default();
         let networks: Vec<&str> = row["network"]

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tropewise::catalog::{Catalog, Drama};
 use tropewise::store::text::{Severity, Sources, parse};
-use tropewise::{QueryRequest, Recommender, store};
+use tropewise::{QueryRequest, Recommender};
 
 fn drama<'a>(catalog: &'a Catalog, title: &str) -> Cow<'a, Drama> {
     catalog.drama(catalog.resolve(title).unwrap_or_else(|error| panic!("{error}")).drama)
@@ -30,7 +30,7 @@ fn the_compiled_catalogue_is_the_text() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let text =
         parse(&Sources::read(&data).expect("readable"), None).into_catalog().expect("no mistakes");
-    let compiled = store::embedded();
+    let compiled = tropewise_dramas::catalog();
     assert_eq!(compiled.dramas(), text.dramas());
     assert_eq!(compiled.vocabulary().tropes(), text.vocabulary().tropes());
     assert_eq!(compiled.vocabulary().families(), text.vocabulary().families());
@@ -38,7 +38,7 @@ fn the_compiled_catalogue_is_the_text() {
 
 #[test]
 fn the_vocabulary_is_rich_and_complete() {
-    let catalog = store::embedded();
+    let catalog = tropewise_dramas::catalog();
     let vocabulary = catalog.vocabulary();
     assert!((200..=300).contains(&vocabulary.len()), "{}", vocabulary.len());
     assert!(vocabulary.families().len() <= 14);
@@ -63,7 +63,7 @@ fn the_vocabulary_is_rich_and_complete() {
 
 #[test]
 fn viewers_names_find_the_tropes() {
-    let catalog = store::embedded();
+    let catalog = tropewise_dramas::catalog();
     for (name, id) in [
         ("Return To Hometown", "hometown"),
         ("chaebol", "chaebol"),
@@ -78,7 +78,7 @@ fn viewers_names_find_the_tropes() {
 
 #[test]
 fn the_eight_second_chance_romances_are_there_in_full() {
-    let catalog = store::embedded();
+    let catalog = tropewise_dramas::catalog();
     let expected = [
         ("Our Beloved Summer", 2021, ["Choi Woo Shik", "Kim Da Mi"], &["Netflix"][..]),
         ("Go Back Couple", 2017, ["Jang Na Ra", "Son Ho Jun"], &["Viki", "ZEE5"]),
@@ -113,7 +113,7 @@ fn the_eight_second_chance_romances_are_there_in_full() {
 
 #[test]
 fn the_size_is_what_the_data_card_says() {
-    let catalog = store::embedded();
+    let catalog = tropewise_dramas::catalog();
     let dramas = catalog.dramas();
     let reviewed: Vec<&Drama> = dramas.iter().filter(|d| d.reviewed).collect();
     assert!(catalog.len() >= 1000);
@@ -128,14 +128,14 @@ fn the_size_is_what_the_data_card_says() {
 
 #[test]
 fn a_primary_title_beats_an_alias_in_the_shipped_data_too() {
-    let catalog = store::embedded();
+    let catalog = tropewise_dramas::catalog();
     assert_eq!(drama(&catalog, "Hospital Playlist").id, "hospital-playlist");
     assert_eq!(drama(&catalog, "슬기로운 의사생활").id, "hospital-playlist");
 }
 
 #[test]
 fn more_like_our_beloved_summer_brings_back_parted_lovers() {
-    let recommender = Recommender::new(store::embedded());
+    let recommender = Recommender::new(tropewise_dramas::catalog());
     let request =
         QueryRequest { like: vec!["Our Beloved Summer".into()], ..QueryRequest::new("q") };
     let answer = recommender.recommend(&request).expect("a sound request");
@@ -148,11 +148,11 @@ fn more_like_our_beloved_summer_brings_back_parted_lovers() {
 
 #[test]
 fn damaged_images_are_refused() {
-    use tropewise::store::compiled::{ImageError, decode, encode};
-    let image = encode(&store::embedded());
-    assert!(decode(&image).is_ok());
-    assert!(matches!(decode(b"something else"), Err(ImageError::Foreign)));
+    use tropewise::store::image::{ImageError, pack, unpack};
+    let image = pack(&tropewise_dramas::catalog());
+    assert!(unpack(&image).is_ok());
+    assert!(matches!(unpack(b"something else"), Err(ImageError::Foreign)));
     for cut in [9, image.len() / 2, image.len() - 1] {
-        assert!(matches!(decode(&image[..cut]), Err(ImageError::Damaged(_))), "cut at {cut}");
+        assert!(matches!(unpack(&image[..cut]), Err(ImageError::Damaged(_))), "cut at {cut}");
     }
 }

@@ -6,11 +6,11 @@ use std::sync::OnceLock;
 
 use libfuzzer_sys::fuzz_target;
 use tropewise::encode::{Markup, Options};
-use tropewise::{Encoder, Recommender, store};
+use tropewise::{Encoder, Recommender};
 
 fn tools() -> &'static (Encoder, Recommender) {
     static TOOLS: OnceLock<(Encoder, Recommender)> = OnceLock::new();
-    TOOLS.get_or_init(|| (store::encoder(), Recommender::new(store::embedded())))
+    TOOLS.get_or_init(|| (tropewise_dramas::encoder(), Recommender::new(tropewise_dramas::catalog())))
 }
 
 fuzz_target!(|bytes: &[u8]| {

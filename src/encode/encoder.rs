@@ -9,7 +9,7 @@ use crate::query::{QueryRequest, Weights};
 use crate::rank::{Answer, Recommender, weights};
 
 use super::encoding::{Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, Known, Source};
-use super::error::EncodeError;
+use super::error::{EncodeError, ImageError};
 use super::input::{Markup, bounded, decode, guess};
 use super::lines::Lines;
 use super::matcher::{Matcher, Reader};
@@ -92,6 +92,16 @@ impl Encoder {
     #[must_use]
     pub fn new(model: Model<'static>) -> Self {
         Self { model, matcher: OnceLock::new(), small: AtomicU32::new(0) }
+    }
+
+    /// An encoder from the image that [`compile::image::encoder`](crate::compile::image::encoder)
+    /// packs.
+    ///
+    /// # Errors
+    /// [`ImageError`] when the bytes are not such an image or damaged.
+    pub fn from_image(image: &'static [u8]) -> Result<Self, ImageError> {
+        let model = postcard::from_bytes(image).map_err(|error| ImageError(error.to_string()))?;
+        Ok(Self::new(model))
     }
 
     /// What it knows.

@@ -62,3 +62,8 @@ impl EncodeError {
         }
     }
 }
+
+/// The bytes are no image of an encoder, or damaged.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the image of the encoder is damaged: {0}")]
+pub struct ImageError(pub(crate) String);

@@ -5,7 +5,7 @@
 //! [`Matcher`] finds the terms of lexicon and learned words in one pass, on stems, leaving out what the text
 //! denies; [`Scores`] adds them up; the [`Encoder`] shows the result as an [`Encoding`]. What it knows, a
 //! [`Model`], is compiled from the lexicon in `data/lexicon` and the weights in `data/encoder.bin`, which
-//! `examples/encoding` learns. `docs/encoding.md` has what was measured.
+//! `lab` learns. `docs/encoding.md` has what was measured.
 //!
 //! Everything is deterministic and works without a network.
 
@@ -30,7 +30,7 @@ mod words;
 pub use draft::drafts;
 pub use encoder::{Encoder, Options};
 pub use encoding::{Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, Known, Place, Source};
-pub use error::EncodeError;
+pub use error::{EncodeError, ImageError};
 pub use input::{MOST_BYTES, MOST_MARKDOWN, Markup, bounded, decode, guess};
 pub use lexicon::{Lexicon, LexiconEntry};
 pub use matcher::Matcher;

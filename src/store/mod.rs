@@ -1,21 +1,13 @@
-//! Forms of a catalogue outside memory: text written by curators, the image compiled into the
-//! program.
+//! Forms of a catalogue outside memory: text written by curators, rows, the image that a program
+//! embeds, the index file that is mapped.
 
-#[cfg(feature = "embedded")]
-pub mod compiled;
+#[cfg(feature = "image")]
+pub mod image;
 #[cfg(feature = "index")]
 pub mod index_file;
-#[cfg(feature = "index")]
+#[cfg(feature = "text")]
+pub mod relevance;
+#[cfg(feature = "text")]
 pub mod rows;
 #[cfg(feature = "text")]
 pub mod text;
-
-#[cfg(feature = "embedded")]
-mod embedded;
-#[cfg(all(feature = "embedded", feature = "encode"))]
-mod encoder;
-
-#[cfg(feature = "embedded")]
-pub use embedded::embedded;
-#[cfg(all(feature = "embedded", feature = "encode"))]
-pub use encoder::encoder;

@@ -1,0 +1,370 @@
+//! The command line as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::report::Format;
+use tropewise::query::{Avoid, FilterRequest, Pooling, QueryRequest, Weights};
+
+use crate::encode::EncodeArgs;
+
+/// Korean dramas by their tropes: what to watch next, and why.
+#[derive(Debug, Parser)]
+#[command(name = "tropewise", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(after_help = "Examples:
+  tropewise like \"Our Beloved Summer\"
+  tropewise like \"Our Beloved Summer\" --want time-travel --avoid trauma
+  tropewise score divorce time-travel:0.6
+  tropewise show \"그해 우리는\"
+  tropewise encode article.txt --like")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options of every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Form of the output
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
+    pub format: Format,
+    /// Use another catalogue: a folder with dramas/*.toml (and tropes.toml), a file of dramas (TOML, CSV, JSON lines), or an index
+    #[arg(long, global = true, value_name = "PATH")]
+    pub catalog: Option<PathBuf>,
+    /// Add dramas to the catalogue, or replace those of the same id
+    #[arg(long, global = true, value_name = "PATH")]
+    pub overlay: Option<PathBuf>,
+    /// Most lines of the answer [default: 10 where it ranks, all where it lists]
+    #[arg(short, long = "top", global = true, value_name = "K", allow_negative_numbers = true)]
+    pub k: Option<usize>,
+    /// Name spoiler tropes
+    #[arg(long, global = true)]
+    pub spoilers: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Recommend dramas like one or several titles
+    Like(LikeArgs),
+    /// Recommend dramas by tropes, or score one drama by them
+    Score(ScoreArgs),
+    /// Answer questions given as JSON lines
+    Batch(BatchArgs),
+    /// Show a drama with its facts and tropes
+    Show {
+        /// Title, alias, id or mdl:NUMBER
+        #[arg(required = true, value_name = "TITLE")]
+        title: Vec<String>,
+        /// Print the entry in the form of the catalogue's files, spoilers included
+        #[arg(long, conflicts_with = "format")]
+        toml: bool,
+    },
+    /// Compare two dramas trope by trope
+    Compare {
+        /// First title
+        a: String,
+        /// Second title
+        b: String,
+    },
+    /// List tropes, or search them by a word
+    Tropes {
+        /// Part of an id, label, alias, family or definition
+        word: Option<String>,
+    },
+    /// List dramas, or search them by a word of a title
+    Dramas {
+        /// Part of a title
+        #[arg(value_name = "WORD")]
+        words: Vec<String>,
+    },
+    /// Show a catalogue as a whole: counts, the most central and most unusual dramas
+    Catalog(CatalogArgs),
+    /// Read a synopsis or an article: its dramas, the tropes they show and the words that say so
+    Encode(EncodeArgs),
+    /// Measure rankings against what viewers recommend
+    Evaluate(EvaluateArgs),
+    /// Compile a catalogue of any size into a file that answers at once
+    Index(IndexArgs),
+    /// Check the text of a catalogue and name every mistake by file and line
+    Check {
+        /// A catalogue in text form
+        #[arg(default_value = "./data")]
+        path: PathBuf,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// `like`.
+#[derive(Debug, Args)]
+pub struct LikeArgs {
+    /// Titles you loved: title, alias, id or mdl:NUMBER
+    #[arg(required = true, value_name = "TITLE")]
+    pub titles: Vec<String>,
+    /// Tropes you want as well, each with a weight from 0 to 1
+    #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted)]
+    pub want: Vec<(String, f32)>,
+    /// More of this trope than the titles have
+    #[arg(long, value_name = "TROPE", value_delimiter = ',')]
+    pub more: Vec<String>,
+    /// Less of this trope than the titles have
+    #[arg(long, value_name = "TROPE", value_delimiter = ',')]
+    pub less: Vec<String>,
+    /// How several titles count: what they share (mean), or the nearest of them (best)
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub pooling: Option<PoolingArg>,
+    /// How much --want counts beside the titles, from 0 to 1
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub wish_share: Option<f32>,
+    /// How much nearness in years to the titles counts [default: 0; without a number: 0.1]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.1", require_equals = true)]
+    pub same_era: Option<f32>,
+    /// How much a lead, writer or director in common with the titles counts [default: 0; without a number: 0.1]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.1", require_equals = true)]
+    pub same_people: Option<f32>,
+    /// Options shared with `score`.
+    #[command(flatten)]
+    pub query: QueryArgs,
+}
+
+/// `score`.
+#[derive(Debug, Args)]
+pub struct ScoreArgs {
+    /// Tropes you want, each with a weight from 0 to 1
+    #[arg(required = true, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted)]
+    pub tropes: Vec<(String, f32)>,
+    /// Score this drama alone and show the sum
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// Options shared with `like`.
+    #[command(flatten)]
+    pub query: QueryArgs,
+}
+
+/// What `like` and `score` share.
+#[derive(Debug, Args)]
+pub struct QueryArgs {
+    /// Tropes to avoid: a veto, or softly with a weight from 0 to 1
+    #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = avoided)]
+    pub avoid: Vec<(String, Avoid)>,
+    /// Strength from which --avoid drops a drama [default: 0.4]
+    #[arg(long, value_name = "STRENGTH", allow_negative_numbers = true)]
+    pub veto_threshold: Option<f32>,
+    /// Titles you disliked
+    #[arg(long, value_name = "TITLE")]
+    pub unlike: Vec<String>,
+    /// Titles you have seen
+    #[arg(long, value_name = "TITLE")]
+    pub seen: Vec<String>,
+    /// First year
+    #[arg(long, value_name = "YEAR")]
+    pub year_from: Option<u16>,
+    /// Last year
+    #[arg(long, value_name = "YEAR")]
+    pub year_to: Option<u16>,
+    /// Network of the first release
+    #[arg(long, value_name = "NAME")]
+    pub network: Option<String>,
+    /// Service where it streams
+    #[arg(long, value_name = "NAME")]
+    pub streaming: Option<String>,
+    /// Most episodes
+    #[arg(long, value_name = "N")]
+    pub max_episodes: Option<u16>,
+    /// Let other seasons of the titles in
+    #[arg(long)]
+    pub same_series: bool,
+    /// Variety, from 0 (by score alone) to below 1
+    #[arg(long, value_name = "LAMBDA", allow_negative_numbers = true)]
+    pub diversity: Option<f32>,
+    /// How much popularity counts, from 0 to 1 [default: 0; without a number: 0.2]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.2", require_equals = true)]
+    pub popular: Option<f32>,
+    /// Name every contribution
+    #[arg(long)]
+    pub explain: bool,
+}
+
+impl QueryArgs {
+    /// The request these options make, with nothing yet to like or to want.
+    pub fn request(&self, id: &str, common: &Common) -> QueryRequest {
+        QueryRequest {
+            unlike: self.unlike.clone(),
+            avoid: Weights(self.avoid.clone()),
+            seen: self.seen.clone(),
+            filter: FilterRequest {
+                year_from: self.year_from,
+                year_to: self.year_to,
+                network: self.network.clone(),
+                streaming: self.streaming.clone(),
+                max_episodes: self.max_episodes,
+                same_series: self.same_series,
+            },
+            diversity: self.diversity,
+            popularity: self.popular,
+            veto_threshold: self.veto_threshold,
+            spoilers: common.spoilers,
+            k: common.k,
+            ..QueryRequest::new(id)
+        }
+    }
+}
+
+/// `evaluate`.
+#[derive(Debug, Args)]
+pub struct EvaluateArgs {
+    /// What viewers recommend: CSV with the columns source_id and recommended_id
+    #[arg(long, value_name = "FILE")]
+    pub judgements: Option<PathBuf>,
+    /// The dramas to rank: CSV, the ids in the first column [default: all]
+    #[arg(long, value_name = "FILE")]
+    pub pool: Option<PathBuf>,
+    /// A folder with human_recs.csv, pool.csv and dramas.csv; adds community tags as baselines
+    #[arg(long, value_name = "FOLDER")]
+    pub reference: Option<PathBuf>,
+    /// Questions with the dramas expected, in place of judgements: a file of [[wish]] entries
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["judgements", "pool", "reference", "run"])]
+    pub wishes: Option<PathBuf>,
+    /// What judges said of answers to --wishes: a file of [[judged]] entries
+    #[arg(long, value_name = "FILE", requires = "wishes")]
+    pub judged: Option<PathBuf>,
+    /// Another way to rank: seed-b=1, wish-b=1, popularity=0.2, era=0.05, people=0.1, same-series=true; several with commas
+    #[arg(long, value_name = "SETTINGS")]
+    pub compare: Vec<String>,
+    /// Write the program's own rankings as JSON lines
+    #[arg(long, value_name = "FILE")]
+    pub run: Option<PathBuf>,
+}
+
+/// `catalog`.
+#[derive(Debug, Args)]
+pub struct CatalogArgs {
+    /// Draw all dramas by theme into this SVG file
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// Titles to label on the map, besides the most followed
+    #[arg(long, value_name = "TITLE")]
+    pub label: Vec<String>,
+    /// Compare with a second opinion on some of the dramas: a file of dramas
+    #[arg(long, value_name = "FILE")]
+    pub second_opinion: Option<PathBuf>,
+}
+
+/// `index`.
+#[derive(Debug, Args)]
+pub struct IndexArgs {
+    /// What to compile: a catalogue in text form, or rows with id, title and tropes (.csv, .jsonl) [default: the catalogue in use]
+    #[arg(value_name = "CATALOG")]
+    pub path: Option<PathBuf>,
+    /// Where the index goes; the file appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Take every trope that rows name as it is, instead of looking it up in the vocabulary of --catalog
+    #[arg(long)]
+    pub new_tropes: bool,
+    /// Read all of an index file and compare it with its checksums
+    #[arg(long, conflicts_with_all = ["output", "new_tropes"], requires = "path")]
+    pub verify: bool,
+}
+
+/// `batch`.
+#[derive(Debug, Args)]
+pub struct BatchArgs {
+    /// JSON lines, one question a line; - for standard input
+    #[arg(default_value = "-", value_name = "FILE")]
+    pub input: PathBuf,
+    /// Where the answers go, - for standard output; a file appears whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Leave the contributions out
+    #[arg(long)]
+    pub brief: bool,
+    /// How many threads [default: all cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+/// `--pooling`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PoolingArg {
+    /// What the titles share
+    Mean,
+    /// The nearest of them
+    Best,
+}
+
+impl From<PoolingArg> for Pooling {
+    fn from(arg: PoolingArg) -> Self {
+        match arg {
+            PoolingArg::Mean => Self::Mean,
+            PoolingArg::Best => Self::Best,
+        }
+    }
+}
+
+/// `TROPE[:WEIGHT]`; without a weight, 1.
+fn weighted(text: &str) -> Result<(String, f32), String> {
+    Ok(match split_weight(text)? {
+        (name, Some(weight)) => (name, weight),
+        (name, None) => (name, 1.0),
+    })
+}
+
+/// `TROPE` for a veto, `TROPE:WEIGHT` for a soft avoid.
+fn avoided(text: &str) -> Result<(String, Avoid), String> {
+    Ok(match split_weight(text)? {
+        (name, Some(weight)) => (name, Avoid::Soft(weight)),
+        (name, None) => (name, Avoid::Veto),
+    })
+}
+
+fn split_weight(text: &str) -> Result<(String, Option<f32>), String> {
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(format!(
+            "`{text}` is no trope; a weight has a decimal point, as in `divorce:0.5`"
+        ));
+    }
+    let Some((name, weight)) = text.rsplit_once(':') else {
+        return Ok((text.trim().to_owned(), None));
+    };
+    match weight.trim().parse::<f32>() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok((name.trim().to_owned(), Some(number))),
+        Ok(_) => Err(format!("the weight of `{name}` must be a number from 0 to 1, not {weight}")),
+        Err(_) => {
+            Err(format!("the weight of `{name}` must be a number from 0 to 1, not `{weight}`"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn weights_stand_behind_a_colon() {
+        assert_eq!(weighted("divorce"), Ok(("divorce".into(), 1.0)));
+        assert_eq!(weighted("divorce:0.6"), Ok(("divorce".into(), 0.6)));
+        assert_eq!(avoided("trauma"), Ok(("trauma".into(), Avoid::Veto)));
+        assert_eq!(avoided("trauma:0.5"), Ok(("trauma".into(), Avoid::Soft(0.5))));
+        for wrong in
+            ["divorce:", "divorce:much", "divorce:2", "divorce:-1", "divorce:NaN", "divorce:inf"]
+        {
+            assert!(weighted(wrong).unwrap_err().contains("from 0 to 1"), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Where output goes: data to stdout, talk to stderr.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use crate::report::{Format, Page, Report, render};
+use tropewise::store::text::steers;
+
+use crate::error::{CliError, Exit};
+
+/// Width of a page that is not shown on a terminal.
+const PIPED_WIDTH: u16 = 100;
+/// Narrowest page on which a table still reads.
+const NARROWEST: u16 = 40;
+
+/// Style of "error:".
+pub const ERROR: Style = AnsiColor::Red.on_default().bold();
+/// Style of "hint:".
+pub const HINT: Style = AnsiColor::Cyan.on_default().bold();
+/// Style of "note:".
+pub const NOTE: Style = AnsiColor::Yellow.on_default();
+
+/// The page of this terminal; of [`PIPED_WIDTH`] where there is none, unless `COLUMNS` says more.
+fn page() -> Page {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
+    Page { width: terminal.or(asked).unwrap_or(PIPED_WIDTH).max(NARROWEST) }
+}
+
+/// Prints a report to stdout; colours only where a terminal wants them.
+///
+/// # Errors
+/// When stdout cannot take it; a closed pipe ends the program quietly.
+pub fn print(report: &impl Report, format: Format) -> Result<(), CliError> {
+    let text = render(report, format, page());
+    write_stdout(text.as_bytes(), format == Format::Table)
+}
+
+/// Writes to stdout, with styles stripped where they are not wanted.
+///
+/// # Errors
+/// As [`print()`].
+pub fn write_stdout(bytes: &[u8], styled: bool) -> Result<(), CliError> {
+    let written = if styled {
+        let mut out = anstream::stdout().lock();
+        out.write_all(bytes).and_then(|()| out.flush())
+    } else {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes).and_then(|()| out.flush())
+    };
+    written.map_err(|error| stdout_failed(&error))
+}
+
+/// What a failing stdout means: a closed pipe is a reader who has seen enough.
+pub fn stdout_failed(error: &io::Error) -> CliError {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return CliError::silent(Exit::Answered);
+    }
+    CliError::io("write to", std::path::Path::new("standard output"), error)
+}
+
+/// Says one thing on stderr; where even that is closed, nothing is to be done.
+pub fn say(style: Style, word: &str, text: &str) {
+    // Titles are echoed as typed; what would steer the terminal is not.
+    let shown: String =
+        text.chars().map(|c| if steers(c) && c != '\n' { '\u{fffd}' } else { c }).collect();
+    let _ = writeln!(anstream::stderr().lock(), "{style}{word}:{style:#} {shown}");
+}
+
+/// Says a note.
+pub fn note(text: &str) {
+    say(NOTE, "note", text);
+}
+
+/// Says an error with its hint.
+pub fn error(error: &CliError) {
+    if !error.message.is_empty() {
+        say(ERROR, "error", &error.message);
+    }
+    if !error.hint.is_empty() {
+        say(HINT, "hint", &error.hint);
+    }
+}

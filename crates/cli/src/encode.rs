@@ -1,0 +1,172 @@
+//! `tropewise encode`.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::report::{EncodingReport, Neighbours, NeighboursReport};
+use tropewise::catalog::Drama;
+use tropewise::encode::{
+    EncodeError, EncodedDrama, Encoder, MOST_BYTES, Markup, Options, bounded, drafts,
+};
+use tropewise::rank::Recommender;
+use tropewise::store::text::to_toml;
+
+use crate::args::Common;
+use crate::catalog::recommender;
+use crate::console::{note, print, write_stdout};
+use crate::error::CliError;
+use crate::lookup::positive;
+
+/// `encode`.
+#[derive(Debug, Args)]
+pub struct EncodeArgs {
+    /// A synopsis or an article: plain text, Markdown or HTML; - for standard input
+    #[arg(value_name = "FILE")]
+    pub input: PathBuf,
+    /// Rank the catalogue against each drama of the text: more like this
+    #[arg(long)]
+    pub like: bool,
+    /// Print entries in the form of the catalogue's files, not reviewed, spoilers included
+    #[arg(long, conflicts_with_all = ["format", "like"])]
+    pub toml: bool,
+    /// How the text is marked up [default: by the file's name, else by its looks]
+    #[arg(long, value_enum, value_name = "MARKUP")]
+    pub from: Option<MarkupArg>,
+    /// Least confidence of a trope, from 0 to 1 [default: 0.3]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub min_confidence: Option<f32>,
+}
+
+/// `--from`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MarkupArg {
+    /// Paragraphs with blank lines between them
+    Text,
+    /// Markdown
+    Markdown,
+    /// HTML
+    Html,
+}
+
+impl From<MarkupArg> for Markup {
+    fn from(arg: MarkupArg) -> Self {
+        match arg {
+            MarkupArg::Text => Self::Plain,
+            MarkupArg::Markdown => Self::Markdown,
+            MarkupArg::Html => Self::Html,
+        }
+    }
+}
+
+/// Runs `encode`.
+///
+/// # Errors
+/// When the text cannot be read or shows no trope.
+pub fn encode(args: &EncodeArgs, common: &Common) -> Result<(), CliError> {
+    let usual = Options::default();
+    let k = positive(common.k)?;
+    let min_confidence = args.min_confidence.unwrap_or(usual.min_confidence);
+    if !(0.0..=1.0).contains(&min_confidence) {
+        let message =
+            format!("the least confidence must be a number from 0 to 1, not {min_confidence}");
+        return Err(CliError::misused(message, "leave it out for 0.3"));
+    }
+    let bytes = read(&args.input)?;
+    let recommender = recommender(common)?;
+    let encoder = tropewise_dramas::encoder();
+    let options = Options {
+        markup: args.from.map(Into::into).or_else(|| named(&args.input)),
+        // With --like, k is the length of the ranking.
+        k: k.filter(|_| !args.like).unwrap_or(usual.k),
+        min_confidence,
+        spoilers: common.spoilers || args.toml,
+    };
+    let encoding = encoder.encode(&bytes, &recommender, &options)?;
+    let catalog = recommender.catalog();
+    for drama in
+        encoding.dramas.iter().filter(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0)
+    {
+        note(&format!(
+            "no known trope is in what line {} says of {}",
+            drama.place.line,
+            name(drama)
+        ));
+    }
+    if args.toml {
+        let drafts = drafts(&encoding.dramas, catalog);
+        let entry = |(draft, encoded): (&Drama, &EncodedDrama)| {
+            let entry = to_toml(draft, catalog.vocabulary());
+            match &encoded.known {
+                Some(known) => format!(
+                    "# `{}` is in the catalogue already; as an overlay this entry would replace it.\n{entry}",
+                    known.id
+                ),
+                None => entry,
+            }
+        };
+        let entries: Vec<String> = drafts.iter().zip(&encoding.dramas).map(entry).collect();
+        return write_stdout(entries.join("\n").as_bytes(), false);
+    }
+    if args.like {
+        let k = k.unwrap_or(tropewise::query::DEFAULT_K);
+        let neighbours = neighbours(&encoder, &encoding.dramas, &recommender, k)?;
+        return print(&NeighboursReport { neighbours, catalog }, common.format);
+    }
+    print(&EncodingReport { encoding: &encoding, catalog }, common.format)
+}
+
+fn name(drama: &EncodedDrama) -> String {
+    drama.title.as_ref().map_or_else(|| "the drama".to_owned(), |title| format!("`{title}`"))
+}
+
+fn neighbours(
+    encoder: &Encoder,
+    dramas: &[EncodedDrama],
+    recommender: &Recommender,
+    k: usize,
+) -> Result<Vec<Neighbours>, CliError> {
+    let mut neighbours = Vec::new();
+    for drama in dramas.iter().filter(|drama| !drama.salience.is_empty()) {
+        let answer = encoder.like(drama, recommender, k)?;
+        neighbours.push(Neighbours {
+            title: drama.title.clone(),
+            line: drama.place.line,
+            known: drama.known.as_ref().map(|known| known.id.clone()),
+            answer,
+        });
+    }
+    if neighbours.is_empty() { Err(EncodeError::NoTrope.into()) } else { Ok(neighbours) }
+}
+
+/// What the name of a file says of its markup.
+fn named(path: &Path) -> Option<Markup> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "md" | "markdown" => Some(Markup::Markdown),
+        "html" | "htm" | "xhtml" => Some(Markup::Html),
+        _ => None,
+    }
+}
+
+/// Reads a file or standard input, but no more of it than an encoder takes.
+fn read(path: &Path) -> Result<Vec<u8>, CliError> {
+    let failed = |error: &io::Error| CliError::io("read", path, error);
+    let mut bytes = Vec::new();
+    let most = MOST_BYTES as u64;
+    if path == Path::new("-") {
+        io::stdin()
+            .lock()
+            .take(most + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| failed(&error))?;
+    } else {
+        let file = File::open(path).map_err(|error| failed(&error))?;
+        if let Ok(facts) = file.metadata() {
+            bounded(facts.len() as usize, None)?;
+        }
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,155 @@
+//! Errors as the user meets them: a sentence, a next step, an exit code.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use tropewise::encode::EncodeError;
+use tropewise::query::QueryError;
+use tropewise::store::index_file::IndexError;
+use tropewise::store::relevance::TableError;
+use tropewise::store::text::{Diagnostic, ReadError};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Answered.
+    Answered = 0,
+    /// Failed.
+    Failed = 1,
+    /// Misused.
+    Misused = 2,
+}
+
+/// What went wrong and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CliError {
+    /// One sentence, or a line a mistake; empty when everything was said already.
+    pub message: String,
+    /// The next step; empty when there is none.
+    pub hint: String,
+    /// With which code to end.
+    pub exit: Exit,
+}
+
+impl CliError {
+    /// A failure.
+    pub fn failed(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into(), exit: Exit::Failed }
+    }
+
+    /// A misuse.
+    pub fn misused(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { exit: Exit::Misused, ..Self::failed(message, hint) }
+    }
+
+    /// Ends with a code without another word.
+    pub fn silent(exit: Exit) -> Self {
+        Self { message: String::new(), hint: String::new(), exit }
+    }
+
+    /// What could not be done with a file, and why not.
+    pub fn io(doing: &str, path: &Path, error: &io::Error) -> Self {
+        let hint = match error.kind() {
+            io::ErrorKind::NotFound => "check the path",
+            io::ErrorKind::PermissionDenied => "check who may access it",
+            io::ErrorKind::IsADirectory => "name a file, not a folder",
+            io::ErrorKind::StorageFull => "free some space",
+            _ => "",
+        };
+        Self::failed(format!("cannot {doing} `{}`: {}", path.display(), plain(error)), hint)
+    }
+
+    /// A catalogue without a drama.
+    pub fn no_drama(path: &Path) -> Self {
+        let message = format!("the catalogue `{}` has no drama", path.display());
+        Self::failed(message, "add `[[drama]]` entries to it")
+    }
+
+    /// Mistakes in the text of a catalogue, the first of them in full.
+    pub fn mistakes(mistakes: &[Diagnostic], path: &Path) -> Self {
+        const SHOWN: usize = 5;
+        let mut lines: Vec<String> = mistakes.iter().take(SHOWN).map(ToString::to_string).collect();
+        if mistakes.len() > SHOWN {
+            lines.push(format!("... and {} more", mistakes.len() - SHOWN));
+        }
+        let message =
+            format!("the catalogue `{}` has mistakes\n{}", path.display(), lines.join("\n"));
+        Self::failed(message, format!("`tropewise check {}` lists them all", path.display()))
+    }
+}
+
+/// What a damaged index file means.
+pub fn damaged(path: &Path, at: usize) -> CliError {
+    let message = format!("the index file `{}` is damaged at byte {at}", path.display());
+    CliError::failed(message, "compile it anew with `tropewise index`")
+}
+
+/// The error without "(os error 28)".
+fn plain(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}
+
+impl fmt::Display for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl From<EncodeError> for CliError {
+    fn from(error: EncodeError) -> Self {
+        Self::failed(error.to_string(), error.hint())
+    }
+}
+
+impl From<QueryError> for CliError {
+    fn from(error: QueryError) -> Self {
+        let exit = match &error {
+            QueryError::Title(_)
+            | QueryError::UnknownTrope { .. }
+            | QueryError::UnknownService { .. }
+            | QueryError::ZeroVector { .. }
+            | QueryError::Damaged { .. } => Exit::Failed,
+            _ => Exit::Misused,
+        };
+        Self { message: error.to_string(), hint: error.hint(), exit }
+    }
+}
+
+impl From<IndexError> for CliError {
+    fn from(error: IndexError) -> Self {
+        let hint = match &error {
+            IndexError::Io { path, source } => return Self::io("read", path, source),
+            IndexError::Foreign { .. } => "`tropewise index CATALOG -o FILE` makes one",
+            IndexError::BigEndian => "use the catalogue it was made from",
+            IndexError::Version { .. } | IndexError::Length { .. } | IndexError::Damaged { .. } => {
+                "compile it anew with `tropewise index`"
+            }
+        };
+        Self::failed(error.to_string(), hint)
+    }
+}
+
+impl From<TableError> for CliError {
+    fn from(error: TableError) -> Self {
+        match &error {
+            TableError::Nothing => Self::misused(error.to_string(), error.hint()),
+            TableError::Io { path, source } => Self::io("read", path, source),
+            _ => Self::failed(error.to_string(), error.hint()),
+        }
+    }
+}
+
+impl From<ReadError> for CliError {
+    fn from(error: ReadError) -> Self {
+        match &error {
+            ReadError::Io { path, source } => Self::io("read", path, source),
+            ReadError::NoCatalogue { .. } => Self::failed(
+                error.to_string(),
+                "name a folder with `dramas/*.toml`, or a single file of dramas",
+            ),
+            ReadError::NotText(_) => Self::failed(error.to_string(), ""),
+        }
+    }
+}

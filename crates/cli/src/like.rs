@@ -1,0 +1,112 @@
+//! `tropewise like` and `tropewise score`.
+
+use crate::report::{AnswerReport, Format, JudgementReport, counted};
+use tropewise::query::{QueryRequest, Weights};
+use tropewise::rank::{Answer, ExclusionCount, Recommender};
+
+use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
+use crate::catalog::{recommender, sound};
+use crate::console::{note, print};
+use crate::error::{CliError, Exit};
+use crate::titles::{resolve, titles};
+
+/// Runs `like`.
+///
+/// # Errors
+/// When the question cannot be asked or nothing qualifies.
+pub fn like(args: &LikeArgs, common: &Common) -> Result<(), CliError> {
+    let recommender = recommender(common)?;
+    let request = QueryRequest {
+        like: titles(&args.titles, recommender.catalog()),
+        want: Weights(args.want.clone()),
+        more: args.more.clone(),
+        less: args.less.clone(),
+        pooling: args.pooling.map(Into::into),
+        wish_share: args.wish_share,
+        era: args.same_era,
+        people: args.same_people,
+        ..args.query.request("like", common)
+    };
+    answer(&recommender, &request, &args.query, common)
+}
+
+/// Runs `score`.
+///
+/// # Errors
+/// As [`like`].
+pub fn score(args: &ScoreArgs, common: &Common) -> Result<(), CliError> {
+    let recommender = recommender(common)?;
+    let request =
+        QueryRequest { want: Weights(args.tropes.clone()), ..args.query.request("score", common) };
+    let Some(title) = &args.title else {
+        return answer(&recommender, &request, &args.query, common);
+    };
+    let query = request.check(recommender.catalog())?;
+    let judgement = recommender.judge(&query, resolve(recommender.catalog(), title)?);
+    sound(recommender.catalog(), common)?;
+    if common.format != Format::Json {
+        judgement.notes.iter().for_each(|n| note(&n.message));
+    }
+    print(&JudgementReport { judgement: &judgement, catalog: recommender.catalog() }, common.format)
+}
+
+fn answer(
+    recommender: &Recommender,
+    request: &QueryRequest,
+    args: &QueryArgs,
+    common: &Common,
+) -> Result<(), CliError> {
+    let catalog = recommender.catalog();
+    let query = request.check(catalog);
+    sound(catalog, common)?;
+    let query = query?;
+    let answer = recommender.answer(&query);
+    sound(catalog, common)?;
+    if common.format != Format::Json {
+        talk(&answer);
+    }
+    let titles = |seeds: &[tropewise::catalog::DramaIdx]| {
+        seeds.iter().map(|seed| catalog.drama(*seed).heading()).collect::<Vec<_>>().join(" and ")
+    };
+    let heading = if query.seeds.is_empty() {
+        String::new()
+    } else {
+        format!("More like {}", titles(&query.seeds))
+    };
+    let report = AnswerReport { answer: &answer, catalog, heading, all_reasons: args.explain };
+    if !answer.results.is_empty() {
+        return print(&report, common.format);
+    }
+    if common.format == Format::Json {
+        print(&report, common.format)?;
+    }
+    let advice = answer.shortfall.map(|shortfall| shortfall.advice).unwrap_or_default();
+    Err(CliError { exit: Exit::Failed, ..CliError::failed("no drama qualifies", advice) })
+}
+
+/// Says on stderr how the question was understood and what left dramas out.
+fn talk(answer: &Answer) {
+    answer.notes.iter().for_each(|n| note(&n.message));
+    for exclusion in answer.exclusions.iter().filter(|exclusion| exclusion.reason != "series") {
+        note(&in_words(exclusion));
+    }
+    if let Some(shortfall) = answer.shortfall.as_ref().filter(|shortfall| shortfall.found > 0) {
+        note(&format!(
+            "{} of {} asked for: {}",
+            shortfall.found, shortfall.asked, shortfall.advice
+        ));
+    }
+}
+
+fn in_words(exclusion: &ExclusionCount) -> String {
+    let reason = format!("{} {}", exclusion.reason, exclusion.value);
+    let mut words =
+        format!("`{}` leaves out {}", reason.trim_end(), counted(exclusion.dropped, "drama"));
+    if exclusion.unknown > 0 {
+        words += &format!(", {} of them because the fact is unknown", exclusion.unknown);
+    }
+    if let Some(brings) = exclusion.relaxing_brings {
+        words += &format!("; without it {} more would qualify", brings);
+    }
+    words
+}

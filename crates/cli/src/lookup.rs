@@ -1,0 +1,103 @@
+//! `tropewise show`, `compare`, `tropes` and `dramas`.
+
+use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
+use tropewise::catalog::{TropeIdx, fold};
+use tropewise::query::QueryError;
+use tropewise::rank::Comparison;
+use tropewise::store::text::to_toml;
+
+use crate::args::Common;
+use crate::catalog::{open, recommender, sound};
+use crate::console::{print, write_stdout};
+use crate::error::CliError;
+use crate::titles::{resolve, titles};
+
+/// Runs `show`.
+///
+/// # Errors
+/// When the title is unknown or ambiguous.
+pub fn show(typed: &[String], toml: bool, common: &Common) -> Result<(), CliError> {
+    let catalog = open(common)?;
+    let k = positive(common.k)?.unwrap_or(usize::MAX);
+    let titles = titles(typed, &catalog);
+    let found = titles.iter().map(|title| Ok(catalog.drama(resolve(&catalog, title)?)));
+    let dramas = found.collect::<Result<Vec<_>, CliError>>()?;
+    sound(&catalog, common)?;
+    if toml {
+        let entries: Vec<String> =
+            dramas.iter().map(|drama| to_toml(drama, catalog.vocabulary())).collect();
+        return write_stdout(entries.join("\n").as_bytes(), false);
+    }
+    print(&DramaReport { dramas, catalog: &catalog, spoilers: common.spoilers, k }, common.format)
+}
+
+/// Runs `compare`.
+///
+/// # Errors
+/// As [`show`].
+pub fn compare(a: &str, b: &str, common: &Common) -> Result<(), CliError> {
+    let recommender = recommender(common)?;
+    let catalog = recommender.catalog();
+    let (a, b) = (resolve(catalog, a)?, resolve(catalog, b)?);
+    let mut comparison: Comparison = recommender.compare(a, b, common.spoilers);
+    let k = positive(common.k)?.unwrap_or(usize::MAX);
+    comparison.shared.truncate(k);
+    comparison.only_a.truncate(k);
+    comparison.only_b.truncate(k);
+    sound(catalog, common)?;
+    print(&ComparisonReport { comparison: &comparison, catalog }, common.format)
+}
+
+/// Runs `tropes`.
+///
+/// # Errors
+/// When nothing matches the word.
+pub fn tropes(word: Option<&str>, common: &Common) -> Result<(), CliError> {
+    let catalog = open(common)?;
+    let vocabulary = catalog.vocabulary();
+    let key = fold(word.unwrap_or_default());
+    let matches = |idx: TropeIdx| {
+        let trope = vocabulary.trope(idx);
+        let family = vocabulary.family(trope);
+        let names = [&trope.id, &trope.label, &family.id, &family.label, &trope.definition];
+        names.into_iter().chain(&trope.aliases).any(|text| fold(text).contains(&key))
+    };
+    let all = (0..vocabulary.len() as u16).map(TropeIdx);
+    let found: Vec<TropeIdx> =
+        all.filter(|idx| matches(*idx)).take(positive(common.k)?.unwrap_or(usize::MAX)).collect();
+    if found.is_empty() {
+        let name = word.unwrap_or_default().to_owned();
+        let near = vocabulary.near(&name);
+        return Err(QueryError::UnknownTrope { name, near }.into());
+    }
+    sound(&catalog, common)?;
+    print(&TropeList { tropes: found, catalog: &catalog }, common.format)
+}
+
+/// Runs `dramas`.
+///
+/// # Errors
+/// When nothing matches the words.
+pub fn dramas(words: &[String], common: &Common) -> Result<(), CliError> {
+    let catalog = open(common)?;
+    let word = words.join(" ");
+    let mut found = catalog.search(&word);
+    found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
+    if found.is_empty() {
+        let hint = "try another spelling, the Korean title, or a part of it";
+        return Err(CliError::failed(format!("no title matches `{word}`"), hint));
+    }
+    sound(&catalog, common)?;
+    print(&DramaList { dramas: found, catalog: &catalog }, common.format)
+}
+
+/// `-k` must be at least 1.
+pub fn positive(k: Option<usize>) -> Result<Option<usize>, CliError> {
+    match k {
+        Some(0) => Err(CliError::misused(
+            "k must be a whole number from 1 up, not 0",
+            "give a whole number from 1 up",
+        )),
+        k => Ok(k),
+    }
+}

@@ -1,0 +1,256 @@
+//! Answers and judgements.
+
+use serde::Serialize;
+
+use tropewise::catalog::{Catalog, HIDDEN_TROPES};
+use tropewise::rank::{
+    Adjustment, AdjustmentKind, Answer, Contribution, Judgement, Recommendation,
+};
+
+use super::Report;
+use super::page::{FAINT, Page, SCORE, TITLE, styled};
+use super::sheet::{Sheet, or_empty};
+
+/// How many contributions stand by name before the rest is summed up.
+const NAMED: usize = 5;
+
+/// The smallest adjustment that shows with two digits.
+const SHOWN: f32 = 0.005;
+
+/// An answer under a heading.
+#[derive(Debug)]
+pub struct AnswerReport<'a> {
+    /// What is shown.
+    pub answer: &'a Answer,
+    /// Where labels and facts come from.
+    pub catalog: &'a Catalog,
+    /// First line for people; none when empty.
+    pub heading: String,
+    /// Name every contribution.
+    pub all_reasons: bool,
+}
+
+/// A judgement of one drama.
+#[derive(Debug)]
+pub struct JudgementReport<'a> {
+    /// What is shown.
+    pub judgement: &'a Judgement,
+    /// Where labels come from.
+    pub catalog: &'a Catalog,
+}
+
+/// The label of a trope id of an answer.
+pub fn label<'a>(catalog: &'a Catalog, trope: &'a str) -> &'a str {
+    if trope == HIDDEN_TROPES {
+        return "hidden tropes";
+    }
+    catalog.vocabulary().find(trope).map_or(trope, |idx| &catalog.vocabulary().trope(idx).label)
+}
+
+fn kind(kind: AdjustmentKind) -> &'static str {
+    match kind {
+        AdjustmentKind::More => "more",
+        AdjustmentKind::Less => "less",
+        AdjustmentKind::SoftAvoid => "avoid",
+        AdjustmentKind::Popularity => "popularity",
+        AdjustmentKind::Era => "era",
+        AdjustmentKind::People => "people",
+    }
+}
+
+/// What an adjustment is about: its kind with the trope's label or the people's names.
+fn subject(catalog: &Catalog, adjustment: &Adjustment) -> String {
+    let kind = kind(adjustment.kind);
+    match &adjustment.trope {
+        Some(trope) => format!("{kind} {}", label(catalog, trope)),
+        None if adjustment.people.is_empty() => kind.to_owned(),
+        None => format!("{kind} ({})", adjustment.people.join(", ")),
+    }
+}
+
+/// The largest contributions by name, the rest as one sum.
+fn reasons(catalog: &Catalog, contributions: &[Contribution], named: usize) -> String {
+    let shown = if contributions.len() == named + 1 { named + 1 } else { named };
+    let split = contributions.len().min(shown);
+    let (first, rest) = contributions.split_at(split);
+    let mut reasons: Vec<String> =
+        first.iter().map(|c| format!("{} {:.2}", label(catalog, &c.trope), c.amount)).collect();
+    if !rest.is_empty() {
+        reasons.push(format!(
+            "{} more {:.2}",
+            rest.len(),
+            rest.iter().map(|c| c.amount).sum::<f32>()
+        ));
+    }
+    reasons.join(", ")
+}
+
+impl AnswerReport<'_> {
+    fn why(&self, result: &Recommendation) -> String {
+        let named = if self.all_reasons { usize::MAX - 1 } else { NAMED };
+        let mut lines =
+            vec![reasons(self.catalog, result.contributions.as_deref().unwrap_or_default(), named)];
+        if !result.adjustments.is_empty() {
+            let felt = result.adjustments.iter().filter(|a| a.amount.abs() >= SHOWN);
+            let steps: Vec<String> =
+                felt.map(|a| format!("{} {:+.2}", subject(self.catalog, a), a.amount)).collect();
+            lines.push(format!("base {:.2}, {}", result.base, steps.join(", ")));
+        }
+        if let Some(seed) = &result.nearest_seed {
+            let seed = self.catalog.find(seed).map(|idx| self.catalog.drama(idx).title.clone());
+            lines.push(format!("nearest to {}", seed.unwrap_or_default()));
+        }
+        if !result.lacks.is_empty() {
+            let lacks: Vec<&str> =
+                result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
+            lines.push(format!("lacks {}", lacks.join(", ")));
+        }
+        lines.join("\n")
+    }
+
+    fn facts(&self, result: &Recommendation) -> String {
+        let Some(found) = self.catalog.find(&result.id) else { return String::new() };
+        let drama = self.catalog.drama(found);
+        let mut facts = drama.networks.clone();
+        facts.extend(
+            drama
+                .episodes
+                .map(|n| if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }),
+        );
+        let elsewhere: Vec<&str> = drama
+            .streaming
+            .iter()
+            .filter(|s| !drama.networks.contains(s))
+            .map(String::as_str)
+            .collect();
+        if !elsewhere.is_empty() {
+            facts.push(format!("on {}", elsewhere.join(", ")));
+        }
+        if !drama.reviewed {
+            facts.push("not reviewed".to_owned());
+        }
+        facts.join(" · ")
+    }
+}
+
+impl Report for AnswerReport<'_> {
+    fn data(&self) -> impl Serialize {
+        self.answer
+    }
+
+    fn sheet(&self) -> Sheet {
+        sheet(self.answer.results.iter())
+    }
+
+    fn page(&self, page: Page) -> String {
+        let mut out = String::new();
+        if !self.heading.is_empty() {
+            out = format!("{}\n", page.paragraph(&styled(TITLE, &self.heading)));
+        }
+        if self.answer.results.is_empty() {
+            return out;
+        }
+        let row = |result: &Recommendation| {
+            let heading = result.heading();
+            let facts = self.facts(result);
+            vec![
+                result.rank.to_string(),
+                format!("{}\n{}", styled(TITLE, &heading), styled(FAINT, &facts))
+                    .trim_end()
+                    .to_owned(),
+                styled(SCORE, &format!("{:.2}", result.score)),
+                self.why(result),
+            ]
+        };
+        out + &page.table(
+            &["#", "Drama", "Score", "Why"],
+            &[0, 2],
+            self.answer.results.iter().map(row).collect(),
+        )
+    }
+}
+
+/// `trope=amount` pairs, unrounded.
+fn pairs(contributions: &[Contribution]) -> String {
+    contributions.iter().map(|c| format!("{}={}", c.trope, c.amount)).collect::<Vec<_>>().join("; ")
+}
+
+fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
+    let mut sheet = Sheet::new([
+        "rank",
+        "id",
+        "title",
+        "year",
+        "mdl",
+        "score",
+        "base",
+        "contributions",
+        "adjustments",
+        "lacks",
+    ]);
+    for result in results {
+        let step = |a: &Adjustment| {
+            let trope = a.trope.as_ref().map_or(String::new(), |trope| format!(":{trope}"));
+            format!("{}{trope}={}", kind(a.kind), a.amount)
+        };
+        sheet.push(vec![
+            result.rank.to_string(),
+            result.id.clone(),
+            result.title.clone(),
+            or_empty(result.year),
+            or_empty(result.mdl),
+            result.score.to_string(),
+            result.base.to_string(),
+            pairs(result.contributions.as_deref().unwrap_or_default()),
+            result.adjustments.iter().map(step).collect::<Vec<_>>().join("; "),
+            result.lacks.join("; "),
+        ]);
+    }
+    sheet
+}
+
+impl Report for JudgementReport<'_> {
+    fn data(&self) -> impl Serialize {
+        self.judgement
+    }
+
+    fn sheet(&self) -> Sheet {
+        sheet(std::iter::once(&self.judgement.recommendation))
+    }
+
+    fn page(&self, page: Page) -> String {
+        let result = &self.judgement.recommendation;
+        let heading = result.heading();
+        let place = match result.rank {
+            0 => format!("does not qualify: {}", self.judgement.left_out_by.join("; ")),
+            rank => format!("place {rank} of {} that qualify", self.judgement.qualifying),
+        };
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let line = |amount: String, what: &str| vec![amount, what.to_owned()];
+        for contribution in result.contributions.iter().flatten() {
+            rows.push(line(
+                format!("{:.4}", contribution.amount),
+                label(self.catalog, &contribution.trope),
+            ));
+        }
+        rows.push(line(styled(SCORE, &format!("{:.4}", result.base)), "base, the sum of these"));
+        for step in &result.adjustments {
+            rows.push(line(format!("{:+.4}", step.amount), &subject(self.catalog, step)));
+        }
+        if !result.adjustments.is_empty() {
+            rows.push(line(
+                styled(SCORE, &format!("{:.4}", result.score)),
+                "score, base plus adjustments",
+            ));
+        }
+        let heading = format!("{}  {}", styled(TITLE, &heading), styled(FAINT, &place));
+        let mut out = format!("{}\n", page.paragraph(&heading));
+        out += &page.table(&["Amount", "Trope"], &[0], rows);
+        if !result.lacks.is_empty() {
+            let lacks: Vec<&str> =
+                result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
+            out += &format!("\n{}", page.paragraph(&format!("lacks {}", lacks.join(", "))));
+        }
+        out
+    }
+}

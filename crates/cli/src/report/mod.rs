@@ -1,0 +1,72 @@
+//! Results as people and programs read them: table, JSON, CSV, Markdown. Computes nothing.
+
+mod answer;
+mod check;
+mod comparison;
+mod csv;
+mod drama;
+mod encoding;
+mod encoding_like;
+mod evaluation;
+mod lists;
+mod map;
+mod markdown;
+mod overview;
+mod page;
+mod sheet;
+mod wishes;
+
+use serde::Serialize;
+
+pub use answer::{AnswerReport, JudgementReport};
+pub use check::CheckReport;
+pub use comparison::ComparisonReport;
+pub use drama::DramaReport;
+pub use encoding::EncodingReport;
+pub use encoding_like::{Neighbours, NeighboursReport};
+pub use evaluation::{EvaluationReport, EvaluationRow};
+pub use lists::{DramaList, TropeList};
+pub use map::{Map, Point};
+pub use overview::OverviewReport;
+pub use page::{Page, counted};
+pub use sheet::Sheet;
+pub use wishes::{WishReport, WishRow};
+
+/// A form of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// For people, sized to the terminal.
+    #[default]
+    Table,
+    /// One JSON value.
+    Json,
+    /// Comma-separated values with a header.
+    Csv,
+    /// A Markdown table.
+    Markdown,
+}
+
+/// Something that can be shown in every [`Format`].
+pub trait Report {
+    /// What `--format json` gives.
+    fn data(&self) -> impl Serialize;
+
+    /// Rows for CSV and Markdown.
+    fn sheet(&self) -> Sheet;
+
+    /// Text for people, with styles.
+    fn page(&self, page: Page) -> String;
+}
+
+/// A report in a format, ending with a line break.
+#[must_use]
+pub fn render(report: &impl Report, format: Format, page: Page) -> String {
+    match format {
+        Format::Table => report.page(page),
+        Format::Csv => csv::csv(&report.sheet()),
+        Format::Markdown => markdown::markdown(&report.sheet()),
+        Format::Json => {
+            serde_json::to_string_pretty(&report.data()).expect("reports are plain data") + "\n"
+        }
+    }
+}

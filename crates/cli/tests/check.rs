@@ -1,0 +1,389 @@
+//! `check`: every mistake in the text of a catalogue is named by file, line and column.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::{Ran, run_command, tropewise};
+use tempfile::TempDir;
+
+const H: &str = "dramas/2017.toml";
+const P: &str = "dramas/2020.toml";
+const T: &str = "tropes.toml";
+
+/// Nine tropes of six lines each, after a family of five; the place of each is easy to count.
+const TROPES: &str = "lost-letter night-ferry radio-host snowed-in island-school \
+    rival-bakers paper-marriage borrowed-name twin-swap";
+
+const HARBOUR: &str = r#"[[drama]]
+id = "harbour-lights"
+title = "Harbour Lights"
+native_title = "항구의 불빛"
+year = 2017
+episodes = 16
+network = ["KBN"]
+summary = "Letters are read out on the air."
+[drama.tropes]
+lost-letter = 5
+night-ferry = 4
+radio-host = 3
+snowed-in = 2
+island-school = 1
+rival-bakers = 1
+paper-marriage = 1
+borrowed-name = 1
+"#;
+
+const LANTERNS: &str = r#"[[drama]]
+id = "paper-lanterns"
+title = "Paper Lanterns"
+native_title = "종이 등불"
+aliases = ["종이등"]
+year = 2020
+episodes = 12
+network = ["HTV"]
+summary = "A groom is not who he says."
+[drama.tropes]
+lost-letter = 1
+night-ferry = 1
+radio-host = 1
+snowed-in = 1
+island-school = 2
+rival-bakers = 3
+paper-marriage = 4
+borrowed-name = 5
+"#;
+
+fn vocabulary() -> String {
+    let mut text = String::from(
+        "[[family]]\nid = \"hearts\"\nlabel = \"Hearts\"\ndescription = \"People.\"\n\n",
+    );
+    for id in TROPES.split(' ') {
+        let label = id.replace('-', " ");
+        text += &format!(
+            "[[trope]]\nid = \"{id}\"\nlabel = \"{label}\"\nfamily = \"hearts\"\ndefinition = \"About {label}.\"\n\n"
+        );
+    }
+    text
+}
+
+/// A change of a catalogue: the file, what stands in it, what is put there instead.
+type Change<'a> = (&'a str, &'a str, &'a str);
+
+/// A folder in which `cat` is a catalogue without mistakes, changed by replacing text in its files.
+fn catalogue(changes: &[Change<'_>]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("cat");
+    fs::create_dir_all(root.join("dramas")).unwrap();
+    let mut files = [(T, vocabulary()), (H, HARBOUR.to_owned()), (P, LANTERNS.to_owned())];
+    for (file, from, to) in changes {
+        let (_, text) = files.iter_mut().find(|(name, _)| name == file).unwrap();
+        assert!(text.contains(from), "{file} has no {from}");
+        *text = text.replacen(from, to, 1);
+    }
+    for (name, text) in files {
+        fs::write(root.join(name), text).unwrap();
+    }
+    folder
+}
+
+fn run_in(folder: &Path, args: &[&str]) -> Ran {
+    let mut command = tropewise();
+    command.current_dir(folder).args(args);
+    run_command(command)
+}
+
+/// What `check` says of a catalogue with these changes; the exit code follows from the severities.
+#[track_caller]
+fn check(changes: &[Change<'_>], expected: &[String]) {
+    let folder = catalogue(changes);
+    let ran = run_in(folder.path(), &["check", "cat"]);
+    assert_eq!(ran.stdout.lines().collect::<Vec<_>>(), expected, "{changes:?}");
+    let errors = expected.iter().filter(|line| line.contains(": error: ")).count();
+    assert_eq!(ran.code, i32::from(errors > 0), "{changes:?}");
+    let counted = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let warnings = expected.len() - errors;
+    let count = format!("{}, {}\n", counted(errors, "error"), counted(warnings, "warning"));
+    assert!(ran.stderr.ends_with(&count), "{}", ran.stderr);
+}
+
+/// A table of cases: `FILE: what stands there => what is put there`, and under it, indented, all that
+/// `check` says. `/` is a line break.
+#[track_caller]
+fn check_all(table: &str) {
+    let lines: Vec<&str> = table.lines().filter(|line| !line.is_empty()).collect();
+    let cases = lines.chunk_by(|_, line| line.starts_with(' '));
+    for case in cases {
+        let (file, change) = case[0].split_once(": ").expect("a file");
+        let (from, to) = change.split_once(" => ").expect("a change");
+        let [from, to] = [from, to].map(|text| text.replace(" / ", "\n"));
+        let expected: Vec<String> =
+            case[1..].iter().map(|line| format!("cat/{}", line.trim())).collect();
+        check(&[(file, &from, &to)], &expected);
+    }
+}
+
+#[test]
+fn a_catalogue_without_mistakes_passes() {
+    check(&[], &[]);
+    let ran = run_in(catalogue(&[]).path(), &["check", "cat"]);
+    assert_eq!(ran.stderr, "note: cat: 2 dramas, 9 tropes; 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn broken_syntax_is_placed_where_it_breaks() {
+    let folder = catalogue(&[(H, "id = \"harbour-lights\"", "id = \"harbour-lights")]);
+    let ran = run_in(folder.path(), &["check", "cat"]);
+    // The words are those of the TOML reader; the place and the severity are ours.
+    assert!(ran.stdout.starts_with("cat/dramas/2017.toml:2:21: error: "), "{}", ran.stdout);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (1, 1));
+    check_all(
+        "
+dramas/2017.toml: radio-host = 3 => radio-host = 3 / radio-host = 4
+    dramas/2017.toml:13:1: error: duplicate key
+dramas/2017.toml: [[drama]] => [drama]
+    dramas/2017.toml:1:2: error: `drama` must be a list of tables; write `[[drama]]`
+",
+    );
+}
+
+#[test]
+fn unknown_names_are_met_with_the_nearest_known_one() {
+    // A label leads to the trope everywhere but in files, which hold ids only.
+    check_all(
+        "
+dramas/2017.toml: episodes = 16 => episodes = 16 / epsiodes = 16
+    dramas/2017.toml:7:1: error: unknown field `epsiodes`; did you mean `episodes`?
+dramas/2017.toml: [[drama]] => drmaa = 1 / [[drama]]
+    dramas/2017.toml:1:1: error: unknown field `drmaa`; did you mean `drama`?
+dramas/2017.toml: lost-letter = 5 => lost-letter = 5 / radio-hots = 3
+    dramas/2017.toml:11:1: error: unknown trope `radio-hots`; did you mean `radio-host`?
+dramas/2017.toml: lost-letter = 5 => lost-letter = 5 / \"Twin Swap\" = 3
+    dramas/2017.toml:11:1: error: unknown trope `Twin Swap`; did you mean `twin-swap`?
+tropes.toml: family = \"hearts\" => family = \"haerts\"
+    tropes.toml:9:10: error: unknown family `haerts`; did you mean `hearts`?
+tropes.toml: family = \"hearts\" => family = \"hearts\" / spoilers = true
+    tropes.toml:10:1: error: unknown field `spoilers`; did you mean `spoiler`?
+",
+    );
+}
+
+#[test]
+fn levels_are_whole_numbers_from_1_to_5() {
+    let line = "cat/dramas/2017.toml:10:1: error: the level of `lost-letter` must be a whole number from 1 to 5";
+    for level in ["0", "6", "-1", "2.5", "\"much\"", "true", "nan"] {
+        let to = format!("lost-letter = {level}");
+        check(&[(H, "lost-letter = 5", &to)], &[line.to_owned()]);
+    }
+}
+
+#[test]
+fn what_identifies_a_drama_or_a_trope_must_be_there_and_be_its_own() {
+    check_all("
+dramas/2017.toml: id = \"harbour-lights\" => mdl = 1
+    dramas/2017.toml:1:1: error: `id` is missing
+dramas/2017.toml: title = \"Harbour Lights\" => mdl = 1
+    dramas/2017.toml:1:1: error: `title` is missing
+dramas/2017.toml: \"Harbour Lights\" => \" \"
+    dramas/2017.toml:3:9: error: `title` is empty
+dramas/2017.toml: \"harbour-lights\" => \"Harbour_Lights\"
+    dramas/2017.toml:2:6: error: `Harbour_Lights` is no id; use lower-case letters, digits and single hyphens
+dramas/2020.toml: paper-lanterns => harbour-lights
+    dramas/2020.toml:1:1: error: the id `harbour-lights` stands twice, first at cat/dramas/2017.toml:1; add the year to one of them
+dramas/2020.toml: year = 2020 => year = 2020 / former_ids = [\"harbour-lights\"]
+    dramas/2020.toml:1:1: error: the id `harbour-lights` stands twice, first at cat/dramas/2017.toml:1; add the year to one of them
+tropes.toml: label = \"night ferry\" => label = \"Lost Letter\"
+    tropes.toml:12:1: error: `Lost Letter` names both `lost-letter` and `night-ferry`; keep one of the two
+tropes.toml: id = \"twin-swap\" => id = \"borrowed-name\"
+    tropes.toml:54:1: error: the trope `borrowed-name` stands twice; keep one of the two
+");
+}
+
+#[test]
+fn facts_of_the_wrong_kind_are_errors() {
+    // The last one stands after two Hangul words: columns count 24 characters there, not 36 bytes.
+    check_all(
+        "
+dramas/2017.toml: year = 2017 => year = 2017 / mdl = \"1\"
+    dramas/2017.toml:6:7: error: `mdl` must be a whole number, not a text
+dramas/2017.toml: year = 2017 => year = 2017 / mdl = 0
+    dramas/2017.toml:6:7: error: `mdl` must be from 1 to 4294967294, not 0
+dramas/2017.toml: year = 2017 => year = 2017 / leads = \"Ha Neul\"
+    dramas/2017.toml:6:9: error: `leads` must be a list of texts, not a text
+dramas/2017.toml: year = 2017 => year = 2017 / reviewed = \"no\"
+    dramas/2017.toml:6:12: error: `reviewed` must be true or false, not a text
+dramas/2020.toml: [\"종이등\"] => [\"종이등\", \"등불\", 7]
+    dramas/2020.toml:5:25: error: `aliases` must be a list of texts, not a whole number
+",
+    );
+}
+
+#[test]
+fn the_editorial_rules_are_errors_with_a_way_out() {
+    check_all("
+dramas/2020.toml: year = 2020 => year = 2021
+    dramas/2020.toml:1:1: error: `paper-lanterns` is of 2021 but stands in the file of 2020; move it to `2021.toml`
+dramas/2020.toml: borrowed-name = 5 => #
+    dramas/2020.toml:1:1: error: `paper-lanterns` has 7 tropes, a reviewed drama needs 8; add tropes or set `reviewed = false`
+");
+    let unreviewed = (P, "year = 2020", "year = 2020\nreviewed = false");
+    check(&[(P, "borrowed-name = 5\n", ""), unreviewed], &[]);
+
+    let tropes = |text: &'static str| &text[text.find("lost-letter").unwrap()..];
+    let line = "cat/dramas/2020.toml:1:1: error: `harbour-lights` and `paper-lanterns` have identical tropes; say what tells them apart";
+    check(&[(P, tropes(LANTERNS), tropes(HARBOUR))], &[line.to_owned()]);
+}
+
+#[test]
+fn a_title_stands_once_a_year() {
+    check(&[(P, "Paper Lanterns", "Harbour Lights")], &[]);
+    // In one file, so that nothing but title and year is wrong; case and punctuation tell nothing apart.
+    let second = LANTERNS.replace("2020", "2017").replace("Paper Lanterns", "HARBOUR lights!");
+    let both = format!("borrowed-name = 1\n\n{second}");
+    let line = "cat/dramas/2017.toml:19:1: error: `harbour-lights` and `paper-lanterns` have the same title and year; remove one of them";
+    check(&[(H, "borrowed-name = 1\n", &both), (P, LANTERNS, "")], &[line.to_owned()]);
+}
+
+#[test]
+fn what_is_only_worth_a_look_is_a_warning() {
+    check_all("
+dramas/2020.toml: 종이등 => Harbour lights!
+    dramas/2020.toml:1:1: warning: the alias `Harbour lights!` of `paper-lanterns` is the title of `harbour-lights`
+dramas/2020.toml: year = 2020 => year = 2020 / series = \"lanterns\"
+    dramas/2020.toml:1:1: warning: `paper-lanterns` is alone in the series `lanterns`
+dramas/2020.toml: native_title = \"종이 등불\" => #
+    dramas/2020.toml:1:1: warning: `paper-lanterns` has no `native_title`
+dramas/2020.toml: year = 2020 => #
+    dramas/2020.toml:1:1: warning: `paper-lanterns` has no `year`
+dramas/2020.toml: episodes = 12 / network = [\"HTV\"] => #
+    dramas/2020.toml:1:1: warning: `paper-lanterns` has no `episodes`
+    dramas/2020.toml:1:1: warning: `paper-lanterns` has no `network`
+");
+}
+
+#[test]
+fn all_mistakes_are_told_in_the_order_of_their_places() {
+    let changes = [
+        (P, "episodes = 12\n", ""),
+        (P, "lost-letter = 1", "lost-letter = 9"),
+        (H, "episodes = 16", "episodes = 0"),
+    ];
+    let expected = [
+        "cat/dramas/2017.toml:1:1: warning: `harbour-lights` has no `episodes`",
+        "cat/dramas/2017.toml:6:12: error: `episodes` must be from 1 to 9999, not 0",
+        "cat/dramas/2020.toml:1:1: warning: `paper-lanterns` has no `episodes`",
+        "cat/dramas/2020.toml:10:1: error: the level of `lost-letter` must be a whole number from 1 to 5",
+    ];
+    check(&changes, &expected.map(str::to_owned));
+
+    let folder = catalogue(&changes);
+    let json = run_in(folder.path(), &["check", "cat", "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let second = serde_json::json!({
+        "path": "cat/dramas/2017.toml", "line": 6, "column": 12, "severity": "error",
+        "message": "`episodes` must be from 1 to 9999, not 0", "hint": "",
+    });
+    assert_eq!((json.as_array().unwrap().len(), &json[1]), (4, &second));
+
+    // -k cuts the list, never the verdict.
+    let ran = run_in(folder.path(), &["check", "cat", "-k", "1"]);
+    assert_eq!((ran.code, ran.stdout), (1, format!("{}\n", expected[0])));
+    assert!(ran.stderr.ends_with("2 errors, 2 warnings\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn bytes_that_are_no_text_are_placed() {
+    let folder = catalogue(&[]);
+    let mut bytes = LANTERNS.as_bytes().to_vec();
+    // Line 4, after `native_title = "종`: the 18th character, the 20th byte.
+    bytes.insert(LANTERNS.find("이 등불").unwrap(), 0xff);
+    fs::write(folder.path().join("cat/dramas/2020.toml"), bytes).unwrap();
+    let message =
+        "cat/dramas/2020.toml:4:18: error: the file is not valid UTF-8 here; save it as UTF-8\n";
+    for args in [vec!["check", "cat"], vec!["dramas", "--catalog", "cat"]] {
+        let ran = run_in(folder.path(), &args);
+        assert_eq!(ran.code, 1);
+        assert!(format!("{}{}", ran.stdout, ran.stderr).contains(message), "{ran:?}");
+    }
+}
+
+#[test]
+fn where_there_is_no_catalogue_the_next_step_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let no_catalogue =
+        "`empty` is no catalogue: it has neither `tropes.toml` nor a folder `dramas`";
+    let cases = [
+        (vec!["check"], "cannot read `./data`", "hint: "),
+        (vec!["check", "gone"], "cannot read `gone`", "hint: check the path"),
+        (vec!["check", "empty"], no_catalogue, "hint: name a folder with `dramas/*.toml`"),
+    ];
+    for (args, message, hint) in cases {
+        let ran = run_in(folder.path(), &args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{args:?}");
+        assert!(ran.stderr.contains(message) && ran.stderr.contains(hint), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn without_a_path_the_data_of_this_folder_is_checked() {
+    let folder = catalogue(&[(H, "lost-letter = 5", "lost-letter = 9")]);
+    fs::rename(folder.path().join("cat"), folder.path().join("data")).unwrap();
+    let ran = run_in(folder.path(), &["check"]);
+    assert!(ran.stdout.starts_with("./data/dramas/2017.toml:10:1: error: "), "{}", ran.stdout);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (1, 1));
+}
+
+#[test]
+fn a_single_file_of_dramas_is_checked_with_the_shipped_tropes() {
+    let ran = run_in(catalogue(&[]).path(), &["check", "cat/dramas/2017.toml"]);
+    let line = "cat/dramas/2017.toml:10:1: error: unknown trope `lost-letter`";
+    assert!(ran.stdout.contains(line), "{}", ran.stdout);
+    assert_eq!(ran.code, 1);
+}
+
+#[test]
+fn a_catalogue_with_mistakes_is_refused_in_the_same_words() {
+    let unknown_trope = (H, "lost-letter = 5", "lost-letter = 5\nradio-hots = 3");
+    let folder = catalogue(&[unknown_trope, (T, "family = \"hearts\"", "family = \"haerts\"")]);
+    let told = run_in(folder.path(), &["check", "cat"]).stdout;
+    assert_eq!(told.lines().count(), 2);
+    for args in [["like", "Harbour Lights"], ["show", "Harbour Lights"], ["batch", "-"]] {
+        for way in ["--catalog", "--overlay"] {
+            let ran = run_in(folder.path(), &[args[0], args[1], way, "cat"]);
+            assert_eq!((ran.code, ran.stdout.as_str()), (1, ""), "{args:?} {way}");
+            assert!(told.lines().all(|line| ran.stderr.contains(line)), "{way}: {}", ran.stderr);
+            let hint = match way {
+                "--catalog" => "`tropewise check cat` lists them all",
+                _ => "an overlay adds dramas and tropes; it cannot redefine a trope",
+            };
+            assert!(ran.stderr.contains(hint), "{}", ran.stderr);
+        }
+    }
+}
+
+#[test]
+fn characters_that_steer_a_terminal_have_no_place_in_a_catalogue() {
+    let changes = [
+        ("Paper Lanterns\"", "Paper\\u001b[31m Lanterns\"", "\\u{1b}"),
+        ("Paper Lanterns\"", "Paper\\nLanterns\"", "\\u{a}"),
+        ("Paper Lanterns\"", "Paper\\u202eLanterns\"", "\\u{202e}"),
+    ];
+    for (from, to, c) in changes {
+        let folder = catalogue(&[(P, from, to)]);
+        let ran = run_in(folder.path(), &["check", "cat"]);
+        let said =
+            format!("error: `title` has a control character, {c}; write it as one line of text");
+        assert_eq!(ran.code, 1);
+        assert!(ran.stdout.contains(&said), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn check_takes_its_catalogue_as_argument_only() {
+    for way in ["--catalog", "--overlay"] {
+        let ran = run_in(catalogue(&[]).path(), &["check", way, "cat"]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{way}");
+    }
+}

@@ -1,0 +1,43 @@
+//! The catalogue of 1,000 Korean dramas that Tropewise ships, compiled from the text in `data/`.
+//!
+//! `data/README.md` is its data card: origin, dates, scale, limits, licence.
+//!
+//! ```
+//! use tropewise::{QueryRequest, Recommender};
+//!
+//! let recommender = Recommender::new(tropewise_dramas::catalog());
+//! let mut request = QueryRequest::new("tonight");
+//! request.like.push("Our Beloved Summer".into());
+//! assert_eq!(recommender.recommend(&request)?.results.len(), 10);
+//! # Ok::<(), tropewise::QueryError>(())
+//! ```
+
+use tropewise::Catalog;
+#[cfg(feature = "encoder")]
+use tropewise::Encoder;
+use tropewise::store::image;
+
+/// The shipped catalogue, with learned trope weights.
+///
+/// Opening it parses no text and takes about a millisecond.
+///
+/// # Panics
+/// Never: the build packed the image with the same code.
+#[must_use]
+pub fn catalog() -> Catalog {
+    static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
+    image::unpack(IMAGE).expect("the build packed this image")
+}
+
+/// The shipped encoder of texts: lexicon and learned weights.
+///
+/// Opening it takes a few milliseconds, most of them for the automaton of its phrases.
+///
+/// # Panics
+/// Never: the build packed the image with the same code.
+#[cfg(feature = "encoder")]
+#[must_use]
+pub fn encoder() -> Encoder {
+    static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/encoder.bin"));
+    Encoder::from_image(IMAGE).expect("the build packed this image")
+}

@@ -1,0 +1,144 @@
+//! Compiling a catalogue of any size into an index file.
+//!
+//! Dramas are taken one at a time and sorted by id on disk, so that memory does not grow with the catalogue
+//! but for some eight bytes a drama, and in a dense one a byte for every trope of it. Four steps: [read](Step::Read) and sort the dramas, [write](Step::Rows) their
+//! rows, [quantise](Step::Columns) them, and compute the [checksums](Step::Checksums). The
+//! file appears under its name when it is complete.
+//!
+//! This is where the two sides of the house meet: what is learned and weighted is ranking's, the file is the
+//! store's.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::catalog::Catalog;
+use crate::store::index_file::Draft;
+use crate::store::index_file::layout::{Meta, Section};
+use crate::store::rows::Rows;
+use crate::store::text::Diagnostic;
+
+use super::columns::{self, Made};
+use super::{collect, rows};
+
+/// What is compiled.
+#[derive(Debug)]
+pub enum Input {
+    /// A catalogue in memory.
+    Catalog(Catalog),
+    /// Rows, read one at a time.
+    Rows(Box<Rows>),
+}
+
+/// A step of compiling, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Dramas are read and sorted.
+    Read,
+    /// Their rows are written.
+    Rows,
+    /// Rows are quantised.
+    Columns,
+    /// Checksums are computed.
+    Checksums,
+}
+
+/// How far a step is: so much done of so much; 0 where the whole is not known.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress {
+    /// Which step.
+    pub step: Step,
+    /// Done.
+    pub done: u64,
+    /// Of how much.
+    pub of: u64,
+}
+
+/// What was compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Summary {
+    /// Dramas.
+    pub dramas: u64,
+    /// Tropes of the vocabulary.
+    pub tropes: usize,
+    /// Strengths of all dramas.
+    pub strengths: u64,
+    /// Bytes of the file.
+    pub bytes: u64,
+}
+
+/// Why a catalogue cannot be compiled.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum CompileError {
+    /// The operating system refused.
+    #[error("cannot {doing} `{}`: {source}", path.display())]
+    Io {
+        /// What was being done.
+        doing: &'static str,
+        /// To what.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// Rows have mistakes; the first few of them.
+    #[error("the rows have mistakes, the first: {}", .0.first().map_or_else(String::new, ToString::to_string))]
+    Mistakes(Vec<Diagnostic>),
+    /// There is no drama.
+    #[error("there is no drama to compile")]
+    Empty,
+    /// More than fits.
+    #[error("there are more than 4,294,967,295 {what}")]
+    TooMany {
+        /// Dramas or strengths.
+        what: &'static str,
+    },
+}
+
+/// Compiles a catalogue under length normalisation `b` into the file `target`.
+///
+/// `folder` is for what is unfinished: an empty folder on the same file system as the target, to be removed
+/// afterwards. `progress` is called now and then.
+///
+/// # Errors
+/// [`CompileError`]; the target is then as it was.
+pub fn compile(
+    input: Input,
+    target: &Path,
+    folder: &Path,
+    b: f64,
+    mut progress: impl FnMut(Progress),
+) -> Result<Summary, CompileError> {
+    let failed = |doing, path: &Path| {
+        let path = path.to_owned();
+        move |source| CompileError::Io { doing, path, source }
+    };
+    let collected = collect::collect(input, folder, &mut progress)?;
+    let path = folder.join("unfinished.index");
+    let mut draft = Draft::create(&path).map_err(failed("create", &path))?;
+    let (vocabulary, size) = (collected.vocabulary.clone(), collected.size);
+    let written = rows::write(collected, &mut draft, folder, &mut progress)?;
+    let made = columns::write(&written, vocabulary.len(), b, &mut draft, &mut progress)
+        .map_err(failed("write", &path))?;
+    let meta = Meta {
+        vocabulary,
+        lists: written.lists,
+        weights: written.learned.weights.to_vec(),
+        mean_norm: written.learned.mean_norm,
+        largest_norm: written.largest_norm,
+        quantised_b: b,
+        spread: if let Made::Codes(spread) = made { spread } else { 0.0 },
+    };
+    let n_tropes = meta.weights.len();
+    let packed = postcard::to_stdvec(&meta).expect("plain data packs");
+    let mut section =
+        draft.section(Section::Meta, packed.len() as u64).map_err(failed("write", &path))?;
+    section.push(&packed).and_then(|()| section.finish()).map_err(failed("write", &path))?;
+    draft
+        .finish(|done, of| progress(Progress { step: Step::Checksums, done, of }))
+        .map_err(failed("write", &path))?;
+    let bytes = std::fs::metadata(&path).map_err(failed("read", &path))?.len();
+    std::fs::rename(&path, target).map_err(failed("write", target))?;
+    Ok(Summary { dramas: size.dramas, tropes: n_tropes, strengths: size.strengths, bytes })
+}

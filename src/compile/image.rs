@@ -1,0 +1,58 @@
+//! From a folder of text to the images that a program embeds.
+
+use std::path::Path;
+
+use crate::catalog::{Catalog, Vocabulary};
+use crate::rank::weights;
+use crate::store;
+use crate::store::text::{Diagnostic, Sources, parse};
+
+/// Packs the catalogue in `folder` with the trope weights learned from it.
+///
+/// # Errors
+/// Every mistake of its text, each in one line, as `tropewise check` words it.
+pub fn catalog(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
+    let mut catalog = read(folder)?;
+    let learned = weights::learn(&catalog);
+    catalog.vocabulary_mut().set_learned(learned);
+    Ok(store::image::pack(&catalog))
+}
+
+/// Packs the encoder of `folder`: its lexicon, the names of its vocabulary and the weights in
+/// `encoder.bin`.
+///
+/// # Errors
+/// As [`catalog`], and when `encoder.bin` cannot be read or is damaged.
+#[cfg(feature = "encode")]
+pub fn encoder(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
+    use crate::encode::{compile, model::Learned};
+
+    let path = folder.join("encoder.bin");
+    let bytes = std::fs::read(&path)
+        .map_err(|error| vec![format!("cannot read `{}`: {error}", path.display())])?;
+    let learned: Learned<'_> = postcard::from_bytes(&bytes)
+        .map_err(|error| vec![format!("`{}` is damaged: {error}", path.display())])?;
+    let sources =
+        Sources::folder(&folder.join("lexicon")).map_err(|error| vec![error.to_string()])?;
+    let mut lexicon = store::text::parse_lexicon(&sources).map_err(|mistakes| lines(&mistakes))?;
+    add_names(&mut lexicon, read(folder)?.vocabulary());
+    Ok(postcard::to_stdvec(&compile::compile(&lexicon, learned)).expect("plain data packs"))
+}
+
+/// The names of tropes point to them as well as the terms of the lexicon.
+#[cfg(feature = "encode")]
+fn add_names(lexicon: &mut crate::encode::Lexicon, vocabulary: &Vocabulary) {
+    for trope in vocabulary.tropes() {
+        let label = std::iter::once(trope.label.as_str());
+        lexicon.add_names(&trope.id, label.chain(trope.aliases.iter().map(String::as_str)));
+    }
+}
+
+fn read(folder: &Path) -> Result<Catalog, Vec<String>> {
+    let sources = Sources::read(folder).map_err(|error| vec![error.to_string()])?;
+    parse(&sources, None).into_catalog().map_err(|mistakes| lines(&mistakes))
+}
+
+fn lines(mistakes: &[Diagnostic]) -> Vec<String> {
+    mistakes.iter().map(ToString::to_string).collect()
+}

@@ -1,0 +1,220 @@
+//! What rankings are measured against: judgements, pools and tables of labels as CSV files.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::catalog::{Catalog, DramaIdx};
+
+/// Where judgements are read from.
+#[derive(Debug, Clone, Default)]
+pub struct JudgementFiles {
+    /// Judgements: CSV with the columns `source_id` and `recommended_id`.
+    pub judgements: Option<PathBuf>,
+    /// The dramas to rank: CSV, the ids in the first column; without it, all of the catalogue.
+    pub pool: Option<PathBuf>,
+    /// A folder with `human_recs.csv` and `pool.csv` for what is not named by itself.
+    pub folder: Option<PathBuf>,
+}
+
+/// Judgements as they were read.
+#[derive(Debug, Clone, Default)]
+pub struct JudgedPairs {
+    /// The file of judgements.
+    pub path: PathBuf,
+    /// A seed and a drama recommended after it.
+    pub pairs: Vec<(DramaIdx, DramaIdx)>,
+    /// The dramas on which rankings are compared.
+    pub pool: BTreeSet<DramaIdx>,
+    /// Ids that the catalogue does not have; they were passed over.
+    pub unknown: BTreeSet<String>,
+}
+
+/// Why a table cannot be read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum TableError {
+    /// No file of judgements was named.
+    #[error("there is nothing to measure against")]
+    Nothing,
+    /// The operating system refused.
+    #[error("cannot read `{}`", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// A column is missing.
+    #[error("`{}` has no column `{column}`", path.display())]
+    NoColumn {
+        /// The file.
+        path: PathBuf,
+        /// The column.
+        column: &'static str,
+    },
+    /// The file is no CSV.
+    #[error("`{}{}` cannot be read as CSV", path.display(), place(*line))]
+    NotCsv {
+        /// The file.
+        path: PathBuf,
+        /// Counted from 1, where it is known.
+        line: Option<u64>,
+        /// What is wrong with it.
+        fault: CsvFault,
+    },
+}
+
+/// What is wrong with a CSV file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CsvFault {
+    /// It is not UTF-8.
+    Encoding,
+    /// A row has more or fewer columns than the first line.
+    Columns {
+        /// Columns of the row.
+        found: u64,
+        /// Columns of the first line.
+        expected: u64,
+    },
+    /// Something else.
+    Other,
+}
+
+fn place(line: Option<u64>) -> String {
+    line.map_or(String::new(), |line| format!(":{line}"))
+}
+
+impl TableError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Nothing => {
+                "give `--judgements FILE` with the columns source_id and recommended_id".into()
+            }
+            Self::Io { .. } => String::new(),
+            Self::NoColumn { .. } => "name it in the first line".into(),
+            Self::NotCsv { fault: CsvFault::Encoding, .. } => "save the file as UTF-8".into(),
+            Self::NotCsv { fault: CsvFault::Columns { found, expected }, .. } => {
+                format!("the row has {found} columns, the first line {expected}")
+            }
+            Self::NotCsv { fault: CsvFault::Other, .. } => {
+                "give comma-separated values with a header".into()
+            }
+        }
+    }
+}
+
+/// Reads judgements. Ids that the catalogue does not have are passed over and told.
+///
+/// # Errors
+/// [`TableError`] when no file is named or a file cannot be read.
+pub fn read_judgements(
+    files: &JudgementFiles,
+    catalog: &Catalog,
+) -> Result<JudgedPairs, TableError> {
+    let within = |name: &str| files.folder.as_ref().map(|folder| folder.join(name));
+    let path = files.judgements.clone().or_else(|| within("human_recs.csv"));
+    let path = path.ok_or(TableError::Nothing)?;
+    let mut read = JudgedPairs { path: path.clone(), ..JudgedPairs::default() };
+    match files.pool.clone().or_else(|| within("pool.csv")) {
+        None => read.pool = catalog.indices().collect(),
+        Some(path) => {
+            for id in first_column(&path)? {
+                let found = find(catalog, &id, &mut read.unknown);
+                read.pool.extend(found);
+            }
+        }
+    }
+    for row in read_table(&path)? {
+        let column = |column: &'static str| {
+            row.get(column).ok_or_else(|| TableError::NoColumn { path: path.clone(), column })
+        };
+        let (seed, recommended) = (column("source_id")?, column("recommended_id")?);
+        let seed = find(catalog, seed, &mut read.unknown);
+        let recommended = find(catalog, recommended, &mut read.unknown);
+        read.pairs.extend(seed.zip(recommended));
+    }
+    Ok(read)
+}
+
+/// A drama by number, `mdl:` number or id; what is not found is noted.
+fn find(catalog: &Catalog, id: &str, unknown: &mut BTreeSet<String>) -> Option<DramaIdx> {
+    let found = find_exactly(catalog, id);
+    if found.is_none() {
+        unknown.insert(id.to_owned());
+    }
+    found
+}
+
+/// A drama by number, `mdl:` number or id, never by a forgiven title.
+fn find_exactly(catalog: &Catalog, id: &str) -> Option<DramaIdx> {
+    let number = id.trim().strip_prefix("mdl:").unwrap_or(id.trim());
+    let name =
+        if number.parse::<u32>().is_ok() { format!("mdl:{number}") } else { number.to_owned() };
+    catalog.resolve(&name).ok().filter(|found| !found.forgiven).map(|found| found.drama)
+}
+
+/// The labels of dramas: those in some columns of the rows of a table with the column `mdl_id`,
+/// separated by bars, each with its column before it.
+#[must_use]
+pub fn labels(
+    rows: &[HashMap<String, String>],
+    columns: &[&str],
+    catalog: &Catalog,
+) -> BTreeMap<DramaIdx, BTreeSet<String>> {
+    let mut table: BTreeMap<DramaIdx, BTreeSet<String>> = BTreeMap::new();
+    for row in rows {
+        let drama = row.get("mdl_id").and_then(|id| find_exactly(catalog, id));
+        let Some(drama) = drama else { continue };
+        let mut labels = BTreeSet::new();
+        for column in columns {
+            for label in row.get(*column).map_or("", String::as_str).split('|') {
+                let label = label.trim().to_lowercase();
+                if !label.is_empty() {
+                    labels.insert(format!("{column}:{label}"));
+                }
+            }
+        }
+        table.insert(drama, labels);
+    }
+    table
+}
+
+/// The rows of a CSV file by column name.
+///
+/// # Errors
+/// [`TableError`] when the file cannot be read.
+pub fn read_table(path: &Path) -> Result<Vec<HashMap<String, String>>, TableError> {
+    let mut reader = csv::Reader::from_path(path).map_err(|error| not_csv(path, error))?;
+    reader.deserialize().collect::<Result<_, _>>().map_err(|error| not_csv(path, error))
+}
+
+/// The first column of a CSV file, without its name.
+fn first_column(path: &Path) -> Result<Vec<String>, TableError> {
+    let mut reader = csv::Reader::from_path(path).map_err(|error| not_csv(path, error))?;
+    let mut ids = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(|error| not_csv(path, error))?;
+        ids.push(row.get(0).unwrap_or_default().to_owned());
+    }
+    Ok(ids)
+}
+
+fn not_csv(path: &Path, error: csv::Error) -> TableError {
+    let path = path.to_owned();
+    let line = error.position().map(csv::Position::line);
+    let fault = match error.into_kind() {
+        csv::ErrorKind::Io(source) => return TableError::Io { path, source },
+        csv::ErrorKind::Utf8 { .. } => CsvFault::Encoding,
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
+            CsvFault::Columns { found: len, expected: expected_len }
+        }
+        _ => CsvFault::Other,
+    };
+    TableError::NotCsv { path, line, fault }
+}
