@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use tempfile::{Builder, TempDir};
 
 use crate::report::counted;
+use tropewise::Damaged;
 use tropewise::compile::{CompileError, Input, Progress, Step, compile};
 use tropewise::rank::Settings;
 use tropewise::store::index_file::layout::HEAD;
@@ -15,23 +16,27 @@ use tropewise::store::rows::{Rows, Tropes, is_rows};
 use crate::args::{Common, IndexArgs};
 use crate::catalog::open;
 use crate::console::note;
-use crate::error::CliError;
+use crate::error::{CliError, damaged};
 use crate::interrupt::removed_when_interrupted;
 use crate::outfile::{follow, same_file};
+use crate::output::Output;
 
 /// Runs `index`.
 ///
 /// # Errors
 /// When the catalogue has mistakes, the file cannot be written, or what is verified is damaged.
-pub fn index(args: &IndexArgs, common: &Common) -> Result<(), CliError> {
+pub fn index(args: &IndexArgs, common: &Common) -> Result<Output, CliError> {
     match (&args.output, &args.path) {
-        (Some(output), path) => write(path.as_deref(), output, args, common),
-        (None, Some(path)) if args.verify => verify(path),
-        _ => Err(CliError::misused(
-            "no output file is named",
-            "`-o FILE` says where the index goes; `--verify FILE` checks one",
-        )),
+        (Some(output), path) => write(path.as_deref(), output, args, common)?,
+        (None, Some(path)) if args.verify => verify(path)?,
+        _ => {
+            return Err(CliError::misused(
+                "no output file is named",
+                "`-o FILE` says where the index goes; `--verify FILE` checks one",
+            ));
+        }
     }
+    Ok(Output::default())
 }
 
 fn write(
@@ -64,7 +69,7 @@ fn write(
     let bar = Bar::new();
     let b = Settings::default().seed_b;
     let summary = compile(input, &target, folder.path(), b, |progress| bar.show(progress))
-        .map_err(|error| failed(error, path, output))?;
+        .map_err(|error| failed(error, path, output, common))?;
     drop(bar);
     note(&format!(
         "{} with {} of {} in {:.1} MB",
@@ -79,16 +84,16 @@ fn write(
 /// What is to be compiled: rows as they come, everything else read first.
 fn input(path: Option<&Path>, args: &IndexArgs, common: &Common) -> Result<Input, CliError> {
     let Some(path) = path else {
-        return Ok(Input::Catalog(open(common)?));
+        return Ok(Input::Catalog(open(common)?.into_catalog()));
     };
     if !is_rows(path) {
         let common = Common { catalog: Some(path.to_owned()), ..common.clone() };
-        return Ok(Input::Catalog(open(&common)?));
+        return Ok(Input::Catalog(open(&common)?.into_catalog()));
     }
     let tropes = if args.new_tropes {
         Tropes::found()
     } else {
-        Tropes::known(open(common)?.vocabulary().clone())
+        Tropes::known(open(common)?.into_catalog().vocabulary().clone())
     };
     let rows = Rows::open(path, tropes)?;
     if !rows.unknown_columns().is_empty() {
@@ -98,7 +103,7 @@ fn input(path: Option<&Path>, args: &IndexArgs, common: &Common) -> Result<Input
     Ok(Input::Rows(Box::new(rows)))
 }
 
-fn failed(error: CompileError, path: Option<&Path>, output: &Path) -> CliError {
+fn failed(error: CompileError, path: Option<&Path>, output: &Path, common: &Common) -> CliError {
     let input = path.map_or_else(|| PathBuf::from("the catalogue"), Path::to_owned);
     match &error {
         CompileError::Io { doing: "write" | "create", source, .. } => {
@@ -113,6 +118,10 @@ fn failed(error: CompileError, path: Option<&Path>, output: &Path) -> CliError {
                 lines.join("\n")
             );
             CliError::failed(message, "mend them and look again; no file was written")
+        }
+        CompileError::Damaged { at } => {
+            let path = path.or(common.catalog.as_deref());
+            path.map_or_else(|| Damaged { at: *at }.into(), |path| damaged(path, *at))
         }
         CompileError::Empty => {
             let message = format!("the catalogue `{}` has no drama", input.display());
@@ -134,7 +143,7 @@ fn verify(path: &Path) -> Result<(), CliError> {
     });
     drop(bar);
     if let Some(at) = damage {
-        return Err(crate::error::damaged(path, at + HEAD));
+        return Err(damaged(path, at + HEAD));
     }
     let length = path.metadata().map_or(of, |facts| facts.len());
     note(&format!("{} in {length} bytes, all sound", counted(catalog.len(), "drama")));

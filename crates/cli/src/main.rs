@@ -14,6 +14,7 @@ mod like;
 mod lines;
 mod lookup;
 mod outfile;
+mod output;
 mod reference;
 mod report;
 mod run;
