@@ -14,8 +14,9 @@ use thiserror::Error;
 use crate::catalog::Vocabulary;
 use crate::catalog::{Catalog, CatalogError};
 use crate::index::Vectors;
-use crate::query::{QueryError, QueryRequest};
-use crate::rank::{Answer, Recommender, Settings};
+use crate::query::QueryError;
+use crate::rank::{Recommender, Settings};
+use crate::schema::{Answer, QueryRequest};
 #[cfg(feature = "image")]
 use crate::store::image::{self, ImageError};
 #[cfg(feature = "index")]

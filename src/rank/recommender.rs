@@ -4,11 +4,11 @@ use ndarray::Array1;
 
 use crate::catalog::{Catalog, DramaIdx};
 use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
-use crate::query::{Query, QueryError, QueryRequest};
+use crate::query::{Query, QueryError};
+use crate::schema::{Answer, Comparison, Explanation, QueryRequest, SCHEMA_VERSION};
 
 use super::account;
 use super::adjust::Adjustments;
-use super::answer::{Answer, Comparison, Judgement};
 use super::blocks::BlockRanker;
 use super::compose::Compose;
 use super::dense::DenseRanker;
@@ -251,12 +251,19 @@ impl Recommender {
         let short = results.len() < query.k;
         let shortfall =
             short.then(|| account::shortfall(query, scorer, mask, &mut exclusions, results.len()));
-        Answer { id: query.id.clone(), results, notes, exclusions, shortfall }
+        Answer {
+            id: query.id.clone(),
+            version: SCHEMA_VERSION,
+            results,
+            notes,
+            exclusions,
+            shortfall,
+        }
     }
 
     /// Explains how one drama fares with a query, whether it qualifies or not.
     #[must_use]
-    pub fn judge(&self, query: &Query, drama: DramaIdx) -> Judgement {
+    pub fn judge(&self, query: &Query, drama: DramaIdx) -> Explanation {
         let mask = Mask::new(&self.catalog, query, &self.tally);
         let scorer = self.scorer(query);
         let qualifying: Vec<Hit> = mask.allowed().filter_map(|at| scorer.score(at)).collect();
@@ -286,7 +293,13 @@ impl Recommender {
             .chain(account::notes(&self.catalog, query, &mask))
             .collect();
         let recommendation = Explainer::new(&self.catalog, query, &scorer).explain(hit, rank);
-        Judgement { recommendation, qualifying: qualifying.len(), left_out_by, notes }
+        Explanation {
+            version: SCHEMA_VERSION,
+            recommendation,
+            qualifying: qualifying.len(),
+            left_out_by,
+            notes,
+        }
     }
 
     /// Sets two dramas side by side, naming spoiler tropes only when asked to.

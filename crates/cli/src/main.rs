@@ -18,6 +18,7 @@ mod output;
 mod reference;
 mod report;
 mod run;
+mod schema;
 mod survey;
 mod titles;
 mod variant;

@@ -55,7 +55,7 @@ fn shape(line: &str) -> String {
 fn an_answer_has_the_promised_fields_in_the_promised_order() {
     let line = batch(&[], HARBOUR).answered();
     let expected = concat!(
-        r##"{"id":"a","results":[{"rank":#,"id":"paper-lanterns","title":"Paper Lanterns","year":#,"mdl":#,"##,
+        r##"{"id":"a","version":#,"results":[{"rank":#,"id":"paper-lanterns","title":"Paper Lanterns","year":#,"mdl":#,"##,
         r##""score":#,"base":#,"contributions":[{"trope":"lost-letter","amount":#},"##,
         r##"{"trope":"night-ferry","amount":#}],"adjustments":[]}]}"##,
         "\n"
@@ -160,7 +160,8 @@ fn lines_that_fail_say_why_and_where() {
             format!("    {} {} {} ", line["id"], error["code"].as_str().unwrap(), error["near"]);
         let message = told.strip_prefix(&known).unwrap_or_else(|| panic!("{told}\n{line}"));
         assert!(error["message"].as_str().unwrap().contains(message), "{told}\n{line}");
-        assert_eq!(line.as_object().unwrap().len(), 2, "nothing but id and error: {line}");
+        let fields: Vec<&String> = line.as_object().unwrap().keys().collect();
+        assert_eq!(fields, ["error", "id", "version"], "{line}");
     }
 }
 
@@ -272,7 +273,7 @@ fn a_large_input_is_answered_in_order() {
     let mut lines = 0;
     for (at, line) in written.lines().enumerate() {
         let begin = format!(
-            "{{\"id\":\"q{at}\",\"{}\":",
+            "{{\"id\":\"q{at}\",\"version\":1,\"{}\":",
             if at % 5 == 2 || at % 5 == 4 { "error" } else { "results" }
         );
         assert!(line.starts_with(&begin), "{begin} {line}");
