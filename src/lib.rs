@@ -28,6 +28,7 @@
 //! | [`schema`] | what goes in and comes back: request, answer, notes, errors, encoding; versioned, plain data |
 //! | [`query`] | from a [`QueryRequest`] as typed to a [`Query`], checked: the only step that can refuse |
 //! | [`index`] | the vectors as laid out in memory and in a file: plain views, owned or shared, no I/O |
+//! | [`lines`] | the bounded reader of lines that JSON-lines rows and batch questions come through |
 //! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
@@ -90,6 +91,7 @@ pub mod compile;
 pub mod encode;
 pub mod eval;
 pub mod index;
+pub mod lines;
 pub mod query;
 pub mod rank;
 pub mod schema;
