@@ -28,7 +28,9 @@
 //! | [`schema`] | what goes in and comes back: request, answer, notes, errors, encoding; versioned, plain data |
 //! | [`query`] | from a [`QueryRequest`] as typed to a [`Query`], checked: the only step that can refuse |
 //! | [`index`] | the vectors as laid out in memory and in a file: plain views, owned or shared, no I/O |
+//! | `lines` | the bounded reader of lines that JSON-lines rows and batch questions come through |
 //! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
+//! | [`batch`] | streams of questions: in order, on all cores, bounded in memory |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
 //! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement of annotators |
@@ -83,6 +85,7 @@
 //!
 //! Without any of them, `cargo check --no-default-features --lib` builds the core alone.
 
+pub mod batch;
 pub mod catalog;
 #[cfg(any(feature = "index", all(feature = "image", feature = "text")))]
 pub mod compile;
@@ -90,6 +93,8 @@ pub mod compile;
 pub mod encode;
 pub mod eval;
 pub mod index;
+#[cfg(any(feature = "batch", feature = "text"))]
+pub mod lines;
 #[cfg(any(feature = "image", feature = "text"))]
 mod open;
 pub mod query;
