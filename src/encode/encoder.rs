@@ -55,12 +55,11 @@ impl Default for Options {
 /// Reads texts about dramas. Immutable and `Sync`: make one, share it between threads.
 ///
 /// ```
-/// # #[cfg(feature = "embedded")] {
+/// use tropewise::Recommender;
 /// use tropewise::encode::Options;
-/// use tropewise::{Recommender, store};
 ///
-/// let recommender = Recommender::new(store::embedded());
-/// let encoder = store::encoder();
+/// let recommender = Recommender::new(tropewise_dramas::catalog());
+/// let encoder = tropewise_dramas::encoder();
 /// let text = "Years after their divorce, two doctors meet again as interns in one emergency room.";
 /// let encoding = encoder.encode(text.as_bytes(), &recommender, &Options::default())?;
 /// let drama = &encoding.dramas[0];
@@ -69,7 +68,6 @@ impl Default for Options {
 ///
 /// let answer = encoder.like(drama, &recommender, 5)?;
 /// assert_eq!(answer.results.len(), 5);
-/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
