@@ -1,5 +1,5 @@
-//! Any bytes, read as plain text, Markdown and HTML: an encoding whose evidence stands where it says, or a
-//! clear refusal; never a panic.
+//! Any bytes, read as plain text, Markdown and HTML: an encoding whose evidence stands where it
+//! says, or a clear refusal; never a panic.
 #![no_main]
 
 use std::sync::OnceLock;

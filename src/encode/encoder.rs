@@ -79,7 +79,8 @@ pub struct Encoder {
     small: AtomicU32,
 }
 
-/// The largest text, in bytes, for which it is quicker to prepare the phrases it can have than all of them.
+/// The largest text, in bytes, for which it is quicker to prepare the phrases it can have than all
+/// of them.
 const SMALL: usize = 100_000;
 
 /// From so many small texts on all phrases are worth preparing.
@@ -130,8 +131,8 @@ impl Encoder {
         gatherer.take()
     }
 
-    /// Reads a text: finds its dramas and the tropes they show. Titles are looked up in the catalogue of
-    /// `recommender`; tropes that its vocabulary lacks are left out.
+    /// Reads a text: finds its dramas and the tropes they show. Titles are looked up in the
+    /// catalogue of `recommender`; tropes that its vocabulary lacks are left out.
     ///
     /// # Errors
     /// [`EncodeError`] when the bytes are no text that can be read, or no trope is in it.
@@ -279,8 +280,8 @@ impl Encoder {
         Evidence { words, place, amount: reason.amount, by, trope }
     }
 
-    /// Ranks the catalogue against an encoded drama, see [`EncodedDrama::request`]. The drama itself and other seasons of it are
-    /// left out.
+    /// Ranks the catalogue against an encoded drama, see [`EncodedDrama::request`]. The drama
+    /// itself and other seasons of it are left out.
     ///
     /// # Errors
     /// [`EncodeError::NoTrope`] when the text shows nothing to compare with.
@@ -302,9 +303,9 @@ impl Encoder {
 }
 
 impl EncodedDrama {
-    /// The question for dramas like this one, to be asked as it is or with filters and avoids added: by what the
-    /// text shows, and where the catalogue knows the drama by its entry as much, since a text leaves out what
-    /// its reader knows.
+    /// The question for dramas like this one, to be asked as it is or with filters and avoids
+    /// added: by what the text shows, and where the catalogue knows the drama by its entry as much,
+    /// since a text leaves out what its reader knows.
     #[must_use]
     pub fn request(&self, id: &str) -> QueryRequest {
         QueryRequest {

@@ -19,8 +19,8 @@ pub struct Interval {
 }
 
 /// The mean of some values, one a seed, with its percentile bootstrap interval (Efron 1979): seeds
-/// drawn with replacement, two thousand times, by a generator with a fixed start, so that the same values
-/// give the same interval. All 0 for no values.
+/// drawn with replacement, two thousand times, by a generator with a fixed start, so that the same
+/// values give the same interval. All 0 for no values.
 ///
 /// For two rankings of the same seeds, give the differences seed by seed: an interval that leaves 0
 /// out says that one is better.

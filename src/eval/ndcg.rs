@@ -2,9 +2,9 @@
 
 use crate::catalog::DramaIdx;
 
-/// nDCG@k with binary relevance (Järvelin & Kekäläinen 2002): the sum of `1 / log₂(rank + 1)` over the
-/// relevant dramas among the first `k`, as a share of the best sum there could be. In [0, 1]; 0 when
-/// nothing is relevant or `k` is 0.
+/// nDCG@k with binary relevance (Järvelin & Kekäläinen 2002): the sum of `1 / log₂(rank + 1)`
+/// over the relevant dramas among the first `k`, as a share of the best sum there could be. In [0,
+/// 1]; 0 when nothing is relevant or `k` is 0.
 #[must_use]
 pub fn ndcg(ranking: &[DramaIdx], relevant: &[DramaIdx], k: usize) -> f64 {
     let gain = |at: usize| 1.0 / (at as f64 + 2.0).log2();

@@ -85,8 +85,8 @@ pub fn rank_all(
     judgements.relevant.keys().copied().map(rank).collect()
 }
 
-/// Measures rankings against judgements; a seed that is not ranked scores 0. `recommender` gives the
-/// vectors and followers that diversity and novelty are measured with.
+/// Measures rankings against judgements; a seed that is not ranked scores 0. `recommender` gives
+/// the vectors and followers that diversity and novelty are measured with.
 #[must_use]
 pub fn measure(
     recommender: &Recommender,

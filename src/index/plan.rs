@@ -6,17 +6,18 @@ use super::VectorIndex;
 use super::blocks::{BLOCK, DENSE, LINE, Line, place};
 use super::quantise::{code, step};
 
-/// Up to so many values of a block are kept as postings, more as a dense column: adding single values
-/// costs about as much as adding a column does at this number.
+/// Up to so many values of a block are kept as postings, more as a dense column: adding single
+/// values costs about as much as adding a column does at this number.
 const POSTINGS: usize = 96;
 
 /// Blocks quantised at once when all are made: what is put together of each trope stays small.
 pub const FILLED_AT_ONCE: usize = 16;
 
-/// What [`Blocks`](super::Blocks) of some rows will look like: where each column goes, and what a step is worth.
+/// What [`Blocks`](super::Blocks) of some rows will look like: where each column goes, and what a
+/// step is worth.
 ///
-/// Made by one pass over the rows; the columns are then filled in a few blocks at a time, into memory or
-/// into a file.
+/// Made by one pass over the rows; the columns are then filled in a few blocks at a time, into
+/// memory or into a file.
 #[derive(Debug)]
 pub struct BlockPlan {
     n_rows: usize,
@@ -89,7 +90,8 @@ impl BlockPlan {
         self.lines
     }
 
-    /// Quantises the rows of some blocks and calls `write` with the lines of each trope and where they go.
+    /// Quantises the rows of some blocks and calls `write` with the lines of each trope and where
+    /// they go.
     ///
     /// # Errors
     /// That of `write`.

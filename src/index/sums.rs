@@ -61,11 +61,11 @@ impl Default for Sums {
 }
 
 impl Sums {
-    /// Adds up `weight · code` over columns, for every row of a block, and notes the rows whose sum is
-    /// `threshold` or more. Sums stop at 65,535.
+    /// Adds up `weight · code` over columns, for every row of a block, and notes the rows whose
+    /// sum is `threshold` or more. Sums stop at 65,535.
     ///
-    /// Weights are at most [`LARGEST_WEIGHT`]. The columns that `room` looks ahead to are fetched into the
-    /// cache meanwhile.
+    /// Weights are at most [`LARGEST_WEIGHT`]. The columns that `room` looks ahead to are fetched
+    /// into the cache meanwhile.
     pub fn add<'a>(
         &mut self,
         columns: impl Iterator<Item = (Column<'a>, u8)>,
@@ -120,8 +120,8 @@ impl Sums {
         self.reach_plain(threshold);
     }
 
-    /// A sum that at least `k` rows reach, or 1 when there may be fewer: the k-th largest of the largest
-    /// sums of each 32 rows.
+    /// A sum that at least `k` rows reach, or 1 when there may be fewer: the k-th largest of the
+    /// largest sums of each 32 rows.
     #[must_use]
     pub fn guess(&self, k: usize) -> u16 {
         let mut largest: Vec<u16> = self

@@ -5,8 +5,8 @@ use std::arch::x86_64::*;
 use super::super::blocks::BLOCK;
 use super::super::sums::Pair;
 
-/// Adds pairs of columns to the sums of a block and notes which rows reach a threshold, meanwhile fetching
-/// columns ahead; false, with nothing done, where the processor cannot.
+/// Adds pairs of columns to the sums of a block and notes which rows reach a threshold, meanwhile
+/// fetching columns ahead; false, with nothing done, where the processor cannot.
 ///
 /// # Panics
 /// When a column has not `BLOCK` codes.
