@@ -136,6 +136,7 @@ pub fn compile(
     let written = rows::write(collected, &mut draft, folder, &mut progress)?;
     let made = columns::write(&written, vocabulary.len(), b, &mut draft, &mut progress)
         .map_err(failed("write", &path))?;
+    // The small rest, known only when all rows are written: vocabulary, lists of facts, weights.
     let meta = Meta {
         vocabulary,
         lists: written.lists,
@@ -154,6 +155,7 @@ pub fn compile(
         .finish(|done, of| progress(Progress { step: Step::Checksums, done, of }))
         .map_err(failed("write", &path))?;
     let bytes = std::fs::metadata(&path).map_err(failed("read", &path))?.len();
+    // Nobody sees the file under its name before it is complete.
     std::fs::rename(&path, target).map_err(failed("write", target))?;
     Ok(Summary { dramas: size.dramas, tropes: n_tropes, strengths: size.strengths, bytes })
 }

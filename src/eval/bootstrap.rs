@@ -34,6 +34,7 @@ pub fn interval(values: &[f64]) -> Interval {
     let mut means: Vec<f64> = (0..RESAMPLES)
         .map(|_| (0..number).map(|_| values[draw(&mut state, number)]).sum::<f64>() / number as f64)
         .collect();
+    // The percentiles are read off the sorted means: the nearest, without interpolation.
     means.sort_by(f64::total_cmp);
     let percentile = |share: f64| means[((RESAMPLES - 1) as f64 * share).round() as usize];
     let mean = values.iter().sum::<f64>() / number as f64;

@@ -77,6 +77,7 @@ pub fn rank_all(
 ) -> Rankings {
     let rank = |seed: DramaIdx| {
         let mut request = ask(&recommender.catalog().drama(seed).id);
+        // All of them: only afterwards is it known which are in the pool.
         request.k = Some(recommender.catalog().len().max(1));
         let hits = request.check(recommender.catalog()).map(|query| recommender.rank(&query));
         let dramas = hits.unwrap_or_default().into_iter().map(|hit| hit.drama);

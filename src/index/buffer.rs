@@ -64,6 +64,7 @@ impl Region {
             Some(checks) if !bytes.is_empty() => {
                 let units = range.start / checks.unit..=(range.end - 1) / checks.unit;
                 for unit in units {
+                    // Two threads may check one unit; both find the same, so no order is needed.
                     let found = self.sound[unit / 64].load(Ordering::Relaxed) >> (unit % 64) & 1;
                     if found == 0 && !self.check(checks, unit) {
                         return None;

@@ -106,10 +106,12 @@ impl Codes {
         // What is damaged weighs nothing.
         let of = |numbers: &[f64], trope: usize| numbers.get(trope).copied().unwrap_or(0.0);
         let value = |(trope, value): &(usize, f64)| value * of(steps, *trope);
+        // Not 0, so that the scale is finite for a question without weights.
         let mut most = 1e-300;
         for value in directions.iter().flatten().map(value) {
             most = if value > most { value } else { most };
         }
+        // A hair less, so that rounding cannot lift a weight above the largest.
         let scale = f64::from(LARGEST_CODE_WEIGHT) / most * (1.0 - 1e-12);
         for direction in directions {
             let first = weights.quads.len();
@@ -121,6 +123,7 @@ impl Codes {
                 let weight = (value + 0.5) as u8;
                 quads[entry.0] = weight;
                 let error = value - f64::from(weight);
+                // `Σ e·m` and `‖e‖²` of the bound above.
                 mean += error * of(means, entry.0);
                 square += error * error;
             }
@@ -172,6 +175,7 @@ fn middle(quads: &[Quad], n_rows: usize, n_quads: usize) -> (Vec<f64>, f64) {
         }
     }
     means.iter_mut().for_each(|mean| *mean /= n_rows.max(1) as f64);
+    // A second pass, since the distances need the means; the rows of a panel side by side.
     let mut largest = 0.0;
     for (panel, quads) in quads.chunks(n_quads.max(1)).enumerate() {
         let mut squares = [0.0; PANEL];
