@@ -119,6 +119,7 @@ pub use rank::{Answer, Recommender, Settings};
 
 /// The Rust on the pages for readers compiles and runs.
 #[cfg(all(doctest, feature = "encode"))]
+#[allow(rustdoc::invalid_codeblock_attributes)] // `sh no-run` is for the test of the pages.
 mod pages {
     #[doc = include_str!("../README.md")]
     struct Readme;

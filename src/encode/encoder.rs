@@ -60,7 +60,7 @@ impl Default for Options {
 ///
 /// let recommender = Recommender::new(tropewise_dramas::catalog());
 /// let encoder = tropewise_dramas::encoder();
-/// let text = "Years after their divorce, two doctors meet again as interns in one emergency room.";
+/// let text = "Years after their divorce, two doctors meet again in one emergency room.";
 /// let encoding = encoder.encode(text.as_bytes(), &recommender, &Options::default())?;
 /// let drama = &encoding.dramas[0];
 /// assert!(drama.tropes[..3].iter().any(|trope| trope.trope == "ex-spouses"));

@@ -1,8 +1,10 @@
 //! Everything that was tried to rank better, measured again: the tables of docs/quality.md.
 //!
 //! ```sh
-//! cargo run --release -p tropewise-lab --bin quality -- FOLDER            # prints the tables
-//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts data/tropes.toml   # learns the boosts anew
+//! # Prints the tables.
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER
+//! # Learns the boosts again.
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts data/tropes.toml
 //! ```
 //!
 //! FOLDER holds `human_recs.csv` and `pool.csv` as `tropewise evaluate --reference` reads them. A
@@ -80,8 +82,8 @@ fn steps(data: &Data, learned: &Learned) {
     let program = data.program_scores();
     let matrices = data.score(&similarity(data, &Vectors::shipped(data), &Candidate::UNBOOSTED));
     println!(
-        "The program itself, with the boosts that ship (learned on all development seeds): development {:.4}, \
-         held out {:.4}; the matrices of this program give {:.4} and {:.4}.\n",
+        "The program itself, with the boosts that ship (learned on all development seeds): \
+         development {:.4}, held out {:.4}; the matrices of this program give {:.4} and {:.4}.\n",
         program.mean(data, Part::Development),
         program.mean(data, Part::HeldOut),
         matrices.mean(data, Part::Development),
