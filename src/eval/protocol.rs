@@ -105,6 +105,7 @@ pub fn measure(
     let by_seed: Vec<SeedScores> = judgements.relevant.iter().map(score).collect();
     let each = |of: fn(&SeedScores) -> f64| interval(&by_seed.iter().map(of).collect::<Vec<_>>());
     let shown = || judgements.relevant.keys().map(|seed| of(seed).as_slice());
+    // Rankings too short for a diversity or novelty do not count in its mean.
     let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len().max(1) as f64;
     Measured {
         seeds: by_seed.len(),

@@ -18,6 +18,7 @@ pub fn violations(recommender: &Recommender, seeds: &[DramaIdx], k: usize) -> us
         request.like.push(catalog.drama(*seed).id.clone());
         request.avoid.0.push((catalog.vocabulary().trope(trope).id.clone(), Avoid::Veto));
         request.k = Some(k);
+        // A question that is refused answers nothing, so nothing in it can be wrong.
         let Ok(query) = request.check(catalog) else { return 0 };
         recommender
             .rank(&query)

@@ -23,6 +23,7 @@ fn tiles(
     let Matrix { quads, n_quads, weights, added } = *matrix;
     let stride = quads.len() / n_quads * PANEL;
     assert!(products.len() == stride * added.len() && weights.len() == n_quads * added.len());
+    // Panels outside, questions inside: a panel is read from memory once.
     for (number, panel) in quads.chunks_exact(n_quads).enumerate() {
         let weights = weights.chunks(together * n_quads);
         for (at, (weights, added)) in weights.zip(added.chunks(together)).enumerate() {
