@@ -1,13 +1,12 @@
 //! Compiling a catalogue of any size into an index file.
 //!
-//! Dramas are taken one at a time and sorted by id on disk, so that memory does not grow with the
-//! catalogue but for some eight bytes a drama, and in a dense one a byte for every trope of it.
-//! Four steps: [read](Step::Read) and sort the dramas, [write](Step::Rows) their rows,
-//! [quantise](Step::Columns) them, and compute the [checksums](Step::Checksums). The file appears
-//! under its name when it is complete.
+//! Dramas are taken one at a time and sorted by id on disk, so that memory does not grow with the catalogue
+//! but for some eight bytes a drama, and in a dense one a byte for every trope of it. Four steps: [read](Step::Read) and sort the dramas, [write](Step::Rows) their
+//! rows, [quantise](Step::Columns) them, and compute the [checksums](Step::Checksums). The
+//! file appears under its name when it is complete.
 //!
-//! This is where the two sides of the house meet: what is learned and weighted is ranking's, the
-//! file is the store's.
+//! This is where the two sides of the house meet: what is learned and weighted is ranking's, the file is the
+//! store's.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -105,8 +104,8 @@ pub enum CompileError {
 
 /// Compiles a catalogue under length normalisation `b` into the file `target`.
 ///
-/// `folder` is for what is unfinished: an empty folder on the same file system as the target, to be
-/// removed afterwards. `progress` is called now and then.
+/// `folder` is for what is unfinished: an empty folder on the same file system as the target, to be removed
+/// afterwards. `progress` is called now and then.
 ///
 /// # Errors
 /// [`CompileError`]; the target is then as it was.
@@ -136,7 +135,6 @@ pub fn compile(
     let written = rows::write(collected, &mut draft, folder, &mut progress)?;
     let made = columns::write(&written, vocabulary.len(), b, &mut draft, &mut progress)
         .map_err(failed("write", &path))?;
-    // The small rest, known only when all rows are written: vocabulary, lists of facts, weights.
     let meta = Meta {
         vocabulary,
         lists: written.lists,
@@ -155,7 +153,6 @@ pub fn compile(
         .finish(|done, of| progress(Progress { step: Step::Checksums, done, of }))
         .map_err(failed("write", &path))?;
     let bytes = std::fs::metadata(&path).map_err(failed("read", &path))?.len();
-    // Nobody sees the file under its name before it is complete.
     std::fs::rename(&path, target).map_err(failed("write", target))?;
     Ok(Summary { dramas: size.dramas, tropes: n_tropes, strengths: size.strengths, bytes })
 }

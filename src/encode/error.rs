@@ -2,8 +2,8 @@
 
 use thiserror::Error;
 
-/// Why a text cannot be encoded. The text names the thing; [`hint`](EncodeError::hint) says what to
-/// do next.
+/// Why a text cannot be encoded. The text names the thing; [`hint`](EncodeError::hint) says what to do
+/// next.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum EncodeError {

@@ -33,8 +33,7 @@ pub struct Common {
     /// Form of the output
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
     pub format: Format,
-    /// Use another catalogue: a folder with dramas/*.toml (and tropes.toml), a file of dramas
-    /// (TOML, CSV, JSON lines), or an index
+    /// Use another catalogue: a folder with dramas/*.toml (and tropes.toml), a file of dramas (TOML, CSV, JSON lines), or an index
     #[arg(long, global = true, value_name = "PATH")]
     pub catalog: Option<PathBuf>,
     /// Add dramas to the catalogue, or replace those of the same id
@@ -129,8 +128,7 @@ pub struct LikeArgs {
     /// How much nearness in years to the titles counts [default: 0; without a number: 0.1]
     #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.1", require_equals = true)]
     pub same_era: Option<f32>,
-    /// How much a lead, writer or director in common with the titles counts [default: 0; without a
-    /// number: 0.1]
+    /// How much a lead, writer or director in common with the titles counts [default: 0; without a number: 0.1]
     #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.1", require_equals = true)]
     pub same_people: Option<f32>,
     /// Options shared with `score`.
@@ -239,8 +237,7 @@ pub struct EvaluateArgs {
     /// What judges said of answers to --wishes: a file of [[judged]] entries
     #[arg(long, value_name = "FILE", requires = "wishes")]
     pub judged: Option<PathBuf>,
-    /// Another way to rank: seed-b=1, wish-b=1, popularity=0.2, era=0.05, people=0.1,
-    /// same-series=true; several with commas
+    /// Another way to rank: seed-b=1, wish-b=1, popularity=0.2, era=0.05, people=0.1, same-series=true; several with commas
     #[arg(long, value_name = "SETTINGS")]
     pub compare: Vec<String>,
     /// Write the program's own rankings as JSON lines
@@ -265,15 +262,13 @@ pub struct CatalogArgs {
 /// `index`.
 #[derive(Debug, Args)]
 pub struct IndexArgs {
-    /// What to compile: a catalogue in text form, or rows with id, title and tropes (.csv, .jsonl)
-    /// [default: the catalogue in use]
+    /// What to compile: a catalogue in text form, or rows with id, title and tropes (.csv, .jsonl) [default: the catalogue in use]
     #[arg(value_name = "CATALOG")]
     pub path: Option<PathBuf>,
     /// Where the index goes; the file appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Take every trope that rows name as it is, instead of looking it up in the vocabulary
-    /// of --catalog
+    /// Take every trope that rows name as it is, instead of looking it up in the vocabulary of --catalog
     #[arg(long)]
     pub new_tropes: bool,
     /// Read all of an index file and compare it with its checksums

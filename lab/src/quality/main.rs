@@ -1,14 +1,12 @@
 //! Everything that was tried to rank better, measured again: the tables of docs/quality.md.
 //!
 //! ```sh
-//! # Prints the tables.
-//! cargo run --release -p tropewise-lab --bin quality -- FOLDER
-//! # Learns the boosts again.
-//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts data/tropes.toml
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER            # prints the tables
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts data/tropes.toml   # learns the boosts anew
 //! ```
 //!
-//! FOLDER holds `human_recs.csv` and `pool.csv` as `tropewise evaluate --reference` reads them. A
-//! third of the seeds, drawn by a hash of their ids, is held out: nothing is chosen or learned from
+//! FOLDER holds `human_recs.csv` and `pool.csv` as `tropewise evaluate --reference` reads them. A third
+//! of the seeds, drawn by a hash of their ids, is held out: nothing is chosen or learned from
 //! their lists. What has a number to choose or to learn is judged by five-fold cross-validation
 //! over the other two thirds.
 #![allow(clippy::print_stdout)]
@@ -82,8 +80,8 @@ fn steps(data: &Data, learned: &Learned) {
     let program = data.program_scores();
     let matrices = data.score(&similarity(data, &Vectors::shipped(data), &Candidate::UNBOOSTED));
     println!(
-        "The program itself, with the boosts that ship (learned on all development seeds): \
-         development {:.4}, held out {:.4}; the matrices of this program give {:.4} and {:.4}.\n",
+        "The program itself, with the boosts that ship (learned on all development seeds): development {:.4}, \
+         held out {:.4}; the matrices of this program give {:.4} and {:.4}.\n",
         program.mean(data, Part::Development),
         program.mean(data, Part::HeldOut),
         matrices.mean(data, Part::Development),
@@ -91,8 +89,8 @@ fn steps(data: &Data, learned: &Learned) {
     );
 }
 
-/// Changes that were tried on top of what ships but for its boosts, each with its best value chosen
-/// on the training folds.
+/// Changes that were tried on top of what ships but for its boosts, each with its best value chosen on
+/// the training folds.
 fn tried(data: &Data) {
     let (plain, base) = (Vectors::plain(data), Candidate::UNBOOSTED);
     let mut table = Table::new("Tried on top of it, boosts apart", "change");
