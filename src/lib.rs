@@ -2,8 +2,8 @@
 //! next, and why?"*
 //!
 //! Every drama is a vector of tropes (time travel, divorce, return to the hometown, ...), each with
-//! a strength. A weighted cosine ranks the dramas against titles someone loved, or against the tropes
-//! someone wants and those to avoid; every result carries the sum behind its score.
+//! a strength. A weighted cosine ranks the dramas against titles someone loved, or against the
+//! tropes someone wants and those to avoid; every result carries the sum behind its score.
 //!
 //! ```
 //! use tropewise::{Avoid, QueryRequest, Recommender};

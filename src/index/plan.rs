@@ -32,8 +32,8 @@ impl BlockPlan {
     #[must_use]
     pub fn new(index: &VectorIndex, factor: impl Fn(usize) -> f64) -> Self {
         let (n_tropes, n_blocks) = (index.n_tropes(), index.len().div_ceil(BLOCK));
-        // One pass over the rows: the largest value of a trope sets its step, how many values it has
-        // in a block decides between postings and a dense column.
+        // One pass over the rows: the largest value of a trope sets its step, how many values it
+        // has in a block decides between postings and a dense column.
         let mut largest = vec![0f64; n_tropes];
         let mut counts = vec![0u16; n_tropes * n_blocks];
         for row in 0..index.len() {
@@ -106,8 +106,8 @@ impl BlockPlan {
         mut write: impl FnMut(usize, &[Line]) -> Result<(), E>,
     ) -> Result<(), E> {
         let blocks = blocks.start..blocks.end.min(self.n_blocks);
-        // Rows come row by row and columns are written trope by trope: the blocks at hand are turned
-        // in memory.
+        // Rows come row by row and columns are written trope by trope: the blocks at hand are
+        // turned in memory.
         let mut columns: Vec<Vec<(u32, u8)>> = vec![Vec::new(); self.steps.len()];
         let first = blocks.start * BLOCK;
         for row in first..self.n_rows.min(blocks.end * BLOCK) {

@@ -126,8 +126,8 @@ impl Sums {
     /// largest sums of each 32 rows.
     #[must_use]
     pub fn guess(&self, k: usize) -> u16 {
-        // Each group of 32 stands for one row of its own, so k groups are k rows. Ordering 64 numbers
-        // takes a fraction of what ordering 2,048 would.
+        // Each group of 32 stands for one row of its own, so k groups are k rows. Ordering 64
+        // numbers takes a fraction of what ordering 2,048 would.
         let mut largest: Vec<u16> = self
             .values
             .as_chunks::<32>()
