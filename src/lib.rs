@@ -37,6 +37,7 @@
 //! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement |
 //! | `store` | forms outside memory, one module each (below) |
 //! | `compile` | from a catalogue to an image or an index file |
+//! | [`open`] | the door: a [`Source`] to a catalogue that can be asked, damage as an error |
 //!
 //! In `store`: `text` is what curators write in TOML, `rows` are CSV and JSON lines, `image` is a
 //! packed catalogue that a program embeds, `index_file` is a compiled one that is mapped,
