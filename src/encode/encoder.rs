@@ -57,13 +57,12 @@ impl Default for Options {
 /// Reads texts about dramas. Immutable and `Sync`: make one, share it between threads.
 ///
 /// ```
-/// # #[cfg(feature = "embedded")] {
+/// use tropewise::Recommender;
 /// use tropewise::encode::Options;
-/// use tropewise::{Recommender, store};
 ///
-/// let recommender = Recommender::new(store::embedded());
-/// let encoder = store::encoder();
-/// let text = "Years after their divorce, two doctors meet again as interns in one emergency room.";
+/// let recommender = Recommender::new(tropewise_dramas::catalog());
+/// let encoder = tropewise_dramas::encoder();
+/// let text = "Years after their divorce, two doctors meet again in one emergency room.";
 /// let encoding = encoder.encode(text.as_bytes(), &recommender, &Options::default())?;
 /// let drama = &encoding.dramas[0];
 /// assert!(drama.tropes[..3].iter().any(|trope| trope.trope == "ex-spouses"));
@@ -71,7 +70,6 @@ impl Default for Options {
 ///
 /// let answer = encoder.like(drama, &recommender, 5)?;
 /// assert_eq!(answer.results.len(), 5);
-/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
@@ -83,7 +81,8 @@ pub struct Encoder {
     small: AtomicU32,
 }
 
-/// The largest text, in bytes, for which it is quicker to prepare the phrases it can have than all of them.
+/// The largest text, in bytes, for which it is quicker to prepare the phrases it can have than all
+/// of them.
 const SMALL: usize = 100_000;
 
 /// From so many small texts on all phrases are worth preparing.
@@ -134,8 +133,8 @@ impl Encoder {
         gatherer.take()
     }
 
-    /// Reads a text: finds its dramas and the tropes they show. Titles are looked up in the catalogue of
-    /// `recommender`; tropes that its vocabulary lacks are left out.
+    /// Reads a text: finds its dramas and the tropes they show. Titles are looked up in the
+    /// catalogue of `recommender`; tropes that its vocabulary lacks are left out.
     ///
     /// # Errors
     /// [`EncodeError`] when the bytes are no text that can be read, or no trope is in it.
@@ -283,8 +282,8 @@ impl Encoder {
         Evidence { words, place, amount: reason.amount, by, trope }
     }
 
-    /// Ranks the catalogue against an encoded drama, see [`EncodedDrama::request`]. The drama itself and other seasons of it are
-    /// left out.
+    /// Ranks the catalogue against an encoded drama, see [`EncodedDrama::request`]. The drama
+    /// itself and other seasons of it are left out.
     ///
     /// # Errors
     /// [`EncodeError::NoTrope`] when the text shows nothing to compare with.
@@ -306,9 +305,9 @@ impl Encoder {
 }
 
 impl EncodedDrama {
-    /// The question for dramas like this one, to be asked as it is or with filters and avoids added: by what the
-    /// text shows, and where the catalogue knows the drama by its entry as much, since a text leaves out what
-    /// its reader knows.
+    /// The question for dramas like this one, to be asked as it is or with filters and avoids
+    /// added: by what the text shows, and where the catalogue knows the drama by its entry as much,
+    /// since a text leaves out what its reader knows.
     #[must_use]
     pub fn request(&self, id: &str) -> QueryRequest {
         QueryRequest {

@@ -7,7 +7,8 @@ use super::error::EncodeError;
 /// The most bytes that are read. A novel has about one million; what is larger is no synopsis.
 pub const MOST_BYTES: usize = 32_000_000;
 
-/// The most bytes that are read as Markdown, whose parser holds the whole tree: sixty times the text at worst.
+/// The most bytes that are read as Markdown, whose parser holds the whole tree: sixty times the
+/// text at worst.
 pub const MOST_MARKDOWN: usize = 4_000_000;
 
 /// Refuses more bytes than are read, of the text or of its markup.
@@ -35,8 +36,8 @@ pub enum Markup {
 
 /// Decodes a text: UTF-8 with or without a byte order mark, or UTF-16 with one.
 ///
-/// Gives the text with the offset of its first byte in the input. For UTF-16 places count the bytes of
-/// the text as UTF-8.
+/// Gives the text with the offset of its first byte in the input. For UTF-16 places count the bytes
+/// of the text as UTF-8.
 ///
 /// # Errors
 /// [`EncodeError`] when the bytes are too many, binary, or not of the encoding, with the offset.

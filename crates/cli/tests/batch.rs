@@ -492,7 +492,8 @@ fn an_interrupted_run_leaves_no_unfinished_file() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    // Standard input stays open to the end: waiting would close it, and the run would end by itself.
+    // Standard input stays open to the end: waiting would close it, and the run would end by
+    // itself.
     let input = child.stdin.take();
     // The unfinished file is there before the first answer.
     while fs::read_dir(folder.path()).unwrap().count() == 0 {

@@ -108,8 +108,8 @@ fn check(changes: &[Change<'_>], expected: &[String]) {
     assert!(ran.stderr.ends_with(&count), "{}", ran.stderr);
 }
 
-/// A table of cases: `FILE: what stands there => what is put there`, and under it, indented, all that
-/// `check` says. `/` is a line break.
+/// A table of cases: `FILE: what stands there => what is put there`, and under it, indented, all
+/// that `check` says. `/` is a line break.
 #[track_caller]
 fn check_all(table: &str) {
     let lines: Vec<&str> = table.lines().filter(|line| !line.is_empty()).collect();
@@ -238,7 +238,8 @@ dramas/2020.toml: borrowed-name = 5 => #
 #[test]
 fn a_title_stands_once_a_year() {
     check(&[(P, "Paper Lanterns", "Harbour Lights")], &[]);
-    // In one file, so that nothing but title and year is wrong; case and punctuation tell nothing apart.
+    // In one file, so that nothing but title and year is wrong; case and punctuation tell nothing
+    // apart.
     let second = LANTERNS.replace("2020", "2017").replace("Paper Lanterns", "HARBOUR lights!");
     let both = format!("borrowed-name = 1\n\n{second}");
     let line = "cat/dramas/2017.toml:19:1: error: `harbour-lights` and `paper-lanterns` have the same title and year; remove one of them";
