@@ -37,6 +37,7 @@ impl QueryRequest {
             return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
         }
         let seen = check.seen(&self.seen)?;
+        let only = self.only.as_ref().map(|names| check.only(names));
 
         let mut claims = Claims::new(catalog);
         let mut wishes = Vec::new();
@@ -110,6 +111,7 @@ impl QueryRequest {
             soft_avoids,
             critiques,
             seen,
+            only,
             diversity,
             priors,
             wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
@@ -122,6 +124,24 @@ impl QueryRequest {
             k,
             notes: check.notes,
         })
+    }
+}
+
+impl QueryRequest {
+    /// As [`check`](Self::check), and of the dramas only those may be answered that `admitted` says;
+    /// it is asked once for each drama. An answer is short only when too few of them qualify.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check).
+    pub fn check_among(
+        &self,
+        catalog: &Catalog,
+        admitted: impl Fn(DramaIdx) -> bool,
+    ) -> Result<Query, QueryError> {
+        let mut query = self.check(catalog)?;
+        let dramas = catalog.indices().filter(|drama| query.admits(*drama) && admitted(*drama));
+        query.only = Some(dramas.collect());
+        Ok(query)
     }
 }
 
@@ -176,6 +196,32 @@ impl Check<'_> {
             }
         }
         Ok(found)
+    }
+
+    /// Positions in order. What the catalogue lacks could not be answered anyway, so all of it makes
+    /// one note; there may be thousands.
+    fn only(&mut self, names: &[String]) -> Vec<DramaIdx> {
+        let mut found = Vec::with_capacity(names.len());
+        let mut unknown = Vec::new();
+        for name in names {
+            match self.catalog.find_title(name) {
+                Some(drama) => found.push(drama),
+                None => unknown.push(name),
+            }
+        }
+        if let Some(first) = unknown.first() {
+            let (lacking, of) = (unknown.len(), names.len());
+            self.note(
+                NoteCode::OnlyUnknown,
+                format!(
+                    "{lacking} of the {of} only dramas that may be answered are not in the \
+                     catalogue, the first of them `{first}`"
+                ),
+            );
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     fn trope(&self, name: &str) -> Result<TropeIdx, QueryError> {
