@@ -27,6 +27,7 @@
 //! | [`catalog`] | nouns: trope vocabulary, drama, catalogue, title resolution |
 //! | [`query`] | what may be asked: [`QueryRequest`] as typed, [`Query`] once checked (the only step that can refuse) |
 //! | [`index`] | the vectors as laid out in memory and in a file: plain views, owned or shared, no I/O |
+//! | [`lines`] | the bounded reader of lines that JSON-lines rows and batch questions come through |
 //! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
@@ -89,6 +90,7 @@ pub mod compile;
 pub mod encode;
 pub mod eval;
 pub mod index;
+pub mod lines;
 pub mod query;
 pub mod rank;
 #[cfg(any(feature = "image", feature = "text"))]

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
 
 use crate::report::{Format, counted};
+use tropewise::lines::{LONGEST, Line, Lines};
 use tropewise::query::QueryRequest;
 use tropewise::rank::{Answer, Failure, FailureDetail, GROUP, Recommender, Reply, in_order};
 
@@ -16,7 +17,6 @@ use crate::args::{BatchArgs, Common};
 use crate::catalog::recommender;
 use crate::console::{note, stdout_failed};
 use crate::error::CliError;
-use crate::lines::{LONGEST, Line, Lines};
 use crate::lookup::positive;
 use crate::outfile::{OutFile, same_file};
 
@@ -200,8 +200,6 @@ impl Answerer<'_> {
                 format!("line {number}, byte {byte}: not valid UTF-8; save the file as UTF-8");
             failure(None, "invalid-utf-8", message)
         })?;
-        // Some editors begin a file with a byte order mark; it is no part of the first question.
-        let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { text };
         let parsed = if text.trim_start().starts_with('[') {
             Err(serde::de::Error::custom("a question is an object, not a list"))
         } else {
