@@ -1,22 +1,47 @@
-//! Dramas as rows of a table: CSV, or one JSON object a line. Read one at a time, so that there may be any
-//! number of them.
+//! Dramas as rows of a table: cells with a separator between them, one JSON object a line, or a JSON
+//! array. Read one at a time, so that there may be any number of them.
+//!
+//! The first rows decide what the columns mean ([`Columns`]) and whether commas separate the names in
+//! a cell; what was decided by a guess is told ([`Rows::notes`]).
 
-mod csv;
-mod jsonl;
+mod cell;
+mod columns;
+mod delimited;
+mod fields;
+mod ids;
+mod input;
+mod json;
+mod list;
+mod literal;
+mod notes;
 mod row;
 mod tropes;
 
+use std::collections::{HashMap, VecDeque};
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::path::Path;
+
+use ::csv::StringRecord;
 
 use crate::catalog::{Drama, Vocabulary};
 
 use super::text::{Diagnostic, Location, ReadError};
 
-use self::csv::CsvRows;
-use self::jsonl::JsonRows;
-pub use tropes::Tropes;
+use self::cell::Cell;
+use self::columns::Map;
+use self::delimited::DelimitedRows;
+use self::fields::Field;
+use self::ids::Ids;
+use self::input::Form;
+use self::json::{JsonRows, Object};
+use self::row::{Habits, Row};
+pub use columns::Columns;
+pub use notes::RowNote;
+pub use tropes::{Tropes, UnknownTropes};
+
+/// How many rows are looked at before the first one is given.
+const LOOKED_AT: usize = 200;
 
 /// A drama with the line of its row.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,24 +50,17 @@ pub struct RowDrama {
     pub drama: Drama,
     /// Counted from 1.
     pub line: u64,
+    /// The row as text, for a message about it that comes later.
+    pub text: String,
 }
 
-/// Reads the dramas of a file of rows.
-pub struct Rows {
-    path: String,
-    form: Form,
-    tropes: Tropes,
-}
-
-enum Form {
-    Csv(Box<CsvRows>),
-    Json(JsonRows),
-}
-
-impl std::fmt::Debug for Rows {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rows").field("path", &self.path).finish_non_exhaustive()
-    }
+/// A row that is no drama.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadRow {
+    /// What is wrong, and where.
+    pub mistake: Diagnostic,
+    /// The row as text; `None` when nothing can be read from here on.
+    pub text: Option<String>,
 }
 
 /// What is wrong with a row, and perhaps the next step.
@@ -58,42 +76,170 @@ impl Wrong {
     }
 }
 
-/// Whether the name of a file ends like one of rows: `.csv`, `.jsonl`, `.ndjson`.
+/// A row that could not be taken apart.
+#[derive(Debug)]
+struct Refused {
+    wrong: Wrong,
+    text: Option<String>,
+}
+
+impl Refused {
+    /// The row alone is bad.
+    fn row(wrong: Wrong, text: String) -> Self {
+        Self { wrong, text: Some(text) }
+    }
+
+    /// Nothing can be read after it.
+    fn end(wrong: Wrong) -> Self {
+        Self { wrong, text: None }
+    }
+}
+
+/// Reads the dramas of rows.
+pub struct Rows {
+    name: String,
+    source: Source,
+    columns: Columns,
+    tropes: Tropes,
+    /// Names of columns, in the order in which they were met.
+    names: Vec<String>,
+    places: HashMap<String, usize>,
+    twice: Vec<String>,
+    map: Map,
+    /// Whether commas separate the entries of a column.
+    commas: Vec<bool>,
+    habits: Habits,
+    ids: Ids,
+    dated: bool,
+    looked_at: VecDeque<(u64, Result<Record, Refused>)>,
+    stage: Stage,
+    keep_text: bool,
+}
+
+#[derive(PartialEq)]
+enum Stage {
+    /// Nothing was read.
+    New,
+    /// It is known what columns mean.
+    Reading,
+    /// Nothing comes any more.
+    Ended,
+}
+
+/// Where rows come from.
+enum Source {
+    /// Not opened yet: bytes and their form.
+    Bytes(Option<(input::Bytes, Form)>),
+    Delimited(Box<DelimitedRows>),
+    Json(JsonRows),
+}
+
+/// A row as it stands.
+#[derive(Debug)]
+enum Record {
+    Cells(StringRecord),
+    Object(Object),
+}
+
+impl std::fmt::Debug for Rows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rows").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Whether the name of a file ends like one of rows: `.csv`, `.tsv`, `.tab`, `.psv`, `.json`, `.jsonl`,
+/// `.ndjson`, `.parquet`, and each of them with `.gz` behind it. Files of other programs that hold tables
+/// are counted among them, since the reader says what to do about them.
 #[must_use]
 pub fn is_rows(path: &Path) -> bool {
+    const ENDINGS: [&str; 13] = [
+        "csv", "tsv", "tab", "psv", "json", "jsonl", "ndjson", "parquet", "xlsx", "xls", "ods",
+        "zip", "gz",
+    ];
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
-    ending.is_some_and(|ending| ["csv", "jsonl", "ndjson"].contains(&ending.as_str()))
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 impl Rows {
-    /// Opens a file, CSV when its name ends so and JSON lines otherwise; trope names mean `tropes`.
+    /// Opens a file; trope names mean `tropes`.
     ///
     /// # Errors
-    /// When the file cannot be read, or the first line of a CSV file does not name the columns `id`, `title` and
-    /// `tropes`.
+    /// When the file cannot be read or is of a kind that holds no rows.
     pub fn open(path: &Path, tropes: Tropes) -> Result<Self, ReadError> {
-        let file =
-            File::open(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
-        let input: Box<dyn Read> = Box::new(BufReader::with_capacity(1 << 16, file));
-        let name = path.display().to_string();
-        let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        let form = if is_csv {
-            let rows = CsvRows::new(input)
-                .map_err(|wrong| ReadError::NotText(diagnostic(&name, 1, wrong)))?;
-            Form::Csv(Box::new(rows))
-        } else {
-            Form::Json(JsonRows::new(input))
-        };
-        Ok(Self { path: name, form, tropes })
+        let io = |source| ReadError::Io { path: path.to_owned(), source };
+        let file = File::open(path).map_err(io)?;
+        if file.metadata().map_err(io)?.is_dir() {
+            return Err(io(std::io::ErrorKind::IsADirectory.into()));
+        }
+        Self::read(file, &path.display().to_string(), tropes)
     }
 
-    /// Columns of a CSV file that mean nothing to the program and are passed over.
-    #[must_use]
-    pub fn unknown_columns(&self) -> &[String] {
-        match &self.form {
-            Form::Csv(rows) => rows.unknown_columns(),
-            Form::Json(_) => &[],
+    /// Reads rows from anything. `name` stands in messages; its ending says what the bytes are where
+    /// they do not say it themselves.
+    ///
+    /// # Errors
+    /// When nothing can be read, or what is read is of a kind that holds no rows.
+    pub fn read(
+        input: impl Read + Send + 'static,
+        name: &str,
+        tropes: Tropes,
+    ) -> Result<Self, ReadError> {
+        let opened = input::open(input, name)
+            .map_err(|wrong| ReadError::NotText(diagnostic(name, 1, wrong)))?;
+        if opened.1 == Form::Parquet {
+            let wrong = Wrong::new(
+                "this is a Parquet file, which this program does not read",
+                "write it as CSV or JSON lines, as with `pandas.read_parquet(...).to_csv(...)`",
+            );
+            return Err(ReadError::NotText(diagnostic(name, 1, wrong)));
         }
+        Ok(Self {
+            name: name.to_owned(),
+            source: Source::Bytes(Some(opened)),
+            columns: Columns::default(),
+            tropes,
+            names: Vec::new(),
+            places: HashMap::new(),
+            twice: Vec::new(),
+            map: Map::default(),
+            commas: Vec::new(),
+            habits: Habits { has_ids: true, has_years: true },
+            ids: Ids::default(),
+            dated: false,
+            looked_at: VecDeque::new(),
+            stage: Stage::New,
+            keep_text: false,
+        })
+    }
+
+    /// Says which columns mean what, before the first row is read.
+    #[must_use]
+    pub fn with_columns(self, columns: Columns) -> Self {
+        Self { columns, ..self }
+    }
+
+    /// Keeps the text of every row beside its drama, and not only of bad ones.
+    #[must_use]
+    pub fn with_texts(self) -> Self {
+        Self { keep_text: true, ..self }
+    }
+
+    /// What was guessed, left out or passed over in the rows read so far.
+    #[must_use]
+    pub fn notes(&self) -> Vec<RowNote> {
+        if self.stage == Stage::New {
+            return Vec::new();
+        }
+        let what = if matches!(self.source, Source::Json(_)) { "field" } else { "column" };
+        let mut notes = self.map.notes(&self.names, what);
+        if !self.habits.has_ids && self.map.has(Field::Title) {
+            notes.push(RowNote::IdsFromTitles { numbered: self.ids.numbered() });
+        }
+        if self.dated {
+            notes.push(RowNote::YearsFromTitles);
+        }
+        notes.extend(self.tropes.notes());
+        notes
     }
 
     /// The vocabulary, as far as it is known by the rows read.
@@ -102,36 +248,238 @@ impl Rows {
         self.tropes.into_vocabulary()
     }
 
-    /// A mistake found later in the row at a line.
+    /// Takes the vocabulary out, as far as it is known by the rows read; no row comes after it.
     #[must_use]
-    pub fn mistake(path: &str, line: u64, message: impl Into<String>, hint: &str) -> Diagnostic {
-        diagnostic(path, line, Wrong::new(message, hint))
+    pub fn take_vocabulary(&mut self) -> Vocabulary {
+        self.stage = Stage::Ended;
+        let nothing = Tropes::known(Vocabulary::default());
+        std::mem::replace(&mut self.tropes, nothing).into_vocabulary()
     }
 
-    /// The file, as it was named.
+    /// A mistake found later in the row at a line.
     #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
+    pub fn mistake(name: &str, line: u64, message: impl Into<String>, hint: &str) -> Diagnostic {
+        diagnostic(name, line, Wrong::new(message, hint))
+    }
+
+    /// What is read, as it was named.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Opens the source and looks at the first rows.
+    fn begin(&mut self) -> Result<(), (u64, Wrong)> {
+        if let Source::Bytes(bytes) = &mut self.source {
+            self.source = match bytes.take() {
+                None => return Ok(()),
+                Some((bytes, Form::JsonArray)) => Source::Json(JsonRows::array(bytes)),
+                Some((bytes, Form::JsonLines)) => Source::Json(JsonRows::lines(bytes)),
+                Some((bytes, _)) => Source::Delimited(Box::new(DelimitedRows::new(bytes)?)),
+            };
+        }
+        if let Source::Delimited(rows) = &self.source {
+            for name in rows.columns().to_vec() {
+                self.column(name);
+            }
+        }
+        while self.looked_at.len() < LOOKED_AT
+            && let Some(row) = self.advance()
+        {
+            self.looked_at.push_back(row);
+        }
+        let json = matches!(self.source, Source::Json(_));
+        let has_object = self.looked_at.iter().any(|(_, row)| row.is_ok());
+        if json && !has_object {
+            // Nothing says what the fields are; the rows say what is wrong with them.
+            return Ok(());
+        }
+        self.map = Map::new(&self.names, &self.columns, &self.twice).map_err(|wrong| {
+            let first = self.looked_at.iter().find(|(_, row)| row.is_ok());
+            (if json { first.map_or(1, |(line, _)| *line) } else { 1 }, wrong)
+        })?;
+        self.habits =
+            Habits { has_ids: self.map.has(Field::Id), has_years: self.map.has(Field::Year) };
+        self.commas = (0..self.names.len()).map(|column| self.commas_separate(column)).collect();
+        Ok(())
+    }
+
+    /// The next row as it stands, its columns known.
+    fn advance(&mut self) -> Option<(u64, Result<Record, Refused>)> {
+        match &mut self.source {
+            Source::Bytes(_) => None,
+            Source::Delimited(rows) => {
+                let (line, row) = rows.next()?;
+                Some((line, row.map(Record::Cells)))
+            }
+            Source::Json(rows) => {
+                let (line, row) = rows.next()?;
+                if let Ok(object) = &row {
+                    let names: Vec<&String> = object.fields.iter().map(|(name, _)| name).collect();
+                    let new: Vec<String> = names
+                        .iter()
+                        .filter(|name| !self.places.contains_key(name.as_str()))
+                        .map(|name| (*name).clone())
+                        .collect();
+                    let twice: Vec<String> = (1..names.len())
+                        .filter(|at| names[..*at].contains(&names[*at]))
+                        .map(|at| names[at].clone())
+                        .collect();
+                    new.into_iter().for_each(|name| self.column(name));
+                    for name in twice
+                        .into_iter()
+                        .filter(|name| !self.twice.contains(name))
+                        .collect::<Vec<_>>()
+                    {
+                        self.twice.push(name);
+                    }
+                }
+                Some((line, row.map(Record::Object)))
+            }
+        }
+    }
+
+    fn column(&mut self, name: String) {
+        let place = self.names.len();
+        if self.places.contains_key(&name) && matches!(self.source, Source::Json(_)) {
+            return;
+        }
+        if self.stage == Stage::Reading {
+            self.map.meet(place, &name);
+        }
+        if self.places.insert(name.clone(), place).is_some() && !name.is_empty() {
+            self.twice.push(name.clone());
+        }
+        self.names.push(name);
+    }
+
+    /// Whether more of the rows looked at have commas than bars in a column.
+    fn commas_separate(&self, column: usize) -> bool {
+        let (mut bars, mut commas) = (0, 0);
+        for (_, row) in &self.looked_at {
+            let text = match row {
+                Ok(Record::Cells(cells)) => cells.get(column),
+                Ok(Record::Object(object)) => {
+                    let mut fields = object.fields.iter();
+                    fields.find_map(|(name, cell)| match cell {
+                        Cell::Text(text) if *name == self.names[column] => Some(text.as_str()),
+                        _ => None,
+                    })
+                }
+                Err(_) => None,
+            };
+            let text = text.filter(|text| !list::is_bracketed(text)).unwrap_or_default();
+            if list::has_bars(text) {
+                bars += 1;
+            } else if list::has_commas(text) {
+                commas += 1;
+            }
+        }
+        commas > bars
+    }
+
+    fn drama(&mut self, record: &Record) -> Result<Drama, Wrong> {
+        let mut row = Row::new();
+        match record {
+            Record::Cells(cells) => {
+                for (field, column) in self.map.read() {
+                    let text = cells.get(column).unwrap_or_default().trim();
+                    if !text.is_empty() {
+                        row.set(
+                            field,
+                            &Cell::Text(unguarded(text).to_owned()),
+                            self.commas[column],
+                        )?;
+                    }
+                }
+            }
+            Record::Object(object) => {
+                let mut read: Vec<Field> = Vec::with_capacity(object.fields.len());
+                for (at, (name, cell)) in object.fields.iter().enumerate() {
+                    let column = self.places.get(name).copied();
+                    let field = column.and_then(|column| self.map.target(column));
+                    let Some((field, column)) = field.zip(column) else { continue };
+                    // A name that stands twice is read the first time only.
+                    let again = read.contains(&field)
+                        && object.fields[..at].iter().any(|(before, _)| before == name);
+                    if !again {
+                        let commas = self.commas.get(column).copied().unwrap_or(true);
+                        row.set(field, cell, commas)?;
+                        read.push(field);
+                    }
+                }
+            }
+        }
+        let (mut drama, dated) = row.into_drama(self.habits, &mut self.tropes)?;
+        if drama.id.is_empty() {
+            drama.id = self.ids.make(&drama.title, drama.year);
+        } else if !self.habits.has_ids {
+            self.ids.take(&drama.id);
+        }
+        self.dated |= dated;
+        Ok(drama)
+    }
+
+    fn bad(&self, line: u64, wrong: Wrong, text: Option<String>) -> BadRow {
+        BadRow { mistake: diagnostic(&self.name, line, wrong), text }
+    }
+}
+
+/// The cell without the apostrophe that keeps a spreadsheet from running it.
+fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => text,
+    }
+}
+
+impl Record {
+    fn text(&self) -> String {
+        match self {
+            Self::Cells(cells) => delimited::text(cells),
+            Self::Object(object) => object.text.trim().to_owned(),
+        }
     }
 }
 
 impl Iterator for Rows {
-    type Item = Result<RowDrama, Diagnostic>;
+    type Item = Result<RowDrama, BadRow>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (line, row) = match &mut self.form {
-            Form::Csv(rows) => rows.next()?,
-            Form::Json(rows) => rows.next()?,
+        if self.stage == Stage::New {
+            self.stage = Stage::Reading;
+            if let Err((line, wrong)) = self.begin() {
+                self.stage = Stage::Ended;
+                return Some(Err(self.bad(line, wrong, None)));
+            }
+        }
+        if self.stage == Stage::Ended {
+            return None;
+        }
+        let (line, row) = match self.looked_at.pop_front() {
+            Some(row) => row,
+            None => self.advance()?,
         };
-        let drama = row.and_then(|row| row.into_drama(&mut self.tropes));
-        Some(match drama {
-            Ok(drama) => Ok(RowDrama { drama, line }),
-            Err(wrong) => Err(diagnostic(&self.path, line, wrong)),
+        let record = match row {
+            Ok(record) => record,
+            Err(Refused { wrong, text }) => {
+                if text.is_none() {
+                    self.stage = Stage::Ended;
+                }
+                return Some(Err(self.bad(line, wrong, text)));
+            }
+        };
+        Some(match self.drama(&record) {
+            Ok(drama) => {
+                let text = if self.keep_text { record.text() } else { String::new() };
+                Ok(RowDrama { drama, line, text })
+            }
+            Err(wrong) => Err(self.bad(line, wrong, Some(record.text()))),
         })
     }
 }
 
-fn diagnostic(path: &str, line: u64, wrong: Wrong) -> Diagnostic {
-    let at = Location { path: path.to_owned(), line: line as usize, column: 1 };
+fn diagnostic(name: &str, line: u64, wrong: Wrong) -> Diagnostic {
+    let at = Location { path: name.to_owned(), line: line as usize, column: 1 };
     Diagnostic::error(at, wrong.message).hint(wrong.hint)
 }
