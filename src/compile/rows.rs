@@ -12,8 +12,10 @@ use crate::rank::weights::{MeanNorm, salience};
 use crate::store::index_file::layout::{PackedFacts, PackedName, Section};
 use crate::store::index_file::{Draft, SectionWriter};
 
-use super::collect::{Collected, TOLD_EVERY, same_id};
-use super::{CompileError, Progress, Step};
+use crate::store::rows::BadRow;
+
+use super::collect::{Collected, Mistakes, TOLD_EVERY};
+use super::{CompileError, Event, Progress, Step};
 
 /// Names in memory before they go to the disk in order: some 30 MB.
 const SORTED_AT_ONCE: usize = 2_000_000;
@@ -44,7 +46,7 @@ pub fn write(
     collected: Collected,
     draft: &mut Draft,
     folder: &Path,
-    progress: &mut impl FnMut(Progress),
+    hear: &mut impl FnMut(Event<'_>),
 ) -> Result<Written, CompileError> {
     let path = folder.to_owned();
     let io = move |source| CompileError::Io { doing: "write in", path: path.clone(), source };
@@ -66,10 +68,17 @@ pub fn write(
     let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
     let mut last: Option<(String, u64)> = None;
     let (mut tropes, mut values) = (Vec::new(), Vec::new());
+    let mut mistakes = Mistakes::default();
     for (at, sorted) in dramas.enumerate() {
         let sorted = sorted.map_err(&io)?;
         if let Some((id, line)) = last.as_ref().filter(|(id, _)| *id == sorted.id) {
-            return Err(same_id(id, rows.as_deref(), [*line, sorted.line]));
+            let name = rows.as_deref().unwrap_or("catalogue");
+            mistakes.add(&BadRow::same_id(name, id, *line, sorted.line, Some(String::new())), hear);
+            continue;
+        }
+        if !mistakes.is_empty() {
+            last = Some((sorted.id, sorted.line));
+            continue;
         }
         tropes.clear();
         values.clear();
@@ -90,8 +99,12 @@ pub fn write(
         }
         last = Some((sorted.id, sorted.line));
         if (at as u64).is_multiple_of(TOLD_EVERY) {
-            progress(Progress { step: Step::Rows, done: at as u64, of: size.dramas });
+            let (done, of) = (at as u64, size.dramas);
+            hear(Event::Progress(Progress { step: Step::Rows, done, of }));
         }
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes.into_error());
     }
     sections.finish().map_err(&io)?;
     let mut section =

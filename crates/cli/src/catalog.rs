@@ -99,16 +99,17 @@ fn read_rows(path: &Path) -> Result<Catalog, CliError> {
     for row in rows.by_ref() {
         match row {
             Ok(row) => dramas.push(row.drama),
-            Err(mistake) => mistakes.push(mistake),
+            Err(bad) => mistakes.push(bad.mistake),
         }
     }
+    rows.notes().iter().for_each(|told| note(&told.to_string()));
     if !mistakes.is_empty() {
         return Err(CliError::mistakes(&mistakes, path));
     }
     if dramas.is_empty() {
         return Err(CliError::no_drama(path));
     }
-    Catalog::new(rows.into_vocabulary(), dramas)
+    Catalog::new(rows.take_vocabulary(), dramas)
         .map_err(|error| CliError::failed(error.to_string(), "every drama needs an id of its own"))
 }
 

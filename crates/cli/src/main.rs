@@ -14,6 +14,7 @@ mod like;
 mod lookup;
 mod outfile;
 mod reference;
+mod rejected;
 mod report;
 mod run;
 mod survey;

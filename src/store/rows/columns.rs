@@ -28,26 +28,24 @@ impl Columns {
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut chosen: Vec<(Field, String)> = Vec::new();
         for part in text.split(',') {
-            let field = part.split_once('=').and_then(|(name, column)| {
+            let entry = part.split_once('=').and_then(|(name, column)| {
                 Field::named(name).map(|field| (field, column.trim().to_owned()))
             });
-            match (field, chosen.last_mut()) {
-                (Some((field, _)), _) if chosen.iter().any(|(known, _)| *known == field) => {
+            if let Some((field, column)) = entry {
+                if chosen.iter().any(|(known, _)| *known == field) {
                     return Err(format!("`{}` stands twice", field.name()));
                 }
-                (Some(entry), _) => chosen.push(entry),
-                (None, Some((_, column))) if !part.contains('=') => {
-                    column.push(',');
-                    column.push_str(part);
-                }
-                (None, _) => {
-                    let fields: Vec<&str> = Field::all().map(Field::name).collect();
-                    return Err(format!(
-                        "`{}` is no FIELD=COLUMN; fields are {}",
-                        shown(part.trim()),
-                        fields.join(", ")
-                    ));
-                }
+                chosen.push((field, column));
+            } else if let Some((_, column)) = chosen.last_mut().filter(|_| !part.contains('=')) {
+                column.push(',');
+                column.push_str(part);
+            } else {
+                let fields: Vec<&str> = Field::all().map(Field::name).collect();
+                return Err(format!(
+                    "`{}` is no FIELD=COLUMN; fields are {}",
+                    shown(part.trim()),
+                    fields.join(", ")
+                ));
             }
         }
         Ok(Self { chosen })

@@ -21,7 +21,9 @@ pub(super) struct DelimitedRows {
     /// Lines before those that the reader counts.
     before: u64,
     /// Bytes taken since the last row, and quotes met in all.
-    taken: Arc<Counts>,
+    counts: Arc<Counts>,
+    /// Bytes before those that the reader counts.
+    left_out: u64,
     record: ByteRecord,
     failed: bool,
 }
@@ -29,11 +31,11 @@ pub(super) struct DelimitedRows {
 impl DelimitedRows {
     /// Reads the names of the columns.
     pub fn new(input: Bytes) -> Result<Self, (u64, Wrong)> {
-        let taken = Arc::new(Counts::default());
+        let counts = Arc::new(Counts::default());
         let lines =
-            LineEnds { input, last: b'\n', skip: false, ended: false, counts: taken.clone() };
+            LineEnds { input, last: b'\n', skip: false, ended: false, counts: counts.clone() };
         let mut lines = BufReader::with_capacity(1 << 16, lines);
-        let (mut first, mut before, mut told) = (Vec::new(), 0, None);
+        let (mut first, mut before, mut left_out, mut told) = (Vec::new(), 0, 0, None);
         loop {
             first.clear();
             let read = lines
@@ -43,6 +45,7 @@ impl DelimitedRows {
                 .map_err(|error| (before + 1, unreadable(&error)))?;
             if first.starts_with("\u{feff}".as_bytes()) {
                 first.drain(..3);
+                left_out += 3;
             }
             let text = first.trim_ascii();
             let separator =
@@ -54,6 +57,7 @@ impl DelimitedRows {
                 break;
             }
             before += 1;
+            left_out += first.len() as u64;
         }
         let separator = told.unwrap_or_else(|| separator(&first));
         let input: Box<dyn Read + Send> = Box::new(Cursor::new(first).chain(lines));
@@ -70,8 +74,16 @@ impl DelimitedRows {
         while columns.last().is_some_and(String::is_empty) {
             columns.pop();
         }
-        taken.bytes.store(0, Ordering::Relaxed);
-        Ok(Self { reader, columns, before, taken, record: ByteRecord::new(), failed: false })
+        counts.bytes.store(0, Ordering::Relaxed);
+        Ok(Self {
+            reader,
+            columns,
+            before,
+            counts,
+            left_out,
+            record: ByteRecord::new(),
+            failed: false,
+        })
     }
 
     pub fn columns(&self) -> &[String] {
@@ -85,7 +97,7 @@ impl DelimitedRows {
                 return None;
             }
             let read = self.reader.read_byte_record(&mut self.record);
-            self.taken.bytes.store(0, Ordering::Relaxed);
+            self.counts.bytes.store(0, Ordering::Relaxed);
             let after = self.reader.position().line();
             match read {
                 Ok(false) => return None,
@@ -105,10 +117,16 @@ impl DelimitedRows {
         }
     }
 
+    /// Whether the input has ended with this row and within a quote.
+    fn quote_is_open(&self) -> bool {
+        let all = self.counts.all.load(Ordering::Relaxed);
+        let odd = self.counts.quotes.load(Ordering::Relaxed) % 2 == 1;
+        odd && self.reader.position().byte() + self.left_out == all
+    }
+
     fn checked(&mut self, record: ByteRecord, breaks: u64) -> Result<StringRecord, Refused> {
         let text = || joined(record.iter());
-        if self.reader.is_done() && breaks > 0 && self.taken.quotes.load(Ordering::Relaxed) % 2 == 1
-        {
+        if breaks > 0 && self.quote_is_open() {
             self.failed = true;
             let message =
                 "a quote that is opened in this row is not closed before the end of the file";
@@ -179,7 +197,9 @@ fn separator(line: &[u8]) -> u8 {
 
 #[derive(Debug, Default)]
 struct Counts {
+    /// Since the last row.
     bytes: AtomicU64,
+    all: AtomicU64,
     quotes: AtomicU64,
 }
 
@@ -202,6 +222,7 @@ impl Read for LineEnds {
                 self.ended = true;
                 if missing {
                     buffer[0] = b'\n';
+                    self.counts.all.fetch_add(1, Ordering::Relaxed);
                 }
                 return Ok(usize::from(missing));
             }
@@ -218,6 +239,7 @@ impl Read for LineEnds {
             }
             self.input.consume(taken);
             self.counts.quotes.fetch_add(quotes, Ordering::Relaxed);
+            self.counts.all.fetch_add(filled as u64, Ordering::Relaxed);
             let bytes = self.counts.bytes.fetch_add(filled as u64, Ordering::Relaxed);
             if bytes > LONGEST {
                 return Err(io::ErrorKind::FileTooLarge.into());

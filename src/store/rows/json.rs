@@ -1,6 +1,6 @@
 //! Rows of JSON: one object a line, or an array of objects.
 
-use std::io::{BufRead, Read};
+use std::io::BufRead;
 
 use crate::lines::{LONGEST, Lines};
 

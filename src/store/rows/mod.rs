@@ -56,11 +56,25 @@ pub struct RowDrama {
 
 /// A row that is no drama.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BadRow {
     /// What is wrong, and where.
     pub mistake: Diagnostic,
     /// The row as text; `None` when nothing can be read from here on.
     pub text: Option<String>,
+    /// Whether nothing is wrong but names of tropes that the vocabulary does not know.
+    pub unknown_tropes: bool,
+}
+
+impl BadRow {
+    /// A row found bad after it was read: its id stood before.
+    #[must_use]
+    pub fn same_id(name: &str, id: &str, first: u64, line: u64, text: Option<String>) -> Self {
+        let id = cell::shown(id);
+        let message = format!("the id `{id}` stands twice, first at {name}:{first}");
+        let wrong = Wrong::new(message, "every drama needs an id of its own");
+        Self { mistake: diagnostic(name, line, wrong), text, unknown_tropes: false }
+    }
 }
 
 /// What is wrong with a row, and perhaps the next step.
@@ -68,11 +82,12 @@ pub struct BadRow {
 struct Wrong {
     message: String,
     hint: String,
+    unknown_tropes: bool,
 }
 
 impl Wrong {
     fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
+        Self { message: message.into(), hint: hint.into(), unknown_tropes: false }
     }
 }
 
@@ -114,6 +129,8 @@ pub struct Rows {
     looked_at: VecDeque<(u64, Result<Record, Refused>)>,
     stage: Stage,
     keep_text: bool,
+    /// Dramas given.
+    given: u64,
 }
 
 #[derive(PartialEq)]
@@ -128,8 +145,8 @@ enum Stage {
 
 /// Where rows come from.
 enum Source {
-    /// Not opened yet: bytes and their form.
-    Bytes(Option<(input::Bytes, Form)>),
+    /// Nothing was read of it.
+    New(Option<Box<dyn Read + Send>>),
     Delimited(Box<DelimitedRows>),
     Json(JsonRows),
 }
@@ -164,38 +181,23 @@ impl Rows {
     /// Opens a file; trope names mean `tropes`.
     ///
     /// # Errors
-    /// When the file cannot be read or is of a kind that holds no rows.
+    /// When the file cannot be opened. What is wrong with its bytes is told by [`next`](Iterator::next).
     pub fn open(path: &Path, tropes: Tropes) -> Result<Self, ReadError> {
         let io = |source| ReadError::Io { path: path.to_owned(), source };
         let file = File::open(path).map_err(io)?;
         if file.metadata().map_err(io)?.is_dir() {
             return Err(io(std::io::ErrorKind::IsADirectory.into()));
         }
-        Self::read(file, &path.display().to_string(), tropes)
+        Ok(Self::read(file, &path.display().to_string(), tropes))
     }
 
-    /// Reads rows from anything. `name` stands in messages; its ending says what the bytes are where
-    /// they do not say it themselves.
-    ///
-    /// # Errors
-    /// When nothing can be read, or what is read is of a kind that holds no rows.
-    pub fn read(
-        input: impl Read + Send + 'static,
-        name: &str,
-        tropes: Tropes,
-    ) -> Result<Self, ReadError> {
-        let opened = input::open(input, name)
-            .map_err(|wrong| ReadError::NotText(diagnostic(name, 1, wrong)))?;
-        if opened.1 == Form::Parquet {
-            let wrong = Wrong::new(
-                "this is a Parquet file, which this program does not read",
-                "write it as CSV or JSON lines, as with `pandas.read_parquet(...).to_csv(...)`",
-            );
-            return Err(ReadError::NotText(diagnostic(name, 1, wrong)));
-        }
-        Ok(Self {
+    /// Reads rows from anything, at the first [`next`](Iterator::next). `name` stands in messages; its
+    /// ending says what the bytes are where they do not say it themselves.
+    #[must_use]
+    pub fn read(input: impl Read + Send + 'static, name: &str, tropes: Tropes) -> Self {
+        Self {
             name: name.to_owned(),
-            source: Source::Bytes(Some(opened)),
+            source: Source::New(Some(Box::new(input))),
             columns: Columns::default(),
             tropes,
             names: Vec::new(),
@@ -209,7 +211,8 @@ impl Rows {
             looked_at: VecDeque::new(),
             stage: Stage::New,
             keep_text: false,
-        })
+            given: 0,
+        }
     }
 
     /// Says which columns mean what, before the first row is read.
@@ -242,24 +245,18 @@ impl Rows {
         notes
     }
 
-    /// The vocabulary, as far as it is known by the rows read.
-    #[must_use]
-    pub fn into_vocabulary(self) -> Vocabulary {
-        self.tropes.into_vocabulary()
-    }
-
     /// Takes the vocabulary out, as far as it is known by the rows read; no row comes after it.
     #[must_use]
     pub fn take_vocabulary(&mut self) -> Vocabulary {
         self.stage = Stage::Ended;
         let nothing = Tropes::known(Vocabulary::default());
-        std::mem::replace(&mut self.tropes, nothing).into_vocabulary()
+        std::mem::replace(&mut self.tropes, nothing).into_vocabulary(self.given)
     }
 
-    /// A mistake found later in the row at a line.
+    /// Whether the text of every row is kept.
     #[must_use]
-    pub fn mistake(name: &str, line: u64, message: impl Into<String>, hint: &str) -> Diagnostic {
-        diagnostic(name, line, Wrong::new(message, hint))
+    pub fn keeps_texts(&self) -> bool {
+        self.keep_text
     }
 
     /// What is read, as it was named.
@@ -270,12 +267,14 @@ impl Rows {
 
     /// Opens the source and looks at the first rows.
     fn begin(&mut self) -> Result<(), (u64, Wrong)> {
-        if let Source::Bytes(bytes) = &mut self.source {
-            self.source = match bytes.take() {
-                None => return Ok(()),
-                Some((bytes, Form::JsonArray)) => Source::Json(JsonRows::array(bytes)),
-                Some((bytes, Form::JsonLines)) => Source::Json(JsonRows::lines(bytes)),
-                Some((bytes, _)) => Source::Delimited(Box::new(DelimitedRows::new(bytes)?)),
+        if let Source::New(input) = &mut self.source {
+            let Some(input) = input.take() else { return Ok(()) };
+            let (bytes, form) = input::open(input, &self.name).map_err(|wrong| (1, wrong))?;
+            self.source = match form {
+                Form::Parquet => return Err((1, no_parquet())),
+                Form::JsonArray => Source::Json(JsonRows::array(bytes)),
+                Form::JsonLines => Source::Json(JsonRows::lines(bytes)),
+                Form::Delimited => Source::Delimited(Box::new(DelimitedRows::new(bytes)?)),
             };
         }
         if let Source::Delimited(rows) = &self.source {
@@ -307,7 +306,7 @@ impl Rows {
     /// The next row as it stands, its columns known.
     fn advance(&mut self) -> Option<(u64, Result<Record, Refused>)> {
         match &mut self.source {
-            Source::Bytes(_) => None,
+            Source::New(_) => None,
             Source::Delimited(rows) => {
                 let (line, row) = rows.next()?;
                 Some((line, row.map(Record::Cells)))
@@ -421,8 +420,16 @@ impl Rows {
     }
 
     fn bad(&self, line: u64, wrong: Wrong, text: Option<String>) -> BadRow {
-        BadRow { mistake: diagnostic(&self.name, line, wrong), text }
+        let unknown_tropes = wrong.unknown_tropes;
+        BadRow { mistake: diagnostic(&self.name, line, wrong), text, unknown_tropes }
     }
+}
+
+fn no_parquet() -> Wrong {
+    Wrong::new(
+        "this is a Parquet file, which is not read",
+        "write it as CSV or JSON lines, as with `pandas.read_parquet(...).to_csv(...)`",
+    )
 }
 
 /// The cell without the apostrophe that keeps a spreadsheet from running it.
@@ -471,6 +478,7 @@ impl Iterator for Rows {
         };
         Some(match self.drama(&record) {
             Ok(drama) => {
+                self.given += 1;
                 let text = if self.keep_text { record.text() } else { String::new() };
                 Ok(RowDrama { drama, line, text })
             }

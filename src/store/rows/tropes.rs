@@ -11,6 +11,8 @@ use super::notes::RowNote;
 
 /// How many unknown names of a row, or of a whole table, a message names.
 const NAMED: usize = 3;
+/// Fewer rows than this teach nothing reliable about the weights of tropes.
+const ENOUGH_TO_LEARN: u64 = 200;
 
 /// What is done with a trope name that the vocabulary does not know.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -212,7 +214,7 @@ impl Tropes {
             (None, Some(near)) => format!("did you mean `{near}`?"),
             (None, None) => String::new(),
         };
-        Wrong::new(message, hint)
+        Wrong { unknown_tropes: true, ..Wrong::new(message, hint) }
     }
 
     /// What is to be told of the tropes.
@@ -234,11 +236,11 @@ impl Tropes {
         notes
     }
 
-    /// The vocabulary. Where names became tropes it has those that were met, in this order: known ones
-    /// as they were, under the label that the rows give them; others with their names and nothing else,
-    /// in a family of their own. Learned weights are those of the base where its tropes are kept whole.
-    #[must_use]
-    pub fn into_vocabulary(self) -> Vocabulary {
+    /// The vocabulary of `dramas` rows. Where names became tropes it has those that were met, in this
+    /// order: known ones as they were, under the label that the rows give them; others with their names
+    /// and nothing else, in a family of their own. Learned weights are those of the base, except where
+    /// many rows, or names that are mostly new, have to teach their own.
+    pub(super) fn into_vocabulary(self, dramas: u64) -> Vocabulary {
         if self.unknown != UnknownTropes::New {
             return self.base;
         }
@@ -255,7 +257,11 @@ impl Tropes {
             }
             Met::Known(idx, name) => relabelled(self.base.trope(*idx), name),
         };
-        Vocabulary::new(families, self.met.iter().map(trope).collect())
+        let mut vocabulary = Vocabulary::new(families, self.met.iter().map(trope).collect());
+        if dramas < ENOUGH_TO_LEARN && 2 * self.by_base.len() > self.met.len() {
+            vocabulary.adopt_learned(&self.base);
+        }
+        vocabulary
     }
 }
 
