@@ -105,9 +105,12 @@ impl DelimitedRows {
                 Ok(true) => {
                     let breaks =
                         self.record.as_slice().iter().filter(|b| **b == b'\n').count() as u64;
-                    let line = self.before + after.saturating_sub(breaks + 1);
+                    let open = breaks > 0 && self.quote_is_open();
+                    // A row that is closed ends with a line break of its own.
+                    let lines = breaks + u64::from(!open);
+                    let line = self.before + after.saturating_sub(lines);
                     let record = std::mem::take(&mut self.record);
-                    return Some((line, self.checked(record, breaks)));
+                    return Some((line, self.checked(record, open)));
                 }
                 Err(error) => {
                     self.failed = true;
@@ -124,9 +127,9 @@ impl DelimitedRows {
         odd && self.reader.position().byte() + self.left_out == all
     }
 
-    fn checked(&mut self, record: ByteRecord, breaks: u64) -> Result<StringRecord, Refused> {
+    fn checked(&mut self, record: ByteRecord, open: bool) -> Result<StringRecord, Refused> {
         let text = || joined(record.iter());
-        if breaks > 0 && self.quote_is_open() {
+        if open {
             self.failed = true;
             let message =
                 "a quote that is opened in this row is not closed before the end of the file";

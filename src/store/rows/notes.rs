@@ -79,6 +79,9 @@ impl fmt::Display for RowNote {
             Self::Unknown { what, names } => {
                 write!(f, "the {what}s {} mean nothing here and are passed over", list(names))
             }
+            Self::Twice { what, names } if names.len() > 1 => {
+                write!(f, "the {what}s {} stand twice; the first is read", list(names))
+            }
             Self::Twice { what, names } => {
                 write!(f, "the {what} {} stands twice; the first is read", list(names))
             }
@@ -89,9 +92,13 @@ impl fmt::Display for RowNote {
                         format!("{} ({places})", list(std::slice::from_ref(name)))
                     })
                     .collect();
+                let (s, are) = if *names == 1 { ("", "is") } else { ("s", "are") };
+                let often = if *names > first.len() as u64 { "most often " } else { "" };
+                let in_places =
+                    if *places == 1 { "1 place".to_owned() } else { format!("{places} places") };
                 write!(
                     f,
-                    "{names} unknown trope names in {places} places are left out, most often {}",
+                    "{names} unknown trope name{s} in {in_places} {are} left out: {often}{}",
                     first.join(", ")
                 )
             }
