@@ -164,13 +164,13 @@ impl std::fmt::Debug for Rows {
     }
 }
 
-/// Whether the name of a file ends like one of rows: `.csv`, `.tsv`, `.tab`, `.psv`, `.json`, `.jsonl`,
+/// Whether the name of a file ends like one of rows: `.csv`, `.tsv`, `.tab`, `.psv`, `.txt`, `.json`, `.jsonl`,
 /// `.ndjson`, `.parquet`, and each of them with `.gz` behind it. Files of other programs that hold tables
 /// are counted among them, since the reader says what to do about them.
 #[must_use]
 pub fn is_rows(path: &Path) -> bool {
-    const ENDINGS: [&str; 13] = [
-        "csv", "tsv", "tab", "psv", "json", "jsonl", "ndjson", "parquet", "xlsx", "xls", "ods",
+    const ENDINGS: [&str; 14] = [
+        "csv", "tsv", "tab", "psv", "txt", "json", "jsonl", "ndjson", "parquet", "xlsx", "xls", "ods",
         "zip", "gz",
     ];
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
@@ -454,11 +454,11 @@ impl Iterator for Rows {
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.stage == Stage::New {
-            self.stage = Stage::Reading;
             if let Err((line, wrong)) = self.begin() {
                 self.stage = Stage::Ended;
                 return Some(Err(self.bad(line, wrong, None)));
             }
+            self.stage = Stage::Reading;
         }
         if self.stage == Stage::Ended {
             return None;
