@@ -66,11 +66,12 @@ impl Claims {
     }
 }
 
-/// Every title of a drama with whether it is a primary one (English or native), folded; a title without
+/// Every title of a drama, nicknames among them, with whether it is a primary one (English or native), folded; a title without
 /// letters or digits is none.
 pub fn keys(drama: &Drama) -> impl Iterator<Item = (String, bool)> + '_ {
     let primary = [&drama.title, &drama.native_title].into_iter().map(|title| (title, true));
-    let names = primary.chain(drama.aliases.iter().map(|alias| (alias, false)));
+    let others = drama.aliases.iter().chain(&drama.nicknames);
+    let names = primary.chain(others.map(|name| (name, false)));
     names.map(|(name, primary)| (fold(name), primary)).filter(|(key, _)| !key.is_empty())
 }
 
