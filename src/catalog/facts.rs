@@ -230,8 +230,7 @@ impl FactsOf {
         let idx = DramaIdx(self.taken);
         self.taken += 1;
         self.lists.spoilers.extend(drama.spoilers.iter().map(|trope| (idx, *trope)));
-        let numbered =
-            |series: &String| number(&mut self.series, series, &mut Vec::new());
+        let numbered = |series: &String| number(&mut self.series, series, &mut Vec::new());
         let series = drama.series.as_ref().map(numbered);
         let networks = number(&mut self.networks, &drama.networks, &mut self.lists.networks);
         let services = drama.where_to_watch.iter().map(|offer| offer.service.clone()).collect();
@@ -323,12 +322,18 @@ mod tests {
         };
         let facts = FactsOf::default().take(&drama);
         assert_eq!(facts.year(), drama.year);
-        assert_eq!((facts.first_aired(), facts.last_aired()), (drama.first_aired, drama.last_aired));
+        assert_eq!(
+            (facts.first_aired(), facts.last_aired()),
+            (drama.first_aired, drama.last_aired)
+        );
         assert_eq!((facts.episodes(), facts.minutes()), (drama.episodes, drama.minutes));
         assert_eq!(facts.minutes_in_all(), Some(1120));
         assert_eq!((facts.format(), facts.content_rating()), (drama.format, drama.content_rating));
         assert!(facts.made_from(OriginKind::Webtoon) && !facts.made_from(OriginKind::Novel));
-        assert_eq!((facts.score(), facts.votes(), facts.followers()), (Some(870), Some(0), Some(5)));
+        assert_eq!(
+            (facts.score(), facts.votes(), facts.followers()),
+            (Some(870), Some(0), Some(5))
+        );
         assert_eq!((facts.series_order(), facts.series_kind()), (Some(3), SeriesKind::SideStory));
         assert!(facts.reviewed() && facts.announced());
         let none = Facts::default();

@@ -523,11 +523,17 @@ impl Field {
             (Shape::Whole(least, most), Value::Number(number))
                 if !(least..=most).contains(number) =>
             {
-                unfit(0, format!("`{name}` must be from {least} to {most}, not {number}"), String::new())
+                unfit(
+                    0,
+                    format!("`{name}` must be from {least} to {most}, not {number}"),
+                    String::new(),
+                )
             }
-            (Shape::Decimal(most), Value::Hundredths(number)) if *number > 100 * most => {
-                unfit(0, format!("`{name}` must be from 0 to {most}, not {}", decimal(*number)), String::new())
-            }
+            (Shape::Decimal(most), Value::Hundredths(number)) if *number > 100 * most => unfit(
+                0,
+                format!("`{name}` must be from 0 to {most}, not {}", decimal(*number)),
+                String::new(),
+            ),
             (Shape::Word(words), Value::Text(text)) if !words().contains(&text.as_str()) => {
                 unfit(0, format!("`{name}` cannot be `{}`", text.escape_debug()), one_of(&words()))
             }
@@ -535,7 +541,11 @@ impl Field {
                 let wrong = |text: &String| self.shape.refuses(text).is_some();
                 let Some(item) = texts.iter().position(wrong) else { return Ok(()) };
                 let hint = self.shape.refuses(&texts[item]).unwrap_or_default();
-                unfit(item, format!("`{}` in `{name}` cannot be read", texts[item].escape_debug()), hint)
+                unfit(
+                    item,
+                    format!("`{}` in `{name}` cannot be read", texts[item].escape_debug()),
+                    hint,
+                )
             }
             _ => Ok(()),
         }
@@ -568,15 +578,24 @@ pub fn contradictions(drama: &Drama) -> Vec<(&'static str, String)> {
     if let (Some(first), Some(last)) = (drama.first_aired, drama.last_aired)
         && last < first
     {
-        found.push(("last_aired", format!("the last episode, {last}, aired before the first, {first}")));
+        found.push((
+            "last_aired",
+            format!("the last episode, {last}, aired before the first, {first}"),
+        ));
     }
     if let (Some(year), Some(first)) = (drama.year, drama.first_aired)
         && year != first.year()
     {
-        found.push(("first_aired", format!("the first episode aired on {first}, and `year` says {year}")));
+        found.push((
+            "first_aired",
+            format!("the first episode aired on {first}, and `year` says {year}"),
+        ));
     }
     if drama.announced && drama.first_aired.is_some() {
-        found.push(("announced", "`announced` says that no day is known, and `first_aired` has one".to_owned()));
+        found.push((
+            "announced",
+            "`announced` says that no day is known, and `first_aired` has one".to_owned(),
+        ));
     }
     if drama.series.is_none() {
         let stray = [
@@ -722,8 +741,10 @@ mod tests {
 
     #[test]
     fn names_are_told_apart() {
-        let mut names: Vec<&str> =
-            FIELDS.iter().flat_map(|f| std::iter::once(f.name).chain(f.also.iter().copied())).collect();
+        let mut names: Vec<&str> = FIELDS
+            .iter()
+            .flat_map(|f| std::iter::once(f.name).chain(f.also.iter().copied()))
+            .collect();
         names.sort_unstable();
         assert!(names.windows(2).all(|pair| pair[0] != pair[1]));
         assert_eq!(Field::named("streaming").map(|field| field.name), Some("where_to_watch"));
@@ -789,7 +810,10 @@ mod tests {
             ..Drama::default()
         };
         let fields: Vec<&str> = contradictions(&drama).iter().map(|(field, _)| *field).collect();
-        assert_eq!(fields, ["last_aired", "first_aired", "announced", "series_order", "series_kind"]);
+        assert_eq!(
+            fields,
+            ["last_aired", "first_aired", "announced", "series_order", "series_kind"]
+        );
         assert!(contradictions(&Drama::default()).is_empty());
     }
 
@@ -811,6 +835,9 @@ mod tests {
         assert_eq!(drama(None, None, true).airing(day), Some(Airing::NotYet));
         assert_eq!(drama(None, None, false).airing(day), None);
         assert_eq!(drama(Some("2025-10-10"), None, false).airing(day), None);
-        assert_eq!(aired(&run, Date::parse("2025-10-25")), "2025-10-10 to 2025-11-15, still airing on 2025-10-25");
+        assert_eq!(
+            aired(&run, Date::parse("2025-10-25")),
+            "2025-10-10 to 2025-11-15, still airing on 2025-10-25"
+        );
     }
 }

@@ -82,9 +82,7 @@ impl Kind for Format {
 }
 
 /// From which age a drama is meant to be seen; a later one is the stricter.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ContentRating {
     /// For all.
     G,
@@ -113,11 +111,8 @@ pub enum OfferKind {
 }
 
 impl Kind for OfferKind {
-    const ALL: &'static [(Self, &'static str)] = &[
-        (Self::Subscription, "subscription"),
-        (Self::Free, "free"),
-        (Self::Purchase, "purchase"),
-    ];
+    const ALL: &'static [(Self, &'static str)] =
+        &[(Self::Subscription, "subscription"), (Self::Free, "free"), (Self::Purchase, "purchase")];
 }
 
 /// What a drama was made from.
@@ -303,7 +298,10 @@ mod tests {
             assert_eq!(ContentRating::of(word), Some(*kind));
             assert_eq!(ContentRating::numbered(kind.number()), Some(*kind));
         }
-        assert_eq!((Format::numbered(0), Format::numbered(99), Format::of("film")), (None, None, None));
+        assert_eq!(
+            (Format::numbered(0), Format::numbered(99), Format::of("film")),
+            (None, None, None)
+        );
     }
 
     #[test]
@@ -317,7 +315,10 @@ mod tests {
         for text in ["novel", "remake:Mother: The Film"] {
             assert_eq!(Origin::parse(text).unwrap().to_string(), text);
         }
-        assert_eq!((Person::parse("Hyun Bin:x"), Person::parse(":7"), Person::parse("A:0")), (None, None, None));
+        assert_eq!(
+            (Person::parse("Hyun Bin:x"), Person::parse(":7"), Person::parse("A:0")),
+            (None, None, None)
+        );
         assert_eq!((Offer::parse("Netflix:rent"), Offer::parse("")), (None, None));
         assert_eq!(Origin::parse("opera"), None);
     }

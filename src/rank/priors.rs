@@ -67,8 +67,9 @@ impl<'a> Priors<'a> {
         let roles: [fn(&Drama) -> &Vec<Person>; 3] =
             [|drama| &drama.leads, |drama| &drama.writers, |drama| &drama.directors];
         let shared = roles.into_iter().flat_map(|role| {
-            let known =
-                move |person: &&Person| self.seeds.iter().any(|s| role(s).iter().any(|p| p.is(person)));
+            let known = move |person: &&Person| {
+                self.seeds.iter().any(|s| role(s).iter().any(|p| p.is(person)))
+            };
             role(&drama).iter().filter(known).map(|person| person.name.clone())
         });
         shared.collect()

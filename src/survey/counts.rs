@@ -128,7 +128,9 @@ pub fn counts(catalog: &Catalog, weights: &[f32]) -> Counts {
 /// For how many dramas each fact is known that may be unknown and means something when it is there.
 fn known(dramas: &[Drama]) -> Vec<(&'static str, usize)> {
     let counted = |field: &&Field| {
-        field.need != Need::Must && !matches!(field.shape, Shape::Flag(_)) && field.name != "former_ids"
+        field.need != Need::Must
+            && !matches!(field.shape, Shape::Flag(_))
+            && field.name != "former_ids"
     };
     let count = |field: &Field| dramas.iter().filter(|d| (field.get)(d).is_known()).count();
     FIELDS.iter().filter(counted).map(|field| (field.name, count(field))).collect()

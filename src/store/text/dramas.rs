@@ -147,9 +147,8 @@ fn warnings(table: &mut Table<'_, '_>, vocabulary: &Vocabulary) -> Vec<Warning> 
         if !vocabulary.warning_ids().any(|known| known == id) {
             let names = vocabulary.warning_ids().map(|id| (id, id));
             let near: Vec<String> = nearest(&id, names, 1).into_iter().map(str::to_owned).collect();
-            table.push(
-                Diagnostic::error(at, format!("unknown warning `{id}`")).did_you_mean(&near),
-            );
+            table
+                .push(Diagnostic::error(at, format!("unknown warning `{id}`")).did_you_mean(&near));
         } else if let Some(occurs) = occurs {
             warnings.push(Warning { id, occurs, place });
         }

@@ -194,8 +194,7 @@ fn services(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
         let offers = offers.enumerate().map(|(item, name)| ("where_to_watch", item, name));
         for (field, item, name) in networks.chain(offers) {
             let at = parsed.place(field, item);
-            let (first, place) =
-                spelt.entry(fold(name)).or_insert_with(|| (name, at.clone()));
+            let (first, place) = spelt.entry(fold(name)).or_insert_with(|| (name, at.clone()));
             if *first != name {
                 let message =
                     format!("`{name}` is spelt `{first}` at {}:{}", place.path, place.line);

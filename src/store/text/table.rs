@@ -110,7 +110,8 @@ impl<'a, 'd> Table<'a, 'd> {
             Some(old) if self.table.contains_key(field.name) => {
                 self.known.push(old);
                 let at = self.at_key(old);
-                let message = format!("`{old}` is another name of `{}`, which is there too", field.name);
+                let message =
+                    format!("`{old}` is another name of `{}`, which is there too", field.name);
                 self.push(Diagnostic::error(at, message).hint("keep one of them"));
                 field.name
             }
@@ -149,11 +150,11 @@ impl<'a, 'd> Table<'a, 'd> {
                 Some((Value::hundredths(value)?, vec![self.at_value(key)]))
             }
             Shape::Day => self.day(key).map(|(day, at)| (Value::Day(day), vec![at])),
-            Shape::Flag(usual) => {
-                self.table.contains_key(key).then(|| self.flag(key, usual)).map(|flag| {
-                    (Value::Flag(flag), vec![self.at_value(key)])
-                })
-            }
+            Shape::Flag(usual) => self
+                .table
+                .contains_key(key)
+                .then(|| self.flag(key, usual))
+                .map(|flag| (Value::Flag(flag), vec![self.at_value(key)])),
         }
     }
 
