@@ -10,6 +10,9 @@ use super::kinds::{
     words,
 };
 
+/// How many aliases are shown: they come in a dozen scripts.
+const ALIASES: usize = 8;
+
 /// The value of a fact.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -161,7 +164,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Texts,
         need: Need::May,
         about: "other titles, in all scripts",
-        show: Show::As("also known as"),
+        show: Show::In("also known as", |d, _| first_of(&d.aliases, ALIASES)),
         get: |d| Value::Texts(d.aliases.clone()),
         set: |d, v| d.aliases = v.texts(),
     },
@@ -658,6 +661,15 @@ fn names(people: &[Person]) -> String {
     people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ")
 }
 
+/// The first few of a list, and how many more there are.
+fn first_of(items: &[String], few: usize) -> String {
+    let shown = items.iter().take(few).cloned().collect::<Vec<_>>().join(", ");
+    match items.len().saturating_sub(few) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
 fn series(drama: &Drama) -> String {
     let Some(series) = &drama.series else { return String::new() };
     let kind = drama.series_kind.word().replace('-', " ");
@@ -680,7 +692,7 @@ fn aired(drama: &Drama, snapshot: Option<Date>) -> String {
     });
     match then {
         Some((Airing::NotYet, day)) if days.is_empty() => format!("not yet on {day}"),
-        Some((Airing::NotYet, day)) => format!("{days}, as planned on {day}"),
+        Some((Airing::NotYet, day)) => format!("{days}, not yet on {day}"),
         Some((Airing::Airing, day)) => format!("{days}, still airing on {day}"),
         None if drama.announced => "not yet".to_owned(),
         _ => days,

@@ -83,8 +83,12 @@ pub struct ContentWarning {
     pub label: String,
     /// The name a Korean viewer would use; empty when there is none.
     pub label_ko: String,
-    /// What counts, from a viewer's side.
+    /// When a drama is to be warned of, from a viewer's side.
     pub definition: String,
+    /// Examples that count.
+    pub counts: Vec<String>,
+    /// Examples that do not.
+    pub excludes: Vec<String>,
 }
 
 /// Ids reserved for answers; no trope may take them.

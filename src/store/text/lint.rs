@@ -63,7 +63,9 @@ fn entry(parsed: &ParsedDrama, found: &mut Vec<Diagnostic>) {
         );
     }
     let people = PEOPLE.iter().flat_map(|(_, people)| people(drama));
-    if let Some(person) = people.into_iter().find(|person| person.name.chars().count() < 2) {
+    // A stage name may be one letter; then the person has a number.
+    let unclear = |person: &&Person| person.name.chars().count() < 2 && person.number.is_none();
+    if let Some(person) = people.into_iter().find(unclear) {
         let message = format!("`{}` names a person of one letter, `{}`", drama.id, person.name);
         found.push(Diagnostic::warning(parsed.at.clone(), message).hint("write the name in full"));
     }

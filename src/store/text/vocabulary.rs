@@ -110,6 +110,8 @@ fn warning(mut table: Table<'_, '_>, known: &[ContentWarning]) -> Option<Content
         label: table.required("label").0,
         label_ko: table.optional("label_ko"),
         definition: table.required("definition").0,
+        counts: table.texts("counts"),
+        excludes: table.texts("excludes"),
     };
     let repeated = known.iter().find(|known| known.id == warning.id);
     if repeated.is_some_and(|known| *known != warning) {

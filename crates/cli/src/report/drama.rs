@@ -158,7 +158,9 @@ impl DramaReport<'_> {
             };
             (!fact.is_empty()).then(|| vec![styled(FAINT, label), fact])
         };
-        let rows = FIELDS.iter().filter_map(row).collect();
+        // Ids are for programs and come last.
+        let (ids, others) = FIELDS.split_first().expect("there are facts");
+        let rows = others.iter().chain([ids]).filter_map(row).collect();
         out += page.table(&["", ""], &[], rows).trim_start_matches('\n');
         if let Some(days) = as_of(snapshots) {
             out += &page.paragraph(&styled(FAINT, &days));
