@@ -10,7 +10,7 @@ use extsort::{ExternalSorter, Sortable};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::titles::keys;
-use crate::catalog::{Drama, TropeStrength, Vocabulary};
+use crate::catalog::{Drama, Snapshots, TropeStrength, Vocabulary};
 use crate::rank::weights::{Frequencies, for_catalog};
 use crate::store::index_file::layout::{NameKind, PackedName};
 use crate::store::rows::{BadRow, RowDrama};
@@ -105,6 +105,8 @@ pub struct Collected {
     pub frequencies: Frequencies,
     /// The tropes, with learned weights where the catalogue has some.
     pub vocabulary: Vocabulary,
+    /// On which day facts were read.
+    pub snapshots: Snapshots,
     /// Where rows were read from.
     pub rows: Option<String>,
 }
@@ -156,14 +158,14 @@ pub fn collect(
         }
         sorter.push(sorted).map_err(io)
     };
-    let (vocabulary, rows) = match input {
+    let (vocabulary, snapshots, rows) = match input {
         Input::Catalog(catalog) => {
             for idx in catalog.indices() {
                 take(catalog.drama(idx).into_owned(), 0, &mut counting, hear)?;
             }
             let mut vocabulary = catalog.vocabulary().clone();
             vocabulary.set_learned(for_catalog(&catalog));
-            (vocabulary, None)
+            (vocabulary, catalog.snapshots().clone(), None)
         }
         Input::Rows { rows, skip_bad } => {
             let mut mistakes = Mistakes::default();
@@ -192,7 +194,7 @@ pub fn collect(
             if !mistakes.is_empty() && (!skip_bad || counting.size.dramas == 0) {
                 return Err(mistakes.into_error());
             }
-            (rows.take_vocabulary(), Some(rows.name().to_owned()))
+            (rows.take_vocabulary(), Snapshots::default(), Some(rows.name().to_owned()))
         }
     };
     let Counting { size, frequencies } = counting;
@@ -200,7 +202,7 @@ pub fn collect(
         return Err(CompileError::Empty);
     }
     let dramas = sorter.done().map_err(io)?;
-    Ok(Collected { dramas: Box::new(dramas), size, frequencies, vocabulary, rows })
+    Ok(Collected { dramas: Box::new(dramas), size, frequencies, vocabulary, snapshots, rows })
 }
 
 /// Ids met, each with its line.

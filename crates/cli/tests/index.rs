@@ -145,7 +145,7 @@ fn every_mistake_is_named_by_its_line_and_nothing_is_written() {
         (
             "a.csv",
             "id,title,tropes,year\n1,One,divorce,soon\n",
-            "year must be a whole number, not `soon`",
+            "year must be a whole number from 1800 to 2199, not `soon`",
         ),
         (
             "a.csv",

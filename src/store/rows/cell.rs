@@ -164,16 +164,6 @@ fn written_number(text: &str) -> Option<f64> {
     ["episodes", "episode", "eps", "ep"].contains(&unit.as_str()).then(|| number(digits)).flatten()
 }
 
-/// The year in a date such as `Nov 17, 2021 - Dec 2, 2021` or `2021-11-17`: its first four digits
-/// that stand alone.
-pub(super) fn year_of(text: &str) -> Option<u32> {
-    let mut parts = text.split(|c: char| !c.is_ascii_digit());
-    let year = parts.find(|part| part.len() == 4)?;
-    // What is no date has other letters than those of months around it.
-    let date = text.chars().any(|c| matches!(c, '-' | '/' | '.' | ',' | ' ' | '–' | '년'));
-    if date { year.parse().ok().filter(|year| (1800..2200).contains(year)) } else { None }
-}
-
 impl<'de> Deserialize<'de> for Cell {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Any;
@@ -247,25 +237,12 @@ mod tests {
             ("-", None),
             ("0", None),
         ] {
-            let read = Cell::Text(text.into()).number(Field::Episodes, 1, 9999).ok();
+            let read = Cell::Text(text.into()).number(Field::Tropes, 1, 9999).ok();
             assert_eq!(read, Some(expected), "{text}");
         }
         for text in ["16.5", "soon", "1,23", "-3", "16 hours", "1e99", "inf"] {
-            let wrong = Cell::Text(text.into()).number(Field::Episodes, 1, 9999).unwrap_err();
+            let wrong = Cell::Text(text.into()).number(Field::Tropes, 1, 9999).unwrap_err();
             assert!(wrong.message.contains("must be a whole number from 1 to 9999"), "{text}");
-        }
-    }
-
-    #[test]
-    fn the_year_of_a_date_is_found() {
-        for (text, year) in [
-            ("Nov 17, 2021 - Dec 2, 2021", Some(2021)),
-            ("2021-11-17", Some(2021)),
-            ("17.11.2021", Some(2021)),
-            ("20211117", None),
-            ("soon", None),
-        ] {
-            assert_eq!(year_of(text), year, "{text}");
         }
     }
 

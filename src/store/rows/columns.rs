@@ -29,7 +29,7 @@ impl Columns {
         let mut chosen: Vec<(Field, String)> = Vec::new();
         for part in text.split(',') {
             let entry = part.split_once('=').and_then(|(name, column)| {
-                Field::named(name).map(|field| (field, column.trim().to_owned()))
+                Field::told(name).map(|field| (field, column.trim().to_owned()))
             });
             if let Some((field, column)) = entry {
                 if chosen.iter().any(|(known, _)| *known == field) {
@@ -75,8 +75,8 @@ pub(super) struct Map {
     sources: BTreeMap<Field, Vec<usize>>,
     /// Fields for which the user named columns, or none.
     told: Vec<Field>,
-    /// Whether a column was guessed.
-    guessed: bool,
+    /// Fields whose columns were guessed.
+    guessed: Vec<Field>,
     twice: Vec<String>,
 }
 
@@ -101,14 +101,16 @@ impl Map {
                 }
             }
         }
+        let guesses: Vec<_> = names.iter().map(|name| Field::guess(name)).collect();
         for field in Field::all() {
-            map.guess(field, names);
+            map.guess(field, &guesses);
         }
-        for (field, examples) in
-            [(Field::Title, "title=Name"), (Field::Tropes, "tropes=Tags+Genres")]
-        {
-            if !map.sources.contains_key(&field) {
-                return Err(missing(field, examples, names));
+        for field in Field::all().filter(|field| field.is("title") || *field == Field::Tropes) {
+            map.guess_by_end(field, names);
+        }
+        for (field, example) in [("title", "title=Name"), ("tropes", "tropes=Tags+Genres")] {
+            if !map.has(field) {
+                return Err(missing(field, example, names));
             }
         }
         Ok(map)
@@ -120,21 +122,49 @@ impl Map {
     }
 
     /// Finds the likeliest column for a field that has none; for tropes all that are likely.
-    fn guess(&mut self, field: Field, names: &[String]) {
+    fn guess(&mut self, field: Field, guesses: &[Option<(Field, usize)>]) {
         if self.told.contains(&field) || self.sources.contains_key(&field) {
             return;
         }
-        let free = |map: &Self, at: usize| map.targets[at].is_none();
-        let mut likely: Vec<(usize, usize)> = (0..names.len())
-            .filter(|at| free(self, *at))
-            .filter_map(|at| field.guess(&names[at]).map(|place| (place, at)))
-            .collect();
+        let mut likely: Vec<(usize, usize)> = Vec::new();
+        for (at, guess) in guesses.iter().enumerate() {
+            match guess {
+                Some((likely_field, place))
+                    if *likely_field == field && self.targets[at].is_none() =>
+                {
+                    likely.push((*place, at));
+                }
+                _ => {}
+            }
+        }
         likely.sort_unstable();
         let wanted = if field == Field::Tropes { likely.len() } else { 1 };
         for (_, at) in likely.into_iter().take(wanted) {
             self.take(field, at);
-            self.guessed = true;
+            self.guessed.push(field);
         }
+    }
+
+    /// The last resort for what must be there: names such as `Korean Drama Name` and `Main Tags`.
+    fn guess_by_end(&mut self, field: Field, names: &[String]) {
+        if self.told.contains(&field) || self.sources.contains_key(&field) {
+            return;
+        }
+        let likely: Vec<usize> = (0..names.len())
+            .filter(|at| self.targets[*at].is_none() && field.guess_by_end(&names[*at]))
+            .collect();
+        if likely.len() == 1 || field == Field::Tropes {
+            for at in likely {
+                self.take(field, at);
+                self.guessed.push(field);
+            }
+        }
+    }
+
+    /// Whether what a column says is of little weight: it was guessed, and a drama may lack it.
+    pub fn may_lack(&self, field: Field) -> bool {
+        let needed = field.is("id") || field.is("title") || field == Field::Tropes;
+        !needed && self.guessed.contains(&field)
     }
 
     /// What a column that was met later, in a row of JSON, is read as.
@@ -144,11 +174,12 @@ impl Map {
         }
         let free = |field: &Field| !self.told.contains(field) && !self.sources.contains_key(field);
         let own = Field::named(name).filter(free);
-        let field =
-            own.or_else(|| Field::all().filter(free).find(|field| field.guess(name).is_some()));
+        let field = own.or_else(|| Field::guess(name).map(|(field, _)| field).filter(free));
         if let Some(field) = field {
             self.take(field, column);
-            self.guessed |= own.is_none();
+            if own.is_none() {
+                self.guessed.push(field);
+            }
         }
     }
 
@@ -158,8 +189,8 @@ impl Map {
     }
 
     /// Whether a field is read from some column.
-    pub fn has(&self, field: Field) -> bool {
-        self.sources.contains_key(&field)
+    pub fn has(&self, field: &str) -> bool {
+        self.sources.keys().any(|known| known.is(field))
     }
 
     /// All columns that are read, with their fields, in the order of the fields.
@@ -170,7 +201,7 @@ impl Map {
     /// What is to be told of the columns.
     pub fn notes(&self, names: &[String], what: &'static str) -> Vec<RowNote> {
         let mut notes = Vec::new();
-        if self.guessed {
+        if !self.guessed.is_empty() {
             let columns = |at: &[usize]| at.iter().map(|at| names[*at].clone()).collect();
             let read = self.sources.iter().map(|(field, at)| (field.name(), columns(at))).collect();
             notes.push(RowNote::Guessed { read });
@@ -224,8 +255,8 @@ fn find(names: &[String], wanted: &str, field: Field) -> Result<Vec<usize>, Wron
     Ok(found)
 }
 
-fn missing(field: Field, example: &str, names: &[String]) -> Wrong {
-    let message = format!("there is no column `{}`", field.name());
+fn missing(field: &str, example: &str, names: &[String]) -> Wrong {
+    let message = format!("there is no column `{field}`");
     let hint = if names.len() <= 1 {
         format!(
             "the first line names the columns, as in `id,title,tropes`; found is {}",

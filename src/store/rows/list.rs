@@ -5,6 +5,8 @@ use super::cell::{Cell, is_missing, one_line, shown};
 use super::fields::Field;
 use super::literal::literal;
 
+use crate::catalog::{Kind, Occurrence, Warning};
+
 /// A trope as a row names it.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Named {
@@ -14,11 +16,13 @@ pub(super) struct Named {
     pub strength: Option<f64>,
     /// The entry as it stands, where the name is only a part of it.
     pub whole: Option<String>,
+    /// Whether it gives the end of this drama away.
+    pub spoiler: bool,
 }
 
 impl Named {
     fn plain(name: String) -> Self {
-        Self { name, strength: None, whole: None }
+        Self { name, strength: None, whole: None, spoiler: false }
     }
 }
 
@@ -92,16 +96,22 @@ pub(super) fn names(cell: &Cell, field: Field, commas: bool) -> Result<Vec<Strin
     }
 }
 
-/// The name of an entry of a list: a text, or what an object calls its name.
+/// The name of an entry of a list: a text, or what an object calls its name, with the second part
+/// of entries that have two, as in `{"name": "Hyun Bin", "number": 183}`.
 fn name_of(entry: &Cell, field: Field) -> Result<String, Wrong> {
     let Cell::Object(object) = entry else { return entry.text(field) };
     let called = |key: &str| object.iter().find(|(name, _)| name.eq_ignore_ascii_case(key));
-    match ["name", "title", "label", "tag", "trope", "id"].into_iter().find_map(called) {
-        Some((_, name)) => name.text(field),
-        None => {
-            let message = format!("an entry of {} has no name", field.name());
-            Err(Wrong::new(message, "write it as {\"name\": ...}, or as text in quotes"))
-        }
+    let parts = field.fact().and_then(|fact| fact.shape.parts());
+    let first = parts.map(|[first, _]| first).into_iter();
+    let usual = ["name", "title", "label", "tag", "trope", "id"];
+    let Some((_, name)) = first.chain(usual).find_map(called) else {
+        let message = format!("an entry of {} has no name", field.name());
+        return Err(Wrong::new(message, "write it as {\"name\": ...}, or as text in quotes"));
+    };
+    let name = name.text(field)?;
+    match parts.and_then(|[_, second]| called(second)) {
+        Some((_, second)) if !second.is_missing() => Ok(format!("{name}:{}", second.text(field)?)),
+        _ => Ok(name),
     }
 }
 
@@ -110,28 +120,30 @@ fn name_of(entry: &Cell, field: Field) -> Result<String, Wrong> {
 pub(super) fn tropes(cell: &Cell) -> Result<Vec<Named>, Wrong> {
     match cell {
         Cell::Text(text) if is_missing(text) => Ok(Vec::new()),
+        Cell::Text(text) if text.trim().starts_with("(no ") && is_bracketed(text) => Ok(Vec::new()),
         Cell::Text(text) => match in_brackets(text) {
             Some(cell) => tropes(&cell),
             None => Ok(split(without_invitation(text), true).into_iter().map(named).collect()),
         },
-        Cell::Object(object) => object
-            .iter()
-            .filter(|(_, strength)| !strength.is_missing())
-            .map(|(name, strength)| {
-                Ok(Named {
-                    strength: Some(number(name, strength)?),
-                    ..Named::plain(one_line(name))
-                })
-            })
-            .collect(),
+        Cell::Object(object) => {
+            let mut tropes = Vec::with_capacity(object.len());
+            for (name, cell) in object.iter().filter(|(_, cell)| !cell.is_missing()) {
+                let mut named = Named::plain(one_line(name));
+                if let Cell::Object(marked) = cell {
+                    marked_strength(&mut named, marked)?;
+                } else {
+                    named.strength = Some(number(name, cell)?);
+                }
+                tropes.push(named);
+            }
+            Ok(tropes)
+        }
         Cell::List(list) => {
             let mut tropes = Vec::with_capacity(list.len());
             for entry in list.iter().filter(|entry| !entry.is_missing()) {
                 let mut named = Named::plain(name_of(entry, Field::Tropes)?);
-                if let Cell::Object(object) = entry {
-                    let given = object.iter().find(|(name, _)| name == "strength");
-                    named.strength =
-                        given.map(|(_, cell)| number(&named.name, cell)).transpose()?;
+                if let Cell::Object(marked) = entry {
+                    marked_strength(&mut named, marked)?;
                 }
                 tropes.push(named);
             }
@@ -145,6 +157,58 @@ pub(super) fn tropes(cell: &Cell) -> Result<Vec<Named>, Wrong> {
     }
 }
 
+/// Takes a strength and a mark as a spoiler from an object that has them.
+fn marked_strength(named: &mut Named, object: &[(String, Cell)]) -> Result<(), Wrong> {
+    let find = |key: &str| object.iter().find(|(name, _)| name == key).map(|(_, cell)| cell);
+    named.strength = find("strength").map(|cell| number(&named.name, cell)).transpose()?;
+    named.spoiler = find("spoiler") == Some(&Cell::Flag(true));
+    Ok(())
+}
+
+/// What a cell warns of: `WARNING:once|WARNING:recurring:episode 3`, or an object of the same.
+pub(super) fn warnings(cell: &Cell) -> Result<Vec<Warning>, Wrong> {
+    const FORM: &str = "write warnings as `suicide:once|bullying:recurring:episode 3`";
+    let wrong = |id: &str| {
+        let message =
+            format!("how often `{}` occurs must be once, recurring or possible", shown(id));
+        Wrong::new(message, FORM)
+    };
+    let mut warnings = Vec::new();
+    match cell {
+        Cell::Null => {}
+        Cell::Text(text) if is_missing(text) => {}
+        Cell::Text(text) => {
+            for entry in split(text, false) {
+                let mut parts = entry.splitn(3, ':').map(str::trim);
+                let id = parts.next().unwrap_or_default().to_owned();
+                let occurs = parts.next().and_then(Occurrence::of).ok_or_else(|| wrong(&id))?;
+                warnings.push(Warning {
+                    id,
+                    occurs,
+                    place: parts.next().unwrap_or_default().to_owned(),
+                });
+            }
+        }
+        Cell::Object(object) => {
+            for (id, cell) in object {
+                let parts = if let Cell::Object(parts) = cell { parts.as_slice() } else { &[] };
+                let part =
+                    |key: &str| parts.iter().find(|(name, _)| name == key).map(|(_, cell)| cell);
+                let word = part("occurs").unwrap_or(cell).text(Field::Warnings)?;
+                let occurs = Occurrence::of(&word).ok_or_else(|| wrong(id))?;
+                let place = part("where").map(|cell| cell.text(Field::Warnings)).transpose()?;
+                warnings.push(Warning {
+                    id: one_line(id),
+                    occurs,
+                    place: place.unwrap_or_default(),
+                });
+            }
+        }
+        _ => return Err(Wrong::new("warnings must be an object", "write {\"suicide\": \"once\"}")),
+    }
+    Ok(warnings)
+}
+
 /// The text without `(Vote or add tags)`, which pages put behind their tags.
 fn without_invitation(text: &str) -> &str {
     let trimmed = text.trim_end();
@@ -156,17 +220,25 @@ fn without_invitation(text: &str) -> &str {
     }
 }
 
-/// `NAME:STRENGTH`, or a name that may have a colon where no number follows.
+/// `NAME:STRENGTH`, with `:spoiler` behind it where it gives the end away, or a name that may have a
+/// colon where no number follows.
 fn named(entry: String) -> Named {
-    let Some((name, strength)) = entry.rsplit_once(':') else { return Named::plain(entry) };
-    let (name, strength) = (name.trim(), strength.trim());
-    let begins = strength.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-'));
-    match strength.replacen(',', ".", 1).parse::<f64>() {
-        Ok(number) if begins && !name.is_empty() => {
-            Named { name: name.to_owned(), strength: Some(number), whole: Some(entry) }
+    let (text, spoiler) = match entry.strip_suffix(":spoiler") {
+        Some(text) => (text, true),
+        None => (entry.as_str(), false),
+    };
+    let parts = text.rsplit_once(':').map(|(name, strength)| (name.trim(), strength.trim()));
+    if let Some((name, strength)) = parts {
+        let begins = strength.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-'));
+        match strength.replacen(',', ".", 1).parse::<f64>() {
+            Ok(number) if begins && !name.is_empty() => {
+                let name = name.to_owned();
+                return Named { name, strength: Some(number), whole: Some(entry), spoiler };
+            }
+            _ => {}
         }
-        _ => Named::plain(entry),
     }
+    Named { spoiler, ..Named::plain(text.to_owned()) }
 }
 
 fn number(name: &str, cell: &Cell) -> Result<f64, Wrong> {
@@ -232,8 +304,9 @@ mod tests {
 
     #[test]
     fn names_keep_commas_where_bars_separate() {
-        let of =
-            |text: &str, commas| names(&Cell::Text(text.into()), Field::Aliases, commas).unwrap();
+        let of = |text: &str, commas| {
+            names(&Cell::Text(text.into()), Field::named("aliases").unwrap(), commas).unwrap()
+        };
         assert_eq!(of("Yes, Sir", false), ["Yes, Sir"]);
         assert_eq!(of("Yes, Sir", true), ["Yes", "Sir"]);
         assert_eq!(of("a|b", true), ["a", "b"]);

@@ -16,8 +16,9 @@ mod literal;
 mod notes;
 mod row;
 mod tropes;
+mod value;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -42,6 +43,8 @@ pub use tropes::{Tropes, UnknownTropes};
 
 /// How many rows are looked at before the first one is given.
 const LOOKED_AT: usize = 200;
+/// How many names that stand twice are remembered.
+const TWICE: usize = 100;
 
 /// A drama with the line of its row.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,6 +129,8 @@ pub struct Rows {
     habits: Habits,
     ids: Ids,
     dated: bool,
+    /// Cells of guessed columns that could not be read, by column.
+    unread: BTreeMap<usize, u64>,
     looked_at: VecDeque<(u64, Result<Record, Refused>)>,
     stage: Stage,
     keep_text: bool,
@@ -170,8 +175,8 @@ impl std::fmt::Debug for Rows {
 #[must_use]
 pub fn is_rows(path: &Path) -> bool {
     const ENDINGS: [&str; 14] = [
-        "csv", "tsv", "tab", "psv", "txt", "json", "jsonl", "ndjson", "parquet", "xlsx", "xls", "ods",
-        "zip", "gz",
+        "csv", "tsv", "tab", "psv", "txt", "json", "jsonl", "ndjson", "parquet", "xlsx", "xls",
+        "ods", "zip", "gz",
     ];
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
     ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
@@ -208,6 +213,7 @@ impl Rows {
             habits: Habits { has_ids: true, has_years: true },
             ids: Ids::default(),
             dated: false,
+            unread: BTreeMap::new(),
             looked_at: VecDeque::new(),
             stage: Stage::New,
             keep_text: false,
@@ -235,11 +241,15 @@ impl Rows {
         }
         let what = if matches!(self.source, Source::Json(_)) { "field" } else { "column" };
         let mut notes = self.map.notes(&self.names, what);
-        if !self.habits.has_ids && self.map.has(Field::Title) {
+        if !self.habits.has_ids && self.map.has("title") {
             notes.push(RowNote::IdsFromTitles { numbered: self.ids.numbered() });
         }
         if self.dated {
             notes.push(RowNote::YearsFromTitles);
+        }
+        if !self.unread.is_empty() {
+            let cell = |(at, cells): (&usize, &u64)| (self.names[*at].clone(), *cells);
+            notes.push(RowNote::Unread { cells: self.unread.iter().map(cell).collect() });
         }
         notes.extend(self.tropes.notes());
         notes
@@ -297,9 +307,15 @@ impl Rows {
             let first = self.looked_at.iter().find(|(_, row)| row.is_ok());
             (if json { first.map_or(1, |(line, _)| *line) } else { 1 }, wrong)
         })?;
-        self.habits =
-            Habits { has_ids: self.map.has(Field::Id), has_years: self.map.has(Field::Year) };
-        self.commas = (0..self.names.len()).map(|column| self.commas_separate(column)).collect();
+        self.habits = Habits {
+            has_ids: self.map.has("id"),
+            has_years: self.map.has("year") || self.map.has("first_aired"),
+        };
+        self.commas = (0..self.names.len())
+            .map(|column| {
+                self.map.target(column).is_some_and(Field::is_list) && self.commas_separate(column)
+            })
+            .collect();
         Ok(())
     }
 
@@ -313,40 +329,44 @@ impl Rows {
             }
             Source::Json(rows) => {
                 let (line, row) = rows.next()?;
-                if let Ok(object) = &row {
-                    let names: Vec<&String> = object.fields.iter().map(|(name, _)| name).collect();
-                    let new: Vec<String> = names
-                        .iter()
-                        .filter(|name| !self.places.contains_key(name.as_str()))
-                        .map(|name| (*name).clone())
-                        .collect();
-                    let twice: Vec<String> = (1..names.len())
-                        .filter(|at| names[..*at].contains(&names[*at]))
-                        .map(|at| names[at].clone())
-                        .collect();
-                    new.into_iter().for_each(|name| self.column(name));
-                    for name in twice
-                        .into_iter()
-                        .filter(|name| !self.twice.contains(name))
-                        .collect::<Vec<_>>()
-                    {
-                        self.twice.push(name);
-                    }
+                let row = row.map(|mut object| {
+                    self.take_names(&mut object);
+                    Record::Object(object)
+                });
+                Some((line, row))
+            }
+        }
+    }
+
+    /// Takes the names of an object's fields as columns. Of two with one name the first is kept.
+    fn take_names(&mut self, object: &mut Object) {
+        let mut met = HashSet::with_capacity(object.fields.len());
+        let first: Vec<bool> =
+            object.fields.iter().map(|(name, _)| met.insert(name.clone())).collect();
+        if first.contains(&false) {
+            let mut first = first.into_iter();
+            object.fields.retain(|(name, _)| {
+                let keep = first.next().unwrap_or(true);
+                if !keep && self.twice.len() < TWICE && !self.twice.contains(name) {
+                    self.twice.push(name.clone());
                 }
-                Some((line, row.map(Record::Object)))
+                keep
+            });
+        }
+        for (name, _) in &object.fields {
+            if !self.places.contains_key(name) {
+                self.column(name.clone());
             }
         }
     }
 
     fn column(&mut self, name: String) {
         let place = self.names.len();
-        if self.places.contains_key(&name) && matches!(self.source, Source::Json(_)) {
-            return;
-        }
         if self.stage == Stage::Reading {
             self.map.meet(place, &name);
         }
-        if self.places.insert(name.clone(), place).is_some() && !name.is_empty() {
+        let again = self.places.insert(name.clone(), place).is_some() && !name.is_empty();
+        if again && self.twice.len() < TWICE {
             self.twice.push(name.clone());
         }
         self.names.push(name);
@@ -379,36 +399,35 @@ impl Rows {
 
     fn drama(&mut self, record: &Record) -> Result<Drama, Wrong> {
         let mut row = Row::new();
+        let mut unread = Vec::new();
+        let mut set = |field: Field, column: usize, cell: &Cell| {
+            let commas = self.commas.get(column).copied().unwrap_or(true);
+            match row.set(field, cell, commas) {
+                Err(_) if self.map.may_lack(field) => unread.push(column),
+                set => set?,
+            }
+            Ok(())
+        };
         match record {
             Record::Cells(cells) => {
                 for (field, column) in self.map.read() {
                     let text = cells.get(column).unwrap_or_default().trim();
                     if !text.is_empty() {
-                        row.set(
-                            field,
-                            &Cell::Text(unguarded(text).to_owned()),
-                            self.commas[column],
-                        )?;
+                        set(field, column, &Cell::Text(unguarded(text).to_owned()))?;
                     }
                 }
             }
             Record::Object(object) => {
-                let mut read: Vec<Field> = Vec::with_capacity(object.fields.len());
-                for (at, (name, cell)) in object.fields.iter().enumerate() {
+                for (name, cell) in &object.fields {
                     let column = self.places.get(name).copied();
                     let field = column.and_then(|column| self.map.target(column));
-                    let Some((field, column)) = field.zip(column) else { continue };
-                    // A name that stands twice is read the first time only.
-                    let again = read.contains(&field)
-                        && object.fields[..at].iter().any(|(before, _)| before == name);
-                    if !again {
-                        let commas = self.commas.get(column).copied().unwrap_or(true);
-                        row.set(field, cell, commas)?;
-                        read.push(field);
+                    if let (Some(column), Some(field)) = (column, field) {
+                        set(field, column, cell)?;
                     }
                 }
             }
         }
+        unread.into_iter().for_each(|column| *self.unread.entry(column).or_default() += 1);
         let (mut drama, dated) = row.into_drama(self.habits, &mut self.tropes)?;
         if drama.id.is_empty() {
             drama.id = self.ids.make(&drama.title, drama.year);

@@ -34,6 +34,11 @@ pub enum RowNote {
         /// Their names.
         names: Vec<String>,
     },
+    /// Cells of guessed columns that say nothing that could be read, and were passed over.
+    Unread {
+        /// Columns, each with how many.
+        cells: Vec<(String, u64)>,
+    },
     /// Trope names that are in no vocabulary and were left out.
     TropesSkipped {
         /// How many names.
@@ -84,6 +89,13 @@ impl fmt::Display for RowNote {
             }
             Self::Twice { what, names } => {
                 write!(f, "the {what} {} stands twice; the first is read", list(names))
+            }
+            Self::Unread { cells } => {
+                let entry = |(column, cells): &(String, u64)| {
+                    format!("{} ({cells})", list(std::slice::from_ref(column)))
+                };
+                let cells: Vec<String> = cells.iter().map(entry).collect();
+                write!(f, "cells that cannot be read are passed over in {}", cells.join(", "))
             }
             Self::TropesSkipped { names, places, first } => {
                 let first: Vec<String> = first

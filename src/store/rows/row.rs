@@ -1,11 +1,13 @@
 //! From the cells of a row to the drama that it means.
 
-use crate::catalog::{Drama, TropeStrength};
+use crate::catalog::fields::{self, Value};
+use crate::catalog::{Drama, Warning};
 
 use super::super::text::steers;
-use super::cell::{Cell, shown, year_of};
+use super::cell::{Cell, shown};
 use super::fields::Field;
-use super::list::{Named, names, tropes};
+use super::list::{Named, tropes, warnings};
+use super::value::value;
 use super::{Tropes, Wrong};
 
 /// A row under way: the drama without its strengths, and the tropes as they are named.
@@ -13,7 +15,7 @@ use super::{Tropes, Wrong};
 pub(super) struct Row {
     drama: Drama,
     tropes: Vec<Named>,
-    reviewed: Option<bool>,
+    warnings: Vec<Warning>,
 }
 
 /// What the rows of a table have in common.
@@ -27,32 +29,34 @@ pub(super) struct Habits {
 
 impl Row {
     pub fn new() -> Self {
-        Self { drama: Drama::default(), tropes: Vec::new(), reviewed: None }
+        Self { drama: fields::blank(), tropes: Vec::new(), warnings: Vec::new() }
     }
 
     /// Takes a cell as a field; `commas` says whether commas separate its entries.
     pub fn set(&mut self, field: Field, cell: &Cell, commas: bool) -> Result<(), Wrong> {
-        const MOST: u32 = u32::MAX;
-        let drama = &mut self.drama;
-        match field {
-            Field::Id => drama.id = without_point_zero(cell.text(field)?),
-            Field::Title => drama.title = cell.text(field)?,
-            Field::Tropes => self.tropes.extend(tropes(cell)?),
-            Field::NativeTitle => drama.native_title = cell.text(field)?,
-            Field::Aliases => drama.aliases.extend(names(cell, field, commas)?),
-            Field::Series => drama.series = Some(cell.text(field)?).filter(|text| !text.is_empty()),
-            Field::Year => drama.year = year(cell)?,
-            Field::Episodes => drama.episodes = cell.number(field, 1, 9_999)?.map(|n| n as u16),
-            Field::Network => drama.networks.extend(names(cell, field, commas)?),
-            Field::Streaming => drama.streaming.extend(names(cell, field, commas)?),
-            Field::Mdl => drama.mdl = page_number(cell)?,
-            Field::Leads => drama.leads.extend(names(cell, field, commas)?),
-            Field::Writers => drama.writers.extend(names(cell, field, commas)?),
-            Field::Directors => drama.directors.extend(names(cell, field, commas)?),
-            Field::Followers => drama.followers = cell.number(field, 0, MOST)?,
-            Field::Summary => drama.summary = cell.text(field)?,
-            Field::Reviewed => self.reviewed = cell.flag(field)?,
+        let Some(fact) = field.fact() else {
+            if field == Field::Tropes {
+                self.tropes.extend(tropes(cell)?);
+            } else {
+                self.warnings.extend(warnings(cell)?);
+            }
+            return Ok(());
+        };
+        let mut value = value(field, fact, cell, commas)?;
+        if let Some(text) = steering(&value) {
+            let message =
+                format!("{} `{}` has characters that steer a terminal", field.name(), shown(text));
+            return Err(Wrong::new(message, "take control characters out"));
         }
+        if !value.is_known() {
+            return Ok(());
+        }
+        // Several columns may be read into one list.
+        if let (Value::Texts(new), Value::Texts(mut all)) = (&mut value, (fact.get)(&self.drama)) {
+            all.append(new);
+            *new = all;
+        }
+        (fact.set)(&mut self.drama, value);
         Ok(())
     }
 
@@ -70,52 +74,24 @@ impl Row {
             };
             return Err(Wrong::new(message, "give it one"));
         }
+        drama.year = drama.year.or(drama.first_aired.map(|day| day.year()));
         let dated = take_year_of_title(&mut drama, habits);
-        if let Some((field, text)) = steering(&drama) {
-            let message =
-                format!("{} `{}` has characters that steer a terminal", field.name(), shown(text));
-            return Err(Wrong::new(message, "take control characters out"));
+        if let Some((_, message)) = fields::contradictions(&drama).into_iter().next() {
+            return Err(Wrong::new(message, "correct one of them"));
         }
-        drama.reviewed = self.reviewed.unwrap_or(true);
-        let strengths = known.strengths(self.tropes)?.into_iter();
-        drama.strengths =
-            strengths.map(|(trope, strength)| TropeStrength { trope, strength }).collect();
+        for text in self.warnings.iter().flat_map(|warning| [&warning.id, &warning.place]) {
+            if text.chars().any(steers) {
+                let message =
+                    format!("the warning `{}` has characters that steer a terminal", shown(text));
+                return Err(Wrong::new(message, "take control characters out"));
+            }
+        }
+        let tropes = known.strengths(self.tropes)?;
+        drama.strengths = tropes.strengths;
+        drama.spoilers = tropes.spoilers;
+        drama.warnings = known.warnings(self.warnings)?;
         Ok((drama, dated))
     }
-}
-
-/// `1` for `1.0`, as columns of numbers come out of pandas where one is missing.
-fn without_point_zero(id: String) -> String {
-    match id.strip_suffix(".0") {
-        Some(digits) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
-            digits.to_owned()
-        }
-        _ => id,
-    }
-}
-
-/// A year, or that of the date in the cell.
-fn year(cell: &Cell) -> Result<Option<u16>, Wrong> {
-    let of_date = match cell {
-        Cell::Text(text) => year_of(text),
-        _ => None,
-    };
-    let year = match of_date {
-        Some(year) => Some(year),
-        None => cell.number(Field::Year, 1_000, 9_999)?,
-    };
-    Ok(year.map(|year| year as u16))
-}
-
-/// The number of a page on MyDramaList, or its address.
-fn page_number(cell: &Cell) -> Result<Option<u32>, Wrong> {
-    if let Cell::Text(text) = cell
-        && let Some((_, page)) = text.split_once("mydramalist.com/")
-    {
-        let digits: String = page.chars().take_while(char::is_ascii_digit).collect();
-        return Ok(digits.parse().ok().filter(|number| *number > 0));
-    }
-    cell.number(Field::Mdl, 1, u32::MAX)
 }
 
 /// `Plum House (2016)` of a table without years is `Plum House` of 2016; so is it where the year is
@@ -136,27 +112,12 @@ fn take_year_of_title(drama: &mut Drama, habits: Habits) -> bool {
     new
 }
 
-/// The first text of a drama that has characters which steer a terminal.
-fn steering(drama: &Drama) -> Option<(Field, &str)> {
-    let one = [
-        (Field::Id, &drama.id),
-        (Field::Title, &drama.title),
-        (Field::NativeTitle, &drama.native_title),
-        (Field::Summary, &drama.summary),
-    ];
-    let lists = [
-        (Field::Aliases, &drama.aliases),
-        (Field::Network, &drama.networks),
-        (Field::Streaming, &drama.streaming),
-        (Field::Leads, &drama.leads),
-        (Field::Writers, &drama.writers),
-        (Field::Directors, &drama.directors),
-    ];
-    let lists =
-        lists.into_iter().flat_map(|(field, names)| names.iter().map(move |name| (field, name)));
-    one.into_iter()
-        .chain(drama.series.iter().map(|series| (Field::Series, series)))
-        .chain(lists)
-        .find(|(_, text)| text.chars().any(steers))
-        .map(|(field, text)| (field, text.as_str()))
+/// A text of a value that has characters which steer a terminal.
+fn steering(value: &Value) -> Option<&str> {
+    let texts = match value {
+        Value::Text(text) => std::slice::from_ref(text),
+        Value::Texts(texts) => texts.as_slice(),
+        _ => &[],
+    };
+    texts.iter().find(|text| text.chars().any(steers)).map(String::as_str)
 }

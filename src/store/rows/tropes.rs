@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Family, Trope, TropeIdx, Vocabulary, fold};
+use crate::catalog::{Family, Trope, TropeIdx, TropeStrength, Vocabulary, Warning, fold};
 
 use super::Wrong;
 use super::cell::shown;
@@ -25,6 +25,12 @@ pub enum UnknownTropes {
     New,
     /// It is left out and counted.
     Skip,
+}
+
+/// The tropes of a row, in trope order, and those that give its drama away.
+pub(super) struct Strengths {
+    pub strengths: Vec<TropeStrength>,
+    pub spoilers: Vec<TropeIdx>,
 }
 
 /// The tropes that rows may name: those of a vocabulary, by id, label or alias.
@@ -72,12 +78,17 @@ impl Tropes {
 
     /// The strengths of a row, in trope order. Two names of one trope count once, with the larger
     /// strength.
-    pub(super) fn strengths(&mut self, named: Vec<Named>) -> Result<Vec<(TropeIdx, f32)>, Wrong> {
+    pub(super) fn strengths(&mut self, named: Vec<Named>) -> Result<Strengths, Wrong> {
         let (mut strengths, mut unknown) = (Vec::with_capacity(named.len()), Vec::new());
+        let mut spoilers = Vec::new();
         for named in self.rejoined(named) {
+            let spoiler = named.spoiler;
             let (name, strength) = self.meant(named)?;
             match self.look_up(&name)? {
-                Looked::Known(trope) => strengths.push((trope, strength)),
+                Looked::Known(trope) => {
+                    strengths.push(TropeStrength { trope, strength });
+                    spoilers.extend(spoiler.then_some(trope));
+                }
                 Looked::Refused => unknown.push(name),
                 Looked::Skipped => {}
             }
@@ -85,9 +96,37 @@ impl Tropes {
         if !unknown.is_empty() {
             return Err(self.refusal(&unknown));
         }
-        strengths.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-        strengths.dedup_by_key(|(trope, _)| *trope);
-        Ok(strengths)
+        let order = |a: &TropeStrength, b: &TropeStrength| {
+            a.trope.cmp(&b.trope).then(b.strength.total_cmp(&a.strength))
+        };
+        strengths.sort_by(order);
+        strengths.dedup_by_key(|s| s.trope);
+        spoilers.sort_unstable();
+        spoilers.dedup();
+        Ok(Strengths { strengths, spoilers })
+    }
+
+    /// The warnings of a row by id, each known and there once.
+    pub(super) fn warnings(&mut self, mut named: Vec<Warning>) -> Result<Vec<Warning>, Wrong> {
+        named.sort_by(|a, b| a.id.cmp(&b.id));
+        for warning in &named {
+            if !self.base.warning_ids().any(|known| known == warning.id) {
+                let message = format!("unknown warning `{}`", shown(&warning.id));
+                return Err(Wrong::new(
+                    message,
+                    "`tropewise tropes warning` lists those there are",
+                ));
+            }
+            // A new vocabulary has the tropes that are met, and those that are warned of.
+            if let (Some(trope), UnknownTropes::New) = (self.base.find(&warning.id), self.unknown) {
+                self.take(Some(trope), &warning.id)?;
+            }
+        }
+        if let Some(pair) = named.windows(2).find(|pair| pair[0].id == pair[1].id) {
+            let message = format!("the warning `{}` stands twice", shown(&pair[0].id));
+            return Err(Wrong::new(message, "keep one of them"));
+        }
+        Ok(named)
     }
 
     /// Entries whose name was cut at a comma that belongs to it, put together again: `older woman`
@@ -248,6 +287,7 @@ impl Tropes {
         families.push(Family {
             id: "found".into(),
             label: "Found".into(),
+            label_ko: String::new(),
             description: "Named by the rows of the catalogue.".into(),
         });
         let found = families.len() - 1;
@@ -257,7 +297,8 @@ impl Tropes {
             }
             Met::Known(idx, name) => relabelled(self.base.trope(*idx), name),
         };
-        let mut vocabulary = Vocabulary::new(families, self.met.iter().map(trope).collect());
+        let mut vocabulary = Vocabulary::new(families, self.met.iter().map(trope).collect())
+            .with_warnings(self.base.warnings().to_vec());
         if dramas < ENOUGH_TO_LEARN && 2 * self.by_base.len() > self.met.len() {
             vocabulary.adopt_learned(&self.base);
         }
