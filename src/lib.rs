@@ -91,6 +91,8 @@ pub mod encode;
 pub mod eval;
 pub mod index;
 pub mod lines;
+#[cfg(any(feature = "image", feature = "text"))]
+mod open;
 pub mod query;
 pub mod rank;
 #[cfg(any(feature = "image", feature = "text"))]
@@ -100,5 +102,7 @@ pub mod survey;
 pub use catalog::Catalog;
 #[cfg(feature = "encode")]
 pub use encode::Encoder;
+#[cfg(any(feature = "image", feature = "text"))]
+pub use open::{Damaged, OpenError, Opened, Source, open};
 pub use query::{Avoid, Query, QueryError, QueryRequest};
 pub use rank::{Answer, Recommender, Settings};

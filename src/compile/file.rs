@@ -105,6 +105,12 @@ pub enum CompileError {
         /// How many rows have some.
         total: u64,
     },
+    /// What was read of the catalogue is damaged.
+    #[error("the catalogue is damaged at byte {at} of its index file")]
+    Damaged {
+        /// Where, in the file.
+        at: usize,
+    },
     /// There is no drama.
     #[error("there is no drama to compile")]
     Empty,
@@ -134,7 +140,15 @@ pub fn compile(
         let path = path.to_owned();
         move |source| CompileError::Io { doing, path, source }
     };
+    let read = match &input {
+        Input::Catalog(catalog) => Some(catalog.clone()),
+        Input::Rows { .. } => None,
+    };
     let collected = collect::collect(input, folder, &mut hear)?;
+    // Everything was read by now: what is damaged may not be written anew as if it were sound.
+    if let Some(at) = read.as_ref().and_then(Catalog::damage) {
+        return Err(CompileError::Damaged { at });
+    }
     let path = folder.join("unfinished.index");
     let mut draft = Draft::create(&path).map_err(failed("create", &path))?;
     let (vocabulary, size) = (collected.vocabulary.clone(), collected.size);

@@ -9,29 +9,31 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
 
 use crate::report::{Format, counted};
+use tropewise::Opened;
 use tropewise::lines::{LONGEST, Line, Lines};
 use tropewise::query::QueryRequest;
-use tropewise::rank::{Answer, Failure, FailureDetail, GROUP, Recommender, Reply, in_order};
+use tropewise::rank::{Answer, Failure, FailureDetail, GROUP, Reply, in_order};
 
 use crate::args::{BatchArgs, Common};
-use crate::catalog::recommender;
+use crate::catalog::open as open_catalog;
 use crate::console::{note, stdout_failed};
 use crate::error::CliError;
 use crate::lookup::positive;
 use crate::outfile::{OutFile, same_file};
+use crate::output::Output;
 
 /// Runs `batch`.
 ///
 /// # Errors
 /// When files cannot be read or written, or any line failed.
-pub fn batch(args: &BatchArgs, common: &Common) -> Result<(), CliError> {
+pub fn batch(args: &BatchArgs, common: &Common) -> Result<Output, CliError> {
     if matches!(common.format, Format::Csv | Format::Markdown) {
         return Err(CliError::misused("batch answers in JSON lines only", "leave `--format` out"));
     }
     let k = positive(common.k)?;
     let (input, length) = open(&args.input)?;
-    let recommender = recommender(common)?;
-    let answerer = Answerer { recommender: &recommender, args, k, spoilers: common.spoilers };
+    let opened = open_catalog(common)?;
+    let answerer = Answerer { opened: &opened, args, k, spoilers: common.spoilers };
     let progress = Progress::new(length);
     let output = args.output.as_ref().filter(|path| path.as_path() != Path::new("-"));
     if output.is_some_and(|output| same_file(output, &args.input)) {
@@ -54,7 +56,8 @@ pub fn batch(args: &BatchArgs, common: &Common) -> Result<(), CliError> {
         }
     };
     drop(progress);
-    tally.conclude()
+    tally.conclude()?;
+    Ok(Output::default())
 }
 
 /// How many lines there were and how many failed, with the first failure.
@@ -129,7 +132,7 @@ fn answer_all(
 }
 
 struct Answerer<'a> {
-    recommender: &'a Recommender,
+    opened: &'a Opened,
     args: &'a BatchArgs,
     k: Option<usize>,
     spoilers: bool,
@@ -150,7 +153,7 @@ impl Answerer<'_> {
                 Err(failure) => Some(failure),
             })
             .collect();
-        let mut answers = requests.iter().zip(self.recommender.recommend_each(&requests));
+        let mut answers = requests.iter().zip(self.opened.recommend_each(&requests));
         let answered = lines.iter().zip(unread).map(|(line, unread)| {
             let reply = match unread {
                 Some(failure) => {

@@ -6,6 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use tempfile::{Builder, TempDir};
 
 use crate::report::counted;
+use tropewise::Damaged;
 use tropewise::compile::{CompileError, Event, Input, Progress, Step, Summary, compile};
 use tropewise::rank::Settings;
 use tropewise::store::index_file::layout::HEAD;
@@ -16,24 +17,28 @@ use tropewise::store::text::Diagnostic;
 use crate::args::{Common, IndexArgs, UnknownNames};
 use crate::catalog::open;
 use crate::console::note;
-use crate::error::CliError;
+use crate::error::{CliError, damaged};
 use crate::interrupt::removed_when_interrupted;
 use crate::outfile::{follow, same_file};
+use crate::output::Output;
 use crate::rejected::Rejected;
 
 /// Runs `index`.
 ///
 /// # Errors
 /// When the catalogue has mistakes, the file cannot be written, or what is verified is damaged.
-pub fn index(args: &IndexArgs, common: &Common) -> Result<(), CliError> {
+pub fn index(args: &IndexArgs, common: &Common) -> Result<Output, CliError> {
     match (&args.output, &args.path) {
-        (Some(output), path) => write(path.as_deref(), output, args, common),
-        (None, Some(path)) if args.verify => verify(path),
-        _ => Err(CliError::misused(
-            "no output file is named",
-            "`-o FILE` says where the index goes; `--verify FILE` checks one",
-        )),
+        (Some(output), path) => write(path.as_deref(), output, args, common)?,
+        (None, Some(path)) if args.verify => verify(path)?,
+        _ => {
+            return Err(CliError::misused(
+                "no output file is named",
+                "`-o FILE` says where the index goes; `--verify FILE` checks one",
+            ));
+        }
     }
+    Ok(Output::default())
 }
 
 fn write(
@@ -63,14 +68,15 @@ fn write(
         path => {
             table_options_left_out(args)?;
             let catalog = match path {
-                None => open(common)?,
-                Some(path) => open(&Common { catalog: Some(path.to_owned()), ..common.clone() })?,
+                None => open(common)?.into_catalog(),
+                Some(path) => open(&Common { catalog: Some(path.to_owned()), ..common.clone() })?
+                    .into_catalog(),
             };
             let bar = Bar::new();
             let made =
                 compile_to(Input::Catalog(catalog), &target, output, |event| bar.hear(event))?;
             drop(bar);
-            note(&told(&made.map_err(|error| failed(&error, path, output))?));
+            note(&told(&made.map_err(|error| failed(&error, path, output, common))?));
             Ok(())
         }
     }
@@ -141,7 +147,7 @@ fn write_rows(
             let skippable = to_the_end && !args.skip_bad;
             Err(mistakes(path, &first, total, listed.as_deref(), only_unknown, skippable))
         }
-        Err(error) => Err(failed(&error, Some(path), output)),
+        Err(error) => Err(failed(&error, Some(path), output, common)),
     }
 }
 
@@ -171,7 +177,7 @@ fn rows(path: &Path, args: &IndexArgs, common: &Common) -> Result<Rows, CliError
         Some(UnknownNames::Skip) => UnknownTropes::Skip,
         Some(UnknownNames::Refuse) | None => UnknownTropes::Refuse,
     };
-    let tropes = Tropes::new(open(common)?.vocabulary().clone(), unknown);
+    let tropes = Tropes::new(open(common)?.into_catalog().vocabulary().clone(), unknown);
     let rows = if path == Path::new("-") {
         Rows::read(std::io::stdin(), "standard input", tropes)
     } else {
@@ -258,13 +264,17 @@ fn mistakes(
     CliError::failed(message, hints.join("; "))
 }
 
-fn failed(error: &CompileError, path: Option<&Path>, output: &Path) -> CliError {
+fn failed(error: &CompileError, path: Option<&Path>, output: &Path, common: &Common) -> CliError {
     let input = path.map_or_else(|| PathBuf::from("the catalogue"), Path::to_owned);
     match error {
         CompileError::Io { doing: "write" | "create", source, .. } => {
             CliError::io("write", output, source)
         }
         CompileError::Io { doing, path, source } => CliError::io(doing, path, source),
+        CompileError::Damaged { at } => {
+            let path = path.or(common.catalog.as_deref());
+            path.map_or_else(|| Damaged { at: *at }.into(), |path| damaged(path, *at))
+        }
         CompileError::Empty => {
             let message = format!("the catalogue `{}` has no drama", input.display());
             CliError::failed(message, "add dramas to it")
@@ -285,7 +295,7 @@ fn verify(path: &Path) -> Result<(), CliError> {
     });
     drop(bar);
     if let Some(at) = damage {
-        return Err(crate::error::damaged(path, at + HEAD));
+        return Err(damaged(path, at + HEAD));
     }
     let length = path.metadata().map_or(of, |facts| facts.len());
     note(&format!("{} in {length} bytes, all sound", counted(catalog.len(), "drama")));

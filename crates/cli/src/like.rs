@@ -5,17 +5,20 @@ use tropewise::query::{QueryRequest, Weights};
 use tropewise::rank::{Answer, ExclusionCount, Recommender};
 
 use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
-use crate::catalog::{recommender, sound};
-use crate::console::{note, print};
-use crate::error::{CliError, Exit};
+use crate::console::note;
+use crate::error::CliError;
+use crate::output::Output;
 use crate::titles::{resolve, titles};
 
 /// Runs `like`.
 ///
 /// # Errors
 /// When the question cannot be asked or nothing qualifies.
-pub fn like(args: &LikeArgs, common: &Common) -> Result<(), CliError> {
-    let recommender = recommender(common)?;
+pub fn like(
+    args: &LikeArgs,
+    common: &Common,
+    recommender: &Recommender,
+) -> Result<Output, CliError> {
     let request = QueryRequest {
         like: titles(&args.titles, recommender.catalog()),
         want: Weights(args.want.clone()),
@@ -27,27 +30,30 @@ pub fn like(args: &LikeArgs, common: &Common) -> Result<(), CliError> {
         people: args.same_people,
         ..args.query.request("like", common)
     };
-    answer(&recommender, &request, &args.query, common)
+    answer(recommender, &request, &args.query, common)
 }
 
 /// Runs `score`.
 ///
 /// # Errors
 /// As [`like`].
-pub fn score(args: &ScoreArgs, common: &Common) -> Result<(), CliError> {
-    let recommender = recommender(common)?;
+pub fn score(
+    args: &ScoreArgs,
+    common: &Common,
+    recommender: &Recommender,
+) -> Result<Output, CliError> {
     let request =
         QueryRequest { want: Weights(args.tropes.clone()), ..args.query.request("score", common) };
     let Some(title) = &args.title else {
-        return answer(&recommender, &request, &args.query, common);
+        return answer(recommender, &request, &args.query, common);
     };
     let query = request.check(recommender.catalog())?;
     let judgement = recommender.judge(&query, resolve(recommender.catalog(), title)?);
-    sound(recommender.catalog(), common)?;
     if common.format != Format::Json {
         judgement.notes.iter().for_each(|n| note(&n.message));
     }
-    print(&JudgementReport { judgement: &judgement, catalog: recommender.catalog() }, common.format)
+    let report = JudgementReport { judgement: &judgement, catalog: recommender.catalog() };
+    Ok(Output::report(&report, common.format))
 }
 
 fn answer(
@@ -55,13 +61,10 @@ fn answer(
     request: &QueryRequest,
     args: &QueryArgs,
     common: &Common,
-) -> Result<(), CliError> {
+) -> Result<Output, CliError> {
     let catalog = recommender.catalog();
-    let query = request.check(catalog);
-    sound(catalog, common)?;
-    let query = query?;
+    let query = request.check(catalog)?;
     let answer = recommender.answer(&query);
-    sound(catalog, common)?;
     if common.format != Format::Json {
         talk(&answer);
     }
@@ -75,13 +78,14 @@ fn answer(
     };
     let report = AnswerReport { answer: &answer, catalog, heading, all_reasons: args.explain };
     if !answer.results.is_empty() {
-        return print(&report, common.format);
+        return Ok(Output::report(&report, common.format));
     }
-    if common.format == Format::Json {
-        print(&report, common.format)?;
+    let advice = answer.shortfall.as_ref().map(|short| short.advice.clone()).unwrap_or_default();
+    let nothing = CliError::failed("no drama qualifies", advice);
+    match common.format {
+        Format::Json => Ok(Output::report(&report, common.format).then(nothing)),
+        _ => Err(nothing),
     }
-    let advice = answer.shortfall.map(|shortfall| shortfall.advice).unwrap_or_default();
-    Err(CliError { exit: Exit::Failed, ..CliError::failed("no drama qualifies", advice) })
 }
 
 /// Says on stderr how the question was understood and what left dramas out.

@@ -13,6 +13,7 @@ mod interrupt;
 mod like;
 mod lookup;
 mod outfile;
+mod output;
 mod reference;
 mod rejected;
 mod report;

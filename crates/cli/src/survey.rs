@@ -1,6 +1,5 @@
 //! `tropewise catalog`.
 
-use std::io::Write;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -12,11 +11,9 @@ use tropewise::store::text::{Sources, parse};
 use tropewise::survey::{Agreement, agreement, leading_family, overview, project};
 
 use crate::args::{CatalogArgs, Common};
-use crate::catalog::{recommender, sound};
-use crate::console::{note, print};
 use crate::error::CliError;
 use crate::lookup::positive;
-use crate::outfile::OutFile;
+use crate::output::Output;
 use crate::titles::resolve;
 
 /// Most dramas compared each with every other: 1.6 GB of cosines.
@@ -30,32 +27,32 @@ const LABELLED: usize = 120;
 ///
 /// # Errors
 /// When a file cannot be read or written, or a title to label is unknown.
-pub fn catalog(args: &CatalogArgs, common: &Common) -> Result<(), CliError> {
-    let recommender = recommender(common)?;
+pub fn catalog(
+    args: &CatalogArgs,
+    common: &Common,
+    recommender: &Recommender,
+) -> Result<Output, CliError> {
     let n = recommender.catalog().len();
     if n > COMPARED {
         let message = format!("{n} dramas are too many to compare each with every other");
         return Err(CliError::failed(message, format!("name a catalogue of up to {COMPARED}")));
     }
     let agreement =
-        args.second_opinion.as_ref().map(|path| second_opinion(&recommender, path)).transpose()?;
-    if let Some(path) = &args.map {
-        let map = map(&recommender, &args.label)?;
-        let written = OutFile::create(path).and_then(|mut file| {
-            file.write_all(map.svg().as_bytes())?;
-            file.finish()
-        });
-        written.map_err(|error| CliError::io("write", path, &error))?;
-        note(&format!("the map is in `{}`", path.display()));
-    }
-    let overview = overview(&recommender, positive(common.k)?.unwrap_or(PLACED));
+        args.second_opinion.as_ref().map(|path| second_opinion(recommender, path)).transpose()?;
+    let map = args.map.as_ref().map(|_| map(recommender, &args.label)).transpose()?;
+    let overview = overview(recommender, positive(common.k)?.unwrap_or(PLACED));
     let report = OverviewReport {
         overview: &overview,
         agreement: agreement.as_ref(),
         catalog: recommender.catalog(),
     };
-    sound(recommender.catalog(), common)?;
-    print(&report, common.format)
+    let output = Output::report(&report, common.format);
+    Ok(match (&args.map, map) {
+        (Some(path), Some(map)) => {
+            output.file(path, map.svg()).note(format!("the map is in `{}`", path.display()))
+        }
+        _ => output,
+    })
 }
 
 fn second_opinion(recommender: &Recommender, path: &Path) -> Result<Agreement, CliError> {

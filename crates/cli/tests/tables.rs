@@ -222,7 +222,7 @@ fn lines_are_counted_as_an_editor_counts_them() {
 fn columns_are_guessed_and_told_or_said() {
     let table = "Rank,Name,Genre,Tags,Original Network,Score\n1,Plum House,Romance,\"Healing, Divorce\",tvN,9\n";
     let made = index("a.csv", table.as_bytes(), &[]).sound();
-    made.tells("columns are guessed: title from `Name`, network from `Original Network`, tropes from `Tags` and `Genre`");
+    made.tells("columns are guessed: title from `Name`, network from `Original Network`, score from `Score`, tropes from `Tags` and `Genre`");
     made.tells("there is no column of ids; they are made of the titles");
     assert_eq!(made.tropes("plum-house"), ["divorce", "healing", "romance"]);
     let said = "id=Rank,title=Name,tropes=Tags";

@@ -95,7 +95,9 @@ impl Map {
             let field = Field::named(name).filter(|field| !map.told.contains(field));
             if let Some(field) = field.filter(|_| map.targets[at].is_none()) {
                 if map.sources.contains_key(&field) {
-                    map.twice.push(name.clone());
+                    if !map.twice.contains(name) {
+                        map.twice.push(name.clone());
+                    }
                 } else {
                     map.take(field, at);
                 }

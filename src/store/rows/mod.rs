@@ -134,6 +134,8 @@ pub struct Rows {
     looked_at: VecDeque<(u64, Result<Record, Refused>)>,
     stage: Stage,
     keep_text: bool,
+    /// What the tropes had to tell when they were taken out.
+    told: Vec<RowNote>,
     /// Dramas given.
     given: u64,
 }
@@ -217,6 +219,7 @@ impl Rows {
             looked_at: VecDeque::new(),
             stage: Stage::New,
             keep_text: false,
+            told: Vec::new(),
             given: 0,
         }
     }
@@ -252,6 +255,7 @@ impl Rows {
             notes.push(RowNote::Unread { cells: self.unread.iter().map(cell).collect() });
         }
         notes.extend(self.tropes.notes());
+        notes.extend(self.told.iter().cloned());
         notes
     }
 
@@ -259,6 +263,7 @@ impl Rows {
     #[must_use]
     pub fn take_vocabulary(&mut self) -> Vocabulary {
         self.stage = Stage::Ended;
+        self.told = self.tropes.notes();
         let nothing = Tropes::known(Vocabulary::default());
         std::mem::replace(&mut self.tropes, nothing).into_vocabulary(self.given)
     }
