@@ -25,7 +25,7 @@ use crate::store::image::{self, ImageError};
 #[cfg(feature = "index")]
 use crate::store::index_file::{self, IndexError, is_index};
 #[cfg(feature = "text")]
-use crate::store::rows::{Rows, Tropes, is_rows};
+use crate::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 #[cfg(feature = "text")]
 use crate::store::text::{Diagnostic, ReadError, Sources, parse, parse_overlay};
 
@@ -145,6 +145,8 @@ pub struct Opened {
     vectors: Option<Vectors>,
     recommender: OnceLock<Arc<Recommender>>,
     replaced: usize,
+    #[cfg(feature = "text")]
+    notes: Vec<RowNote>,
 }
 
 /// Opens a catalogue; `overlay`, a file or folder of dramas, adds to it or replaces what has the same
@@ -192,15 +194,15 @@ fn read(source: &Source) -> Result<Opened, OpenError> {
                 return Ok(Opened { vectors: Some(vectors), ..Opened::new(catalog) });
             }
             let defaults = source.defaults.as_deref().map(vocabulary).transpose()?;
-            let catalog = if is_rows(path) {
+            let (catalog, notes) = if is_rows(path) {
                 read_rows(path, defaults)?
             } else {
-                read_text(path, defaults.as_ref())?
+                (read_text(path, defaults.as_ref())?, Vec::new())
             };
             if catalog.is_empty() {
                 return Err(OpenError::Empty { path: path.clone() });
             }
-            Ok(Opened::new(catalog))
+            Ok(Opened { notes, ..Opened::new(catalog) })
         }
     }
 }
@@ -229,19 +231,27 @@ fn read_text(path: &Path, defaults: Option<&Vocabulary>) -> Result<Catalog, Open
 
 /// The catalogue of a file of rows, read whole.
 #[cfg(feature = "text")]
-fn read_rows(path: &Path, defaults: Option<Vocabulary>) -> Result<Catalog, OpenError> {
-    let mut rows = Rows::open(path, defaults.map_or_else(Tropes::found, Tropes::known))?;
+fn read_rows(
+    path: &Path,
+    defaults: Option<Vocabulary>,
+) -> Result<(Catalog, Vec<RowNote>), OpenError> {
+    let tropes = match defaults {
+        Some(vocabulary) => Tropes::known(vocabulary),
+        None => Tropes::new(Vocabulary::default(), UnknownTropes::New),
+    };
+    let mut rows = Rows::open(path, tropes)?;
     let (mut dramas, mut mistakes) = (Vec::new(), Vec::new());
     for row in rows.by_ref() {
         match row {
             Ok(row) => dramas.push(row.drama),
-            Err(mistake) => mistakes.push(mistake),
+            Err(bad) => mistakes.push(bad.mistake),
         }
     }
     if !mistakes.is_empty() {
         return Err(OpenError::Mistakes { path: path.to_owned(), overlay: false, mistakes });
     }
-    Ok(Catalog::new(rows.into_vocabulary(), dramas)?)
+    let vocabulary = rows.take_vocabulary();
+    Ok((Catalog::new(vocabulary, dramas)?, rows.notes()))
 }
 
 #[cfg(feature = "text")]
@@ -259,7 +269,7 @@ fn lay_over(opened: Opened, path: &Path) -> Result<Opened, OpenError> {
         mistakes,
     });
     sound(&below)?;
-    Ok(Opened { replaced, ..Opened::new(catalog?) })
+    Ok(Opened { replaced, notes: opened.notes, ..Opened::new(catalog?) })
 }
 
 fn sound(catalog: &Catalog) -> Result<(), Damaged> {
@@ -268,13 +278,27 @@ fn sound(catalog: &Catalog) -> Result<(), Damaged> {
 
 impl Opened {
     fn new(catalog: Catalog) -> Self {
-        Self { catalog, vectors: None, recommender: OnceLock::new(), replaced: 0 }
+        Self {
+            catalog,
+            vectors: None,
+            recommender: OnceLock::new(),
+            replaced: 0,
+            #[cfg(feature = "text")]
+            notes: Vec::new(),
+        }
     }
 
     /// How many dramas of the catalogue the overlay replaces.
     #[must_use]
     pub fn replaced(&self) -> usize {
         self.replaced
+    }
+
+    /// What was guessed or passed over where the catalogue was read from rows.
+    #[cfg(feature = "text")]
+    #[must_use]
+    pub fn notes(&self) -> &[RowNote] {
+        &self.notes
     }
 
     /// Computes something with the recommender.

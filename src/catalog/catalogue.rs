@@ -9,6 +9,7 @@ use thiserror::Error;
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, Lists};
 use super::shelf::{MemoryShelf, Shelf};
+use super::snapshots::Snapshots;
 use super::titles::{self, Resolved, TitleError};
 use super::trope::{TropeIdx, Vocabulary};
 
@@ -35,6 +36,7 @@ pub enum CatalogError {
 #[derive(Debug, Clone)]
 pub struct Catalog {
     vocabulary: Vocabulary,
+    snapshots: Snapshots,
     shelf: Arc<dyn Shelf>,
 }
 
@@ -51,13 +53,25 @@ impl Catalog {
         if let Some(unfit) = dramas.iter().find(|drama| !drama.fits(vocabulary.len())) {
             return Err(CatalogError::BadStrengths { id: unfit.id.clone() });
         }
-        Ok(Self { vocabulary, shelf: Arc::new(MemoryShelf::new(dramas)) })
+        Ok(Self::with_shelf(vocabulary, MemoryShelf::new(dramas)))
     }
 
     /// A catalogue whose dramas stand elsewhere, in id order, their strengths over `vocabulary`.
     #[must_use]
     pub fn with_shelf(vocabulary: Vocabulary, shelf: impl Shelf + 'static) -> Self {
-        Self { vocabulary, shelf: Arc::new(shelf) }
+        Self { vocabulary, snapshots: Snapshots::default(), shelf: Arc::new(shelf) }
+    }
+
+    /// The same catalogue with the days on which its facts were read.
+    #[must_use]
+    pub fn with_snapshots(self, snapshots: Snapshots) -> Self {
+        Self { snapshots, ..self }
+    }
+
+    /// The days on which facts were read; none of a catalogue that does not say so.
+    #[must_use]
+    pub fn snapshots(&self) -> &Snapshots {
+        &self.snapshots
     }
 
     /// How many dramas there are: the height of the strength matrix.
@@ -108,10 +122,18 @@ impl Catalog {
         self.shelf.facts(idx)
     }
 
-    /// The lists of networks and services that [`facts`](Self::facts) refer to.
+    /// The lists of networks and services that [`facts`](Self::facts) refer to, and the marks of spoilers.
     #[must_use]
     pub fn lists(&self) -> &Lists {
         self.shelf.lists()
+    }
+
+    /// Whether naming a trope gives a drama's end or great twist away: the trope always does, or it is
+    /// marked for this drama.
+    #[must_use]
+    pub fn gives_away(&self, idx: DramaIdx, trope: TropeIdx) -> bool {
+        self.vocabulary.trope(trope).spoiler
+            || self.lists().spoilers.binary_search(&(idx, trope)).is_ok()
     }
 
     /// Strength of a trope in a drama, in [0, 1].
@@ -181,8 +203,8 @@ impl Catalog {
 
     /// Takes the catalogue apart, to build another from its pieces.
     #[must_use]
-    pub fn into_parts(self) -> (Vocabulary, Vec<Drama>) {
+    pub fn into_parts(self) -> (Vocabulary, Vec<Drama>, Snapshots) {
         let dramas = self.shelf.all().into_owned();
-        (self.vocabulary, dramas)
+        (self.vocabulary, dramas, self.snapshots)
     }
 }

@@ -35,7 +35,7 @@ pub trait Shelf: Debug + Send + Sync {
     /// What filters and priors ask of a drama.
     fn facts(&self, idx: DramaIdx) -> Facts;
 
-    /// The lists of networks and services that the facts refer to.
+    /// What is said once of all facts: lists of networks and services, marks of spoilers.
     fn lists(&self) -> &Lists;
 
     /// The drama with exactly this id.

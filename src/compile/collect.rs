@@ -1,22 +1,25 @@
 //! The first step: dramas are read, counted and sorted by id.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::titles::keys;
-use crate::catalog::{Drama, TropeStrength, Vocabulary};
+use crate::catalog::{Drama, Snapshots, TropeStrength, Vocabulary};
 use crate::rank::weights::{Frequencies, for_catalog};
 use crate::store::index_file::layout::{NameKind, PackedName};
-use crate::store::rows::{RowDrama, Rows};
+use crate::store::rows::{BadRow, RowDrama};
+use crate::store::text::Diagnostic;
 
 use super::external_sort::{self, Sorter};
-use super::{CompileError, Input, Progress, Step};
+use super::{CompileError, Event, Input, Progress, Step};
 
 /// Dramas in memory before they go to the disk in order: some 50 MB.
 const SORTED_AT_ONCE: usize = 100_000;
-/// Mistakes told before giving up.
+/// Mistakes kept for the error; the others are heard and counted.
 const MISTAKES: usize = 5;
 /// Dramas between two calls of progress.
 pub const TOLD_EVERY: u64 = 4096;
@@ -101,63 +104,117 @@ pub struct Collected {
     pub frequencies: Frequencies,
     /// The tropes, with learned weights where the catalogue has some.
     pub vocabulary: Vocabulary,
+    /// On which day facts were read.
+    pub snapshots: Snapshots,
     /// Where rows were read from.
     pub rows: Option<String>,
 }
 
+/// Bad rows: the first few and their number.
+#[derive(Debug, Default)]
+pub struct Mistakes {
+    first: Vec<Diagnostic>,
+    total: u64,
+}
+
+impl Mistakes {
+    /// Counts a bad row and lets it be heard.
+    pub fn add(&mut self, bad: &BadRow, hear: &mut impl FnMut(Event<'_>)) {
+        hear(Event::BadRow(bad));
+        self.total += 1;
+        if self.first.len() < MISTAKES {
+            self.first.push(bad.mistake.clone());
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+
+    /// The error that they are.
+    pub fn into_error(self) -> CompileError {
+        CompileError::Mistakes { first: self.first, total: self.total }
+    }
+}
+
 pub fn collect(
-    input: Input,
+    input: Input<'_>,
     folder: &Path,
-    progress: &mut impl FnMut(Progress),
+    hear: &mut impl FnMut(Event<'_>),
 ) -> Result<Collected, CompileError> {
     let mut counting = Counting { size: Size::default(), frequencies: Frequencies::default() };
     let io = |source| CompileError::Io { doing: "sort in", path: folder.to_owned(), source };
     let mut sorter = Sorter::new(folder, SORTED_AT_ONCE);
-    let mut mistakes = Vec::new();
-    let mut take = |drama, line, counting: &mut Counting| {
+    let mut take = |drama, line, counting: &mut Counting, hear: &mut dyn FnMut(Event<'_>)| {
         let sorted = counting.count(drama, line)?;
         if counting.size.dramas.is_multiple_of(TOLD_EVERY) {
-            progress(Progress { step: Step::Read, done: counting.size.dramas, of: 0 });
+            let done = counting.size.dramas;
+            hear(Event::Progress(Progress { step: Step::Read, done, of: 0 }));
         }
         sorter.push(sorted).map_err(io)
     };
-    let (vocabulary, rows) = match input {
+    let (vocabulary, snapshots, rows) = match input {
         Input::Catalog(catalog) => {
             for idx in catalog.indices() {
-                take(catalog.drama(idx).into_owned(), 0, &mut counting)?;
+                take(catalog.drama(idx).into_owned(), 0, &mut counting, hear)?;
             }
             let mut vocabulary = catalog.vocabulary().clone();
             vocabulary.set_learned(for_catalog(&catalog));
-            (vocabulary, None)
+            (vocabulary, catalog.snapshots().clone(), None)
         }
-        Input::Rows(mut rows) => {
-            for row in rows.by_ref() {
+        Input::Rows { rows, skip_bad } => {
+            let mut mistakes = Mistakes::default();
+            let mut ids = rows.keeps_texts().then(Ids::new);
+            while let Some(row) = rows.next() {
+                let row = row.and_then(|row| match &mut ids {
+                    Some(ids) => new_id(ids, rows.name(), row),
+                    None => Ok(row),
+                });
                 match row {
-                    Ok(RowDrama { drama, line }) => {
+                    Ok(RowDrama { drama, line, .. }) => {
                         // A drama after a mistake is only looked at for more of them.
-                        if mistakes.is_empty() {
-                            take(drama, line, &mut counting)?;
+                        if mistakes.is_empty() || skip_bad {
+                            take(drama, line, &mut counting, hear)?;
                         }
                     }
-                    Err(mistake) => mistakes.push(mistake),
-                }
-                if mistakes.len() >= MISTAKES {
-                    break;
+                    // What cannot be read any further is not left out row by row.
+                    Err(bad) if skip_bad && bad.text.is_none() => {
+                        let mut end = Mistakes::default();
+                        end.add(&bad, hear);
+                        return Err(end.into_error());
+                    }
+                    Err(bad) => mistakes.add(&bad, hear),
                 }
             }
-            let path = rows.path().to_owned();
-            (rows.into_vocabulary(), Some(path))
+            if !mistakes.is_empty() && (!skip_bad || counting.size.dramas == 0) {
+                return Err(mistakes.into_error());
+            }
+            (rows.take_vocabulary(), Snapshots::default(), Some(rows.name().to_owned()))
         }
     };
-    if !mistakes.is_empty() {
-        return Err(CompileError::Mistakes(mistakes));
-    }
     let Counting { size, frequencies } = counting;
     if size.dramas == 0 {
         return Err(CompileError::Empty);
     }
     let dramas = sorter.finish().map_err(io)?;
-    Ok(Collected { dramas, size, frequencies, vocabulary, rows })
+    Ok(Collected { dramas, size, frequencies, vocabulary, snapshots, rows })
+}
+
+/// Ids met, each with its line.
+type Ids = HashMap<String, u64>;
+
+/// The row, unless its id stood before.
+fn new_id(ids: &mut Ids, name: &str, row: RowDrama) -> Result<RowDrama, BadRow> {
+    match ids.entry(row.drama.id.clone()) {
+        Entry::Occupied(first) => {
+            Err(BadRow::same_id(name, &row.drama.id, *first.get(), row.line, Some(row.text)))
+        }
+        Entry::Vacant(free) => {
+            free.insert(row.line);
+            Ok(row)
+        }
+    }
 }
 
 struct Counting {
@@ -180,16 +237,4 @@ impl Counting {
         }
         Ok(sorted)
     }
-}
-
-/// Two dramas with one id, found when they came together in order.
-pub fn same_id(id: &str, rows: Option<&str>, lines: [u64; 2]) -> CompileError {
-    let path = rows.unwrap_or("catalogue");
-    let message = format!("the id `{id}` stands twice, first at {path}:{}", lines[0]);
-    CompileError::Mistakes(vec![Rows::mistake(
-        path,
-        lines[1],
-        message,
-        "every drama needs an id of its own",
-    )])
 }

@@ -18,4 +18,4 @@ pub mod image;
 mod rows;
 
 #[cfg(feature = "index")]
-pub use file::{CompileError, Input, Progress, Step, Summary, compile};
+pub use file::{CompileError, Event, Input, Progress, Step, Summary, compile};

@@ -3,23 +3,25 @@
 use std::io;
 use std::path::Path;
 
-use crate::catalog::{Drama, FactsOf, LearnedWeights, Lists};
+use crate::catalog::{Drama, Facts, FactsOf, LearnedWeights, Lists};
 use crate::index::Weighting;
 use crate::rank::popularity;
 use crate::rank::weights::{MeanNorm, salience};
-use crate::store::index_file::layout::{PackedFacts, PackedName, Section};
+use crate::store::index_file::layout::{PackedName, Section};
 use crate::store::index_file::{Draft, SectionWriter};
 
-use super::collect::{Collected, TOLD_EVERY, same_id};
+use crate::store::rows::BadRow;
+
+use super::collect::{Collected, Mistakes, TOLD_EVERY};
 use super::external_sort::Sorter;
-use super::{CompileError, Progress, Step};
+use super::{CompileError, Event, Progress, Step};
 
 /// Names in memory before they go to the disk in order: some 30 MB.
 const SORTED_AT_ONCE: usize = 2_000_000;
 
 /// What is known once the rows are written.
 pub struct Written {
-    /// Names of networks and services.
+    /// What facts refer to.
     pub lists: Lists,
     /// Trope weights and pivot.
     pub learned: LearnedWeights,
@@ -31,11 +33,11 @@ pub fn write(
     collected: Collected,
     draft: &mut Draft,
     folder: &Path,
-    progress: &mut impl FnMut(Progress),
+    hear: &mut impl FnMut(Event<'_>),
 ) -> Result<Written, CompileError> {
     let path = folder.to_owned();
     let io = move |source| CompileError::Io { doing: "write in", path: path.clone(), source };
-    let Collected { dramas, size, frequencies, vocabulary, rows } = collected;
+    let Collected { dramas, size, frequencies, vocabulary, rows, .. } = collected;
     let own = vocabulary.learned().is_none().then(|| frequencies.weights(&vocabulary));
     let weights: Vec<f32> = match (vocabulary.learned(), &own) {
         (Some(learned), _) => learned.weights.to_vec(),
@@ -49,10 +51,17 @@ pub fn write(
     let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
     let mut last: Option<(String, u64)> = None;
     let (mut tropes, mut values) = (Vec::new(), Vec::new());
+    let mut mistakes = Mistakes::default();
     for (at, sorted) in dramas.enumerate() {
         let sorted = sorted.map_err(&io)?;
         if let Some((id, line)) = last.as_ref().filter(|(id, _)| *id == sorted.id) {
-            return Err(same_id(id, rows.as_deref(), [*line, sorted.line]));
+            let name = rows.as_deref().unwrap_or("catalogue");
+            mistakes.add(&BadRow::same_id(name, id, *line, sorted.line, Some(String::new())), hear);
+            continue;
+        }
+        if !mistakes.is_empty() {
+            last = Some((sorted.id, sorted.line));
+            continue;
         }
         tropes.clear();
         values.clear();
@@ -66,15 +75,19 @@ pub fn write(
             postcard::from_bytes(&sorted.record).expect("the record was packed by the first step");
         followers.push(drama.followers);
         let strengths: Vec<f32> = sorted.strengths.iter().map(|s| s.strength).collect();
-        let packed = PackedFacts::from(facts.take(&drama));
+        let packed = facts.take(&drama);
         sections.push(&tropes, &values, &strengths, norm, packed, &sorted.record).map_err(&io)?;
         for (hash, kind) in sorted.names {
             names.push(PackedName { hash, kind, drama: at as u32 }).map_err(&io)?;
         }
         last = Some((sorted.id, sorted.line));
         if (at as u64).is_multiple_of(TOLD_EVERY) {
-            progress(Progress { step: Step::Rows, done: at as u64, of: size.dramas });
+            let (done, of) = (at as u64, size.dramas);
+            hear(Event::Progress(Progress { step: Step::Rows, done, of }));
         }
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes.into_error());
     }
     sections.finish().map_err(&io)?;
     let mut section =
@@ -112,7 +125,7 @@ struct Sections {
 
 impl Sections {
     fn open(draft: &mut Draft, dramas: u64, strengths: u64, records: u64) -> io::Result<Self> {
-        let facts = size_of::<PackedFacts>() as u64;
+        let facts = size_of::<Facts>() as u64;
         let mut sections = Self {
             offsets: draft.section(Section::Offsets, 4 * (dramas + 1))?,
             tropes: draft.section(Section::Tropes, 2 * strengths)?,
@@ -136,7 +149,7 @@ impl Sections {
         values: &[f32],
         strengths: &[f32],
         norm: f32,
-        facts: PackedFacts,
+        facts: Facts,
         record: &[u8],
     ) -> io::Result<()> {
         self.n_strengths += tropes.len() as u32;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::catalog::{Catalog, Drama, DramaIdx};
+use crate::catalog::{Catalog, Drama, DramaIdx, Person};
 use crate::index::Buffer;
 use crate::query::{Prior, Query};
 
@@ -53,23 +53,24 @@ impl<'a> Priors<'a> {
     }
 
     fn era(&self, at: usize) -> f64 {
-        let Some(year) = self.catalog.facts(DramaIdx(at as u32)).year else { return 0.0 };
+        let Some(year) = self.catalog.facts(DramaIdx(at as u32)).year() else { return 0.0 };
         let years = self.seeds.iter().filter_map(|seed| seed.year);
         let apart = years.map(|other| year.abs_diff(other)).min();
         apart.map_or(0.0, |years| (-f64::from(years) / ERA_YEARS).exp())
     }
 
     /// Leads, writers and directors that a drama has in common with a seed, in this order, as often
-    /// as they are found. People are told apart by name alone.
+    /// as they are found. People are told apart by number where it is known, else by name.
     #[must_use]
     pub fn shared_people(&self, at: usize) -> Vec<String> {
         let drama = self.catalog.drama(DramaIdx(at as u32));
-        let roles: [fn(&Drama) -> &Vec<String>; 3] =
+        let roles: [fn(&Drama) -> &Vec<Person>; 3] =
             [|drama| &drama.leads, |drama| &drama.writers, |drama| &drama.directors];
         let shared = roles.into_iter().flat_map(|role| {
-            let known =
-                move |name: &&String| self.seeds.iter().any(|seed| role(seed).contains(name));
-            role(&drama).iter().filter(known).cloned()
+            let known = move |person: &&Person| {
+                self.seeds.iter().any(|s| role(s).iter().any(|p| p.is(person)))
+            };
+            role(&drama).iter().filter(known).map(|person| person.name.clone())
         });
         shared.collect()
     }
@@ -96,8 +97,8 @@ mod tests {
             id: id.into(),
             title: id.into(),
             year,
-            leads: leads.iter().map(|name| (*name).to_owned()).collect(),
-            writers: writers.iter().map(|name| (*name).to_owned()).collect(),
+            leads: leads.iter().map(|name| Person::from(*name)).collect(),
+            writers: writers.iter().map(|name| Person::from(*name)).collect(),
             strengths: vec![TropeStrength { trope: TropeIdx(0), strength: 1.0 }],
             ..Drama::default()
         };

@@ -64,7 +64,7 @@ pub fn overview(recommender: &Recommender, k: usize) -> Overview {
     // A drama that nobody reviewed, or without tropes, would be the most unusual of all.
     let judged: Vec<usize> = (0..catalog.len())
         .filter(tagged)
-        .filter(|at| catalog.facts(DramaIdx(*at as u32)).reviewed)
+        .filter(|at| catalog.facts(DramaIdx(*at as u32)).reviewed())
         .collect();
     let placed = |values: &ndarray::Array1<f32>, sign: f32| {
         let mut order = judged.clone();

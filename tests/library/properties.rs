@@ -25,7 +25,7 @@ fn dramas(levels: &[Levels]) -> Vec<Drama> {
             followers: Some(at as u32),
             reviewed: !at.is_multiple_of(4),
             year: (!at.is_multiple_of(5)).then_some(2000 + at as u16),
-            leads: vec![format!("Lead {}", at % 3)],
+            leads: vec![format!("Lead {}", at % 3).as_str().into()],
             ..drama(&(format!("d{at:02}").as_str(), &tropes))
         }
     };

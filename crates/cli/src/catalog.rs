@@ -21,6 +21,7 @@ pub fn open(common: &Common) -> Result<Opened, CliError> {
         Some(path) => Source::path(path).with_defaults(shipped),
     };
     let opened = tropewise::open(&source, common.overlay.as_deref())?;
+    opened.notes().iter().for_each(|told| note(&told.to_string()));
     let replaced = opened.replaced();
     if replaced > 0 {
         note(&format!("the overlay replaces {replaced} dramas of the catalogue"));

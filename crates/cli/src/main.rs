@@ -15,6 +15,7 @@ mod lookup;
 mod outfile;
 mod output;
 mod reference;
+mod rejected;
 mod report;
 mod run;
 mod schema;

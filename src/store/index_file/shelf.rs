@@ -7,7 +7,7 @@ use crate::catalog::titles::keys;
 use crate::catalog::{Claims, Drama, DramaIdx, Facts, Lists, Shelf, TropeIdx, TropeStrength};
 use crate::index::{Buffer, Region};
 
-use super::layout::{HEAD, NameKind, PackedFacts, PackedName};
+use super::layout::{HEAD, NameKind, PackedName};
 
 /// The dramas of an index file. Where the file is damaged a drama reads as an empty one;
 /// [`Shelf::damage`] tells.
@@ -15,10 +15,10 @@ use super::layout::{HEAD, NameKind, PackedFacts, PackedName};
 pub struct MappedShelf {
     /// Tropes of the vocabulary.
     pub n_tropes: usize,
-    /// Names of networks and services.
+    /// What the facts refer to.
     pub lists: Lists,
     /// One a drama.
-    pub facts: Buffer<PackedFacts>,
+    pub facts: Buffer<Facts>,
     /// Where each record begins, and where the last ends.
     pub record_offsets: Buffer<u64>,
     /// Dramas without strengths.
@@ -107,7 +107,7 @@ impl Shelf for MappedShelf {
     }
 
     fn facts(&self, idx: DramaIdx) -> Facts {
-        self.facts.at(idx.at()).map(Facts::from).unwrap_or_default()
+        self.facts.at(idx.at()).unwrap_or_default()
     }
 
     fn lists(&self) -> &Lists {

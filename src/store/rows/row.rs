@@ -1,145 +1,123 @@
-//! One row, whatever its form, and the drama it means.
+//! From the cells of a row to the drama that it means.
 
-use serde::Deserialize;
-
-use crate::catalog::{Drama, TropeStrength};
+use crate::catalog::fields::{self, Value};
+use crate::catalog::{Drama, Warning};
 
 use super::super::text::steers;
+use super::cell::{Cell, shown};
+use super::fields::Field;
+use super::list::{Named, tropes, warnings};
+use super::value::value;
 use super::{Tropes, Wrong};
 
-/// The fields of a row; all but `id`, `title` and `tropes` may be left out.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// A row under way: the drama without its strengths, and the tropes as they are named.
+#[derive(Debug)]
 pub(super) struct Row {
-    pub id: String,
-    pub title: String,
-    pub tropes: Named,
-    #[serde(default)]
-    pub native_title: String,
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    #[serde(default)]
-    pub series: Option<String>,
-    #[serde(default)]
-    pub year: Option<u16>,
-    #[serde(default)]
-    pub episodes: Option<u16>,
-    #[serde(default)]
-    pub network: Vec<String>,
-    #[serde(default)]
-    pub streaming: Vec<String>,
-    #[serde(default)]
-    pub mdl: Option<u32>,
-    #[serde(default)]
-    pub leads: Vec<String>,
-    #[serde(default)]
-    pub writers: Vec<String>,
-    #[serde(default)]
-    pub directors: Vec<String>,
-    #[serde(default)]
-    pub followers: Option<u32>,
-    #[serde(default)]
-    pub summary: String,
-    #[serde(default)]
-    pub reviewed: Option<bool>,
+    drama: Drama,
+    tropes: Vec<Named>,
+    warnings: Vec<Warning>,
 }
 
-/// Tropes by name, each with its strength.
-#[derive(Debug, Default)]
-pub(super) struct Named(pub Vec<(String, f32)>);
-
-impl<'de> Deserialize<'de> for Named {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = Named;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object of tropes with their strengths, or a list of tropes")
-            }
-
-            fn visit_map<A: serde::de::MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<Named, A::Error> {
-                let mut named = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    named.push(entry);
-                }
-                Ok(Named(named))
-            }
-
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(
-                self,
-                mut list: A,
-            ) -> Result<Named, A::Error> {
-                let mut named = Vec::new();
-                while let Some(name) = list.next_element()? {
-                    named.push((name, 1.0));
-                }
-                Ok(Named(named))
-            }
-        }
-        deserializer.deserialize_any(Visitor)
-    }
+/// What the rows of a table have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Habits {
+    /// Whether ids are given by a column.
+    pub has_ids: bool,
+    /// Whether years are given by a column.
+    pub has_years: bool,
 }
 
 impl Row {
-    /// The drama that the row means.
-    pub fn into_drama(self, tropes: &mut Tropes) -> Result<Drama, Wrong> {
-        let strengths = strengths(&self.tropes.0, tropes)?;
-        if self.id.trim().is_empty() {
+    pub fn new() -> Self {
+        Self { drama: fields::blank(), tropes: Vec::new(), warnings: Vec::new() }
+    }
+
+    /// Takes a cell as a field; `commas` says whether commas separate its entries.
+    pub fn set(&mut self, field: Field, cell: &Cell, commas: bool) -> Result<(), Wrong> {
+        let Some(fact) = field.fact() else {
+            if field == Field::Tropes {
+                self.tropes.extend(tropes(cell)?);
+            } else {
+                self.warnings.extend(warnings(cell)?);
+            }
+            return Ok(());
+        };
+        let mut value = value(field, fact, cell, commas)?;
+        if let Some(text) = steering(&value) {
+            let message =
+                format!("{} `{}` has characters that steer a terminal", field.name(), shown(text));
+            return Err(Wrong::new(message, "take control characters out"));
+        }
+        if !value.is_known() {
+            return Ok(());
+        }
+        // Several columns may be read into one list.
+        if let (Value::Texts(new), Value::Texts(mut all)) = (&mut value, (fact.get)(&self.drama)) {
+            all.append(new);
+            *new = all;
+        }
+        (fact.set)(&mut self.drama, value);
+        Ok(())
+    }
+
+    /// The drama, but for an id where the table has none. Tells also whether the year was taken from
+    /// the title.
+    pub fn into_drama(self, habits: Habits, known: &mut Tropes) -> Result<(Drama, bool), Wrong> {
+        let mut drama = self.drama;
+        if habits.has_ids && drama.id.is_empty() {
             return Err(Wrong::new("the id is empty", "every drama needs one of its own"));
         }
-        if self.title.trim().is_empty() {
-            return Err(Wrong::new(format!("`{}` has no title", self.id), "give it one"));
+        if drama.title.is_empty() {
+            let message = match drama.id.as_str() {
+                "" => "the title is empty".to_owned(),
+                id => format!("`{}` has no title", shown(id)),
+            };
+            return Err(Wrong::new(message, "give it one"));
         }
-        let shown = [&self.id, &self.title, &self.native_title, &self.summary];
-        if shown.into_iter().any(|text| text.chars().any(steers)) {
-            let message =
-                format!("`{}` has characters that steer a terminal", self.id.escape_debug());
-            return Err(Wrong::new(message, "take line breaks and control characters out"));
+        drama.year = drama.year.or(drama.first_aired.map(|day| day.year()));
+        let dated = take_year_of_title(&mut drama, habits);
+        if let Some((_, message)) = fields::contradictions(&drama).into_iter().next() {
+            return Err(Wrong::new(message, "correct one of them"));
         }
-        Ok(Drama {
-            id: self.id,
-            former_ids: Vec::new(),
-            title: self.title,
-            native_title: self.native_title,
-            aliases: self.aliases,
-            series: self.series.filter(|series| !series.is_empty()),
-            year: self.year,
-            episodes: self.episodes,
-            networks: self.network,
-            streaming: self.streaming,
-            mdl: self.mdl,
-            leads: self.leads,
-            writers: self.writers,
-            directors: self.directors,
-            followers: self.followers,
-            summary: self.summary,
-            reviewed: self.reviewed.unwrap_or(true),
-            strengths,
-        })
+        for text in self.warnings.iter().flat_map(|warning| [&warning.id, &warning.place]) {
+            if text.chars().any(steers) {
+                let message =
+                    format!("the warning `{}` has characters that steer a terminal", shown(text));
+                return Err(Wrong::new(message, "take control characters out"));
+            }
+        }
+        let tropes = known.strengths(self.tropes)?;
+        drama.strengths = tropes.strengths;
+        drama.spoilers = tropes.spoilers;
+        drama.warnings = known.warnings(self.warnings)?;
+        Ok((drama, dated))
     }
 }
 
-fn strengths(named: &[(String, f32)], tropes: &mut Tropes) -> Result<Vec<TropeStrength>, Wrong> {
-    let mut strengths = Vec::with_capacity(named.len());
-    for (name, strength) in named {
-        if !(*strength > 0.0 && *strength <= 1.0) {
-            let message = format!(
-                "the strength of `{}` must be above 0 and at most 1, not {strength}",
-                name.escape_debug()
-            );
-            return Err(Wrong::new(message, "leave out what a drama does not have"));
-        }
-        strengths.push(TropeStrength { trope: tropes.look_up(name)?, strength: *strength });
+/// `Plum House (2016)` of a table without years is `Plum House` of 2016; so is it where the year is
+/// the same.
+fn take_year_of_title(drama: &mut Drama, habits: Habits) -> bool {
+    let Some((title, rest)) = drama.title.rsplit_once(" (") else { return false };
+    let digits = rest.strip_suffix(')').filter(|digits| digits.len() == 4);
+    let Some(year) = digits.and_then(|digits| digits.parse::<u16>().ok()) else { return false };
+    let title = title.trim_end();
+    if title.is_empty() || !(1800..2200).contains(&year) {
+        return false;
     }
-    strengths.sort_by_key(|s| s.trope);
-    if let Some(pair) = strengths.windows(2).find(|pair| pair[0].trope == pair[1].trope) {
-        let twice = |(name, _): &&(String, f32)| tropes.look_up(name).ok() == Some(pair[0].trope);
-        let name = named.iter().find(twice).map_or("", |(name, _)| name);
-        return Err(Wrong::new(format!("the trope `{name}` is named twice"), "keep one of them"));
+    let new = drama.year.is_none() && !habits.has_years;
+    if new || drama.year == Some(year) {
+        drama.title = title.to_owned();
+        drama.year = Some(year);
     }
-    Ok(strengths)
+    new
+}
+
+/// A text of a value that has characters which steer a terminal.
+fn steering(value: &Value) -> Option<&str> {
+    let texts = match value {
+        Value::Text(text) => std::slice::from_ref(text),
+        Value::Texts(texts) => texts.as_slice(),
+        _ => &[],
+    };
+    texts.iter().find(|text| text.chars().any(steers)).map(String::as_str)
 }
