@@ -5,13 +5,14 @@
 //! timed closures. `cargo bench` runs all, `cargo bench -- query` some.
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use tropewise::catalog::{Catalog, Drama, Family, Trope, TropeIdx, TropeStrength, Vocabulary};
 use tropewise::index::VectorIndex;
-use tropewise::query::Weights;
 use tropewise::rank::{BlockRanker, DenseRanker, LengthNormalisation, Ranker, ScanRanker};
+use tropewise::schema::ByTrope;
 use tropewise::{Query, QueryRequest, Recommender};
 
 #[path = "random.rs"]
@@ -87,7 +88,7 @@ fn query(c: &mut Criterion) {
         b.iter(|| black_box(shipped.answer(&seed)))
     });
     let want =
-        |names: &[&str]| Weights(names.iter().map(|name| ((*name).to_owned(), 1.0)).collect());
+        |names: &[&str]| ByTrope(names.iter().map(|name| ((*name).to_owned(), 1.0)).collect());
     let wishes =
         QueryRequest { want: want(&["divorce", "time-travel"]), ..QueryRequest::new("bench") };
     group.bench_function(BenchmarkId::new("recommend by wishes", &size), |b| {
@@ -106,7 +107,7 @@ fn query(c: &mut Criterion) {
 
 fn batch(c: &mut Criterion) {
     let mut group = c.benchmark_group("batch");
-    let recommender = Recommender::new(tropewise_dramas::catalog());
+    let recommender = Arc::new(Recommender::new(tropewise_dramas::catalog()));
     for number in [1_000, 10_000] {
         let requests: Vec<QueryRequest> = (0..number).map(|at| like(&recommender, at)).collect();
         group.throughput(Throughput::Elements(number as u64));
@@ -114,10 +115,7 @@ fn batch(c: &mut Criterion) {
             BenchmarkId::new(format!("shipped {}", recommender.index().len()), number),
             |b| {
                 b.iter(|| {
-                    recommender
-                        .recommend_all(requests.iter().cloned())
-                        .filter(Result::is_ok)
-                        .count()
+                    recommender.recommend_all(requests.clone()).filter(Result::is_ok).count()
                 });
             },
         );

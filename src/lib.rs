@@ -25,10 +25,12 @@
 //! | room | what is in it |
 //! |---|---|
 //! | [`catalog`] | nouns: trope vocabulary, drama, catalogue, title resolution |
-//! | [`query`] | what may be asked: [`QueryRequest`] as typed, [`Query`] once checked (the only step that can refuse) |
+//! | [`schema`] | what goes in and comes back: request, answer, notes, errors, encoding; versioned, plain data |
+//! | [`query`] | from a [`QueryRequest`] as typed to a [`Query`], checked: the only step that can refuse |
 //! | [`index`] | the vectors as laid out in memory and in a file: plain views, owned or shared, no I/O |
-//! | [`lines`] | the bounded reader of lines that JSON-lines rows and batch questions come through |
+//! | `lines` | the bounded reader of lines that JSON-lines rows and batch questions come through |
 //! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
+//! | [`batch`] | streams of questions: in order, on all cores, bounded in memory |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
 //! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement of annotators |
@@ -83,6 +85,7 @@
 //!
 //! Without any of them, `cargo check --no-default-features --lib` builds the core alone.
 
+pub mod batch;
 pub mod catalog;
 #[cfg(any(feature = "index", all(feature = "image", feature = "text")))]
 pub mod compile;
@@ -90,11 +93,13 @@ pub mod compile;
 pub mod encode;
 pub mod eval;
 pub mod index;
+#[cfg(any(feature = "batch", feature = "text"))]
 pub mod lines;
 #[cfg(any(feature = "image", feature = "text"))]
 mod open;
 pub mod query;
 pub mod rank;
+pub mod schema;
 #[cfg(any(feature = "image", feature = "text"))]
 pub mod store;
 pub mod survey;
@@ -104,5 +109,6 @@ pub use catalog::Catalog;
 pub use encode::Encoder;
 #[cfg(any(feature = "image", feature = "text"))]
 pub use open::{Damaged, OpenError, Opened, Source, open};
-pub use query::{Avoid, Query, QueryError, QueryRequest};
-pub use rank::{Answer, Recommender, Settings};
+pub use query::{Query, QueryError};
+pub use rank::{Recommender, Settings};
+pub use schema::{Answer, Avoid, QueryRequest};

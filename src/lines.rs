@@ -2,7 +2,7 @@
 //!
 //! Whatever is one JSON object a line is read through here: rows of a catalogue and batch questions.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, BufReader, Read};
 
 /// The longest line read, in bytes.
 pub const LONGEST: usize = 1 << 20;
@@ -73,6 +73,22 @@ impl<R: BufRead> Lines<R> {
         }
         let bytes = (length <= LONGEST).then_some(bytes);
         Ok((consumed > 0).then_some(Line { number: self.number, bytes, length: consumed }))
+    }
+}
+
+impl<R: Read> Lines<BufReader<R>> {
+    /// Whether the next line that is not blank has been read to its end already, so that asking for it
+    /// waits for nothing.
+    pub fn has_next_in_memory(&self) -> bool {
+        let mut rest = self.input.buffer();
+        while let Some(end) = rest.iter().position(|b| *b == b'\n') {
+            let (line, after) = rest.split_at(end);
+            if !line.iter().all(u8::is_ascii_whitespace) {
+                return true;
+            }
+            rest = &after[1..];
+        }
+        false
     }
 }
 

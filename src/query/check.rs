@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use crate::catalog::near::nearest;
 use crate::catalog::{Catalog, DramaIdx, TitleError, TropeIdx, fold};
 
-use super::checked::{Critique, Direction, Filters, Note, Prior, Query, Service, SoftAvoid, Wish};
+use crate::schema::{
+    Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, QueryRequest, SCHEMA_VERSION,
+};
+
+use super::checked::{Critique, Direction, Filters, Prior, Query, Service, SoftAvoid, Wish};
 use super::error::QueryError;
-use super::request::{Avoid, DEFAULT_K, FilterRequest, QueryRequest, SCHEMA_VERSION};
 
 /// Strength from which a veto drops a drama unless another is asked for: level 2 of 5.
 const DEFAULT_VETO_THRESHOLD: f32 = 0.4;
@@ -122,15 +125,6 @@ impl QueryRequest {
     }
 }
 
-impl<'a, T> IntoIterator for &'a super::request::Weights<T> {
-    type Item = &'a (String, T);
-    type IntoIter = std::slice::Iter<'a, (String, T)>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
-
 struct Check<'a> {
     catalog: &'a Catalog,
     notes: Vec<Note>,
@@ -138,7 +132,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn note(&mut self, code: &str, message: String) {
+    fn note(&mut self, code: NoteCode, message: String) {
         self.notes.push(Note::new(code, message));
     }
 
@@ -146,7 +140,7 @@ impl Check<'_> {
         let resolved = self.catalog.resolve(name)?;
         if resolved.forgiven {
             let heading = self.catalog.drama(resolved.drama).heading();
-            self.note("title-forgiven", format!("`{name}` is taken for `{heading}`"));
+            self.note(NoteCode::TitleForgiven, format!("`{name}` is taken for `{heading}`"));
         }
         Ok(resolved.drama)
     }
@@ -174,7 +168,7 @@ impl Check<'_> {
                         .first()
                         .map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
                     self.note(
-                        "seen-unknown",
+                        NoteCode::SeenUnknown,
                         format!("the seen title `{name}` is not in the catalogue{near}"),
                     );
                 }
@@ -213,7 +207,7 @@ impl Check<'_> {
             // That what was liked has (or lacks) it may give an ending away.
             let name = if trope.spoiler && !self.spoilers { "a hidden trope" } else { &trope.id };
             let message = format!("\"{way} {name}\" is left out: what you liked {at_limit} of it");
-            self.note("critique-maxed-out", message);
+            self.note(NoteCode::CritiqueMaxedOut, message);
             return Ok(None);
         }
         Ok(Some(Critique { trope, direction, seed_strength }))

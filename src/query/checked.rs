@@ -2,7 +2,7 @@
 
 use crate::catalog::{DramaIdx, TropeIdx};
 
-use super::request::Pooling;
+use crate::schema::{Note, Pooling};
 
 /// A trope wanted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -79,30 +79,13 @@ pub struct Filters {
     pub same_series: bool,
 }
 
-/// Something the asker should know about how the question was understood.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Note {
-    /// Stable code for programs.
-    pub code: String,
-    /// One sentence for people.
-    pub message: String,
-}
-
-impl Note {
-    /// A note.
-    #[must_use]
-    pub fn new(code: &str, message: impl Into<String>) -> Self {
-        Self { code: code.into(), message: message.into() }
-    }
-}
-
 /// A checked question. Only [`QueryRequest::check`](super::QueryRequest::check) makes one, and only
 /// it is ranked; its positions are those of the catalogue it was checked against.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Query {
-    /// The asker's name for the question.
-    pub id: String,
+    /// The asker's name for the question, when it has one.
+    pub id: Option<String>,
     /// Liked dramas, each once.
     pub seeds: Vec<DramaIdx>,
     /// Disliked dramas, each once, none of them liked.

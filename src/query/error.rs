@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::catalog::TitleError;
+use crate::schema::{ErrorCode, ErrorDetail};
 
 /// Why a request cannot be asked of a catalogue. [`code`](QueryError::code) is stable for programs;
 /// the text names the thing; [`hint`](QueryError::hint) says what to do next.
@@ -99,23 +100,23 @@ pub enum QueryError {
 }
 
 impl QueryError {
-    /// A stable code for programs.
+    /// The kind of error, stable for programs.
     #[must_use]
-    pub fn code(&self) -> &'static str {
+    pub fn code(&self) -> ErrorCode {
         match self {
-            Self::Title(TitleError::Unknown { .. }) => "unknown-title",
-            Self::Title(TitleError::Ambiguous { .. }) => "ambiguous-title",
-            Self::UnknownTrope { .. } => "unknown-trope",
-            Self::UnknownService { .. } => "unknown-service",
-            Self::Empty => "empty-query",
-            Self::OutOfRange { .. } => "out-of-range",
-            Self::Contradiction { .. } => "contradiction",
-            Self::CritiqueWithoutSeed { .. } => "critique-without-seed",
-            Self::PriorWithoutSeed { .. } => "prior-without-seed",
-            Self::Years { .. } => "no-such-years",
-            Self::ZeroVector { .. } => "zero-vector",
-            Self::Damaged { .. } => "damaged-catalogue",
-            Self::Version { .. } => "unknown-version",
+            Self::Title(TitleError::Unknown { .. }) => ErrorCode::UnknownTitle,
+            Self::Title(TitleError::Ambiguous { .. }) => ErrorCode::AmbiguousTitle,
+            Self::UnknownTrope { .. } => ErrorCode::UnknownTrope,
+            Self::UnknownService { .. } => ErrorCode::UnknownService,
+            Self::Empty => ErrorCode::EmptyQuery,
+            Self::OutOfRange { .. } => ErrorCode::OutOfRange,
+            Self::Contradiction { .. } => ErrorCode::Contradiction,
+            Self::CritiqueWithoutSeed { .. } => ErrorCode::CritiqueWithoutSeed,
+            Self::PriorWithoutSeed { .. } => ErrorCode::PriorWithoutSeed,
+            Self::Years { .. } => ErrorCode::NoSuchYears,
+            Self::ZeroVector { .. } => ErrorCode::ZeroVector,
+            Self::Damaged { .. } => ErrorCode::DamagedCatalogue,
+            Self::Version { .. } => ErrorCode::UnknownVersion,
         }
     }
 
@@ -131,7 +132,7 @@ impl QueryError {
         }
     }
 
-    /// What to do next.
+    /// What to do next, whatever the face. A face that has a command for it may say more.
     #[must_use]
     pub fn hint(&self) -> String {
         let list = |names: &[String]| {
@@ -144,7 +145,7 @@ impl QueryError {
         };
         match self {
             Self::Title(TitleError::Unknown { near, .. }) => {
-                offer(near, "`tropewise dramas WORD` searches the catalogue")
+                offer(near, "look for a part of it, or for its Korean title")
             }
             Self::Title(TitleError::Ambiguous { candidates, .. }) => {
                 match candidates.iter().all(|candidate| candidate.ends_with(')')) {
@@ -153,11 +154,9 @@ impl QueryError {
                 }
             }
             Self::UnknownTrope { near, .. } => {
-                offer(near, "`tropewise tropes WORD` searches the vocabulary")
+                offer(near, "look for another word in the vocabulary")
             }
-            Self::UnknownService { near, .. } => {
-                offer(near, "`tropewise show TITLE` shows where a drama is listed")
-            }
+            Self::UnknownService { near, .. } => offer(near, "look at where a drama is listed"),
             Self::Empty => "name a title to like or a trope to want with a weight above 0".into(),
             Self::OutOfRange { range, .. } => format!("give {range}"),
             Self::Contradiction { .. } => "keep one of the two".into(),
@@ -168,8 +167,20 @@ impl QueryError {
             Self::PriorWithoutSeed { name } => format!("name a liked title, or leave `{name}` out"),
             Self::Years { .. } => "swap the two years".into(),
             Self::ZeroVector { .. } => "name another title, or a trope to want".into(),
-            Self::Damaged { .. } => "compile it anew with `tropewise index`".into(),
+            Self::Damaged { .. } => "compile it anew".into(),
             Self::Version { known, .. } => format!("leave `version` out or give {known}"),
         }
+    }
+}
+
+impl From<&QueryError> for ErrorDetail {
+    fn from(error: &QueryError) -> Self {
+        Self::new(error.code(), format!("{error}; {}", error.hint())).with_near(error.near())
+    }
+}
+
+impl From<QueryError> for ErrorDetail {
+    fn from(error: QueryError) -> Self {
+        Self::from(&error)
     }
 }

@@ -1,4 +1,4 @@
-//! What may be asked: a [`QueryRequest`] as typed, a [`Query`] once checked.
+//! From a [`QueryRequest`] as typed to a [`Query`] that can be answered.
 //!
 //! [`QueryRequest::check`] is the only step that can refuse a question. It looks names up in a
 //! catalogue, so that nothing behind it ever meets an unknown title or a weight out of range.
@@ -6,10 +6,11 @@
 mod check;
 mod checked;
 mod error;
-mod request;
 
-pub use checked::{Critique, Direction, Filters, Note, Prior, Query, Service, SoftAvoid, Wish};
+pub use checked::{Critique, Direction, Filters, Prior, Query, Service, SoftAvoid, Wish};
 pub use error::QueryError;
-pub use request::{
-    Avoid, DEFAULT_K, FilterRequest, Pooling, QueryRequest, SCHEMA_VERSION, Weights,
+
+// Until everything says where it takes them from.
+pub use crate::schema::{
+    Avoid, ByTrope, DEFAULT_K, FilterRequest, Note, Pooling, QueryRequest, SCHEMA_VERSION,
 };

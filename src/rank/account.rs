@@ -1,9 +1,9 @@
 //! Accounting for what an answer leaves out: notes, exclusions, and why it is short.
 
 use crate::catalog::Catalog;
-use crate::query::{Note, Prior, Query};
+use crate::query::{Prior, Query};
+use crate::schema::{ExclusionCount, ExclusionReason, Note, NoteCode, Shortfall};
 
-use super::answer::{ExclusionCount, Shortfall};
 use super::explain::Namer;
 use super::filters::{Mask, Reason};
 use super::ranker::Scorer;
@@ -18,7 +18,7 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
         let what = if seasons == 1 { "season" } else { "seasons" };
         let left_out = format!("{seasons} other {what} of what you liked left out");
         notes.push(Note::new(
-            "series-left-out",
+            NoteCode::SeriesLeftOut,
             format!("{left_out}; same-series brings them back"),
         ));
     }
@@ -29,33 +29,35 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
     if !query.spoilers && asked.any(|trope| catalog.vocabulary().trope(trope).spoiler) {
         let message =
             "spoiler tropes rank but show as \"hidden tropes\"; ask for spoilers to name them";
-        notes.push(Note::new("spoilers-hidden", message));
+        notes.push(Note::new(NoteCode::SpoilersHidden, message));
     }
     if query.diversity > 0.0 {
         let message = "ordered for variety too: a lower score may stand before a higher one";
-        notes.push(Note::new("ordered-for-variety", message));
+        notes.push(Note::new(NoteCode::OrderedForVariety, message));
     }
     if query.priors.iter().any(|(prior, _)| *prior == Prior::Popularity) {
         let unknown = mask.unfollowed();
         let message = format!("{unknown} dramas have no known followers and count as unpopular");
-        notes.extend((unknown > 0).then(|| Note::new("followers-unknown", message)));
+        notes.extend((unknown > 0).then(|| Note::new(NoteCode::FollowersUnknown, message)));
     }
     notes
 }
 
 /// A reason as code and value.
-fn code_and_value(namer: Namer<'_>, reason: &Reason) -> (&'static str, String) {
+fn code_and_value(namer: Namer<'_>, reason: &Reason) -> (ExclusionReason, String) {
     match reason {
-        Reason::Series(_) => ("series", String::new()),
-        Reason::Seen => ("seen", String::new()),
-        Reason::Years(Some(from), Some(to)) => ("year", format!("{from}-{to}")),
-        Reason::Years(Some(from), None) => ("year", format!("{from} and later")),
-        Reason::Years(None, to) => ("year", format!("{} and earlier", to.unwrap_or(u16::MAX))),
-        Reason::Network(network) => ("network", network.name.clone()),
-        Reason::Streaming(service) => ("streaming", service.name.clone()),
-        Reason::Episodes(most) => ("max-episodes", most.to_string()),
-        Reason::Veto(trope, _) => ("avoid", namer.name(*trope).to_owned()),
-        Reason::Unreviewed => ("unreviewed", String::new()),
+        Reason::Series(_) => (ExclusionReason::Series, String::new()),
+        Reason::Seen => (ExclusionReason::Seen, String::new()),
+        Reason::Years(Some(from), Some(to)) => (ExclusionReason::Year, format!("{from}-{to}")),
+        Reason::Years(Some(from), None) => (ExclusionReason::Year, format!("{from} and later")),
+        Reason::Years(None, to) => {
+            (ExclusionReason::Year, format!("{} and earlier", to.unwrap_or(u16::MAX)))
+        }
+        Reason::Network(network) => (ExclusionReason::Network, network.name.clone()),
+        Reason::Streaming(service) => (ExclusionReason::Streaming, service.name.clone()),
+        Reason::Episodes(most) => (ExclusionReason::MaxEpisodes, most.to_string()),
+        Reason::Veto(trope, _) => (ExclusionReason::Avoid, namer.name(*trope).to_owned()),
+        Reason::Unreviewed => (ExclusionReason::Unreviewed, String::new()),
     }
 }
 
@@ -74,7 +76,7 @@ pub fn exclusions(catalog: &Catalog, mask: &Mask<'_>) -> Vec<ExclusionCount> {
         // That a veto was asked for says nothing of any one drama, so its trope is named.
         let (code, value) = code_and_value(Namer::new(catalog, true), &exclusion.reason);
         ExclusionCount {
-            reason: code.to_owned(),
+            reason: code,
             value,
             dropped: exclusion.dropped,
             unknown: exclusion.unknown,
@@ -124,7 +126,10 @@ fn advice(
     let best = exclusions.iter().rev().max_by_key(|exclusion| exclusion.relaxing_brings);
     if let Some(best) = best.filter(|exclusion| exclusion.relaxing_brings > Some(0)) {
         // The way to relax it is to ask for `same_series`.
-        let reason = if best.reason == "series" { "same-series" } else { &best.reason };
+        let reason = match best.reason {
+            ExclusionReason::Series => "same-series".to_owned(),
+            reason => reason.to_string(),
+        };
         let name = format!("{reason} {}", best.value);
         let brings = best.relaxing_brings.unwrap_or_default();
         return format!("relaxing `{}` would bring {brings} more", name.trim_end());

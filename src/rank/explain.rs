@@ -4,9 +4,11 @@ use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, TropeIdx, TropeStrength};
 use crate::query::{Direction, Prior, Query};
 
 use super::adjust::Step;
-use super::answer::{
-    Adjustment, AdjustmentKind, Comparison, Contribution, Recommendation, SharedTrope, TropeLevel,
+use crate::schema::{
+    Adjustment, AdjustmentKind, Comparison, Contribution, Recommendation, SCHEMA_VERSION,
+    SharedTrope, TropeLevel,
 };
+
 use super::ranker::Scorer;
 use super::similarity::{cosine, shared};
 use super::topk::Hit;
@@ -213,6 +215,7 @@ pub fn compare(
         .filter(|s| namer.hides(s.trope) && second.strength(s.trope) > 0.0)
         .count();
     Comparison {
+        version: SCHEMA_VERSION,
         a: first.id.clone(),
         b: second.id.clone(),
         similarity: cosine(index, a.at(), b.at()),

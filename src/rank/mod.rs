@@ -6,8 +6,6 @@
 
 mod account;
 mod adjust;
-mod answer;
-mod batch;
 mod blocks;
 mod compose;
 mod dense;
@@ -26,11 +24,6 @@ mod tally;
 mod topk;
 pub mod weights;
 
-pub use answer::{
-    Adjustment, AdjustmentKind, Answer, Comparison, Contribution, ExclusionCount, Failure,
-    FailureDetail, Judgement, Recommendation, Reply, SharedTrope, Shortfall, TropeLevel,
-};
-pub use batch::{GROUP, OrderedMap, in_order};
 pub use blocks::BlockRanker;
 pub use dense::DenseRanker;
 pub use filters::Mask;
@@ -43,3 +36,9 @@ pub use search::Search;
 pub use settings::{Settings, SettingsError};
 pub use similarity::{Direction, Side, Similarity, cosine};
 pub use topk::Hit;
+
+// Until everything says where it takes them from.
+pub use crate::schema::{
+    Adjustment, AdjustmentKind, Answer, Comparison, Contribution, ExclusionCount, Explanation,
+    Failure, Recommendation, Reply, SharedTrope, Shortfall, TropeLevel,
+};

@@ -4,11 +4,11 @@ use ndarray::Array1;
 
 use crate::catalog::{Catalog, DramaIdx};
 use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
-use crate::query::{Query, QueryError, QueryRequest};
+use crate::query::{Query, QueryError};
+use crate::schema::{Answer, Comparison, Explanation, QueryRequest, SCHEMA_VERSION};
 
 use super::account;
 use super::adjust::Adjustments;
-use super::answer::{Answer, Comparison, Judgement};
 use super::blocks::BlockRanker;
 use super::compose::Compose;
 use super::dense::DenseRanker;
@@ -194,6 +194,26 @@ impl Recommender {
         answer
     }
 
+    /// Checks requests and answers them together; each answer is the same as asked alone.
+    ///
+    /// Large catalogues are passed over once for all of them, so some hundreds at a time are faster than one.
+    #[must_use]
+    pub fn recommend_each(&self, requests: &[QueryRequest]) -> Vec<Result<Answer, QueryError>> {
+        let checked: Vec<Result<Query, QueryError>> =
+            requests.iter().map(|request| request.check(self.catalog())).collect();
+        let queries: Vec<&Query> = checked.iter().filter_map(|query| query.as_ref().ok()).collect();
+        let mut answers = self.answer_each(&queries).into_iter();
+        let answered = checked.iter().map(|query| match query {
+            Ok(_) => Ok(answers.next().expect("one answer a query")),
+            Err(error) => Err(error.clone()),
+        });
+        let answered: Vec<_> = answered.collect();
+        match self.sound() {
+            Ok(()) => answered,
+            Err(damaged) => requests.iter().map(|_| Err(damaged.clone())).collect(),
+        }
+    }
+
     /// Whether all that was read of the catalogue so far was sound, which an index file may not be.
     ///
     /// # Errors
@@ -251,12 +271,19 @@ impl Recommender {
         let short = results.len() < query.k;
         let shortfall =
             short.then(|| account::shortfall(query, scorer, mask, &mut exclusions, results.len()));
-        Answer { id: query.id.clone(), results, notes, exclusions, shortfall }
+        Answer {
+            id: query.id.clone(),
+            version: SCHEMA_VERSION,
+            results,
+            notes,
+            exclusions,
+            shortfall,
+        }
     }
 
     /// Explains how one drama fares with a query, whether it qualifies or not.
     #[must_use]
-    pub fn judge(&self, query: &Query, drama: DramaIdx) -> Judgement {
+    pub fn judge(&self, query: &Query, drama: DramaIdx) -> Explanation {
         let mask = Mask::new(&self.catalog, query, &self.tally);
         let scorer = self.scorer(query);
         let qualifying: Vec<Hit> = mask.allowed().filter_map(|at| scorer.score(at)).collect();
@@ -286,7 +313,13 @@ impl Recommender {
             .chain(account::notes(&self.catalog, query, &mask))
             .collect();
         let recommendation = Explainer::new(&self.catalog, query, &scorer).explain(hit, rank);
-        Judgement { recommendation, qualifying: qualifying.len(), left_out_by, notes }
+        Explanation {
+            version: SCHEMA_VERSION,
+            recommendation,
+            qualifying: qualifying.len(),
+            left_out_by,
+            notes,
+        }
     }
 
     /// Sets two dramas side by side, naming spoiler tropes only when asked to.

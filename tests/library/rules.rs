@@ -1,8 +1,9 @@
 //! The twelve rules of ranking, each on a shelf worked out by hand.
 
 use tropewise::catalog::Drama;
-use tropewise::query::{FilterRequest, Pooling};
-use tropewise::rank::AdjustmentKind;
+use tropewise::schema::{
+    AdjustmentKind, ErrorCode, ExclusionReason, FilterRequest, NoteCode, Pooling,
+};
 use tropewise::{Avoid, QueryError, QueryRequest, Recommender, Settings};
 
 use super::shelf::*;
@@ -169,7 +170,7 @@ fn rule_5_a_critique_needs_a_seed_and_one_maxed_out_is_reported() {
     };
     let answer = recommender.recommend(&request).unwrap();
     assert_eq!(answer.results[0].score, answer.results[0].base, "both critiques are left out");
-    assert!(answer.notes.iter().all(|note| note.code == "critique-maxed-out"));
+    assert!(answer.notes.iter().all(|note| note.code == NoteCode::CritiqueMaxedOut));
     assert_eq!(answer.notes.len(), 2);
 }
 
@@ -287,9 +288,8 @@ fn rule_8_fewer_than_k_says_what_to_relax() {
     let shortfall = answer.shortfall.unwrap();
     assert!(answer.results.is_empty());
     assert_eq!((shortfall.asked, shortfall.found, shortfall.nothing_shared), (10, 0, 1));
-    let brings: Vec<_> =
-        answer.exclusions.iter().map(|e| (e.reason.as_str(), e.relaxing_brings)).collect();
-    assert_eq!(brings, [("year", Some(2)), ("network", Some(1))]);
+    let brings: Vec<_> = answer.exclusions.iter().map(|e| (e.reason, e.relaxing_brings)).collect();
+    assert_eq!(brings, [(ExclusionReason::Year, Some(2)), (ExclusionReason::Network, Some(1))]);
     assert_eq!(shortfall.advice, "relaxing `year 2010 and later` would bring 2 more");
 }
 
@@ -302,7 +302,7 @@ fn rule_8_seeds_and_their_seasons_stay_out() {
     let answer = recommender.recommend(&like(&["one"])).unwrap();
     assert_eq!(answer.results.len(), 1);
     assert_eq!(answer.results[0].id, "other");
-    assert!(answer.notes.iter().any(|note| note.code == "series-left-out"));
+    assert!(answer.notes.iter().any(|note| note.code == NoteCode::SeriesLeftOut));
     let filter = FilterRequest { same_series: true, ..FilterRequest::default() };
     assert_eq!(ids(&recommender, &QueryRequest { filter, ..like(&["one"]) }), ["other", "two"]);
 }
@@ -316,7 +316,7 @@ fn rule_8_what_was_seen_stays_out_and_an_unknown_title_is_told() {
     };
     let answer = recommender.recommend(&request).unwrap();
     assert_eq!(answer.results.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["b"]);
-    assert_eq!(answer.notes[0].code, "seen-unknown");
+    assert_eq!(answer.notes[0].code, NoteCode::SeenUnknown);
 }
 
 #[test]
@@ -414,7 +414,7 @@ fn contradictions_are_refused_by_name() {
         QueryRequest { more: vec!["comedy".into()], less: vec!["comedy".into()], ..like(&["a"]) };
     for request in [both, twice, liked, ways] {
         let error = recommender.recommend(&request).unwrap_err();
-        assert_eq!(error.code(), "contradiction", "{error}");
+        assert_eq!(error.code(), ErrorCode::Contradiction, "{error}");
     }
 }
 
@@ -440,7 +440,7 @@ fn numbers_out_of_range_are_refused() {
     for request in refused {
         assert_eq!(
             recommender.recommend(&request).unwrap_err().code(),
-            "out-of-range",
+            ErrorCode::OutOfRange,
             "{request:?}"
         );
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
-use tropewise::query::{Avoid, FilterRequest, Pooling, QueryRequest, Weights};
+use tropewise::schema::{Avoid, ByTrope, FilterRequest, Pooling, QueryRequest};
 use tropewise::store::rows::Columns;
 
 use crate::encode::EncodeArgs;
@@ -98,6 +98,8 @@ pub enum Command {
         #[arg(default_value = "./data")]
         path: PathBuf,
     },
+    /// Print the JSON Schema of requests, answers and encodings
+    Schema,
     /// Print a completion script for a shell
     Completions {
         /// Which shell
@@ -200,7 +202,7 @@ impl QueryArgs {
     pub fn request(&self, id: &str, common: &Common) -> QueryRequest {
         QueryRequest {
             unlike: self.unlike.clone(),
-            avoid: Weights(self.avoid.clone()),
+            avoid: ByTrope(self.avoid.clone()),
             seen: self.seen.clone(),
             filter: FilterRequest {
                 year_from: self.year_from,

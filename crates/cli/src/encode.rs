@@ -8,10 +8,9 @@ use clap::{Args, ValueEnum};
 
 use crate::report::{EncodingReport, Neighbours, NeighboursReport};
 use tropewise::catalog::Drama;
-use tropewise::encode::{
-    EncodeError, EncodedDrama, Encoder, Encoding, MOST_BYTES, Markup, Options, bounded, drafts,
-};
+use tropewise::encode::{EncodeError, Encoder, MOST_BYTES, Markup, Options, bounded, drafts};
 use tropewise::rank::Recommender;
+use tropewise::schema::{EncodedDrama, Encoding};
 use tropewise::store::text::to_toml;
 
 use crate::args::Common;
@@ -124,7 +123,7 @@ fn show(
         return Ok(Output::text(entries.join("\n")));
     }
     if args.like {
-        let k = common.k.unwrap_or(tropewise::query::DEFAULT_K);
+        let k = common.k.unwrap_or(tropewise::schema::DEFAULT_K);
         let neighbours = neighbours(encoder, &encoding.dramas, recommender, k)?;
         let report = NeighboursReport { neighbours, catalog };
         return Ok(Output::report(&report, common.format));

@@ -1,8 +1,8 @@
 //! `tropewise like` and `tropewise score`.
 
-use crate::report::{AnswerReport, Format, JudgementReport, counted};
-use tropewise::query::{QueryRequest, Weights};
-use tropewise::rank::{Answer, ExclusionCount, Recommender};
+use crate::report::{AnswerReport, ExplanationReport, Format, counted};
+use tropewise::rank::Recommender;
+use tropewise::schema::{Answer, ByTrope, ExclusionCount, ExclusionReason, QueryRequest};
 
 use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
 use crate::console::note;
@@ -21,7 +21,7 @@ pub fn like(
 ) -> Result<Output, CliError> {
     let request = QueryRequest {
         like: titles(&args.titles, recommender.catalog()),
-        want: Weights(args.want.clone()),
+        want: ByTrope(args.want.clone()),
         more: args.more.clone(),
         less: args.less.clone(),
         pooling: args.pooling.map(Into::into),
@@ -43,16 +43,16 @@ pub fn score(
     recommender: &Recommender,
 ) -> Result<Output, CliError> {
     let request =
-        QueryRequest { want: Weights(args.tropes.clone()), ..args.query.request("score", common) };
+        QueryRequest { want: ByTrope(args.tropes.clone()), ..args.query.request("score", common) };
     let Some(title) = &args.title else {
         return answer(recommender, &request, &args.query, common);
     };
     let query = request.check(recommender.catalog())?;
-    let judgement = recommender.judge(&query, resolve(recommender.catalog(), title)?);
+    let explanation = recommender.judge(&query, resolve(recommender.catalog(), title)?);
     if common.format != Format::Json {
-        judgement.notes.iter().for_each(|n| note(&n.message));
+        explanation.notes.iter().for_each(|n| note(&n.message));
     }
-    let report = JudgementReport { judgement: &judgement, catalog: recommender.catalog() };
+    let report = ExplanationReport { explanation: &explanation, catalog: recommender.catalog() };
     Ok(Output::report(&report, common.format))
 }
 
@@ -91,7 +91,9 @@ fn answer(
 /// Says on stderr how the question was understood and what left dramas out.
 fn talk(answer: &Answer) {
     answer.notes.iter().for_each(|n| note(&n.message));
-    for exclusion in answer.exclusions.iter().filter(|exclusion| exclusion.reason != "series") {
+    for exclusion in
+        answer.exclusions.iter().filter(|exclusion| exclusion.reason != ExclusionReason::Series)
+    {
         note(&in_words(exclusion));
     }
     if let Some(shortfall) = answer.shortfall.as_ref().filter(|shortfall| shortfall.found > 0) {

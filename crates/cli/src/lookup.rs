@@ -3,7 +3,8 @@
 use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
 use tropewise::catalog::{Catalog, TropeIdx, fold};
 use tropewise::query::QueryError;
-use tropewise::rank::{Comparison, Recommender};
+use tropewise::rank::Recommender;
+use tropewise::schema::Comparison;
 use tropewise::store::text::to_toml;
 
 use crate::args::Common;

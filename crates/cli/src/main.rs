@@ -18,6 +18,7 @@ mod reference;
 mod rejected;
 mod report;
 mod run;
+mod schema;
 mod survey;
 mod titles;
 mod variant;

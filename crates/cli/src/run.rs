@@ -6,7 +6,7 @@ use crate::args::{Cli, Command};
 use crate::catalog::{with_catalog, with_recommender};
 use crate::error::{CliError, Exit};
 use crate::output::Output;
-use crate::{batch, check, console, encode, evaluate, index, like, lookup, survey};
+use crate::{batch, check, console, encode, evaluate, index, like, lookup, schema, survey};
 
 /// Parses the arguments of the process, runs the command, and says what went wrong.
 #[must_use]
@@ -53,6 +53,7 @@ fn dispatch(cli: &Cli) -> Result<Output, CliError> {
         }
         Command::Index(args) => index::index(args, common),
         Command::Check { path } => check::check(path, common),
+        Command::Schema => Ok(schema::schema()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "tropewise", &mut script);

@@ -2,8 +2,8 @@
 
 use tropewise::catalog::Catalog;
 use tropewise::eval::{Judgements, Rankings, rank_all};
-use tropewise::query::QueryRequest;
 use tropewise::rank::{Recommender, Settings};
+use tropewise::schema::QueryRequest;
 
 use crate::error::CliError;
 

@@ -3,7 +3,7 @@
 mod common;
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::Path;
 use std::process::Stdio;
 
@@ -55,7 +55,7 @@ fn shape(line: &str) -> String {
 fn an_answer_has_the_promised_fields_in_the_promised_order() {
     let line = batch(&[], HARBOUR).answered();
     let expected = concat!(
-        r##"{"id":"a","results":[{"rank":#,"id":"paper-lanterns","title":"Paper Lanterns","year":#,"mdl":#,"##,
+        r##"{"id":"a","version":#,"results":[{"rank":#,"id":"paper-lanterns","title":"Paper Lanterns","year":#,"mdl":#,"##,
         r##""score":#,"base":#,"contributions":[{"trope":"lost-letter","amount":#},"##,
         r##"{"trope":"night-ferry","amount":#}],"adjustments":[]}]}"##,
         "\n"
@@ -160,7 +160,8 @@ fn lines_that_fail_say_why_and_where() {
             format!("    {} {} {} ", line["id"], error["code"].as_str().unwrap(), error["near"]);
         let message = told.strip_prefix(&known).unwrap_or_else(|| panic!("{told}\n{line}"));
         assert!(error["message"].as_str().unwrap().contains(message), "{told}\n{line}");
-        assert_eq!(line.as_object().unwrap().len(), 2, "nothing but id and error: {line}");
+        let fields: Vec<&String> = line.as_object().unwrap().keys().collect();
+        assert_eq!(fields, ["error", "id", "version"], "{line}");
     }
 }
 
@@ -272,7 +273,7 @@ fn a_large_input_is_answered_in_order() {
     let mut lines = 0;
     for (at, line) in written.lines().enumerate() {
         let begin = format!(
-            "{{\"id\":\"q{at}\",\"{}\":",
+            "{{\"id\":\"q{at}\",\"version\":1,\"{}\":",
             if at % 5 == 2 || at % 5 == 4 { "error" } else { "results" }
         );
         assert!(line.starts_with(&begin), "{begin} {line}");
@@ -386,6 +387,44 @@ fn a_run_that_is_killed_leaves_the_output_as_it_was() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(desk.read("out"), "precious");
+}
+
+#[test]
+fn a_program_that_asks_one_question_at_a_time_is_answered() {
+    let desk = Desk::new(&[]);
+    let mut command = std::process::Command::new(BINARY);
+    command.args(["batch", "-", "--brief"]).current_dir(desk.0.path());
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut questions = child.stdin.take().unwrap();
+    let mut answers = std::io::BufReader::new(child.stdout.take().unwrap());
+    for at in 0..5 {
+        writeln!(questions, "{{\"id\":\"q{at}\",\"want\":{{\"divorce\":1}},\"k\":1}}").unwrap();
+        let mut answer = String::new();
+        answers.read_line(&mut answer).unwrap();
+        assert!(answer.starts_with(&format!("{{\"id\":\"q{at}\",\"results\":[")), "{answer}");
+    }
+    drop(questions);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_the_run_while_the_input_is_silent() {
+    let desk = Desk::new(&[]);
+    let mut command = std::process::Command::new(BINARY);
+    command.args(["batch", "-", "--brief"]).current_dir(desk.0.path());
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut questions = child.stdin.take().unwrap();
+    drop(child.stdout.take());
+    questions.write_all(b"{\"id\":\"q\",\"want\":{\"divorce\":1}}\n").unwrap();
+    // Standard input is still open; `wait` would close it, had it not been taken.
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    drop(questions);
 }
 
 #[test]

@@ -39,7 +39,7 @@ const QUESTIONS: [(&str, &[&str]); 19] = [
 ];
 
 /// Commands that read no catalogue.
-const WITHOUT_CATALOGUE: [&str; 3] = ["check", "completions", "help"];
+const WITHOUT_CATALOGUE: [&str; 4] = ["check", "completions", "help", "schema"];
 
 /// The questions asked of so many dramas: `catalog` compares all pairs, which takes long for many.
 fn questions(

@@ -27,7 +27,7 @@ use clap::{Parser, ValueEnum};
 use rayon::prelude::*;
 use serde_json::json;
 use tropewise::index::Column;
-use tropewise::rank::GROUP;
+use tropewise::batch::GROUP;
 
 use npy::rows;
 use plain::{Either, Plain, Rows};

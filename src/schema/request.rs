@@ -1,4 +1,4 @@
-//! What a user may ask, as typed: the versioned schema shared by every face.
+//! What a user may ask, as typed.
 
 use std::fmt;
 
@@ -6,22 +6,19 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The version of the schema of [`QueryRequest`] and the answers to it.
-pub const SCHEMA_VERSION: u32 = 1;
-
 /// The length of the answer when none is asked for.
 pub const DEFAULT_K: usize = 10;
 
-/// A question as typed. Names are not looked up and numbers not checked before
-/// [`QueryRequest::check`] turns it into a [`Query`](super::Query).
-///
-/// In JSON all fields but `id` may be left out; unknown fields are refused.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A question as typed. Names are not looked up and numbers not checked before it is asked. In JSON
+/// every field may be left out (a line of a batch needs an `id`); unknown fields are refused.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QueryRequest {
     /// The asker's own name for the question; comes back with the answer.
-    pub id: String,
-    /// Version of the schema, [`SCHEMA_VERSION`] when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Version of the schema; this one when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,
     /// Titles of dramas liked (seeds).
@@ -31,16 +28,17 @@ pub struct QueryRequest {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unlike: Vec<String>,
     /// Tropes wanted, each with a weight in [0, 1].
-    #[serde(default, skip_serializing_if = "Weights::is_empty")]
-    pub want: Weights<f32>,
+    #[serde(default, skip_serializing_if = "ByTrope::is_empty")]
+    pub want: ByTrope<f32>,
     /// Tropes to avoid: a veto, or soft with a weight in [0, 1]. In JSON an object, or a list of
     /// names, all of them vetoes.
     #[serde(
         default,
-        skip_serializing_if = "Weights::is_empty",
+        skip_serializing_if = "ByTrope::is_empty",
         deserialize_with = "object_or_list"
     )]
-    pub avoid: Weights<Avoid>,
+    #[cfg_attr(feature = "schemars", schemars(with = "json_schema::Avoids"))]
+    pub avoid: ByTrope<Avoid>,
     /// Tropes of which there should be more than the seeds have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub more: Vec<String>,
@@ -78,7 +76,7 @@ pub struct QueryRequest {
     /// Name spoiler tropes in the explanation.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub spoilers: bool,
-    /// Length of the answer, at least 1; [`DEFAULT_K`] when left out.
+    /// Length of the answer, at least 1; 10 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub k: Option<usize>,
 }
@@ -87,33 +85,15 @@ impl QueryRequest {
     /// An empty question under a name.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            version: None,
-            like: Vec::new(),
-            unlike: Vec::new(),
-            want: Weights::default(),
-            avoid: Weights::default(),
-            more: Vec::new(),
-            less: Vec::new(),
-            seen: Vec::new(),
-            filter: FilterRequest::default(),
-            diversity: None,
-            popularity: None,
-            era: None,
-            people: None,
-            wish_share: None,
-            pooling: None,
-            veto_threshold: None,
-            spoilers: false,
-            k: None,
-        }
+        Self { id: Some(id.into()), ..Self::default() }
     }
 }
 
-/// How the similarities to several seeds become one.
+/// How the similarities to several liked titles (seeds) become one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Pooling {
     /// Similarity to the mean of the seeds: what they have in common.
     #[default]
@@ -133,6 +113,7 @@ pub enum Avoid {
 
 /// Facts a drama must have. A drama for which the fact is unknown does not pass.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FilterRequest {
     /// First year, inclusive.
@@ -163,18 +144,18 @@ impl FilterRequest {
     }
 }
 
-/// Names with a value each, in the order given. A name may stand twice here: whether two names mean
-/// one trope is for [`QueryRequest::check`] to find.
+/// Names of tropes with a value each, in the order given. A name may stand twice here: whether two
+/// names mean one trope is for [`QueryRequest::check`] to find.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Weights<T>(pub Vec<(String, T)>);
+pub struct ByTrope<T>(pub Vec<(String, T)>);
 
-impl<T> Default for Weights<T> {
+impl<T> Default for ByTrope<T> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<T> Weights<T> {
+impl<T> ByTrope<T> {
     /// Whether there is no name.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -182,13 +163,22 @@ impl<T> Weights<T> {
     }
 }
 
-impl<T> FromIterator<(String, T)> for Weights<T> {
+impl<'a, T> IntoIterator for &'a ByTrope<T> {
+    type Item = &'a (String, T);
+    type IntoIter = std::slice::Iter<'a, (String, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<T> FromIterator<(String, T)> for ByTrope<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(pairs: I) -> Self {
         Self(pairs.into_iter().collect())
     }
 }
 
-impl<T: Serialize> Serialize for Weights<T> {
+impl<T: Serialize> Serialize for ByTrope<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (name, value) in &self.0 {
@@ -198,7 +188,7 @@ impl<T: Serialize> Serialize for Weights<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Weights<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByTrope<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(PairsVisitor(std::marker::PhantomData))
     }
@@ -207,7 +197,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Weights<T> {
 struct PairsVisitor<T>(std::marker::PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
-    type Value = Weights<T>;
+    type Value = ByTrope<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object of trope names and weights")
@@ -218,14 +208,14 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
         while let Some(pair) = map.next_entry()? {
             pairs.push(pair);
         }
-        Ok(Weights(pairs))
+        Ok(ByTrope(pairs))
     }
 }
 
-fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Weights<Avoid>, D::Error> {
+fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ByTrope<Avoid>, D::Error> {
     struct AvoidsVisitor;
     impl<'de> Visitor<'de> for AvoidsVisitor {
-        type Value = Weights<Avoid>;
+        type Value = ByTrope<Avoid>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str(
@@ -238,7 +228,7 @@ fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Weights<
             while let Some(name) = seq.next_element()? {
                 pairs.push((name, Avoid::Veto));
             }
-            Ok(Weights(pairs))
+            Ok(ByTrope(pairs))
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
@@ -291,6 +281,56 @@ impl<'de> Deserialize<'de> for Avoid {
     }
 }
 
+#[cfg(feature = "schemars")]
+mod json_schema {
+    use std::borrow::Cow;
+    use std::collections::BTreeMap;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    use super::{Avoid, ByTrope};
+
+    impl<T: JsonSchema> JsonSchema for ByTrope<T> {
+        fn inline_schema() -> bool {
+            true
+        }
+
+        fn schema_name() -> Cow<'static, str> {
+            format!("ByTrope_{}", T::schema_name()).into()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            BTreeMap::<String, T>::json_schema(generator)
+        }
+    }
+
+    impl JsonSchema for Avoid {
+        fn schema_name() -> Cow<'static, str> {
+            "Avoid".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({
+                "description": "How a trope is to be avoided: `veto` drops every drama that has it \
+                    at the veto threshold or above (a content warning: at all); a weight w \
+                    multiplies the score by 1 - w · strength.",
+                "anyOf": [{ "const": "veto" }, { "type": "number", "minimum": 0, "maximum": 1 }],
+            })
+        }
+    }
+
+    /// The two forms of `avoid`.
+    #[derive(JsonSchema)]
+    #[schemars(untagged, inline)]
+    #[allow(dead_code)]
+    pub enum Avoids {
+        /// Each trope with how it is to be avoided.
+        Each(ByTrope<Avoid>),
+        /// Tropes, all of them vetoed.
+        Vetoes(Vec<String>),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -300,9 +340,9 @@ mod tests {
     }
 
     #[test]
-    fn only_the_id_is_required() {
+    fn nothing_is_required() {
         assert_eq!(parse(r#"{"id": "q"}"#).unwrap(), QueryRequest::new("q"));
-        assert!(parse("{}").unwrap_err().to_string().contains("missing field `id`"));
+        assert_eq!(parse("{}").unwrap(), QueryRequest::default());
     }
 
     #[test]
