@@ -14,7 +14,7 @@ use tropewise::{QueryRequest, Recommender, Settings};
 pub fn vocabulary() -> Vocabulary {
     let text = include_str!("corpus/toml/tropes.toml");
     let sources =
-        Sources { vocabulary: Some(Source::new("tropes.toml", text)), dramas: Vec::new() };
+        Sources { vocabulary: Some(Source::new("tropes.toml", text)), ..Sources::default() };
     parse(&sources, None).vocabulary.vocabulary
 }
 
@@ -59,11 +59,15 @@ pub fn rows(bytes: &[u8], name: &str) {
 /// Any text as a vocabulary and as dramas.
 pub fn toml(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let vocabulary = Some(Source::new("tropes.toml", text));
-    let sources = Sources { vocabulary, dramas: vec![Source::new("2016.toml", text)] };
+    let own = Some(Source::new("tropes.toml", text));
+    let sources = Sources {
+        vocabulary: own,
+        dramas: vec![Source::new("2016.toml", text)],
+        ..Sources::default()
+    };
     let parsed = parse(&sources, None);
     let _ = parsed.check();
-    let sources = Sources { vocabulary: None, dramas: vec![Source::new("2016.toml", text)] };
+    let sources = Sources { dramas: vec![Source::new("2016.toml", text)], ..Sources::default() };
     let parsed = parse(&sources, Some(&vocabulary()));
     for mistake in parsed.check() {
         assert!(mistake.at.line >= 1 && mistake.at.column >= 1);

@@ -116,7 +116,7 @@ fn text_of_any_bytes() {
 #[test]
 fn index_files_of_any_bytes() {
     let text = include_str!("../fuzz/corpus/toml/dramas.toml");
-    let sources = Sources { vocabulary: None, dramas: vec![Source::new("2016.toml", text)] };
+    let sources = Sources { dramas: vec![Source::new("2016.toml", text)], ..Sources::default() };
     let catalog = parse(&sources, Some(&checks::vocabulary())).into_catalog().unwrap();
     let folder = TempDir::new().unwrap();
     let [path, unfinished] = ["a.index", "unfinished"].map(|name| folder.path().join(name));
