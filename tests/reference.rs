@@ -62,7 +62,7 @@ fn theirs(column: &str, cell: &str) -> Vec<String> {
         "network" => network(entry).to_owned(),
         "format" => entry.to_lowercase().replace(' ', "-"),
         "native_title" | "aliases" => fold(entry),
-        "where_to_watch" => entry.trim_end_matches(':').replace(" :", ":"),
+        "where_to_watch" => entry.trim_end_matches(':').to_owned(),
         _ => entry.to_owned(),
     };
     let mut all: Vec<String> =

@@ -447,7 +447,7 @@ fn what_two_dramas_say_of_one_thing_must_agree() {
     check(&[first, (P, "episodes = 12", &lead("Ha Neul:7"))], &[]);
     check(
         &[first, (P, "episodes = 12", &lead("Ha Nul:7"))],
-        &["cat/dramas/2020.toml:8:26: error: the person 7 is `Ha Nul` here and `Ha Neul` at cat/dramas/2017.toml:7; one person has one name and a number of its own".to_owned()],
+        &["cat/dramas/2020.toml:8:25: error: the person 7 is `Ha Nul` here and `Ha Neul` at cat/dramas/2017.toml:7; one person has one name and a number of its own".to_owned()],
     );
     check(
         &[(P, "\"HTV\"", "\"Kbn\"")],
