@@ -67,13 +67,16 @@ impl Claims {
     }
 }
 
-/// Every title of a drama, nicknames among them, with whether it is a primary one (English or native), folded; a title without
-/// letters or digits is none.
-pub fn keys(drama: &Drama) -> impl Iterator<Item = (String, bool)> + '_ {
+/// Every title of a drama, nicknames among them, with whether it is a primary one (English or native).
+pub fn names(drama: &Drama) -> impl Iterator<Item = (&str, bool)> {
     let primary = [&drama.title, &drama.native_title].into_iter().map(|title| (title, true));
     let others = drama.aliases.iter().chain(&drama.nicknames);
-    let names = primary.chain(others.map(|name| (name, false)));
-    names.map(|(name, primary)| (fold(name), primary)).filter(|(key, _)| !key.is_empty())
+    primary.chain(others.map(|name| (name, false))).map(|(name, primary)| (name.as_str(), primary))
+}
+
+/// The [`names`] of a drama, folded; a title without letters or digits is none.
+pub fn keys(drama: &Drama) -> impl Iterator<Item = (String, bool)> + '_ {
+    names(drama).map(|(name, primary)| (fold(name), primary)).filter(|(key, _)| !key.is_empty())
 }
 
 /// Folded titles of dramas in memory and who claims them.
@@ -205,6 +208,9 @@ fn claimed(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
 /// compilations come after the rest whatever their number.
 fn beginning(shelf: &dyn Shelf, dramas: &[DramaIdx]) -> Option<DramaIdx> {
     let [first, rest @ ..] = dramas else { return None };
+    if rest.is_empty() {
+        return None;
+    }
     let series = shelf.facts(*first).series()?;
     let together = rest.iter().all(|idx| shelf.facts(*idx).series() == Some(series));
     let place = |idx: &&DramaIdx| {
@@ -350,6 +356,18 @@ mod tests {
         assert_eq!(found("LIGHT house"), Some("lighthouse".into()));
         assert_eq!(found("Once Again (2020)"), Some("once-again-2020".into()));
         assert_eq!((found("Once Again"), found("Lighthuose"), found("")), (None, None, None));
+    }
+
+    #[test]
+    fn an_index_finds_what_looking_through_finds() {
+        let fresh = || MemoryShelf::new(shelf());
+        let used = fresh();
+        for name in ["등대", "mdl:42", "Ward Stories", "Ward Stories 1", "lighthouse-old", "x", ""]
+        {
+            for _ in 0..20 {
+                assert_eq!(super::resolve(&used, name), super::resolve(&fresh(), name), "{name}");
+            }
+        }
     }
 
     #[test]
