@@ -191,7 +191,7 @@ fn may_lead(piece: &str, apart: Apart, next: Option<Apart>) -> bool {
         && !piece.contains(char::is_whitespace)
         && (next == Some(Apart::Colon)
             || apart == Apart::Bracketed
-            || next == Some(Apart::Bracketed));
+            || matches!(next, Some(Apart::Bracketed | Apart::Quoted)));
     is_fact(piece) || is_name_label(piece) || (name && !is_part(piece))
 }
 
@@ -257,7 +257,10 @@ fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
     };
     let says = text[rest.clone()].trim().len() >= SAYS;
     let apart = pieces.get(next).map(|piece| piece.apart);
+    // In a message, behind a time and a name, a title needs no more than a comma after it.
+    let message = pieces[..last].iter().any(|piece| clock(&text[piece.range.clone()]));
     let parted = matches!(apart, Some(Apart::Dash | Apart::Colon))
+        || (message && apart != Some(Apart::Following))
         || (apart == Some(Apart::Stop) && (stated || found.quoted));
     if says && !free && !parted {
         return None;
@@ -290,6 +293,17 @@ fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
         style,
         rest: if says { rest } else { text.len()..text.len() },
     })
+}
+
+/// Whether a piece is a time of day, with a date or without: `21:05`.
+fn clock(piece: &str) -> bool {
+    let mut parts = piece.split(':');
+    let digit = |text: Option<&str>, last: bool| {
+        let byte =
+            text.map(str::as_bytes).and_then(|text| if last { text.last() } else { text.first() });
+        byte.is_some_and(u8::is_ascii_digit)
+    };
+    piece.len() <= 24 && digit(parts.next(), true) && digit(parts.next(), false)
 }
 
 /// Whether a piece behind a title belongs to the title line: a fact, or another name in brackets.

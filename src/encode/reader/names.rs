@@ -387,7 +387,9 @@ pub fn without_number(line: &str) -> (&str, bool) {
         {
             (tidy(after.trim_start()), true)
         }
-        _ if (worded && blank(after)) || quoted(after.trim_start()) => (tidy(after), true),
+        _ if after.starts_with('\t') || (worded && blank(after)) || quoted(after.trim_start()) => {
+            (tidy(after), true)
+        }
         _ => (rest, circled),
     }
 }

@@ -9,7 +9,7 @@ use crate::encode::error::EncodeError;
 use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge, source_notes};
 use super::claim::{Claim, Find, claim};
-use super::invisible::seen;
+use super::invisible::{is_plain, seen};
 use super::names::{is_elsewhere, is_part};
 use super::part::{LINE, Part, gather, headings_alone};
 use super::passage::Passage;
@@ -70,7 +70,20 @@ impl<'k> Outline<'k> {
 
     /// Takes a block.
     pub fn push(&mut self, mut block: Block) {
-        block.text = seen(block.text);
+        if block.lead.is_empty() {
+            block.text = seen(block.text);
+        } else if !is_plain(block.text.text()) {
+            let front = seen(block.text.part(0..block.lead.start));
+            let (lead, rest) = (
+                seen(block.text.part(block.lead.clone())),
+                block.lead.end..block.text.text().len(),
+            );
+            block.lead = front.text().len()..front.text().len() + lead.text().len();
+            let rest = seen(block.text.part(rest));
+            block.text = front;
+            block.text.append(&lead);
+            block.text.append(&rest);
+        }
         if self.failed || !block.text.text().chars().any(char::is_alphanumeric) {
             return;
         }
@@ -179,10 +192,12 @@ impl<'k> Outline<'k> {
             .filter(|part| part.level < LINE && (part.is_known() || certain(part)))
             .map(|part| part.key)
             .collect();
-        let mut said: HashMap<&str, usize> = HashMap::new();
+        // What stands under several titles, written alike, is a label: "Why we like it".
+        let mut said: HashMap<(u64, &str), usize> = HashMap::new();
         for part in parts {
-            *said.entry(part.named.as_str()).or_default() += 1;
+            *said.entry((part.key, part.named.as_str())).or_default() += 1;
         }
+        let once = |part: &Part| said[&(part.key, part.named.as_str())] == 1;
         let title = |part: &Part| {
             let Some(claim) = part.claim.as_ref().filter(|claim| !claim.mention) else {
                 // A heading that is no title by its looks may be one among known ones.
@@ -190,7 +205,7 @@ impl<'k> Outline<'k> {
                     && levels.contains(&part.key)
                     && !part.general
                     && !part.elsewhere
-                    && said[part.named.as_str()] == 1
+                    && once(part)
                     && short(part.said.text());
             };
             if claim.known.is_some() {
@@ -204,11 +219,11 @@ impl<'k> Outline<'k> {
                 return true;
             }
             if part.level < LINE {
-                return levels.contains(&part.key) && said[part.named.as_str()] == 1;
+                return levels.contains(&part.key) && once(part);
             }
             part.distinct
                 && known.contains(&part.key)
-                && said[part.named.as_str()] == 1
+                && once(part)
                 && capitalised(&claim.line.title)
                 && !part.is_head()
         };

@@ -57,12 +57,11 @@ fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool
     let begins =
         before.is_empty() || before.text().trim_end().ends_with(['.', '!', '?', '…', '”', '"']);
     let claim = outline.claims(&block(line.clone(), true));
-    claim.is_some_and(|claim| {
-        claim.line.certain
-            && !claim.mention
-            && (begins || !claim.frail && (claim.known.is_none() || claim.rest.is_empty()))
-            && (claim.rest.is_empty() || begins)
-    })
+    let Some(claim) = claim.filter(|claim| claim.line.certain && !claim.mention) else {
+        return false;
+    };
+    let row = claim.style.numbered || text.contains(['\t', '|']);
+    begins || (!claim.frail && (row || claim.rest.is_empty()))
 }
 
 /// Whether a line begins as messages of a chat do: with a time, in brackets or behind a date or a name.
