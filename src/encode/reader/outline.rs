@@ -139,7 +139,7 @@ impl<'k> Outline<'k> {
             key,
             distinct,
             general,
-            elsewhere: is_elsewhere(title),
+            elsewhere: !general && is_elsewhere(title),
             named: fold(title),
             kind: block.kind,
             at: block.text.source(0..text.len()),
@@ -262,6 +262,17 @@ fn bounded(sections: Vec<Section>) -> Result<Vec<Section>, EncodeError> {
 /// Settles what one block alone does not tell: of the cells of a row one is the title, that of the column
 /// with most known titles; a title that several dramas share is told by a year in the lines below it.
 fn settle(parts: &mut [Part], find: &Find<'_>) {
+    // A heading that stands under several titles is a label: "Why we like it".
+    let mut said: HashMap<(u64, String), usize> = HashMap::new();
+    for part in parts.iter().filter(|part| part.level < LINE) {
+        *said.entry((part.key, part.named.clone())).or_default() += 1;
+    }
+    for part in parts.iter_mut().filter(|part| part.level < LINE && !part.known_title()) {
+        if said.get(&(part.key, part.named.clone())).is_some_and(|times| *times > 1) {
+            part.general = true;
+            part.elsewhere = false;
+        }
+    }
     let mut columns: HashMap<u64, usize> = HashMap::new();
     for part in parts.iter().filter(|part| part.row() > 0 && part.known_title()) {
         *columns.entry(part.key).or_default() += 1;

@@ -1,6 +1,8 @@
 //! The open elements of a page, as a browser keeps them, and the containers that may be no part of the
 //! article.
 
+use std::collections::HashMap;
+
 use super::block::{Kind, shape};
 use super::elements::{
     ASIDE, ENDS_PARAGRAPH, INLINE, MARKABLE, SCOPE, VOID, heading, is_caption, is_marked,
@@ -27,6 +29,8 @@ struct Open {
     name: Vec<u8>,
     class: u64,
     container: usize,
+    /// Whether it holds text of its own.
+    said: bool,
 }
 
 #[derive(Debug, Default)]
@@ -46,6 +50,8 @@ pub struct Tree {
     links: usize,
     rows: u32,
     columns: Vec<(u32, u32)>,
+    /// How many elements of each name are open, so that none is looked for in vain.
+    names: HashMap<Vec<u8>, u32>,
 }
 
 impl Default for Tree {
@@ -56,6 +62,7 @@ impl Default for Tree {
             links: 0,
             rows: 0,
             columns: Vec::new(),
+            names: HashMap::new(),
         }
     }
 }
@@ -92,7 +99,8 @@ impl Tree {
             _ => {}
         }
         let class = shape(&(name, first_class(&tag.class)));
-        self.open.push(Open { name: name.to_vec(), class, container });
+        *self.names.entry(name.to_vec()).or_default() += 1;
+        self.open.push(Open { name: name.to_vec(), class, container, said: false });
     }
 
     /// The container that an element's text belongs to: a new one when it may be no part of the article.
@@ -119,6 +127,14 @@ impl Tree {
                 self.pop();
             }
             while self.containers[self.container()].caption {
+                self.pop();
+            }
+        }
+        if matches!(name, b"p" | b"ul" | b"ol" | b"dl" | b"table") {
+            // Nor does a heading that has its text hold paragraphs and lists: its end tag was forgotten.
+            let said =
+                self.open.last().is_some_and(|open| open.said && heading(&open.name).is_some());
+            if said {
                 self.pop();
             }
         }
@@ -177,6 +193,9 @@ impl Tree {
 
     /// Ends the innermost element of a name, unless one of `boundary` stands before it.
     fn end_within(&mut self, name: &[u8], boundary: &[&[u8]]) {
+        if self.names.get(name).is_none_or(|count| *count == 0) {
+            return;
+        }
         let at =
             self.open.iter().rposition(|open| open.name == name || is_in(&open.name, boundary));
         if let Some(at) = at.filter(|at| self.open[*at].name == name) {
@@ -192,6 +211,9 @@ impl Tree {
 
     fn pop(&mut self) {
         let Some(open) = self.open.pop() else { return };
+        if let Some(count) = self.names.get_mut(&open.name) {
+            *count -= 1;
+        }
         match open.name.as_slice() {
             b"tr" => {
                 self.columns.pop();
@@ -218,6 +240,13 @@ impl Tree {
 
     /// Counts text where it stands. Of the text of links nothing is counted: a menu has much of it.
     pub fn count(&mut self, bytes: usize) {
+        if bytes > 0 {
+            let block =
+                self.open.iter_mut().rev().take(16).find(|open| !is_in(&open.name, &INLINE));
+            if let Some(block) = block {
+                block.said = true;
+            }
+        }
         if self.links == 0 {
             let container = self.container();
             self.containers[container].text += bytes;
