@@ -47,11 +47,14 @@ const SAYS: usize = 30;
 const BEFORE: usize = 6;
 /// How many pieces may make up a title.
 const JOINED: usize = 4;
+/// The most words of a title with what may stand beside it.
+const MOST_WORDS: usize = 16;
 /// The longest title, in bytes.
 const LONGEST: usize = 120;
 
-/// The title of a block, known or by its looks; `None` when it claims none.
-pub fn claim(block: &Block, find: &Find<'_>) -> Option<Claim> {
+/// The title of a block, known or by its looks, or with `mentions` a known one that it mentions; `None` when
+/// it claims none.
+pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let text = block.text.text();
     let whole = text.trim();
     if !block.lead.is_empty() && block.lead.len() < whole.len() {
@@ -72,7 +75,7 @@ pub fn claim(block: &Block, find: &Find<'_>) -> Option<Claim> {
             return Some(Claim { line, style, ..Claim::default() });
         }
     }
-    opening(text).or_else(|| mention(text, find))
+    opening(text).or_else(|| if mentions { mention(text, find) } else { None })
 }
 
 fn style_of(text: &str) -> Style {
@@ -159,7 +162,11 @@ fn search_in(
     for first in 0..pieces.len().min(BEFORE + 1) {
         for last in (first..(first + JOINED).min(pieces.len())).rev() {
             let raw = &text[pieces[first].range.start..pieces[last].range.end];
-            if raw.len() > LONGEST || !raw.chars().any(char::is_alphanumeric) {
+            // A title has few words; looking up whole sentences takes time.
+            if raw.len() > LONGEST
+                || raw.split_whitespace().nth(MOST_WORDS).is_some()
+                || !raw.chars().any(char::is_alphanumeric)
+            {
                 continue;
             }
             let said = year_beside(text, pieces, first, last).or(stated);

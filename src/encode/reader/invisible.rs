@@ -34,7 +34,8 @@ fn stand_in(c: char) -> Option<char> {
 /// Whether a text has anything that [`seen`] changes.
 pub fn is_plain(text: &str) -> bool {
     if text.is_ascii() {
-        return !text.bytes().any(|byte| stand_in(char::from(byte)).is_some());
+        let control = |byte: u8| byte == 0x7f || (byte < 0x20 && !matches!(byte, b'\t'..=b'\r'));
+        return !text.bytes().any(control);
     }
     !text.chars().any(|c| invisible(c) || joins(c) || stand_in(c).is_some())
 }

@@ -20,7 +20,7 @@ pub const MOST_SECTIONS: usize = 2_000;
 /// The most parts that may turn out to be sections.
 const MOST_PARTS: usize = MOST_SECTIONS * 32;
 /// In how many paragraphs a mentioned title is looked for.
-const MOST_MENTIONS: usize = 20_000;
+const MOST_MENTIONS: usize = 2_000;
 
 /// What one drama's part of a text says.
 #[derive(Debug, Clone, Default)]
@@ -65,7 +65,7 @@ impl<'k> Outline<'k> {
 
     /// Finds the title of a block, as it will be found when the block is taken.
     pub fn claims(&self, block: &Block) -> Option<Claim> {
-        claim(block, self.find)
+        claim(block, false, self.find)
     }
 
     /// Takes a block.
@@ -88,9 +88,9 @@ impl<'k> Outline<'k> {
             return;
         }
         let text = block.text.text().trim();
-        let claimable = self.mentions < MOST_MENTIONS || block.alone || !block.lead.is_empty();
+        let mentions = self.mentions < MOST_MENTIONS;
         self.mentions += 1;
-        let claimed = if claimable { claim(&block, self.find) } else { None };
+        let claimed = claim(&block, mentions, self.find);
         let heading = matches!(block.kind, Kind::Heading(_));
         let named = claimed.as_ref().is_some_and(|c| c.known.is_some() && !c.mention);
         let verdict = if self.all || named { Verdict::Keep } else { judge(text) };

@@ -22,7 +22,10 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
             piece = seen(piece);
         }
         let blank = piece.text().trim().is_empty();
-        let apart = !blank && stands_apart(&piece, &paragraph, outline);
+        // Between blank lines a line stands apart whatever it says.
+        let alone =
+            lines == 0 && text[at..].lines().next().is_none_or(|next| next.trim().is_empty());
+        let apart = !blank && !alone && stands_apart(&piece, &paragraph, outline);
         if (blank || apart) && lines > 0 {
             outline.push(block(std::mem::take(&mut paragraph), lines == 1));
             lines = 0;
