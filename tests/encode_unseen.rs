@@ -1,5 +1,4 @@
 //! What a reader does not see changes nothing, and no nesting costs more than its length.
-#![cfg(all(feature = "encode", feature = "embedded"))]
 
 use std::fs;
 use std::path::Path;
@@ -7,13 +6,14 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use tropewise::encode::{Encoding, Markup, Options};
-use tropewise::{Encoder, Recommender, store};
+use tropewise::{Encoder, Recommender};
 use unicode_normalization::UnicodeNormalization;
 
 fn encode(text: &str, markup: Markup) -> Option<Encoding> {
     static TOOLS: OnceLock<(Encoder, Recommender)> = OnceLock::new();
-    let (encoder, recommender) =
-        TOOLS.get_or_init(|| (store::encoder(), Recommender::new(store::embedded())));
+    let (encoder, recommender) = TOOLS.get_or_init(|| {
+        (tropewise_dramas::encoder(), Recommender::new(tropewise_dramas::catalog()))
+    });
     let options = Options { markup: Some(markup), ..Options::default() };
     encoder.encode(text.as_bytes(), recommender, &options).ok()
 }

@@ -2,7 +2,6 @@
 //! pages, HTML with missing end tags. `tests/fixtures/pages/expected.tsv` has their titles; those of
 //! `tests/fixtures/pages/later` were written after the reader and are kept apart, to be measured and not
 //! tuned on.
-#![cfg(all(feature = "encode", feature = "embedded"))]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +10,7 @@ use std::sync::OnceLock;
 
 use tropewise::catalog::fold;
 use tropewise::encode::{Encoding, Markup, Options};
-use tropewise::{Encoder, Recommender, store};
+use tropewise::{Encoder, Recommender};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages")
@@ -19,8 +18,9 @@ fn folder() -> PathBuf {
 
 fn encode(bytes: &[u8], markup: Option<Markup>) -> Option<Encoding> {
     static TOOLS: OnceLock<(Encoder, Recommender)> = OnceLock::new();
-    let (encoder, recommender) =
-        TOOLS.get_or_init(|| (store::encoder(), Recommender::new(store::embedded())));
+    let (encoder, recommender) = TOOLS.get_or_init(|| {
+        (tropewise_dramas::encoder(), Recommender::new(tropewise_dramas::catalog()))
+    });
     let options = Options { markup, ..Options::default() };
     encoder.encode(bytes, recommender, &options).ok()
 }

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use libfuzzer_sys::fuzz_target;
 use tropewise::encode::{Markup, Options};
-use tropewise::{Encoder, Recommender, store};
+use tropewise::{Encoder, Recommender};
 
 /// What a page is put together from.
 const PIECES: [&str; 64] = [
@@ -20,7 +20,7 @@ const PIECES: [&str; 64] = [
 
 fn tools() -> &'static (Encoder, Recommender) {
     static TOOLS: OnceLock<(Encoder, Recommender)> = OnceLock::new();
-    TOOLS.get_or_init(|| (store::encoder(), Recommender::new(store::embedded())))
+    TOOLS.get_or_init(|| (tropewise_dramas::encoder(), Recommender::new(tropewise_dramas::catalog())))
 }
 
 fuzz_target!(|bytes: &[u8]| {
