@@ -290,8 +290,8 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
             let best = (from..to)
                 .filter(|at| cells[at - from].claim.as_ref().is_some_and(|claim| !claim.mention))
                 .max_by_key(|at| (count(&cells[at - from]), std::cmp::Reverse(*at)));
-            for (at, part) in parts.iter_mut().enumerate().take(to).skip(from) {
-                if Some(at) != best || (to - from == 1 && !part.known_title()) {
+            for (at, part) in parts[from..to].iter_mut().enumerate() {
+                if Some(from + at) != best || (to - from == 1 && !part.known_title()) {
                     part.claim = None;
                 }
             }

@@ -131,11 +131,12 @@ fn add(body: &mut Passage, text: &Passage) {
 pub fn gather(parts: &[Part], titles: &[bool]) -> Vec<Section> {
     let mut sections: Vec<(u8, Section)> = Vec::new();
     let mut open = false;
-    let mut row_of_title = 0;
+    let (mut row_of_title, mut row_looked_at) = (0, 0);
     for (at, part) in parts.iter().enumerate() {
         // A row begins its section with its first cell.
         let row = part.row();
-        if row > 0 && row != row_of_title {
+        if row > 0 && row != row_looked_at {
+            row_looked_at = row;
             let cells = parts[at..].iter().take_while(|cell| cell.row() == row).count();
             if let Some(title) = (at..at + cells).find(|cell| titles[*cell]) {
                 row_of_title = row;
