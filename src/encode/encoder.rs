@@ -148,9 +148,30 @@ impl Encoder {
         let (text, start) = decode(bytes)?;
         let markup = options.markup.unwrap_or_else(|| guess(&text));
         bounded(text.len(), Some(markup))?;
-        let known = |title: &str| catalog.find_title(title).is_some();
-        let sections = read(&text, start, markup, &known)?;
-        let lines = Lines::new(&text, start);
+        let find = |title: &str, year: Option<u16>| of_title(catalog, title, year);
+        let sections = read(&text, start, markup, false, &find)?;
+        let dramas = self.dramas(&sections, &text, start, recommender, options);
+        if dramas.iter().any(shows) {
+            return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: false });
+        }
+        // What was left out as no part of the article was all there is.
+        let sections = read(&text, start, markup, true, &find)?;
+        let dramas = self.dramas(&sections, &text, start, recommender, options);
+        if dramas.iter().any(shows) {
+            return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: true });
+        }
+        Err(EncodeError::NoTrope)
+    }
+
+    fn dramas(
+        &self,
+        sections: &[Section],
+        text: &str,
+        start: usize,
+        recommender: &Recommender,
+        options: &Options,
+    ) -> Vec<EncodedDrama> {
+        let lines = Lines::new(text, start);
         let (mut lexer, mut gatherer) = (Matcher::lexer(&self.model), Gatherer::new(&self.model));
         let few;
         let small = text.len() <= SMALL && self.matcher.get().is_none();
@@ -162,14 +183,11 @@ impl Encoder {
             self.all_phrases()
         };
         let mut dramas = Vec::with_capacity(sections.len());
-        for section in &sections {
+        for section in sections {
             let profile = self.gather(matcher, &mut lexer, &mut gatherer, section.body.text());
             dramas.push(self.drama(section, &profile, recommender, options, &lines));
         }
-        if dramas.iter().all(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0) {
-            return Err(EncodeError::NoTrope);
-        }
-        Ok(Encoding { version: SCHEMA_VERSION, dramas })
+        dramas
     }
 
     fn drama(
@@ -205,12 +223,7 @@ impl Encoder {
                 .map(|(trope, value)| (self.model.tropes[trope].clone(), value));
             drama.salience = named.filter(|(id, _)| trope_of(catalog, id).is_some()).collect();
         }
-        let found = drama.title.as_deref().and_then(|title| {
-            let with_year =
-                heading.year.and_then(|year| catalog.find_title(&format!("{title} ({year})")));
-            with_year.or_else(|| catalog.find_title(title))
-        });
-        drama.known = found.map(|idx| known(&drama, idx, recommender, options.spoilers));
+        drama.known = section.known.map(|idx| known(&drama, idx, recommender, options.spoilers));
         drama
     }
 
@@ -317,6 +330,20 @@ impl EncodedDrama {
             ..QueryRequest::new(id)
         }
     }
+}
+
+/// Whether a text shows any trope of a drama.
+fn shows(drama: &EncodedDrama) -> bool {
+    !drama.tropes.is_empty() || drama.hidden_tropes > 0
+}
+
+/// The drama that has exactly this title. Where a text states a year, another year is another drama, but for
+/// one more or less: series run past New Year.
+fn of_title(catalog: &Catalog, title: &str, year: Option<u16>) -> Option<DramaIdx> {
+    let Some(year) = year else { return catalog.find_title(title) };
+    let near = [year, year - 1, year + 1];
+    let found = near.iter().find_map(|year| catalog.find_title(&format!("{title} ({year})")));
+    found.or_else(|| catalog.find_title(title).filter(|idx| catalog.drama(*idx).year.is_none()))
 }
 
 /// The trope of a catalogue with exactly this id.

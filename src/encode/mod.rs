@@ -33,7 +33,7 @@ pub use input::{MOST_BYTES, MOST_MARKDOWN, Markup, bounded, decode, guess};
 pub use lexicon::{Lexicon, LexiconEntry};
 pub use matcher::Matcher;
 pub use model::Model;
-pub use reader::{MOST_SECTIONS, Passage, Section, leads, read};
+pub use reader::{Find, MOST_SECTIONS, Passage, Section, leads, read};
 pub use score::Scores;
 
 // Until everything says where it takes them from.
