@@ -57,10 +57,11 @@ const LONGEST: usize = 120;
 pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let text = block.text.text();
     let whole = text.trim();
-    if !block.lead.is_empty() && block.lead.len() < whole.len() {
-        if let Some(claim) = of_lead(text, block.lead.clone(), find) {
-            return Some(claim);
-        }
+    if !block.lead.is_empty()
+        && block.lead.len() < whole.len()
+        && let Some(claim) = of_lead(text, block.lead.clone(), find)
+    {
+        return Some(claim);
     }
     let heading = matches!(block.kind, Kind::Heading(_));
     let line = block.alone && whole.len() <= 200;
@@ -223,7 +224,7 @@ fn spelled(
         let drama = if letters(text) { find(text, year) } else { None }?;
         Some((text.split_whitespace().collect::<Vec<_>>().join(" "), drama))
     };
-    let bare = without_ornament(raw).trim_end_matches(|c: char| matches!(c, '*' | '_' | '★' | '☆'));
+    let bare = without_ornament(raw).trim_end_matches(['*', '_', '★', '☆']);
     let (unnumbered, numbered) = without_number(bare);
     let plain = look(bare).or_else(|| if numbered { look(unnumbered) } else { None });
     if plain.is_some() || !one {
@@ -281,12 +282,10 @@ fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
     {
         return None;
     }
-    let frail = one_word
-        && !found.quoted
-        && !stated
-        && !style.numbered
-        && !(says && parted && !found.led)
-        && !(free && pieces.len() > 1);
+    // Anything that marks a title out says that one word is one: a mark around it, a text parted from it.
+    let opens = says && parted && !found.led;
+    let marked = found.quoted || stated || style.numbered || opens || (free && pieces.len() > 1);
+    let frail = one_word && !marked;
     Some(Claim {
         line: TitleLine {
             title: found.title,

@@ -169,10 +169,10 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
                 self.lead = Some((from..to, self.tree.depth(), self.tree.run_shape()));
                 self.lead_open = true;
             }
-        } else if self.lead_open {
-            if let Some((lead, _, _)) = &mut self.lead {
-                lead.end = self.block.text().len();
-            }
+        } else if self.lead_open
+            && let Some((lead, _, _)) = &mut self.lead
+        {
+            lead.end = self.block.text().len();
         }
     }
 

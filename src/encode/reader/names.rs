@@ -373,10 +373,10 @@ pub fn without_number(line: &str) -> (&str, bool) {
         let closed = after.trim_start_matches(['위', '번']).strip_prefix([')', ']', '】']);
         return closed.map_or((rest, circled), |after| (tidy(after), true));
     }
-    if let Some(after) = after.strip_prefix(['위', '번', '편']) {
-        if !after.starts_with(char::is_alphanumeric) {
-            return (tidy(after), true);
-        }
+    if let Some(after) = after.strip_prefix(['위', '번', '편'])
+        && !after.starts_with(char::is_alphanumeric)
+    {
+        return (tidy(after), true);
     }
     match after.strip_prefix(['.', ')', ':', '/', '．', '、', ']', '|']) {
         // `1.5` is one number.
@@ -407,10 +407,10 @@ fn tidy(text: &str) -> &str {
 pub fn without_word_beside(text: &str) -> Option<&str> {
     let besides =
         |word: &str| among(&BESIDE, &fold(word)) || is_platform(word) || year(word).is_some();
-    if let Some((first, rest)) = text.split_once(char::is_whitespace) {
-        if besides(first) {
-            return Some(rest.trim());
-        }
+    if let Some((first, rest)) = text.split_once(char::is_whitespace)
+        && besides(first)
+    {
+        return Some(rest.trim());
     }
     let (rest, last) = text.rsplit_once(char::is_whitespace)?;
     besides(last).then(|| rest.trim())
