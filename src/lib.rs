@@ -98,7 +98,8 @@
 //! | `schemars` | the JSON Schema of everything in `schema` |
 //! | `internals` | what trainers and tests need; no promise is made about any of it |
 //!
-//! Without any of them, `cargo check -p tropewise --no-default-features` builds the core alone.
+//! Without any of them, `cargo check -p tropewise --no-default-features` builds the core alone, which
+//! also compiles for the browser (`.ci/wasm`).
 
 pub mod batch;
 pub mod catalog;

@@ -98,7 +98,7 @@ pub struct Query {
     pub(crate) soft_avoids: Vec<SoftAvoid>,
     /// Critiques that a drama can meet, in the order given, "more" before "less".
     pub(crate) critiques: Vec<Critique>,
-    /// Dramas seen.
+    /// Dramas seen, each once, in id order.
     pub(crate) seen: Vec<DramaIdx>,
     /// The only dramas that may be answered, ascending, when not all may.
     pub(crate) only: Option<Vec<DramaIdx>>,

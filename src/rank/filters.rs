@@ -120,7 +120,7 @@ impl Reason {
                 let own = query.seeds.contains(&idx) || query.disliked.contains(&idx);
                 (own || facts().series().is_none_or(|s| !series.contains(&s))).into()
             }
-            Self::Seen => (!query.seen.contains(&idx)).into(),
+            Self::Seen => query.seen.binary_search(&idx).is_err().into(),
             Self::Years(from, to) => facts().year().map_or(Verdict::Unknown, |year| {
                 (from.is_none_or(|from| year >= from) && to.is_none_or(|to| year <= to)).into()
             }),
@@ -164,9 +164,7 @@ impl Reason {
                 let admitted = query.only.as_ref().map_or(catalog.len(), Vec::len);
                 Count { dropped: catalog.len() - admitted, unknown: 0 }
             }
-            Self::Seen => {
-                Count { dropped: query.seen.iter().collect::<BTreeSet<_>>().len(), unknown: 0 }
-            }
+            Self::Seen => Count { dropped: query.seen.len(), unknown: 0 },
             Self::Years(from, to) => counted(Test::Years(*from, *to)),
             Self::Network(network) => counted(Test::Network(network.key.clone())),
             Self::Streaming(service) => counted(Test::Streaming(service.key.clone())),
