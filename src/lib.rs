@@ -6,12 +6,10 @@
 //! someone wants and those to avoid; every result carries the sum behind its score.
 //!
 //! ```
-//! use tropewise::{Avoid, QueryRequest, Recommender};
+//! use tropewise::{QueryRequest, Recommender};
 //!
 //! let recommender = Recommender::new(tropewise_dramas::catalog());
-//! let mut request = QueryRequest::new("tonight");
-//! request.like.push("Our Beloved Summer".into());
-//! request.avoid.0.push(("trauma".into(), Avoid::Veto));
+//! let request = QueryRequest::like("Our Beloved Summer").avoid("trauma").k(5);
 //!
 //! let answer = recommender.recommend(&request)?;
 //! let best = &answer.results[0];
@@ -26,16 +24,14 @@
 //! |---|---|
 //! | [`catalog`] | nouns: trope vocabulary, drama, catalogue, title resolution |
 //! | [`schema`] | what goes in and comes back: request, answer, notes, errors, encoding; versioned, plain data |
-//! | [`query`] | from a [`QueryRequest`] as typed to a [`Query`], checked: the only step that can refuse |
-//! | [`index`] | the vectors as laid out in memory and in a file: plain views, owned or shared, no I/O |
-//! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
+//! | `query` | from a [`QueryRequest`] as typed to a [`Query`], checked: the only step that can refuse |
+//! | `index` | the vectors as laid out in memory and in a file: plain views, owned or shared, no I/O |
+//! | `rank` | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
 //! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement of annotators |
 //! | `store` | forms of a catalogue: text written by curators, rows of CSV and JSON, the image compiled into the library, the index file that is mapped |
 //! | `compile` | from a catalogue of any size to an index file |
-//! | `report` | results as table, JSON, CSV, Markdown; computes nothing |
-//! | `cli` | one thin file a command |
 //!
 //! One query, one direction: a face makes a [`QueryRequest`]; [`QueryRequest::check`] looks names up in
 //! the [`Catalog`] and holds numbers to their ranges; [`Recommender::answer`] masks, scores, selects
@@ -74,14 +70,19 @@
 //!
 //! | feature | brings |
 //! |---|---|
-//! | `cli` (default) | the program, reports |
-//! | `embedded` (default) | the shipped catalogue, `store::embedded()` |
+//! | `encode` (default) | reading a synopsis or an article: [`Encoder`] |
+//! | `image` (by `index`) | catalogues packed into one image, for embedding in a program |
+//! | `index` (default) | catalogues compiled into a file that is mapped, and the compiler |
 //! | `parallel` (default) | batch ranking on all cores (rayon) |
-//! | `encode` (by `cli`) | reading a synopsis or an article: `Encoder` |
-//! | `index` (by `cli`) | catalogues compiled into a file that is mapped, and the compiler that makes them |
-//! | `text` (by `cli`) | reading a catalogue written as text |
+//! | `schemars` | the JSON Schema of requests and answers |
+//! | `text` (default) | reading a catalogue written as text or as rows |
 //!
-//! Without any of them, `cargo check --no-default-features --lib` builds the core alone.
+//! Without any of them `cargo check -p tropewise --no-default-features` builds the core alone. A
+//! feature `internals` opens the rooms `index`, `query` and `rank` to trainers and tests; no promise
+//! is made about what it shows.
+
+// Without trainers and tests looking in, what only they use is nobody's.
+#![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports))]
 
 pub mod catalog;
 #[cfg(any(feature = "index", all(feature = "image", feature = "text")))]
@@ -89,15 +90,26 @@ pub mod compile;
 #[cfg(feature = "encode")]
 pub mod encode;
 pub mod eval;
-pub mod index;
 #[cfg(any(feature = "image", feature = "text"))]
 mod open;
-pub mod query;
-pub mod rank;
 pub mod schema;
 #[cfg(any(feature = "image", feature = "text"))]
 pub mod store;
 pub mod survey;
+
+// Rooms of the inside: what a user needs of them is below.
+#[cfg(feature = "internals")]
+pub mod index;
+#[cfg(not(feature = "internals"))]
+mod index;
+#[cfg(feature = "internals")]
+pub mod query;
+#[cfg(not(feature = "internals"))]
+mod query;
+#[cfg(feature = "internals")]
+pub mod rank;
+#[cfg(not(feature = "internals"))]
+mod rank;
 
 pub use catalog::Catalog;
 #[cfg(feature = "encode")]
@@ -105,5 +117,5 @@ pub use encode::Encoder;
 #[cfg(any(feature = "image", feature = "text"))]
 pub use open::{Damaged, OpenError, Opened, Source, open};
 pub use query::{Query, QueryError};
-pub use rank::{Recommender, Settings};
-pub use schema::{Answer, Avoid, QueryRequest};
+pub use rank::{Recommender, Settings, SettingsError};
+pub use schema::{Answer, Avoid, FilterRequest, QueryRequest};

@@ -35,8 +35,3 @@ pub use matcher::Matcher;
 pub use model::Model;
 pub use reader::{MOST_SECTIONS, Passage, Section, leads, read};
 pub use score::Scores;
-
-// Until everything says where it takes them from.
-pub use crate::schema::{
-    Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, EvidenceKind, Known, Place,
-};

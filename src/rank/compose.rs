@@ -4,7 +4,8 @@ use ndarray::Array1;
 
 use crate::catalog::DramaIdx;
 use crate::index::VectorIndex;
-use crate::query::{Pooling, Query};
+use crate::query::Query;
+use crate::schema::Pooling;
 
 use super::normalisation::LengthNormalisation;
 use super::settings::Settings;

@@ -7,8 +7,8 @@ use tempfile::{Builder, TempDir};
 
 use crate::report::counted;
 use tropewise::Damaged;
+use tropewise::Settings;
 use tropewise::compile::{CompileError, Input, Progress, Step, compile};
-use tropewise::rank::Settings;
 use tropewise::store::index_file::layout::HEAD;
 use tropewise::store::index_file::{self, Opened};
 use tropewise::store::rows::{Rows, Tropes, is_rows};

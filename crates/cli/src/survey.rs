@@ -5,8 +5,8 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::report::{Map, OverviewReport, Point};
+use tropewise::Recommender;
 use tropewise::catalog::DramaIdx;
-use tropewise::rank::Recommender;
 use tropewise::store::text::{Sources, parse};
 use tropewise::survey::{Agreement, agreement, leading_family, overview, project};
 
