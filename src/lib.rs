@@ -26,7 +26,9 @@
 //! | [`schema`] | what goes in and comes back: request, answer, notes, errors, encoding; versioned, plain data |
 //! | `query` | from a [`QueryRequest`] as typed to a [`Query`], checked: the only step that can refuse |
 //! | `index` | the vectors as laid out in memory and in a file: plain views, owned or shared, no I/O |
+//! | `lines` | the bounded reader of lines that JSON-lines rows and batch questions come through |
 //! | `rank` | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
+//! | [`batch`] | streams of questions: in order, on all cores, bounded in memory |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
 //! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement of annotators |
@@ -70,6 +72,7 @@
 //!
 //! | feature | brings |
 //! |---|---|
+//! | `batch` (default) | lines of questions to lines of answers, as JSON |
 //! | `encode` (default) | reading a synopsis or an article: [`Encoder`] |
 //! | `image` (by `index`) | catalogues packed into one image, for embedding in a program |
 //! | `index` (default) | catalogues compiled into a file that is mapped, and the compiler |
@@ -84,12 +87,15 @@
 // Without trainers and tests looking in, what only they use is nobody's.
 #![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports))]
 
+pub mod batch;
 pub mod catalog;
 #[cfg(any(feature = "index", all(feature = "image", feature = "text")))]
 pub mod compile;
 #[cfg(feature = "encode")]
 pub mod encode;
 pub mod eval;
+#[cfg(any(feature = "batch", feature = "text"))]
+mod lines;
 #[cfg(any(feature = "image", feature = "text"))]
 mod open;
 pub mod schema;

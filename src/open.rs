@@ -3,12 +3,15 @@
 //! [`open`] is the one way in. What it gives, [`Opened`], lends the catalogue only for the length of
 //! a computation and says afterwards, through the return type, whether all that was read was sound.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 #[cfg(feature = "text")]
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
+
+#[cfg(feature = "batch")]
+use crate::batch::Batch;
 
 #[cfg(feature = "text")]
 use crate::catalog::Vocabulary;
@@ -140,7 +143,7 @@ pub struct Opened {
     catalog: Catalog,
     /// Vectors that were compiled before, until the recommender takes them.
     vectors: Option<Vectors>,
-    recommender: OnceLock<Recommender>,
+    recommender: OnceLock<Arc<Recommender>>,
     replaced: usize,
 }
 
@@ -279,8 +282,7 @@ impl Opened {
     /// # Errors
     /// [`Damaged`] when something read until now, by this computation or an earlier one, was damaged.
     pub fn read<T>(&self, compute: impl FnOnce(&Recommender) -> T) -> Result<T, Damaged> {
-        let recommender = self.recommender.get_or_init(|| self.recommender());
-        let computed = compute(recommender);
+        let computed = compute(self.recommender());
         sound(&self.catalog)?;
         Ok(computed)
     }
@@ -318,14 +320,24 @@ impl Opened {
         self.catalog
     }
 
-    fn recommender(&self) -> Recommender {
-        let catalog = self.catalog.clone();
-        match &self.vectors {
-            Some(vectors) => {
-                Recommender::with_vectors(catalog, vectors.clone(), Settings::default())
-                    .expect("the defaults are in range")
-            }
-            None => Recommender::new(catalog),
-        }
+    /// Streams of questions over this catalogue.
+    #[cfg(feature = "batch")]
+    #[must_use]
+    pub fn batch(&self) -> Batch {
+        Batch::new(Arc::clone(self.recommender()))
+    }
+
+    /// Made ready for ranking when it is first asked for.
+    fn recommender(&self) -> &Arc<Recommender> {
+        self.recommender.get_or_init(|| {
+            let catalog = self.catalog.clone();
+            Arc::new(match &self.vectors {
+                Some(vectors) => {
+                    Recommender::with_vectors(catalog, vectors.clone(), Settings::default())
+                        .expect("the defaults are in range")
+                }
+                None => Recommender::new(catalog),
+            })
+        })
     }
 }

@@ -55,6 +55,7 @@ impl Catalog {
     }
 
     /// A catalogue whose dramas stand elsewhere, in id order, their strengths over `vocabulary`.
+    #[doc(hidden)]
     #[must_use]
     pub fn with_shelf(vocabulary: Vocabulary, shelf: impl Shelf + 'static) -> Self {
         Self { vocabulary, shelf: Arc::new(shelf) }
@@ -79,6 +80,7 @@ impl Catalog {
     }
 
     /// The vocabulary, to attach learned weights.
+    #[doc(hidden)]
     pub fn vocabulary_mut(&mut self) -> &mut Vocabulary {
         &mut self.vocabulary
     }
@@ -103,12 +105,14 @@ impl Catalog {
     ///
     /// # Panics
     /// As [`drama`](Self::drama).
+    #[doc(hidden)]
     #[must_use]
     pub fn facts(&self, idx: DramaIdx) -> Facts {
         self.shelf.facts(idx)
     }
 
     /// The lists of networks and services that [`facts`](Self::facts) refer to.
+    #[doc(hidden)]
     #[must_use]
     pub fn lists(&self) -> &Lists {
         self.shelf.lists()
@@ -135,6 +139,7 @@ impl Catalog {
     }
 
     /// Mean strength of a trope over some dramas, in [0, 1]; 0 for none.
+    #[doc(hidden)]
     #[must_use]
     pub fn mean_strength(&self, dramas: &[DramaIdx], trope: TropeIdx) -> f64 {
         let strength = |drama: &DramaIdx| f64::from(self.strength(*drama, trope));
@@ -162,12 +167,14 @@ impl Catalog {
     }
 
     /// Where what the dramas are read from was found damaged; see [`Shelf::damage`].
+    #[doc(hidden)]
     #[must_use]
     pub fn damage(&self) -> Option<usize> {
         self.shelf.damage()
     }
 
     /// The strength matrix, dense, shape `(n_dramas, n_tropes)`, values in [0, 1].
+    #[doc(hidden)]
     #[must_use]
     pub fn strength_matrix(&self) -> Array2<f32> {
         let mut matrix = Array2::zeros((self.len(), self.vocabulary.len()));
@@ -180,6 +187,7 @@ impl Catalog {
     }
 
     /// Takes the catalogue apart, to build another from its pieces.
+    #[doc(hidden)]
     #[must_use]
     pub fn into_parts(self) -> (Vocabulary, Vec<Drama>) {
         let dramas = self.shelf.all().into_owned();

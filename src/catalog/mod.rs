@@ -6,17 +6,23 @@ mod catalogue;
 mod drama;
 mod facts;
 mod fold;
-pub mod near;
+pub(crate) mod near;
 mod shelf;
-pub mod titles;
+pub(crate) mod titles;
 mod trope;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
 pub use drama::{Drama, DramaIdx, TropeStrength, heading};
-pub use facts::{Facts, FactsOf, Lists};
 pub use fold::fold;
-pub use shelf::{MemoryShelf, Shelf};
-pub use titles::{Claims, Resolved, TitleError};
+pub use titles::{Resolved, TitleError};
 pub use trope::{Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};
 pub use weights::LearnedWeights;
+
+// For the store and ranking.
+#[doc(hidden)]
+pub use facts::{Facts, FactsOf, Lists};
+#[doc(hidden)]
+pub use shelf::{MemoryShelf, Shelf};
+#[doc(hidden)]
+pub use titles::Claims;

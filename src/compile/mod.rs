@@ -9,6 +9,8 @@ mod collect;
 #[cfg(feature = "index")]
 mod columns;
 #[cfg(feature = "index")]
+mod external_sort;
+#[cfg(feature = "index")]
 mod file;
 #[cfg(all(feature = "image", feature = "text"))]
 pub mod image;

@@ -57,12 +57,11 @@ impl Default for Options {
 /// Reads texts about dramas. Immutable and `Sync`: make one, share it between threads.
 ///
 /// ```
-/// # #[cfg(feature = "embedded")] {
 /// use tropewise::encode::Options;
-/// use tropewise::{Recommender, store};
+/// use tropewise::Recommender;
 ///
-/// let recommender = Recommender::new(store::embedded());
-/// let encoder = store::encoder();
+/// let recommender = Recommender::new(tropewise_dramas::catalog());
+/// let encoder = tropewise_dramas::encoder();
 /// let text = "Years after their divorce, two doctors meet again as interns in one emergency room.";
 /// let encoding = encoder.encode(text.as_bytes(), &recommender, &Options::default())?;
 /// let drama = &encoding.dramas[0];
@@ -71,7 +70,6 @@ impl Default for Options {
 ///
 /// let answer = encoder.like(drama, &recommender, 5)?;
 /// assert_eq!(answer.results.len(), 5);
-/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
@@ -91,6 +89,7 @@ const MANY: u32 = 8;
 
 impl Encoder {
     /// An encoder of a model.
+    #[doc(hidden)]
     #[must_use]
     pub fn new(model: Model<'static>) -> Self {
         Self { model, matcher: OnceLock::new(), small: AtomicU32::new(0) }
@@ -107,12 +106,14 @@ impl Encoder {
     }
 
     /// What it knows.
+    #[doc(hidden)]
     #[must_use]
     pub fn model(&self) -> &Model<'static> {
         &self.model
     }
 
     /// The terms in one text without markup, as they are learned from.
+    #[doc(hidden)]
     #[must_use]
     pub fn profile(&self, text: &str) -> Profile {
         let mut lexer = Matcher::lexer(&self.model);

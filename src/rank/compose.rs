@@ -17,7 +17,7 @@ pub struct Compose<'a> {
     /// The vectors of the dramas.
     pub index: &'a VectorIndex,
     /// Trope weights, shape `(n_tropes,)`.
-    pub weights: &'a Array1<f32>,
+    pub weights: &'a [f32],
     /// Pooling, shares, the weight of dislikes.
     pub settings: &'a Settings,
     /// Length normalisation for seeds.

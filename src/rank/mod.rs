@@ -6,7 +6,6 @@
 
 mod account;
 mod adjust;
-mod batch;
 mod blocks;
 mod compose;
 mod dense;
@@ -25,7 +24,6 @@ mod tally;
 mod topk;
 pub mod weights;
 
-pub use batch::{GROUP, OrderedMap, in_order};
 pub use blocks::BlockRanker;
 pub use dense::DenseRanker;
 pub use filters::Mask;

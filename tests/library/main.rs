@@ -1,6 +1,7 @@
 //! The library through its public API: one binary of themed modules.
 #![cfg(feature = "index")]
 
+mod batch;
 mod index_files;
 mod properties;
 mod rankers;

@@ -1,5 +1,7 @@
 //! One suite of behaviours that every ranker passes.
 
+use std::sync::Arc;
+
 use tropewise::catalog::{Drama, DramaIdx};
 use tropewise::index::VectorIndex;
 use tropewise::rank::{
@@ -216,7 +218,8 @@ fn all_rankers_find_the_same_among_thousands() {
     // In groups that are not full, and with requests that are refused among them.
     requests.insert(7, want(&[("unheard-of", 1.0)]));
     let expected: Vec<_> = requests.iter().map(|request| scan.recommend(request)).collect();
-    for other in &others {
+    for other in others {
+        let other = Arc::new(other);
         assert_eq!(other.recommend_each(&requests), expected);
         let all: Vec<_> = other.recommend_all(requests.clone()).collect();
         assert_eq!(all, expected);

@@ -11,7 +11,6 @@ mod evaluate;
 mod index;
 mod interrupt;
 mod like;
-mod lines;
 mod lookup;
 mod outfile;
 mod output;

@@ -3,7 +3,7 @@
 mod common;
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::Path;
 use std::process::Stdio;
 
@@ -387,6 +387,44 @@ fn a_run_that_is_killed_leaves_the_output_as_it_was() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(desk.read("out"), "precious");
+}
+
+#[test]
+fn a_program_that_asks_one_question_at_a_time_is_answered() {
+    let desk = Desk::new(&[]);
+    let mut command = std::process::Command::new(BINARY);
+    command.args(["batch", "-", "--brief"]).current_dir(desk.0.path());
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut questions = child.stdin.take().unwrap();
+    let mut answers = std::io::BufReader::new(child.stdout.take().unwrap());
+    for at in 0..5 {
+        writeln!(questions, "{{\"id\":\"q{at}\",\"want\":{{\"divorce\":1}},\"k\":1}}").unwrap();
+        let mut answer = String::new();
+        answers.read_line(&mut answer).unwrap();
+        assert!(answer.starts_with(&format!("{{\"id\":\"q{at}\",\"results\":[")), "{answer}");
+    }
+    drop(questions);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_the_run_while_the_input_is_silent() {
+    let desk = Desk::new(&[]);
+    let mut command = std::process::Command::new(BINARY);
+    command.args(["batch", "-", "--brief"]).current_dir(desk.0.path());
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut questions = child.stdin.take().unwrap();
+    drop(child.stdout.take());
+    questions.write_all(b"{\"id\":\"q\",\"want\":{\"divorce\":1}}\n").unwrap();
+    // Standard input is still open; `wait` would close it, had it not been taken.
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    drop(questions);
 }
 
 #[test]

@@ -26,8 +26,8 @@ use std::time::Instant;
 use clap::{Parser, ValueEnum};
 use rayon::prelude::*;
 use serde_json::json;
+use tropewise::batch::GROUP;
 use tropewise::index::Column;
-use tropewise::rank::GROUP;
 
 use npy::rows;
 use plain::{Either, Plain, Rows};

@@ -1,68 +1,48 @@
 //! Rows of one JSON object a line.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
+
+use crate::lines::{LONGEST, Lines};
 
 use super::Wrong;
 use super::row::Row;
 
-/// The longest line read, in bytes.
-const LONGEST: u64 = 1 << 20;
-
 pub(super) struct JsonRows {
-    input: BufReader<Box<dyn Read>>,
-    line: u64,
-    bytes: Vec<u8>,
-    failed: bool,
+    lines: Lines<BufReader<Box<dyn Read>>>,
 }
 
 impl JsonRows {
     pub fn new(input: Box<dyn Read>) -> Self {
-        Self { input: BufReader::new(input), line: 0, bytes: Vec::new(), failed: false }
+        Self { lines: Lines::new(BufReader::new(input)) }
     }
 
     /// The next row that is not blank.
     pub fn next(&mut self) -> Option<(u64, Result<Row, Wrong>)> {
-        loop {
-            if self.failed {
-                return None;
+        let line = match self.lines.next()? {
+            Ok(line) => line,
+            Err(error) => {
+                let wrong = Wrong::new(format!("cannot be read: {error}"), "");
+                return Some((self.lines.number() as u64, Err(wrong)));
             }
-            self.bytes.clear();
-            self.line += 1;
-            match self.input.by_ref().take(LONGEST + 1).read_until(b'\n', &mut self.bytes) {
-                Ok(0) => return None,
-                Ok(_) if self.bytes.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(read) if read as u64 > LONGEST => {
-                    self.failed = true;
-                    let message = format!("longer than {LONGEST} bytes");
-                    return Some((
-                        self.line,
-                        Err(Wrong::new(message, "one drama stands on one line")),
-                    ));
-                }
-                Ok(_) => return Some((self.line, self.row())),
-                Err(error) => {
-                    self.failed = true;
-                    return Some((
-                        self.line,
-                        Err(Wrong::new(format!("cannot be read: {error}"), "")),
-                    ));
-                }
+        };
+        let row = match line.bytes {
+            Some(bytes) => row(&bytes),
+            None => {
+                let message = format!("longer than {LONGEST} bytes");
+                Err(Wrong::new(message, "one drama stands on one line"))
             }
-        }
+        };
+        Some((line.number as u64, row))
     }
+}
 
-    fn row(&self) -> Result<Row, Wrong> {
-        let bytes = self.bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&self.bytes);
-        serde_json::from_slice(bytes).map_err(|error| {
-            let reason = error.to_string();
-            let (reason, column) = match reason.rsplit_once(" at line ") {
-                Some((reason, _)) => (reason.to_owned(), error.column()),
-                None => (reason, error.column()),
-            };
-            Wrong::new(
-                format!("{reason} at byte {column}"),
-                "a row is {\"id\": ..., \"title\": ..., \"tropes\": {\"time-travel\": 0.8}}",
-            )
-        })
-    }
+fn row(bytes: &[u8]) -> Result<Row, Wrong> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
+        Wrong::new(
+            format!("{reason} at byte {}", error.column()),
+            "a row is {\"id\": ..., \"title\": ..., \"tropes\": {\"time-travel\": 0.8}}",
+        )
+    })
 }
