@@ -6,12 +6,10 @@
 //! tropes someone wants and those to avoid; every result carries the sum behind its score.
 //!
 //! ```
-//! use tropewise::{Avoid, QueryRequest, Recommender};
+//! use tropewise::{QueryRequest, Recommender};
 //!
 //! let recommender = Recommender::new(tropewise_dramas::catalog());
-//! let mut request = QueryRequest::new("tonight");
-//! request.like.push("Our Beloved Summer".into());
-//! request.avoid.0.push(("trauma".into(), Avoid::Veto));
+//! let request = QueryRequest::like("Our Beloved Summer").avoid("trauma").k(5);
 //!
 //! let answer = recommender.recommend(&request)?;
 //! let best = &answer.results[0];
@@ -30,10 +28,10 @@
 //! |---|---|
 //! | [`catalog`] | nouns: trope vocabulary, drama, catalogue, finding a title |
 //! | [`schema`] | what goes in and comes back: request, answer, notes, errors; versioned |
-//! | [`query`] | from a [`QueryRequest`] as typed to a [`Query`], checked |
-//! | [`index`] | the vectors in memory and in a file: plain views, owned or shared, no I/O |
+//! | `query` | from a [`QueryRequest`] as typed to a [`Query`], checked |
+//! | `index` | the vectors in memory and in a file: plain views, owned or shared, no I/O |
 //! | `lines` | the bounded reader of lines, for rows and for questions |
-//! | [`rank`] | verbs: weights, similarity, filters, top-k, explanation, [`Recommender`] |
+//! | `rank` | verbs: weights, similarity, filters, top-k, explanation, [`Recommender`] |
 //! | [`batch`] | streams of questions: in order, on all cores, bounded in memory |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
@@ -89,17 +87,20 @@
 //!
 //! | feature | brings |
 //! |---|---|
-//! | `batch` (default) | streams of questions as JSON lines |
-//! | `encode` (default) | reading a synopsis or an article: `Encoder` |
-//! | `index` (default) | catalogues compiled into a file that is mapped, and their compiler |
+//! | `batch` (default) | lines of questions to lines of answers, as JSON |
+//! | `encode` (default) | reading a synopsis or an article: [`Encoder`] |
+//! | `image` (by `index`) | catalogues packed into one image, for embedding in a program |
+//! | `index` (default) | catalogues compiled into a file that is mapped, and the compiler |
 //! | `parallel` (default) | ranking many questions on all cores (rayon) |
-//! | `text` (default) | reading catalogues written as TOML, CSV or JSON lines |
-//! | `image` | catalogues packed for embedding in a program |
 //! | `schemars` | the JSON Schema of everything in `schema` |
-//! | `internals` | what trainers and tests need; no promise is made about any of it |
+//! | `text` (default) | reading catalogues written as TOML, CSV or JSON lines |
 //!
-//! Without any of them, `cargo check -p tropewise --no-default-features` builds the core alone, which
-//! also compiles for the browser (`.ci/wasm`).
+//! Without any of them `cargo check -p tropewise --no-default-features` builds the core alone, which
+//! also compiles for the browser (`.ci/wasm`). A feature `internals` opens the rooms `index`, `query`
+//! and `rank` to trainers and tests; no promise is made about what it shows.
+
+// Without trainers and tests looking in, what only they use is nobody's.
+#![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports))]
 
 pub mod batch;
 pub mod catalog;
@@ -108,17 +109,28 @@ pub mod compile;
 #[cfg(feature = "encode")]
 pub mod encode;
 pub mod eval;
-pub mod index;
 #[cfg(any(feature = "batch", feature = "text"))]
-pub mod lines;
+mod lines;
 #[cfg(any(feature = "image", feature = "text"))]
 mod open;
-pub mod query;
-pub mod rank;
 pub mod schema;
 #[cfg(any(feature = "image", feature = "text"))]
 pub mod store;
 pub mod survey;
+
+// Rooms of the inside: what a user needs of them is below.
+#[cfg(feature = "internals")]
+pub mod index;
+#[cfg(not(feature = "internals"))]
+mod index;
+#[cfg(feature = "internals")]
+pub mod query;
+#[cfg(not(feature = "internals"))]
+mod query;
+#[cfg(feature = "internals")]
+pub mod rank;
+#[cfg(not(feature = "internals"))]
+mod rank;
 
 pub use catalog::Catalog;
 #[cfg(feature = "encode")]
@@ -126,8 +138,8 @@ pub use encode::Encoder;
 #[cfg(any(feature = "image", feature = "text"))]
 pub use open::{Damaged, OpenError, Opened, Source, open};
 pub use query::{Query, QueryError};
-pub use rank::{Recommender, Settings};
-pub use schema::{Answer, Avoid, QueryRequest};
+pub use rank::{Recommender, Settings, SettingsError};
+pub use schema::{Answer, Avoid, FilterRequest, QueryRequest};
 
 /// The Rust on the pages for readers compiles and runs.
 #[cfg(all(doctest, feature = "encode"))]

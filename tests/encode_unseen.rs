@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
-use tropewise::encode::{Encoding, Markup, Options};
+use tropewise::encode::{Markup, Options};
+use tropewise::schema::Encoding;
 use tropewise::{Encoder, Recommender};
 use unicode_normalization::UnicodeNormalization;
 
@@ -21,7 +22,7 @@ fn encode(text: &str, markup: Markup) -> Option<Encoding> {
 /// What a text says, without its places and words.
 fn said(encoding: Option<Encoding>) -> Vec<(String, String, Vec<(String, f32)>)> {
     let dramas = encoding.map(|encoding| encoding.dramas).unwrap_or_default();
-    let of = |drama: tropewise::encode::EncodedDrama| {
+    let of = |drama: tropewise::schema::EncodedDrama| {
         let tropes =
             drama.tropes.into_iter().map(|trope| (trope.trope, trope.confidence)).collect();
         let known = drama.known.map(|known| known.id).unwrap_or_default();

@@ -20,7 +20,7 @@ use super::question::question;
 /// let recommender = Arc::new(Recommender::new(tropewise_dramas::catalog()));
 /// let questions = r#"{"id": "tonight", "like": ["Our Beloved Summer"]}"#;
 /// for answer in Batch::new(recommender).k(5).answer(questions.as_bytes()) {
-///     assert!(answer?.json.starts_with(r#"{"id":"tonight","results":["#));
+///     assert!(answer?.json.starts_with(r#"{"id":"tonight","version":1,"results":["#));
 /// }
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -74,7 +74,7 @@ impl Batch {
     /// A question is answered as soon as it has been read, with those that were read along with it, at
     /// most [`GROUP`](super::GROUP) together; the next one need not be there yet. What is wrong with a
     /// line is the reply to that line, with a code. Some questions and answers are kept for each
-    /// thread, of no more than [`LONGEST`](crate::lines::LONGEST) bytes a question.
+    /// thread, of no more than [`LONGEST`](super::LONGEST) bytes a question.
     ///
     /// The input is read on a thread of its own. It is not waited for when the answers are dropped: a
     /// thread that waits for input then ends with the next line, or the end, of it.

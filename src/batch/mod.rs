@@ -15,6 +15,8 @@ mod question;
 mod requests;
 
 #[cfg(feature = "batch")]
+pub use crate::lines::{LONGEST, Line};
+#[cfg(feature = "batch")]
 pub use answers::{AnswerLine, Answers, Batch};
 
 /// How many questions are answered together at most: they pass over a block of dramas while it is in

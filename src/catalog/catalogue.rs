@@ -57,6 +57,7 @@ impl Catalog {
     }
 
     /// A catalogue whose dramas stand elsewhere, in id order, their strengths over `vocabulary`.
+    #[doc(hidden)]
     #[must_use]
     pub fn with_shelf(vocabulary: Vocabulary, shelf: impl Shelf + 'static) -> Self {
         Self { vocabulary, snapshots: Snapshots::default(), shelf: Arc::new(shelf) }
@@ -93,6 +94,7 @@ impl Catalog {
     }
 
     /// The vocabulary, to attach learned weights.
+    #[doc(hidden)]
     pub fn vocabulary_mut(&mut self) -> &mut Vocabulary {
         &mut self.vocabulary
     }
@@ -117,12 +119,15 @@ impl Catalog {
     ///
     /// # Panics
     /// As [`drama`](Self::drama).
+    #[doc(hidden)]
     #[must_use]
     pub fn facts(&self, idx: DramaIdx) -> Facts {
         self.shelf.facts(idx)
     }
 
-    /// The lists of networks and services that [`facts`](Self::facts) refer to, and the marks of spoilers.
+    /// The lists of networks and services that [`facts`](Self::facts) refer to, and the marks of
+    /// spoilers.
+    #[doc(hidden)]
     #[must_use]
     pub fn lists(&self) -> &Lists {
         self.shelf.lists()
@@ -157,6 +162,7 @@ impl Catalog {
     }
 
     /// Mean strength of a trope over some dramas, in [0, 1]; 0 for none.
+    #[doc(hidden)]
     #[must_use]
     pub fn mean_strength(&self, dramas: &[DramaIdx], trope: TropeIdx) -> f64 {
         let strength = |drama: &DramaIdx| f64::from(self.strength(*drama, trope));
@@ -204,12 +210,14 @@ impl Catalog {
     }
 
     /// Where what the dramas are read from was found damaged; see [`Shelf::damage`].
+    #[doc(hidden)]
     #[must_use]
     pub fn damage(&self) -> Option<usize> {
         self.shelf.damage()
     }
 
     /// The strength matrix, dense, shape `(n_dramas, n_tropes)`, values in [0, 1].
+    #[doc(hidden)]
     #[must_use]
     pub fn strength_matrix(&self) -> Array2<f32> {
         let mut matrix = Array2::zeros((self.len(), self.vocabulary.len()));
@@ -222,6 +230,7 @@ impl Catalog {
     }
 
     /// Takes the catalogue apart, to build another from its pieces.
+    #[doc(hidden)]
     #[must_use]
     pub fn into_parts(self) -> (Vocabulary, Vec<Drama>, Snapshots) {
         let dramas = self.shelf.all().into_owned();

@@ -90,6 +90,7 @@ const MANY: u32 = 8;
 
 impl Encoder {
     /// An encoder of a model.
+    #[doc(hidden)]
     #[must_use]
     pub fn new(model: Model<'static>) -> Self {
         Self { model, matcher: OnceLock::new(), small: AtomicU32::new(0) }
@@ -106,12 +107,14 @@ impl Encoder {
     }
 
     /// What it knows.
+    #[doc(hidden)]
     #[must_use]
     pub fn model(&self) -> &Model<'static> {
         &self.model
     }
 
     /// The terms in one text without markup, as they are learned from.
+    #[doc(hidden)]
     #[must_use]
     pub fn profile(&self, text: &str) -> Profile {
         let mut lexer = Matcher::lexer(&self.model);

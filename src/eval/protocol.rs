@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::catalog::DramaIdx;
-use crate::query::QueryRequest;
 use crate::rank::Recommender;
+use crate::schema::QueryRequest;
 
 use super::bootstrap::{Interval, interval};
 use super::coverage::coverage;

@@ -1,8 +1,8 @@
 //! Vetoes that did not hold.
 
 use crate::catalog::{Catalog, DramaIdx, TropeIdx};
-use crate::query::{Avoid, QueryRequest};
 use crate::rank::Recommender;
+use crate::schema::{Avoid, QueryRequest};
 
 /// How many results, over all seeds and over a veto of each content warning, have what was vetoed;
 /// 0 unless something is broken.

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::catalog::DramaIdx;
-use crate::query::QueryRequest;
 use crate::rank::Recommender;
+use crate::schema::QueryRequest;
 
 use super::bootstrap::{Interval, interval};
 use super::precision::precision;

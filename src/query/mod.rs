@@ -10,8 +10,3 @@ mod names;
 
 pub use checked::{Critique, Direction, Filters, Prior, Query, Service, SoftAvoid, Wish};
 pub use error::QueryError;
-
-// Until everything says where it takes them from.
-pub use crate::schema::{
-    Avoid, ByTrope, DEFAULT_K, FilterRequest, Note, Pooling, QueryRequest, SCHEMA_VERSION,
-};

@@ -4,7 +4,8 @@ use ndarray::Array1;
 
 use crate::catalog::DramaIdx;
 use crate::index::VectorIndex;
-use crate::query::{Pooling, Query};
+use crate::query::Query;
+use crate::schema::Pooling;
 
 use super::normalisation::LengthNormalisation;
 use super::settings::Settings;
@@ -16,7 +17,7 @@ pub struct Compose<'a> {
     /// The vectors of the dramas.
     pub index: &'a VectorIndex,
     /// Trope weights, shape `(n_tropes,)`.
-    pub weights: &'a Array1<f32>,
+    pub weights: &'a [f32],
     /// Pooling, shares, the weight of dislikes.
     pub settings: &'a Settings,
     /// Length normalisation for seeds.

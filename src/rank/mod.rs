@@ -36,9 +36,3 @@ pub use search::Search;
 pub use settings::{Settings, SettingsError};
 pub use similarity::{Direction, Side, Similarity, cosine};
 pub use topk::Hit;
-
-// Until everything says where it takes them from.
-pub use crate::schema::{
-    Adjustment, AdjustmentKind, Answer, Comparison, Contribution, ExclusionCount, Explanation,
-    Failure, Recommendation, Reply, SharedTrope, Shortfall, TropeLevel,
-};

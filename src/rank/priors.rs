@@ -80,7 +80,7 @@ impl<'a> Priors<'a> {
 mod tests {
     use super::*;
     use crate::catalog::Vocabulary;
-    use crate::query::QueryRequest;
+    use crate::schema::QueryRequest;
 
     #[test]
     fn popularity_is_the_share_of_those_followed_less() {

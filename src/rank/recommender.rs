@@ -1,7 +1,5 @@
 //! The recommender: from a question to an explained answer.
 
-use ndarray::Array1;
-
 use crate::catalog::{Catalog, DramaIdx};
 use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
 use crate::query::{Query, QueryError};
@@ -43,21 +41,17 @@ pub const BLOCKS_FROM: usize = BLOCK;
 /// Ranks the dramas of one catalogue. Immutable and `Sync`: make one, share it between threads.
 ///
 /// ```
-/// # #[cfg(all(feature = "embedded"))] {
-/// use tropewise::{QueryRequest, Recommender, store};
+/// use tropewise::{QueryRequest, Recommender};
 ///
-/// let recommender = Recommender::new(store::embedded());
-/// let mut request = QueryRequest::new("q1");
-/// request.like.push("Our Beloved Summer".into());
-/// let answer = recommender.recommend(&request)?;
+/// let recommender = Recommender::new(tropewise_dramas::catalog());
+/// let answer = recommender.recommend(&QueryRequest::like("Our Beloved Summer"))?;
 /// assert_eq!(answer.results.len(), 10);
-/// # }
 /// # Ok::<(), tropewise::QueryError>(())
 /// ```
 pub struct Recommender {
     catalog: Catalog,
     settings: Settings,
-    weights: Array1<f32>,
+    weights: Vec<f32>,
     index: VectorIndex,
     seed_normalisation: LengthNormalisation,
     wish_normalisation: LengthNormalisation,
@@ -86,6 +80,7 @@ impl Recommender {
     ///
     /// # Errors
     /// [`SettingsError`] when a setting is out of range.
+    #[doc(hidden)]
     pub fn with_vectors(
         catalog: Catalog,
         vectors: Vectors,
@@ -136,7 +131,7 @@ impl Recommender {
             wish_normalisation: normalise(settings.wish_b),
             seed_normalisation,
             popularity,
-            weights: weights.into(),
+            weights,
             index,
             settings,
             ranker,
@@ -146,6 +141,7 @@ impl Recommender {
     }
 
     /// Uses another ranker. All give the same answers.
+    #[doc(hidden)]
     #[must_use]
     pub fn with_ranker(mut self, ranker: impl Ranker + 'static) -> Self {
         self.ranker = Box::new(ranker);
@@ -159,12 +155,14 @@ impl Recommender {
     }
 
     /// The weighted strength vectors.
+    #[doc(hidden)]
     #[must_use]
     pub fn index(&self) -> &VectorIndex {
         &self.index
     }
 
     /// Length normalisation of the rows for seeds.
+    #[doc(hidden)]
     #[must_use]
     pub fn normalisation(&self) -> &LengthNormalisation {
         &self.seed_normalisation
@@ -172,7 +170,7 @@ impl Recommender {
 
     /// The trope weights in use, shape `(n_tropes,)`.
     #[must_use]
-    pub fn weights(&self) -> &Array1<f32> {
+    pub fn weights(&self) -> &[f32] {
         &self.weights
     }
 
@@ -218,6 +216,7 @@ impl Recommender {
     ///
     /// # Errors
     /// [`QueryError::Damaged`]; what was answered before then may be wrong.
+    #[doc(hidden)]
     pub fn sound(&self) -> Result<(), QueryError> {
         self.catalog.damage().map_or(Ok(()), |at| Err(QueryError::Damaged { at }))
     }
@@ -241,6 +240,7 @@ impl Recommender {
     }
 
     /// The ranking alone, unexplained: the k best qualifying dramas, best first.
+    #[doc(hidden)]
     #[must_use]
     pub fn rank(&self, query: &Query) -> Vec<Hit> {
         self.ordered(query, self.ranker.top(&self.ask(query)))
@@ -329,6 +329,7 @@ impl Recommender {
     }
 
     /// Everything that decides scores for `query`. Without any direction, nothing scores.
+    #[doc(hidden)]
     #[must_use]
     pub fn scorer<'a>(&'a self, query: &'a Query) -> Scorer<'a> {
         let compose = Compose {

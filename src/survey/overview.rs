@@ -51,7 +51,7 @@ pub fn unit_rows(index: &VectorIndex) -> Array2<f32> {
 #[must_use]
 pub fn overview(recommender: &Recommender, k: usize) -> Overview {
     let catalog = recommender.catalog();
-    let weights = recommender.weights().as_slice().expect("one contiguous row");
+    let weights = recommender.weights();
     let units = unit_rows(recommender.index());
     let mut cosines = units.dot(&units.t());
     // No drama is its own neighbour.

@@ -4,8 +4,8 @@ use std::fs;
 
 use tropewise::catalog::Drama;
 use tropewise::index::Quantised;
-use tropewise::query::FilterRequest;
-use tropewise::rank::Answer;
+use tropewise::schema::Answer;
+use tropewise::schema::FilterRequest;
 use tropewise::store::index_file::{self, IndexError, Opened};
 use tropewise::{Avoid, QueryError, QueryRequest, Recommender};
 

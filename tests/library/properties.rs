@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use tropewise::catalog::Drama;
-use tropewise::query::Pooling;
 use tropewise::rank::{BlockRanker, DenseRanker};
+use tropewise::schema::Pooling;
 use tropewise::{Avoid, Query, QueryRequest, Recommender, Settings};
 
 use super::shelf::*;
@@ -112,7 +112,7 @@ proptest! {
             prop_assert!(result.contributions.iter().flatten().all(|c| c.amount > 0.0));
         }
         if request.diversity.unwrap_or(0.0) == 0.0 {
-            let ordered = |w: &[tropewise::rank::Recommendation]| {
+            let ordered = |w: &[tropewise::schema::Recommendation]| {
                 w[0].score > w[1].score || (w[0].score == w[1].score && w[0].id < w[1].id)
             };
             prop_assert!(answer.results.windows(2).all(ordered));

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use tropewise::catalog::{Drama, DramaIdx};
 use tropewise::index::VectorIndex;
-use tropewise::query::{FilterRequest, Pooling};
 use tropewise::rank::{
     BlockRanker, DenseRanker, Direction, Hit, LengthNormalisation, ScanRanker, Search, Side,
     Similarity,
 };
+use tropewise::schema::{FilterRequest, Pooling};
 use tropewise::store::index_file::{self, Opened};
 use tropewise::{Avoid, QueryRequest, Recommender};
 

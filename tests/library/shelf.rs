@@ -63,7 +63,7 @@ pub const PLAIN: Settings = Settings {
     seed_b: 1.0,
     wish_b: 1.0,
     wish_share: 0.5,
-    pooling: tropewise::query::Pooling::Mean,
+    pooling: tropewise::schema::Pooling::Mean,
     dislike: 0.5,
 };
 

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::report::{EncodingReport, Neighbours, NeighboursReport};
+use tropewise::Recommender;
 use tropewise::catalog::Drama;
 use tropewise::encode::{EncodeError, Encoder, MOST_BYTES, Markup, Options, bounded, drafts};
-use tropewise::rank::Recommender;
 use tropewise::schema::{EncodedDrama, Encoding};
 use tropewise::store::text::to_toml;
 

@@ -4,8 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use tropewise::QueryError;
 use tropewise::encode::EncodeError;
-use tropewise::query::QueryError;
 use tropewise::schema::ErrorCode;
 use tropewise::store::index_file::IndexError;
 use tropewise::store::relevance::TableError;

@@ -4,9 +4,9 @@ use ndarray::Array1;
 use serde_json::json;
 
 use crate::report::{EvaluationReport, EvaluationRow};
+use tropewise::Recommender;
 use tropewise::catalog::{Catalog, DramaIdx, Family, LearnedWeights};
 use tropewise::eval::{Judgements, Rankings, followed, measure, random, tag_cosine, violations};
-use tropewise::rank::Recommender;
 
 use crate::args::{Common, EvaluateArgs};
 use crate::error::CliError;

@@ -7,8 +7,8 @@ use tempfile::{Builder, TempDir};
 
 use crate::report::counted;
 use tropewise::Damaged;
+use tropewise::Settings;
 use tropewise::compile::{CompileError, Event, Input, Progress, Step, Summary, compile};
-use tropewise::rank::Settings;
 use tropewise::store::index_file::layout::HEAD;
 use tropewise::store::index_file::{self, Opened};
 use tropewise::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};

@@ -1,7 +1,7 @@
 //! `tropewise like` and `tropewise score`.
 
 use crate::report::{AnswerReport, ExplanationReport, Format, counted};
-use tropewise::rank::Recommender;
+use tropewise::Recommender;
 use tropewise::schema::{Answer, ByTrope, ExclusionCount, ExclusionReason, QueryRequest};
 
 use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs};

@@ -1,9 +1,9 @@
 //! `tropewise show`, `compare`, `tropes` and `dramas`.
 
 use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
+use tropewise::QueryError;
+use tropewise::Recommender;
 use tropewise::catalog::{Catalog, TropeIdx, fold};
-use tropewise::query::QueryError;
-use tropewise::rank::Recommender;
 use tropewise::schema::Comparison;
 use tropewise::store::text::to_toml;
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::report::{Map, OverviewReport, Point};
+use tropewise::Recommender;
 use tropewise::catalog::DramaIdx;
-use tropewise::rank::Recommender;
 use tropewise::store::text::{Sources, parse};
 use tropewise::survey::{Agreement, agreement, leading_family, overview, project};
 
@@ -59,7 +59,7 @@ fn second_opinion(recommender: &Recommender, path: &Path) -> Result<Agreement, C
     let catalog = recommender.catalog();
     let parsed = parse(&Sources::read(path)?, Some(catalog.vocabulary()));
     let opinions = parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
-    let weights = recommender.weights().as_slice().expect("one contiguous row");
+    let weights = recommender.weights();
     agreement(catalog, weights, &opinions.dramas()).ok_or_else(|| {
         let message = format!("`{}` judges no drama of the catalogue", path.display());
         CliError::failed(message, "its entries need ids of the catalogue")
@@ -85,7 +85,7 @@ fn map(recommender: &Recommender, labels: &[String]) -> Result<Map, CliError> {
     let most = (0..catalog.len()).map(followers).max().unwrap_or(0).max(1);
     let mut order: Vec<usize> = (0..catalog.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(followers(*at)));
-    let weights = recommender.weights().as_slice().expect("one contiguous row");
+    let weights = recommender.weights();
     let point = |(place, at): (usize, usize)| {
         let drama = &catalog.drama(DramaIdx(at as u32));
         let is_marked = marked.contains(&at);

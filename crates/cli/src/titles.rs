@@ -1,7 +1,7 @@
 //! Titles as people type them at a prompt.
 
+use tropewise::QueryError;
 use tropewise::catalog::{Catalog, DramaIdx, TitleError};
-use tropewise::query::QueryError;
 
 use crate::console::note;
 use crate::error::CliError;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tropewise::catalog::{DramaIdx, TropeIdx};
 use tropewise::eval::{Interval, interval, ndcg};
-use tropewise::query::Pooling;
+use tropewise::schema::Pooling;
 use tropewise::{QueryRequest, Recommender};
 
 use crate::data::{Data, Part};
