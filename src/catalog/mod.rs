@@ -7,7 +7,7 @@ mod drama;
 mod facts;
 mod fold;
 pub(crate) mod near;
-mod shelf;
+mod storage;
 pub(crate) mod titles;
 mod trope;
 mod weights;
@@ -23,6 +23,6 @@ pub use weights::LearnedWeights;
 #[doc(hidden)]
 pub use facts::{Facts, FactsOf, Lists};
 #[doc(hidden)]
-pub use shelf::{MemoryShelf, Shelf};
+pub use storage::{MemoryStorage, Storage};
 #[doc(hidden)]
 pub use titles::Claims;

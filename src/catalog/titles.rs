@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
 use super::near::{Ranking, likeness, typing_likeness};
-use super::shelf::Shelf;
+use super::storage::Storage;
 
 /// How alike a mistyped title must be to be taken for the one meant.
 const CLEARLY_MEANT: f64 = 0.8;
@@ -141,36 +141,36 @@ impl TitleIndex {
 /// # Errors
 /// [`TitleError::Unknown`] with near titles, [`TitleError::Ambiguous`] with the dramas to choose
 /// from by year.
-pub fn resolve(shelf: &dyn Shelf, name: &str) -> Result<Resolved, TitleError> {
+pub fn resolve(storage: &dyn Storage, name: &str) -> Result<Resolved, TitleError> {
     let name = name.trim();
     let exact = |drama| Ok(Resolved { drama, forgiven: false });
     if let Some(number) = name.strip_prefix("mdl:").or_else(|| name.strip_prefix("MDL:")) {
-        let known = number.trim().parse().ok().and_then(|number: u32| shelf.find_mdl(number));
+        let known = number.trim().parse().ok().and_then(|number: u32| storage.find_mdl(number));
         return known.map_or_else(
             || Err(TitleError::Unknown { name: name.to_owned(), near: Vec::new() }),
             exact,
         );
     }
-    if let Some(drama) = shelf.find(name).or_else(|| shelf.find_former(name)) {
+    if let Some(drama) = storage.find(name).or_else(|| storage.find_former(name)) {
         return exact(drama);
     }
     let (title, year) = split_year(name);
     for (title, year) in [(name, None), (title, year)] {
-        match claimed(shelf, &fold(title), year).as_slice() {
+        match claimed(storage, &fold(title), year).as_slice() {
             [] => {}
             [drama] => return exact(*drama),
             several => {
                 let name_of = |idx: &DramaIdx| match year {
-                    None => heading_or_id(*idx, several, shelf),
-                    Some(_) => shelf.drama(*idx).id.clone(),
+                    None => heading_or_id(*idx, several, storage),
+                    Some(_) => storage.drama(*idx).id.clone(),
                 };
                 let candidates = several.iter().map(name_of).collect();
                 return Err(TitleError::Ambiguous { name: name.to_owned(), candidates });
             }
         }
     }
-    forgive(shelf, &fold(title), year).map_or_else(
-        || Err(TitleError::Unknown { name: name.to_owned(), near: near(shelf, title) }),
+    forgive(storage, &fold(title), year).map_or_else(
+        || Err(TitleError::Unknown { name: name.to_owned(), near: near(storage, title) }),
         |drama| Ok(Resolved { drama, forgiven: true }),
     )
 }
@@ -178,34 +178,34 @@ pub fn resolve(shelf: &dyn Shelf, name: &str) -> Result<Resolved, TitleError> {
 /// The drama that has exactly this title, `Title (year)` or alias, and shares it with no other; no
 /// typing error is forgiven.
 #[must_use]
-pub fn exact(shelf: &dyn Shelf, name: &str) -> Option<DramaIdx> {
+pub fn exact(storage: &dyn Storage, name: &str) -> Option<DramaIdx> {
     let (title, year) = split_year(name.trim());
     let found =
-        [(name, None), (title, year)].map(|(title, year)| claimed(shelf, &fold(title), year));
+        [(name, None), (title, year)].map(|(title, year)| claimed(storage, &fold(title), year));
     found.into_iter().find_map(|found| if let [drama] = found[..] { Some(drama) } else { None })
 }
 
 /// The dramas claiming a key (and of that year, when one is given); primary titles first and
 /// alone when there are any.
-fn claimed(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
-    let claims = shelf.claims(key);
+fn claimed(storage: &dyn Storage, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
+    let claims = storage.claims(key);
     let of_year = |list: &[DramaIdx]| -> Vec<DramaIdx> {
-        let meant = |idx: &DramaIdx| year.is_none() || shelf.drama(*idx).year == year;
+        let meant = |idx: &DramaIdx| year.is_none() || storage.drama(*idx).year == year;
         list.iter().copied().filter(meant).collect()
     };
     let primary = of_year(&claims.primary);
     if primary.is_empty() { of_year(&claims.alias) } else { primary }
 }
 
-fn forgive(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Option<DramaIdx> {
+fn forgive(storage: &dyn Storage, key: &str, year: Option<u16>) -> Option<DramaIdx> {
     let mut ranking = Ranking::new(key, typing_likeness);
-    shelf.each_name(&mut |name, idx| {
+    storage.each_name(&mut |name, idx| {
         if digits(name).eq(digits(key)) {
             ranking.consider(name, idx);
         }
     });
     let mut near = ranking.into_sorted();
-    near.retain(|(_, idx)| year.is_none() || shelf.drama(*idx).year == year);
+    near.retain(|(_, idx)| year.is_none() || storage.drama(*idx).year == year);
     let (best, drama) = *near.first()?;
     let next = near.get(1).map_or(0.0, |(score, _)| *score);
     (best >= CLEARLY_MEANT && best - next >= CLEAR_LEAD).then_some(drama)
@@ -213,34 +213,34 @@ fn forgive(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Option<DramaIdx> 
 
 /// Headings of the dramas whose titles are nearest to `name`, best first.
 #[must_use]
-pub fn near(shelf: &dyn Shelf, name: &str) -> Vec<String> {
+pub fn near(storage: &dyn Storage, name: &str) -> Vec<String> {
     let key = fold(name);
-    let nearest = all_ranked(shelf, &key, likeness).into_iter().take(OFFERED);
-    nearest.map(|(_, idx)| shelf.drama(idx).heading()).collect()
+    let nearest = all_ranked(storage, &key, likeness).into_iter().take(OFFERED);
+    nearest.map(|(_, idx)| storage.drama(idx).heading()).collect()
 }
 
 /// The dramas with a title or alias like `word`, best first: those containing it before those
 /// that merely resemble it. All dramas, in id order, for a word without letters.
 #[must_use]
-pub fn search(shelf: &dyn Shelf, word: &str) -> Vec<DramaIdx> {
+pub fn search(storage: &dyn Storage, word: &str) -> Vec<DramaIdx> {
     let key = fold(word);
     if key.is_empty() {
-        return (0..shelf.len() as u32).map(DramaIdx).collect();
+        return (0..storage.len() as u32).map(DramaIdx).collect();
     }
     let containing = |a: &str, b: &str| if b.contains(a) { likeness(a, b).max(0.65) } else { 0.0 };
-    let found = all_ranked(shelf, &key, containing);
-    let found = if found.is_empty() { all_ranked(shelf, &key, typing_likeness) } else { found };
+    let found = all_ranked(storage, &key, containing);
+    let found = if found.is_empty() { all_ranked(storage, &key, typing_likeness) } else { found };
     found.into_iter().map(|(_, idx)| idx).collect()
 }
 
 /// The dramas by how like a key their folded titles are.
 fn all_ranked(
-    shelf: &dyn Shelf,
+    storage: &dyn Storage,
     key: &str,
     likeness: impl Fn(&str, &str) -> f64,
 ) -> Vec<(f64, DramaIdx)> {
     let mut ranking = Ranking::new(key, likeness);
-    shelf.each_name(&mut |name, idx| ranking.consider(name, idx));
+    storage.each_name(&mut |name, idx| ranking.consider(name, idx));
     ranking.into_sorted()
 }
 
@@ -249,10 +249,10 @@ fn digits(key: &str) -> impl Iterator<Item = char> {
 }
 
 /// The heading, or the id where headings do not tell the dramas apart.
-fn heading_or_id(idx: DramaIdx, among: &[DramaIdx], shelf: &dyn Shelf) -> String {
-    let heading = shelf.drama(idx).heading();
-    if among.iter().filter(|other| shelf.drama(**other).heading() == heading).count() > 1 {
-        shelf.drama(idx).id.clone()
+fn heading_or_id(idx: DramaIdx, among: &[DramaIdx], storage: &dyn Storage) -> String {
+    let heading = storage.drama(idx).heading();
+    if among.iter().filter(|other| storage.drama(**other).heading() == heading).count() > 1 {
+        storage.drama(idx).id.clone()
     } else {
         heading
     }
@@ -272,7 +272,7 @@ fn split_year(name: &str) -> (&str, Option<u16>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::MemoryShelf;
+    use crate::catalog::MemoryStorage;
 
     fn drama(id: &str, title: &str, native: &str, year: u16, aliases: &[&str]) -> Drama {
         Drama {
@@ -285,7 +285,7 @@ mod tests {
         }
     }
 
-    fn shelf() -> Vec<Drama> {
+    fn storage() -> Vec<Drama> {
         vec![
             Drama {
                 mdl: Some(42),
@@ -300,9 +300,9 @@ mod tests {
     }
 
     fn resolve(name: &str) -> Result<(String, bool), TitleError> {
-        let shelf = MemoryShelf::new(shelf());
-        let resolved = super::resolve(&shelf, name)?;
-        Ok((shelf.drama(resolved.drama).id.clone(), resolved.forgiven))
+        let storage = MemoryStorage::new(storage());
+        let resolved = super::resolve(&storage, name)?;
+        Ok((storage.drama(resolved.drama).id.clone(), resolved.forgiven))
     }
 
     fn exact(name: &str, id: &str) {
@@ -326,8 +326,8 @@ mod tests {
 
     #[test]
     fn an_exact_title_is_no_typing_error_and_shared_by_none() {
-        let shelf = MemoryShelf::new(shelf());
-        let found = |name| Some(shelf.drama(super::exact(&shelf, name)?).id.clone());
+        let storage = MemoryStorage::new(storage());
+        let found = |name| Some(storage.drama(super::exact(&storage, name)?).id.clone());
         assert_eq!(found("LIGHT house"), Some("lighthouse".into()));
         assert_eq!(found("Once Again (2020)"), Some("once-again-2020".into()));
         assert_eq!((found("Once Again"), found("Lighthuose"), found("")), (None, None, None));

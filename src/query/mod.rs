@@ -7,5 +7,5 @@ mod check;
 mod checked;
 mod error;
 
-pub use checked::{Critique, Direction, Filters, Prior, Query, Service, SoftAvoid, Wish};
+pub use checked::{Critique, Filters, Prior, Query, Service, SoftAvoid, Way, Wish};
 pub use error::QueryError;

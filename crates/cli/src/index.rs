@@ -14,10 +14,10 @@ use tropewise::store::index_file::{self, Opened};
 use tropewise::store::rows::{Rows, Tropes, is_rows};
 
 use crate::args::{Common, IndexArgs};
-use crate::catalog::open;
 use crate::console::note;
 use crate::error::{CliError, damaged};
 use crate::interrupt::removed_when_interrupted;
+use crate::opening::open;
 use crate::outfile::{follow, same_file};
 use crate::output::Output;
 
