@@ -197,7 +197,7 @@ mod tests {
         for at_once in [1001, 1000, 999, 64, 1] {
             assert_eq!(sorted(records.clone(), at_once), expected, "{at_once} at once");
         }
-        assert_eq!(sorted(Vec::<u64>::new(), 4), []);
+        assert_eq!(sorted(Vec::<u64>::new(), 4), Vec::<u64>::new());
     }
 
     #[test]
