@@ -402,7 +402,10 @@ fn a_program_that_asks_one_question_at_a_time_is_answered() {
         writeln!(questions, "{{\"id\":\"q{at}\",\"want\":{{\"divorce\":1}},\"k\":1}}").unwrap();
         let mut answer = String::new();
         answers.read_line(&mut answer).unwrap();
-        assert!(answer.starts_with(&format!("{{\"id\":\"q{at}\",\"results\":[")), "{answer}");
+        assert!(
+            answer.starts_with(&format!("{{\"id\":\"q{at}\",\"version\":1,\"results\":[")),
+            "{answer}"
+        );
     }
     drop(questions);
     assert_eq!(child.wait().unwrap().code(), Some(0));
