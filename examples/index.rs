@@ -2,13 +2,13 @@
 //!
 //! `cargo run --example index`
 
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
 use std::error::Error;
 use std::path::Path;
 
-use tropewise::compile::{Input, compile};
 use tropewise::catalog::Vocabulary;
+use tropewise::compile::{Input, compile};
 use tropewise::store::rows::{Rows, Tropes, UnknownTropes};
 use tropewise::{QueryRequest, Settings, Source, open};
 
