@@ -171,6 +171,26 @@ impl Catalog {
         titles::resolve(&*self.shelf, name)
     }
 
+    /// The drama that a title means as it is spelled; see [`titles::named`].
+    ///
+    /// # Errors
+    /// [`TitleError::Ambiguous`] when several dramas have this title.
+    pub fn named(&self, name: &str) -> Result<Option<DramaIdx>, TitleError> {
+        titles::named(&*self.shelf, name)
+    }
+
+    /// The drama that is clearly meant by a mistyped title; see [`titles::mistyped`].
+    #[must_use]
+    pub fn mistyped(&self, name: &str) -> Option<DramaIdx> {
+        titles::mistyped(&*self.shelf, name)
+    }
+
+    /// What to say of a title that means no drama; see [`titles::unknown`].
+    #[must_use]
+    pub fn unknown(&self, name: &str) -> TitleError {
+        titles::unknown(&*self.shelf, name)
+    }
+
     /// The drama that has exactly this title; see [`titles::exact`].
     #[must_use]
     pub fn find_title(&self, title: &str) -> Option<DramaIdx> {

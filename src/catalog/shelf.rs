@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::fmt::Debug;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, FactsOf, Lists};
-use super::titles::{Claims, TitleIndex};
+use super::fold::folds_to;
+use super::titles::{Claims, TitleIndex, names};
 use super::trope::TropeIdx;
 
 /// The dramas of a catalogue, in id order, and the names that lead to them.
@@ -60,12 +62,17 @@ pub trait Shelf: Debug + Send + Sync {
     }
 }
 
+/// Looking through the names of all dramas this often costs no more than making an index of them.
+const FEW_LOOKUPS: u32 = 8;
+
 /// Dramas in memory.
 #[derive(Debug)]
 pub struct MemoryShelf {
     dramas: Vec<Drama>,
-    /// Made at the first title asked for: ranking by wishes alone needs none.
+    /// Made when so many titles were asked for that it pays; before that, names are looked through.
     titles: OnceLock<TitleIndex>,
+    /// How many names were looked up without it.
+    lookups: AtomicU32,
     /// Made at the first filter.
     facts: OnceLock<(Vec<Facts>, Lists)>,
 }
@@ -74,11 +81,22 @@ impl MemoryShelf {
     /// Dramas in id order.
     #[must_use]
     pub fn new(dramas: Vec<Drama>) -> Self {
-        Self { dramas, titles: OnceLock::new(), facts: OnceLock::new() }
+        Self { dramas, titles: OnceLock::new(), lookups: AtomicU32::new(0), facts: OnceLock::new() }
     }
 
     fn titles(&self) -> &TitleIndex {
         self.titles.get_or_init(|| TitleIndex::new(&self.dramas))
+    }
+
+    /// The index of titles, once enough names were looked up.
+    fn titles_if_worth(&self) -> Option<&TitleIndex> {
+        let few = self.titles.get().is_none()
+            && self.lookups.fetch_add(1, Ordering::Relaxed) < FEW_LOOKUPS;
+        (!few).then(|| self.titles())
+    }
+
+    fn position(&self, is: impl Fn(&Drama) -> bool) -> Option<DramaIdx> {
+        self.dramas.iter().position(is).map(|at| DramaIdx(at as u32))
     }
 
     fn table(&self) -> &(Vec<Facts>, Lists) {
@@ -121,15 +139,33 @@ impl Shelf for MemoryShelf {
     }
 
     fn find_former(&self, id: &str) -> Option<DramaIdx> {
-        self.titles().find_former(id)
+        match self.titles_if_worth() {
+            Some(titles) => titles.find_former(id),
+            None => self.position(|drama| drama.former_ids.iter().any(|former| former == id)),
+        }
     }
 
     fn find_mdl(&self, number: u32) -> Option<DramaIdx> {
-        self.titles().find_mdl(number)
+        match self.titles_if_worth() {
+            Some(titles) => titles.find_mdl(number),
+            None => self.position(|drama| drama.mdl == Some(number)),
+        }
     }
 
     fn claims(&self, key: &str) -> Cow<'_, Claims> {
-        self.titles().claims(key)
+        if let Some(titles) = self.titles_if_worth() {
+            return titles.claims(key);
+        }
+        let mut claims = Claims::default();
+        if key.is_empty() {
+            return Cow::Owned(claims);
+        }
+        for (at, drama) in self.dramas.iter().enumerate() {
+            for (_, primary) in names(drama).filter(|(name, _)| folds_to(name, key)) {
+                claims.add(DramaIdx(at as u32), primary);
+            }
+        }
+        Cow::Owned(claims)
     }
 
     fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx)) {

@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
 use super::kinds::SeriesKind;
-use super::near::{Ranking, likeness, typing_likeness};
+use super::near::{Ranking, Typed, likeness, typing_likeness};
 use super::shelf::Shelf;
 
 /// How alike a mistyped title must be to be taken for the one meant.
@@ -67,13 +67,16 @@ impl Claims {
     }
 }
 
-/// Every title of a drama, nicknames among them, with whether it is a primary one (English or native), folded; a title without
-/// letters or digits is none.
-pub fn keys(drama: &Drama) -> impl Iterator<Item = (String, bool)> + '_ {
+/// Every title of a drama, nicknames among them, with whether it is a primary one (English or native).
+pub fn names(drama: &Drama) -> impl Iterator<Item = (&str, bool)> {
     let primary = [&drama.title, &drama.native_title].into_iter().map(|title| (title, true));
     let others = drama.aliases.iter().chain(&drama.nicknames);
-    let names = primary.chain(others.map(|name| (name, false)));
-    names.map(|(name, primary)| (fold(name), primary)).filter(|(key, _)| !key.is_empty())
+    primary.chain(others.map(|name| (name, false))).map(|(name, primary)| (name.as_str(), primary))
+}
+
+/// The [`names`] of a drama, folded; a title without letters or digits is none.
+pub fn keys(drama: &Drama) -> impl Iterator<Item = (String, bool)> + '_ {
+    names(drama).map(|(name, primary)| (fold(name), primary)).filter(|(key, _)| !key.is_empty())
 }
 
 /// Folded titles of dramas in memory and who claims them.
@@ -144,37 +147,82 @@ impl TitleIndex {
 /// [`TitleError::Unknown`] with near titles, [`TitleError::Ambiguous`] with the dramas to choose
 /// from by year.
 pub fn resolve(shelf: &dyn Shelf, name: &str) -> Result<Resolved, TitleError> {
+    if let Some(drama) = named(shelf, name)? {
+        return Ok(Resolved { drama, forgiven: false });
+    }
+    match mistyped(shelf, name) {
+        Some(drama) => Ok(Resolved { drama, forgiven: true }),
+        None => Err(unknown(shelf, name)),
+    }
+}
+
+/// The drama that `name` means as it is spelled, as [`resolve`] finds it when no typing error is forgiven.
+/// Takes no longer in a large catalogue.
+///
+/// # Errors
+/// [`TitleError::Ambiguous`] when several dramas have this title.
+pub fn named(shelf: &dyn Shelf, name: &str) -> Result<Option<DramaIdx>, TitleError> {
     let name = name.trim();
-    let exact = |drama| Ok(Resolved { drama, forgiven: false });
-    if let Some(number) = name.strip_prefix("mdl:").or_else(|| name.strip_prefix("MDL:")) {
-        let known = number.trim().parse().ok().and_then(|number: u32| shelf.find_mdl(number));
-        return known.map_or_else(
-            || Err(TitleError::Unknown { name: name.to_owned(), near: Vec::new() }),
-            exact,
-        );
+    if let Some(number) = mdl_number(name) {
+        return Ok(number.trim().parse().ok().and_then(|number: u32| shelf.find_mdl(number)));
     }
     if let Some(drama) = shelf.find(name).or_else(|| shelf.find_former(name)) {
-        return exact(drama);
+        return Ok(Some(drama));
     }
     let (title, year) = split_year(name);
     for (title, year) in [(name, None), (title, year)] {
         match claimed(shelf, &fold(title), year).as_slice() {
             [] => {}
-            [drama] => return exact(*drama),
+            [drama] => return Ok(Some(*drama)),
             several => {
                 let name_of = |idx: &DramaIdx| match year {
                     None => heading_or_id(*idx, several, shelf),
                     Some(_) => shelf.drama(*idx).id.clone(),
                 };
                 let candidates = several.iter().map(name_of).collect();
-                return Err(TitleError::Ambiguous { name: name.to_owned(), candidates });
+                return Err(TitleError::Ambiguous { name: cut(name), candidates });
             }
         }
     }
-    forgive(shelf, &fold(title), year).map_or_else(
-        || Err(TitleError::Unknown { name: name.to_owned(), near: near(shelf, title) }),
-        |drama| Ok(Resolved { drama, forgiven: true }),
-    )
+    Ok(None)
+}
+
+/// The drama that is clearly meant by a name that is not spelled like any title. Compares it with all
+/// titles of the catalogue.
+#[must_use]
+pub fn mistyped(shelf: &dyn Shelf, name: &str) -> Option<DramaIdx> {
+    let name = name.trim();
+    if mdl_number(name).is_some() {
+        return None;
+    }
+    let (title, year) = split_year(name);
+    forgive(shelf, &fold(title), year)
+}
+
+/// What to say of a name that means no drama. Compares it with all titles of the catalogue.
+#[must_use]
+pub fn unknown(shelf: &dyn Shelf, name: &str) -> TitleError {
+    let name = name.trim();
+    let near = match mdl_number(name) {
+        Some(_) => Vec::new(),
+        None => near(shelf, split_year(name).0),
+    };
+    TitleError::Unknown { name: cut(name), near }
+}
+
+/// The number in `mdl:NUMBER`, as typed.
+fn mdl_number(name: &str) -> Option<&str> {
+    name.strip_prefix("mdl:").or_else(|| name.strip_prefix("MDL:"))
+}
+
+/// A name as it is told again: whole, or its beginning where it is longer than any name.
+#[must_use]
+pub fn cut(name: &str) -> String {
+    const TOLD: usize = 200;
+    match name.char_indices().nth(TOLD) {
+        Some((end, _)) => format!("{}...", &name[..end]),
+        None => name.to_owned(),
+    }
 }
 
 /// The drama that has exactly this title, `Title (year)` or alias, and shares it with no other; no
@@ -205,6 +253,9 @@ fn claimed(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
 /// compilations come after the rest whatever their number.
 fn beginning(shelf: &dyn Shelf, dramas: &[DramaIdx]) -> Option<DramaIdx> {
     let [first, rest @ ..] = dramas else { return None };
+    if rest.is_empty() {
+        return None;
+    }
     let series = shelf.facts(*first).series()?;
     let together = rest.iter().all(|idx| shelf.facts(*idx).series() == Some(series));
     let place = |idx: &&DramaIdx| {
@@ -217,12 +268,15 @@ fn beginning(shelf: &dyn Shelf, dramas: &[DramaIdx]) -> Option<DramaIdx> {
 }
 
 fn forgive(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Option<DramaIdx> {
-    let mut ranking = Ranking::new(key, typing_likeness);
-    shelf.each_name(&mut |name, idx| {
-        if digits(name).eq(digits(key)) {
-            ranking.consider(name, idx);
-        }
-    });
+    let typed = Typed::new(key);
+    let own_digits: String = digits(key).collect();
+    // Whoever is less alike is neither meant nor near enough to make it doubtful who is.
+    let likeness = |_: &str, name: &str| {
+        let likeness = typed.likeness(name, CLEARLY_MEANT - CLEAR_LEAD);
+        if likeness > 0.0 && digits(name).eq(own_digits.chars()) { likeness } else { 0.0 }
+    };
+    let mut ranking = Ranking::new(key, likeness);
+    shelf.each_name(&mut |name, idx| ranking.consider(name, idx));
     let mut near = ranking.into_sorted();
     near.retain(|(_, idx)| year.is_none() || shelf.drama(*idx).year == year);
     let (best, drama) = *near.first()?;
@@ -350,6 +404,18 @@ mod tests {
         assert_eq!(found("LIGHT house"), Some("lighthouse".into()));
         assert_eq!(found("Once Again (2020)"), Some("once-again-2020".into()));
         assert_eq!((found("Once Again"), found("Lighthuose"), found("")), (None, None, None));
+    }
+
+    #[test]
+    fn an_index_finds_what_looking_through_finds() {
+        let fresh = || MemoryShelf::new(shelf());
+        let used = fresh();
+        for name in ["등대", "mdl:42", "Ward Stories", "Ward Stories 1", "lighthouse-old", "x", ""]
+        {
+            for _ in 0..20 {
+                assert_eq!(super::resolve(&used, name), super::resolve(&fresh(), name), "{name}");
+            }
+        }
     }
 
     #[test]

@@ -2,10 +2,8 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::io::{self, Read, Write};
 use std::path::Path;
 
-use extsort::{ExternalSorter, Sortable};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::titles::keys;
@@ -15,6 +13,7 @@ use crate::store::index_file::layout::{NameKind, PackedName};
 use crate::store::rows::{BadRow, RowDrama};
 use crate::store::text::Diagnostic;
 
+use super::external_sort::{self, Sorter};
 use super::{CompileError, Event, Input, Progress, Step};
 
 /// Dramas in memory before they go to the disk in order: some 50 MB.
@@ -24,8 +23,8 @@ const MISTAKES: usize = 5;
 /// Dramas between two calls of progress.
 pub const TOLD_EVERY: u64 = 4096;
 
-/// A drama on its way through the sort.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A drama on its way through the sort: by id, those of one id by line.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Sorted {
     /// Its id.
     pub id: String,
@@ -59,27 +58,27 @@ impl Sorted {
         let record = postcard::to_stdvec(&drama).expect("plain data packs");
         Self { id: drama.id, line, record, strengths, names }
     }
+}
 
-    fn order(&self, other: &Self) -> Ordering {
+impl Ord for Sorted {
+    fn cmp(&self, other: &Self) -> Ordering {
         self.id.cmp(&other.id).then(self.line.cmp(&other.line))
     }
 }
 
-impl Sortable for Sorted {
-    fn encode<W: Write>(&self, writer: &mut W) -> io::Result<()> {
-        let bytes = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        writer.write_all(&(bytes.len() as u32).to_le_bytes())?;
-        writer.write_all(&bytes)
-    }
-
-    fn decode<R: Read>(reader: &mut R) -> io::Result<Self> {
-        let mut length = [0; 4];
-        reader.read_exact(&mut length)?;
-        let mut bytes = vec![0; u32::from_le_bytes(length) as usize];
-        reader.read_exact(&mut bytes)?;
-        postcard::from_bytes(&bytes).map_err(io::Error::other)
+impl PartialOrd for Sorted {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
+
+impl PartialEq for Sorted {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Sorted {}
 
 /// How much there is.
 #[derive(Debug, Clone, Copy, Default)]
@@ -97,7 +96,7 @@ pub struct Size {
 /// All dramas in the order of their ids.
 pub struct Collected {
     /// They come once.
-    pub dramas: Box<dyn Iterator<Item = io::Result<Sorted>>>,
+    pub dramas: external_sort::Sorted<Sorted>,
     /// How much there is.
     pub size: Size,
     /// How often each trope occurs.
@@ -145,10 +144,7 @@ pub fn collect(
 ) -> Result<Collected, CompileError> {
     let mut counting = Counting { size: Size::default(), frequencies: Frequencies::default() };
     let io = |source| CompileError::Io { doing: "sort in", path: folder.to_owned(), source };
-    let mut sorter = ExternalSorter::new()
-        .with_segment_size(SORTED_AT_ONCE)
-        .with_sort_dir(folder.to_owned())
-        .pushed_by(Sorted::order);
+    let mut sorter = Sorter::new(folder, SORTED_AT_ONCE);
     let mut take = |drama, line, counting: &mut Counting, hear: &mut dyn FnMut(Event<'_>)| {
         let sorted = counting.count(drama, line)?;
         if counting.size.dramas.is_multiple_of(TOLD_EVERY) {
@@ -203,8 +199,8 @@ pub fn collect(
     if size.dramas == 0 {
         return Err(CompileError::Empty);
     }
-    let dramas = sorter.done().map_err(io)?;
-    Ok(Collected { dramas: Box::new(dramas), size, frequencies, vocabulary, snapshots, rows })
+    let dramas = sorter.finish().map_err(io)?;
+    Ok(Collected { dramas, size, frequencies, vocabulary, snapshots, rows })
 }
 
 /// Ids met, each with its line.

@@ -3,8 +3,6 @@
 use std::io;
 use std::path::Path;
 
-use extsort::{ExternalSorter, Sortable};
-
 use crate::catalog::{Drama, Facts, FactsOf, LearnedWeights, Lists};
 use crate::index::Weighting;
 use crate::rank::popularity;
@@ -15,6 +13,7 @@ use crate::store::index_file::{Draft, SectionWriter};
 use crate::store::rows::BadRow;
 
 use super::collect::{Collected, Mistakes, TOLD_EVERY};
+use super::external_sort::Sorter;
 use super::{CompileError, Event, Progress, Step};
 
 /// Names in memory before they go to the disk in order: some 30 MB.
@@ -28,18 +27,6 @@ pub struct Written {
     pub learned: LearnedWeights,
     /// The largest norm of a row.
     pub largest_norm: f32,
-}
-
-impl Sortable for PackedName {
-    fn encode<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
-        writer.write_all(bytemuck::bytes_of(self))
-    }
-
-    fn decode<R: io::Read>(reader: &mut R) -> io::Result<Self> {
-        let mut name: Self = bytemuck::Zeroable::zeroed();
-        reader.read_exact(bytemuck::bytes_of_mut(&mut name))?;
-        Ok(name)
-    }
 }
 
 pub fn write(
@@ -59,11 +46,7 @@ pub fn write(
     let weighting = Weighting::new(&weights);
     let mut sections =
         Sections::open(draft, size.dramas, size.strengths, size.records).map_err(&io)?;
-    let mut names = ExternalSorter::new()
-        .with_segment_size(SORTED_AT_ONCE)
-        .with_sort_dir(folder.join("names"))
-        .pushed::<PackedName>();
-    std::fs::create_dir(folder.join("names")).map_err(&io)?;
+    let mut names = Sorter::new(folder, SORTED_AT_ONCE);
     let (mut facts, mut norms) = (FactsOf::default(), MeanNorm::default());
     let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
     let mut last: Option<(String, u64)> = None;
@@ -109,7 +92,7 @@ pub fn write(
     sections.finish().map_err(&io)?;
     let mut section =
         draft.section(Section::Names, size.names * size_of::<PackedName>() as u64).map_err(&io)?;
-    for name in names.done().map_err(&io)? {
+    for name in names.finish().map_err(&io)? {
         section.push(bytemuck::bytes_of(&name.map_err(&io)?)).map_err(&io)?;
     }
     section.finish().map_err(&io)?;

@@ -7,8 +7,8 @@ use crate::schema::EncodedDrama;
 /// What a drama without a title is called until somebody gives it one.
 const UNTITLED: &str = "Untitled";
 
-/// Entries of dramas not yet reviewed, with ids of their own: that of the catalogue where the title is known,
-/// else the title as a slug, with the year or a number where another drama has it.
+/// Entries of dramas not yet reviewed, with ids of their own: that of the catalogue where the title
+/// is known, else the title as a slug, with the year or a number where another drama has it.
 #[must_use]
 pub fn drafts(dramas: &[EncodedDrama], catalog: &Catalog) -> Vec<Drama> {
     let mut drafts: Vec<Drama> = Vec::with_capacity(dramas.len());

@@ -55,7 +55,8 @@ impl<T> Ragged<T> {
 pub struct Claim {
     /// Position of the trope in [`Model::tropes`].
     pub trope: u16,
-    /// The share of texts with the term whose drama has the trope at level 3 or more, learned; in [0, 1].
+    /// The share of texts with the term whose drama has the trope at level 3 or more, learned; in
+    /// [0, 1].
     pub precision: f32,
 }
 

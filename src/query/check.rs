@@ -1,9 +1,10 @@
 //! From a request to a query: names become positions, numbers are held to their ranges.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::near::nearest;
-use crate::catalog::{Catalog, DramaIdx, TitleError, TropeIdx, fold};
+use crate::catalog::titles::cut;
+use crate::catalog::{Catalog, DramaIdx, TropeIdx, fold};
 
 use crate::schema::{
     Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, QueryRequest, SCHEMA_VERSION,
@@ -11,6 +12,7 @@ use crate::schema::{
 
 use super::checked::{Critique, Direction, Filters, Prior, Query, Service, SoftAvoid, Wish};
 use super::error::QueryError;
+use super::names::Names;
 
 /// Strength from which a veto drops a drama unless another is asked for: level 2 of 5.
 const DEFAULT_VETO_THRESHOLD: f32 = 0.4;
@@ -29,14 +31,17 @@ impl QueryRequest {
         if let Some(version) = self.version.filter(|v| *v != SCHEMA_VERSION) {
             return Err(QueryError::Version { version, known: SCHEMA_VERSION });
         }
-        let mut check = Check { catalog, notes: Vec::new(), spoilers: self.spoilers };
-        let seeds = check.titles(&self.like)?;
-        let disliked = check.titles(&self.unlike)?;
-        if let Some(both) = seeds.iter().find(|seed| disliked.contains(seed)) {
+        let mut names = Names::new(catalog);
+        let seeds = names.titles(&self.like)?;
+        let disliked = names.titles(&self.unlike)?;
+        let unwanted: BTreeSet<DramaIdx> = disliked.iter().copied().collect();
+        if let Some(both) = seeds.iter().find(|seed| unwanted.contains(seed)) {
             let name = catalog.drama(*both).heading();
             return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
         }
-        let seen = check.seen(&self.seen)?;
+        let seen = names.seen(&self.seen)?;
+        let mut check = Check { catalog, notes: names.into_notes(), spoilers: self.spoilers };
+        let only = self.only.as_ref().map(|names| check.only(names));
 
         let mut claims = Claims::new(catalog);
         let mut wishes = Vec::new();
@@ -110,6 +115,7 @@ impl QueryRequest {
             soft_avoids,
             critiques,
             seen,
+            only,
             diversity,
             priors,
             wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
@@ -125,6 +131,24 @@ impl QueryRequest {
     }
 }
 
+impl QueryRequest {
+    /// As [`check`](Self::check), and of the dramas only those may be answered that `admitted` says;
+    /// it is asked once for each drama. An answer is short only when too few of them qualify.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check).
+    pub fn check_among(
+        &self,
+        catalog: &Catalog,
+        admitted: impl Fn(DramaIdx) -> bool,
+    ) -> Result<Query, QueryError> {
+        let mut query = self.check(catalog)?;
+        let dramas = catalog.indices().filter(|drama| query.admits(*drama) && admitted(*drama));
+        query.only = Some(dramas.collect());
+        Ok(query)
+    }
+}
+
 struct Check<'a> {
     catalog: &'a Catalog,
     notes: Vec<Note>,
@@ -136,52 +160,37 @@ impl Check<'_> {
         self.notes.push(Note::new(code, message));
     }
 
-    fn title(&mut self, name: &str) -> Result<DramaIdx, TitleError> {
-        let resolved = self.catalog.resolve(name)?;
-        if resolved.forgiven {
-            let heading = self.catalog.drama(resolved.drama).heading();
-            self.note(NoteCode::TitleForgiven, format!("`{name}` is taken for `{heading}`"));
-        }
-        Ok(resolved.drama)
-    }
-
-    /// Each drama once, in the order first named.
-    fn titles(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
+    /// Positions in order. What the catalogue lacks could not be answered anyway, so all of it makes
+    /// one note; there may be thousands.
+    fn only(&mut self, names: &[String]) -> Vec<DramaIdx> {
         let mut found = Vec::with_capacity(names.len());
+        let mut unknown = Vec::new();
         for name in names {
-            let drama = self.title(name)?;
-            if !found.contains(&drama) {
-                found.push(drama);
+            match self.catalog.find_title(name) {
+                Some(drama) => found.push(drama),
+                None => unknown.push(name),
             }
         }
-        Ok(found)
-    }
-
-    /// Seen titles that the catalogue lacks cannot be answered anyway, so they only make a note.
-    fn seen(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
-        let mut found = Vec::with_capacity(names.len());
-        for name in names {
-            match self.title(name) {
-                Ok(drama) => found.push(drama),
-                Err(TitleError::Unknown { name, near }) => {
-                    let near = near
-                        .first()
-                        .map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
-                    self.note(
-                        NoteCode::SeenUnknown,
-                        format!("the seen title `{name}` is not in the catalogue{near}"),
-                    );
-                }
-                Err(ambiguous) => return Err(ambiguous),
-            }
+        if let Some(first) = unknown.first() {
+            let (lacking, of) = (unknown.len(), names.len());
+            self.note(
+                NoteCode::OnlyUnknown,
+                format!(
+                    "{lacking} of the {of} only dramas that may be answered are not in the \
+                     catalogue, the first of them `{}`",
+                    cut(first)
+                ),
+            );
         }
-        Ok(found)
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     fn trope(&self, name: &str) -> Result<TropeIdx, QueryError> {
         let vocabulary = self.catalog.vocabulary();
         vocabulary.find(name).ok_or_else(|| QueryError::UnknownTrope {
-            name: name.to_owned(),
+            name: cut(name),
             near: vocabulary.near(name),
         })
     }
@@ -256,7 +265,7 @@ impl Check<'_> {
         }
         let names = known.iter().map(|(key, name)| (key.as_str(), name.as_str()));
         let near = nearest(&key, names, 3).into_iter().map(str::to_owned).collect();
-        Err(QueryError::UnknownService { kind, name: asked.to_owned(), near })
+        Err(QueryError::UnknownService { kind, name: cut(asked), near })
     }
 }
 

@@ -6,6 +6,7 @@
 mod check;
 mod checked;
 mod error;
+mod names;
 
 pub use checked::{Critique, Direction, Filters, Prior, Query, Service, SoftAvoid, Wish};
 pub use error::QueryError;

@@ -46,6 +46,7 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
 /// A reason as code and value.
 fn code_and_value(namer: Namer<'_>, reason: &Reason) -> (ExclusionReason, String) {
     match reason {
+        Reason::Only => (ExclusionReason::Only, String::new()),
         Reason::Series(_) => (ExclusionReason::Series, String::new()),
         Reason::Seen => (ExclusionReason::Seen, String::new()),
         Reason::Years(Some(from), Some(to)) => (ExclusionReason::Year, format!("{from}-{to}")),

@@ -37,18 +37,26 @@ impl<'a> Namer<'a> {
         !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler
     }
 
+    /// Whether the trope may not be named where these dramas are spoken of: nowhere, or not of one of them.
+    #[must_use]
+    pub fn hides_of(self, dramas: &[DramaIdx], trope: TropeIdx) -> bool {
+        let given_away = |idx: &DramaIdx| self.catalog.gives_away(*idx, trope);
+        !self.spoilers && (self.hides(trope) || dramas.iter().any(given_away))
+    }
+
     /// The trope's id, or `hidden-tropes` where it may not be named.
     #[must_use]
     pub fn name(self, trope: TropeIdx) -> &'a str {
         if self.hides(trope) { HIDDEN_TROPES } else { &self.catalog.vocabulary().trope(trope).id }
     }
 
-    /// Contributions under their names, largest first, ties in trope order; hidden ones as one.
-    fn contributions(self, amounts: Vec<(usize, f32)>) -> Vec<Contribution> {
+    /// Contributions to what these dramas have in common, under their names, largest first, ties in trope
+    /// order; hidden ones as one.
+    fn contributions(self, dramas: &[DramaIdx], amounts: Vec<(usize, f32)>) -> Vec<Contribution> {
         let (mut hidden, mut named) = (0.0f64, Vec::with_capacity(amounts.len()));
         for (trope, amount) in amounts {
             let idx = TropeIdx(trope as u16);
-            if self.hides(idx) {
+            if self.hides_of(dramas, idx) {
                 hidden += f64::from(amount);
             } else {
                 named.push(Contribution { trope: self.name(idx).to_owned(), amount });
@@ -89,7 +97,7 @@ fn asked_for(catalog: &Catalog, query: &Query, namer: Namer<'_>) -> Vec<TropeIdx
         let trope = strength.trope;
         let central = catalog.mean_strength(&query.seeds, trope) >= MISSED_FROM - 1e-6;
         let known = asked.contains(&trope) || less(trope) || avoided(trope);
-        if central && !known && !namer.hides(trope) {
+        if central && !known && !namer.hides_of(&query.seeds, trope) {
             asked.push(trope);
         }
     }
@@ -133,6 +141,9 @@ impl<'a> Explainer<'a> {
                 lacks.push(name.to_owned());
             }
         }
+        let spoken_of: Vec<DramaIdx> =
+            self.query.seeds.iter().copied().chain([hit.drama]).collect();
+        let amounts = self.scorer.similarity.contributions(at);
         Recommendation {
             rank,
             id: drama.id.clone(),
@@ -141,7 +152,7 @@ impl<'a> Explainer<'a> {
             mdl: drama.mdl,
             score: hit.score,
             base: hit.base,
-            contributions: Some(self.namer.contributions(self.scorer.similarity.contributions(at))),
+            contributions: Some(self.namer.contributions(&spoken_of, amounts)),
             adjustments,
             lacks,
             unreviewed: !drama.reviewed,
@@ -186,7 +197,7 @@ pub fn compare(
     for (trope, left, right) in shared(index.row(a.at()), index.row(b.at())) {
         let trope = TropeIdx(trope as u16);
         let amount = left * right / norms;
-        if namer.hides(trope) {
+        if namer.hides_of(&[a, b], trope) {
             hidden_amount += amount;
             continue;
         }
@@ -201,7 +212,7 @@ pub fn compare(
     let only = |this: DramaIdx, other: DramaIdx| {
         let strengths = catalog.drama(this).by_strength().into_iter();
         let own = strengths.filter(|s| catalog.drama(other).strength(s.trope) == 0.0);
-        let (hidden, named): (Vec<_>, Vec<_>) = own.partition(|s| namer.hides(s.trope));
+        let (hidden, named): (Vec<_>, Vec<_>) = own.partition(|s| namer.hides_of(&[this], s.trope));
         let level = |s: TropeStrength| TropeLevel {
             trope: namer.name(s.trope).to_owned(),
             strength: s.strength,
@@ -212,7 +223,7 @@ pub fn compare(
     let hidden_both = first
         .strengths
         .iter()
-        .filter(|s| namer.hides(s.trope) && second.strength(s.trope) > 0.0)
+        .filter(|s| namer.hides_of(&[a, b], s.trope) && second.strength(s.trope) > 0.0)
         .count();
     Comparison {
         version: SCHEMA_VERSION,

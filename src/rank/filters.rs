@@ -11,6 +11,8 @@ use super::tally::{Count, Tally, Test};
 /// What may leave a drama out.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
+    /// Not one of the only dramas that may be answered.
+    Only,
     /// Another season of the story of one of the seeds, whose series have these numbers.
     Series(BTreeSet<u32>),
     /// Seen already.
@@ -75,6 +77,9 @@ impl Reason {
     fn all(catalog: &Catalog, query: &Query) -> Vec<Self> {
         let filters = &query.filters;
         let mut reasons = Vec::new();
+        if query.only.is_some() {
+            reasons.push(Self::Only);
+        }
         if !filters.same_series {
             let series = query.seeds.iter().filter_map(|seed| catalog.facts(*seed).series());
             let series: BTreeSet<u32> = series.collect();
@@ -110,11 +115,12 @@ impl Reason {
     fn verdict(&self, catalog: &Catalog, query: &Query, idx: DramaIdx) -> Verdict {
         let facts = || catalog.facts(idx);
         match self {
+            Self::Only => query.admits(idx).into(),
             Self::Series(series) => {
                 let own = query.seeds.contains(&idx) || query.disliked.contains(&idx);
                 (own || facts().series().is_none_or(|s| !series.contains(&s))).into()
             }
-            Self::Seen => (!query.seen.contains(&idx)).into(),
+            Self::Seen => query.seen.binary_search(&idx).is_err().into(),
             Self::Years(from, to) => facts().year().map_or(Verdict::Unknown, |year| {
                 (from.is_none_or(|from| year >= from) && to.is_none_or(|to| year <= to)).into()
             }),
@@ -154,9 +160,11 @@ impl Reason {
                 };
                 Count { dropped: series.iter().map(of).sum(), unknown: 0 }
             }
-            Self::Seen => {
-                Count { dropped: query.seen.iter().collect::<BTreeSet<_>>().len(), unknown: 0 }
+            Self::Only => {
+                let admitted = query.only.as_ref().map_or(catalog.len(), Vec::len);
+                Count { dropped: catalog.len() - admitted, unknown: 0 }
             }
+            Self::Seen => Count { dropped: query.seen.len(), unknown: 0 },
             Self::Years(from, to) => counted(Test::Years(*from, *to)),
             Self::Network(network) => counted(Test::Network(network.key.clone())),
             Self::Streaming(service) => counted(Test::Streaming(service.key.clone())),

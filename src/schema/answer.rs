@@ -158,6 +158,8 @@ pub struct ExclusionCount {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ExclusionReason {
+    /// It is not one of the only dramas that may be answered.
+    Only,
     /// It is another season of what was liked.
     Series,
     /// It was seen.

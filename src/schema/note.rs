@@ -31,6 +31,8 @@ pub enum NoteCode {
     TitleForgiven,
     /// A seen title is not in the catalogue.
     SeenUnknown,
+    /// Of the only dramas that may be answered some are not in the catalogue.
+    OnlyUnknown,
     /// A critique is left out: the seeds already have all there can be of the trope, or nothing.
     CritiqueMaxedOut,
     /// Other seasons of what was liked are left out.

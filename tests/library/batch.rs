@@ -43,8 +43,8 @@ fn every_line_has_its_reply_in_its_place() {
         let reply: Value = serde_json::from_str(&answer.json).expect("JSON");
         let id = Value::from(number.to_string());
         let (expected, told): (&[&str], String) = match number % 5 {
-            0 | 2 => (&["id", "results", "shortfall"], String::new()),
-            _ => (&["error", "id"], format!("line {}", number + 1)),
+            0 | 2 => (&["id", "version", "results", "shortfall"], String::new()),
+            _ => (&["error", "id", "version"], format!("line {}", number + 1)),
         };
         let fields: Vec<&String> = reply.as_object().expect("an object").keys().collect();
         assert!(fields.iter().all(|field| expected.contains(&field.as_str())), "{}", answer.json);

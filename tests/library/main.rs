@@ -3,6 +3,7 @@
 
 mod batch;
 mod index_files;
+mod names;
 mod properties;
 mod rankers;
 mod rules;

@@ -25,7 +25,7 @@ fn dramas(levels: &[Levels]) -> Vec<Drama> {
             followers: Some(at as u32),
             reviewed: !at.is_multiple_of(4),
             year: (!at.is_multiple_of(5)).then_some(2000 + at as u16),
-            leads: vec![format!("Lead {}", at % 3)],
+            leads: vec![format!("Lead {}", at % 3).as_str().into()],
             ..drama(&(format!("d{at:02}").as_str(), &tropes))
         }
     };
@@ -111,7 +111,7 @@ proptest! {
             prop_assert!(result.score > 0.0 && result.score <= 1.0 && result.base > 0.0 && result.base <= 1.0);
             prop_assert!(result.contributions.iter().flatten().all(|c| c.amount > 0.0));
         }
-        if query.diversity == 0.0 {
+        if request.diversity.unwrap_or(0.0) == 0.0 {
             let ordered = |w: &[tropewise::rank::Recommendation]| {
                 w[0].score > w[1].score || (w[0].score == w[1].score && w[0].id < w[1].id)
             };
@@ -125,8 +125,8 @@ proptest! {
         // Counted without any ranker or mask: every drama judged by itself.
         let qualifying = recommender.catalog().indices().filter(|d| recommender.judge(&query, *d).left_out_by.is_empty()).count();
         let answer = recommender.answer(&query);
-        prop_assert_eq!(answer.results.len(), qualifying.min(query.k));
-        prop_assert_eq!(answer.shortfall.is_some(), qualifying < query.k);
+        prop_assert_eq!(answer.results.len(), qualifying.min(query.k()));
+        prop_assert_eq!(answer.shortfall.is_some(), qualifying < query.k());
         for (at, result) in answer.results.iter().enumerate() {
             prop_assert_eq!(result.rank, at + 1);
             prop_assert!(!request.like.contains(&result.id) && !request.unlike.contains(&result.id));

@@ -157,7 +157,8 @@ fn all_rankers_agree_to_the_bit_on_every_kind_of_question() {
     }
 }
 
-/// Many blocks and panels, common and rare tropes, and few different levels, so that ties are everywhere.
+/// Many blocks and panels, common and rare tropes, and few different levels, so that ties are
+/// everywhere.
 #[test]
 fn all_rankers_find_the_same_among_thousands() {
     let mut state = 9u64;
@@ -226,8 +227,8 @@ fn all_rankers_find_the_same_among_thousands() {
     }
 }
 
-/// More questions than pass over the codes together, of one direction and of several, more rows than are looked
-/// at together, and a question that asks for more than a panel has.
+/// More questions than pass over the codes together, of one direction and of several, more rows
+/// than are looked at together, and a question that asks for more than a panel has.
 #[test]
 fn many_questions_at_once_are_answered_as_one_by_one() {
     let value = |row: usize, trope: usize| ((row * 131 + trope * 71) % 193 + 1) as f32 / 193.0;

@@ -452,3 +452,37 @@ fn numbers_out_of_range_are_refused() {
         assert_eq!(recommender.recommend(&empty).unwrap_err(), QueryError::Empty);
     }
 }
+
+#[test]
+fn only_some_dramas_may_be_answered_and_a_short_answer_is_short_of_those() {
+    let tropes: &[(&str, f32)] = &[("divorce", 1.0)];
+    let recommender = recommender(&[("a", tropes), ("b", tropes), ("c", tropes), ("d", &[])]);
+    let request = want(&[("divorce", 1.0)]).only(["d", "c", "C", "a", "nowhere"]);
+    let answer = recommender.recommend(&request).unwrap();
+    assert_eq!(ids(&recommender, &request), ["a", "c"]);
+    let shortfall = answer.shortfall.unwrap();
+    assert_eq!((shortfall.found, shortfall.nothing_shared), (2, 1), "d shares nothing");
+    let only = &answer.exclusions[0];
+    let counted = (only.reason, only.dropped, only.relaxing_brings);
+    assert_eq!(counted, (ExclusionReason::Only, 1, Some(1)), "b would qualify");
+    assert_eq!(answer.notes[0].code, NoteCode::OnlyUnknown);
+    assert!(answer.notes[0].message.starts_with("1 of the 5 "), "{}", answer.notes[0].message);
+
+    let full = recommender.recommend(&request.clone().k(2)).unwrap();
+    assert_eq!((full.results.len(), full.shortfall), (2, None));
+    let nothing = want(&[("divorce", 1.0)]).only(Vec::<String>::new());
+    assert_eq!(ids(&recommender, &nothing), Vec::<String>::new());
+}
+
+#[test]
+fn a_predicate_says_which_dramas_may_be_answered_besides_a_list() {
+    let tropes: &[(&str, f32)] = &[("divorce", 1.0)];
+    let recommender = recommender(&[("a", tropes), ("b", tropes), ("c", tropes)]);
+    let request = want(&[("divorce", 1.0)]).only(["a", "b"]);
+    let catalog = recommender.catalog();
+    let later = |drama| catalog.drama(drama).id.as_str() > "a";
+    let query = request.check_among(catalog, later).unwrap();
+    let answer = recommender.answer(&query);
+    let ids: Vec<&str> = answer.results.iter().map(|result| result.id.as_str()).collect();
+    assert_eq!((ids, answer.shortfall.unwrap().found), (vec!["b"], 1));
+}

@@ -80,7 +80,8 @@ pub fn compiled(catalog: Catalog) -> Compiled {
     std::fs::create_dir(&unfinished).expect("a folder");
     let path = folder.path().join("catalogue.index");
     if catalog.is_empty() {
-        // Nothing is no catalogue to compile; whoever asks gets the same answer from one drama that has nothing.
+        // Nothing is no catalogue to compile; whoever asks gets the same answer from one drama that
+        // has nothing.
         let nothing = catalog_of_nothing(&catalog);
         return compiled(nothing);
     }

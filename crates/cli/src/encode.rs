@@ -98,6 +98,11 @@ fn show(
     common: &Common,
 ) -> Result<Output, CliError> {
     let catalog = recommender.catalog();
+    if encoding.everything {
+        note(
+            "what reads as adverts, menus or pointers to other pages was all there is, so it was read too",
+        );
+    }
     for drama in
         encoding.dramas.iter().filter(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0)
     {

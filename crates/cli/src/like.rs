@@ -71,10 +71,10 @@ fn answer(
     let titles = |seeds: &[tropewise::catalog::DramaIdx]| {
         seeds.iter().map(|seed| catalog.drama(*seed).heading()).collect::<Vec<_>>().join(" and ")
     };
-    let heading = if query.seeds.is_empty() {
+    let heading = if query.seeds().is_empty() {
         String::new()
     } else {
-        format!("More like {}", titles(&query.seeds))
+        format!("More like {}", titles(query.seeds()))
     };
     let report = AnswerReport { answer: &answer, catalog, heading, all_reasons: args.explain };
     if !answer.results.is_empty() {

@@ -49,3 +49,8 @@ pub fn encoder() -> Encoder {
     static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/encoder.bin"));
     Encoder::from_image(IMAGE).expect("the build packed this image")
 }
+
+/// The Rust on the package's page compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Page;

@@ -1,5 +1,5 @@
-//! A catalogue compiled into one file that is mapped into memory: what a question does not ask for is
-//! never read.
+//! A catalogue compiled into one file that is mapped into memory: what a question does not ask for
+//! is never read.
 
 pub mod layout;
 mod map;
