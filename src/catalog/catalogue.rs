@@ -6,6 +6,7 @@ use std::sync::Arc;
 use ndarray::Array2;
 use thiserror::Error;
 
+use super::credits::Role;
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, Lists};
 use super::shelf::{MemoryShelf, Shelf};
@@ -159,6 +160,23 @@ impl Catalog {
     #[must_use]
     pub fn search(&self, word: &str) -> Vec<DramaIdx> {
         titles::search(&*self.shelf, word)
+    }
+
+    /// The dramas for which a person of exactly this name was this, ascending.
+    #[must_use]
+    pub fn credited(&self, role: Role, name: &str) -> Cow<'_, [DramaIdx]> {
+        self.shelf.credited(role, name)
+    }
+
+    /// The dramas of the series of this one, itself among them, ascending; itself alone where it has none.
+    #[must_use]
+    pub fn story(&self, idx: DramaIdx) -> Vec<DramaIdx> {
+        if self.facts(idx).series.is_none() {
+            return vec![idx];
+        }
+        let drama = self.drama(idx);
+        let members = drama.series.as_deref().map(|slug| self.shelf.series(slug).into_owned());
+        members.filter(|members| members.contains(&idx)).unwrap_or_else(|| vec![idx])
     }
 
     /// Where what the dramas are read from was found damaged; see [`Shelf::damage`].

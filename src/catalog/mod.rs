@@ -3,6 +3,7 @@
 //! This room knows neither files nor questions; everything here is plain data and lookup.
 
 mod catalogue;
+mod credits;
 mod drama;
 mod facts;
 mod fold;
@@ -13,6 +14,7 @@ mod trope;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
+pub use credits::{Credits, Role};
 pub use drama::{Drama, DramaIdx, TropeStrength, heading};
 pub use facts::{Facts, FactsOf, Lists};
 pub use fold::fold;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 use std::sync::OnceLock;
 
+use super::credits::{Credits, Role};
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, FactsOf, Lists};
 use super::titles::{Claims, TitleIndex};
@@ -53,6 +54,12 @@ pub trait Shelf: Debug + Send + Sync {
     /// Calls `each` with every folded title and each drama that claims it.
     fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx));
 
+    /// The dramas for which a person of exactly this name was this, ascending.
+    fn credited(&self, role: Role, name: &str) -> Cow<'_, [DramaIdx]>;
+
+    /// The dramas of the series with this slug, ascending.
+    fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]>;
+
     /// Where what the dramas are read from was found damaged, as a position in its bytes. What was answered
     /// before then may be wrong.
     fn damage(&self) -> Option<usize> {
@@ -68,17 +75,28 @@ pub struct MemoryShelf {
     titles: OnceLock<TitleIndex>,
     /// Made at the first filter.
     facts: OnceLock<(Vec<Facts>, Lists)>,
+    /// Made at the first question that compares people or meets a series.
+    credits: OnceLock<Credits>,
 }
 
 impl MemoryShelf {
     /// Dramas in id order.
     #[must_use]
     pub fn new(dramas: Vec<Drama>) -> Self {
-        Self { dramas, titles: OnceLock::new(), facts: OnceLock::new() }
+        Self {
+            dramas,
+            titles: OnceLock::new(),
+            facts: OnceLock::new(),
+            credits: OnceLock::new(),
+        }
     }
 
     fn titles(&self) -> &TitleIndex {
         self.titles.get_or_init(|| TitleIndex::new(&self.dramas))
+    }
+
+    fn credits(&self) -> &Credits {
+        self.credits.get_or_init(|| Credits::new(&self.dramas))
     }
 
     fn table(&self) -> &(Vec<Facts>, Lists) {
@@ -134,5 +152,13 @@ impl Shelf for MemoryShelf {
 
     fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx)) {
         self.titles().each_name(each);
+    }
+
+    fn credited(&self, role: Role, name: &str) -> Cow<'_, [DramaIdx]> {
+        self.credits().credited(role, name)
+    }
+
+    fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]> {
+        self.credits().series(slug)
     }
 }

@@ -8,7 +8,7 @@ use extsort::{ExternalSorter, Sortable};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::titles::keys;
-use crate::catalog::{Drama, TropeStrength, Vocabulary};
+use crate::catalog::{Drama, Role, TropeStrength, Vocabulary};
 use crate::rank::weights::{Frequencies, for_catalog};
 use crate::store::index_file::layout::{NameKind, PackedName};
 use crate::store::rows::{RowDrama, Rows};
@@ -52,6 +52,12 @@ impl Sorted {
             add(NameKind::Mdl, &mdl.to_string());
         }
         keys(&drama).for_each(|(key, _)| add(NameKind::Title, &key));
+        for role in Role::ALL {
+            role.of(&drama).iter().for_each(|name| add(NameKind::of(role), name));
+        }
+        if let Some(series) = &drama.series {
+            add(NameKind::Series, series);
+        }
         let mut drama = drama;
         let strengths = std::mem::take(&mut drama.strengths);
         let record = postcard::to_stdvec(&drama).expect("plain data packs");

@@ -6,8 +6,8 @@ use std::path::Path;
 use extsort::{ExternalSorter, Sortable};
 
 use crate::catalog::{Drama, FactsOf, LearnedWeights, Lists};
-use crate::index::Weighting;
-use crate::rank::popularity;
+use crate::index::{Row, Weighting};
+use crate::rank::{Veil, popularity};
 use crate::rank::weights::{MeanNorm, salience};
 use crate::store::index_file::layout::{PackedFacts, PackedName, Section};
 use crate::store::index_file::{Draft, SectionWriter};
@@ -64,6 +64,8 @@ pub fn write(
     std::fs::create_dir(folder.join("names")).map_err(&io)?;
     let (mut facts, mut norms) = (FactsOf::default(), MeanNorm::default());
     let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
+    let hidden = Veil::spoilers(&vocabulary);
+    let mut veiled_norms = Vec::new();
     let mut last: Option<(String, u64)> = None;
     let (mut tropes, mut values) = (Vec::new(), Vec::new());
     for (at, sorted) in dramas.enumerate() {
@@ -76,6 +78,10 @@ pub fn write(
         let row = sorted.strengths.iter().map(|s| (s.trope.0, salience(s.strength)));
         let norm = weighting.fold(row, &mut tropes, &mut values);
         largest_norm = largest_norm.max(norm);
+        if hidden.contains(&true) {
+            let row = Row { tropes: &tropes, values: &values };
+            veiled_norms.push(row.veiled_norm(|trope| hidden[trope]));
+        }
         if let Some(weights) = &own {
             norms.add(weights, &sorted.strengths);
         }
@@ -106,6 +112,13 @@ pub fn write(
         .push(bytemuck::cast_slice(popularity.all()))
         .and_then(|()| section.finish())
         .map_err(&io)?;
+    if hidden.contains(&true) {
+        let mut section = draft.section(Section::VeiledNorms, 4 * size.dramas).map_err(&io)?;
+        section
+            .push(bytemuck::cast_slice(&veiled_norms))
+            .and_then(|()| section.finish())
+            .map_err(&io)?;
+    }
     let learned = match vocabulary.learned() {
         Some(learned) => learned.clone(),
         None => LearnedWeights { weights: weights.into(), mean_norm: norms.mean() },

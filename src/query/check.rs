@@ -5,19 +5,26 @@ use std::collections::BTreeMap;
 use crate::catalog::near::nearest;
 use crate::catalog::{Catalog, DramaIdx, TitleError, TropeIdx, fold};
 
-use super::checked::{Critique, Direction, Filters, Note, Prior, Query, Service, SoftAvoid, Wish};
+use super::checked::{Critique, Direction, Filters, Note, Query, Service, SoftAvoid, Wish};
 use super::error::QueryError;
+use super::priors::{Prior, PriorChoice, PriorsRequest};
 use super::request::{Avoid, DEFAULT_K, FilterRequest, QueryRequest, SCHEMA_VERSION};
 
 /// Strength from which a veto drops a drama unless another is asked for: level 2 of 5.
 const DEFAULT_VETO_THRESHOLD: f32 = 0.4;
 
+/// The weight of the soft avoid that "less" becomes where the seeds have none of the trope.
+const LESS_AS_AVOID: f32 = 0.5;
+
+/// Strengths nearer than this are the same: those of several seeds are averaged.
+const SAME: f64 = 1e-6;
+
 impl QueryRequest {
     /// Looks every name up in `catalog` and holds every number to its range.
     ///
-    /// Wishes and soft avoids of weight 0 ask for nothing and are left out. A critique that the seeds
-    /// already max out, a seen title that the catalogue does not have, and a forgiven typing error
-    /// become notes of the query.
+    /// Wishes and soft avoids of weight 0 ask for nothing and are left out. "Less" of what the seeds
+    /// do not have is taken as a soft avoid. This, a seen title that the catalogue does not have, and a
+    /// forgiven typing error become notes of the query.
     ///
     /// # Errors
     /// [`QueryError`]: unknown or ambiguous names, numbers out of range, contradictions, or nothing
@@ -26,7 +33,7 @@ impl QueryRequest {
         if let Some(version) = self.version.filter(|v| *v != SCHEMA_VERSION) {
             return Err(QueryError::Version { version, known: SCHEMA_VERSION });
         }
-        let mut check = Check { catalog, notes: Vec::new(), spoilers: self.spoilers };
+        let mut check = Check { catalog, notes: Vec::new() };
         let seeds = check.titles(&self.like)?;
         let disliked = check.titles(&self.unlike)?;
         if let Some(both) = seeds.iter().find(|seed| disliked.contains(seed)) {
@@ -64,42 +71,55 @@ impl QueryRequest {
             for name in names {
                 let trope = check.trope(name)?;
                 claims.claim(trope, Claim::of(direction))?;
-                critiques.extend(check.critique(name, trope, direction, &seeds)?);
+                let critique = check.critique(name, trope, direction, &seeds)?;
+                if direction == Direction::Less && critique.seed_strength <= SAME {
+                    let known = |avoid: &SoftAvoid| avoid.trope == trope;
+                    if !soft_avoids.iter().any(known) && !vetoes.contains(&trope) {
+                        soft_avoids.push(SoftAvoid { trope, weight: LESS_AS_AVOID });
+                        check.less_as_avoid(trope);
+                    }
+                } else {
+                    critiques.push(critique);
+                }
             }
         }
-        if seeds.is_empty() && wishes.is_empty() {
+        let filters = check.filters(&self.filter)?;
+        let filtered = Filters { same_series: false, ..filters.clone() } != Filters::default()
+            || !vetoes.is_empty();
+        if seeds.is_empty() && wishes.is_empty() && !filtered {
             return Err(QueryError::Empty);
         }
         let k = self.k.unwrap_or(DEFAULT_K);
         if k == 0 {
             return Err(out_of_range("k", "a whole number from 1 up", k));
         }
-        if let Some(0.0) = self.veto_threshold {
-            return Err(out_of_range("the veto threshold", "above 0 and at most 1", 0));
+        let veto_threshold = self.veto_threshold.unwrap_or(DEFAULT_VETO_THRESHOLD);
+        if !(veto_threshold > 0.0 && veto_threshold <= 1.0) {
+            return Err(out_of_range(
+                "the veto threshold",
+                "above 0 and at most 1",
+                veto_threshold,
+            ));
         }
         let diversity = share("diversity", self.diversity.unwrap_or(0.0))?;
         if diversity >= 1.0 {
             return Err(out_of_range("diversity", "at least 0 and below 1", diversity));
         }
-        let mut priors = Vec::new();
-        for (prior, name, lambda) in [
-            (Prior::Popularity, "popularity", self.popularity),
-            (Prior::Era, "era", self.era),
-            (Prior::People, "people", self.people),
-        ] {
-            let lambda = share(name, lambda.unwrap_or(0.0))?;
-            if lambda > 0.0 && prior != Prior::Popularity && seeds.is_empty() {
-                return Err(QueryError::PriorWithoutSeed { name });
-            }
-            priors.extend((lambda > 0.0).then_some((prior, lambda)));
-        }
-        if wishes.is_empty() && seeds.iter().all(|seed| catalog.drama(*seed).strengths.is_empty()) {
+        let priors = self.priors(&seeds)?;
+        let spoilers = self.spoilers;
+        let hides = |trope| {
+            let named = claims.made.iter().any(|(named, _)| *named == trope);
+            !spoilers && !named && catalog.vocabulary().trope(trope).spoiler
+        };
+        let says_nothing =
+            |seed: &DramaIdx| catalog.drama(*seed).strengths.iter().all(|s| hides(s.trope));
+        if wishes.is_empty() && !seeds.is_empty() && seeds.iter().all(says_nothing) {
             let reason = format!("`{}` has no tropes yet", catalog.drama(seeds[0]).heading());
             return Err(QueryError::ZeroVector { reason });
         }
         Ok(Query {
             id: self.id.clone(),
-            filters: check.filters(&self.filter)?,
+            filters,
             seeds,
             disliked,
             wishes,
@@ -111,14 +131,41 @@ impl QueryRequest {
             priors,
             wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
             pooling: self.pooling,
-            veto_threshold: share(
-                "the veto threshold",
-                self.veto_threshold.unwrap_or(DEFAULT_VETO_THRESHOLD),
-            )?,
+            veto_threshold,
             spoilers: self.spoilers,
             k,
             notes: check.notes,
         })
+    }
+}
+
+impl QueryRequest {
+    /// The priors asked for, each once.
+    fn priors(&self, seeds: &[DramaIdx]) -> Result<PriorChoice, QueryError> {
+        let mut asked: Vec<(Prior, f32)> = match &self.priors {
+            PriorsRequest::Weights(weights) => weights.clone(),
+            PriorsRequest::Default | PriorsRequest::None => Vec::new(),
+        };
+        asked.extend(self.popularity.map(|weight| (Prior::Popularity, weight)));
+        asked.extend(self.era.map(|weight| (Prior::Era, weight)));
+        if let Some(weight) = self.people {
+            asked.extend(Prior::PEOPLE.map(|prior| (prior, weight)));
+        }
+        let mut set: Vec<(Prior, f32)> = Vec::with_capacity(asked.len());
+        for (prior, weight) in asked {
+            let name = prior.name();
+            let weight = share(format!("the weight of {name}"), weight)?;
+            if set.iter().any(|(known, _)| *known == prior) {
+                let (first, second) = ("with one weight", "with another");
+                return Err(QueryError::Contradiction { name: name.to_owned(), first, second });
+            }
+            if weight > 0.0 && prior.needs_seed() && seeds.is_empty() {
+                return Err(QueryError::PriorWithoutSeed { name });
+            }
+            set.push((prior, weight));
+        }
+        let none = self.priors == PriorsRequest::None;
+        Ok(PriorChoice { none, set, little_known: self.little_known })
     }
 }
 
@@ -134,7 +181,6 @@ impl<'a, T> IntoIterator for &'a super::request::Weights<T> {
 struct Check<'a> {
     catalog: &'a Catalog,
     notes: Vec<Note>,
-    spoilers: bool,
 }
 
 impl Check<'_> {
@@ -192,31 +238,39 @@ impl Check<'_> {
         })
     }
 
-    /// `None`, with a note, when no drama could have more (or less) than the seeds.
+    /// What is asked for against the seeds.
     fn critique(
         &mut self,
         name: &str,
         trope: TropeIdx,
         direction: Direction,
         seeds: &[DramaIdx],
-    ) -> Result<Option<Critique>, QueryError> {
-        let (way, limit, at_limit) = match direction {
-            Direction::More => ("more", 1.0, "already has all there can be"),
-            Direction::Less => ("less", 0.0, "already has none"),
+    ) -> Result<Critique, QueryError> {
+        let way = match direction {
+            Direction::More => "more",
+            Direction::Less => "less",
         };
         if seeds.is_empty() {
             return Err(QueryError::CritiqueWithoutSeed { name: name.to_owned(), way });
         }
-        let seed_strength = self.catalog.mean_strength(seeds, trope) as f32;
-        if seed_strength == limit {
-            let trope = self.catalog.vocabulary().trope(trope);
-            // That what was liked has (or lacks) it may give an ending away.
-            let name = if trope.spoiler && !self.spoilers { "a hidden trope" } else { &trope.id };
-            let message = format!("\"{way} {name}\" is left out: what you liked {at_limit} of it");
-            self.note("critique-maxed-out", message);
-            return Ok(None);
+        let seed_strength = self.catalog.mean_strength(seeds, trope);
+        if direction == Direction::More && seed_strength >= 1.0 - SAME {
+            let name = &self.catalog.vocabulary().trope(trope).id;
+            let message = format!(
+                "what you liked has all there can be of {name}: dramas with less of it lose"
+            );
+            self.note("more-of-all", message);
         }
-        Ok(Some(Critique { trope, direction, seed_strength }))
+        Ok(Critique { trope, direction, seed_strength })
+    }
+
+    fn less_as_avoid(&mut self, trope: TropeIdx) {
+        let name = &self.catalog.vocabulary().trope(trope).id;
+        let message = format!(
+            "what you liked has no {name}: \"less\" of it is taken as avoiding it softly \
+             ({name}:{LESS_AS_AVOID})"
+        );
+        self.note("less-as-avoid", message);
     }
 
     fn filters(&self, asked: &FilterRequest) -> Result<Filters, QueryError> {

@@ -2,6 +2,7 @@
 
 use crate::catalog::{DramaIdx, TropeIdx};
 
+use super::priors::PriorChoice;
 use super::request::Pooling;
 
 /// A trope wanted.
@@ -39,18 +40,7 @@ pub struct Critique {
     /// Which way.
     pub direction: Direction,
     /// Mean strength of the trope over the liked seeds, in [0, 1].
-    pub seed_strength: f32,
-}
-
-/// What may speak for a drama besides its tropes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Prior {
-    /// How many people follow it.
-    Popularity,
-    /// How near in time it is to the seeds.
-    Era,
-    /// Whether it shares a lead, writer or director with the seeds.
-    People,
+    pub seed_strength: f64,
 }
 
 /// A network or service, by the folded name that dramas are compared by.
@@ -121,9 +111,8 @@ pub struct Query {
     pub filters: Filters,
     /// Diversity in [0, 1).
     pub diversity: f32,
-    /// What counts besides tropes, each prior at most once, in the order of [`Prior`], with its weight
-    /// λ in (0, 1].
-    pub priors: Vec<(Prior, f32)>,
+    /// What counts besides tropes, where it differs from what counts by default.
+    pub priors: PriorChoice,
     /// Share α of the wishes beside seeds, when it was given.
     pub wish_share: Option<f32>,
     /// Pooling of several seeds, when it was given.
@@ -136,4 +125,15 @@ pub struct Query {
     pub k: usize,
     /// What the check noticed.
     pub notes: Vec<Note>,
+}
+
+impl Query {
+    /// The tropes that the question names, which are no secret to the asker: wished, avoided or
+    /// criticised. A trope may come more than once.
+    pub fn named(&self) -> impl Iterator<Item = TropeIdx> + '_ {
+        let wishes = self.wishes.iter().map(|wish| wish.trope);
+        let soft_avoids = self.soft_avoids.iter().map(|avoid| avoid.trope);
+        let critiques = self.critiques.iter().map(|critique| critique.trope);
+        wishes.chain(self.vetoes.iter().copied()).chain(soft_avoids).chain(critiques)
+    }
 }

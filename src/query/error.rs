@@ -30,8 +30,8 @@ pub enum QueryError {
         /// Near names, best first.
         near: Vec<String>,
     },
-    /// Neither a liked title nor a wish with weight above 0.
-    #[error("the query is empty: it names no title to like and no trope to want")]
+    /// Neither a liked title nor a wish with weight above 0 nor a filter.
+    #[error("the query is empty: it names no title to like, no trope to want and no filter")]
     Empty,
     /// A number is outside its range or not a number.
     #[error("{what} must be {range}, not {value}")]
@@ -158,7 +158,9 @@ impl QueryError {
             Self::UnknownService { near, .. } => {
                 offer(near, "`tropewise show TITLE` shows where a drama is listed")
             }
-            Self::Empty => "name a title to like or a trope to want with a weight above 0".into(),
+            Self::Empty => {
+                "name a title to like, a trope to want with a weight above 0, or a filter".into()
+            }
             Self::OutOfRange { range, .. } => format!("give {range}"),
             Self::Contradiction { .. } => "keep one of the two".into(),
             Self::CritiqueWithoutSeed { name, way } => match *way {

@@ -6,10 +6,12 @@
 mod check;
 mod checked;
 mod error;
+mod priors;
 mod request;
 
-pub use checked::{Critique, Direction, Filters, Note, Prior, Query, Service, SoftAvoid, Wish};
+pub use checked::{Critique, Direction, Filters, Note, Query, Service, SoftAvoid, Wish};
 pub use error::QueryError;
+pub use priors::{Prior, PriorChoice, PriorWeights, PriorsRequest};
 pub use request::{
     Avoid, DEFAULT_K, FilterRequest, Pooling, QueryRequest, SCHEMA_VERSION, Weights,
 };

@@ -6,6 +6,8 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::priors::PriorsRequest;
+
 /// The version of the schema of [`QueryRequest`] and the answers to it.
 pub const SCHEMA_VERSION: u32 = 1;
 
@@ -56,23 +58,29 @@ pub struct QueryRequest {
     /// Diversity in [0, 1): 0 ranks by score alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diversity: Option<f32>,
-    /// How much popularity counts, λ in [0, 1]; 0, the default, leaves it out.
+    /// What counts beside tropes, with its weight; what is not named counts as it does by default.
+    #[serde(default, skip_serializing_if = "PriorsRequest::is_default")]
+    pub priors: PriorsRequest,
+    /// Short for `priors.popularity`: how much popularity counts, λ in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub popularity: Option<f32>,
-    /// How much nearness in time to the liked titles counts, λ in [0, 1]; 0, the default, leaves it out.
+    /// Short for `priors.era`: how much nearness in time to the liked titles counts, λ in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub era: Option<f32>,
-    /// How much a lead, writer or director shared with the liked titles counts, λ in [0, 1]; 0, the
-    /// default, leaves it out.
+    /// How much each of a lead, a writer and a director shared with the liked titles counts, λ in
+    /// [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<f32>,
+    /// Turn popularity round: what few people follow is preferred.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub little_known: bool,
     /// How the wishes count beside the seeds, α in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wish_share: Option<f32>,
     /// How several seeds are pooled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pooling: Option<Pooling>,
-    /// Strength from which a veto drops a drama, in (0, 1].
+    /// Strength from which a veto drops a drama, in (0, 1]. A content warning is dropped at any strength.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub veto_threshold: Option<f32>,
     /// Name spoiler tropes in the explanation.
@@ -99,15 +107,24 @@ impl QueryRequest {
             seen: Vec::new(),
             filter: FilterRequest::default(),
             diversity: None,
+            priors: PriorsRequest::Default,
             popularity: None,
             era: None,
             people: None,
+            little_known: false,
             wish_share: None,
             pooling: None,
             veto_threshold: None,
             spoilers: false,
             k: None,
         }
+    }
+
+    /// The same question, ranked by tropes alone.
+    #[must_use]
+    pub fn tropes_only(mut self) -> Self {
+        self.priors = PriorsRequest::None;
+        self
     }
 }
 
@@ -120,6 +137,8 @@ pub enum Pooling {
     Mean,
     /// Similarity to the nearest seed, which the explanation names.
     Best,
+    /// Similarity to the seed that is least like it: what pleases every one of them.
+    Least,
 }
 
 /// How a trope is to be avoided.

@@ -1,16 +1,18 @@
 //! Accounting for what an answer leaves out: notes, exclusions, and why it is short.
 
-use crate::catalog::Catalog;
+use std::collections::HashSet;
+
+use crate::catalog::{Catalog, DramaIdx};
 use crate::query::{Note, Prior, Query};
 
 use super::answer::{ExclusionCount, Shortfall};
-use super::explain::Namer;
 use super::filters::{Mask, Reason};
 use super::ranker::Scorer;
+use super::topk::Hit;
 
 /// What the asker should know about how the query was understood.
 #[must_use]
-pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
+pub fn notes(query: &Query, mask: &Mask<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     let series = mask.exclusions().iter().find(|e| matches!(e.reason, Reason::Series(_)));
     let seasons = series.map_or(0, |exclusion| exclusion.dropped);
@@ -22,20 +24,12 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
             format!("{left_out}; same-series brings them back"),
         ));
     }
-    let wished = query.wishes.iter().map(|wish| wish.trope);
-    let criticised = query.critiques.iter().map(|critique| critique.trope);
-    let avoided = query.soft_avoids.iter().map(|avoid| avoid.trope);
-    let mut asked = wished.chain(criticised).chain(avoided);
-    if !query.spoilers && asked.any(|trope| catalog.vocabulary().trope(trope).spoiler) {
-        let message =
-            "spoiler tropes rank but show as \"hidden tropes\"; ask for spoilers to name them";
-        notes.push(Note::new("spoilers-hidden", message));
-    }
     if query.diversity > 0.0 {
         let message = "ordered for variety too: a lower score may stand before a higher one";
         notes.push(Note::new("ordered-for-variety", message));
     }
-    if query.priors.iter().any(|(prior, _)| *prior == Prior::Popularity) {
+    let popularity = |(prior, weight): &(Prior, f32)| *prior == Prior::Popularity && *weight > 0.0;
+    if query.priors.set.iter().any(popularity) && !query.priors.little_known {
         let unknown = mask.unfollowed();
         let message = format!("{unknown} dramas have no known followers and count as unpopular");
         notes.extend((unknown > 0).then(|| Note::new("followers-unknown", message)));
@@ -44,7 +38,7 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
 }
 
 /// A reason as code and value.
-fn code_and_value(namer: Namer<'_>, reason: &Reason) -> (&'static str, String) {
+fn code_and_value(catalog: &Catalog, reason: &Reason) -> (&'static str, String) {
     match reason {
         Reason::Series(_) => ("series", String::new()),
         Reason::Seen => ("seen", String::new()),
@@ -54,16 +48,16 @@ fn code_and_value(namer: Namer<'_>, reason: &Reason) -> (&'static str, String) {
         Reason::Network(network) => ("network", network.name.clone()),
         Reason::Streaming(service) => ("streaming", service.name.clone()),
         Reason::Episodes(most) => ("max-episodes", most.to_string()),
-        Reason::Veto(trope, _) => ("avoid", namer.name(*trope).to_owned()),
+        // The question names it.
+        Reason::Veto(trope, _) => ("avoid", catalog.vocabulary().trope(*trope).id.clone()),
         Reason::Unreviewed => ("unreviewed", String::new()),
     }
 }
 
-/// A reason in words, such as `avoid trauma`, naming a spoiler trope only when asked to: that it
-/// leaves a drama out says that the drama has it.
+/// A reason in words, such as `avoid trauma`.
 #[must_use]
-pub fn words(catalog: &Catalog, reason: &Reason, spoilers: bool) -> String {
-    let (code, value) = code_and_value(Namer::new(catalog, spoilers), reason);
+pub fn words(catalog: &Catalog, reason: &Reason) -> String {
+    let (code, value) = code_and_value(catalog, reason);
     format!("{code} {value}").trim_end().to_owned()
 }
 
@@ -71,8 +65,7 @@ pub fn words(catalog: &Catalog, reason: &Reason, spoilers: bool) -> String {
 #[must_use]
 pub fn exclusions(catalog: &Catalog, mask: &Mask<'_>) -> Vec<ExclusionCount> {
     let count = |exclusion: &super::filters::Exclusion| {
-        // That a veto was asked for says nothing of any one drama, so its trope is named.
-        let (code, value) = code_and_value(Namer::new(catalog, true), &exclusion.reason);
+        let (code, value) = code_and_value(catalog, &exclusion.reason);
         ExclusionCount {
             reason: code.to_owned(),
             value,
@@ -84,15 +77,15 @@ pub fn exclusions(catalog: &Catalog, mask: &Mask<'_>) -> Vec<ExclusionCount> {
     mask.exclusions().iter().map(count).collect()
 }
 
-/// Says why there are too few results, and fills in for each exclusion what relaxing it alone would
-/// bring back.
+/// Says why there are too few results, and fills in for each exclusion how many stories relaxing it alone
+/// would bring back.
 #[must_use]
 pub fn shortfall(
     query: &Query,
     scorer: &Scorer<'_>,
     mask: &Mask<'_>,
     exclusions: &mut [ExclusionCount],
-    found: usize,
+    hits: &[Hit],
 ) -> Shortfall {
     let (mut nothing_shared, mut adjusted_to_zero) = (0, 0);
     for at in mask.allowed().filter(|at| scorer.score(*at).is_none()) {
@@ -102,13 +95,19 @@ pub fn shortfall(
             nothing_shared += 1;
         }
     }
+    let told: HashSet<u32> = hits.iter().filter_map(|hit| mask.story(hit.drama)).collect();
     let mut brings = vec![0; exclusions.len()];
-    for (_, reason) in mask.by_one_reason().filter(|(at, _)| scorer.score(*at).is_some()) {
-        brings[reason] += 1;
+    let mut brought: Vec<HashSet<u32>> = vec![told; exclusions.len()];
+    for (at, reason) in mask.by_one_reason().filter(|(at, _)| scorer.score(*at).is_some()) {
+        let story = mask.story(DramaIdx(at as u32));
+        if story.is_none_or(|story| brought[reason].insert(story)) {
+            brings[reason] += 1;
+        }
     }
     for (exclusion, brings) in exclusions.iter_mut().zip(brings) {
         exclusion.relaxing_brings = Some(brings);
     }
+    let found = hits.len();
     let advice = advice(query, scorer, exclusions, found, adjusted_to_zero);
     Shortfall { asked: query.k, found, nothing_shared, adjusted_to_zero, advice }
 }
@@ -129,14 +128,17 @@ fn advice(
         let brings = best.relaxing_brings.unwrap_or_default();
         return format!("relaxing `{}` would bring {brings} more", name.trim_end());
     }
-    if scorer.similarity.sides().is_empty() {
+    if scorer.similarity.sides().is_empty() && !scorer.filters_alone {
         return "nothing is left to look for: the disliked titles cancel what is asked".to_owned();
     }
-    if adjusted_to_zero > 0 && !query.critiques.is_empty() {
-        return "the critiques leave nothing more: drop one of them".to_owned();
+    if adjusted_to_zero > 0 && !query.soft_avoids.is_empty() {
+        return "the soft avoids leave nothing more: lower one of them".to_owned();
     }
     if exclusions.iter().any(|exclusion| exclusion.dropped > 0) {
         return "no filter alone is to blame: relax two of them together".to_owned();
+    }
+    if scorer.filters_alone {
+        return "no other drama is left".to_owned();
     }
     let other = if found > 0 { "no other drama" } else { "no drama" };
     format!("{other} shares a trope with the question")

@@ -1,6 +1,6 @@
 //! Putting the arithmetic of a score into words that can be shown.
 
-use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, TropeIdx, TropeStrength};
+use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, Role, TropeIdx, TropeStrength};
 use crate::query::{Direction, Prior, Query};
 
 use super::adjust::Step;
@@ -8,7 +8,7 @@ use super::answer::{
     Adjustment, AdjustmentKind, Comparison, Contribution, Recommendation, SharedTrope, TropeLevel,
 };
 use super::ranker::Scorer;
-use super::similarity::{cosine, shared};
+use super::similarity::{Counts, cosine, shared};
 use super::topk::Hit;
 use crate::index::VectorIndex;
 
@@ -20,19 +20,28 @@ const MISSED_FROM: f64 = 0.8;
 pub struct Namer<'a> {
     catalog: &'a Catalog,
     spoilers: bool,
+    /// Names the tropes that it names itself.
+    query: Option<&'a Query>,
 }
 
 impl<'a> Namer<'a> {
     /// Names the tropes of `catalog`; with `spoilers`, all of them.
     #[must_use]
     pub fn new(catalog: &'a Catalog, spoilers: bool) -> Self {
-        Self { catalog, spoilers }
+        Self { catalog, spoilers, query: None }
+    }
+
+    /// Names tropes to the asker of a query, to whom what the query names is no secret.
+    #[must_use]
+    pub fn to(catalog: &'a Catalog, query: &'a Query) -> Self {
+        Self { catalog, spoilers: query.spoilers, query: Some(query) }
     }
 
     /// Whether the trope may not be named.
     #[must_use]
     pub fn hides(self, trope: TropeIdx) -> bool {
-        !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler
+        let named = || self.query.is_some_and(|query| query.named().any(|known| known == trope));
+        !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler && !named()
     }
 
     /// The trope's id, or `hidden-tropes` where it may not be named.
@@ -59,18 +68,30 @@ impl<'a> Namer<'a> {
         named
     }
 
-    fn adjustment(self, step: Step, people: Vec<String>, amount: f32) -> Adjustment {
+    fn adjustment(self, step: Step, people: Vec<String>, amount: f64) -> Adjustment {
         let (kind, trope) = match step {
             Step::Critique(critique) => match critique.direction {
                 Direction::More => (AdjustmentKind::More, Some(critique.trope)),
                 Direction::Less => (AdjustmentKind::Less, Some(critique.trope)),
             },
             Step::SoftAvoid(avoid) => (AdjustmentKind::SoftAvoid, Some(avoid.trope)),
-            Step::Prior(Prior::Popularity) => (AdjustmentKind::Popularity, None),
-            Step::Prior(Prior::Era) => (AdjustmentKind::Era, None),
-            Step::Prior(Prior::People) => (AdjustmentKind::People, None),
+            Step::Prior(prior) => (self.prior(prior), None),
         };
-        Adjustment { kind, trope: trope.map(|t| self.name(t).to_owned()), people, amount }
+        let trope = trope.map(|trope| self.name(trope).to_owned());
+        Adjustment { kind, trope, people, amount: amount as f32 }
+    }
+
+    fn prior(self, prior: Prior) -> AdjustmentKind {
+        match prior {
+            Prior::Popularity if self.query.is_some_and(|query| query.priors.little_known) => {
+                AdjustmentKind::LittleKnown
+            }
+            Prior::Popularity => AdjustmentKind::Popularity,
+            Prior::Era => AdjustmentKind::Era,
+            Prior::Lead => AdjustmentKind::Lead,
+            Prior::Writer => AdjustmentKind::Writer,
+            Prior::Director => AdjustmentKind::Director,
+        }
     }
 }
 
@@ -108,35 +129,41 @@ impl<'a> Explainer<'a> {
     /// Prepares to explain hits of `query`.
     #[must_use]
     pub fn new(catalog: &'a Catalog, query: &'a Query, scorer: &'a Scorer<'a>) -> Self {
-        let namer = Namer::new(catalog, query.spoilers);
+        let namer = Namer::to(catalog, query);
         Self { catalog, query, scorer, namer, asked: asked_for(catalog, query, namer) }
     }
 
-    /// A hit with its sum, under its rank.
+    /// A hit with its sum, under its rank, shown as where its story begins.
     #[must_use]
-    pub fn explain(&self, hit: Hit, rank: usize) -> Recommendation {
-        let (at, drama) = (hit.drama.at(), self.catalog.drama(hit.drama));
+    pub fn explain(&self, hit: Hit, shown: DramaIdx, rank: usize) -> Recommendation {
+        let (at, scored) = (hit.drama.at(), self.catalog.drama(hit.drama));
         let mut adjustments = Vec::new();
         self.scorer.adjustments.each(at, hit.base, |step, amount| {
-            let people = match step {
-                Step::Prior(Prior::People) => self.shared_people(at),
-                _ => Vec::new(),
+            let role = match step {
+                Step::Prior(Prior::Lead) => Some(Role::Lead),
+                Step::Prior(Prior::Writer) => Some(Role::Writer),
+                Step::Prior(Prior::Director) => Some(Role::Director),
+                _ => None,
             };
+            let priors = self.scorer.adjustments.priors();
+            let people = role.map_or(Vec::new(), |role| priors.shared_people(role, at));
             adjustments.push(self.namer.adjustment(step, people, amount));
         });
         let mut lacks: Vec<String> = Vec::new();
-        for trope in self.asked.iter().filter(|trope| drama.strength(**trope) == 0.0) {
+        for trope in self.asked.iter().filter(|trope| scored.strength(**trope) == 0.0) {
             let name = self.namer.name(*trope);
             if !lacks.iter().any(|known| known == name) {
                 lacks.push(name.to_owned());
             }
         }
+        let drama = self.catalog.drama(shown);
         Recommendation {
             rank,
             id: drama.id.clone(),
             title: drama.title.clone(),
             year: drama.year,
             mdl: drama.mdl,
+            via: (shown != hit.drama).then(|| scored.id.clone()),
             score: hit.score,
             base: hit.base,
             contributions: Some(self.namer.contributions(self.scorer.similarity.contributions(at))),
@@ -147,21 +174,12 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// Whom a drama shares with the seeds, each once.
-    fn shared_people(&self, at: usize) -> Vec<String> {
-        let mut people: Vec<String> = Vec::new();
-        for name in self.scorer.adjustments.priors().shared_people(at) {
-            if !people.contains(&name) {
-                people.push(name);
-            }
-        }
-        people
-    }
-
     /// Seeds come first among the sides, and with best-match pooling have a direction each.
     fn nearest_seed(&self, at: usize) -> Option<String> {
         let side = self.scorer.similarity.sides().first()?;
-        let several = self.query.seeds.len() > 1 && side.directions.len() == self.query.seeds.len();
+        let several = self.query.seeds.len() > 1
+            && side.directions.len() == self.query.seeds.len()
+            && side.counts == Counts::Nearest;
         several.then(|| {
             self.catalog.drama(self.query.seeds[self.scorer.similarity.winner(side, at)]).id.clone()
         })

@@ -23,8 +23,8 @@ pub enum Reason {
     Streaming(Listed),
     /// More episodes than this.
     Episodes(u16),
-    /// Has a vetoed trope at this strength or more.
-    Veto(TropeIdx, f32),
+    /// Has a vetoed trope at this strength or more; none for any strength at all.
+    Veto(TropeIdx, Option<f32>),
     /// Nobody reviewed its tropes, so that lacking a vetoed one says nothing (untagged is not clean).
     Unreviewed,
 }
@@ -94,12 +94,8 @@ impl Reason {
         }
         reasons.extend(filters.max_episodes.map(Self::Episodes));
         for trope in &query.vetoes {
-            // Strengths are fifths in f32; 0.4 asked for must meet 2/5 stored.
             let warning = catalog.vocabulary().trope(*trope).content_warning;
-            reasons.push(Self::Veto(
-                *trope,
-                if warning { f32::MIN_POSITIVE } else { query.veto_threshold - 1e-6 },
-            ));
+            reasons.push(Self::Veto(*trope, (!warning).then_some(query.veto_threshold)));
         }
         if !query.vetoes.is_empty() {
             reasons.push(Self::Unreviewed);
@@ -123,7 +119,11 @@ impl Reason {
             Self::Episodes(most) => {
                 facts().episodes.map_or(Verdict::Unknown, |episodes| (episodes <= *most).into())
             }
-            Self::Veto(trope, threshold) => (catalog.strength(idx, *trope) < *threshold).into(),
+            Self::Veto(trope, threshold) => {
+                let strength = catalog.strength(idx, *trope);
+                let vetoed = threshold.map_or(strength > 0.0, |least| strength >= least);
+                (!vetoed).into()
+            }
             Self::Unreviewed => facts().reviewed.into(),
         }
     }
@@ -161,7 +161,9 @@ impl Reason {
             Self::Network(network) => counted(Test::Network(network.key.clone())),
             Self::Streaming(service) => counted(Test::Streaming(service.key.clone())),
             Self::Episodes(most) => counted(Test::Episodes(*most)),
-            Self::Veto(trope, threshold) => counted(Test::Veto(trope.0, threshold.to_bits())),
+            Self::Veto(trope, threshold) => {
+                counted(Test::Veto(trope.0, threshold.unwrap_or(0.0).to_bits()))
+            }
             Self::Unreviewed => counted(Test::Unreviewed),
         }
     }
@@ -202,6 +204,12 @@ impl<'a> Mask<'a> {
     /// Whether a drama is one of the query's own titles, which no relaxing brings back.
     fn own(&self, idx: DramaIdx) -> bool {
         self.query.seeds.contains(&idx) || self.query.disliked.contains(&idx)
+    }
+
+    /// The number of the series that a drama belongs to.
+    #[must_use]
+    pub fn story(&self, idx: DramaIdx) -> Option<u32> {
+        self.catalog.facts(idx).series
     }
 
     /// The positions of the reasons that leave a drama out.

@@ -16,7 +16,7 @@ pub enum Test {
     Streaming(String),
     /// More episodes than this.
     Episodes(u16),
-    /// This trope at this strength, as bits, or more.
+    /// This trope at this strength, as bits, or more; any strength for 0.
     Veto(u16, u32),
     /// Nobody reviewed its tropes.
     Unreviewed,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
-use tropewise::query::{Avoid, FilterRequest, Pooling, QueryRequest, Weights};
+use tropewise::query::{Avoid, FilterRequest, Pooling, PriorsRequest, QueryRequest, Weights};
 
 use crate::encode::EncodeArgs;
 
@@ -119,17 +119,17 @@ pub struct LikeArgs {
     /// Less of this trope than the titles have
     #[arg(long, value_name = "TROPE", value_delimiter = ',')]
     pub less: Vec<String>,
-    /// How several titles count: what they share (mean), or the nearest of them (best)
+    /// How several titles count: what they share (mean), the nearest of them (best), or what pleases every one (least)
     #[arg(long, value_enum, value_name = "HOW")]
     pub pooling: Option<PoolingArg>,
     /// How much --want counts beside the titles, from 0 to 1
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     pub wish_share: Option<f32>,
-    /// How much nearness in years to the titles counts [default: 0; without a number: 0.1]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.1", require_equals = true)]
+    /// How much nearness in years to the titles counts, from 0 to 1 [without a number: 1]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub same_era: Option<f32>,
-    /// How much a lead, writer or director in common with the titles counts [default: 0; without a number: 0.1]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.1", require_equals = true)]
+    /// How much a lead, writer or director in common with the titles counts, from 0 to 1 [without a number: 1]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub same_people: Option<f32>,
     /// Options shared with `score`.
     #[command(flatten)]
@@ -186,9 +186,15 @@ pub struct QueryArgs {
     /// Variety, from 0 (by score alone) to below 1
     #[arg(long, value_name = "LAMBDA", allow_negative_numbers = true)]
     pub diversity: Option<f32>,
-    /// How much popularity counts, from 0 to 1 [default: 0; without a number: 0.2]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.2", require_equals = true)]
+    /// Rank by tropes alone: popularity, era and people count only where asked for
+    #[arg(long)]
+    pub tropes_only: bool,
+    /// How much popularity counts, from 0 to 1 [without a number: 1]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub popular: Option<f32>,
+    /// Prefer what few people follow
+    #[arg(long)]
+    pub little_known: bool,
     /// Name every contribution
     #[arg(long)]
     pub explain: bool,
@@ -210,7 +216,12 @@ impl QueryArgs {
                 same_series: self.same_series,
             },
             diversity: self.diversity,
+            priors: match self.tropes_only {
+                true => PriorsRequest::None,
+                false => PriorsRequest::Default,
+            },
             popularity: self.popular,
+            little_known: self.little_known,
             veto_threshold: self.veto_threshold,
             spoilers: common.spoilers,
             k: common.k,
@@ -300,6 +311,8 @@ pub enum PoolingArg {
     Mean,
     /// The nearest of them
     Best,
+    /// What pleases every one of them
+    Least,
 }
 
 impl From<PoolingArg> for Pooling {
@@ -307,6 +320,7 @@ impl From<PoolingArg> for Pooling {
         match arg {
             PoolingArg::Mean => Self::Mean,
             PoolingArg::Best => Self::Best,
+            PoolingArg::Least => Self::Least,
         }
     }
 }

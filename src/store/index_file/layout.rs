@@ -8,12 +8,12 @@
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Facts, Lists, Vocabulary};
+use crate::catalog::{Facts, Lists, Role, Vocabulary};
 
 /// First bytes of every index file.
 pub const MAGIC: [u8; 8] = *b"TROPEIDX";
 /// Changes with the layout, and with the types that postcard packs ([`Meta`], dramas): an older file would be read wrongly.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Bytes of header and section table.
 pub const HEAD: usize = 4096;
 /// Sections begin at multiples of this: a line of the processor's cache.
@@ -94,6 +94,8 @@ pub enum Section {
     Quads,
     /// The mean code of each trope: `f64`.
     Means,
+    /// Norms without the tropes that give an ending away: `f32`, n; absent where no trope does.
+    VeiledNorms,
 }
 
 impl Section {
@@ -117,6 +119,7 @@ impl Section {
             Self::Lines => "lines",
             Self::Quads => "quads",
             Self::Means => "means",
+            Self::VeiledNorms => "veiled norms",
         }
     }
 }
@@ -196,6 +199,26 @@ pub enum NameKind {
     Mdl,
     /// A folded title or alias.
     Title,
+    /// The name of a lead.
+    Lead,
+    /// The name of a writer.
+    Writer,
+    /// The name of a director.
+    Director,
+    /// The slug of its series.
+    Series,
+}
+
+impl NameKind {
+    /// What a person of a role is named as.
+    #[must_use]
+    pub fn of(role: Role) -> Self {
+        match role {
+            Role::Lead => Self::Lead,
+            Role::Writer => Self::Writer,
+            Role::Director => Self::Director,
+        }
+    }
 }
 
 /// The hash of a name and the drama it leads to; ordered as they are sorted.
