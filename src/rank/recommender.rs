@@ -239,6 +239,14 @@ impl Recommender {
         self.ordered(query, self.ranker.top(&self.ask(query)))
     }
 
+    /// The dramas that the answer shows, best first: each story as where it begins among what qualifies.
+    #[must_use]
+    pub fn shown(&self, query: &Query) -> Vec<DramaIdx> {
+        let ask = self.ask(query);
+        let hits = self.ordered(query, self.ranker.top(&ask));
+        hits.into_iter().map(|hit| self.beginning(&ask, hit)).collect()
+    }
+
     /// What the ranker is asked for: more than k where an order for variety is chosen from them.
     fn ask<'a>(&'a self, query: &'a Query) -> Ask<'a> {
         let k = if query.diversity > 0.0 { candidates(query.k) } else { query.k };
