@@ -80,7 +80,12 @@ fn questions(c: &mut Criterion) {
 }
 
 fn catalog(number: usize) -> Catalog {
-    let family = Family { id: "all".into(), label: "All".into(), description: "All".into() };
+    let family = Family {
+        id: "all".into(),
+        label: "All".into(),
+        description: "All".into(),
+        ..Family::default()
+    };
     let trope =
         |at: usize| Trope { id: format!("t{at}"), label: format!("T {at}"), ..Trope::default() };
     let vocabulary = Vocabulary::new(vec![family], (0..256).map(trope).collect());

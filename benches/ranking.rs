@@ -20,7 +20,12 @@ mod random;
 use random::Random;
 
 fn synthetic(dramas: usize, tropes: usize, density: f64) -> Catalog {
-    let family = Family { id: "all".into(), label: "All".into(), description: "All".into() };
+    let family = Family {
+        id: "all".into(),
+        label: "All".into(),
+        description: "All".into(),
+        ..Family::default()
+    };
     let trope =
         |at: usize| Trope { id: format!("t{at}"), label: format!("T {at}"), ..Trope::default() };
     let vocabulary = Vocabulary::new(vec![family], (0..tropes).map(trope).collect());

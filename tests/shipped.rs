@@ -99,13 +99,16 @@ fn the_eight_second_chance_romances_are_there_in_full() {
         assert_eq!(drama.year, Some(year), "{title}");
         for lead in leads {
             assert!(
-                drama.leads.iter().any(|l| l == lead),
+                drama.leads.iter().any(|l| l.name == *lead),
                 "{title} lacks {lead}: {:?}",
                 drama.leads
             );
         }
         for service in streaming {
-            assert!(drama.streaming.iter().any(|s| s == service), "{title} lacks {service}");
+            assert!(
+                drama.where_to_watch.iter().any(|o| o.service == *service),
+                "{title} lacks {service}"
+            );
         }
         assert!(drama.reviewed && drama.strengths.len() >= 8);
     }

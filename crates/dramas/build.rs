@@ -7,8 +7,14 @@ use std::process::exit;
 use tropewise::compile::image;
 
 fn main() {
-    for input in ["build.rs", "data/tropes.toml", "data/dramas", "data/lexicon", "data/encoder.bin"]
-    {
+    for input in [
+        "build.rs",
+        "data/tropes.toml",
+        "data/snapshot.toml",
+        "data/dramas",
+        "data/lexicon",
+        "data/encoder.bin",
+    ] {
         println!("cargo::rerun-if-changed={input}");
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));

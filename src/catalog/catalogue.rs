@@ -9,7 +9,9 @@ use thiserror::Error;
 use super::credits::Role;
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, Lists};
+use super::kinds::Person;
 use super::shelf::{MemoryShelf, Shelf};
+use super::snapshots::Snapshots;
 use super::titles::{self, Resolved, TitleError};
 use super::trope::{TropeIdx, Vocabulary};
 
@@ -36,6 +38,7 @@ pub enum CatalogError {
 #[derive(Debug, Clone)]
 pub struct Catalog {
     vocabulary: Vocabulary,
+    snapshots: Snapshots,
     shelf: Arc<dyn Shelf>,
 }
 
@@ -52,13 +55,25 @@ impl Catalog {
         if let Some(unfit) = dramas.iter().find(|drama| !drama.fits(vocabulary.len())) {
             return Err(CatalogError::BadStrengths { id: unfit.id.clone() });
         }
-        Ok(Self { vocabulary, shelf: Arc::new(MemoryShelf::new(dramas)) })
+        Ok(Self::with_shelf(vocabulary, MemoryShelf::new(dramas)))
     }
 
     /// A catalogue whose dramas stand elsewhere, in id order, their strengths over `vocabulary`.
     #[must_use]
     pub fn with_shelf(vocabulary: Vocabulary, shelf: impl Shelf + 'static) -> Self {
-        Self { vocabulary, shelf: Arc::new(shelf) }
+        Self { vocabulary, snapshots: Snapshots::default(), shelf: Arc::new(shelf) }
+    }
+
+    /// The same catalogue with the days on which its facts were read.
+    #[must_use]
+    pub fn with_snapshots(self, snapshots: Snapshots) -> Self {
+        Self { snapshots, ..self }
+    }
+
+    /// The days on which facts were read; none of a catalogue that does not say so.
+    #[must_use]
+    pub fn snapshots(&self) -> &Snapshots {
+        &self.snapshots
     }
 
     /// How many dramas there are: the height of the strength matrix.
@@ -109,10 +124,18 @@ impl Catalog {
         self.shelf.facts(idx)
     }
 
-    /// The lists of networks and services that [`facts`](Self::facts) refer to.
+    /// The lists of networks and services that [`facts`](Self::facts) refer to, and the marks of spoilers.
     #[must_use]
     pub fn lists(&self) -> &Lists {
         self.shelf.lists()
+    }
+
+    /// Whether naming a trope gives a drama's end or great twist away: the trope always does, or it is
+    /// marked for this drama.
+    #[must_use]
+    pub fn gives_away(&self, idx: DramaIdx, trope: TropeIdx) -> bool {
+        self.vocabulary.trope(trope).spoiler
+            || self.lists().spoilers.binary_search(&(idx, trope)).is_ok()
     }
 
     /// Strength of a trope in a drama, in [0, 1].
@@ -162,16 +185,23 @@ impl Catalog {
         titles::search(&*self.shelf, word)
     }
 
-    /// The dramas for which a person of exactly this name was this, ascending.
+    /// The dramas for which a person was this, ascending. People are told apart as
+    /// [`Person::is`] does.
     #[must_use]
-    pub fn credited(&self, role: Role, name: &str) -> Cow<'_, [DramaIdx]> {
-        self.shelf.credited(role, name)
+    pub fn credited(&self, role: Role, person: &Person) -> Vec<DramaIdx> {
+        let mut dramas = Vec::new();
+        for key in Role::lookup_keys(person) {
+            dramas.extend(self.shelf.credited(role, &key).iter().copied());
+        }
+        dramas.sort_unstable();
+        dramas.dedup();
+        dramas
     }
 
     /// The dramas of the series of this one, itself among them, ascending; itself alone where it has none.
     #[must_use]
     pub fn story(&self, idx: DramaIdx) -> Vec<DramaIdx> {
-        if self.facts(idx).series.is_none() {
+        if self.facts(idx).series().is_none() {
             return vec![idx];
         }
         let drama = self.drama(idx);
@@ -199,8 +229,8 @@ impl Catalog {
 
     /// Takes the catalogue apart, to build another from its pieces.
     #[must_use]
-    pub fn into_parts(self) -> (Vocabulary, Vec<Drama>) {
+    pub fn into_parts(self) -> (Vocabulary, Vec<Drama>, Snapshots) {
         let dramas = self.shelf.all().into_owned();
-        (self.vocabulary, dramas)
+        (self.vocabulary, dramas, self.snapshots)
     }
 }

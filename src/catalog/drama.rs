@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::date::Date;
+use super::kinds::{Airing, ContentRating, Format, Occurrence, Offer, Origin, Person, SeriesKind};
 use super::trope::TropeIdx;
 
 /// The dense position of a drama in its catalogue: the row of the strength matrix. Dramas stand in
@@ -34,7 +36,19 @@ impl TropeStrength {
     }
 }
 
-/// One title of the catalogue.
+/// What viewers may want to be warned of in a drama.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warning {
+    /// The id of the warning: one of the vocabulary.
+    pub id: String,
+    /// How often it occurs.
+    pub occurs: Occurrence,
+    /// Where, such as `episodes 3 and 4`; empty when that is not said.
+    pub place: String,
+}
+
+/// One title of the catalogue. What each fact is called, how it is written and what it may hold stands
+/// in [`FIELDS`](super::fields::FIELDS).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Drama {
     /// Lower-case slug, unique in the catalogue; with the year when a title repeats; never changed
@@ -46,27 +60,53 @@ pub struct Drama {
     pub title: String,
     /// Title in Hangul; empty when unknown.
     pub native_title: String,
-    /// Other titles a viewer would type.
+    /// Other titles, in all scripts.
     pub aliases: Vec<String>,
-    /// Slug shared by the seasons of one story.
+    /// What viewers call it among themselves: abbreviations and nicknames.
+    pub nicknames: Vec<String>,
+    /// Slug shared by the dramas of one story.
     pub series: Option<String>,
-    /// Year of the first episode.
+    /// Its place in the series, from 1.
+    pub series_order: Option<u16>,
+    /// What it is within the series.
+    pub series_kind: SeriesKind,
+    /// Year of the first episode; of the plan where it had not aired.
     pub year: Option<u16>,
+    /// Day of the first episode; of the plan where it had not aired.
+    pub first_aired: Option<Date>,
+    /// Day of the last episode; of the plan where it had not aired.
+    pub last_aired: Option<Date>,
+    /// Whether it had not aired at the snapshot and no day was known: it is still to come whatever the day.
+    pub announced: bool,
     /// How many episodes.
     pub episodes: Option<u16>,
+    /// Minutes of one episode.
+    pub minutes: Option<u16>,
+    /// How it was released.
+    pub format: Option<Format>,
+    /// From which age it is meant to be seen.
+    pub content_rating: Option<ContentRating>,
     /// Who broadcast or released it first; empty when unknown.
     pub networks: Vec<String>,
-    /// Where it streams, from a dated source; empty when unknown.
-    pub streaming: Vec<String>,
+    /// Where it can be watched, without regard to country; empty when unknown.
+    pub where_to_watch: Vec<Offer>,
+    /// What it was made from; empty when that is unknown or nothing.
+    pub origin: Vec<Origin>,
     /// Number of its page on MyDramaList.
     pub mdl: Option<u32>,
-    /// Leading actors, family name first.
-    pub leads: Vec<String>,
+    /// Leading actors, in the order of billing.
+    pub leads: Vec<Person>,
+    /// Other main roles.
+    pub support: Vec<Person>,
     /// Screenwriters.
-    pub writers: Vec<String>,
+    pub writers: Vec<Person>,
     /// Directors.
-    pub directors: Vec<String>,
-    /// How many people follow it on MyDramaList, in the snapshot named on the data card.
+    pub directors: Vec<Person>,
+    /// Viewers' score on MyDramaList in hundredths, from 0 to 1000.
+    pub score: Option<u16>,
+    /// How many viewers scored it.
+    pub votes: Option<u32>,
+    /// How many people follow it on MyDramaList.
     pub followers: Option<u32>,
     /// One line on what it is about.
     pub summary: String,
@@ -75,12 +115,36 @@ pub struct Drama {
     pub reviewed: bool,
     /// Strengths above 0, in trope order, one entry a trope.
     pub strengths: Vec<TropeStrength>,
+    /// The tropes of its own that give away its end or great twist though they do not elsewhere,
+    /// ascending.
+    pub spoilers: Vec<TropeIdx>,
+    /// What to be warned of, by id.
+    pub warnings: Vec<Warning>,
 }
 
 /// A title with its year, `Title (2017)`; the title alone when the year is unknown.
 #[must_use]
 pub fn heading(title: &str, year: Option<u16>) -> String {
     year.map_or_else(|| title.to_owned(), |year| format!("{title} ({year})"))
+}
+
+/// Whether what began and ended on these days can be seen on `day`. Unknown without a first day, unless
+/// it was only announced; with a first day alone, what has begun may be airing or finished, so that is
+/// unknown too.
+#[must_use]
+pub fn airing(
+    first: Option<Date>,
+    last: Option<Date>,
+    announced: bool,
+    day: Date,
+) -> Option<Airing> {
+    match (first, last) {
+        (Some(first), _) if first > day => Some(Airing::NotYet),
+        (_, Some(last)) if last <= day => Some(Airing::Finished),
+        (Some(_), Some(_)) => Some(Airing::Airing),
+        (None, None) if announced => Some(Airing::NotYet),
+        _ => None,
+    }
 }
 
 impl Drama {
@@ -96,6 +160,18 @@ impl Drama {
         self.strengths
             .binary_search_by_key(&trope, |s| s.trope)
             .map_or(0.0, |at| self.strengths[at].strength)
+    }
+
+    /// Whether its trope gives its end or great twist away, by a mark of its own.
+    #[must_use]
+    pub fn marks(&self, trope: TropeIdx) -> bool {
+        self.spoilers.binary_search(&trope).is_ok()
+    }
+
+    /// Whether it can be seen on a day, as far as its dates tell; see [`airing`].
+    #[must_use]
+    pub fn airing(&self, day: Date) -> Option<Airing> {
+        airing(self.first_aired, self.last_aired, self.announced, day)
     }
 
     /// Whether its strengths are in (0, 1], one a trope, in trope order, over a vocabulary of `n_tropes`.

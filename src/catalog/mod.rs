@@ -4,21 +4,31 @@
 
 mod catalogue;
 mod credits;
+mod date;
 mod drama;
 mod facts;
+pub mod fields;
 mod fold;
+mod kinds;
 pub mod near;
 mod shelf;
+mod snapshots;
 pub mod titles;
 mod trope;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
 pub use credits::{Credits, Role};
-pub use drama::{Drama, DramaIdx, TropeStrength, heading};
+pub use date::Date;
+pub use drama::{Drama, DramaIdx, TropeStrength, Warning, airing, heading};
 pub use facts::{Facts, FactsOf, Lists};
 pub use fold::fold;
+pub use kinds::{
+    Airing, ContentRating, Format, Kind, Occurrence, Offer, OfferKind, Origin, OriginKind, Person,
+    SeriesKind, words,
+};
 pub use shelf::{MemoryShelf, Shelf};
+pub use snapshots::Snapshots;
 pub use titles::{Claims, Resolved, TitleError};
-pub use trope::{Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};
+pub use trope::{ContentWarning, Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};
 pub use weights::LearnedWeights;

@@ -36,7 +36,7 @@ pub trait Shelf: Debug + Send + Sync {
     /// What filters and priors ask of a drama.
     fn facts(&self, idx: DramaIdx) -> Facts;
 
-    /// The lists of networks and services that the facts refer to.
+    /// What is said once of all facts: lists of networks and services, marks of spoilers.
     fn lists(&self) -> &Lists;
 
     /// The drama with exactly this id.
@@ -54,8 +54,8 @@ pub trait Shelf: Debug + Send + Sync {
     /// Calls `each` with every folded title and each drama that claims it.
     fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx));
 
-    /// The dramas for which a person of exactly this name was this, ascending.
-    fn credited(&self, role: Role, name: &str) -> Cow<'_, [DramaIdx]>;
+    /// The dramas that have this [key](Role::keys) of a person in a role, ascending.
+    fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]>;
 
     /// The dramas of the series with this slug, ascending.
     fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]>;
@@ -154,8 +154,8 @@ impl Shelf for MemoryShelf {
         self.titles().each_name(each);
     }
 
-    fn credited(&self, role: Role, name: &str) -> Cow<'_, [DramaIdx]> {
-        self.credits().credited(role, name)
+    fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {
+        self.credits().credited(role, key)
     }
 
     fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]> {

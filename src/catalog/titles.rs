@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
+use super::kinds::SeriesKind;
 use super::near::{Ranking, likeness, typing_likeness};
 use super::shelf::Shelf;
 
@@ -66,11 +67,12 @@ impl Claims {
     }
 }
 
-/// Every title of a drama with whether it is a primary one (English or native), folded; a title without
+/// Every title of a drama, nicknames among them, with whether it is a primary one (English or native), folded; a title without
 /// letters or digits is none.
 pub fn keys(drama: &Drama) -> impl Iterator<Item = (String, bool)> + '_ {
     let primary = [&drama.title, &drama.native_title].into_iter().map(|title| (title, true));
-    let names = primary.chain(drama.aliases.iter().map(|alias| (alias, false)));
+    let others = drama.aliases.iter().chain(&drama.nicknames);
+    let names = primary.chain(others.map(|name| (name, false)));
     names.map(|(name, primary)| (fold(name), primary)).filter(|(key, _)| !key.is_empty())
 }
 
@@ -186,7 +188,8 @@ pub fn exact(shelf: &dyn Shelf, name: &str) -> Option<DramaIdx> {
 }
 
 /// The dramas claiming a key (and of that year, when one is given); primary titles first and
-/// alone when there are any.
+/// alone when there are any. Of a whole series that shares a title its beginning alone, since that is what
+/// people mean by it.
 fn claimed(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
     let claims = shelf.claims(key);
     let of_year = |list: &[DramaIdx]| -> Vec<DramaIdx> {
@@ -194,7 +197,23 @@ fn claimed(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
         list.iter().copied().filter(meant).collect()
     };
     let primary = of_year(&claims.primary);
-    if primary.is_empty() { of_year(&claims.alias) } else { primary }
+    let meant = if primary.is_empty() { of_year(&claims.alias) } else { primary };
+    beginning(shelf, &meant).map_or(meant, |first| vec![first])
+}
+
+/// Where the series begins that several dramas are of; nothing when they are not all of one. Specials and
+/// compilations come after the rest whatever their number.
+fn beginning(shelf: &dyn Shelf, dramas: &[DramaIdx]) -> Option<DramaIdx> {
+    let [first, rest @ ..] = dramas else { return None };
+    let series = shelf.facts(*first).series()?;
+    let together = rest.iter().all(|idx| shelf.facts(*idx).series() == Some(series));
+    let place = |idx: &&DramaIdx| {
+        let facts = shelf.facts(**idx);
+        let kind = facts.series_kind();
+        let beside = matches!(kind, SeriesKind::Special | SeriesKind::Compilation);
+        (beside, facts.series_order().unwrap_or(u16::MAX), **idx)
+    };
+    together.then(|| dramas.iter().min_by_key(place).copied()).flatten()
 }
 
 fn forgive(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Option<DramaIdx> {
@@ -348,6 +367,25 @@ mod tests {
         );
         exact("Once Again (2020)", "once-again-2020");
         exact("다시 한번", "once-again-2017");
+    }
+
+    #[test]
+    fn a_title_that_a_series_shares_means_its_beginning() {
+        let part = |id: &str, title: &str, order, series_kind| Drama {
+            series: Some("kites".into()),
+            series_order: Some(order),
+            series_kind,
+            ..drama(id, title, "연", 2017, &["Kite Runners"])
+        };
+        let shelf = MemoryShelf::new(vec![
+            part("kites", "Kites", 2, SeriesKind::Season),
+            part("kites-2", "Kites 2", 3, SeriesKind::Season),
+            part("kites-special", "Kites Special", 1, SeriesKind::Special),
+        ]);
+        for name in ["연", "연 (2017)", "Kite Runners"] {
+            let found = super::resolve(&shelf, name).map(|r| shelf.drama(r.drama).id.clone());
+            assert_eq!(found.as_deref(), Ok("kites"), "{name}");
+        }
     }
 
     #[test]

@@ -21,12 +21,14 @@ impl TropeIdx {
 }
 
 /// A group of tropes that viewers think of together.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Family {
     /// Lower-case slug, unique among families.
     pub id: String,
     /// The name shown to people.
     pub label: String,
+    /// The name a Korean viewer would use; empty when there is none.
+    pub label_ko: String,
     /// One line on what belongs here.
     pub description: String,
 }
@@ -47,6 +49,8 @@ pub struct Trope {
     pub id: String,
     /// The name shown to people.
     pub label: String,
+    /// The name a Korean viewer would use; empty when there is none.
+    pub label_ko: String,
     /// Position of its [`Family`] in [`Vocabulary::families`].
     pub family: usize,
     /// What counts.
@@ -70,14 +74,32 @@ pub struct Trope {
     pub boost: Option<f32>,
 }
 
+/// Something to be warned of that is no trope of its own: it occurs rather than matters.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentWarning {
+    /// Lower-case slug, unique among warnings and tropes.
+    pub id: String,
+    /// The name shown to people.
+    pub label: String,
+    /// The name a Korean viewer would use; empty when there is none.
+    pub label_ko: String,
+    /// When a drama is to be warned of, from a viewer's side.
+    pub definition: String,
+    /// Examples that count.
+    pub counts: Vec<String>,
+    /// Examples that do not.
+    pub excludes: Vec<String>,
+}
+
 /// Ids reserved for answers; no trope may take them.
 pub const HIDDEN_TROPES: &str = "hidden-tropes";
 
-/// All tropes in a fixed order ("trope order"), with lookup by id, label or alias.
+/// All tropes in a fixed order ("trope order"), with lookup by id, label or alias, and warnings.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
     families: Vec<Family>,
     tropes: Vec<Trope>,
+    warnings: Vec<ContentWarning>,
     learned: Option<LearnedWeights>,
     #[serde(skip)]
     keys: HashMap<String, TropeIdx>,
@@ -90,7 +112,9 @@ impl Vocabulary {
     /// equals the earlier trope has it. (`check` reports such collisions.)
     #[must_use]
     pub fn new(families: Vec<Family>, tropes: Vec<Trope>) -> Self {
-        let mut vocabulary = Self { families, tropes, learned: None, keys: HashMap::new() };
+        let warnings = Vec::new();
+        let mut vocabulary =
+            Self { families, tropes, warnings, learned: None, keys: HashMap::new() };
         vocabulary.index_names();
         vocabulary
     }
@@ -100,8 +124,9 @@ impl Vocabulary {
         let mut keys = HashMap::with_capacity(self.tropes.len() * 4);
         let ids = self.tropes.iter().map(|t| std::slice::from_ref(&t.id)).collect::<Vec<_>>();
         let labels = self.tropes.iter().map(|t| std::slice::from_ref(&t.label)).collect();
+        let korean = self.tropes.iter().map(|t| std::slice::from_ref(&t.label_ko)).collect();
         let aliases = self.tropes.iter().map(|t| t.aliases.as_slice()).collect();
-        for names in [ids, labels, aliases] {
+        for names in [ids, labels, korean, aliases] {
             for (at, names) in names.into_iter().enumerate() {
                 for name in names {
                     keys.entry(fold(name)).or_insert(TropeIdx(at as u16));
@@ -170,6 +195,33 @@ impl Vocabulary {
         nearest(&fold(name), names, 3).into_iter().map(|idx| self.trope(idx).id.clone()).collect()
     }
 
+    /// The warnings that are no tropes, in file order.
+    #[must_use]
+    pub fn warnings(&self) -> &[ContentWarning] {
+        &self.warnings
+    }
+
+    /// The same vocabulary with these warnings.
+    #[must_use]
+    pub fn with_warnings(self, warnings: Vec<ContentWarning>) -> Self {
+        Self { warnings, ..self }
+    }
+
+    /// The ids under which a drama can be warned of: tropes that are content warnings, and other warnings.
+    pub fn warning_ids(&self) -> impl Iterator<Item = &str> {
+        let tropes = self.tropes.iter().filter(|trope| trope.content_warning);
+        let others = self.warnings.iter().map(|warning| warning.id.as_str());
+        tropes.map(|trope| trope.id.as_str()).chain(others)
+    }
+
+    /// The label of a warning; the id where there is no such warning.
+    #[must_use]
+    pub fn warning_label<'a>(&'a self, id: &'a str) -> &'a str {
+        let trope = self.tropes.iter().find(|trope| trope.id == id).map(|trope| &trope.label);
+        let other = || self.warnings.iter().find(|other| other.id == id).map(|other| &other.label);
+        trope.or_else(other).map_or(id, String::as_str)
+    }
+
     /// Weights learned from a large catalogue over this vocabulary, when it ships with some.
     #[must_use]
     pub fn learned(&self) -> Option<&LearnedWeights> {
@@ -214,7 +266,7 @@ impl Vocabulary {
     pub fn extended(&self, families: Vec<Family>, tropes: Vec<Trope>) -> Self {
         let mut all = self.tropes.clone();
         all.extend(tropes);
-        let mut extended = Self::new(families, all);
+        let mut extended = Self::new(families, all).with_warnings(self.warnings.clone());
         extended.adopt_learned(self);
         extended
     }

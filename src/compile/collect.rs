@@ -8,7 +8,7 @@ use extsort::{ExternalSorter, Sortable};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::titles::keys;
-use crate::catalog::{Drama, Role, TropeStrength, Vocabulary};
+use crate::catalog::{Drama, Role, Snapshots, TropeStrength, Vocabulary};
 use crate::rank::weights::{Frequencies, for_catalog};
 use crate::store::index_file::layout::{NameKind, PackedName};
 use crate::store::rows::{RowDrama, Rows};
@@ -53,7 +53,9 @@ impl Sorted {
         }
         keys(&drama).for_each(|(key, _)| add(NameKind::Title, &key));
         for role in Role::ALL {
-            role.of(&drama).iter().for_each(|name| add(NameKind::of(role), name));
+            for person in role.of(&drama) {
+                Role::keys(person).iter().for_each(|key| add(NameKind::of(role), key));
+            }
         }
         if let Some(series) = &drama.series {
             add(NameKind::Series, series);
@@ -108,6 +110,8 @@ pub struct Collected {
     pub frequencies: Frequencies,
     /// The tropes, with learned weights where the catalogue has some.
     pub vocabulary: Vocabulary,
+    /// On which day facts were read.
+    pub snapshots: Snapshots,
     /// Where rows were read from.
     pub rows: Option<String>,
 }
@@ -131,14 +135,14 @@ pub fn collect(
         }
         sorter.push(sorted).map_err(io)
     };
-    let (vocabulary, rows) = match input {
+    let (vocabulary, snapshots, rows) = match input {
         Input::Catalog(catalog) => {
             for idx in catalog.indices() {
                 take(catalog.drama(idx).into_owned(), 0, &mut counting)?;
             }
             let mut vocabulary = catalog.vocabulary().clone();
             vocabulary.set_learned(for_catalog(&catalog));
-            (vocabulary, None)
+            (vocabulary, catalog.snapshots().clone(), None)
         }
         Input::Rows(mut rows) => {
             for row in rows.by_ref() {
@@ -156,7 +160,7 @@ pub fn collect(
                 }
             }
             let path = rows.path().to_owned();
-            (rows.into_vocabulary(), Some(path))
+            (rows.into_vocabulary(), Snapshots::default(), Some(path))
         }
     };
     if !mistakes.is_empty() {
@@ -167,7 +171,7 @@ pub fn collect(
         return Err(CompileError::Empty);
     }
     let dramas = sorter.done().map_err(io)?;
-    Ok(Collected { dramas: Box::new(dramas), size, frequencies, vocabulary, rows })
+    Ok(Collected { dramas: Box::new(dramas), size, frequencies, vocabulary, snapshots, rows })
 }
 
 struct Counting {

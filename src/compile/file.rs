@@ -118,12 +118,14 @@ pub fn compile(
     let path = folder.join("unfinished.index");
     let mut draft = Draft::create(&path).map_err(failed("create", &path))?;
     let (vocabulary, size) = (collected.vocabulary.clone(), collected.size);
+    let snapshots = collected.snapshots.clone();
     let written = rows::write(collected, &mut draft, folder, &mut progress)?;
     let made = columns::write(&written, vocabulary.len(), b, &mut draft, &mut progress)
         .map_err(failed("write", &path))?;
     let meta = Meta {
         vocabulary,
         lists: written.lists,
+        snapshots,
         weights: written.learned.weights.to_vec(),
         mean_norm: written.learned.mean_norm,
         largest_norm: written.largest_norm,

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use extsort::{ExternalSorter, Sortable};
 
-use crate::catalog::{Drama, FactsOf, LearnedWeights, Lists};
+use crate::catalog::{Drama, Facts, FactsOf, LearnedWeights, Lists};
 use crate::index::{Row, Weighting};
 use crate::rank::{Veil, popularity};
 use crate::rank::weights::{MeanNorm, salience};
-use crate::store::index_file::layout::{PackedFacts, PackedName, Section};
+use crate::store::index_file::layout::{PackedName, Section};
 use crate::store::index_file::{Draft, SectionWriter};
 
 use super::collect::{Collected, TOLD_EVERY, same_id};
@@ -20,7 +20,7 @@ const SORTED_AT_ONCE: usize = 2_000_000;
 
 /// What is known once the rows are written.
 pub struct Written {
-    /// Names of networks and services.
+    /// What facts refer to.
     pub lists: Lists,
     /// Trope weights and pivot.
     pub learned: LearnedWeights,
@@ -48,7 +48,7 @@ pub fn write(
 ) -> Result<Written, CompileError> {
     let path = folder.to_owned();
     let io = move |source| CompileError::Io { doing: "write in", path: path.clone(), source };
-    let Collected { dramas, size, frequencies, vocabulary, rows } = collected;
+    let Collected { dramas, size, frequencies, vocabulary, rows, .. } = collected;
     let own = vocabulary.learned().is_none().then(|| frequencies.weights(&vocabulary));
     let weights: Vec<f32> = match (vocabulary.learned(), &own) {
         (Some(learned), _) => learned.weights.to_vec(),
@@ -89,7 +89,7 @@ pub fn write(
             postcard::from_bytes(&sorted.record).expect("the record was packed by the first step");
         followers.push(drama.followers);
         let strengths: Vec<f32> = sorted.strengths.iter().map(|s| s.strength).collect();
-        let packed = PackedFacts::from(facts.take(&drama));
+        let packed = facts.take(&drama);
         sections.push(&tropes, &values, &strengths, norm, packed, &sorted.record).map_err(&io)?;
         for (hash, kind) in sorted.names {
             names.push(PackedName { hash, kind, drama: at as u32 }).map_err(&io)?;
@@ -142,7 +142,7 @@ struct Sections {
 
 impl Sections {
     fn open(draft: &mut Draft, dramas: u64, strengths: u64, records: u64) -> io::Result<Self> {
-        let facts = size_of::<PackedFacts>() as u64;
+        let facts = size_of::<Facts>() as u64;
         let mut sections = Self {
             offsets: draft.section(Section::Offsets, 4 * (dramas + 1))?,
             tropes: draft.section(Section::Tropes, 2 * strengths)?,
@@ -166,7 +166,7 @@ impl Sections {
         values: &[f32],
         strengths: &[f32],
         norm: f32,
-        facts: PackedFacts,
+        facts: Facts,
         record: &[u8],
     ) -> io::Result<()> {
         self.n_strengths += tropes.len() as u32;

@@ -1,6 +1,6 @@
 //! From an encoded drama to an entry of the catalogue, for a curator to correct.
 
-use crate::catalog::{Catalog, Drama, TropeStrength};
+use crate::catalog::{Catalog, Drama, Offer, Person, TropeStrength};
 
 use super::encoding::EncodedDrama;
 
@@ -45,8 +45,8 @@ fn draft(encoded: &EncodedDrama, catalog: &Catalog) -> Drama {
         native_title: if korean { title.clone() } else { String::new() },
         title,
         year: encoded.year,
-        streaming: encoded.platforms.clone(),
-        leads: encoded.leads.iter().map(|name| spaced(name)).collect(),
+        where_to_watch: encoded.platforms.iter().map(|name| Offer::from(name.as_str())).collect(),
+        leads: encoded.leads.iter().map(|name| Person::from(spaced(name).as_str())).collect(),
         reviewed: false,
         strengths,
         ..Drama::default()

@@ -293,7 +293,7 @@ impl Check<'_> {
             streaming: self.service(
                 "streaming service",
                 asked.streaming.as_deref(),
-                &self.catalog.lists().streaming,
+                &self.catalog.lists().services,
             )?,
             max_episodes: asked.max_episodes,
             same_series: asked.same_series,

@@ -76,7 +76,7 @@ impl Reason {
         let filters = &query.filters;
         let mut reasons = Vec::new();
         if !filters.same_series {
-            let series = query.seeds.iter().filter_map(|seed| catalog.facts(*seed).series);
+            let series = query.seeds.iter().filter_map(|seed| catalog.facts(*seed).series());
             let series: BTreeSet<u32> = series.collect();
             reasons.extend((!series.is_empty()).then_some(Self::Series(series)));
         }
@@ -90,7 +90,7 @@ impl Reason {
             reasons.push(Self::Network(Listed::new(&catalog.lists().networks, network)));
         }
         if let Some(service) = &filters.streaming {
-            reasons.push(Self::Streaming(Listed::new(&catalog.lists().streaming, service)));
+            reasons.push(Self::Streaming(Listed::new(&catalog.lists().services, service)));
         }
         reasons.extend(filters.max_episodes.map(Self::Episodes));
         for trope in &query.vetoes {
@@ -108,23 +108,23 @@ impl Reason {
         match self {
             Self::Series(series) => {
                 let own = query.seeds.contains(&idx) || query.disliked.contains(&idx);
-                (own || facts().series.is_none_or(|s| !series.contains(&s))).into()
+                (own || facts().series().is_none_or(|s| !series.contains(&s))).into()
             }
             Self::Seen => (!query.seen.contains(&idx)).into(),
-            Self::Years(from, to) => facts().year.map_or(Verdict::Unknown, |year| {
+            Self::Years(from, to) => facts().year().map_or(Verdict::Unknown, |year| {
                 (from.is_none_or(|from| year >= from) && to.is_none_or(|to| year <= to)).into()
             }),
-            Self::Network(network) => network.verdict(facts().networks),
-            Self::Streaming(service) => service.verdict(facts().streaming),
+            Self::Network(network) => network.verdict(facts().networks()),
+            Self::Streaming(service) => service.verdict(facts().services()),
             Self::Episodes(most) => {
-                facts().episodes.map_or(Verdict::Unknown, |episodes| (episodes <= *most).into())
+                facts().episodes().map_or(Verdict::Unknown, |episodes| (episodes <= *most).into())
             }
             Self::Veto(trope, threshold) => {
                 let strength = catalog.strength(idx, *trope);
                 let vetoed = threshold.map_or(strength > 0.0, |least| strength >= least);
                 (!vetoed).into()
             }
-            Self::Unreviewed => facts().reviewed.into(),
+            Self::Unreviewed => facts().reviewed().into(),
         }
     }
 
@@ -145,7 +145,7 @@ impl Reason {
             Self::Series(series) => {
                 // All dramas of a series, which is what can be remembered, less the query's own.
                 let of = |number: &u32| {
-                    let is = |idx: &DramaIdx| catalog.facts(*idx).series == Some(*number);
+                    let is = |idx: &DramaIdx| catalog.facts(*idx).series() == Some(*number);
                     let all = || catalog.indices().filter(is).count();
                     let all =
                         tally.of(Test::Series(*number), || Count { dropped: all(), unknown: 0 });
@@ -209,7 +209,7 @@ impl<'a> Mask<'a> {
     /// The number of the series that a drama belongs to.
     #[must_use]
     pub fn story(&self, idx: DramaIdx) -> Option<u32> {
-        self.catalog.facts(idx).series
+        self.catalog.facts(idx).series()
     }
 
     /// The positions of the reasons that leave a drama out.
@@ -246,7 +246,7 @@ impl<'a> Mask<'a> {
     /// How many dramas have no known followers.
     #[must_use]
     pub fn unfollowed(&self) -> usize {
-        let unknown = |idx: &DramaIdx| self.catalog.facts(*idx).followers.is_none();
+        let unknown = |idx: &DramaIdx| self.catalog.facts(*idx).followers().is_none();
         let count = || self.catalog.indices().filter(unknown).count();
         self.tally.of(Test::Unfollowed, || Count { dropped: count(), unknown: 0 }).dropped
     }

@@ -79,7 +79,7 @@ impl<'a> Priors<'a> {
             shares: Vec::new(),
         };
         if weights.get(Prior::Era) > 0.0 {
-            priors.years.extend(query.seeds.iter().filter_map(|seed| catalog.facts(*seed).year));
+            priors.years.extend(query.seeds.iter().filter_map(|seed| catalog.facts(*seed).year()));
         }
         if Prior::PEOPLE.into_iter().any(|prior| weights.get(prior) > 0.0) {
             priors.shares = shares(catalog, &query.seeds);
@@ -153,7 +153,7 @@ impl<'a> Priors<'a> {
         if self.years.is_empty() {
             return 0.0;
         }
-        let Some(year) = self.catalog.facts(DramaIdx(at as u32)).year else { return 0.0 };
+        let Some(year) = self.catalog.facts(DramaIdx(at as u32)).year() else { return 0.0 };
         let apart = self.years.iter().map(|seed| year.abs_diff(*seed)).min().unwrap_or(u16::MAX);
         ERA.get(usize::from(apart)).copied().unwrap_or_else(|| nearness(apart))
     }
@@ -170,10 +170,10 @@ impl<'a> Priors<'a> {
         let drama = self.catalog.drama(DramaIdx(at as u32));
         let known: Vec<_> = self.seeds.iter().map(|seed| self.catalog.drama(*seed)).collect();
         let mut shared: Vec<String> = Vec::new();
-        for name in role.of(&drama) {
-            let of_seed = |seed: &Drama| role.of(seed).contains(name);
-            if known.iter().any(|seed| of_seed(seed)) && !shared.contains(name) {
-                shared.push(name.clone());
+        for person in role.of(&drama) {
+            let of_seed = |seed: &Drama| role.of(seed).iter().any(|other| other.is(person));
+            if known.iter().any(|seed| of_seed(seed)) && !shared.contains(&person.name) {
+                shared.push(person.name.clone());
             }
         }
         shared
@@ -186,8 +186,8 @@ fn shares(catalog: &Catalog, seeds: &[DramaIdx]) -> Vec<Shares> {
     for seed in seeds {
         let seed = catalog.drama(*seed);
         for role in Role::ALL {
-            for name in role.of(&seed) {
-                found.extend(catalog.credited(role, name).iter().map(|drama| (drama.0, role)));
+            for person in role.of(&seed) {
+                found.extend(catalog.credited(role, person).iter().map(|drama| (drama.0, role)));
             }
         }
     }
@@ -209,7 +209,7 @@ fn shares(catalog: &Catalog, seeds: &[DramaIdx]) -> Vec<Shares> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Trope, TropeIdx, TropeStrength, Vocabulary};
+    use crate::catalog::{Person, Trope, TropeIdx, TropeStrength, Vocabulary};
     use crate::query::QueryRequest;
 
     #[test]
@@ -226,8 +226,8 @@ mod tests {
             id: id.into(),
             title: id.into(),
             year,
-            leads: leads.iter().map(|name| (*name).to_owned()).collect(),
-            writers: writers.iter().map(|name| (*name).to_owned()).collect(),
+            leads: leads.iter().map(|name| Person::from(*name)).collect(),
+            writers: writers.iter().map(|name| Person::from(*name)).collect(),
             strengths: vec![TropeStrength { trope: TropeIdx(0), strength: 1.0 }],
             ..Drama::default()
         };

@@ -285,7 +285,7 @@ impl Recommender {
                 qualifying.push(idx);
             }
         }
-        let order = |idx: &DramaIdx| (self.catalog.facts(*idx).year.unwrap_or(u16::MAX), *idx);
+        let order = |idx: &DramaIdx| (self.catalog.facts(*idx).year().unwrap_or(u16::MAX), *idx);
         qualifying.into_iter().min_by_key(order).unwrap_or(hit.drama)
     }
 

@@ -1,9 +1,9 @@
 //! A catalogue as one compact binary image, for embedding in the program.
 
-use crate::catalog::{Catalog, Drama, Vocabulary};
+use crate::catalog::{Catalog, Drama, Snapshots, Vocabulary};
 
 /// First bytes of every image; the digit changes with the layout.
-const MAGIC: &[u8; 8] = b"TROPEW\x001";
+const MAGIC: &[u8; 8] = b"TROPEW\x002";
 
 /// Why an image could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -22,7 +22,7 @@ pub enum ImageError {
 /// Never for a catalogue in memory: packing plain data cannot fail.
 #[must_use]
 pub fn pack(catalog: &Catalog) -> Vec<u8> {
-    let content = (catalog.vocabulary(), &*catalog.dramas());
+    let content = (catalog.vocabulary(), catalog.snapshots(), &*catalog.dramas());
     postcard::to_extend(&content, MAGIC.to_vec()).expect("plain data packs")
 }
 
@@ -33,8 +33,9 @@ pub fn pack(catalog: &Catalog) -> Vec<u8> {
 pub fn unpack(image: &[u8]) -> Result<Catalog, ImageError> {
     let content = image.strip_prefix(MAGIC).ok_or(ImageError::Foreign)?;
     let damaged = |error: &dyn std::fmt::Display| ImageError::Damaged(error.to_string());
-    let (mut vocabulary, dramas): (Vocabulary, Vec<Drama>) =
+    let (mut vocabulary, snapshots, dramas): (Vocabulary, Snapshots, Vec<Drama>) =
         postcard::from_bytes(content).map_err(|e| damaged(&e))?;
     vocabulary.index_names();
-    Catalog::new(vocabulary, dramas).map_err(|e| damaged(&e))
+    let catalog = Catalog::new(vocabulary, dramas).map_err(|e| damaged(&e))?;
+    Ok(catalog.with_snapshots(snapshots))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::catalog::fields::{FIELDS, Field, Need, Shape};
 use crate::catalog::{Catalog, Drama};
 
 /// What a catalogue holds.
@@ -124,18 +125,13 @@ pub fn counts(catalog: &Catalog, weights: &[f32]) -> Counts {
     }
 }
 
+/// For how many dramas each fact is known that may be unknown and means something when it is there.
 fn known(dramas: &[Drama]) -> Vec<(&'static str, usize)> {
-    let count = |known: fn(&Drama) -> bool| dramas.iter().filter(|d| known(d)).count();
-    vec![
-        ("year", count(|d| d.year.is_some())),
-        ("episodes", count(|d| d.episodes.is_some())),
-        ("network", count(|d| !d.networks.is_empty())),
-        ("streaming", count(|d| !d.streaming.is_empty())),
-        ("native title", count(|d| !d.native_title.is_empty())),
-        ("leads", count(|d| !d.leads.is_empty())),
-        ("writers", count(|d| !d.writers.is_empty())),
-        ("directors", count(|d| !d.directors.is_empty())),
-        ("followers", count(|d| d.followers.is_some())),
-        ("summary", count(|d| !d.summary.is_empty())),
-    ]
+    let counted = |field: &&Field| {
+        field.need != Need::Must
+            && !matches!(field.shape, Shape::Flag(_))
+            && field.name != "former_ids"
+    };
+    let count = |field: &Field| dramas.iter().filter(|d| (field.get)(d).is_known()).count();
+    FIELDS.iter().filter(counted).map(|field| (field.name, count(field))).collect()
 }

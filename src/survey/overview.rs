@@ -62,7 +62,7 @@ pub fn overview(recommender: &Recommender, k: usize) -> Overview {
     let tagged = |at: &usize| recommender.index().norm(*at) > 0.0;
     let judged: Vec<usize> = (0..catalog.len())
         .filter(tagged)
-        .filter(|at| catalog.facts(DramaIdx(*at as u32)).reviewed)
+        .filter(|at| catalog.facts(DramaIdx(*at as u32)).reviewed())
         .collect();
     let placed = |values: &ndarray::Array1<f32>, sign: f32| {
         let mut order = judged.clone();

@@ -23,9 +23,9 @@ fn dramas(levels: &[Levels]) -> Vec<Drama> {
             followers: Some(at as u32),
             reviewed: !at.is_multiple_of(4),
             year: (!at.is_multiple_of(5)).then_some(2000 + at as u16),
-            leads: vec![format!("Lead {}", at % 3)],
-            writers: vec![format!("Writer {}", at % 7)],
-            directors: vec![format!("Writer {}", at % 5)],
+            leads: vec![format!("Lead {}", at % 3).as_str().into()],
+            writers: vec![format!("Writer {}", at % 7).as_str().into()],
+            directors: vec![format!("Writer {}", at % 5).as_str().into()],
             series: at.is_multiple_of(3).then(|| format!("series {}", at % 4)),
             ..drama(&(format!("d{at:02}").as_str(), &tropes))
         }
@@ -192,14 +192,14 @@ proptest! {
         let mut told = std::collections::BTreeSet::new();
         for result in &answer.results {
             let shown = catalog.find(&result.id).unwrap();
-            if let Some(series) = catalog.facts(shown).series {
+            if let Some(series) = catalog.facts(shown).series() {
                 prop_assert!(told.insert(series));
             }
             let Some(via) = &result.via else { continue };
             let via = catalog.find(via).unwrap();
-            prop_assert_eq!(catalog.facts(shown).series, catalog.facts(via).series);
+            prop_assert_eq!(catalog.facts(shown).series(), catalog.facts(via).series());
             // Shown is the earlier, and the score that of the better.
-            let year = |idx| catalog.facts(idx).year.unwrap_or(u16::MAX);
+            let year = |idx| catalog.facts(idx).year().unwrap_or(u16::MAX);
             prop_assert!((year(shown), shown) < (year(via), via));
             let scorer = recommender.scorer(&query);
             let (own, best) = (scorer.score(shown.at()).unwrap(), scorer.score(via.at()).unwrap());
@@ -214,7 +214,7 @@ proptest! {
         let catalog = recommender.catalog();
         let judged = catalog.indices().filter(|d| recommender.judge(&query, *d).left_out_by.is_empty());
         let story = |idx: tropewise::catalog::DramaIdx| {
-            catalog.facts(idx).series.map_or((1, idx.0), |series| (0, series))
+            catalog.facts(idx).series().map_or((1, idx.0), |series| (0, series))
         };
         let qualifying = judged.map(story).collect::<std::collections::BTreeSet<_>>().len();
         let answer = recommender.answer(&query);

@@ -21,7 +21,12 @@ pub type Entry<'a> = (&'a str, &'a [(&'a str, f32)]);
 /// A vocabulary of [`TROPES`] (`violence` a content warning, `sad-ending` a spoiler), with these
 /// weights and pivot.
 pub fn vocabulary(weights: [f32; 8], mean_norm: f32) -> Vocabulary {
-    let family = Family { id: "all".into(), label: "All".into(), description: "All".into() };
+    let family = Family {
+        id: "all".into(),
+        label: "All".into(),
+        description: "All".into(),
+        ..Family::default()
+    };
     let trope = |id: &str| Trope {
         id: id.into(),
         label: id.replace('-', " "),

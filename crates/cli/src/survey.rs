@@ -84,7 +84,7 @@ fn map(recommender: &Recommender, labels: &[String]) -> Result<Map, CliError> {
         bar.set_position(done as u64);
     });
     bar.finish_and_clear();
-    let followers = |at: usize| catalog.facts(DramaIdx(at as u32)).followers.unwrap_or(0);
+    let followers = |at: usize| catalog.facts(DramaIdx(at as u32)).followers().unwrap_or(0);
     let most = (0..catalog.len()).map(followers).max().unwrap_or(0).max(1);
     let mut order: Vec<usize> = (0..catalog.len()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(followers(*at)));

@@ -14,7 +14,7 @@ fn every_shipped_entry_survives_being_written_and_read() {
     let text: Vec<String> =
         catalog.dramas().iter().map(|d| to_toml(d, catalog.vocabulary())).collect();
     let sources =
-        Sources { vocabulary: None, dramas: vec![Source::new("all.toml", text.join("\n"))] };
+        Sources { dramas: vec![Source::new("all.toml", text.join("\n"))], ..Sources::default() };
     let read = parse(&sources, Some(catalog.vocabulary())).into_catalog().expect("no mistakes");
     assert_eq!(read.dramas(), catalog.dramas());
 }

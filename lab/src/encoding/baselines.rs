@@ -109,7 +109,7 @@ pub fn neighbours(corpus: &Corpus, similarity: &Array2<f32>) -> Prediction {
 /// The dramas of the pool whose synopses are nearest to each seed's.
 pub fn nearest_dramas(corpus: &Corpus, similarity: &Array2<f32>) -> Rankings {
     let catalog = corpus.catalog();
-    let series = |idx: DramaIdx| catalog.facts(idx).series;
+    let series = |idx: DramaIdx| catalog.facts(idx).series();
     let rank = |seed: &DramaIdx| {
         let row = similarity.row(seed.at());
         let order = largest(row.as_slice().expect("contiguous"), row.len());

@@ -61,7 +61,7 @@ pub fn rankings(corpus: &Corpus, salience: &Array2<f32>) -> Rankings {
     let catalog = corpus.catalog();
     rank_all(&corpus.recommender, &corpus.judgements, |id| {
         let own = catalog.find(id).expect("a seed");
-        let series = |idx: DramaIdx| catalog.facts(idx).series;
+        let series = |idx: DramaIdx| catalog.facts(idx).series();
         let same =
             |idx: &DramaIdx| *idx == own || (series(own).is_some() && series(*idx) == series(own));
         let tropes = catalog.vocabulary().tropes().iter().zip(salience.row(own.at()));

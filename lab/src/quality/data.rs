@@ -95,7 +95,7 @@ impl Data {
     pub fn may_answer(&self, seed: usize, drama: usize) -> bool {
         let (catalog, own) = (self.catalog(), self.seeds[seed].0);
         let other = DramaIdx(drama as u32);
-        let series = |idx: DramaIdx| catalog.facts(idx).series;
+        let series = |idx: DramaIdx| catalog.facts(idx).series();
         let same = series(own).is_some() && series(own) == series(other);
         own != other && !same && self.judgements.pool.contains(&other)
     }
@@ -118,7 +118,7 @@ impl Data {
         for drama in order {
             let mut story = self.catalog().story(DramaIdx(*drama as u32));
             story.retain(|part| self.may_answer(seed, part.at()));
-            let year = |part: &DramaIdx| self.catalog().facts(*part).year.unwrap_or(u16::MAX);
+            let year = |part: &DramaIdx| self.catalog().facts(*part).year().unwrap_or(u16::MAX);
             let Some(first) = story.into_iter().min_by_key(|part| (year(part), *part)) else {
                 continue;
             };
@@ -194,7 +194,7 @@ impl Data {
 
     /// Popularity of each drama as a share of the largest logarithm, for comparison.
     pub fn log_followers(&self) -> Array1<f64> {
-        let followers = |idx| f64::from(self.catalog().facts(idx).followers.unwrap_or(0));
+        let followers = |idx| f64::from(self.catalog().facts(idx).followers().unwrap_or(0));
         let logs: Array1<f64> =
             self.catalog().indices().map(|idx| followers(idx).ln_1p()).collect();
         let largest = logs.fold(0.0f64, |a, b| a.max(*b)).max(1e-9);

@@ -8,7 +8,7 @@
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Facts, Lists, Role, Vocabulary};
+use crate::catalog::{Lists, Role, Snapshots, Vocabulary};
 
 /// First bytes of every index file.
 pub const MAGIC: [u8; 8] = *b"TROPEIDX";
@@ -76,7 +76,7 @@ pub enum Section {
     Norms,
     /// Popularity: `f32`, n.
     Popularity,
-    /// [`PackedFacts`], n.
+    /// [`Facts`](crate::catalog::Facts), n.
     Facts,
     /// Where each record begins among the records: `u64`, n + 1.
     RecordOffsets,
@@ -129,8 +129,10 @@ impl Section {
 pub struct Meta {
     /// The tropes, with their learned weights.
     pub vocabulary: Vocabulary,
-    /// The names of networks and services that facts refer to.
+    /// What facts refer to, and marks of spoilers.
     pub lists: Lists,
+    /// On which day facts were read.
+    pub snapshots: Snapshots,
     /// Trope weights, one a trope.
     pub weights: Vec<f32>,
     /// The pivot of length normalisation.
@@ -141,50 +143,6 @@ pub struct Meta {
     pub quantised_b: f64,
     /// The largest distance of the codes of a row from the mean ones.
     pub spread: f64,
-}
-
-/// [`Facts`] with every unknown number as its largest value.
-#[derive(Debug, Clone, Copy, Pod, Zeroable)]
-#[repr(C)]
-pub struct PackedFacts {
-    followers: u32,
-    series: u32,
-    networks: u32,
-    streaming: u32,
-    year: u16,
-    episodes: u16,
-    /// Bit 0: reviewed.
-    flags: u32,
-}
-
-impl From<Facts> for PackedFacts {
-    fn from(facts: Facts) -> Self {
-        Self {
-            followers: facts.followers.unwrap_or(u32::MAX),
-            series: facts.series.unwrap_or(u32::MAX),
-            networks: facts.networks,
-            streaming: facts.streaming,
-            year: facts.year.unwrap_or(u16::MAX),
-            episodes: facts.episodes.unwrap_or(u16::MAX),
-            flags: u32::from(facts.reviewed),
-        }
-    }
-}
-
-impl From<PackedFacts> for Facts {
-    fn from(packed: PackedFacts) -> Self {
-        let short = |number: u16| (number != u16::MAX).then_some(number);
-        let long = |number: u32| (number != u32::MAX).then_some(number);
-        Self {
-            year: short(packed.year),
-            episodes: short(packed.episodes),
-            followers: long(packed.followers),
-            series: long(packed.series),
-            reviewed: packed.flags & 1 == 1,
-            networks: packed.networks,
-            streaming: packed.streaming,
-        }
-    }
 }
 
 /// What a name is to a drama.
@@ -254,22 +212,6 @@ impl PackedName {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn facts_survive_packing() {
-        let known = Facts {
-            year: Some(2021),
-            episodes: Some(16),
-            followers: Some(0),
-            series: Some(3),
-            reviewed: true,
-            networks: 7,
-            streaming: 0,
-        };
-        for facts in [known, Facts::default()] {
-            assert_eq!(Facts::from(PackedFacts::from(facts)), facts);
-        }
-    }
 
     #[test]
     fn hashes_are_those_of_fnv_1a() {

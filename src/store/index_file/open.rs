@@ -247,7 +247,7 @@ impl<'p> Sections<'p> {
             mean_norm: meta.mean_norm,
             popularity,
         };
-        let catalog = Catalog::with_shelf(meta.vocabulary, shelf);
+        let catalog = Catalog::with_shelf(meta.vocabulary, shelf).with_snapshots(meta.snapshots);
         Ok(Opened { catalog, vectors, region: self.region })
     }
 }

@@ -9,7 +9,7 @@ use crate::catalog::{
 };
 use crate::index::{Buffer, Region};
 
-use super::layout::{HEAD, NameKind, PackedFacts, PackedName};
+use super::layout::{HEAD, NameKind, PackedName};
 
 /// The dramas of an index file. Where the file is damaged a drama reads as an empty one;
 /// [`Shelf::damage`] tells.
@@ -17,10 +17,10 @@ use super::layout::{HEAD, NameKind, PackedFacts, PackedName};
 pub struct MappedShelf {
     /// Tropes of the vocabulary.
     pub n_tropes: usize,
-    /// Names of networks and services.
+    /// What the facts refer to.
     pub lists: Lists,
     /// One a drama.
-    pub facts: Buffer<PackedFacts>,
+    pub facts: Buffer<Facts>,
     /// Where each record begins, and where the last ends.
     pub record_offsets: Buffer<u64>,
     /// Dramas without strengths.
@@ -109,7 +109,7 @@ impl Shelf for MappedShelf {
     }
 
     fn facts(&self, idx: DramaIdx) -> Facts {
-        self.facts.at(idx.at()).map(Facts::from).unwrap_or_default()
+        self.facts.at(idx.at()).unwrap_or_default()
     }
 
     fn lists(&self) -> &Lists {
@@ -148,9 +148,9 @@ impl Shelf for MappedShelf {
         }
     }
 
-    /// Told apart by the hash of the name: reading every drama would take longer than ranking them.
-    fn credited(&self, role: Role, name: &str) -> Cow<'_, [DramaIdx]> {
-        Cow::Owned(self.named(NameKind::of(role), name).collect())
+    /// Told apart by the hash of the key: reading every drama would take longer than ranking them.
+    fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {
+        Cow::Owned(self.named(NameKind::of(role), key).collect())
     }
 
     fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]> {

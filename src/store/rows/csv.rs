@@ -4,36 +4,20 @@ use std::io::Read;
 
 use csv::{Reader, ReaderBuilder, StringRecord};
 
-use super::Wrong;
-use super::row::{Named, Row};
+use crate::catalog::fields::{FIELDS, Field, Need, Shape, Value};
+use crate::catalog::{Date, Kind, Occurrence, Warning};
 
-/// The columns that mean something.
-const COLUMNS: [&str; 17] = [
-    "id",
-    "title",
-    "tropes",
-    "native_title",
-    "aliases",
-    "series",
-    "year",
-    "episodes",
-    "network",
-    "streaming",
-    "mdl",
-    "leads",
-    "writers",
-    "directors",
-    "followers",
-    "summary",
-    "reviewed",
-];
-/// Those without which a row is no drama.
-const NEEDED: usize = 3;
+use super::Wrong;
+use super::row::{NamedTrope, Row, TROPES, WARNINGS};
 
 pub(super) struct CsvRows {
     reader: Reader<Box<dyn Read>>,
-    /// Where each of [`COLUMNS`] stands.
-    places: [Option<usize>; COLUMNS.len()],
+    /// The facts that have a column, and where it stands.
+    facts: Vec<(&'static Field, usize)>,
+    /// Where the tropes stand.
+    tropes: usize,
+    /// Where the warnings stand.
+    warnings: Option<usize>,
     unknown: Vec<String>,
     record: StringRecord,
     failed: bool,
@@ -48,13 +32,27 @@ impl CsvRows {
             .iter()
             .map(|name| name.trim_start_matches('\u{feff}').trim().to_lowercase())
             .collect();
-        let places = COLUMNS.map(|column| names.iter().position(|name| name == column));
-        if let Some(missing) = places[..NEEDED].iter().position(Option::is_none) {
-            let message = format!("there is no column `{}`", COLUMNS[missing]);
+        let place = |name: &str| names.iter().position(|column| column == name);
+        let of = |field: &'static Field| {
+            let named = std::iter::once(&field.name).chain(field.also);
+            Some((field, named.copied().find_map(place)?))
+        };
+        let facts: Vec<_> = FIELDS.iter().filter_map(of).collect();
+        let has = |name: &str| name == TROPES || facts.iter().any(|(field, _)| field.name == name);
+        let needed = FIELDS.iter().filter(|field| field.need == Need::Must);
+        let missing = needed.map(|field| field.name).find(|name| !has(name));
+        let (None, Some(tropes)) = (missing, place(TROPES)) else {
+            let message = format!("there is no column `{}`", missing.unwrap_or(TROPES));
             return Err(Wrong::new(message, "the first line names the columns: id,title,tropes"));
-        }
-        let unknown = names.into_iter().filter(|name| !COLUMNS.contains(&name.as_str())).collect();
-        Ok(Self { reader, places, unknown, record: StringRecord::new(), failed: false })
+        };
+        let warnings = place(WARNINGS);
+        let known = |at: usize| {
+            at == tropes || Some(at) == warnings || facts.iter().any(|(_, own)| *own == at)
+        };
+        let unknown = names.iter().enumerate().filter(|(at, _)| !known(*at));
+        let unknown = unknown.map(|(_, name)| name.clone()).collect();
+        let record = StringRecord::new();
+        Ok(Self { reader, facts, tropes, warnings, unknown, record, failed: false })
     }
 
     pub fn unknown_columns(&self) -> &[String] {
@@ -82,38 +80,17 @@ impl CsvRows {
     }
 
     fn row(&self) -> Result<Row, Wrong> {
-        let cell = |column: usize| {
-            self.places[column].and_then(|at| self.record.get(at)).unwrap_or_default().trim()
-        };
-        let text = |column: usize| cell(column).to_owned();
-        let known = |column: usize| Some(cell(column)).filter(|text| !text.is_empty());
-        Ok(Row {
-            id: text(0),
-            title: text(1),
-            tropes: Named(list(cell(2)).map(strength).collect::<Result<_, _>>()?),
-            native_title: text(3),
-            aliases: list(cell(4)).map(str::to_owned).collect(),
-            series: known(5).map(str::to_owned),
-            year: number(COLUMNS[6], known(6))?,
-            episodes: number(COLUMNS[7], known(7))?,
-            network: list(cell(8)).map(str::to_owned).collect(),
-            streaming: list(cell(9)).map(str::to_owned).collect(),
-            mdl: number(COLUMNS[10], known(10))?,
-            leads: list(cell(11)).map(str::to_owned).collect(),
-            writers: list(cell(12)).map(str::to_owned).collect(),
-            directors: list(cell(13)).map(str::to_owned).collect(),
-            followers: number(COLUMNS[14], known(14))?,
-            summary: text(15),
-            reviewed: match known(16).map(str::to_lowercase).as_deref() {
-                None => None,
-                Some("true" | "yes" | "1") => Some(true),
-                Some("false" | "no" | "0") => Some(false),
-                Some(other) => {
-                    let message = format!("reviewed must be true or false, not `{other}`");
-                    return Err(Wrong::new(message, "or leave it empty"));
-                }
-            },
-        })
+        let cell = |at: usize| self.record.get(at).unwrap_or_default().trim();
+        let mut facts = Vec::new();
+        for (field, at) in &self.facts {
+            if !cell(*at).is_empty() {
+                facts.push((*field, value(field, cell(*at))?));
+            }
+        }
+        let tropes = list(cell(self.tropes)).map(strength).collect::<Result<_, _>>()?;
+        let warnings = self.warnings.map_or("", cell);
+        let warnings = list(warnings).map(warning).collect::<Result<_, _>>()?;
+        Ok(Row { facts, tropes, warnings })
     }
 }
 
@@ -122,10 +99,53 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(['|', ';']).map(str::trim).filter(|entry| !entry.is_empty())
 }
 
-/// `TROPE` at full strength, or `TROPE:STRENGTH`.
-fn strength(entry: &str) -> Result<(String, f32), Wrong> {
+/// What a cell that is not empty says of a fact.
+fn value(field: &Field, cell: &str) -> Result<Value, Wrong> {
+    let wrong = |hint: &str| {
+        let (name, expected) = (field.name, field.shape.expected());
+        Wrong::new(format!("{name} must be {expected}, not `{}`", cell.escape_debug()), hint)
+    };
+    let empty = "or leave it empty";
+    Ok(match field.shape {
+        Shape::Slug | Shape::Text | Shape::Word(_) => Value::Text(cell.to_owned()),
+        Shape::Texts | Shape::People | Shape::Offers | Shape::Origins => {
+            Value::Texts(list(cell).map(str::to_owned).collect())
+        }
+        Shape::Whole(..) => Value::Number(cell.parse().map_err(|_| wrong(empty))?),
+        Shape::Decimal(_) => {
+            let number: f64 = cell.parse().map_err(|_| wrong(empty))?;
+            Value::hundredths(number).ok_or_else(|| wrong(empty))?
+        }
+        Shape::Day => {
+            let day = Date::parse(cell);
+            Value::Day(day.ok_or_else(|| wrong("write it as 2019-12-14, or leave it empty"))?)
+        }
+        Shape::Flag(_) => match cell.to_lowercase().as_str() {
+            "true" | "yes" | "1" => Value::Flag(true),
+            "false" | "no" | "0" => Value::Flag(false),
+            _ => return Err(wrong(empty)),
+        },
+    })
+}
+
+/// `WARNING:once`, and where after a second colon.
+fn warning(entry: &str) -> Result<Warning, Wrong> {
+    let mut parts = entry.splitn(3, ':').map(str::trim);
+    let id = parts.next().unwrap_or_default().to_owned();
+    let occurs = parts.next().and_then(Occurrence::of).ok_or_else(|| {
+        let message = format!("the warning `{}` has no occurrence", entry.escape_debug());
+        Wrong::new(message, "write warnings as `suicide:once|bullying:recurring:episode 3`")
+    })?;
+    Ok(Warning { id, occurs, place: parts.next().unwrap_or_default().to_owned() })
+}
+
+/// `TROPE` at full strength, or `TROPE:STRENGTH`, and `:spoiler` after that where it gives the end away.
+fn strength(entry: &str) -> Result<NamedTrope, Wrong> {
+    let marked = entry.strip_suffix(":spoiler");
+    let spoiler = marked.is_some();
+    let entry = marked.unwrap_or(entry);
     let Some((name, strength)) = entry.rsplit_once(':') else {
-        return Ok((entry.to_owned(), 1.0));
+        return Ok(NamedTrope { name: entry.to_owned(), strength: 1.0, spoiler });
     };
     let strength = strength.trim();
     let number = strength.parse().map_err(|_| {
@@ -133,17 +153,7 @@ fn strength(entry: &str) -> Result<(String, f32), Wrong> {
             format!("the strength of `{}` must be a number, not `{strength}`", name.trim());
         Wrong::new(message, "write tropes as `time-travel:0.8|divorce:1`")
     })?;
-    Ok((name.trim().to_owned(), number))
-}
-
-fn number<T: std::str::FromStr>(column: &str, text: Option<&str>) -> Result<Option<T>, Wrong> {
-    let parse = |text: &str| {
-        text.parse().map_err(|_| {
-            let message = format!("{column} must be a whole number, not `{text}`");
-            Wrong::new(message, "or leave it empty")
-        })
-    };
-    text.map(parse).transpose()
+    Ok(NamedTrope { name: name.trim().to_owned(), strength: number, spoiler })
 }
 
 /// The error without its place, which is told with the file.

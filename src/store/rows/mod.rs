@@ -3,6 +3,7 @@
 
 mod csv;
 mod jsonl;
+mod object;
 mod row;
 mod tropes;
 

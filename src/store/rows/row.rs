@@ -1,131 +1,79 @@
 //! One row, whatever its form, and the drama it means.
 
-use serde::Deserialize;
-
-use crate::catalog::{Drama, TropeStrength};
+use crate::catalog::fields::{self, Field, Need, Value};
+use crate::catalog::{Drama, TropeIdx, TropeStrength, Warning};
 
 use super::super::text::steers;
 use super::{Tropes, Wrong};
 
-/// The fields of a row; all but `id`, `title` and `tropes` may be left out.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What tropes are called beside the facts.
+pub(super) const TROPES: &str = "tropes";
+/// What warnings are called beside the facts.
+pub(super) const WARNINGS: &str = "warnings";
+
+/// What a row says.
+#[derive(Debug, Default)]
 pub(super) struct Row {
-    pub id: String,
-    pub title: String,
-    pub tropes: Named,
-    #[serde(default)]
-    pub native_title: String,
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    #[serde(default)]
-    pub series: Option<String>,
-    #[serde(default)]
-    pub year: Option<u16>,
-    #[serde(default)]
-    pub episodes: Option<u16>,
-    #[serde(default)]
-    pub network: Vec<String>,
-    #[serde(default)]
-    pub streaming: Vec<String>,
-    #[serde(default)]
-    pub mdl: Option<u32>,
-    #[serde(default)]
-    pub leads: Vec<String>,
-    #[serde(default)]
-    pub writers: Vec<String>,
-    #[serde(default)]
-    pub directors: Vec<String>,
-    #[serde(default)]
-    pub followers: Option<u32>,
-    #[serde(default)]
-    pub summary: String,
-    #[serde(default)]
-    pub reviewed: Option<bool>,
+    /// Facts in the kind of value that their shape asks for.
+    pub facts: Vec<(&'static Field, Value)>,
+    /// Tropes as they are named.
+    pub tropes: Vec<NamedTrope>,
+    /// Warnings by id.
+    pub warnings: Vec<Warning>,
 }
 
-/// Tropes by name, each with its strength.
-#[derive(Debug, Default)]
-pub(super) struct Named(pub Vec<(String, f32)>);
-
-impl<'de> Deserialize<'de> for Named {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> serde::de::Visitor<'de> for Visitor {
-            type Value = Named;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object of tropes with their strengths, or a list of tropes")
-            }
-
-            fn visit_map<A: serde::de::MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> Result<Named, A::Error> {
-                let mut named = Vec::new();
-                while let Some(entry) = map.next_entry()? {
-                    named.push(entry);
-                }
-                Ok(Named(named))
-            }
-
-            fn visit_seq<A: serde::de::SeqAccess<'de>>(
-                self,
-                mut list: A,
-            ) -> Result<Named, A::Error> {
-                let mut named = Vec::new();
-                while let Some(name) = list.next_element()? {
-                    named.push((name, 1.0));
-                }
-                Ok(Named(named))
-            }
-        }
-        deserializer.deserialize_any(Visitor)
-    }
+/// A trope as a row names it.
+#[derive(Debug)]
+pub(super) struct NamedTrope {
+    pub name: String,
+    /// How much it matters; to be in (0, 1].
+    pub strength: f32,
+    /// Whether it gives the end of this drama away.
+    pub spoiler: bool,
 }
 
 impl Row {
     /// The drama that the row means.
     pub fn into_drama(self, tropes: &mut Tropes) -> Result<Drama, Wrong> {
-        let strengths = strengths(&self.tropes.0, tropes)?;
-        if self.id.trim().is_empty() {
+        let (strengths, spoilers) = strengths(&self.tropes, tropes)?;
+        let mut drama = Drama { strengths, spoilers, ..fields::blank() };
+        for (field, value) in self.facts {
+            field.check(&value).map_err(|unfit| Wrong::new(unfit.message, unfit.hint))?;
+            let steering = match &value {
+                Value::Text(text) => text.chars().any(steers),
+                Value::Texts(texts) => texts.iter().any(|text| text.chars().any(steers)),
+                _ => false,
+            };
+            if steering {
+                let message = format!("`{}` has characters that steer a terminal", field.name);
+                return Err(Wrong::new(message, "take line breaks and control characters out"));
+            }
+            (field.set)(&mut drama, value);
+        }
+        if drama.id.trim().is_empty() {
             return Err(Wrong::new("the id is empty", "every drama needs one of its own"));
         }
-        if self.title.trim().is_empty() {
-            return Err(Wrong::new(format!("`{}` has no title", self.id), "give it one"));
+        let missing = |field: &&Field| field.need == Need::Must && !(field.get)(&drama).is_known();
+        let blank = drama.title.trim().is_empty().then_some("title");
+        if let Some(name) = fields::FIELDS.iter().find(missing).map(|f| f.name).or(blank) {
+            return Err(Wrong::new(format!("`{}` has no {name}", drama.id), "give it one"));
         }
-        let shown = [&self.id, &self.title, &self.native_title, &self.summary];
-        if shown.into_iter().any(|text| text.chars().any(steers)) {
-            let message =
-                format!("`{}` has characters that steer a terminal", self.id.escape_debug());
-            return Err(Wrong::new(message, "take line breaks and control characters out"));
+        if let Some((_, message)) = fields::contradictions(&drama).into_iter().next() {
+            return Err(Wrong::new(format!("`{}`: {message}", drama.id), "correct one of them"));
         }
-        Ok(Drama {
-            id: self.id,
-            former_ids: Vec::new(),
-            title: self.title,
-            native_title: self.native_title,
-            aliases: self.aliases,
-            series: self.series.filter(|series| !series.is_empty()),
-            year: self.year,
-            episodes: self.episodes,
-            networks: self.network,
-            streaming: self.streaming,
-            mdl: self.mdl,
-            leads: self.leads,
-            writers: self.writers,
-            directors: self.directors,
-            followers: self.followers,
-            summary: self.summary,
-            reviewed: self.reviewed.unwrap_or(true),
-            strengths,
-        })
+        drama.warnings = warnings(self.warnings, tropes)?;
+        Ok(drama)
     }
 }
 
-fn strengths(named: &[(String, f32)], tropes: &mut Tropes) -> Result<Vec<TropeStrength>, Wrong> {
+/// The strengths in trope order, and the tropes marked as spoilers.
+fn strengths(
+    named: &[NamedTrope],
+    tropes: &mut Tropes,
+) -> Result<(Vec<TropeStrength>, Vec<TropeIdx>), Wrong> {
     let mut strengths = Vec::with_capacity(named.len());
-    for (name, strength) in named {
+    let mut spoilers = Vec::new();
+    for NamedTrope { name, strength, spoiler } in named {
         if !(*strength > 0.0 && *strength <= 1.0) {
             let message = format!(
                 "the strength of `{}` must be above 0 and at most 1, not {strength}",
@@ -133,13 +81,32 @@ fn strengths(named: &[(String, f32)], tropes: &mut Tropes) -> Result<Vec<TropeSt
             );
             return Err(Wrong::new(message, "leave out what a drama does not have"));
         }
-        strengths.push(TropeStrength { trope: tropes.look_up(name)?, strength: *strength });
+        let trope = tropes.look_up(name)?;
+        strengths.push(TropeStrength { trope, strength: *strength });
+        spoilers.extend(spoiler.then_some(trope));
     }
     strengths.sort_by_key(|s| s.trope);
+    spoilers.sort_unstable();
     if let Some(pair) = strengths.windows(2).find(|pair| pair[0].trope == pair[1].trope) {
-        let twice = |(name, _): &&(String, f32)| tropes.look_up(name).ok() == Some(pair[0].trope);
-        let name = named.iter().find(twice).map_or("", |(name, _)| name);
+        let twice = |named: &&NamedTrope| tropes.look_up(&named.name).ok() == Some(pair[0].trope);
+        let name = named.iter().find(twice).map_or("", |named| named.name.as_str());
         return Err(Wrong::new(format!("the trope `{name}` is named twice"), "keep one of them"));
     }
-    Ok(strengths)
+    Ok((strengths, spoilers))
+}
+
+/// The warnings by id, each known and there once.
+fn warnings(mut named: Vec<Warning>, tropes: &Tropes) -> Result<Vec<Warning>, Wrong> {
+    named.sort_by(|a, b| a.id.cmp(&b.id));
+    for warning in &named {
+        if !tropes.warns_of(&warning.id) {
+            let message = format!("unknown warning `{}`", warning.id.escape_debug());
+            return Err(Wrong::new(message, "`tropewise tropes warning` lists those there are"));
+        }
+    }
+    if let Some(pair) = named.windows(2).find(|pair| pair[0].id == pair[1].id) {
+        let message = format!("the warning `{}` stands twice", pair[0].id);
+        return Err(Wrong::new(message, "keep one of them"));
+    }
+    Ok(named)
 }

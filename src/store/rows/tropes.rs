@@ -35,6 +35,14 @@ impl Tropes {
         Self::Found { names: Vec::new(), keys: HashMap::new(), spelt: HashMap::new() }
     }
 
+    /// Whether an id is one of a warning.
+    pub(super) fn warns_of(&self, id: &str) -> bool {
+        match self {
+            Self::Known(vocabulary, _) => vocabulary.warning_ids().any(|known| known == id),
+            Self::Found { .. } => false,
+        }
+    }
+
     pub(super) fn look_up(&mut self, name: &str) -> Result<TropeIdx, Wrong> {
         let (Self::Known(_, spelt) | Self::Found { spelt, .. }) = &*self;
         if let Some(idx) = spelt.get(name) {
@@ -91,6 +99,7 @@ impl Tropes {
                     id: "found".into(),
                     label: "Found".into(),
                     description: "Named by the rows of the catalogue.".into(),
+                    ..Family::default()
                 };
                 let trope =
                     |name: String| Trope { id: name.clone(), label: name, ..Trope::default() };

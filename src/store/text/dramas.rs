@@ -1,6 +1,13 @@
 //! Reading `dramas/*.toml`.
 
-use crate::catalog::{Drama, TropeStrength, Vocabulary};
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use crate::catalog::fields::{self, FIELDS};
+use crate::catalog::near::nearest;
+use crate::catalog::{Drama, Kind, Occurrence, TropeIdx, TropeStrength, Vocabulary, Warning};
 
 use super::diagnostic::{Diagnostic, Location};
 use super::source::Source;
@@ -9,6 +16,9 @@ use super::table::{Table, each_table, integer};
 /// The top of the curators' scale; strength = level / 5.
 const LEVELS: i64 = 5;
 
+/// Where the facts of a drama stand, by name; lists have a place for each entry.
+pub type Places = BTreeMap<&'static str, Vec<Location>>;
+
 /// A drama with its place.
 #[derive(Debug, Clone)]
 pub struct ParsedDrama {
@@ -16,8 +26,18 @@ pub struct ParsedDrama {
     pub drama: Drama,
     /// Where its entry stands.
     pub at: Location,
+    /// Where its facts stand.
+    pub places: Places,
     /// The year that the name of its file gives, when it gives one.
     pub file_year: Option<u16>,
+}
+
+impl ParsedDrama {
+    /// Where an entry of a fact stands; where the drama does, when it has none.
+    #[must_use]
+    pub fn place(&self, field: &str, item: usize) -> Location {
+        self.places.get(field).and_then(|at| at.get(item)).unwrap_or(&self.at).clone()
+    }
 }
 
 /// Reads the dramas of a file, in file order.
@@ -31,52 +51,52 @@ pub fn parse_dramas(
     let mut dramas = Vec::new();
     each_table(source, &["drama"], found, |_, table| {
         let at = table.at();
-        dramas.push(ParsedDrama { drama: drama(table, vocabulary), at, file_year });
+        let (drama, places) = drama(table, vocabulary);
+        dramas.push(ParsedDrama { drama, at, places, file_year });
     });
     dramas
 }
 
-fn drama(mut table: Table<'_, '_>, vocabulary: &Vocabulary) -> Drama {
-    let (id, _) = table.slug("id");
-    let drama = Drama {
-        id,
-        former_ids: table.texts("former_ids"),
-        title: table.required("title").0,
-        native_title: table.optional("native_title"),
-        aliases: table.texts("aliases"),
-        series: table.text("series").map(|(series, _)| series),
-        year: table.number("year", 1950..2101).map(|n| n as u16),
-        episodes: table.number("episodes", 1..10_000).map(|n| n as u16),
-        networks: table.texts("network"),
-        streaming: table.texts("streaming"),
-        mdl: table.number("mdl", 1..i64::from(u32::MAX)).map(|n| n as u32),
-        leads: table.texts("leads"),
-        writers: table.texts("writers"),
-        directors: table.texts("directors"),
-        followers: table.number("followers", 0..i64::from(u32::MAX)).map(|n| n as u32),
-        summary: table.optional("summary"),
-        reviewed: table.flag("reviewed", true),
-        strengths: strengths(&mut table, vocabulary),
-    };
+fn drama(mut table: Table<'_, '_>, vocabulary: &Vocabulary) -> (Drama, Places) {
+    let mut drama = fields::blank();
+    let mut places = Places::new();
+    for field in FIELDS {
+        if let Some((value, at)) = table.fact(field) {
+            (field.set)(&mut drama, value);
+            places.insert(field.name, at);
+        }
+    }
+    (drama.strengths, drama.spoilers) = strengths(&mut table, vocabulary);
+    drama.warnings = warnings(&mut table, vocabulary);
+    for (field, message) in fields::contradictions(&drama) {
+        let at = places.get(field).and_then(|at| at.first().cloned()).unwrap_or(table.at());
+        table.report(at, format!("`{}`: {message}", drama.id));
+    }
     table.finish();
-    drama
+    (drama, places)
 }
 
-fn strengths(table: &mut Table<'_, '_>, vocabulary: &Vocabulary) -> Vec<TropeStrength> {
-    let mut strengths: Vec<TropeStrength> = Vec::new();
-    for (name, at, value) in table.numbers("tropes") {
-        let level = integer(value).filter(|level| (1..=LEVELS).contains(level));
+/// The strengths in trope order, and the tropes marked as spoilers.
+fn strengths(
+    table: &mut Table<'_, '_>,
+    vocabulary: &Vocabulary,
+) -> (Vec<TropeStrength>, Vec<TropeIdx>) {
+    let (mut strengths, mut spoilers) = (Vec::new(), Vec::new());
+    for (name, at, value) in table.entries("tropes") {
+        let (level, spoiler) = level(table, value);
         if level.is_none() {
-            table.report(
-                at.clone(),
-                format!("the level of `{name}` must be a whole number from 1 to {LEVELS}"),
-            );
+            let message =
+                format!("the level of `{name}` must be a whole number from 1 to {LEVELS}");
+            table.report(at.clone(), message);
         }
         // Only ids are written in files: one name for one trope keeps them easy to search.
         let known = vocabulary.find(&name);
         match known.filter(|trope| vocabulary.trope(*trope).id == name) {
-            Some(trope) => strengths
-                .push(TropeStrength { trope, strength: level.unwrap_or(1) as f32 / LEVELS as f32 }),
+            Some(trope) => {
+                let strength = level.unwrap_or(1) as f32 / LEVELS as f32;
+                strengths.push(TropeStrength { trope, strength });
+                spoilers.extend(spoiler.then_some(trope));
+            }
             None => {
                 let near = match known {
                     Some(trope) => vec![vocabulary.trope(trope).id.clone()],
@@ -91,5 +111,48 @@ fn strengths(table: &mut Table<'_, '_>, vocabulary: &Vocabulary) -> Vec<TropeStr
         }
     }
     strengths.sort_by_key(|s| s.trope);
-    strengths
+    spoilers.sort_unstable();
+    (strengths, spoilers)
+}
+
+/// A level alone, or `{ level = 4, spoiler = true }`.
+fn level<'a>(table: &mut Table<'a, '_>, value: &'a Spanned<DeValue<'a>>) -> (Option<i64>, bool) {
+    let sound = |level: &i64| (1..=LEVELS).contains(level);
+    let Some(mut marked) = table.inner(value) else {
+        return (integer(value).filter(sound), false);
+    };
+    let level = marked.value("level").and_then(integer).filter(sound);
+    let spoiler = marked.flag("spoiler", false);
+    marked.finish();
+    (level, spoiler)
+}
+
+/// What to be warned of, by id: `suicide = "once"`, or `{ occurs = "once", where = "episode 3" }`.
+fn warnings(table: &mut Table<'_, '_>, vocabulary: &Vocabulary) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for (id, at, value) in table.entries("warnings") {
+        let (word, place) = match table.inner(value) {
+            Some(mut told) => {
+                let read = (told.optional("occurs"), told.optional("where"));
+                told.finish();
+                read
+            }
+            None => (value.get_ref().as_str().unwrap_or_default().to_owned(), String::new()),
+        };
+        let occurs = Occurrence::of(&word);
+        if occurs.is_none() {
+            let message = format!("the warning `{id}` must be `once`, `recurring` or `possible`");
+            table.report(at.clone(), message);
+        }
+        if !vocabulary.warning_ids().any(|known| known == id) {
+            let names = vocabulary.warning_ids().map(|id| (id, id));
+            let near: Vec<String> = nearest(&id, names, 1).into_iter().map(str::to_owned).collect();
+            table
+                .push(Diagnostic::error(at, format!("unknown warning `{id}`")).did_you_mean(&near));
+        } else if let Some(occurs) = occurs {
+            warnings.push(Warning { id, occurs, place });
+        }
+    }
+    warnings.sort_by(|a, b| a.id.cmp(&b.id));
+    warnings
 }

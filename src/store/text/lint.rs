@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::fold;
+use crate::catalog::fields::{FIELDS, Field, Need};
+use crate::catalog::{Drama, Person, fold};
 
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Diagnostic, Location};
 use super::dramas::ParsedDrama;
 use super::vocabulary::ParsedVocabulary;
 
@@ -28,6 +29,8 @@ pub fn lint(vocabulary: &ParsedVocabulary, dramas: &[ParsedDrama], found: &mut V
     pages(dramas, found);
     twins(dramas, found);
     seasons(dramas, found);
+    people(dramas, found);
+    services(dramas, found);
     if dramas.len() >= ENOUGH_DRAMAS {
         usage(vocabulary, dramas, found);
     }
@@ -59,23 +62,17 @@ fn entry(parsed: &ParsedDrama, found: &mut Vec<Diagnostic>) {
             Diagnostic::error(parsed.at.clone(), message).hint(format!("move it to `{year}.toml`")),
         );
     }
-    let people = drama.leads.iter().chain(&drama.writers).chain(&drama.directors);
-    if let Some(name) = people.into_iter().find(|name| name.chars().count() < 2) {
-        let message = format!("`{}` names a person of one letter, `{name}`", drama.id);
+    let people = PEOPLE.iter().flat_map(|(_, people)| people(drama));
+    // A stage name may be one letter; then the person has a number.
+    let unclear = |person: &&Person| person.name.chars().count() < 2 && person.number.is_none();
+    if let Some(person) = people.into_iter().find(unclear) {
+        let message = format!("`{}` names a person of one letter, `{}`", drama.id, person.name);
         found.push(Diagnostic::warning(parsed.at.clone(), message).hint("write the name in full"));
     }
-    let missing = [
-        ("native_title", drama.native_title.is_empty()),
-        ("year", drama.year.is_none()),
-        ("episodes", drama.episodes.is_none()),
-        ("network", drama.networks.is_empty()),
-        ("summary", drama.summary.is_empty()),
-    ];
-    for (field, _) in missing.into_iter().filter(|(_, missing)| *missing) {
-        found.push(Diagnostic::warning(
-            parsed.at.clone(),
-            format!("`{}` has no `{field}`", drama.id),
-        ));
+    let missed = |field: &&Field| field.need == Need::Should && !(field.get)(drama).is_known();
+    for field in FIELDS.iter().filter(missed) {
+        let message = format!("`{}` has no `{}`", drama.id, field.name);
+        found.push(Diagnostic::warning(parsed.at.clone(), message));
     }
 }
 
@@ -137,10 +134,74 @@ fn seasons(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
     let mut members: HashMap<&str, usize> = HashMap::new();
     let all = || dramas.iter().filter_map(|p| Some((p, p.drama.series.as_deref()?)));
     all().for_each(|(_, series)| *members.entry(series).or_default() += 1);
+    let mut places: HashMap<(&str, u16), &str> = HashMap::new();
     for (parsed, series) in all() {
+        let id = &parsed.drama.id;
         if members[series] == 1 {
-            let message = format!("`{}` is alone in the series `{series}`", parsed.drama.id);
+            let message = format!("`{id}` is alone in the series `{series}`");
             found.push(Diagnostic::warning(parsed.at.clone(), message));
+        } else if parsed.drama.series_order.is_none() {
+            let message = format!("`{id}` has no `series_order` in the series `{series}`");
+            let hint = "number the dramas of a series from 1, as they are to be watched";
+            found.push(Diagnostic::warning(parsed.place("series", 0), message).hint(hint));
+        }
+        let Some(order) = parsed.drama.series_order else { continue };
+        if let Some(other) = places.insert((series, order), id) {
+            let message =
+                format!("`{other}` and `{id}` are both number {order} of the series `{series}`");
+            let at = parsed.place("series_order", 0);
+            found.push(Diagnostic::error(at, message).hint("give one of them another number"));
+        }
+    }
+}
+
+/// Who makes a drama, by the name of the fact.
+const PEOPLE: [(&str, fn(&Drama) -> &[Person]); 4] = [
+    ("leads", |drama| &drama.leads),
+    ("support", |drama| &drama.support),
+    ("writers", |drama| &drama.writers),
+    ("directors", |drama| &drama.directors),
+];
+
+/// A number is one person, under one name.
+fn people(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
+    let mut names: HashMap<u32, (&str, Location)> = HashMap::new();
+    for parsed in dramas {
+        for (field, people) in PEOPLE {
+            for (item, person) in people(&parsed.drama).iter().enumerate() {
+                let Some(number) = person.number else { continue };
+                let at = parsed.place(field, item);
+                let (name, first) =
+                    names.entry(number).or_insert_with(|| (&person.name, at.clone()));
+                if *name != person.name {
+                    let message = format!(
+                        "the person {number} is `{}` here and `{name}` at {}:{}",
+                        person.name, first.path, first.line
+                    );
+                    let hint = "one person has one name and a number of its own";
+                    found.push(Diagnostic::error(at, message).hint(hint));
+                }
+            }
+        }
+    }
+}
+
+/// A service or network is spelt one way.
+fn services(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
+    let mut spelt: HashMap<String, (&str, Location)> = HashMap::new();
+    for parsed in dramas {
+        let networks = parsed.drama.networks.iter().map(String::as_str).enumerate();
+        let offers = parsed.drama.where_to_watch.iter().map(|offer| offer.service.as_str());
+        let networks = networks.map(|(item, name)| ("network", item, name));
+        let offers = offers.enumerate().map(|(item, name)| ("where_to_watch", item, name));
+        for (field, item, name) in networks.chain(offers) {
+            let at = parsed.place(field, item);
+            let (first, place) = spelt.entry(fold(name)).or_insert_with(|| (name, at.clone()));
+            if *first != name {
+                let message =
+                    format!("`{name}` is spelt `{first}` at {}:{}", place.path, place.line);
+                found.push(Diagnostic::error(at, message).hint("keep one spelling"));
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A catalogue as curators write it: `tropes.toml` and `dramas/<year>.toml`.
+//! A catalogue as curators write it: `tropes.toml`, `snapshot.toml` and `dramas/<year>.toml`.
 //!
 //! The same reader serves the program, `tropewise check` and the build that compiles the shipped
 //! catalogue, so that a mistake is told in the same words everywhere.
@@ -8,6 +8,7 @@ mod dramas;
 #[cfg(feature = "encode")]
 mod lexicon;
 mod lint;
+mod snapshot;
 mod source;
 mod table;
 mod vocabulary;
@@ -16,7 +17,7 @@ mod write;
 
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, Drama, Vocabulary};
+use crate::catalog::{Catalog, Drama, Snapshots, Vocabulary};
 
 pub use diagnostic::{Diagnostic, Location, Severity};
 pub use dramas::ParsedDrama;
@@ -34,6 +35,8 @@ pub struct Parsed {
     pub vocabulary: ParsedVocabulary,
     /// The dramas, in file order.
     pub dramas: Vec<ParsedDrama>,
+    /// On which day facts were read; nothing where the catalogue does not say so.
+    pub snapshots: Snapshots,
     /// Mistakes that keep the catalogue from being used, in file order.
     pub errors: Vec<Diagnostic>,
 }
@@ -50,8 +53,11 @@ pub fn parse(sources: &Sources, base: Option<&Vocabulary>) -> Parsed {
             ..ParsedVocabulary::default()
         },
     };
+    let snapshots = sources.snapshot.as_ref();
+    let snapshots =
+        snapshots.map_or_else(Snapshots::default, |s| snapshot::parse_snapshots(s, &mut errors));
     let dramas = parse_dramas(sources, &vocabulary.vocabulary, &mut errors);
-    Parsed { vocabulary, dramas, errors }
+    Parsed { vocabulary, dramas, snapshots, errors }
 }
 
 /// Reads the text of an overlay on a catalogue with the vocabulary `base`: its tropes are added to
@@ -64,7 +70,7 @@ pub fn parse_overlay(sources: &Sources, base: &Vocabulary) -> Parsed {
         None => ParsedVocabulary { vocabulary: base.clone(), ..ParsedVocabulary::default() },
     };
     let dramas = parse_dramas(sources, &vocabulary.vocabulary, &mut errors);
-    Parsed { vocabulary, dramas, errors }
+    Parsed { vocabulary, dramas, errors, ..Parsed::default() }
 }
 
 fn parse_dramas(
@@ -112,20 +118,24 @@ impl Parsed {
     /// All mistakes that keep it from being used.
     pub fn into_catalog(self) -> Result<Catalog, Vec<Diagnostic>> {
         let dramas = self.dramas.into_iter().map(|parsed| parsed.drama).collect();
-        assemble(self.vocabulary.vocabulary, dramas, self.errors)
+        let catalog = assemble(self.vocabulary.vocabulary, dramas, self.errors)?;
+        Ok(catalog.with_snapshots(self.snapshots))
     }
 
     /// The catalogue `base` with the dramas of this overlay: a new id is added, a known one replaced.
     ///
+    /// The days of snapshots stay those of the base.
+    ///
     /// # Errors
     /// All mistakes that keep it from being used.
     pub fn onto(self, base: Catalog) -> Result<Catalog, Vec<Diagnostic>> {
-        let (_, mut dramas) = base.into_parts();
+        let (_, mut dramas, snapshots) = base.into_parts();
         for parsed in self.dramas {
             dramas.retain(|drama: &Drama| drama.id != parsed.drama.id);
             dramas.push(parsed.drama);
         }
-        assemble(self.vocabulary.vocabulary, dramas, self.errors)
+        let catalog = assemble(self.vocabulary.vocabulary, dramas, self.errors)?;
+        Ok(catalog.with_snapshots(snapshots))
     }
 }
 

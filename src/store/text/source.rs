@@ -68,11 +68,13 @@ impl Source {
     }
 }
 
-/// The files of a catalogue: the vocabulary, when there is one, and the dramas.
+/// The files of a catalogue: the vocabulary and the days of snapshots, when they are there, and the dramas.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// `tropes.toml`.
     pub vocabulary: Option<Source>,
+    /// `snapshot.toml`.
+    pub snapshot: Option<Source>,
     /// `dramas/*.toml`, in the order of their names.
     pub dramas: Vec<Source>,
 }
@@ -100,21 +102,23 @@ pub enum ReadError {
 }
 
 impl Sources {
-    /// Reads the catalogue at `path`: a folder with `tropes.toml` and `dramas/*.toml` (either may be
-    /// missing), or a single file of dramas.
+    /// Reads the catalogue at `path`: a folder with `tropes.toml`, `snapshot.toml` and `dramas/*.toml` (any may
+    /// be missing, but not both the first and the last), or a single file of dramas.
     ///
     /// # Errors
     /// [`ReadError`] naming the file.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
         let io = |source| ReadError::Io { path: path.to_owned(), source };
         if fs::metadata(path).map_err(io)?.is_file() {
-            return Ok(Self { vocabulary: None, dramas: vec![Source::read(path)?] });
+            return Ok(Self { dramas: vec![Source::read(path)?], ..Self::default() });
         }
         let (tropes, dramas) = (path.join("tropes.toml"), path.join("dramas"));
         if !tropes.exists() && !dramas.exists() {
             return Err(ReadError::NoCatalogue { path: path.to_owned() });
         }
+        let snapshot = path.join("snapshot.toml");
         Ok(Self {
+            snapshot: snapshot.exists().then(|| Source::read(&snapshot)).transpose()?,
             vocabulary: tropes.exists().then(|| Source::read(&tropes)).transpose()?,
             dramas: if dramas.exists() { Self::folder(&dramas)? } else { Vec::new() },
         })

@@ -5,6 +5,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
+use crate::catalog::Date;
+use crate::catalog::fields::{Field, Need, Shape, Value};
 use crate::catalog::near::nearest;
 
 use super::diagnostic::{Diagnostic, Location};
@@ -35,6 +37,11 @@ impl<'a, 'd> Table<'a, 'd> {
     /// Where the table stands.
     pub fn at(&self) -> Location {
         self.at.clone()
+    }
+
+    /// The value under a key, as it is.
+    pub fn value(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
+        self.get(key)
     }
 
     fn get(&mut self, key: &'static str) -> Option<&'a Spanned<DeValue<'a>>> {
@@ -93,6 +100,101 @@ impl<'a, 'd> Table<'a, 'd> {
     /// A text, empty when missing.
     pub fn optional(&mut self, key: &'static str) -> String {
         self.text(key).map(|(text, _)| text).unwrap_or_default()
+    }
+
+    /// A fact of a drama with the places of its texts, when it stands there and is sound; what is not is reported.
+    /// A name that the fact had before is read like its own.
+    pub fn fact(&mut self, field: &'static Field) -> Option<(Value, Vec<Location>)> {
+        let old = field.also.iter().find(|name| self.table.contains_key(**name)).copied();
+        let key = match old {
+            Some(old) if self.table.contains_key(field.name) => {
+                self.known.push(old);
+                let at = self.at_key(old);
+                let message =
+                    format!("`{old}` is another name of `{}`, which is there too", field.name);
+                self.push(Diagnostic::error(at, message).hint("keep one of them"));
+                field.name
+            }
+            Some(old) => old,
+            None => field.name,
+        };
+        let (value, places) = self.shaped(key, field)?;
+        match field.check(&value) {
+            Ok(()) => Some((value, places)),
+            Err(unfit) => {
+                let at = places.get(unfit.item).unwrap_or(&self.at).clone();
+                self.push(Diagnostic::error(at, unfit.message).hint(unfit.hint));
+                None
+            }
+        }
+    }
+
+    /// The value under a key in the shape of a fact.
+    fn shaped(&mut self, key: &'static str, field: &Field) -> Option<(Value, Vec<Location>)> {
+        let one = |(text, at)| (Value::Text(text), vec![at]);
+        match field.shape {
+            Shape::Slug => Some(one(self.slug(key))),
+            Shape::Text if field.need == Need::Must => Some(one(self.required(key))),
+            Shape::Text | Shape::Word(_) => self.text(key).map(one),
+            Shape::Texts | Shape::People | Shape::Offers | Shape::Origins => {
+                let texts = self.placed_texts(key);
+                let (texts, places) = texts.into_iter().unzip();
+                self.table.contains_key(key).then_some((Value::Texts(texts), places))
+            }
+            Shape::Whole(least, most) => {
+                let value = self.number(key, i64::from(least)..i64::from(most) + 1)?;
+                Some((Value::Number(value as u32), vec![self.at_value(key)]))
+            }
+            Shape::Decimal(most) => {
+                let value = self.between(key, f64::from(most))?;
+                Some((Value::hundredths(value)?, vec![self.at_value(key)]))
+            }
+            Shape::Day => self.day(key).map(|(day, at)| (Value::Day(day), vec![at])),
+            Shape::Flag(usual) => self
+                .table
+                .contains_key(key)
+                .then(|| self.flag(key, usual))
+                .map(|flag| (Value::Flag(flag), vec![self.at_value(key)])),
+        }
+    }
+
+    /// A day; `None` when missing, reported when it is none.
+    pub fn day(&mut self, key: &'static str) -> Option<(Date, Location)> {
+        let value = self.get(key)?;
+        let at = self.source.locate(value.span().start);
+        let written = match value.get_ref() {
+            DeValue::Datetime(day) => day.to_string(),
+            DeValue::String(day) => day.to_string(),
+            _ => {
+                self.wrong_type(key, "a day", value);
+                return None;
+            }
+        };
+        let day = Date::parse(&written);
+        if day.is_none() {
+            let message = format!("`{key}` must be a day, not `{}`", written.escape_debug());
+            self.push(Diagnostic::error(at.clone(), message).hint("write it as 2019-12-14"));
+        }
+        day.map(|day| (day, at))
+    }
+
+    /// Where the value of a key stands.
+    fn at_value(&self, key: &str) -> Location {
+        let start = self.table.get(key).map(|value| value.span().start);
+        start.map_or_else(|| self.at.clone(), |start| self.source.locate(start))
+    }
+
+    /// Where a key stands.
+    fn at_key(&self, key: &str) -> Location {
+        let start = self.table.get_key_value(key).map(|(key, _)| key.span().start);
+        start.map_or_else(|| self.at.clone(), |start| self.source.locate(start))
+    }
+
+    /// The table that stands as a value of this one, under the place of its own.
+    pub fn inner<'t>(&'t mut self, value: &'a Spanned<DeValue<'a>>) -> Option<Table<'a, 't>> {
+        let at = self.source.locate(value.span().start);
+        let table = value.get_ref().as_table()?;
+        Some(Table::new(self.source, table, at, self.found))
     }
 
     /// A text that must be there and not blank; reported and empty otherwise.
@@ -177,14 +279,14 @@ impl<'a, 'd> Table<'a, 'd> {
         }
     }
 
-    /// A number from 0 to 100, whole or not; `None` when missing, reported when it is none.
-    pub fn factor(&mut self, key: &'static str) -> Option<f32> {
+    /// A number from 0 to `most`, whole or not; `None` when missing, reported when it is none.
+    pub fn between(&mut self, key: &'static str, most: f64) -> Option<f64> {
         let value = self.get(key)?;
         match float(value) {
-            Some(factor) if (0.0..=100.0).contains(&factor) => Some(factor as f32),
-            Some(factor) => {
+            Some(number) if (0.0..=most).contains(&number) => Some(number),
+            Some(number) => {
                 let at = self.source.locate(value.span().start);
-                self.report(at, format!("`{key}` must be from 0 to 100, not {factor}"));
+                self.report(at, format!("`{key}` must be from 0 to {most}, not {number}"));
                 None
             }
             None => {
@@ -205,8 +307,8 @@ impl<'a, 'd> Table<'a, 'd> {
         })
     }
 
-    /// The entries of a table of numbers: key, its place, and the value.
-    pub fn numbers(
+    /// The entries of a table: key, its place, and the value.
+    pub fn entries(
         &mut self,
         key: &'static str,
     ) -> Vec<(String, Location, &'a Spanned<DeValue<'a>>)> {

@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::catalog::near::nearest;
-use crate::catalog::{Family, HIDDEN_TROPES, Trope, Vocabulary, fold};
+use crate::catalog::{ContentWarning, Family, HIDDEN_TROPES, Trope, Vocabulary, fold};
 
 use super::diagnostic::{Diagnostic, Location};
 use super::source::Source;
 use super::table::{Table, each_table, float};
+
+/// The largest boost of a trope.
+const LARGEST_BOOST: f64 = 100.0;
 
 /// A vocabulary with the place of each trope.
 #[derive(Debug, Clone, Default)]
@@ -32,9 +35,12 @@ pub fn parse_vocabulary(
     let mut related: Vec<(String, Location)> = Vec::new();
     let known = base.map_or(&[][..], Vocabulary::tropes);
     let known_families = base.map_or(&[][..], Vocabulary::families);
-    each_table(source, &["family", "trope"], found, |name, table| {
+    let mut warnings = base.map_or_else(Vec::new, |base| base.warnings().to_vec());
+    each_table(source, &["family", "trope", "warning"], found, |name, table| {
         if name == "family" {
             families.extend(family(table, &families, known_families));
+        } else if name == "warning" {
+            warnings.extend(warning(table, &warnings));
         } else {
             let at = table.at();
             let (trope, family) = trope(table, &mut related);
@@ -67,7 +73,8 @@ pub fn parse_vocabulary(
     let vocabulary = match base {
         Some(base) => base.extended(families, tropes),
         None => Vocabulary::new(families, tropes),
-    };
+    }
+    .with_warnings(warnings);
     let places: HashMap<usize, Location> =
         places.into_iter().enumerate().map(|(at, place)| (first + at, place)).collect();
     names_once(&vocabulary, &places, found);
@@ -85,13 +92,34 @@ pub fn parse_vocabulary(
 fn family(mut table: Table<'_, '_>, known: &[Family], base: &[Family]) -> Option<Family> {
     let (id, at) = table.slug("id");
     let (label, _) = table.required("label");
+    let label_ko = table.optional("label_ko");
     let (description, _) = table.required("description");
     let repeated = known.iter().any(|family| family.id == id);
     if repeated && !base.iter().any(|family| family.id == id) {
         table.report(at, format!("the family `{id}` stands twice"));
     }
     table.finish();
-    (!repeated).then_some(Family { id, label, description })
+    (!repeated).then_some(Family { id, label, label_ko, description })
+}
+
+/// A warning; none when one of its id is known and the same, as in a copy of what an overlay lies on.
+fn warning(mut table: Table<'_, '_>, known: &[ContentWarning]) -> Option<ContentWarning> {
+    let (id, at) = table.slug("id");
+    let warning = ContentWarning {
+        id,
+        label: table.required("label").0,
+        label_ko: table.optional("label_ko"),
+        definition: table.required("definition").0,
+        counts: table.texts("counts"),
+        excludes: table.texts("excludes"),
+    };
+    let repeated = known.iter().find(|known| known.id == warning.id);
+    if repeated.is_some_and(|known| *known != warning) {
+        table.report(at, format!("the warning `{}` stands twice", warning.id));
+    }
+    let new = repeated.is_none();
+    table.finish();
+    new.then_some(warning)
 }
 
 fn trope(
@@ -104,7 +132,7 @@ fn trope(
     }
     let family = table.required("family");
     let mut degrees = BTreeMap::new();
-    for (other, at, value) in table.numbers("related") {
+    for (other, at, value) in table.entries("related") {
         match float(value) {
             Some(degree) if degree > 0.0 && degree < 1.0 => {
                 degrees.insert(other.clone(), degree as f32);
@@ -119,6 +147,7 @@ fn trope(
     let trope = Trope {
         id,
         label: table.required("label").0,
+        label_ko: table.optional("label_ko"),
         family: 0,
         definition: table.required("definition").0,
         excludes: table.optional("excludes"),
@@ -128,7 +157,7 @@ fn trope(
         related: degrees,
         spoiler: table.flag("spoiler", false),
         content_warning: table.flag("content_warning", false),
-        boost: table.factor("boost"),
+        boost: table.between("boost", LARGEST_BOOST).map(|boost| boost as f32),
     };
     table.finish();
     (trope, family)
@@ -141,11 +170,12 @@ fn names_once(
     found: &mut Vec<Diagnostic>,
 ) {
     let mut owners: HashMap<String, usize> = HashMap::new();
-    for pass in 0..3 {
+    for pass in 0..4 {
         for (at, trope) in vocabulary.tropes().iter().enumerate() {
             let names = match pass {
                 0 => std::slice::from_ref(&trope.id),
                 1 => std::slice::from_ref(&trope.label),
+                2 => std::slice::from_ref(&trope.label_ko),
                 _ => trope.aliases.as_slice(),
             };
             for name in names.iter().filter(|name| !name.is_empty()) {

@@ -105,7 +105,7 @@ fn apart(
 
 fn wants(table: &mut Table<'_, '_>, catalog: &Catalog) -> Vec<(String, f32)> {
     let mut wants = Vec::new();
-    for (name, at, value) in table.numbers("want") {
+    for (name, at, value) in table.entries("want") {
         known(table, &name, &at, catalog);
         match float(value).filter(|weight| (0.0..=1.0).contains(weight)) {
             Some(weight) => wants.push((name, weight as f32)),

@@ -124,12 +124,9 @@ impl AnswerReport<'_> {
                 .episodes
                 .map(|n| if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }),
         );
-        let elsewhere: Vec<&str> = drama
-            .streaming
-            .iter()
-            .filter(|s| !drama.networks.contains(s))
-            .map(String::as_str)
-            .collect();
+        let services = drama.where_to_watch.iter().map(|offer| offer.service.as_str());
+        let elsewhere: Vec<&str> =
+            services.filter(|service| !drama.networks.iter().any(|n| n == service)).collect();
         if !elsewhere.is_empty() {
             facts.push(format!("on {}", elsewhere.join(", ")));
         }

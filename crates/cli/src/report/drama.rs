@@ -1,10 +1,12 @@
 //! One drama in full.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use tropewise::catalog::{Catalog, Drama};
+use tropewise::catalog::fields::{FIELDS, Field, Show, Value, decimal};
+use tropewise::catalog::{Catalog, Drama, Kind, Snapshots, TropeStrength, Warning};
 
 use super::Report;
 use super::page::{FAINT, Page, TITLE, counted, styled};
@@ -23,37 +25,79 @@ pub struct DramaReport<'a> {
     pub k: usize,
 }
 
-/// The drama as JSON gives it.
-#[derive(Debug, Serialize)]
+/// The drama as JSON gives it: its facts by name, then its tropes.
+#[derive(Debug)]
 struct Entry<'a> {
-    id: &'a str,
-    title: &'a str,
-    native_title: &'a str,
-    aliases: &'a [String],
-    series: Option<&'a str>,
-    year: Option<u16>,
-    episodes: Option<u16>,
-    network: &'a [String],
-    streaming: &'a [String],
-    mdl: Option<u32>,
-    leads: &'a [String],
-    writers: &'a [String],
-    directors: &'a [String],
-    followers: Option<u32>,
-    summary: &'a str,
-    reviewed: bool,
+    drama: &'a Drama,
     tropes: Vec<Strength<'a>>,
     hidden_tropes: usize,
 }
 
-#[derive(Debug, Serialize)]
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for field in FIELDS {
+            map.serialize_entry(field.name, &Json(field, (field.get)(self.drama)))?;
+        }
+        map.serialize_entry("tropes", &self.tropes)?;
+        map.serialize_entry("hidden_tropes", &self.hidden_tropes)?;
+        let told = |warning: &'_ Warning| (warning.id.clone(), warning.occurs.word());
+        let warnings: BTreeMap<_, _> = self.drama.warnings.iter().map(told).collect();
+        map.serialize_entry("warnings", &warnings)?;
+        map.end()
+    }
+}
+
+/// A fact in the form that JSON has for it; null when it is unknown.
+struct Json(&'static Field, Value);
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(field, value) = self;
+        match (value, field.shape.parts()) {
+            (Value::Unknown, _) => serializer.serialize_none(),
+            (Value::Text(text), _) => serializer.serialize_str(text),
+            (Value::Texts(texts), None) => texts.serialize(serializer),
+            (Value::Texts(texts), Some(parts)) => {
+                serializer.collect_seq(texts.iter().map(|text| parted(field, parts, text)))
+            }
+            (Value::Number(number), _) => serializer.serialize_u32(*number),
+            (Value::Hundredths(number), _) => serializer.serialize_f64(f64::from(*number) / 100.0),
+            (Value::Day(day), _) => serializer.collect_str(day),
+            (Value::Flag(flag), _) => serializer.serialize_bool(*flag),
+        }
+    }
+}
+
+/// A text of two parts as an object; a part that is unknown is null.
+fn parted(
+    field: &Field,
+    [first, second]: [&'static str; 2],
+    text: &str,
+) -> BTreeMap<&'static str, Option<Part>> {
+    let (a, b) = field.shape.split(text);
+    let part = |text: &str| match text.parse() {
+        Ok(number) if second == "number" => Part::Number(number),
+        _ => Part::Text(text.to_owned()),
+    };
+    BTreeMap::from([(first, Some(Part::Text(a.to_owned()))), (second, b.map(part))])
+}
+
+#[derive(Debug, serde::Serialize)]
+#[serde(untagged)]
+enum Part {
+    Number(u32),
+    Text(String),
+}
+
+#[derive(Debug, serde::Serialize)]
 #[serde(untagged)]
 enum Data<'a> {
     One(Box<Entry<'a>>),
     Several(Vec<Entry<'a>>),
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Debug, serde::Serialize)]
 struct Strength<'a> {
     trope: &'a str,
     strength: f32,
@@ -64,10 +108,11 @@ impl DramaReport<'_> {
     fn tropes(&self, drama: &Drama) -> (Vec<(&tropewise::catalog::Trope, f32)>, usize) {
         let vocabulary = self.catalog.vocabulary();
         let all = drama.by_strength();
+        let hides = |s: &TropeStrength| vocabulary.trope(s.trope).spoiler || drama.marks(s.trope);
         let named: Vec<_> = all
             .iter()
+            .filter(|s| self.spoilers || !hides(s))
             .map(|s| (vocabulary.trope(s.trope), s.strength))
-            .filter(|(trope, _)| self.spoilers || !trope.spoiler)
             .collect();
         let hidden = all.len() - named.len();
         (named.into_iter().take(self.k).collect(), hidden)
@@ -75,29 +120,26 @@ impl DramaReport<'_> {
 
     fn entry<'d>(&'d self, drama: &'d Drama) -> Entry<'d> {
         let (tropes, hidden_tropes) = self.tropes(drama);
-        Entry {
-            id: &drama.id,
-            title: &drama.title,
-            native_title: &drama.native_title,
-            aliases: &drama.aliases,
-            series: drama.series.as_deref(),
-            year: drama.year,
-            episodes: drama.episodes,
-            network: &drama.networks,
-            streaming: &drama.streaming,
-            mdl: drama.mdl,
-            leads: &drama.leads,
-            writers: &drama.writers,
-            directors: &drama.directors,
-            followers: drama.followers,
-            summary: &drama.summary,
-            reviewed: drama.reviewed,
-            tropes: tropes
-                .iter()
-                .map(|(trope, strength)| Strength { trope: &trope.id, strength: *strength })
-                .collect(),
-            hidden_tropes,
-        }
+        let strength = |(trope, strength): &(&'d tropewise::catalog::Trope, f32)| Strength {
+            trope: &trope.id,
+            strength: *strength,
+        };
+        Entry { drama, tropes: tropes.iter().map(strength).collect(), hidden_tropes }
+    }
+
+    /// The warnings in a line; where they occur is told to those who ask for spoilers.
+    fn warnings(&self, drama: &Drama) -> String {
+        let told = |warning: &Warning| {
+            let label = self.catalog.vocabulary().warning_label(&warning.id);
+            match warning.place.as_str() {
+                place if self.spoilers && !place.is_empty() => {
+                    format!("{label} ({}, {place})", warning.occurs.word())
+                }
+                _ => format!("{label} ({})", warning.occurs.word()),
+            }
+        };
+        let told: Vec<String> = drama.warnings.iter().map(told).collect();
+        format!("warnings: {}", told.join(", "))
     }
 
     fn one(&self, drama: &Drama, page: Page) -> String {
@@ -107,28 +149,22 @@ impl DramaReport<'_> {
             out += &page.paragraph(&drama.summary);
         }
         out.push('\n');
-        let list = |items: &[String]| items.join(", ");
-        let facts = [
-            ("also known as", list(&drama.aliases)),
-            ("network", list(&drama.networks)),
-            ("episodes", drama.episodes.map_or(String::new(), |n| n.to_string())),
-            ("streams on", list(&drama.streaming)),
-            ("leads", list(&drama.leads)),
-            ("written by", list(&drama.writers)),
-            ("directed by", list(&drama.directors)),
-            ("series", drama.series.clone().unwrap_or_default()),
-            (
-                "ids",
-                [Some(drama.id.clone()), drama.mdl.map(|mdl| format!("mdl:{mdl}"))]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(", "),
-            ),
-        ];
-        let rows = facts.iter().filter(|(_, fact)| !fact.is_empty());
-        let rows = rows.map(|(name, fact)| vec![styled(FAINT, name), fact.clone()]).collect();
+        let snapshots = self.catalog.snapshots();
+        let row = |field: &Field| {
+            let (label, fact) = match field.show {
+                Show::No => return None,
+                Show::As(label) => (label, shown(&(field.get)(drama))),
+                Show::In(label, words) => (label, words(drama, snapshots.day())),
+            };
+            (!fact.is_empty()).then(|| vec![styled(FAINT, label), fact])
+        };
+        // Ids are for programs and come last.
+        let (ids, others) = FIELDS.split_first().expect("there are facts");
+        let rows = others.iter().chain([ids]).filter_map(row).collect();
         out += page.table(&["", ""], &[], rows).trim_start_matches('\n');
+        if let Some(days) = as_of(snapshots) {
+            out += &page.paragraph(&styled(FAINT, &days));
+        }
         let (tropes, hidden) = self.tropes(drama);
         let rows = tropes
             .iter()
@@ -148,11 +184,40 @@ impl DramaReport<'_> {
             let hidden = format!("{}; --spoilers names them", counted(hidden, "hidden trope"));
             out += &format!("\n{}", page.paragraph(&styled(FAINT, &hidden)));
         }
+        if !drama.warnings.is_empty() {
+            out += &format!("\n{}", page.paragraph(&self.warnings(drama)));
+        }
         if !drama.reviewed {
             let caution = "not reviewed: it may lack a trope only because nobody looked";
             out += &format!("\n{}", page.paragraph(&styled(FAINT, caution)));
         }
         out
+    }
+}
+
+/// A fact as it is.
+fn shown(value: &Value) -> String {
+    match value {
+        Value::Unknown => String::new(),
+        Value::Text(text) => text.clone(),
+        Value::Texts(texts) => texts.join(", "),
+        Value::Number(number) => number.to_string(),
+        Value::Hundredths(number) => decimal(*number),
+        Value::Day(day) => day.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+    }
+}
+
+/// On which days the facts were read, the last day first.
+fn as_of(snapshots: &Snapshots) -> Option<String> {
+    let days = snapshots.days();
+    match days.as_slice() {
+        [] => None,
+        [(day, _)] => Some(format!("facts as of {day}")),
+        days => {
+            let told = |(day, facts): &(_, Vec<&str>)| format!("{} as of {day}", facts.join(", "));
+            Some(days.iter().map(told).collect::<Vec<_>>().join("; "))
+        }
     }
 }
 

@@ -21,6 +21,7 @@ pub struct TropeList<'a> {
 struct TropeEntry<'a> {
     id: &'a str,
     label: &'a str,
+    label_ko: &'a str,
     family: &'a str,
     definition: &'a str,
     excludes: &'a str,
@@ -44,6 +45,7 @@ impl<'a> TropeList<'a> {
             TropeEntry {
                 id: &trope.id,
                 label: &trope.label,
+                label_ko: &trope.label_ko,
                 family: &vocabulary.family(trope).id,
                 definition: &trope.definition,
                 excludes: &trope.excludes,
