@@ -10,8 +10,8 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use tropewise::catalog::{Catalog, Drama, Family, Trope, TropeIdx, TropeStrength, Vocabulary};
 use tropewise::index::VectorIndex;
-use tropewise::query::Weights;
 use tropewise::rank::{BlockRanker, DenseRanker, LengthNormalisation, Ranker, ScanRanker};
+use tropewise::schema::ByTrope;
 use tropewise::{Query, QueryRequest, Recommender};
 
 #[path = "random.rs"]
@@ -87,7 +87,7 @@ fn query(c: &mut Criterion) {
         b.iter(|| black_box(shipped.answer(&seed)))
     });
     let want =
-        |names: &[&str]| Weights(names.iter().map(|name| ((*name).to_owned(), 1.0)).collect());
+        |names: &[&str]| ByTrope(names.iter().map(|name| ((*name).to_owned(), 1.0)).collect());
     let wishes =
         QueryRequest { want: want(&["divorce", "time-travel"]), ..QueryRequest::new("bench") };
     group.bench_function(BenchmarkId::new("recommend by wishes", &size), |b| {

@@ -25,7 +25,8 @@
 //! | room | what is in it |
 //! |---|---|
 //! | [`catalog`] | nouns: trope vocabulary, drama, catalogue, title resolution |
-//! | [`query`] | what may be asked: [`QueryRequest`] as typed, [`Query`] once checked (the only step that can refuse) |
+//! | [`schema`] | what goes in and comes back: request, answer, notes, errors, encoding; versioned, plain data |
+//! | [`query`] | from a [`QueryRequest`] as typed to a [`Query`], checked: the only step that can refuse |
 //! | [`index`] | the vectors as laid out in memory and in a file: plain views, owned or shared, no I/O |
 //! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
@@ -91,6 +92,7 @@ pub mod eval;
 pub mod index;
 pub mod query;
 pub mod rank;
+pub mod schema;
 #[cfg(any(feature = "image", feature = "text"))]
 pub mod store;
 pub mod survey;
@@ -98,5 +100,6 @@ pub mod survey;
 pub use catalog::Catalog;
 #[cfg(feature = "encode")]
 pub use encode::Encoder;
-pub use query::{Avoid, Query, QueryError, QueryRequest};
-pub use rank::{Answer, Recommender, Settings};
+pub use query::{Query, QueryError};
+pub use rank::{Recommender, Settings};
+pub use schema::{Answer, Avoid, QueryRequest};

@@ -4,21 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. What is not listed is forbidden.
-const MAY_USE: [(&str, &[&str]); 9] = [
+const MAY_USE: [(&str, &[&str]); 10] = [
     ("catalog", &[]),
+    ("schema", &["catalog"]),
     ("index", &[]),
-    ("query", &["catalog"]),
-    ("rank", &["catalog", "query", "index"]),
-    ("eval", &["catalog", "query", "index", "rank"]),
-    ("encode", &["catalog", "query", "rank"]),
-    ("survey", &["catalog", "index", "rank"]),
+    ("query", &["catalog", "schema"]),
+    ("rank", &["catalog", "schema", "query", "index"]),
+    ("eval", &["catalog", "schema", "query", "index", "rank"]),
+    ("encode", &["catalog", "schema", "query", "rank"]),
+    ("survey", &["catalog", "schema", "index", "rank"]),
     ("store", &["catalog", "encode", "index"]),
     ("compile", &["catalog", "encode", "index", "rank", "store"]),
 ];
 
 /// What the core must not know: files, the environment, processes, printing, clap, threads of its
 /// own, text formats.
-const CORE: [&str; 7] = ["catalog", "query", "index", "rank", "encode", "eval", "survey"];
+const CORE: [&str; 8] = ["catalog", "schema", "query", "index", "rank", "encode", "eval", "survey"];
 const FOREIGN_TO_THE_CORE: [&str; 13] = [
     "std::fs",
     "std::env",

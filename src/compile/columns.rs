@@ -97,9 +97,6 @@ fn rows(written: &Written, n_tropes: usize, draft: &Draft) -> io::Result<VectorI
         values,
         numbers(&region, draft, Section::Norms)?,
     )
-    .and_then(|rows| match draft.place(Section::VeiledNorms) {
-        None => Some(rows),
-        Some(_) => rows.with_veiled_norms(veiled),
-    })
+    .and_then(|rows| rows.with_veiled_norms(veiled))
     .ok_or_else(|| io::Error::other("the rows do not fit together"))
 }

@@ -7,7 +7,7 @@ use extsort::{ExternalSorter, Sortable};
 
 use crate::catalog::{Drama, Facts, FactsOf, LearnedWeights, Lists};
 use crate::index::{Row, Weighting};
-use crate::rank::{Veil, popularity};
+use crate::rank::{Spoilers, popularity};
 use crate::rank::weights::{MeanNorm, salience};
 use crate::store::index_file::layout::{PackedName, Section};
 use crate::store::index_file::{Draft, SectionWriter};
@@ -64,7 +64,7 @@ pub fn write(
     std::fs::create_dir(folder.join("names")).map_err(&io)?;
     let (mut facts, mut norms) = (FactsOf::default(), MeanNorm::default());
     let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
-    let hidden = Veil::spoilers(&vocabulary);
+    let hidden = Spoilers::flags(&vocabulary);
     let mut veiled_norms = Vec::new();
     let mut last: Option<(String, u64)> = None;
     let (mut tropes, mut values) = (Vec::new(), Vec::new());
@@ -78,15 +78,14 @@ pub fn write(
         let row = sorted.strengths.iter().map(|s| (s.trope.0, salience(s.strength)));
         let norm = weighting.fold(row, &mut tropes, &mut values);
         largest_norm = largest_norm.max(norm);
-        if hidden.contains(&true) {
-            let row = Row { tropes: &tropes, values: &values };
-            veiled_norms.push(row.veiled_norm(|trope| hidden[trope]));
-        }
         if let Some(weights) = &own {
             norms.add(weights, &sorted.strengths);
         }
         let drama: Drama =
             postcard::from_bytes(&sorted.record).expect("the record was packed by the first step");
+        let row = Row { tropes: &tropes, values: &values };
+        let marked = |trope| drama.spoilers.iter().any(|own| own.at() == trope);
+        veiled_norms.push(row.veiled_norm(|trope| hidden[trope] || marked(trope)));
         followers.push(drama.followers);
         let strengths: Vec<f32> = sorted.strengths.iter().map(|s| s.strength).collect();
         let packed = facts.take(&drama);
@@ -112,13 +111,11 @@ pub fn write(
         .push(bytemuck::cast_slice(popularity.all()))
         .and_then(|()| section.finish())
         .map_err(&io)?;
-    if hidden.contains(&true) {
-        let mut section = draft.section(Section::VeiledNorms, 4 * size.dramas).map_err(&io)?;
-        section
-            .push(bytemuck::cast_slice(&veiled_norms))
-            .and_then(|()| section.finish())
-            .map_err(&io)?;
-    }
+    let mut section = draft.section(Section::VeiledNorms, 4 * size.dramas).map_err(&io)?;
+    section
+        .push(bytemuck::cast_slice(&veiled_norms))
+        .and_then(|()| section.finish())
+        .map_err(&io)?;
     let learned = match vocabulary.learned() {
         Some(learned) => learned.clone(),
         None => LearnedWeights { weights: weights.into(), mean_norm: norms.mean() },

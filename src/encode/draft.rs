@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, Drama, Offer, Person, TropeStrength};
 
-use super::encoding::EncodedDrama;
+use crate::schema::EncodedDrama;
 
 /// What a drama without a title is called until somebody gives it one.
 const UNTITLED: &str = "Untitled";

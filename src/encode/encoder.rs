@@ -5,10 +5,12 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::catalog::{Catalog, DramaIdx, TropeIdx};
-use crate::query::{QueryRequest, Weights};
-use crate::rank::{Answer, Recommender, weights};
+use crate::rank::{Recommender, weights};
+use crate::schema::{
+    Answer, Beside, ByTrope, EncodedDrama, EncodedTrope, Encoding, Evidence, EvidenceKind, Known,
+    QueryRequest, SCHEMA_VERSION,
+};
 
-use super::encoding::{Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, Known, Source};
 use super::error::{EncodeError, ImageError};
 use super::input::{Markup, bounded, decode, guess};
 use super::lines::Lines;
@@ -168,7 +170,7 @@ impl Encoder {
         if dramas.iter().all(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0) {
             return Err(EncodeError::NoTrope);
         }
-        Ok(Encoding { dramas })
+        Ok(Encoding { version: SCHEMA_VERSION, dramas })
     }
 
     fn drama(
@@ -264,9 +266,9 @@ impl Encoder {
 
     fn evidence(&self, reason: &Reason, section: &Section, lines: &Lines<'_>) -> Evidence {
         let (by, trope) = match reason.by {
-            By::Lexicon => (Source::Lexicon, None),
-            By::Learned => (Source::Learned, None),
-            By::Trope(other) => (Source::Related, Some(self.model.tropes[other].clone())),
+            By::Lexicon => (EvidenceKind::Lexicon, None),
+            By::Learned => (EvidenceKind::Learned, None),
+            By::Trope(other) => (EvidenceKind::Related, Some(self.model.tropes[other].clone())),
         };
         let words: Vec<&str> =
             section.body.text()[reason.place.clone()].split_whitespace().collect();
@@ -310,7 +312,7 @@ impl EncodedDrama {
     #[must_use]
     pub fn request(&self, id: &str) -> QueryRequest {
         QueryRequest {
-            want: Weights(self.salience.clone()),
+            want: ByTrope(self.salience.clone()),
             like: self.known.iter().map(|known| known.id.clone()).collect(),
             wish_share: self.known.as_ref().map(|_| TEXT_SHARE),
             ..QueryRequest::new(id)

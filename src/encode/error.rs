@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::schema::{ErrorCode, ErrorDetail};
+
 /// Why a text cannot be encoded. The text names the thing; [`hint`](EncodeError::hint) says what to do
 /// next.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -46,7 +48,20 @@ pub enum EncodeError {
 }
 
 impl EncodeError {
-    /// What to do next.
+    /// The kind of error, stable for programs.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Empty => ErrorCode::EmptyText,
+            Self::TooLarge { .. } => ErrorCode::TextTooLarge,
+            Self::Binary { .. } => ErrorCode::NotText,
+            Self::Encoding { .. } => ErrorCode::InvalidEncoding,
+            Self::TooManySections { .. } => ErrorCode::TooManySections,
+            Self::NoTrope => ErrorCode::NoKnownTrope,
+        }
+    }
+
+    /// What to do next, whatever the face.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
@@ -56,9 +71,7 @@ impl EncodeError {
             }
             Self::Binary { .. } => "give plain text, Markdown or HTML",
             Self::Encoding { .. } => "save it as UTF-8",
-            Self::NoTrope => {
-                "give a few sentences on what happens, in English or Korean; `tropewise tropes` lists what is known"
-            }
+            Self::NoTrope => "give a few sentences on what happens, in English or Korean",
         }
     }
 }
@@ -67,3 +80,9 @@ impl EncodeError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("the image of the encoder is damaged: {0}")]
 pub struct ImageError(pub(crate) String);
+
+impl From<&EncodeError> for ErrorDetail {
+    fn from(error: &EncodeError) -> Self {
+        Self::new(error.code(), format!("{error}; {}", error.hint()))
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::encoding::Place;
+use crate::schema::Place;
 
 /// How many bytes lie between two offsets whose lines are known.
 const STRIDE: usize = 4_096;

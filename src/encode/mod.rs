@@ -12,7 +12,6 @@
 pub mod compile;
 mod draft;
 mod encoder;
-mod encoding;
 mod error;
 mod input;
 pub mod lexer;
@@ -29,7 +28,6 @@ mod words;
 
 pub use draft::drafts;
 pub use encoder::{Encoder, Options};
-pub use encoding::{Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, Known, Place, Source};
 pub use error::{EncodeError, ImageError};
 pub use input::{MOST_BYTES, MOST_MARKDOWN, Markup, bounded, decode, guess};
 pub use lexicon::{Lexicon, LexiconEntry};
@@ -37,3 +35,8 @@ pub use matcher::Matcher;
 pub use model::Model;
 pub use reader::{MOST_SECTIONS, Passage, Section, leads, read};
 pub use score::Scores;
+
+// Until everything says where it takes them from.
+pub use crate::schema::{
+    Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, EvidenceKind, Known, Place,
+};

@@ -89,7 +89,7 @@ pub fn measure_wishes(recommender: &Recommender, cases: &[WishCase]) -> Measured
         let first = &found[..found.len().min(5)];
         let name = |drama: &DramaIdx| catalog.drama(*drama).id.clone();
         WishAnswer {
-            id: case.request.id.clone(),
+            id: case.request.id.clone().unwrap_or_default(),
             results: found.iter().map(name).collect(),
             precision_5: precision(&found, &case.expected, 5),
             precision_10: precision(&found, &case.expected, 10),

@@ -143,11 +143,12 @@ impl VectorIndex {
         }
     }
 
-    /// The same rows, of which some tropes are hidden: see [`veiled_norms`](Self::veiled_norms).
+    /// The same rows, of which some tropes are hidden, by row and trope: see
+    /// [`veiled_norms`](Self::veiled_norms).
     #[must_use]
-    pub fn veiled(mut self, hides: impl Fn(usize) -> bool) -> Self {
-        let norms: Vec<f32> =
-            (0..self.len()).map(|at| self.row(at).veiled_norm(&hides)).collect();
+    pub fn veiled(mut self, hides: impl Fn(usize, usize) -> bool) -> Self {
+        let norm = |at| self.row(at).veiled_norm(|trope| hides(at, trope));
+        let norms: Vec<f32> = (0..self.len()).map(norm).collect();
         self.veiled_norms = norms.into();
         self
     }

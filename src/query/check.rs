@@ -3,18 +3,29 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::near::nearest;
-use crate::catalog::{Catalog, DramaIdx, TitleError, TropeIdx, fold};
+use crate::catalog::{
+    Airing, Catalog, Date, DramaIdx, Kind, TitleError, TropeIdx, fold,
+};
 
-use super::checked::{Critique, Direction, Filters, Note, Query, Service, SoftAvoid, Wish};
+use crate::schema::{
+    Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, Prior, PriorsRequest, QueryRequest,
+    SCHEMA_VERSION,
+};
+
+use super::checked::{Critique, Direction, Query, SoftAvoid, Wish};
 use super::error::QueryError;
-use super::priors::{Prior, PriorChoice, PriorsRequest};
-use super::request::{Avoid, DEFAULT_K, FilterRequest, QueryRequest, SCHEMA_VERSION};
+use super::limits::{Filters, Limit, Number, Required, Service, With};
+use super::people;
+use super::priors::PriorChoice;
 
 /// Strength from which a veto drops a drama unless another is asked for: level 2 of 5.
 const DEFAULT_VETO_THRESHOLD: f32 = 0.4;
 
 /// The weight of the soft avoid that "less" becomes where the seeds have none of the trope.
 const LESS_AS_AVOID: f32 = 0.5;
+
+/// The most ways to choose one trope of each group of which one suffices: each is compared with.
+const MOST_CHOICES: usize = 64;
 
 /// Strengths nearer than this are the same: those of several seeds are averaged.
 const SAME: f64 = 1e-6;
@@ -40,7 +51,8 @@ impl QueryRequest {
             let name = catalog.drama(*both).heading();
             return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
         }
-        let seen = check.seen(&self.seen)?;
+        let seen = check.seen("seen", &self.seen)?;
+        let excluded = check.seen("exclude", &self.exclude)?;
 
         let mut claims = Claims::new(catalog);
         let mut wishes = Vec::new();
@@ -83,10 +95,34 @@ impl QueryRequest {
                 }
             }
         }
-        let filters = check.filters(&self.filter)?;
-        let filtered = Filters { same_series: false, ..filters.clone() } != Filters::default()
-            || !vetoes.is_empty();
-        if seeds.is_empty() && wishes.is_empty() && !filtered {
+        let mut any = Vec::with_capacity(self.any.len());
+        for group in &self.any {
+            let mut tropes: Vec<TropeIdx> = Vec::with_capacity(group.len());
+            for name in group {
+                let trope = check.trope(name)?;
+                claims.claim(trope, Claim::Want)?;
+                tropes.push(trope);
+            }
+            any.extend((!tropes.is_empty()).then_some(tropes));
+        }
+        let choices = any.iter().fold(1usize, |n, group| n.saturating_mul(group.len()));
+        if choices > MOST_CHOICES {
+            return Err(out_of_range("the ways to choose one of each group", "64 or fewer", choices));
+        }
+        let mut required = Vec::with_capacity(self.require.0.len());
+        for (name, least) in &self.require {
+            let trope = check.trope(name)?;
+            claims.claim(trope, Claim::Require)?;
+            if !(*least > 0.0 && *least <= 1.0) {
+                let what = format!("the least strength of `{name}`");
+                return Err(out_of_range(what, "above 0 and at most 1", least));
+            }
+            required.push(Required { trope, least: *least });
+        }
+        let filters = check.filters(self)?;
+        let filtered = filters.ask() || !vetoes.is_empty() || !required.is_empty();
+        let alone = seeds.is_empty() && wishes.is_empty() && any.is_empty();
+        if alone && !filtered {
             return Err(QueryError::Empty);
         }
         let k = self.k.unwrap_or(DEFAULT_K);
@@ -113,7 +149,8 @@ impl QueryRequest {
         };
         let says_nothing =
             |seed: &DramaIdx| catalog.drama(*seed).strengths.iter().all(|s| hides(s.trope));
-        if wishes.is_empty() && !seeds.is_empty() && seeds.iter().all(says_nothing) {
+        let wished = !wishes.is_empty() || !any.is_empty();
+        if !wished && !seeds.is_empty() && seeds.iter().all(says_nothing) {
             let reason = format!("`{}` has no tropes yet", catalog.drama(seeds[0]).heading());
             return Err(QueryError::ZeroVector { reason });
         }
@@ -126,7 +163,10 @@ impl QueryRequest {
             vetoes,
             soft_avoids,
             critiques,
+            any,
+            required,
             seen,
+            excluded,
             diversity,
             priors,
             wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
@@ -147,6 +187,7 @@ impl QueryRequest {
             PriorsRequest::Default | PriorsRequest::None => Vec::new(),
         };
         asked.extend(self.popularity.map(|weight| (Prior::Popularity, weight)));
+        asked.extend(self.acclaim.map(|weight| (Prior::Acclaim, weight)));
         asked.extend(self.era.map(|weight| (Prior::Era, weight)));
         if let Some(weight) = self.people {
             asked.extend(Prior::PEOPLE.map(|prior| (prior, weight)));
@@ -169,36 +210,36 @@ impl QueryRequest {
     }
 }
 
-impl<'a, T> IntoIterator for &'a super::request::Weights<T> {
-    type Item = &'a (String, T);
-    type IntoIter = std::slice::Iter<'a, (String, T)>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
-
 struct Check<'a> {
     catalog: &'a Catalog,
     notes: Vec<Note>,
 }
 
 impl Check<'_> {
-    fn note(&mut self, code: &str, message: String) {
+    fn note(&mut self, code: NoteCode, message: String) {
         self.notes.push(Note::new(code, message));
     }
 
-    fn title(&mut self, name: &str) -> Result<DramaIdx, TitleError> {
-        let resolved = self.catalog.resolve(name)?;
+    fn title(&mut self, name: &str) -> Result<DramaIdx, QueryError> {
+        let resolved = match self.catalog.resolve(name) {
+            Ok(resolved) => resolved,
+            Err(unknown @ TitleError::Unknown { .. }) => {
+                return Err(match people::named(self.catalog, name) {
+                    Some(person) => QueryError::PersonAsTitle { name: name.to_owned(), person },
+                    None => unknown.into(),
+                });
+            }
+            Err(ambiguous) => return Err(ambiguous.into()),
+        };
         if resolved.forgiven {
             let heading = self.catalog.drama(resolved.drama).heading();
-            self.note("title-forgiven", format!("`{name}` is taken for `{heading}`"));
+            self.note(NoteCode::TitleForgiven, format!("`{name}` is taken for `{heading}`"));
         }
         Ok(resolved.drama)
     }
 
     /// Each drama once, in the order first named.
-    fn titles(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
+    fn titles(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, QueryError> {
         let mut found = Vec::with_capacity(names.len());
         for name in names {
             let drama = self.title(name)?;
@@ -209,25 +250,31 @@ impl Check<'_> {
         Ok(found)
     }
 
-    /// Seen titles that the catalogue lacks cannot be answered anyway, so they only make a note.
-    fn seen(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
+    /// Titles of a list that the catalogue lacks cannot be answered anyway, so they only make a note.
+    fn seen(&mut self, list: &str, names: &[String]) -> Result<Vec<DramaIdx>, QueryError> {
         let mut found = Vec::with_capacity(names.len());
         for name in names {
             match self.title(name) {
                 Ok(drama) => found.push(drama),
-                Err(TitleError::Unknown { name, near }) => {
-                    let near = near
-                        .first()
-                        .map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
-                    self.note(
-                        "seen-unknown",
-                        format!("the seen title `{name}` is not in the catalogue{near}"),
-                    );
+                Err(QueryError::PersonAsTitle { name, .. }) => self.unknown(list, &name, &[]),
+                Err(QueryError::Title(TitleError::Unknown { name, near })) => {
+                    self.unknown(list, &name, &near);
                 }
-                Err(ambiguous) => return Err(ambiguous),
+                Err(other) => return Err(other),
             }
         }
         Ok(found)
+    }
+
+    fn unknown(&mut self, list: &str, name: &str, near: &[String]) {
+        let near = near.first().map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
+        let what = match list {
+            "seen" => "the seen title",
+            "exclude" => "the excluded title",
+            _ => "the title",
+        };
+        let message = format!("{what} `{name}` is not in the catalogue{near}");
+        self.note(NoteCode::SeenUnknown, message);
     }
 
     fn trope(&self, name: &str) -> Result<TropeIdx, QueryError> {
@@ -259,7 +306,7 @@ impl Check<'_> {
             let message = format!(
                 "what you liked has all there can be of {name}: dramas with less of it lose"
             );
-            self.note("more-of-all", message);
+            self.note(NoteCode::MoreOfAll, message);
         }
         Ok(Critique { trope, direction, seed_strength })
     }
@@ -270,34 +317,82 @@ impl Check<'_> {
             "what you liked has no {name}: \"less\" of it is taken as avoiding it softly \
              ({name}:{LESS_AS_AVOID})"
         );
-        self.note("less-as-avoid", message);
+        self.note(NoteCode::LessAsAvoid, message);
     }
 
-    fn filters(&self, asked: &FilterRequest) -> Result<Filters, QueryError> {
+    fn filters(&mut self, request: &QueryRequest) -> Result<Filters, QueryError> {
+        let asked = &request.filter;
         if let (Some(from), Some(to)) = (asked.year_from, asked.year_to)
             && from > to
         {
             return Err(QueryError::Years { from, to });
         }
-        if asked.max_episodes == Some(0) {
-            return Err(out_of_range("the most episodes", "a whole number from 1 up", 0));
-        }
+        let lists = self.catalog.lists();
         Ok(Filters {
             year_from: asked.year_from,
             year_to: asked.year_to,
-            network: self.service(
-                "network",
-                asked.network.as_deref(),
-                &self.catalog.lists().networks,
-            )?,
+            network: self.service("network", asked.network.as_deref(), &lists.networks)?,
             streaming: self.service(
                 "streaming service",
                 asked.streaming.as_deref(),
-                &self.catalog.lists().services,
+                &lists.services,
             )?,
-            max_episodes: asked.max_episodes,
+            limits: limits(asked)?,
+            rating_up_to: word("the content rating", asked.rating_up_to.as_deref())?,
+            airing: word("airing", asked.airing.as_deref())?,
+            origin: word("the origin", asked.origin.as_deref())?,
+            with: self.with(&asked.with)?,
+            only: self.only(&request.only)?,
+            specials: asked.specials,
             same_series: asked.same_series,
+            as_of: self.as_of(request.as_of.as_deref())?,
         })
+    }
+
+    fn with(&mut self, names: &[String]) -> Result<Vec<With>, QueryError> {
+        let mut with = Vec::with_capacity(names.len());
+        for name in names {
+            match people::find(self.catalog, name) {
+                Ok(found) => {
+                    if found.forgiven {
+                        let message = format!("`{name}` is taken for `{}`", found.with.name);
+                        self.note(NoteCode::PersonForgiven, message);
+                    }
+                    with.push(found.with);
+                }
+                Err(near) => return Err(QueryError::UnknownPerson { name: name.clone(), near }),
+            }
+        }
+        Ok(with)
+    }
+
+    fn only(&mut self, titles: &[String]) -> Result<Option<Vec<DramaIdx>>, QueryError> {
+        if titles.is_empty() {
+            return Ok(None);
+        }
+        let mut only = self.seen("only", titles)?;
+        if only.is_empty() {
+            let reason = "none of the only titles is in the catalogue".to_owned();
+            return Err(QueryError::ZeroVector { reason });
+        }
+        only.sort_unstable();
+        only.dedup();
+        Ok(Some(only))
+    }
+
+    /// The day asked about, which must not be before everything; by default that of the catalogue.
+    fn as_of(&self, asked: Option<&str>) -> Result<Option<Date>, QueryError> {
+        let Some(text) = asked else { return Ok(self.catalog.snapshots().day()) };
+        let Some(day) = Date::parse(text.trim()) else {
+            return Err(out_of_range("the day of the question", "a day such as 2025-10-25", text));
+        };
+        let not_yet = |idx| self.catalog.facts(idx).airing(day) == Some(Airing::NotYet);
+        if !self.catalog.is_empty() && self.catalog.indices().all(not_yet) {
+            let first = |idx| self.catalog.facts(idx).first_aired();
+            let first = self.catalog.indices().filter_map(first).min();
+            return Err(QueryError::TooEarly { day, first });
+        }
+        Ok(Some(day))
     }
 
     /// Finds a network or service among those that the dramas name.
@@ -320,6 +415,72 @@ impl Check<'_> {
     }
 }
 
+/// Least and most of numbers, none of them contradicting another.
+fn limits(asked: &FilterRequest) -> Result<Vec<Limit>, QueryError> {
+    let whole = |what: &str, value: Option<u16>| match value {
+        Some(0) => Err(out_of_range(what, "a whole number from 1 up", 0)),
+        value => Ok(value.map(u32::from)),
+    };
+    let hours = |what: &str, value: Option<f32>| match value {
+        None => Ok(None),
+        Some(hours) if hours > 0.0 && hours <= 10_000.0 => {
+            Ok(Some((f64::from(hours) * 60.0).round() as u32))
+        }
+        Some(hours) => Err(out_of_range(what, "a number above 0 and at most 10000", hours)),
+    };
+    let score = match asked.min_score {
+        None => None,
+        Some(score) if (0.0..=10.0).contains(&score) => {
+            Some((f64::from(score) * 100.0).round() as u32)
+        }
+        Some(score) => {
+            return Err(out_of_range("the least score", "a number from 0 to 10", score));
+        }
+    };
+    let all = [
+        (
+            Number::Episodes,
+            whole("the least episodes", asked.min_episodes)?,
+            whole("the most episodes", asked.max_episodes)?,
+        ),
+        (
+            Number::Minutes,
+            whole("the least minutes", asked.min_minutes)?,
+            whole("the most minutes", asked.max_minutes)?,
+        ),
+        (
+            Number::MinutesInAll,
+            hours("the least hours", asked.min_hours)?,
+            hours("the most hours", asked.max_hours)?,
+        ),
+        (Number::Score, score, None),
+    ];
+    let mut limits = Vec::new();
+    for (number, least, most) in all {
+        if let (Some(least), Some(most)) = (least, most)
+            && least > most
+        {
+            return Err(QueryError::Numbers { number, least, most });
+        }
+        limits.extend(least.map(|value| Limit { number, most: false, value }));
+        limits.extend(most.map(|value| Limit { number, most: true, value }));
+    }
+    Ok(limits)
+}
+
+/// The thing that a word means, whatever its case and with spaces for hyphens.
+fn word<K: Kind>(what: &str, typed: Option<&str>) -> Result<Option<K>, QueryError> {
+    let Some(typed) = typed else { return Ok(None) };
+    let key = typed.trim().to_lowercase().replace([' ', '_'], "-");
+    let known = K::ALL.iter().find(|(_, word)| word.to_lowercase() == key);
+    let known = known.map(|(kind, _)| Some(*kind));
+    known.ok_or_else(|| QueryError::UnknownWord {
+        what: what.to_owned(),
+        name: typed.to_owned(),
+        known: K::ALL.iter().map(|(_, word)| (*word).to_owned()).collect(),
+    })
+}
+
 /// The ways in which a trope can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Claim {
@@ -327,6 +488,7 @@ enum Claim {
     Avoid,
     More,
     Less,
+    Require,
 }
 
 impl Claim {
@@ -343,10 +505,12 @@ impl Claim {
             Self::Avoid => "avoided",
             Self::More => "more of it",
             Self::Less => "less of it",
+            Self::Require => "required",
         }
     }
 
-    /// Wanting more of a wish, or less of what is avoided, says one thing twice over; all other
+    /// Wanting more of a wish, or less of what is avoided, says one thing twice over, and what is wanted may
+    /// be required too; all other
     /// pairs contradict each other or give two weights to one trope.
     fn agrees(self, other: Self) -> bool {
         matches!(
@@ -355,6 +519,8 @@ impl Claim {
                 | (Self::More, Self::Want)
                 | (Self::Avoid, Self::Less)
                 | (Self::Less, Self::Avoid)
+                | (Self::Require, Self::Want | Self::More | Self::Less)
+                | (Self::Want | Self::More | Self::Less, Self::Require)
         )
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::catalog::{DramaIdx, TropeIdx};
 
+use crate::schema::{Note, Pooling};
+
+use super::limits::{Filters, Required};
 use super::priors::PriorChoice;
-use super::request::Pooling;
 
 /// A trope wanted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -43,56 +45,13 @@ pub struct Critique {
     pub seed_strength: f64,
 }
 
-/// A network or service, by the folded name that dramas are compared by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Service {
-    /// As the catalogue spells it.
-    pub name: String,
-    /// Its folded name.
-    pub key: String,
-}
-
-/// Facts a drama must have.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filters {
-    /// First year, inclusive.
-    pub year_from: Option<u16>,
-    /// Last year, inclusive.
-    pub year_to: Option<u16>,
-    /// Network of the first release.
-    pub network: Option<Service>,
-    /// Service where it streams.
-    pub streaming: Option<Service>,
-    /// Most episodes.
-    pub max_episodes: Option<u16>,
-    /// Whether other seasons of a seed's story may be answered.
-    pub same_series: bool,
-}
-
-/// Something the asker should know about how the question was understood.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Note {
-    /// Stable code for programs.
-    pub code: String,
-    /// One sentence for people.
-    pub message: String,
-}
-
-impl Note {
-    /// A note.
-    #[must_use]
-    pub fn new(code: &str, message: impl Into<String>) -> Self {
-        Self { code: code.into(), message: message.into() }
-    }
-}
-
 /// A checked question. Only [`QueryRequest::check`](super::QueryRequest::check) makes one, and only
 /// it is ranked; its positions are those of the catalogue it was checked against.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Query {
-    /// The asker's name for the question.
-    pub id: String,
+    /// The asker's name for the question, when it has one.
+    pub id: Option<String>,
     /// Liked dramas, each once.
     pub seeds: Vec<DramaIdx>,
     /// Disliked dramas, each once, none of them liked.
@@ -105,8 +64,14 @@ pub struct Query {
     pub soft_avoids: Vec<SoftAvoid>,
     /// Critiques that a drama can meet, in the order given, "more" before "less".
     pub critiques: Vec<Critique>,
+    /// Groups of tropes of which one suffices, each trope once, at least two a group.
+    pub any: Vec<Vec<TropeIdx>>,
+    /// Tropes that must be there, each once.
+    pub required: Vec<Required>,
     /// Dramas seen.
     pub seen: Vec<DramaIdx>,
+    /// Dramas that may not be answered for another reason.
+    pub excluded: Vec<DramaIdx>,
     /// Facts asked for.
     pub filters: Filters,
     /// Diversity in [0, 1).
@@ -128,12 +93,21 @@ pub struct Query {
 }
 
 impl Query {
-    /// The tropes that the question names, which are no secret to the asker: wished, avoided or
+    /// Whether it names neither a seed nor a wish.
+    #[must_use]
+    pub fn filters_alone(&self) -> bool {
+        self.seeds.is_empty() && self.wishes.is_empty() && self.any.is_empty()
+    }
+
+    /// The tropes that the question names, which are no secret to the asker: wished, required, avoided or
     /// criticised. A trope may come more than once.
     pub fn named(&self) -> impl Iterator<Item = TropeIdx> + '_ {
         let wishes = self.wishes.iter().map(|wish| wish.trope);
         let soft_avoids = self.soft_avoids.iter().map(|avoid| avoid.trope);
         let critiques = self.critiques.iter().map(|critique| critique.trope);
-        wishes.chain(self.vetoes.iter().copied()).chain(soft_avoids).chain(critiques)
+        let required = self.required.iter().map(|required| required.trope);
+        let any = self.any.iter().flatten().copied();
+        let named = wishes.chain(self.vetoes.iter().copied()).chain(soft_avoids);
+        named.chain(critiques).chain(required).chain(any)
     }
 }

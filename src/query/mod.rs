@@ -1,4 +1,4 @@
-//! What may be asked: a [`QueryRequest`] as typed, a [`Query`] once checked.
+//! From a [`QueryRequest`] as typed to a [`Query`] that can be answered.
 //!
 //! [`QueryRequest::check`] is the only step that can refuse a question. It looks names up in a
 //! catalogue, so that nothing behind it ever meets an unknown title or a weight out of range.
@@ -6,12 +6,17 @@
 mod check;
 mod checked;
 mod error;
+mod limits;
+mod people;
 mod priors;
-mod request;
 
-pub use checked::{Critique, Direction, Filters, Note, Query, Service, SoftAvoid, Wish};
+pub use checked::{Critique, Direction, Query, SoftAvoid, Wish};
 pub use error::QueryError;
-pub use priors::{Prior, PriorChoice, PriorWeights, PriorsRequest};
-pub use request::{
-    Avoid, DEFAULT_K, FilterRequest, Pooling, QueryRequest, SCHEMA_VERSION, Weights,
+pub use limits::{Filters, Limit, Number, Required, Service, With};
+pub use priors::{PriorChoice, PriorWeights};
+
+// Until everything says where it takes them from.
+pub use crate::schema::{
+    Avoid, ByTrope, DEFAULT_K, FilterRequest, Note, Pooling, Prior, PriorsRequest, QueryRequest,
+    SCHEMA_VERSION,
 };

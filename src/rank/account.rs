@@ -2,17 +2,17 @@
 
 use std::collections::HashSet;
 
-use crate::catalog::{Catalog, DramaIdx};
-use crate::query::{Note, Prior, Query};
+use crate::catalog::{Catalog, DramaIdx, Kind};
+use crate::query::{Limit, Number, Query, Required};
+use crate::schema::{ExclusionCount, ExclusionReason, Note, NoteCode, Prior, Shortfall};
 
-use super::answer::{ExclusionCount, Shortfall};
 use super::filters::{Mask, Reason};
 use super::ranker::Scorer;
 use super::topk::Hit;
 
 /// What the asker should know about how the query was understood.
 #[must_use]
-pub fn notes(query: &Query, mask: &Mask<'_>) -> Vec<Note> {
+pub fn notes(query: &Query, scorer: &Scorer<'_>, mask: &Mask<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     let series = mask.exclusions().iter().find(|e| matches!(e.reason, Reason::Series(_)));
     let seasons = series.map_or(0, |exclusion| exclusion.dropped);
@@ -20,54 +20,92 @@ pub fn notes(query: &Query, mask: &Mask<'_>) -> Vec<Note> {
         let what = if seasons == 1 { "season" } else { "seasons" };
         let left_out = format!("{seasons} other {what} of what you liked left out");
         notes.push(Note::new(
-            "series-left-out",
+            NoteCode::SeriesLeftOut,
             format!("{left_out}; same-series brings them back"),
         ));
     }
+    if query.filters_alone() && !scorer.adjustments.priors().count() {
+        let message = "no prior counts, so that nothing ranks: the order is that of ids";
+        notes.push(Note::new(NoteCode::NothingRanks, message));
+    }
     if query.diversity > 0.0 {
         let message = "ordered for variety too: a lower score may stand before a higher one";
-        notes.push(Note::new("ordered-for-variety", message));
+        notes.push(Note::new(NoteCode::OrderedForVariety, message));
     }
     let popularity = |(prior, weight): &(Prior, f32)| *prior == Prior::Popularity && *weight > 0.0;
     if query.priors.set.iter().any(popularity) && !query.priors.little_known {
         let unknown = mask.unfollowed();
         let message = format!("{unknown} dramas have no known followers and count as unpopular");
-        notes.extend((unknown > 0).then(|| Note::new("followers-unknown", message)));
+        notes.extend((unknown > 0).then(|| Note::new(NoteCode::FollowersUnknown, message)));
     }
     notes
 }
 
 /// A reason as code and value.
-fn code_and_value(catalog: &Catalog, reason: &Reason) -> (&'static str, String) {
+fn code_and_value(catalog: &Catalog, query: &Query, reason: &Reason) -> (ExclusionReason, String) {
     match reason {
-        Reason::Series(_) => ("series", String::new()),
-        Reason::Seen => ("seen", String::new()),
-        Reason::Years(Some(from), Some(to)) => ("year", format!("{from}-{to}")),
-        Reason::Years(Some(from), None) => ("year", format!("{from} and later")),
-        Reason::Years(None, to) => ("year", format!("{} and earlier", to.unwrap_or(u16::MAX))),
-        Reason::Network(network) => ("network", network.name.clone()),
-        Reason::Streaming(service) => ("streaming", service.name.clone()),
-        Reason::Episodes(most) => ("max-episodes", most.to_string()),
+        Reason::Series(_) => (ExclusionReason::Series, String::new()),
+        Reason::Seen => (ExclusionReason::Seen, String::new()),
+        Reason::Years(Some(from), Some(to)) => (ExclusionReason::Year, format!("{from}-{to}")),
+        Reason::Years(Some(from), None) => (ExclusionReason::Year, format!("{from} and later")),
+        Reason::Years(None, to) => {
+            (ExclusionReason::Year, format!("{} and earlier", to.unwrap_or(u16::MAX)))
+        }
+        Reason::Network(network) => (ExclusionReason::Network, network.name.clone()),
+        Reason::Streaming(service) => (ExclusionReason::Streaming, service.name.clone()),
+        Reason::Limit(limit) => limit_and_value(*limit),
+        Reason::Rating(up_to) => (ExclusionReason::RatingUpTo, up_to.word().to_owned()),
+        Reason::Airing(airing, day) => {
+            (ExclusionReason::Airing, format!("{} on {day}", airing.word()))
+        }
+        Reason::NotAired(day) => (ExclusionReason::NotAired, day.to_string()),
+        Reason::Special => (ExclusionReason::Special, String::new()),
+        Reason::Origin(kind) => (ExclusionReason::Origin, kind.word().to_owned()),
+        Reason::With(at) => {
+            let with = query.filters.with.get(*at);
+            (ExclusionReason::With, with.map_or(String::new(), |with| with.name.clone()))
+        }
+        Reason::Require(Required { trope, least }) => {
+            let id = &catalog.vocabulary().trope(*trope).id;
+            (ExclusionReason::Require, format!("{id}:{least}"))
+        }
+        Reason::Only => (ExclusionReason::Only, String::new()),
+        Reason::Excluded => (ExclusionReason::Exclude, String::new()),
         // The question names it.
-        Reason::Veto(trope, _) => ("avoid", catalog.vocabulary().trope(*trope).id.clone()),
-        Reason::Unreviewed => ("unreviewed", String::new()),
+        Reason::Veto(trope, _) => {
+            (ExclusionReason::Avoid, catalog.vocabulary().trope(*trope).id.clone())
+        }
+        Reason::Unreviewed => (ExclusionReason::Unreviewed, String::new()),
+    }
+}
+
+fn limit_and_value(limit: Limit) -> (ExclusionReason, String) {
+    let value = f64::from(limit.value);
+    match (limit.number, limit.most) {
+        (Number::Episodes, false) => (ExclusionReason::MinEpisodes, value.to_string()),
+        (Number::Episodes, true) => (ExclusionReason::MaxEpisodes, value.to_string()),
+        (Number::Minutes, false) => (ExclusionReason::MinMinutes, value.to_string()),
+        (Number::Minutes, true) => (ExclusionReason::MaxMinutes, value.to_string()),
+        (Number::MinutesInAll, false) => (ExclusionReason::MinHours, (value / 60.0).to_string()),
+        (Number::MinutesInAll, true) => (ExclusionReason::MaxHours, (value / 60.0).to_string()),
+        (Number::Score, _) => (ExclusionReason::MinScore, (value / 100.0).to_string()),
     }
 }
 
 /// A reason in words, such as `avoid trauma`.
 #[must_use]
-pub fn words(catalog: &Catalog, reason: &Reason) -> String {
-    let (code, value) = code_and_value(catalog, reason);
+pub fn words(catalog: &Catalog, query: &Query, reason: &Reason) -> String {
+    let (code, value) = code_and_value(catalog, query, reason);
     format!("{code} {value}").trim_end().to_owned()
 }
 
 /// How many dramas each reason left out.
 #[must_use]
-pub fn exclusions(catalog: &Catalog, mask: &Mask<'_>) -> Vec<ExclusionCount> {
+pub fn exclusions(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<ExclusionCount> {
     let count = |exclusion: &super::filters::Exclusion| {
-        let (code, value) = code_and_value(catalog, &exclusion.reason);
+        let (code, value) = code_and_value(catalog, query, &exclusion.reason);
         ExclusionCount {
-            reason: code.to_owned(),
+            reason: code,
             value,
             dropped: exclusion.dropped,
             unknown: exclusion.unknown,
@@ -123,7 +161,10 @@ fn advice(
     let best = exclusions.iter().rev().max_by_key(|exclusion| exclusion.relaxing_brings);
     if let Some(best) = best.filter(|exclusion| exclusion.relaxing_brings > Some(0)) {
         // The way to relax it is to ask for `same_series`.
-        let reason = if best.reason == "series" { "same-series" } else { &best.reason };
+        let reason = match best.reason {
+            ExclusionReason::Series => "same-series".to_owned(),
+            reason => reason.to_string(),
+        };
         let name = format!("{reason} {}", best.value);
         let brings = best.relaxing_brings.unwrap_or_default();
         return format!("relaxing `{}` would bring {brings} more", name.trim_end());

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use crate::query::{Query, QueryError, QueryRequest};
+use crate::query::{Query, QueryError};
+use crate::schema::{Answer, QueryRequest};
 
-use super::answer::Answer;
 use super::recommender::Recommender;
 
 /// How many questions are answered together: they pass over a block of dramas while it is in the cache.

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use ndarray::Array1;
 
-use crate::catalog::DramaIdx;
+use crate::catalog::{DramaIdx, TropeIdx};
 use crate::index::VectorIndex;
-use crate::query::{Pooling, Query};
+use crate::query::{Pooling, Query, Wish};
 
 use super::normalisation::LengthNormalisation;
 use super::settings::Settings;
@@ -35,7 +35,8 @@ impl<'a> Compose<'a> {
     #[must_use]
     pub fn sides(&self, query: &Query) -> Vec<Side<'a>> {
         let disliked = self.mean(&query.disliked);
-        let wish_share = match (query.seeds.is_empty(), query.wishes.is_empty()) {
+        let no_wishes = query.wishes.is_empty() && query.any.is_empty();
+        let wish_share = match (query.seeds.is_empty(), no_wishes) {
             (false, false) => query.wish_share.map_or(self.settings.wish_share, f64::from),
             (false, true) => 0.0,
             (true, _) => 1.0,
@@ -48,9 +49,10 @@ impl<'a> Compose<'a> {
         }
         // Seeds take the dislikes; without any, the wishes do.
         let disliked = disliked.as_ref().filter(|_| query.seeds.is_empty());
-        if let Some(wishes) = self.wishes(query, disliked).filter(|_| wish_share > 0.0) {
+        let wishes = self.wishes(query, disliked);
+        if !wishes.is_empty() && wish_share > 0.0 {
             let normalisation = Cow::Borrowed(self.wish_normalisation);
-            let (directions, counts) = (vec![wishes], Counts::Nearest);
+            let (directions, counts) = (wishes, Counts::Nearest);
             sides.push(Side { directions, counts, share: wish_share, normalisation });
         }
         sides
@@ -76,16 +78,37 @@ impl<'a> Compose<'a> {
 
     /// What a drama is about, as far as it may be compared by it.
     fn direction(&self, drama: DramaIdx) -> Option<Direction> {
-        Direction::of_row_without(self.index, drama.at(), |trope| self.veil.hides(trope))
+        let at = drama.at();
+        Direction::of_row_without(self.index, at, |trope| self.veil.hides(at, trope))
     }
 
-    fn wishes(&self, query: &Query, disliked: Option<&Array1<f64>>) -> Option<Direction> {
+    /// One direction for each way to choose one trope of every group of which one suffices.
+    fn wishes(&self, query: &Query, disliked: Option<&Array1<f64>>) -> Vec<Direction> {
+        let wish = |trope: TropeIdx, weight: f32| {
+            (trope.at(), f64::from(self.weights[trope.at()]).sqrt() * f64::from(weight))
+        };
         let mut vector = Array1::zeros(self.index.n_tropes());
-        for wish in &query.wishes {
-            let at = wish.trope.at();
-            vector[at] = f64::from(self.weights[at]).sqrt() * f64::from(wish.weight);
+        for Wish { trope, weight } in &query.wishes {
+            let (at, value) = wish(*trope, *weight);
+            vector[at] = value;
         }
-        self.without(Direction::new(vector)?.vector().clone(), disliked)
+        let mut vectors = vec![vector];
+        for group in &query.any {
+            let mut chosen = Vec::with_capacity(vectors.len() * group.len());
+            for vector in &vectors {
+                for trope in group {
+                    let (at, value) = wish(*trope, 1.0);
+                    let mut vector = vector.clone();
+                    vector[at] = value;
+                    chosen.push(vector);
+                }
+            }
+            vectors = chosen;
+        }
+        let direction = |vector: Array1<f64>| {
+            self.without(Direction::new(vector)?.vector().clone(), disliked)
+        };
+        vectors.into_iter().filter_map(direction).collect()
     }
 
     /// The mean of the unit vectors of some dramas; `None` when none has a direction.

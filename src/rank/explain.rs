@@ -4,11 +4,13 @@ use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, Role, TropeIdx, TropeStre
 use crate::query::{Direction, Prior, Query};
 
 use super::adjust::Step;
-use super::answer::{
-    Adjustment, AdjustmentKind, Comparison, Contribution, Recommendation, SharedTrope, TropeLevel,
+use crate::schema::{
+    Adjustment, AdjustmentKind, Comparison, Contribution, Recommendation, SCHEMA_VERSION,
+    SharedTrope, TropeLevel,
 };
+
 use super::ranker::Scorer;
-use super::similarity::{Counts, cosine, shared};
+use super::similarity::{Counts, shared};
 use super::topk::Hit;
 use crate::index::VectorIndex;
 
@@ -21,26 +23,20 @@ pub struct Namer<'a> {
     catalog: &'a Catalog,
     spoilers: bool,
     /// Names the tropes that it names itself.
-    query: Option<&'a Query>,
+    query: &'a Query,
 }
 
 impl<'a> Namer<'a> {
-    /// Names the tropes of `catalog`; with `spoilers`, all of them.
-    #[must_use]
-    pub fn new(catalog: &'a Catalog, spoilers: bool) -> Self {
-        Self { catalog, spoilers, query: None }
-    }
-
     /// Names tropes to the asker of a query, to whom what the query names is no secret.
     #[must_use]
     pub fn to(catalog: &'a Catalog, query: &'a Query) -> Self {
-        Self { catalog, spoilers: query.spoilers, query: Some(query) }
+        Self { catalog, spoilers: query.spoilers, query }
     }
 
     /// Whether the trope may not be named.
     #[must_use]
     pub fn hides(self, trope: TropeIdx) -> bool {
-        let named = || self.query.is_some_and(|query| query.named().any(|known| known == trope));
+        let named = || self.query.named().any(|known| known == trope);
         !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler && !named()
     }
 
@@ -83,7 +79,7 @@ impl<'a> Namer<'a> {
 
     fn prior(self, prior: Prior) -> AdjustmentKind {
         match prior {
-            Prior::Popularity if self.query.is_some_and(|query| query.priors.little_known) => {
+            Prior::Popularity if self.query.priors.little_known => {
                 AdjustmentKind::LittleKnown
             }
             Prior::Popularity => AdjustmentKind::Popularity,
@@ -91,13 +87,14 @@ impl<'a> Namer<'a> {
             Prior::Lead => AdjustmentKind::Lead,
             Prior::Writer => AdjustmentKind::Writer,
             Prior::Director => AdjustmentKind::Director,
+            Prior::Acclaim => AdjustmentKind::Acclaim,
         }
     }
 }
 
 /// The tropes that `query` asks for: its wishes, "more" critiques, then what its seeds are about,
 /// spoilers left aside (that something hidden is missing tells a viewer nothing).
-fn asked_for(catalog: &Catalog, query: &Query, namer: Namer<'_>) -> Vec<TropeIdx> {
+fn asked_for(catalog: &Catalog, query: &Query) -> Vec<TropeIdx> {
     let more = query.critiques.iter().filter(|c| c.direction == Direction::More).map(|c| c.trope);
     let mut asked: Vec<TropeIdx> = query.wishes.iter().map(|wish| wish.trope).chain(more).collect();
     let less =
@@ -108,7 +105,10 @@ fn asked_for(catalog: &Catalog, query: &Query, namer: Namer<'_>) -> Vec<TropeIdx
         let trope = strength.trope;
         let central = catalog.mean_strength(&query.seeds, trope) >= MISSED_FROM - 1e-6;
         let known = asked.contains(&trope) || less(trope) || avoided(trope);
-        if central && !known && !namer.hides(trope) {
+        // That something is missing of what gives a seed away tells of its ending.
+        let gives_away = |seed: &DramaIdx| catalog.gives_away(*seed, trope);
+        let secret = !query.spoilers && query.seeds.iter().any(gives_away);
+        if central && !known && !secret {
             asked.push(trope);
         }
     }
@@ -130,7 +130,7 @@ impl<'a> Explainer<'a> {
     #[must_use]
     pub fn new(catalog: &'a Catalog, query: &'a Query, scorer: &'a Scorer<'a>) -> Self {
         let namer = Namer::to(catalog, query);
-        Self { catalog, query, scorer, namer, asked: asked_for(catalog, query, namer) }
+        Self { catalog, query, scorer, namer, asked: asked_for(catalog, query) }
     }
 
     /// A hit with its sum, under its rank, shown as where its story begins.
@@ -195,19 +195,23 @@ pub fn compare(
     b: DramaIdx,
     spoilers: bool,
 ) -> Comparison {
-    let namer = Namer::new(catalog, spoilers);
     let (first, second) = (catalog.drama(a), catalog.drama(b));
-    let norms = f64::from(index.norm(a.at())) * f64::from(index.norm(b.at()));
-    let (mut both, mut hidden_amount) = (Vec::new(), 0.0);
+    let hides = |trope: TropeIdx| {
+        !spoilers && (catalog.gives_away(a, trope) || catalog.gives_away(b, trope))
+    };
+    let hides_column = |trope: usize| hides(TropeIdx(trope as u16));
+    let norm = |idx: DramaIdx| f64::from(index.row(idx.at()).veiled_norm(hides_column));
+    let norms = norm(a) * norm(b);
+    let (mut both, mut sum) = (Vec::new(), 0.0);
     for (trope, left, right) in shared(index.row(a.at()), index.row(b.at())) {
         let trope = TropeIdx(trope as u16);
-        let amount = left * right / norms;
-        if namer.hides(trope) {
-            hidden_amount += amount;
+        if hides(trope) {
             continue;
         }
+        let amount = left * right / norms;
+        sum += amount;
         both.push(SharedTrope {
-            trope: namer.name(trope).to_owned(),
+            trope: catalog.vocabulary().trope(trope).id.clone(),
             a: first.strength(trope),
             b: second.strength(trope),
             amount: amount as f32,
@@ -217,9 +221,9 @@ pub fn compare(
     let only = |this: DramaIdx, other: DramaIdx| {
         let strengths = catalog.drama(this).by_strength().into_iter();
         let own = strengths.filter(|s| catalog.drama(other).strength(s.trope) == 0.0);
-        let (hidden, named): (Vec<_>, Vec<_>) = own.partition(|s| namer.hides(s.trope));
+        let (hidden, named): (Vec<_>, Vec<_>) = own.partition(|s| hides(s.trope));
         let level = |s: TropeStrength| TropeLevel {
-            trope: namer.name(s.trope).to_owned(),
+            trope: catalog.vocabulary().trope(s.trope).id.clone(),
             strength: s.strength,
         };
         (named.into_iter().map(level).collect(), hidden.len())
@@ -228,16 +232,17 @@ pub fn compare(
     let hidden_both = first
         .strengths
         .iter()
-        .filter(|s| namer.hides(s.trope) && second.strength(s.trope) > 0.0)
+        .filter(|s| hides(s.trope) && second.strength(s.trope) > 0.0)
         .count();
     Comparison {
+        version: SCHEMA_VERSION,
         a: first.id.clone(),
         b: second.id.clone(),
-        similarity: cosine(index, a.at(), b.at()),
+        // Rounding may carry twins past 1.
+        similarity: (sum as f32).min(1.0),
         shared: both,
         only_a,
         only_b,
         hidden: hidden_both + hidden_a + hidden_b,
-        hidden_amount: hidden_amount as f32,
     }
 }

@@ -3,8 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, DramaIdx, TropeIdx, fold};
-use crate::query::{Query, Service};
+use crate::catalog::{
+    Airing, Catalog, ContentRating, Date, DramaIdx, OriginKind, SeriesKind, TropeIdx, fold,
+};
+use crate::query::{Limit, Query, Required, Service};
 
 use super::tally::{Count, Tally, Test};
 
@@ -21,8 +23,26 @@ pub enum Reason {
     Network(Listed),
     /// Not listed on the streaming service.
     Streaming(Listed),
-    /// More episodes than this.
-    Episodes(u16),
+    /// A number below its least or above its most.
+    Limit(Limit),
+    /// Meant for older viewers.
+    Rating(ContentRating),
+    /// Not as far on a day as was asked.
+    Airing(Airing, Date),
+    /// Still to come on a day.
+    NotAired(Date),
+    /// A special or a compilation.
+    Special,
+    /// Not made from such a work.
+    Origin(OriginKind),
+    /// Without a person, by the position in the filters.
+    With(usize),
+    /// Without a trope at this strength or more.
+    Require(Required),
+    /// Not among the only ones that may be answered.
+    Only,
+    /// Among those that may not be answered.
+    Excluded,
     /// Has a vetoed trope at this strength or more; none for any strength at all.
     Veto(TropeIdx, Option<f32>),
     /// Nobody reviewed its tropes, so that lacking a vetoed one says nothing (untagged is not clean).
@@ -92,7 +112,21 @@ impl Reason {
         if let Some(service) = &filters.streaming {
             reasons.push(Self::Streaming(Listed::new(&catalog.lists().services, service)));
         }
-        reasons.extend(filters.max_episodes.map(Self::Episodes));
+        reasons.extend(filters.limits.iter().copied().map(Self::Limit));
+        reasons.extend(filters.rating_up_to.map(Self::Rating));
+        reasons.extend(filters.origin.map(Self::Origin));
+        reasons.extend((0..filters.with.len()).map(Self::With));
+        reasons.extend(filters.only.is_some().then_some(Self::Only));
+        reasons.extend((!query.excluded.is_empty()).then_some(Self::Excluded));
+        match (filters.airing, filters.as_of) {
+            (Some(airing), Some(day)) => reasons.push(Self::Airing(airing, day)),
+            (None, Some(day)) => reasons.push(Self::NotAired(day)),
+            (_, None) => {}
+        }
+        if !filters.specials {
+            reasons.push(Self::Special);
+        }
+        reasons.extend(query.required.iter().copied().map(Self::Require));
         for trope in &query.vetoes {
             let warning = catalog.vocabulary().trope(*trope).content_warning;
             reasons.push(Self::Veto(*trope, (!warning).then_some(query.veto_threshold)));
@@ -116,9 +150,36 @@ impl Reason {
             }),
             Self::Network(network) => network.verdict(facts().networks()),
             Self::Streaming(service) => service.verdict(facts().services()),
-            Self::Episodes(most) => {
-                facts().episodes().map_or(Verdict::Unknown, |episodes| (episodes <= *most).into())
+            Self::Limit(Limit { number, most, value }) => match number.of(&facts()) {
+                None => Verdict::Unknown,
+                Some(known) if *most => (known <= *value).into(),
+                Some(known) => (known >= *value).into(),
+            },
+            Self::Rating(up_to) => {
+                facts().content_rating().map_or(Verdict::Unknown, |own| (own <= *up_to).into())
             }
+            Self::Airing(airing, day) => {
+                facts().airing(*day).map_or(Verdict::Unknown, |own| (own == *airing).into())
+            }
+            // What is unknown has most likely aired.
+            Self::NotAired(day) => (facts().airing(*day) != Some(Airing::NotYet)).into(),
+            Self::Special => {
+                let kind = facts().series_kind();
+                (!matches!(kind, SeriesKind::Special | SeriesKind::Compilation)).into()
+            }
+            Self::Origin(kind) => facts().made_from(*kind).into(),
+            Self::With(at) => {
+                let with = query.filters.with.get(*at);
+                with.is_some_and(|with| with.dramas.binary_search(&idx).is_ok()).into()
+            }
+            Self::Require(Required { trope, least }) => {
+                (catalog.strength(idx, *trope) >= *least).into()
+            }
+            Self::Only => {
+                let only = query.filters.only.as_deref().unwrap_or_default();
+                only.binary_search(&idx).is_ok().into()
+            }
+            Self::Excluded => (!query.excluded.contains(&idx)).into(),
             Self::Veto(trope, threshold) => {
                 let strength = catalog.strength(idx, *trope);
                 let vetoed = threshold.map_or(strength > 0.0, |least| strength >= least);
@@ -160,7 +221,27 @@ impl Reason {
             Self::Years(from, to) => counted(Test::Years(*from, *to)),
             Self::Network(network) => counted(Test::Network(network.key.clone())),
             Self::Streaming(service) => counted(Test::Streaming(service.key.clone())),
-            Self::Episodes(most) => counted(Test::Episodes(*most)),
+            Self::Limit(limit) => counted(Test::Limit(*limit)),
+            Self::Rating(up_to) => counted(Test::Rating(*up_to)),
+            Self::Airing(airing, day) => counted(Test::Airing(*airing, *day)),
+            Self::NotAired(day) => counted(Test::NotAired(*day)),
+            Self::Special => counted(Test::Special),
+            Self::Origin(kind) => counted(Test::Origin(*kind)),
+            Self::Require(required) => {
+                counted(Test::Require(required.trope.0, required.least.to_bits()))
+            }
+            Self::With(at) => {
+                let with = query.filters.with.get(*at).map_or(0, |with| with.dramas.len());
+                Count { dropped: catalog.len() - with, unknown: 0 }
+            }
+            Self::Only => {
+                let only = query.filters.only.as_ref().map_or(0, Vec::len);
+                Count { dropped: catalog.len() - only, unknown: 0 }
+            }
+            Self::Excluded => {
+                let excluded: BTreeSet<_> = query.excluded.iter().collect();
+                Count { dropped: excluded.len(), unknown: 0 }
+            }
             Self::Veto(trope, threshold) => {
                 counted(Test::Veto(trope.0, threshold.unwrap_or(0.0).to_bits()))
             }

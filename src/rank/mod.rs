@@ -6,7 +6,6 @@
 
 mod account;
 mod adjust;
-mod answer;
 mod batch;
 mod blocks;
 mod compose;
@@ -27,10 +26,6 @@ mod topk;
 mod veil;
 pub mod weights;
 
-pub use answer::{
-    Adjustment, AdjustmentKind, Answer, Comparison, Contribution, ExclusionCount, Failure,
-    FailureDetail, Judgement, Recommendation, Reply, SharedTrope, Shortfall, TropeLevel,
-};
 pub use batch::{GROUP, OrderedMap, in_order};
 pub use blocks::BlockRanker;
 pub use dense::DenseRanker;
@@ -44,4 +39,10 @@ pub use search::{RowRules, Search};
 pub use settings::{Settings, SettingsError};
 pub use similarity::{Counts, Direction, Side, Similarity, cosine};
 pub use topk::Hit;
-pub use veil::Veil;
+pub use veil::{Spoilers, Veil};
+
+// Until everything says where it takes them from.
+pub use crate::schema::{
+    Adjustment, AdjustmentKind, Answer, Comparison, Contribution, ExclusionCount, Explanation,
+    Failure, Recommendation, Reply, SharedTrope, Shortfall, TropeLevel,
+};

@@ -2,6 +2,8 @@
 
 use crate::index::{Buffer, VectorIndex};
 
+use super::veil::Veil;
+
 /// Pivoted length normalisation (Singhal, Buckley & Mitra 1996) of every row of an index.
 ///
 /// A row's length is replaced by `D(x) = (1-b)·pivot + b·‖x‖`; b = 1 is the plain cosine. With
@@ -23,7 +25,7 @@ enum Lengths {
     /// Computed before.
     Known(Buffer<f32>),
     /// Computed as they are asked for, without some tropes.
-    Without(VectorIndex, Vec<bool>),
+    Without(VectorIndex, Veil),
 }
 
 impl LengthNormalisation {
@@ -39,10 +41,10 @@ impl LengthNormalisation {
         Self::with_lengths(index, b, pivot, Lengths::Known(index.veiled_norms().clone()))
     }
 
-    /// As [`new`](Self::new) without the tropes that `hidden` says, one a trope.
+    /// As [`new`](Self::new) without what a veil hides, lengths being computed as they are asked for.
     #[must_use]
-    pub fn hiding(index: &VectorIndex, b: f64, pivot: f64, hidden: Vec<bool>) -> Self {
-        Self::with_lengths(index, b, pivot, Lengths::Without(index.clone(), hidden))
+    pub fn under(index: &VectorIndex, b: f64, pivot: f64, veil: Veil) -> Self {
+        Self::with_lengths(index, b, pivot, Lengths::Without(index.clone(), veil))
     }
 
     fn with_lengths(index: &VectorIndex, b: f64, pivot: f64, lengths: Lengths) -> Self {
@@ -69,8 +71,8 @@ impl LengthNormalisation {
     pub fn factor(&self, at: usize) -> f64 {
         let norm = f64::from(match &self.lengths {
             Lengths::Known(norms) => norms.at(at).unwrap_or(0.0),
-            Lengths::Without(index, hidden) => {
-                index.row(at).veiled_norm(|trope| hidden.get(trope).is_some_and(|hides| *hides))
+            Lengths::Without(index, veil) => {
+                index.row(at).veiled_norm(|trope| veil.hides(at, trope))
             }
         });
         if norm > 0.0 {
@@ -118,17 +120,17 @@ mod tests {
     #[test]
     fn hidden_tropes_have_no_length() {
         let index = VectorIndex::build([vec![(0, 3.0), (1, 4.0)], vec![(1, 2.0)]], &[1.0; 2]);
-        let index = index.veiled(|trope| trope == 1);
+        let index = index.veiled(|_, trope| trope == 1);
         assert_eq!(index.veiled_norms().all(), [3.0, 0.0]);
         // D = 0.5 · 2 + 0.5 · 3 and 0.5 · 2 + 0.5 · 5; the longest row has 5 in either case.
         let all = LengthNormalisation::new(&index, 0.5, 2.0);
         let veiled = LengthNormalisation::veiled(&index, 0.5, 2.0);
-        let hiding = LengthNormalisation::hiding(&index, 0.5, 2.0, vec![false, true]);
         let largest = 5.0 / 3.5;
         assert!((all.factor(0) - 1.0 / (3.5 * largest)).abs() < 1e-12);
         assert!((veiled.factor(0) - 1.0 / (2.5 * largest)).abs() < 1e-12);
-        assert_eq!(hiding.factor(0), veiled.factor(0));
-        assert_eq!((veiled.factor(1), hiding.factor(1)), (0.0, 0.0), "nothing else is there");
+        assert_eq!(veiled.factor(1), 0.0, "nothing else is there");
+        let lifted = LengthNormalisation::under(&index, 0.5, 2.0, Veil::default());
+        assert_eq!(lifted.factor(0), all.factor(0), "nothing is hidden");
     }
 
     #[test]

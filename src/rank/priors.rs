@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::catalog::{Catalog, Drama, DramaIdx, Role};
+use crate::catalog::{Catalog, Drama, DramaIdx, Facts, Role};
 use crate::index::Buffer;
 use crate::query::{Prior, PriorWeights, Query};
 
@@ -30,6 +30,27 @@ pub fn popularity(followers: &[Option<u32>]) -> Buffer<f32> {
         (fewer as f64 / others as f64) as f32
     };
     followers.iter().map(popularity).collect::<Vec<_>>().into()
+}
+
+/// Votes that count as much as those given: below so many, the usual score weighs more.
+const USUAL_VOTES: f64 = 1000.0;
+
+/// The usual score, and those that count 0 and 1, in hundredths: the mean of the dramas whose scores were
+/// read, and about the lowest and the highest of them.
+const USUAL_SCORE: f64 = 774.0;
+const LOWEST: f64 = 650.0;
+const HIGHEST: f64 = 925.0;
+
+/// How well viewers scored a drama, in [0, 1]: the mean of its votes and of [`USUAL_VOTES`] of the usual
+/// score (a Bayesian average), from the lowest to the highest. The usual one where nothing is known.
+#[must_use]
+pub fn acclaim(facts: &Facts) -> f64 {
+    let (score, votes) = match (facts.score(), facts.votes()) {
+        (Some(score), Some(votes)) => (f64::from(score), f64::from(votes)),
+        _ => (USUAL_SCORE, 0.0),
+    };
+    let mean = (votes * score + USUAL_VOTES * USUAL_SCORE) / (votes + USUAL_VOTES);
+    ((mean - LOWEST) / (HIGHEST - LOWEST)).clamp(0.0, 1.0)
 }
 
 /// What a drama shares with the seeds: a lead, a writer, a director.
@@ -107,7 +128,7 @@ impl<'a> Priors<'a> {
 
     /// The value of a prior for a drama, in [0, 1]: its popularity (the share of others followed less,
     /// or 1 less that); how near in time it is to the nearest seed, `exp(-years apart / 8)`, 0 when a year is
-    /// unknown; 1 when it shares a lead (a writer, a director) with a seed, else 0.
+    /// unknown; 1 when it shares a lead (a writer, a director) with a seed, else 0; how well viewers scored it, by [`acclaim`].
     #[must_use]
     pub fn value(&self, prior: Prior, at: usize) -> f64 {
         match prior {
@@ -116,6 +137,7 @@ impl<'a> Priors<'a> {
             Prior::Lead => self.share(Role::Lead, at),
             Prior::Writer => self.share(Role::Writer, at),
             Prior::Director => self.share(Role::Director, at),
+            Prior::Acclaim => acclaim(&self.catalog.facts(DramaIdx(at as u32))),
         }
     }
 
@@ -136,7 +158,8 @@ impl<'a> Priors<'a> {
     /// left aside; and what popularity can add to it.
     #[must_use]
     pub fn most(&self) -> (f64, f64) {
-        (self.weights.get(Prior::Era), self.weights.get(Prior::Popularity))
+        let most = self.weights.get(Prior::Era) + self.weights.get(Prior::Acclaim);
+        (most, self.weights.get(Prior::Popularity))
     }
 
     /// The dramas that share a person with a seed, ascending, where that counts.
@@ -248,7 +271,7 @@ mod tests {
         };
         let query = request.check(&catalog).unwrap();
         let popularity = popularity(&[None; 4]);
-        let weights = PriorWeights::new([0.1, 0.2, 0.3, 0.4, 0.5]);
+        let weights = PriorWeights::new([0.1, 0.2, 0.3, 0.4, 0.5, 0.0]);
         let priors = Priors::new(&catalog, &query, weights, &popularity);
         let at = |id| catalog.find(id).unwrap().at();
         let (between, unknown) = (at("between"), at("unknown"));
@@ -263,6 +286,19 @@ mod tests {
         assert!((priors.sum(between) - (0.2 * 0.606_531 + 0.3 + 0.4)).abs() < 1e-6);
         assert_eq!(priors.sum(unknown), 0.0);
         assert_eq!(priors.most(), (0.2, 0.1));
+    }
+
+    #[test]
+    fn acclaim_is_a_bayesian_average() {
+        let facts = |score, votes| {
+            crate::catalog::FactsOf::default().take(&Drama { score, votes, ..Drama::default() })
+        };
+        // (1000 · 900 + 1000 · 774) / 2000 = 837; (837 - 650) / 275.
+        assert!((acclaim(&facts(Some(900), Some(1000))) - 0.68).abs() < 1e-12);
+        let usual = (774.0 - 650.0) / 275.0;
+        assert!((acclaim(&facts(None, Some(5))) - usual).abs() < 1e-12);
+        assert!((acclaim(&facts(Some(1000), Some(0))) - usual).abs() < 1e-12);
+        assert_eq!(acclaim(&facts(Some(100), Some(1_000_000))), 0.0);
     }
 
     #[test]

@@ -6,11 +6,11 @@ use ndarray::Array1;
 
 use crate::catalog::{Catalog, DramaIdx};
 use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
-use crate::query::{Query, QueryError, QueryRequest};
+use crate::query::{Query, QueryError};
+use crate::schema::{Answer, Comparison, Explanation, QueryRequest, SCHEMA_VERSION};
 
 use super::account;
 use super::adjust::Adjustments;
-use super::answer::{Answer, Comparison, Judgement};
 use super::blocks::BlockRanker;
 use super::compose::Compose;
 use super::dense::DenseRanker;
@@ -24,7 +24,7 @@ use super::settings::{Settings, SettingsError};
 use super::similarity::Similarity;
 use super::tally::Tally;
 use super::topk::Hit;
-use super::veil::Veil;
+use super::veil::{Spoilers, Veil};
 use super::weights;
 
 /// From this share of non-zero strengths up the dense ranker is used. It overtakes the scan at any share
@@ -67,6 +67,7 @@ pub struct Recommender {
     wish_normalisation: LengthNormalisation,
     popularity: Buffer<f32>,
     ranker: Box<dyn Ranker>,
+    spoilers: Spoilers,
     tally: Tally,
 }
 
@@ -106,11 +107,10 @@ impl Recommender {
             drama.strengths.iter().map(|s| (s.trope.0, weights::salience(s.strength)))
         });
         let weights = learned.weights.to_vec();
-        let hidden = Veil::spoilers(catalog.vocabulary());
+        let spoilers = Spoilers::of(&catalog);
         let followers: Vec<_> = dramas.iter().map(|drama| drama.followers).collect();
         let vectors = Vectors {
-            rows: VectorIndex::build(rows, &weights)
-                .veiled(|trope| hidden.get(trope).is_some_and(|hides| *hides)),
+            rows: VectorIndex::build(rows, &weights).veiled(|at, trope| spoilers.hide(at, trope)),
             quantised: None,
             quantised_b: settings.seed_b,
             weights,
@@ -147,6 +147,7 @@ impl Recommender {
             index,
             settings,
             ranker,
+            spoilers: Spoilers::of(&catalog),
             tally: Tally::default(),
             catalog,
         }
@@ -264,17 +265,24 @@ impl Recommender {
     fn explain(&self, query: &Query, ask: &Ask<'_>, hits: Vec<Hit>) -> Answer {
         let Ask { scorer, mask, .. } = ask;
         let mut notes = query.notes.clone();
-        notes.extend(account::notes(query, mask));
+        notes.extend(account::notes(query, scorer, mask));
         let explainer = Explainer::new(&self.catalog, query, scorer);
         let mut results = Vec::with_capacity(hits.len());
         for (at, hit) in hits.iter().enumerate() {
             results.push(explainer.explain(*hit, self.beginning(ask, *hit), at + 1));
         }
-        let mut exclusions = account::exclusions(&self.catalog, mask);
+        let mut exclusions = account::exclusions(&self.catalog, query, mask);
         let short = results.len() < query.k;
         let shortfall =
             short.then(|| account::shortfall(query, scorer, mask, &mut exclusions, &hits));
-        Answer { id: query.id.clone(), results, notes, exclusions, shortfall }
+        Answer {
+            id: query.id.clone(),
+            version: SCHEMA_VERSION,
+            results,
+            notes,
+            exclusions,
+            shortfall,
+        }
     }
 
     /// Where the story of a hit begins among the dramas of it that qualify.
@@ -285,14 +293,18 @@ impl Recommender {
                 qualifying.push(idx);
             }
         }
-        let order = |idx: &DramaIdx| (self.catalog.facts(*idx).year().unwrap_or(u16::MAX), *idx);
+        let order = |idx: &DramaIdx| {
+            let facts = self.catalog.facts(*idx);
+            let [order, year] = [facts.series_order(), facts.year()];
+            (order.unwrap_or(u16::MAX), year.unwrap_or(u16::MAX), *idx)
+        };
         qualifying.into_iter().min_by_key(order).unwrap_or(hit.drama)
     }
 
     /// Explains how one drama fares with a query, whether it qualifies or not. Its place is that of its
     /// story.
     #[must_use]
-    pub fn judge(&self, query: &Query, drama: DramaIdx) -> Judgement {
+    pub fn judge(&self, query: &Query, drama: DramaIdx) -> Explanation {
         let ask = Ask { k: self.catalog.len(), ..self.ask(query) };
         let stories = ScanRanker.top(&ask);
         let Ask { scorer, mask, .. } = &ask;
@@ -306,7 +318,7 @@ impl Recommender {
             left_out_by.push("it is one of the titles named".to_owned());
         }
         let reasons = mask.failed_by(drama).into_iter();
-        left_out_by.extend(reasons.map(|reason| account::words(&self.catalog, reason)));
+        left_out_by.extend(reasons.map(|reason| account::words(&self.catalog, query, reason)));
         if !found && left_out_by.is_empty() {
             let why = if hit.base > 0.0 {
                 "its score is 0"
@@ -316,10 +328,16 @@ impl Recommender {
             left_out_by.push(why.to_owned());
         }
         let mut notes = query.notes.clone();
-        notes.extend(account::notes(query, mask));
+        notes.extend(account::notes(query, scorer, mask));
         let recommendation =
             Explainer::new(&self.catalog, query, scorer).explain(hit, drama, rank);
-        Judgement { recommendation, qualifying: stories.len(), left_out_by, notes }
+        Explanation {
+            version: SCHEMA_VERSION,
+            recommendation,
+            qualifying: stories.len(),
+            left_out_by,
+            notes,
+        }
     }
 
     /// Sets two dramas side by side, naming spoiler tropes only when asked to.
@@ -331,20 +349,20 @@ impl Recommender {
     /// Everything that decides scores for `query`. Without any direction, nothing scores.
     #[must_use]
     pub fn scorer<'a>(&'a self, query: &'a Query) -> Scorer<'a> {
-        let veil = Veil::of(self.catalog.vocabulary(), query);
+        let veil = Veil::of(&self.spoilers, query);
         let (b, pivot) = (self.seed_normalisation.b(), self.seed_normalisation.pivot());
-        let seed_normalisation = match &veil {
-            Veil::Usual(_) => Cow::Borrowed(&self.seed_normalisation),
-            Veil::Lifted => Cow::Owned(LengthNormalisation::new(&self.index, b, pivot)),
-            Veil::Parted(hidden) => {
-                Cow::Owned(LengthNormalisation::hiding(&self.index, b, pivot, hidden.clone()))
-            }
+        let seed_normalisation = if veil.is_lifted() {
+            Cow::Owned(LengthNormalisation::new(&self.index, b, pivot))
+        } else if veil.is_parted() {
+            Cow::Owned(LengthNormalisation::under(&self.index, b, pivot, veil.clone()))
+        } else {
+            Cow::Borrowed(&self.seed_normalisation)
         };
         let compose = Compose {
             index: &self.index,
             weights: &self.weights,
             settings: &self.settings,
-            veil,
+            veil: veil.clone(),
             seed_normalisation,
             wish_normalisation: &self.wish_normalisation,
         };
@@ -353,10 +371,11 @@ impl Recommender {
             false => self.settings.priors,
         };
         let priors = Priors::new(&self.catalog, query, usual, &self.popularity);
+        let sides = compose.sides(query);
         Scorer {
-            similarity: Similarity::new(&self.index, compose.sides(query)),
+            similarity: Similarity::new(&self.index, sides).under(veil),
             adjustments: Adjustments::new(&self.catalog, query, priors),
-            filters_alone: query.seeds.is_empty() && query.wishes.is_empty(),
+            filters_alone: query.filters_alone(),
         }
     }
 }

@@ -29,11 +29,11 @@ pub struct Settings {
 }
 
 /// What the priors of a question with seeds measured best at (docs/quality.md): popularity, era, a shared
-/// lead, writer, director.
-const PRIORS: PriorWeights = PriorWeights::new([0.5, 0.4, 0.2, 0.2, 0.1]);
+/// lead, writer, director, acclaim.
+const PRIORS: PriorWeights = PriorWeights::new([0.5, 0.4, 0.25, 0.25, 0.15, 0.0]);
 
 /// As [`PRIORS`], of a question without seeds.
-const WISH_PRIORS: PriorWeights = PriorWeights::new([0.2, 0.0, 0.0, 0.0, 0.0]);
+const WISH_PRIORS: PriorWeights = PriorWeights::new([0.2, 0.0, 0.0, 0.0, 0.0, 0.0]);
 
 impl Default for Settings {
     fn default() -> Self {

@@ -8,6 +8,7 @@ use crate::index::{Row, VectorIndex};
 
 use super::normalisation::LengthNormalisation;
 use super::sums::{Term, full_sums, sums};
+use super::veil::Veil;
 
 /// One direction in trope space that dramas are compared with: a unit vector, shape `(n_tropes,)`.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,13 +80,22 @@ pub enum Counts {
 pub struct Similarity<'a> {
     index: &'a VectorIndex,
     sides: Vec<Side<'a>>,
+    veil: Veil,
 }
 
 impl<'a> Similarity<'a> {
     /// The similarity to one or both sides of a query.
     #[must_use]
     pub fn new(index: &'a VectorIndex, sides: Vec<Side<'a>>) -> Self {
-        Self { index, sides }
+        Self { index, sides, veil: Veil::default() }
+    }
+
+    /// The same where tropes may not count for some dramas. (What counts for none is in no direction of the
+    /// sides.)
+    #[must_use]
+    pub fn under(mut self, veil: Veil) -> Self {
+        self.veil = veil;
+        self
     }
 
     /// The index it reads.
@@ -166,6 +176,13 @@ impl<'a> Similarity<'a> {
             }
             _ => [0.0; N],
         };
+        let mut sums = sums;
+        for (sum, at) in sums.iter_mut().zip(dramas) {
+            if self.veil.touches(at) {
+                *sum = 0.0;
+                self.walk(at, |_, amount| *sum += amount);
+            }
+        }
         // Rounding may carry a perfect match past 1.
         sums.map(|sum| (sum as f32).min(1.0))
     }
@@ -195,7 +212,7 @@ impl<'a> Similarity<'a> {
         };
         let mut best = (0, f64::NEG_INFINITY);
         for (number, direction) in side.directions.iter().enumerate() {
-            let product = sign * inner_product(row, direction.vector());
+            let product = sign * self.inner_product(at, row, direction.vector());
             if product > best.1 {
                 best = (number, product);
             }
@@ -209,13 +226,33 @@ impl<'a> Similarity<'a> {
         let mut terms = self.sides.iter().map(|side| self.term(side, at));
         match (terms.next(), terms.next()) {
             (Some(one), None) => {
-                row.iter().for_each(|(trope, value)| each(trope, one.weight(trope) * value));
+                for (trope, value) in row.iter().filter(|(trope, _)| !self.hides(at, *trope)) {
+                    each(trope, one.weight(trope) * value);
+                }
             }
-            (Some(one), Some(two)) => row.iter().for_each(|(trope, value)| {
-                each(trope, (one.weight(trope) + two.weight(trope)) * value);
-            }),
+            (Some(one), Some(two)) => {
+                for (trope, value) in row.iter().filter(|(trope, _)| !self.hides(at, *trope)) {
+                    each(trope, (one.weight(trope) + two.weight(trope)) * value);
+                }
+            }
             _ => {}
         }
+    }
+
+    /// Whether a trope does not count for a drama.
+    fn hides(&self, at: usize, trope: usize) -> bool {
+        self.veil.touches(at) && self.veil.hides(at, trope)
+    }
+
+    /// `Σ row·vector`, in trope order.
+    fn inner_product(&self, at: usize, row: Row<'_>, vector: &Array1<f64>) -> f64 {
+        let mut sum = 0.0;
+        for (trope, value) in row.iter() {
+            if !self.hides(at, trope) {
+                sum += vector.get(trope).map_or(0.0, |v| v * value);
+            }
+        }
+        sum
     }
 
     fn term<'s>(&self, side: &'s Side<'_>, at: usize) -> Term<'s> {
@@ -227,10 +264,6 @@ impl<'a> Similarity<'a> {
     }
 }
 
-/// `Σ row·vector`, in trope order.
-fn inner_product(row: Row<'_>, vector: &Array1<f64>) -> f64 {
-    row.iter().map(|(trope, value)| vector.get(trope).map_or(0.0, |v| v * value)).sum()
-}
 
 /// The plain weighted cosine of two rows, in [0, 1]; 0 when either is a zero vector (Vig, Sen &
 /// Riedl 2012).

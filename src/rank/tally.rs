@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use crate::catalog::{Airing, ContentRating, Date, OriginKind};
+use crate::query::Limit;
+
 /// What is counted: a test of a drama that depends on nothing but the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Test {
@@ -14,8 +17,20 @@ pub enum Test {
     Network(String),
     /// Not on this service, by its folded name.
     Streaming(String),
-    /// More episodes than this.
-    Episodes(u16),
+    /// A number below its least or above its most.
+    Limit(Limit),
+    /// Meant for viewers older than this.
+    Rating(ContentRating),
+    /// Not so far on a day.
+    Airing(Airing, Date),
+    /// Still to come on a day.
+    NotAired(Date),
+    /// A special or a compilation.
+    Special,
+    /// Not made from such a work.
+    Origin(OriginKind),
+    /// Not this trope at this strength, as bits, or more.
+    Require(u16, u32),
     /// This trope at this strength, as bits, or more; any strength for 0.
     Veto(u16, u32),
     /// Nobody reviewed its tropes.
@@ -61,19 +76,21 @@ impl Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::Number;
 
     #[test]
     fn each_test_is_counted_once() {
+        let most = |value| Test::Limit(Limit { number: Number::Episodes, most: true, value });
         let tally = Tally::default();
         let mut counted = 0;
         for dropped in 1..4 {
-            let count = tally.of(Test::Episodes(16), || {
+            let count = tally.of(most(16), || {
                 counted += 1;
                 Count { dropped, unknown: 0 }
             });
             assert_eq!(count.dropped, 1);
         }
-        let other = tally.of(Test::Episodes(12), Count::default);
+        let other = tally.of(most(12), Count::default);
         assert_eq!((other.dropped, counted), (0, 1));
     }
 }

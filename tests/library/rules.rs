@@ -1,8 +1,10 @@
 //! The rules of ranking, each on a shelf worked out by hand.
 
 use tropewise::catalog::Drama;
-use tropewise::query::{FilterRequest, Pooling, Prior, PriorsRequest};
-use tropewise::rank::AdjustmentKind;
+use tropewise::schema::{
+    AdjustmentKind, ErrorCode, ExclusionReason, FilterRequest, NoteCode, Pooling, Prior,
+    PriorsRequest,
+};
 use tropewise::{Avoid, QueryError, QueryRequest, Recommender, Settings};
 
 use super::shelf::*;
@@ -226,8 +228,8 @@ fn rule_5_critiques_help_where_the_seeds_have_all_or_nothing_of_it() {
         ..like(&["seed"])
     };
     let answer = recommender.recommend(&request).unwrap();
-    let codes: Vec<_> = answer.notes.iter().map(|note| note.code.as_str()).collect();
-    assert_eq!(codes, ["more-of-all", "less-as-avoid"]);
+    let codes: Vec<_> = answer.notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, [NoteCode::MoreOfAll, NoteCode::LessAsAvoid]);
     let result = |id: &str| answer.results.iter().find(|result| result.id == id).unwrap();
     let base = 1.0 / 2f64.sqrt();
     // As much of the one; a soft avoid of weight 0.5 for the other.
@@ -409,9 +411,8 @@ fn rule_8_fewer_than_k_says_what_to_relax() {
     let shortfall = answer.shortfall.unwrap();
     assert!(answer.results.is_empty());
     assert_eq!((shortfall.asked, shortfall.found, shortfall.nothing_shared), (10, 0, 1));
-    let brings: Vec<_> =
-        answer.exclusions.iter().map(|e| (e.reason.as_str(), e.relaxing_brings)).collect();
-    assert_eq!(brings, [("year", Some(2)), ("network", Some(1))]);
+    let brings: Vec<_> = answer.exclusions.iter().map(|e| (e.reason, e.relaxing_brings)).collect();
+    assert_eq!(brings, [(ExclusionReason::Year, Some(2)), (ExclusionReason::Network, Some(1))]);
     assert_eq!(shortfall.advice, "relaxing `year 2010 and later` would bring 2 more");
 }
 
@@ -454,7 +455,7 @@ fn rule_8_seeds_and_their_seasons_stay_out() {
     let answer = recommender.recommend(&like(&["one"])).unwrap();
     assert_eq!(answer.results.len(), 1);
     assert_eq!(answer.results[0].id, "other");
-    assert!(answer.notes.iter().any(|note| note.code == "series-left-out"));
+    assert!(answer.notes.iter().any(|note| note.code == NoteCode::SeriesLeftOut));
     let filter = FilterRequest { same_series: true, ..FilterRequest::default() };
     let request = QueryRequest { filter, ..like(&["one"]) };
     assert_eq!(ids(&recommender, &request), ["other", "two"], "one story, one place");
@@ -499,7 +500,7 @@ fn rule_8_what_was_seen_stays_out_and_an_unknown_title_is_told() {
     };
     let answer = recommender.recommend(&request).unwrap();
     assert_eq!(answer.results.iter().map(|r| r.id.as_str()).collect::<Vec<_>>(), ["b"]);
-    assert_eq!(answer.notes[0].code, "seen-unknown");
+    assert_eq!(answer.notes[0].code, NoteCode::SeenUnknown);
 }
 
 #[test]
@@ -614,7 +615,7 @@ fn contradictions_are_refused_by_name() {
         QueryRequest { more: vec!["comedy".into()], less: vec!["comedy".into()], ..like(&["a"]) };
     for request in [both, twice, liked, ways] {
         let error = recommender.recommend(&request).unwrap_err();
-        assert_eq!(error.code(), "contradiction", "{error}");
+        assert_eq!(error.code(), ErrorCode::Contradiction, "{error}");
     }
 }
 
@@ -640,7 +641,7 @@ fn numbers_out_of_range_are_refused() {
     for request in refused {
         assert_eq!(
             recommender.recommend(&request).unwrap_err().code(),
-            "out-of-range",
+            ErrorCode::OutOfRange,
             "{request:?}"
         );
     }

@@ -9,8 +9,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Deserialize;
 
 use crate::report::{Format, counted};
-use tropewise::query::QueryRequest;
-use tropewise::rank::{Answer, Failure, FailureDetail, GROUP, Recommender, Reply, in_order};
+use tropewise::rank::{GROUP, Recommender, in_order};
+use tropewise::schema::{Answer, ErrorCode, ErrorDetail, Failure, QueryRequest, Reply};
 
 use crate::args::{BatchArgs, Common};
 use crate::catalog::recommender;
@@ -160,7 +160,7 @@ impl Answerer<'_> {
                 None => {
                     let (request, answer) = answers.next().expect("one answer a request");
                     answer.map_err(|error| {
-                        let failure = Failure::new(request.id.clone(), &error);
+                        let failure = Failure::new(request.id.clone(), error.into());
                         let told = format!("line {}: {}", line.number, failure.error.message);
                         (failure, told)
                     })
@@ -185,27 +185,25 @@ impl Answerer<'_> {
 
     /// The request of a line; a failure's message begins with the line and column.
     fn request(&self, line: &Line) -> Result<QueryRequest, Failure> {
-        let failure = |id, code: &str, message: String| Failure {
-            id,
-            error: FailureDetail { code: code.to_owned(), message, near: Vec::new() },
-        };
+        let failure = |id, code, message: String| Failure::new(id, ErrorDetail::new(code, message));
         let number = line.number;
         let Some(bytes) = &line.bytes else {
             let message = format!("line {number}: longer than {LONGEST} bytes");
-            return Err(failure(None, "line-too-long", message));
+            return Err(failure(None, ErrorCode::LineTooLong, message));
         };
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let byte = error.valid_up_to() + 1;
             let message =
                 format!("line {number}, byte {byte}: not valid UTF-8; save the file as UTF-8");
-            failure(None, "invalid-utf-8", message)
+            failure(None, ErrorCode::InvalidUtf8, message)
         })?;
         // Some editors begin a file with a byte order mark; it is no part of the first question.
         let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { text };
         let parsed = if text.trim_start().starts_with('[') {
             Err(serde::de::Error::custom("a question is an object, not a list"))
         } else {
-            serde_json::from_str(text)
+            // Elsewhere an id may be left out; here it tells which answer is whose.
+            serde_json::from_str(text).and_then(|request| with_id(request, text))
         };
         parsed.map_err(|error: serde_json::Error| {
             // serde_json numbers lines within the text it was given, which is this one, and counts
@@ -215,7 +213,8 @@ impl Answerer<'_> {
                 reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
             let before = text.get(..error.column().saturating_sub(1));
             let column = before.map_or(error.column(), |before| before.chars().count() + 1);
-            let code = if error.is_data() { "invalid-request" } else { "malformed-json" };
+            let code =
+                if error.is_data() { ErrorCode::InvalidRequest } else { ErrorCode::MalformedJson };
             failure(
                 id_of(text),
                 code,
@@ -240,13 +239,22 @@ fn in_words(reason: &str) -> String {
     WORDS.iter().fold(reason.to_owned(), |reason, (rust, words)| reason.replace(rust, words))
 }
 
+/// A request that has an id.
+fn with_id(request: QueryRequest, text: &str) -> serde_json::Result<QueryRequest> {
+    match request.id {
+        Some(_) => Ok(request),
+        None => serde_json::from_str::<OnlyId>(text).map(|_| request),
+    }
+}
+
 /// The id of a request that is JSON but not as it should be.
 fn id_of(text: &str) -> Option<String> {
-    #[derive(Deserialize)]
-    struct OnlyId {
-        id: String,
-    }
     serde_json::from_str::<OnlyId>(text).ok().map(|only| only.id)
+}
+
+#[derive(Deserialize)]
+struct OnlyId {
+    id: String,
 }
 
 /// The input, with its length where it has one.

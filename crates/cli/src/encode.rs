@@ -8,10 +8,9 @@ use clap::{Args, ValueEnum};
 
 use crate::report::{EncodingReport, Neighbours, NeighboursReport};
 use tropewise::catalog::Drama;
-use tropewise::encode::{
-    EncodeError, EncodedDrama, Encoder, MOST_BYTES, Markup, Options, bounded, drafts,
-};
+use tropewise::encode::{EncodeError, Encoder, MOST_BYTES, Markup, Options, bounded, drafts};
 use tropewise::rank::Recommender;
+use tropewise::schema::EncodedDrama;
 use tropewise::store::text::to_toml;
 
 use crate::args::Common;
@@ -111,7 +110,7 @@ pub fn encode(args: &EncodeArgs, common: &Common) -> Result<(), CliError> {
         return write_stdout(entries.join("\n").as_bytes(), false);
     }
     if args.like {
-        let k = k.unwrap_or(tropewise::query::DEFAULT_K);
+        let k = k.unwrap_or(tropewise::schema::DEFAULT_K);
         let neighbours = neighbours(&encoder, &encoding.dramas, &recommender, k)?;
         return print(&NeighboursReport { neighbours, catalog }, common.format);
     }

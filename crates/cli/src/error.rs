@@ -6,6 +6,7 @@ use std::path::Path;
 
 use tropewise::encode::EncodeError;
 use tropewise::query::QueryError;
+use tropewise::schema::ErrorCode;
 use tropewise::store::index_file::IndexError;
 use tropewise::store::relevance::TableError;
 use tropewise::store::text::{Diagnostic, ReadError};
@@ -99,8 +100,27 @@ impl fmt::Display for CliError {
 
 impl From<EncodeError> for CliError {
     fn from(error: EncodeError) -> Self {
-        Self::failed(error.to_string(), error.hint())
+        let hint = match &error {
+            EncodeError::NoTrope => {
+                format!("{}; `tropewise tropes` lists what is known", error.hint())
+            }
+            _ => error.hint().to_owned(),
+        };
+        Self::failed(error.to_string(), hint)
     }
+}
+
+/// What to do next, naming the command that helps where there is one.
+pub fn hint(error: &QueryError) -> String {
+    let command = match error.code() {
+        _ if !error.near().is_empty() => None,
+        ErrorCode::UnknownTitle => Some("`tropewise dramas WORD` searches the catalogue"),
+        ErrorCode::UnknownTrope => Some("`tropewise tropes WORD` searches the vocabulary"),
+        ErrorCode::UnknownService => Some("`tropewise show TITLE` shows where a drama is listed"),
+        ErrorCode::DamagedCatalogue => Some("compile it anew with `tropewise index`"),
+        _ => None,
+    };
+    command.map_or_else(|| error.hint(), str::to_owned)
 }
 
 impl From<QueryError> for CliError {
@@ -113,7 +133,7 @@ impl From<QueryError> for CliError {
             | QueryError::Damaged { .. } => Exit::Failed,
             _ => Exit::Misused,
         };
-        Self { message: error.to_string(), hint: error.hint(), exit }
+        Self { message: error.to_string(), hint: hint(&error), exit }
     }
 }
 

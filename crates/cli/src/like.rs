@@ -1,8 +1,8 @@
 //! `tropewise like` and `tropewise score`.
 
-use crate::report::{AnswerReport, Format, JudgementReport, counted};
-use tropewise::query::{QueryRequest, Weights};
-use tropewise::rank::{Answer, ExclusionCount, Recommender};
+use crate::report::{AnswerReport, ExplanationReport, Format, counted};
+use tropewise::rank::Recommender;
+use tropewise::schema::{Answer, ByTrope, ExclusionCount, ExclusionReason, QueryRequest};
 
 use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
 use crate::catalog::{recommender, sound};
@@ -18,7 +18,7 @@ pub fn like(args: &LikeArgs, common: &Common) -> Result<(), CliError> {
     let recommender = recommender(common)?;
     let request = QueryRequest {
         like: titles(&args.titles, recommender.catalog()),
-        want: Weights(args.want.clone()),
+        want: ByTrope(args.want.clone()),
         more: args.more.clone(),
         less: args.less.clone(),
         pooling: args.pooling.map(Into::into),
@@ -37,17 +37,20 @@ pub fn like(args: &LikeArgs, common: &Common) -> Result<(), CliError> {
 pub fn score(args: &ScoreArgs, common: &Common) -> Result<(), CliError> {
     let recommender = recommender(common)?;
     let request =
-        QueryRequest { want: Weights(args.tropes.clone()), ..args.query.request("score", common) };
+        QueryRequest { want: ByTrope(args.tropes.clone()), ..args.query.request("score", common) };
     let Some(title) = &args.title else {
         return answer(&recommender, &request, &args.query, common);
     };
     let query = request.check(recommender.catalog())?;
-    let judgement = recommender.judge(&query, resolve(recommender.catalog(), title)?);
+    let explanation = recommender.judge(&query, resolve(recommender.catalog(), title)?);
     sound(recommender.catalog(), common)?;
     if common.format != Format::Json {
-        judgement.notes.iter().for_each(|n| note(&n.message));
+        explanation.notes.iter().for_each(|n| note(&n.message));
     }
-    print(&JudgementReport { judgement: &judgement, catalog: recommender.catalog() }, common.format)
+    print(
+        &ExplanationReport { explanation: &explanation, catalog: recommender.catalog() },
+        common.format,
+    )
 }
 
 fn answer(
@@ -87,7 +90,9 @@ fn answer(
 /// Says on stderr how the question was understood and what left dramas out.
 fn talk(answer: &Answer) {
     answer.notes.iter().for_each(|n| note(&n.message));
-    for exclusion in answer.exclusions.iter().filter(|exclusion| exclusion.reason != "series") {
+    for exclusion in
+        answer.exclusions.iter().filter(|exclusion| exclusion.reason != ExclusionReason::Series)
+    {
         note(&in_words(exclusion));
     }
     if let Some(shortfall) = answer.shortfall.as_ref().filter(|shortfall| shortfall.found > 0) {

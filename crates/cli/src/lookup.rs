@@ -3,7 +3,7 @@
 use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
 use tropewise::catalog::{TropeIdx, fold};
 use tropewise::query::QueryError;
-use tropewise::rank::Comparison;
+use tropewise::schema::Comparison;
 use tropewise::store::text::to_toml;
 
 use crate::args::Common;

@@ -17,6 +17,7 @@ mod outfile;
 mod reference;
 mod report;
 mod run;
+mod schema;
 mod survey;
 mod titles;
 mod variant;

@@ -4,7 +4,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::args::{Cli, Command};
 use crate::error::{CliError, Exit};
-use crate::{batch, check, console, encode, evaluate, index, like, lookup, survey};
+use crate::{batch, check, console, encode, evaluate, index, like, lookup, schema, survey};
 
 /// Parses the arguments of the process, runs the command, and says what went wrong.
 #[must_use]
@@ -41,6 +41,7 @@ fn dispatch(cli: &Cli) -> Result<(), CliError> {
         Command::Evaluate(args) => evaluate::evaluate(args, common),
         Command::Index(args) => index::index(args, common),
         Command::Check { path } => check::check(path, common),
+        Command::Schema => schema::schema(),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "tropewise", &mut script);

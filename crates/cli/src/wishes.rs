@@ -5,14 +5,14 @@ use std::path::Path;
 use crate::report::{WishReport, WishRow};
 use tropewise::catalog::Catalog;
 use tropewise::eval::{WishCase, measure_wishes};
-use tropewise::query::{Avoid, QueryRequest};
+use tropewise::schema::{Avoid, QueryRequest};
 use tropewise::store::text::{
     Diagnostic, JudgedEntry, Source, WishEntry, parse_judged, parse_wishes,
 };
 
 use crate::args::{Common, EvaluateArgs};
 use crate::console::print;
-use crate::error::CliError;
+use crate::error::{CliError, hint};
 use crate::variant::Variant;
 
 /// Measures the answers to the wishes of a file.
@@ -43,9 +43,9 @@ pub fn wishes(
     let cases: Vec<WishCase> = entries.iter().map(|entry| case(entry, &judged)).collect();
     for case in &cases {
         if let Err(error) = case.request.check(catalog) {
-            let message =
-                format!("`{}`: the question `{}`: {error}", path.display(), case.request.id);
-            return Err(CliError::failed(message, error.hint()));
+            let id = case.request.id.as_deref().unwrap_or_default();
+            let message = format!("`{}`: the question `{id}`: {error}", path.display());
+            return Err(CliError::failed(message, hint(&error)));
         }
     }
     let mut variants = vec![("as the program answers".to_owned(), Variant::default())];

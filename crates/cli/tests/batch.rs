@@ -55,7 +55,7 @@ fn shape(line: &str) -> String {
 fn an_answer_has_the_promised_fields_in_the_promised_order() {
     let line = batch(&[], HARBOUR).answered();
     let expected = concat!(
-        r##"{"id":"a","results":[{"rank":#,"id":"paper-lanterns","title":"Paper Lanterns","year":#,"mdl":#,"##,
+        r##"{"id":"a","version":#,"results":[{"rank":#,"id":"paper-lanterns","title":"Paper Lanterns","year":#,"mdl":#,"##,
         r##""score":#,"base":#,"contributions":[{"trope":"lost-letter","amount":#},"##,
         r##"{"trope":"night-ferry","amount":#}],"adjustments":[]}]}"##,
         "\n"

@@ -6,8 +6,8 @@ use ndarray::Array2;
 use tropewise::QueryRequest;
 use tropewise::catalog::DramaIdx;
 use tropewise::eval::{Interval, interval, ndcg, rank_all};
-use tropewise::query::Weights;
 use tropewise::rank::weights::salience;
+use tropewise::schema::ByTrope;
 
 use crate::corpus::{Corpus, MATTERS, Part};
 
@@ -68,7 +68,7 @@ pub fn rankings(corpus: &Corpus, salience: &Array2<f32>) -> Rankings {
         let want = tropes
             .filter(|(_, value)| **value > 0.0)
             .map(|(trope, value)| (trope.id.clone(), value.min(1.0)));
-        let want: Weights<f32> = want.collect();
+        let want: ByTrope<f32> = want.collect();
         // A seed of which nothing is known cannot be asked for; a trope of no weight stands in.
         let empty = want.is_empty();
         QueryRequest {

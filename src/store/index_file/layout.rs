@@ -94,7 +94,7 @@ pub enum Section {
     Quads,
     /// The mean code of each trope: `f64`.
     Means,
-    /// Norms without the tropes that give an ending away: `f32`, n; absent where no trope does.
+    /// Norms without the tropes that give an ending away: `f32`, n.
     VeiledNorms,
 }
 

@@ -216,12 +216,9 @@ impl<'p> Sections<'p> {
             norms,
         )
         .ok_or_else(|| self.damaged(Section::Values, "does not fit the others"))?;
-        let rows = match self.find(Section::VeiledNorms)? {
-            None => rows,
-            Some(norms) => rows
-                .with_veiled_norms(norms)
-                .ok_or_else(|| self.damaged(Section::VeiledNorms, "does not fit the others"))?,
-        };
+        let rows = rows
+            .with_veiled_norms(self.need(Section::VeiledNorms)?)
+            .ok_or_else(|| self.damaged(Section::VeiledNorms, "does not fit the others"))?;
         let quantised = self.quantised(n_dramas, meta.spread)?;
         let shelf = MappedShelf {
             n_tropes,

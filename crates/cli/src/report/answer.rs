@@ -1,10 +1,10 @@
-//! Answers and judgements.
+//! Answers and explanations.
 
 use serde::Serialize;
 
 use tropewise::catalog::{Catalog, HIDDEN_TROPES};
-use tropewise::rank::{
-    Adjustment, AdjustmentKind, Answer, Contribution, Judgement, Recommendation,
+use tropewise::schema::{
+    Adjustment, AdjustmentKind, Answer, Contribution, Explanation, Recommendation,
 };
 
 use super::Report;
@@ -30,11 +30,11 @@ pub struct AnswerReport<'a> {
     pub all_reasons: bool,
 }
 
-/// A judgement of one drama.
+/// How one drama fares with a question.
 #[derive(Debug)]
-pub struct JudgementReport<'a> {
+pub struct ExplanationReport<'a> {
     /// What is shown.
-    pub judgement: &'a Judgement,
+    pub explanation: &'a Explanation,
     /// Where labels come from.
     pub catalog: &'a Catalog,
 }
@@ -58,6 +58,8 @@ fn kind(kind: AdjustmentKind) -> &'static str {
         AdjustmentKind::Lead => "same lead",
         AdjustmentKind::Writer => "same writer",
         AdjustmentKind::Director => "same director",
+        AdjustmentKind::Acclaim => "acclaim",
+        _ => "other",
     }
 }
 
@@ -213,21 +215,21 @@ fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
     sheet
 }
 
-impl Report for JudgementReport<'_> {
+impl Report for ExplanationReport<'_> {
     fn data(&self) -> impl Serialize {
-        self.judgement
+        self.explanation
     }
 
     fn sheet(&self) -> Sheet {
-        sheet(std::iter::once(&self.judgement.recommendation))
+        sheet(std::iter::once(&self.explanation.recommendation))
     }
 
     fn page(&self, page: Page) -> String {
-        let result = &self.judgement.recommendation;
+        let result = &self.explanation.recommendation;
         let heading = result.heading();
         let place = match result.rank {
-            0 => format!("does not qualify: {}", self.judgement.left_out_by.join("; ")),
-            rank => format!("place {rank} of {} that qualify", self.judgement.qualifying),
+            0 => format!("does not qualify: {}", self.explanation.left_out_by.join("; ")),
+            rank => format!("place {rank} of {} that qualify", self.explanation.qualifying),
         };
         let mut rows: Vec<Vec<String>> = Vec::new();
         let line = |amount: String, what: &str| vec![amount, what.to_owned()];

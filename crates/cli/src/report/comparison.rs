@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use tropewise::catalog::Catalog;
-use tropewise::rank::{Comparison, TropeLevel};
+use tropewise::schema::{Comparison, TropeLevel};
 
 use super::Report;
 use super::answer::label;
@@ -54,7 +54,7 @@ impl Report for ComparisonReport<'_> {
         let score = styled(SCORE, &format!("{:.4}", comparison.similarity));
         let heading = format!("{} and {}  {score}", styled(TITLE, &a), styled(TITLE, &b));
         let mut out = format!("{}\n", page.paragraph(&heading));
-        let row = |s: &tropewise::rank::SharedTrope| {
+        let row = |s: &tropewise::schema::SharedTrope| {
             vec![
                 format!("{:.4}", s.amount),
                 level(s.a),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use tropewise::catalog::{Catalog, heading};
-use tropewise::encode::{EncodedDrama, EncodedTrope, Encoding, Evidence};
+use tropewise::schema::{EncodedDrama, EncodedTrope, Encoding, Evidence};
 
 use super::Report;
 use super::answer::label;

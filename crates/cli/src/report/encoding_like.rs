@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use tropewise::catalog::Catalog;
-use tropewise::rank::Answer;
+use tropewise::schema::Answer;
 
 use super::answer::AnswerReport;
 use super::page::Page;

@@ -18,7 +18,7 @@ mod wishes;
 
 use serde::Serialize;
 
-pub use answer::{AnswerReport, JudgementReport};
+pub use answer::{AnswerReport, ExplanationReport};
 pub use check::CheckReport;
 pub use comparison::ComparisonReport;
 pub use drama::DramaReport;

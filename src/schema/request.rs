@@ -1,4 +1,4 @@
-//! What a user may ask, as typed: the versioned schema shared by every face.
+//! What a user may ask, as typed.
 
 use std::fmt;
 
@@ -8,22 +8,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::priors::PriorsRequest;
 
-/// The version of the schema of [`QueryRequest`] and the answers to it.
-pub const SCHEMA_VERSION: u32 = 1;
-
 /// The length of the answer when none is asked for.
 pub const DEFAULT_K: usize = 10;
 
-/// A question as typed. Names are not looked up and numbers not checked before
-/// [`QueryRequest::check`] turns it into a [`Query`](super::Query).
-///
-/// In JSON all fields but `id` may be left out; unknown fields are refused.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A question as typed. Names are not looked up and numbers not checked before it is asked. In JSON
+/// every field may be left out (a line of a batch needs an `id`); unknown fields are refused.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QueryRequest {
     /// The asker's own name for the question; comes back with the answer.
-    pub id: String,
-    /// Version of the schema, [`SCHEMA_VERSION`] when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Version of the schema; this one when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<u32>,
     /// Titles of dramas liked (seeds).
@@ -33,22 +30,46 @@ pub struct QueryRequest {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unlike: Vec<String>,
     /// Tropes wanted, each with a weight in [0, 1].
-    #[serde(default, skip_serializing_if = "Weights::is_empty")]
-    pub want: Weights<f32>,
+    #[serde(default, skip_serializing_if = "ByTrope::is_empty")]
+    pub want: ByTrope<f32>,
     /// Tropes to avoid: a veto, or soft with a weight in [0, 1]. In JSON an object, or a list of
     /// names, all of them vetoes.
     #[serde(
         default,
-        skip_serializing_if = "Weights::is_empty",
+        skip_serializing_if = "ByTrope::is_empty",
         deserialize_with = "object_or_list"
     )]
-    pub avoid: Weights<Avoid>,
+    #[cfg_attr(feature = "schemars", schemars(with = "json_schema::Avoids"))]
+    pub avoid: ByTrope<Avoid>,
     /// Tropes of which there should be more than the seeds have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub more: Vec<String>,
     /// Tropes of which there should be less than the seeds have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub less: Vec<String>,
+    /// Groups of tropes of which one suffices: each group is a wish that the best of its tropes meets. In
+    /// JSON a list of lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub any: Vec<Vec<String>>,
+    /// Tropes that must be there, each with a least strength in (0, 1]. In JSON an object, or a list of
+    /// names, each then at 0.4 or more.
+    #[serde(
+        default,
+        skip_serializing_if = "ByTrope::is_empty",
+        deserialize_with = "required_object_or_list"
+    )]
+    #[cfg_attr(feature = "schemars", schemars(with = "json_schema::Requires"))]
+    pub require: ByTrope<f32>,
+    /// The only titles that may be answered; all when empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
+    /// Titles that may not be answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclude: Vec<String>,
+    /// The day of the question, such as `2025-10-25`: what comes later has not aired. By default the day on
+    /// which the catalogue's dates were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
     /// Titles already seen, never answered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seen: Vec<String>,
@@ -71,6 +92,9 @@ pub struct QueryRequest {
     /// [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<f32>,
+    /// Short for `priors.acclaim`: how much viewers' scores count, λ in [0, 1].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acclaim: Option<f32>,
     /// Turn popularity round: what few people follow is preferred.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub little_known: bool,
@@ -86,7 +110,7 @@ pub struct QueryRequest {
     /// Name spoiler tropes in the explanation.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub spoilers: bool,
-    /// Length of the answer, at least 1; [`DEFAULT_K`] when left out.
+    /// Length of the answer, at least 1; 10 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub k: Option<usize>,
 }
@@ -95,29 +119,7 @@ impl QueryRequest {
     /// An empty question under a name.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            version: None,
-            like: Vec::new(),
-            unlike: Vec::new(),
-            want: Weights::default(),
-            avoid: Weights::default(),
-            more: Vec::new(),
-            less: Vec::new(),
-            seen: Vec::new(),
-            filter: FilterRequest::default(),
-            diversity: None,
-            priors: PriorsRequest::Default,
-            popularity: None,
-            era: None,
-            people: None,
-            little_known: false,
-            wish_share: None,
-            pooling: None,
-            veto_threshold: None,
-            spoilers: false,
-            k: None,
-        }
+        Self { id: Some(id.into()), ..Self::default() }
     }
 
     /// The same question, ranked by tropes alone.
@@ -128,9 +130,11 @@ impl QueryRequest {
     }
 }
 
-/// How the similarities to several seeds become one.
+/// How the similarities to several liked titles (seeds) become one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Pooling {
     /// Similarity to the mean of the seeds: what they have in common.
     #[default]
@@ -152,6 +156,7 @@ pub enum Avoid {
 
 /// Facts a drama must have. A drama for which the fact is unknown does not pass.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FilterRequest {
     /// First year, inclusive.
@@ -166,9 +171,43 @@ pub struct FilterRequest {
     /// Service where it streams.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub streaming: Option<String>,
+    /// Least episodes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_episodes: Option<u16>,
     /// Most episodes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_episodes: Option<u16>,
+    /// Least minutes of an episode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_minutes: Option<u16>,
+    /// Most minutes of an episode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_minutes: Option<u16>,
+    /// Least hours of all episodes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_hours: Option<f32>,
+    /// Most hours of all episodes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_hours: Option<f32>,
+    /// Least score that viewers gave, from 0 to 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_score: Option<f32>,
+    /// The strictest age it may be meant for: `G`, `13+`, `15+` or `18+`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating_up_to: Option<String>,
+    /// Whether it has come on the day of the question: `finished`, `airing` or `not-yet`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub airing: Option<String>,
+    /// What it was made from: `webtoon`, `web-novel`, `novel`, `manhwa`, `manga`, `remake`, `true-story` or
+    /// `folklore`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// People who must all be a lead, a writer or a director of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
+    /// Let specials and compilations into the answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub specials: bool,
     /// Let other seasons of a seed's story into the answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub same_series: bool,
@@ -182,18 +221,18 @@ impl FilterRequest {
     }
 }
 
-/// Names with a value each, in the order given. A name may stand twice here: whether two names mean
-/// one trope is for [`QueryRequest::check`] to find.
+/// Names of tropes with a value each, in the order given. A name may stand twice here: whether two
+/// names mean one trope is for [`QueryRequest::check`] to find.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Weights<T>(pub Vec<(String, T)>);
+pub struct ByTrope<T>(pub Vec<(String, T)>);
 
-impl<T> Default for Weights<T> {
+impl<T> Default for ByTrope<T> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<T> Weights<T> {
+impl<T> ByTrope<T> {
     /// Whether there is no name.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -201,13 +240,22 @@ impl<T> Weights<T> {
     }
 }
 
-impl<T> FromIterator<(String, T)> for Weights<T> {
+impl<'a, T> IntoIterator for &'a ByTrope<T> {
+    type Item = &'a (String, T);
+    type IntoIter = std::slice::Iter<'a, (String, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<T> FromIterator<(String, T)> for ByTrope<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(pairs: I) -> Self {
         Self(pairs.into_iter().collect())
     }
 }
 
-impl<T: Serialize> Serialize for Weights<T> {
+impl<T: Serialize> Serialize for ByTrope<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
         for (name, value) in &self.0 {
@@ -217,7 +265,7 @@ impl<T: Serialize> Serialize for Weights<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Weights<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByTrope<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_map(PairsVisitor(std::marker::PhantomData))
     }
@@ -226,7 +274,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Weights<T> {
 struct PairsVisitor<T>(std::marker::PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
-    type Value = Weights<T>;
+    type Value = ByTrope<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object of trope names and weights")
@@ -237,14 +285,14 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
         while let Some(pair) = map.next_entry()? {
             pairs.push(pair);
         }
-        Ok(Weights(pairs))
+        Ok(ByTrope(pairs))
     }
 }
 
-fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Weights<Avoid>, D::Error> {
+fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ByTrope<Avoid>, D::Error> {
     struct AvoidsVisitor;
     impl<'de> Visitor<'de> for AvoidsVisitor {
-        type Value = Weights<Avoid>;
+        type Value = ByTrope<Avoid>;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str(
@@ -257,7 +305,7 @@ fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Weights<
             while let Some(name) = seq.next_element()? {
                 pairs.push((name, Avoid::Veto));
             }
-            Ok(Weights(pairs))
+            Ok(ByTrope(pairs))
         }
 
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
@@ -265,6 +313,35 @@ fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Weights<
         }
     }
     deserializer.deserialize_any(AvoidsVisitor)
+}
+
+/// Least strength of a required trope of which none is given: that from which a veto drops a drama.
+const REQUIRED: f32 = 0.4;
+
+fn required_object_or_list<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<ByTrope<f32>, D::Error> {
+    struct RequiresVisitor;
+    impl<'de> Visitor<'de> for RequiresVisitor {
+        type Value = ByTrope<f32>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of trope names, or an object of trope names and least strengths")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let mut pairs = Vec::new();
+            while let Some(name) = seq.next_element()? {
+                pairs.push((name, REQUIRED));
+            }
+            Ok(ByTrope(pairs))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            PairsVisitor(std::marker::PhantomData).visit_map(map)
+        }
+    }
+    deserializer.deserialize_any(RequiresVisitor)
 }
 
 impl Serialize for Avoid {
@@ -310,6 +387,67 @@ impl<'de> Deserialize<'de> for Avoid {
     }
 }
 
+#[cfg(feature = "schemars")]
+mod json_schema {
+    use std::borrow::Cow;
+    use std::collections::BTreeMap;
+
+    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+    use super::{Avoid, ByTrope};
+
+    impl<T: JsonSchema> JsonSchema for ByTrope<T> {
+        fn inline_schema() -> bool {
+            true
+        }
+
+        fn schema_name() -> Cow<'static, str> {
+            format!("ByTrope_{}", T::schema_name()).into()
+        }
+
+        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+            BTreeMap::<String, T>::json_schema(generator)
+        }
+    }
+
+    impl JsonSchema for Avoid {
+        fn schema_name() -> Cow<'static, str> {
+            "Avoid".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({
+                "description": "How a trope is to be avoided: `veto` drops every drama that has it \
+                    at the veto threshold or above (a content warning: at all); a weight w \
+                    multiplies the score by 1 - w · strength.",
+                "anyOf": [{ "const": "veto" }, { "type": "number", "minimum": 0, "maximum": 1 }],
+            })
+        }
+    }
+
+    /// The two forms of `require`.
+    #[derive(JsonSchema)]
+    #[schemars(untagged, inline)]
+    #[allow(dead_code)]
+    pub enum Requires {
+        /// Each trope with its least strength.
+        Each(ByTrope<f32>),
+        /// Tropes, all of them at 0.4 or more.
+        Names(Vec<String>),
+    }
+
+    /// The two forms of `avoid`.
+    #[derive(JsonSchema)]
+    #[schemars(untagged, inline)]
+    #[allow(dead_code)]
+    pub enum Avoids {
+        /// Each trope with how it is to be avoided.
+        Each(ByTrope<Avoid>),
+        /// Tropes, all of them vetoed.
+        Vetoes(Vec<String>),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,9 +457,9 @@ mod tests {
     }
 
     #[test]
-    fn only_the_id_is_required() {
+    fn nothing_is_required() {
         assert_eq!(parse(r#"{"id": "q"}"#).unwrap(), QueryRequest::new("q"));
-        assert!(parse("{}").unwrap_err().to_string().contains("missing field `id`"));
+        assert_eq!(parse("{}").unwrap(), QueryRequest::default());
     }
 
     #[test]

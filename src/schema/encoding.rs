@@ -4,13 +4,19 @@ use serde::{Deserialize, Serialize};
 
 /// What a text says, one entry a drama.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Encoding {
+    /// Version of the schema.
+    pub version: u32,
     /// In the order of the text; at least one.
     pub dramas: Vec<EncodedDrama>,
 }
 
 /// One drama of a text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct EncodedDrama {
     /// Its title, where the text states one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -48,6 +54,8 @@ fn is_zero(number: &usize) -> bool {
 
 /// A place in the text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Place {
     /// Offset of the first byte, counted from 0. In a text that was UTF-16, of its form in UTF-8.
     pub start: usize,
@@ -59,6 +67,8 @@ pub struct Place {
 
 /// A trope that a text shows.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct EncodedTrope {
     /// Id of the trope.
     pub trope: String,
@@ -76,6 +86,8 @@ pub struct EncodedTrope {
 
 /// Words that speak for a trope.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Evidence {
     /// The words as the text has them; of many, the first and the last.
     pub words: String,
@@ -83,8 +95,8 @@ pub struct Evidence {
     pub place: Place,
     /// What they add to the score of the trope; above 0.
     pub amount: f32,
-    /// `lexicon`, `learned` or `related`.
-    pub by: Source,
+    /// How they come to speak for it.
+    pub by: EvidenceKind,
     /// For `related`, the trope that the words point to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trope: Option<String>,
@@ -92,8 +104,10 @@ pub struct Evidence {
 
 /// How words come to speak for a trope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
-pub enum Source {
+#[non_exhaustive]
+pub enum EvidenceKind {
     /// The lexicon has them for it.
     Lexicon,
     /// Texts of dramas with the trope tend to have them.
@@ -104,6 +118,8 @@ pub enum Source {
 
 /// The drama of the catalogue that a text is about.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Known {
     /// Id.
     pub id: String,
@@ -120,6 +136,8 @@ pub struct Known {
 
 /// One trope in a text and in the catalogue.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Beside {
     /// Id of the trope.
     pub trope: String,

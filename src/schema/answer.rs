@@ -1,15 +1,21 @@
-//! Answers: the versioned schema that every face gives back.
+//! Answers: ranked dramas with the sum behind each score, and what was left out.
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::heading;
-use crate::query::{Note, QueryError};
 
-/// The answer to a [`QueryRequest`](crate::query::QueryRequest).
+use super::note::Note;
+
+/// The answer to a question.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Answer {
-    /// The asker's name for the question.
-    pub id: String,
+    /// The asker's name for the question, when it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Version of the schema.
+    pub version: u32,
     /// Best first; fewer than asked only when fewer qualify, and then `shortfall` says why.
     pub results: Vec<Recommendation>,
     /// How the question was understood.
@@ -32,49 +38,10 @@ impl Answer {
     }
 }
 
-/// Why a question was not answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Failure {
-    /// The asker's name for the question, when it could be read.
-    pub id: Option<String>,
-    /// What is wrong.
-    pub error: FailureDetail,
-}
-
-/// What is wrong with a question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FailureDetail {
-    /// Stable code for programs, such as `unknown-title`.
-    pub code: String,
-    /// One sentence for people, with the next step.
-    pub message: String,
-    /// Names that may have been meant, best first.
-    pub near: Vec<String>,
-}
-
-impl Failure {
-    /// The failure of the question `id`.
-    #[must_use]
-    pub fn new(id: impl Into<String>, error: &QueryError) -> Self {
-        let message = format!("{error}; {}", error.hint());
-        let error =
-            FailureDetail { code: error.code().to_owned(), message, near: error.near().to_vec() };
-        Self { id: Some(id.into()), error }
-    }
-}
-
-/// What comes back for one question of a batch.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Reply {
-    /// It was answered.
-    Answer(Answer),
-    /// It was not.
-    Failure(Failure),
-}
-
 /// One recommended drama, with its reasons.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Recommendation {
     /// Place in the answer, from 1; 0 for a drama that does not qualify and was only explained.
     pub rank: usize,
@@ -114,7 +81,7 @@ pub struct Recommendation {
 }
 
 impl Recommendation {
-    /// Title with the year, as [`Drama::heading`](crate::catalog::Drama::heading) gives it.
+    /// Title with the year where it is known: `Our Beloved Summer (2021)`.
     #[must_use]
     pub fn heading(&self) -> String {
         heading(&self.title, self.year)
@@ -123,6 +90,8 @@ impl Recommendation {
 
 /// One trope's share of a base.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Contribution {
     /// Trope id, or `hidden-tropes`.
     pub trope: String,
@@ -132,6 +101,8 @@ pub struct Contribution {
 
 /// What one step after the base added or took.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Adjustment {
     /// Which step.
     pub kind: AdjustmentKind,
@@ -147,7 +118,9 @@ pub struct Adjustment {
 
 /// The kinds of adjustment, in the order in which they are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum AdjustmentKind {
     /// A critique: more of the trope than the seeds.
     More,
@@ -167,13 +140,17 @@ pub enum AdjustmentKind {
     Writer,
     /// The prior of a director shared with what was liked.
     Director,
+    /// The prior of viewers' scores.
+    Acclaim,
 }
 
 /// How many dramas one reason left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct ExclusionCount {
-    /// `series`, `seen`, `year`, `network`, `streaming`, `max-episodes`, `avoid` or `unreviewed`.
-    pub reason: String,
+    /// Which reason.
+    pub reason: ExclusionReason,
     /// What was asked for, in words; the trope id for `avoid`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub value: String,
@@ -187,8 +164,71 @@ pub struct ExclusionCount {
     pub relaxing_brings: Option<usize>,
 }
 
+/// What can leave a drama out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum ExclusionReason {
+    /// It is another season of what was liked.
+    Series,
+    /// It was seen.
+    Seen,
+    /// Its first episode is of another year.
+    Year,
+    /// Another network released it first.
+    Network,
+    /// It does not stream there.
+    Streaming,
+    /// It has fewer episodes.
+    MinEpisodes,
+    /// It has more episodes.
+    MaxEpisodes,
+    /// Its episodes are shorter.
+    MinMinutes,
+    /// Its episodes are longer.
+    MaxMinutes,
+    /// All of it is shorter.
+    MinHours,
+    /// All of it is longer.
+    MaxHours,
+    /// Viewers scored it lower.
+    MinScore,
+    /// It is meant for older viewers.
+    RatingUpTo,
+    /// It is not finished (airing, still to come), as was asked.
+    Airing,
+    /// It had not aired on the day of the question.
+    NotAired,
+    /// It is a special or a compilation.
+    Special,
+    /// It was made from something else.
+    Origin,
+    /// A person asked for is not among its leads, writers and directors.
+    With,
+    /// It lacks a required trope, or has less of it.
+    Require,
+    /// It is not among the only titles that may be answered.
+    Only,
+    /// It is one of the titles that may not be answered.
+    Exclude,
+    /// It has a vetoed trope.
+    Avoid,
+    /// With a veto: nobody reviewed it, so that lacking the trope says nothing.
+    Unreviewed,
+}
+
+impl std::fmt::Display for ExclusionReason {
+    /// The code as in JSON.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.serialize(f)
+    }
+}
+
 /// Why there are fewer than k results.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Shortfall {
     /// k.
     pub asked: usize,
@@ -200,63 +240,4 @@ pub struct Shortfall {
     pub adjusted_to_zero: usize,
     /// One sentence on what to relax.
     pub advice: String,
-}
-
-/// One drama judged by a query, whether it qualifies or not.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Judgement {
-    /// The sum behind its score; rank 0 when it does not qualify.
-    pub recommendation: Recommendation,
-    /// How many stories qualify: the dramas of one series count as one.
-    pub qualifying: usize,
-    /// What leaves it out; empty when it qualifies.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub left_out_by: Vec<String>,
-    /// How the question was understood.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<Note>,
-}
-
-/// Two dramas side by side.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Comparison {
-    /// Id of the first drama.
-    pub a: String,
-    /// Id of the second.
-    pub b: String,
-    /// Plain weighted cosine, in [0, 1].
-    pub similarity: f32,
-    /// Tropes that both have, by their share of the similarity, largest first. Spoiler tropes are
-    /// left out unless asked for.
-    pub shared: Vec<SharedTrope>,
-    /// Tropes that only the first has, strongest first.
-    pub only_a: Vec<TropeLevel>,
-    /// Tropes that only the second has, strongest first.
-    pub only_b: Vec<TropeLevel>,
-    /// How many spoiler tropes are left out of the lists.
-    pub hidden: usize,
-    /// What the hidden ones contribute to the similarity.
-    pub hidden_amount: f32,
-}
-
-/// A trope that two dramas share.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct SharedTrope {
-    /// Trope id.
-    pub trope: String,
-    /// Its strength in the first drama, in (0, 1].
-    pub a: f32,
-    /// Its strength in the second.
-    pub b: f32,
-    /// Its share of the similarity.
-    pub amount: f32,
-}
-
-/// A trope of one drama.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TropeLevel {
-    /// Trope id.
-    pub trope: String,
-    /// In (0, 1].
-    pub strength: f32,
 }
