@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use ndarray::{Array1, Array2};
+use ndarray::Array2;
 use sha2::{Digest, Sha256};
 use tropewise::catalog::{Catalog, DramaIdx};
 use tropewise::eval::{Judgements, ndcg, rank_all};
@@ -157,15 +157,9 @@ impl Data {
     }
 
     /// The question for what is like a seed, by tropes and priors.
-    pub fn query_with_priors(&self, seed: DramaIdx) -> Query {
+    pub fn query(&self, seed: DramaIdx) -> Query {
         let like = vec![self.catalog().drama(seed).id.clone()];
         let request = QueryRequest { like, ..QueryRequest::new("quality") };
-        request.check(self.catalog()).expect("a seed of the catalogue")
-    }
-
-    /// The question for what is like a seed, by tropes alone.
-    pub fn query(&self, seed: DramaIdx) -> Query {
-        let request = self.like(&self.catalog().drama(seed).id);
         request.check(self.catalog()).expect("a seed of the catalogue")
     }
 
@@ -190,14 +184,5 @@ impl Data {
     /// Row numbers of the seeds.
     pub fn seed_rows(&self) -> Vec<usize> {
         self.seeds.iter().map(|(seed, _)| seed.at()).collect()
-    }
-
-    /// Popularity of each drama as a share of the largest logarithm, for comparison.
-    pub fn log_followers(&self) -> Array1<f64> {
-        let followers = |idx| f64::from(self.catalog().facts(idx).followers().unwrap_or(0));
-        let logs: Array1<f64> =
-            self.catalog().indices().map(|idx| followers(idx).ln_1p()).collect();
-        let largest = logs.fold(0.0f64, |a, b| a.max(*b)).max(1e-9);
-        logs / largest
     }
 }

@@ -84,10 +84,14 @@ fn ways(data: &Data) -> Vec<Way> {
         way("tropes alone", PriorWeights::NONE, PriorWeights::NONE),
         way("the default", usual.priors, usual.wish_priors),
     ];
-    for weight in [0.05, 0.1, 0.2, 0.3, 0.4] {
+    for weight in [0.1, 0.2, 0.3, 0.4] {
         let name = format!("popularity {weight} without seeds");
         ways.push(way(&name, usual.priors, popularity(weight)));
+        let acclaimed = popularity(weight).with(Prior::Acclaim, 0.2);
+        ways.push(way(&format!("{name}, acclaim 0.2"), usual.priors, acclaimed));
     }
+    let acclaimed = usual.priors.with(Prior::Acclaim, 0.2);
+    ways.push(way("the default with acclaim 0.2", acclaimed, usual.wish_priors));
     for prior in Prior::ALL {
         let name = format!("the default without {}", prior.name());
         ways.push(way(&name, usual.priors.with(prior, 0.0), usual.wish_priors));

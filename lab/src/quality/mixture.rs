@@ -8,8 +8,8 @@ use crate::boosts::Learned;
 use crate::candidates::{Candidate, Vectors, largest_quotient};
 use crate::data::Data;
 
-/// Inverse temperature of the softmax over the dramas.
-const BETA: f64 = 20.0;
+/// Inverse temperature of the softmax over the dramas that what ships was learned with.
+pub const BETA: f64 = 20.0;
 
 /// Steps of gradient ascent.
 const STEPS: usize = 120;
@@ -27,7 +27,7 @@ impl Priors {
         let shape = (data.seeds.len(), data.n_dramas());
         let mut values = vec![Array2::zeros(shape); Prior::ALL.len()];
         for (at, (seed, _)) in data.seeds.iter().enumerate() {
-            let query = data.query_with_priors(*seed);
+            let query = data.query(*seed);
             let scorer = data.recommender.scorer(&query);
             for (prior, values) in Prior::ALL.into_iter().zip(&mut values) {
                 for drama in 0..data.n_dramas() {
@@ -49,26 +49,32 @@ impl Priors {
         (similarity * self.scale + &sum) / (1.0 + &sum)
     }
 
-    /// Weights learned for each fold to be judged and for none, times `factor`.
-    pub fn learned(&self, data: &Data, learned: &Learned, factor: f64) -> Vec<PriorWeights> {
+    /// Weights learned for each fold to be judged and for none, at an inverse temperature.
+    pub fn learned(&self, data: &Data, learned: &Learned, beta: f64) -> Vec<PriorWeights> {
         let judged = (0..crate::data::FOLDS).map(Some).chain([None]);
-        judged.map(|fold| scaled(self.learn(data, learned.judging(fold), fold), factor)).collect()
+        judged.map(|fold| self.learn(data, learned.judging(fold), fold, beta)).collect()
     }
 
     /// Weights that make the relevant dramas of the training seeds likely: the mean over the seeds of the mean log
     /// of their softmax is climbed (Adam, by finite differences), from a small weight of each, none below 0.
-    fn learn(&self, data: &Data, similarity: &Array2<f64>, fold: Option<usize>) -> PriorWeights {
+    fn learn(
+        &self,
+        data: &Data,
+        similarity: &Array2<f64>,
+        fold: Option<usize>,
+        beta: f64,
+    ) -> PriorWeights {
         let problem = Problem::new(self, data, similarity, &data.training(fold));
         let mut weights = [0.1; Prior::ALL.len()];
         let (mut first, mut second) = ([0.0; Prior::ALL.len()], [0.0; Prior::ALL.len()]);
         for step in 1..=STEPS {
             let rate = 0.02 * (1.0 - step as f64 / (STEPS + 1) as f64);
-            let here = problem.likelihood(&weights);
+            let here = problem.likelihood(&weights, beta);
             let mut gradient = [0.0; Prior::ALL.len()];
             for at in 0..weights.len() {
                 let mut moved = weights;
                 moved[at] += 1e-4;
-                gradient[at] = (problem.likelihood(&moved) - here) / 1e-4;
+                gradient[at] = (problem.likelihood(&moved, beta) - here) / 1e-4;
             }
             for at in 0..weights.len() {
                 first[at] = 0.9 * first[at] + 0.1 * gradient[at];
@@ -125,13 +131,13 @@ impl Problem {
         Self { seeds }
     }
 
-    fn likelihood(&self, weights: &[f64; Prior::ALL.len()]) -> f64 {
+    fn likelihood(&self, weights: &[f64; Prior::ALL.len()], beta: f64) -> f64 {
         let mut sum = 0.0;
         for rows in &self.seeds {
             let (mut all, mut relevant, mut number) = (0.0, 0.0, 0.0);
             for row in rows {
                 let lambda: f64 = weights.iter().zip(&row.priors).map(|(w, p)| w * p).sum();
-                let score = BETA * (row.base + lambda) / (1.0 + lambda);
+                let score = beta * (row.base + lambda) / (1.0 + lambda);
                 all += score.exp();
                 if row.relevant {
                     relevant += score;

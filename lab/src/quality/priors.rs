@@ -5,7 +5,7 @@ use tropewise::query::{Prior, PriorWeights};
 
 use crate::boosts::Learned;
 use crate::data::{Data, FOLDS, Part};
-use crate::mixture::{Priors, scaled};
+use crate::mixture::{BETA, Priors, scaled};
 use crate::table::{Table, cross_validated};
 
 /// Prints what each prior and some of them together gain, and how often the first by tropes alone stays among
@@ -33,7 +33,7 @@ pub fn tables(data: &Data, learned: &Learned) {
             row(&format!("{} {weight}", prior.name()), &move |_| weights);
         }
     }
-    let fitted = priors.learned(data, learned, 1.0);
+    let fitted = priors.learned(data, learned, BETA);
     let of = |fold: Option<usize>| fitted[fold.unwrap_or(FOLDS)];
     for factor in [0.8, 1.0, 1.2, 1.4, 1.6, 2.0] {
         row(&format!("all, learned, times {factor}"), &|fold| scaled(of(fold), factor));
@@ -41,15 +41,18 @@ pub fn tables(data: &Data, learned: &Learned) {
     for prior in Prior::ALL {
         row(&format!("all, learned, without {}", prior.name()), &|fold| of(fold).with(prior, 0.0));
     }
+    for beta in [10.0, 30.0] {
+        let other = priors.learned(data, learned, beta);
+        let of = |fold: Option<usize>| other[fold.unwrap_or(FOLDS)];
+        for factor in [1.0, 1.3] {
+            let name = format!("all, learned with β = {beta}, times {factor}");
+            row(&name, &|fold| scaled(of(fold), factor));
+        }
+    }
     let usual = data.recommender.settings().priors;
     row("what ships", &|_| usual);
     table.print(data);
     println!("Learned on all development seeds: {:?}", of(None).all());
     let folds: Vec<&[f64]> = (0..FOLDS).map(|fold| fitted[fold].all()).collect();
     println!("Without each fold: {folds:.2?}\n");
-}
-
-/// The matrix of what ships over a similarity.
-pub fn shipped(data: &Data, priors: &Priors, similarity: &Array2<f64>) -> Array2<f64> {
-    priors.mixed(similarity, data.recommender.settings().priors)
 }
