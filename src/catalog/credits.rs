@@ -132,8 +132,7 @@ mod tests {
                 .map(|idx| idx.0)
                 .collect();
             found.sort_unstable();
-            let expected: Vec<u32> =
-                (0..4).filter(|at| people[*at as usize].is(seed)).collect();
+            let expected: Vec<u32> = (0..4).filter(|at| people[*at as usize].is(seed)).collect();
             assert_eq!(found, expected, "{seed:?}");
         }
         assert!(credits.credited(Role::Writer, "=Kim Min Hee").is_empty());

@@ -83,12 +83,7 @@ impl MemoryShelf {
     /// Dramas in id order.
     #[must_use]
     pub fn new(dramas: Vec<Drama>) -> Self {
-        Self {
-            dramas,
-            titles: OnceLock::new(),
-            facts: OnceLock::new(),
-            credits: OnceLock::new(),
-        }
+        Self { dramas, titles: OnceLock::new(), facts: OnceLock::new(), credits: OnceLock::new() }
     }
 
     fn titles(&self) -> &TitleIndex {

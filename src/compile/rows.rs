@@ -7,8 +7,8 @@ use extsort::{ExternalSorter, Sortable};
 
 use crate::catalog::{Drama, Facts, FactsOf, LearnedWeights, Lists};
 use crate::index::{Row, Weighting};
-use crate::rank::{Spoilers, popularity};
 use crate::rank::weights::{MeanNorm, salience};
+use crate::rank::{Spoilers, popularity};
 use crate::store::index_file::layout::{PackedName, Section};
 use crate::store::index_file::{Draft, SectionWriter};
 

@@ -172,15 +172,7 @@ impl VectorIndex {
     ) -> Option<Self> {
         let fit = offsets.len() == norms.len() + 1 && tropes.len() == values.len();
         let veiled_norms = norms.clone();
-        fit.then_some(Self {
-            n_tropes,
-            largest_norm,
-            offsets,
-            tropes,
-            values,
-            norms,
-            veiled_norms,
-        })
+        fit.then_some(Self { n_tropes, largest_norm, offsets, tropes, values, norms, veiled_norms })
     }
 
     /// How many rows.

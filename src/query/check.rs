@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::near::nearest;
-use crate::catalog::{
-    Airing, Catalog, Date, DramaIdx, Kind, TitleError, TropeIdx, fold,
-};
+use crate::catalog::{Airing, Catalog, Date, DramaIdx, Kind, TitleError, TropeIdx, fold};
 
 use crate::schema::{
     Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, Prior, PriorsRequest, QueryRequest,
@@ -107,7 +105,11 @@ impl QueryRequest {
         }
         let choices = any.iter().fold(1usize, |n, group| n.saturating_mul(group.len()));
         if choices > MOST_CHOICES {
-            return Err(out_of_range("the ways to choose one of each group", "64 or fewer", choices));
+            return Err(out_of_range(
+                "the ways to choose one of each group",
+                "64 or fewer",
+                choices,
+            ));
         }
         let mut required = Vec::with_capacity(self.require.0.len());
         for (name, least) in &self.require {

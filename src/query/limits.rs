@@ -102,8 +102,7 @@ impl Filters {
     /// Whether anything is asked of a drama, so that a question of it alone says something.
     #[must_use]
     pub fn ask(&self) -> bool {
-        let let_in =
-            Self { specials: false, same_series: false, as_of: None, ..self.clone() };
+        let let_in = Self { specials: false, same_series: false, as_of: None, ..self.clone() };
         let_in != Self::default()
     }
 }

@@ -105,9 +105,8 @@ impl<'a> Compose<'a> {
             }
             vectors = chosen;
         }
-        let direction = |vector: Array1<f64>| {
-            self.without(Direction::new(vector)?.vector().clone(), disliked)
-        };
+        let direction =
+            |vector: Array1<f64>| self.without(Direction::new(vector)?.vector().clone(), disliked);
         vectors.into_iter().filter_map(direction).collect()
     }
 
@@ -121,7 +120,11 @@ impl<'a> Compose<'a> {
     }
 
     /// Takes the disliked out of a vector (Rocchio 1971), clipped at 0.
-    fn without(&self, mut vector: Array1<f64>, disliked: Option<&Array1<f64>>) -> Option<Direction> {
+    fn without(
+        &self,
+        mut vector: Array1<f64>,
+        disliked: Option<&Array1<f64>>,
+    ) -> Option<Direction> {
         if let Some(disliked) = disliked {
             vector.zip_mut_with(disliked, |v, d| *v = (*v - self.settings.dislike * d).max(0.0));
         }

@@ -79,9 +79,7 @@ impl<'a> Namer<'a> {
 
     fn prior(self, prior: Prior) -> AdjustmentKind {
         match prior {
-            Prior::Popularity if self.query.priors.little_known => {
-                AdjustmentKind::LittleKnown
-            }
+            Prior::Popularity if self.query.priors.little_known => AdjustmentKind::LittleKnown,
             Prior::Popularity => AdjustmentKind::Popularity,
             Prior::Era => AdjustmentKind::Era,
             Prior::Lead => AdjustmentKind::Lead,
@@ -229,11 +227,8 @@ pub fn compare(
         (named.into_iter().map(level).collect(), hidden.len())
     };
     let ((only_a, hidden_a), (only_b, hidden_b)) = (only(a, b), only(b, a));
-    let hidden_both = first
-        .strengths
-        .iter()
-        .filter(|s| hides(s.trope) && second.strength(s.trope) > 0.0)
-        .count();
+    let hidden_both =
+        first.strengths.iter().filter(|s| hides(s.trope) && second.strength(s.trope) > 0.0).count();
     Comparison {
         version: SCHEMA_VERSION,
         a: first.id.clone(),

@@ -118,13 +118,8 @@ impl Reason {
         reasons.extend((0..filters.with.len()).map(Self::With));
         reasons.extend(filters.only.is_some().then_some(Self::Only));
         reasons.extend((!query.excluded.is_empty()).then_some(Self::Excluded));
-        match (filters.airing, filters.as_of) {
-            (Some(airing), Some(day)) => reasons.push(Self::Airing(airing, day)),
-            (None, Some(day)) => reasons.push(Self::NotAired(day)),
-            (_, None) => {}
-        }
-        if !filters.specials {
-            reasons.push(Self::Special);
+        if let (Some(airing), Some(day)) = (filters.airing, filters.as_of) {
+            reasons.push(Self::Airing(airing, day));
         }
         reasons.extend(query.required.iter().copied().map(Self::Require));
         for trope in &query.vetoes {
@@ -133,6 +128,20 @@ impl Reason {
         }
         if !query.vetoes.is_empty() {
             reasons.push(Self::Unreviewed);
+        }
+        reasons
+    }
+
+    /// What leaves dramas out of every answer that does not ask for them. Nobody asked for it, so that it is
+    /// counted nowhere.
+    fn usual(query: &Query) -> Vec<Self> {
+        let filters = &query.filters;
+        let mut reasons = Vec::new();
+        if let (None, Some(day)) = (filters.airing, filters.as_of) {
+            reasons.push(Self::NotAired(day));
+        }
+        if !filters.specials {
+            reasons.push(Self::Special);
         }
         reasons
     }
@@ -224,8 +233,7 @@ impl Reason {
             Self::Limit(limit) => counted(Test::Limit(*limit)),
             Self::Rating(up_to) => counted(Test::Rating(*up_to)),
             Self::Airing(airing, day) => counted(Test::Airing(*airing, *day)),
-            Self::NotAired(day) => counted(Test::NotAired(*day)),
-            Self::Special => counted(Test::Special),
+            Self::NotAired(_) | Self::Special => Count::default(),
             Self::Origin(kind) => counted(Test::Origin(*kind)),
             Self::Require(required) => {
                 counted(Test::Require(required.trope.0, required.least.to_bits()))
@@ -271,6 +279,7 @@ pub struct Mask<'a> {
     query: &'a Query,
     tally: &'a Tally,
     reasons: Vec<Reason>,
+    usual: Vec<Reason>,
     exclusions: OnceCell<Vec<Exclusion>>,
 }
 
@@ -278,13 +287,20 @@ impl<'a> Mask<'a> {
     /// The filters and vetoes of `query`; its own titles are left out too.
     #[must_use]
     pub fn new(catalog: &'a Catalog, query: &'a Query, tally: &'a Tally) -> Self {
-        let reasons = Reason::all(catalog, query);
-        Self { catalog, query, tally, reasons, exclusions: OnceCell::new() }
+        let (reasons, usual) = (Reason::all(catalog, query), Reason::usual(query));
+        Self { catalog, query, tally, reasons, usual, exclusions: OnceCell::new() }
     }
 
     /// Whether a drama is one of the query's own titles, which no relaxing brings back.
     fn own(&self, idx: DramaIdx) -> bool {
         self.query.seeds.contains(&idx) || self.query.disliked.contains(&idx)
+    }
+
+    /// Whether a drama is one that may be answered unasked.
+    fn usually(&self, idx: DramaIdx) -> bool {
+        let passes =
+            |reason: &Reason| reason.verdict(self.catalog, self.query, idx) == Verdict::Passes;
+        self.usual.iter().all(passes)
     }
 
     /// The number of the series that a drama belongs to.
@@ -304,7 +320,7 @@ impl<'a> Mask<'a> {
     #[must_use]
     pub fn allows(&self, at: usize) -> bool {
         let idx = DramaIdx(at as u32);
-        !self.own(idx) && self.failing(idx).next().is_none()
+        !self.own(idx) && self.usually(idx) && self.failing(idx).next().is_none()
     }
 
     /// The dramas that pass everything, in id order.
@@ -335,7 +351,8 @@ impl<'a> Mask<'a> {
     /// The dramas left out by one reason only, with the number of that reason in
     /// [`exclusions`](Self::exclusions): relaxing it alone would bring them back.
     pub fn by_one_reason(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let others = self.catalog.indices().filter(|idx| !self.own(*idx));
+        let may = |idx: &DramaIdx| !self.own(*idx) && self.usually(*idx);
+        let others = self.catalog.indices().filter(may);
         others.filter_map(|idx| {
             let mut failing = self.failing(idx);
             let first = failing.next()?;
@@ -346,6 +363,8 @@ impl<'a> Mask<'a> {
     /// The reasons that leave one drama out.
     #[must_use]
     pub fn failed_by(&self, idx: DramaIdx) -> Vec<&Reason> {
-        self.failing(idx).map(|at| &self.reasons[at]).collect()
+        let fails =
+            |reason: &&Reason| reason.verdict(self.catalog, self.query, idx) != Verdict::Passes;
+        self.usual.iter().chain(&self.reasons).filter(fails).collect()
     }
 }

@@ -10,7 +10,8 @@ use crate::query::{Prior, PriorWeights, Query};
 const ERA_YEARS: f64 = 8.0;
 
 /// Nearness by years apart; what is further apart is computed when it is met.
-static ERA: LazyLock<[f64; 64]> = LazyLock::new(|| std::array::from_fn(|years| nearness(years as u16)));
+static ERA: LazyLock<[f64; 64]> =
+    LazyLock::new(|| std::array::from_fn(|years| nearness(years as u16)));
 
 /// `exp(-years / 8)`, by one implementation everywhere: those of two systems differ in the last bit.
 fn nearness(years: u16) -> f64 {

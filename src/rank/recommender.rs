@@ -129,9 +129,7 @@ impl Recommender {
         let made_under = LengthNormalisation::veiled(&index, quantised_b, pivot);
         let blocks = |ranker: BlockRanker| Box::new(ranker.with_popularity(popularity.clone()));
         let ranker: Box<dyn Ranker> = match quantised {
-            Some(Quantised::Blocks(made)) => {
-                blocks(BlockRanker::with_blocks(made, &made_under))
-            }
+            Some(Quantised::Blocks(made)) => blocks(BlockRanker::with_blocks(made, &made_under)),
             Some(Quantised::Codes(codes)) => Box::new(DenseRanker::with_codes(codes, &made_under)),
             None if is_dense(&index) => Box::new(DenseRanker::new(&index, &seed_normalisation)),
             None if index.len() >= BLOCKS_FROM => {
@@ -320,17 +318,13 @@ impl Recommender {
         let reasons = mask.failed_by(drama).into_iter();
         left_out_by.extend(reasons.map(|reason| account::words(&self.catalog, query, reason)));
         if !found && left_out_by.is_empty() {
-            let why = if hit.base > 0.0 {
-                "its score is 0"
-            } else {
-                "it shares nothing with the query"
-            };
+            let why =
+                if hit.base > 0.0 { "its score is 0" } else { "it shares nothing with the query" };
             left_out_by.push(why.to_owned());
         }
         let mut notes = query.notes.clone();
         notes.extend(account::notes(query, scorer, mask));
-        let recommendation =
-            Explainer::new(&self.catalog, query, scorer).explain(hit, drama, rank);
+        let recommendation = Explainer::new(&self.catalog, query, scorer).explain(hit, drama, rank);
         Explanation {
             version: SCHEMA_VERSION,
             recommendation,

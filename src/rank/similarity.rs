@@ -264,7 +264,6 @@ impl<'a> Similarity<'a> {
     }
 }
 
-
 /// The plain weighted cosine of two rows, in [0, 1]; 0 when either is a zero vector (Vig, Sen &
 /// Riedl 2012).
 #[must_use]

@@ -23,10 +23,6 @@ pub enum Test {
     Rating(ContentRating),
     /// Not so far on a day.
     Airing(Airing, Date),
-    /// Still to come on a day.
-    NotAired(Date),
-    /// A special or a compilation.
-    Special,
     /// Not made from such a work.
     Origin(OriginKind),
     /// Not this trope at this strength, as bits, or more.

@@ -149,8 +149,12 @@ mod tests {
         assert_eq!(kept(9, &hits), [2, 5, 1]);
         assert_eq!(kept(2, &hits), [2, 5]);
         // A story that fell out comes back by a better part of it.
-        let hits =
-            [(hit(0, 0.2), Some(7)), (hit(1, 0.4), None), (hit(2, 0.9), Some(7)), (hit(1, 0.4), None)];
+        let hits = [
+            (hit(0, 0.2), Some(7)),
+            (hit(1, 0.4), None),
+            (hit(2, 0.9), Some(7)),
+            (hit(1, 0.4), None),
+        ];
         assert_eq!(kept(1, &hits[..2]), [1]);
         assert_eq!(kept(1, &hits), [2]);
         assert_eq!(kept(2, &hits), [2, 1], "pushed twice, kept once");

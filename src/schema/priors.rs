@@ -27,14 +27,8 @@ pub enum Prior {
 
 impl Prior {
     /// All of them, in the order in which they are shown.
-    pub const ALL: [Self; 6] = [
-        Self::Popularity,
-        Self::Era,
-        Self::Lead,
-        Self::Writer,
-        Self::Director,
-        Self::Acclaim,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Popularity, Self::Era, Self::Lead, Self::Writer, Self::Director, Self::Acclaim];
 
     /// Those of a person whom a drama shares with a seed.
     pub const PEOPLE: [Self; 3] = [Self::Lead, Self::Writer, Self::Director];

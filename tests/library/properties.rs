@@ -39,8 +39,8 @@ prop_compose! {
         wish_b in 0.0..=1.0,
         wish_share in 0.0..=1.0,
         dislike in 0.0..1.5,
-        priors in prop::array::uniform5(0.0..2.0),
-        wish_priors in prop::array::uniform5(0.0..1.0),
+        priors in prop::array::uniform6(0.0..2.0),
+        wish_priors in prop::array::uniform6(0.0..1.0),
     ) -> Settings {
         Settings {
             seed_b,
@@ -95,6 +95,7 @@ fn requests() -> impl Strategy<Value = QueryRequest> {
                 let list = if at == 2 { &mut request.unlike } else { &mut request.like };
                 list.push(format!("d{title:02}"));
             }
+            let mut any = Vec::new();
             for (name, (role, weight)) in TROPES.iter().zip(roles) {
                 let name = (*name).to_owned();
                 match role {
@@ -103,8 +104,16 @@ fn requests() -> impl Strategy<Value = QueryRequest> {
                     2 if weight > 0.7 => request.avoid.0.push((name, Avoid::Veto)),
                     3 if weight > 0.7 => request.more.push(name),
                     4 if weight > 0.7 => request.less.push(name),
+                    5 if weight > 0.8 => request.require.0.push((name, 1.0 - weight + 0.01)),
+                    6 if weight > 0.6 => any.push(name),
                     _ => {}
                 }
+            }
+            if k % 2 == 0 {
+                // One group, or groups of one each.
+                request.any = any.into_iter().map(|name| vec![name]).collect();
+            } else if !any.is_empty() {
+                request.any = vec![any];
             }
             if let Some(lambda) = popularity.filter(|_| !request.like.is_empty()) {
                 (request.era, request.people) = (Some(lambda), Some(1.0 - lambda));
@@ -282,7 +291,13 @@ proptest! {
             let shelf = tropewise::Catalog::new(vocabulary([1.0; 8], 1.0), dramas(&levels)).unwrap();
             Recommender::with_settings(shelf, PLAIN).unwrap()
         });
-        let request = QueryRequest { spoilers: false, want: Default::default(), ..request };
+        let request = QueryRequest {
+            spoilers: false,
+            want: Default::default(),
+            any: Vec::new(),
+            require: Default::default(),
+            ..request
+        };
         let Some(query) = checked(&with, &request) else { return Ok(()) };
         let named = query.named().any(|trope| with.catalog().vocabulary().trope(trope).spoiler);
         let Some(other) = checked(&without, &request).filter(|_| !named) else { return Ok(()) };

@@ -1,6 +1,6 @@
 //! The rules of ranking, each on a shelf worked out by hand.
 
-use tropewise::catalog::Drama;
+use tropewise::catalog::{ContentRating, Drama, SeriesKind};
 use tropewise::schema::{
     AdjustmentKind, ErrorCode, ExclusionReason, FilterRequest, NoteCode, Pooling, Prior,
     PriorsRequest,
@@ -476,8 +476,7 @@ fn rule_9_a_story_has_the_score_of_its_best_and_is_shown_where_it_begins() {
     ]);
     let request = QueryRequest { k: Some(2), ..want(&[("divorce", 1.0)]) };
     let answer = recommender.recommend(&request).unwrap();
-    let shown: Vec<_> =
-        answer.results.iter().map(|r| (r.id.as_str(), r.via.as_deref())).collect();
+    let shown: Vec<_> = answer.results.iter().map(|r| (r.id.as_str(), r.via.as_deref())).collect();
     assert_eq!(shown, [("first", Some("second")), ("other", None)]);
     close(answer.results[0].score, 1.0);
     assert_eq!(answer.shortfall, None, "k counts stories");
@@ -531,9 +530,13 @@ fn rule_11_spoilers_leave_sums_and_norms_unless_asked_for() {
     let shown: Vec<_> = hidden.results.iter().map(|r| r.id.as_str()).collect();
     assert_eq!(shown, ["x", "y"], "a shared ending is no reason");
     close(hidden.results[0].score, 1.0);
-    assert!(hidden.results.iter().flat_map(|r| r.contributions.iter().flatten()).all(|c| {
-        c.trope != "hidden-tropes" && c.trope != "sad-ending"
-    }));
+    assert!(
+        hidden
+            .results
+            .iter()
+            .flat_map(|r| r.contributions.iter().flatten())
+            .all(|c| { c.trope != "hidden-tropes" && c.trope != "sad-ending" })
+    );
     assert!(hidden.results[1].lacks.is_empty());
     let asked = QueryRequest { spoilers: true, ..like(&["seed"]) };
     let answer = recommender.recommend(&asked).unwrap();
@@ -651,5 +654,216 @@ fn numbers_out_of_range_are_refused() {
     assert_eq!(error, QueryError::Years { from: 2020, to: 2010 });
     for empty in [QueryRequest::new("q"), want(&[("divorce", 0.0)])] {
         assert_eq!(recommender.recommend(&empty).unwrap_err(), QueryError::Empty);
+    }
+}
+
+/// Dramas that differ by facts, all of them with one trope.
+fn with_facts() -> Recommender {
+    let day = |text| tropewise::catalog::Date::parse(text);
+    let made = |id: &str| drama(&(id, &[("divorce", 1.0), ("comedy", 0.4)]));
+    with_dramas(vec![
+        Drama {
+            episodes: Some(8),
+            minutes: Some(60),
+            content_rating: Some(ContentRating::From15),
+            score: Some(880),
+            votes: Some(9000),
+            leads: vec!["Kim Soo Hyun".into()],
+            first_aired: day("2019-01-01"),
+            last_aired: day("2019-02-01"),
+            ..made("a")
+        },
+        Drama {
+            episodes: Some(16),
+            minutes: Some(70),
+            content_rating: Some(ContentRating::From18),
+            score: Some(700),
+            votes: Some(90_000),
+            writers: vec!["Park Ji Eun".into()],
+            directors: vec!["Kim Soo Hyun".into()],
+            first_aired: day("2024-11-01"),
+            last_aired: day("2025-02-01"),
+            origin: vec![tropewise::catalog::Origin {
+                kind: tropewise::catalog::OriginKind::Webtoon,
+                work: String::new(),
+            }],
+            ..made("b")
+        },
+        Drama { first_aired: day("2026-05-01"), ..made("c") },
+    ])
+}
+
+fn filtered(filter: FilterRequest) -> QueryRequest {
+    QueryRequest { filter, as_of: Some("2024-12-01".into()), ..want(&[("divorce", 1.0)]) }
+}
+
+#[test]
+fn facts_are_asked_for_by_filters() {
+    let recommender = with_facts();
+    let of = |filter| ids(&recommender, &filtered(filter));
+    let none = FilterRequest::default;
+    assert_eq!(of(none()), ["a", "b"], "what has not aired comes when asked for");
+    assert_eq!(of(FilterRequest { min_episodes: Some(10), ..none() }), ["b"]);
+    assert_eq!(of(FilterRequest { max_minutes: Some(60), ..none() }), ["a"]);
+    assert_eq!(of(FilterRequest { max_hours: Some(8.0), ..none() }), ["a"]);
+    assert_eq!(of(FilterRequest { min_hours: Some(8.1), ..none() }), ["b"]);
+    assert_eq!(of(FilterRequest { rating_up_to: Some("15+".into()), ..none() }), ["a"]);
+    assert_eq!(of(FilterRequest { min_score: Some(8.8), ..none() }), ["a"]);
+    assert_eq!(of(FilterRequest { origin: Some("Webtoon".into()), ..none() }), ["b"]);
+    assert_eq!(of(FilterRequest { airing: Some("airing".into()), ..none() }), ["b"]);
+    assert_eq!(of(FilterRequest { airing: Some("finished".into()), ..none() }), ["a"]);
+    assert_eq!(of(FilterRequest { airing: Some("not yet".into()), ..none() }), ["c"]);
+    let later = QueryRequest { as_of: Some("2026-06-01".into()), ..want(&[("divorce", 1.0)]) };
+    assert_eq!(ids(&recommender, &later), ["a", "b", "c"]);
+    let unknown = filtered(FilterRequest { max_episodes: Some(99), ..none() });
+    let answer =
+        recommender.recommend(&QueryRequest { as_of: Some("2026-06-01".into()), ..unknown });
+    assert_eq!(answer.unwrap().exclusions[0].unknown, 1);
+}
+
+#[test]
+fn people_are_found_in_any_role_and_spelling() {
+    let recommender = with_facts();
+    let with = |names: &[&str]| {
+        let with = names.iter().map(|name| (*name).into()).collect();
+        filtered(FilterRequest { with, ..FilterRequest::default() })
+    };
+    for name in ["Kim Soo Hyun", "kim soo-hyun", "Soo Hyun Kim"] {
+        assert_eq!(ids(&recommender, &with(&[name])), ["a", "b"], "{name}");
+    }
+    assert_eq!(ids(&recommender, &with(&["Kim Soo Hyun", "Park Ji Eun"])), ["b"]);
+    let answer = recommender.recommend(&with(&["Kim Soo Hyum"])).unwrap();
+    assert_eq!(answer.notes[0].code, NoteCode::PersonForgiven);
+    let error = recommender.recommend(&with(&["Gong Yoo"])).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::UnknownPerson);
+    let error = recommender.recommend(&like(&["park ji eun"])).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::PersonAsTitle);
+}
+
+#[test]
+fn tropes_may_be_required_and_one_of_several_may_suffice() {
+    let recommender = recommender(&[
+        ("a", &[("divorce", 1.0), ("comedy", 0.2)]),
+        ("b", &[("divorce", 0.8), ("comedy", 0.6)]),
+        ("c", &[("healing", 1.0)]),
+        ("d", &[("trauma", 1.0)]),
+    ]);
+    let require = |least: f32| QueryRequest {
+        require: [("comedy".to_owned(), least)].into_iter().collect(),
+        ..want(&[("divorce", 1.0)])
+    };
+    assert_eq!(ids(&recommender, &require(0.4)), ["b"]);
+    assert_eq!(ids(&recommender, &require(0.2)), ["a", "b"]);
+    let any = QueryRequest {
+        any: vec![vec!["healing".into(), "trauma".into()]],
+        ..QueryRequest::new("either")
+    };
+    assert_eq!(ids(&recommender, &any), ["c", "d"]);
+    close(score(&recommender, &any, "d"), 1.0);
+    let and = QueryRequest { any: any.any.clone(), ..want(&[("divorce", 1.0)]) };
+    close(score(&recommender, &and, "c"), 1.0 / 2f64.sqrt());
+}
+
+#[test]
+fn lists_of_titles_let_in_and_leave_out() {
+    let recommender = with_facts();
+    let only =
+        QueryRequest { only: vec!["b".into(), "no such".into()], ..want(&[("divorce", 1.0)]) };
+    assert_eq!(ids(&recommender, &only), ["b"]);
+    let alone = QueryRequest { want: Default::default(), ..only };
+    assert_eq!(ids(&recommender, &alone), ["b"], "a list alone is a question");
+    let exclude = QueryRequest { exclude: vec!["a".into()], ..want(&[("divorce", 1.0)]) };
+    assert_eq!(ids(&recommender, &exclude), ["b", "c"]);
+}
+
+#[test]
+fn specials_come_when_asked_for() {
+    let part = |id: &str, series_kind, series_order| Drama {
+        series: Some("story".into()),
+        series_kind,
+        series_order,
+        ..drama(&(id, &[("divorce", 1.0)]))
+    };
+    let recommender = with_dramas(vec![
+        part("a-special", SeriesKind::Special, Some(3)),
+        part("b-second", SeriesKind::Season, Some(2)),
+        part("c-first", SeriesKind::Season, Some(1)),
+    ]);
+    let request = want(&[("divorce", 1.0)]);
+    let answer = recommender.recommend(&request).unwrap();
+    assert_eq!(answer.results[0].id, "c-first");
+    assert_eq!(answer.results[0].via.as_deref(), Some("b-second"));
+    assert!(answer.exclusions.is_empty(), "nobody asked for them");
+    let filter = FilterRequest { specials: true, ..FilterRequest::default() };
+    let answer = recommender.recommend(&QueryRequest { filter, ..request }).unwrap();
+    assert_eq!(answer.results[0].via.as_deref(), Some("a-special"));
+}
+
+#[test]
+fn rule_11_what_gives_one_drama_away_is_left_out_for_it_alone() {
+    let marked = |entry: &Entry<'_>, trope: usize| Drama {
+        spoilers: vec![tropewise::catalog::TropeIdx(trope as u16)],
+        ..drama(entry)
+    };
+    let recommender = with_dramas(vec![
+        drama(&("seed", &[("divorce", 1.0), ("trauma", 1.0)])),
+        marked(&("marked", &[("divorce", 1.0), ("trauma", 1.0)]), 3),
+        drama(&("open", &[("divorce", 1.0), ("trauma", 0.6)])),
+    ]);
+    let hidden = like(&["seed"]);
+    close(score(&recommender, &hidden, "marked"), 1.0 / 2f64.sqrt());
+    close(score(&recommender, &hidden, "open"), 1.36 / (2.0f64 * 1.1296).sqrt());
+    close(score(&recommender, &QueryRequest { spoilers: true, ..hidden.clone() }, "marked"), 1.0);
+    let named = QueryRequest { more: vec!["trauma".into()], ..hidden };
+    close(score(&recommender, &named, "marked"), 1.0);
+    // Its own mark hides the trope of a seed too.
+    close(score(&recommender, &like(&["marked"]), "seed"), 1.0 / 2f64.sqrt());
+}
+
+#[test]
+fn questions_that_contradict_themselves_are_refused_with_the_next_step() {
+    let recommender = with_facts();
+    let none = FilterRequest::default;
+    let with = |filter| filtered(filter);
+    let required = QueryRequest {
+        require: [("divorce".to_owned(), 0.4)].into_iter().collect(),
+        ..avoiding(QueryRequest::new("q"), &[("divorce", Avoid::Veto)])
+    };
+    let refused = [
+        (required, ErrorCode::Contradiction),
+        (
+            with(FilterRequest { min_episodes: Some(20), max_episodes: Some(10), ..none() }),
+            ErrorCode::NoSuchNumbers,
+        ),
+        (with(FilterRequest { rating_up_to: Some("12".into()), ..none() }), ErrorCode::OutOfRange),
+        (with(FilterRequest { min_score: Some(11.0), ..none() }), ErrorCode::OutOfRange),
+        (with(FilterRequest { max_hours: Some(f32::NAN), ..none() }), ErrorCode::OutOfRange),
+        (QueryRequest { as_of: Some("1990-01-01".into()), ..with(none()) }, ErrorCode::TooEarly),
+        (QueryRequest { as_of: Some("soon".into()), ..with(none()) }, ErrorCode::OutOfRange),
+        (
+            QueryRequest {
+                priors: PriorsRequest::Weights(vec![(Prior::Era, 2.0)]),
+                ..like(&["a"])
+            },
+            ErrorCode::OutOfRange,
+        ),
+        (
+            QueryRequest {
+                priors: PriorsRequest::Weights(vec![(Prior::Popularity, 0.2)]),
+                popularity: Some(0.3),
+                ..like(&["a"])
+            },
+            ErrorCode::Contradiction,
+        ),
+        (
+            QueryRequest { only: vec!["nothing known".into()], ..with(none()) },
+            ErrorCode::ZeroVector,
+        ),
+        (QueryRequest::new("nothing"), ErrorCode::EmptyQuery),
+    ];
+    for (request, code) in refused {
+        let error = recommender.recommend(&request).unwrap_err();
+        assert_eq!(error.code(), code, "{error}");
+        assert!(!error.hint().is_empty());
     }
 }

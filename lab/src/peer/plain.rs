@@ -6,8 +6,8 @@ use ndarray::Array1;
 use tropewise::catalog::DramaIdx;
 use tropewise::index::VectorIndex;
 use tropewise::rank::{
-    BlockRanker, Counts, DenseRanker, Direction, Hit, LengthNormalisation, RowRules, Search, Side, Similarity,
-    is_dense,
+    BlockRanker, Counts, DenseRanker, Direction, Hit, LengthNormalisation, RowRules, Search, Side,
+    Similarity, is_dense,
 };
 
 /// Rows of `(trope, value)`, tropes ascending.

@@ -85,10 +85,7 @@ fn steps(data: &Data, learned: &Learned) {
             "+ salience: squared strengths",
             Candidate { rarity: 1.0, curve: 2.0, ..Candidate::default() },
         ),
-        (
-            "+ length normalisation b = 0.25",
-            Candidate { spoilers: true, ..Candidate::UNBOOSTED },
-        ),
+        ("+ length normalisation b = 0.25", Candidate { spoilers: true, ..Candidate::UNBOOSTED }),
         ("+ spoilers left out", Candidate::UNBOOSTED),
     ];
     for (name, candidate) in rows {

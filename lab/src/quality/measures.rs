@@ -45,18 +45,17 @@ pub fn print(data: &Data, learned: &Learned, folder: &Path, asks: &Path) -> Resu
     let wishes = read_wishes(catalog)?;
     let ratings = read_ratings(&folder.join("ratings.csv"), catalog)?;
     let priors = Priors::of(data);
-    println!("| way | seeds, cross-validated | held out | first kept | asks | wishes, judged precision@5 | unjudged | vetoed | own ratings |");
+    println!(
+        "| way | seeds, cross-validated | held out | first kept | asks | wishes, judged precision@5 | unjudged | vetoed | own ratings |"
+    );
     println!("|---|---|---|---|---|---|---|---|---|");
     for way in ways(data) {
         let mixed = |fold| priors.mixed(learned.judging(fold), way.priors);
         let scores = cross_validated(data, mixed);
         let all: Vec<usize> = (0..data.seeds.len()).collect();
         let kept = data.first_kept(&all, learned.judging(None), &mixed(None));
-        let settings = Settings {
-            priors: way.priors,
-            wish_priors: way.wish_priors,
-            ..Settings::default()
-        };
+        let settings =
+            Settings { priors: way.priors, wish_priors: way.wish_priors, ..Settings::default() };
         let recommender = Recommender::with_settings(catalog.clone(), settings)
             .map_err(|error| error.to_string())?;
         let measured = measure_wishes(&recommender, &wishes);
@@ -134,9 +133,8 @@ fn read_asks(path: &Path) -> Result<Vec<Asked>, String> {
 }
 
 fn read_wishes(catalog: &Catalog) -> Result<Vec<WishCase>, String> {
-    let [wishes, judged] = WISHES.map(|path| {
-        Source::read(Path::new(path)).map_err(|error| format!("{path}: {error}"))
-    });
+    let [wishes, judged] = WISHES
+        .map(|path| Source::read(Path::new(path)).map_err(|error| format!("{path}: {error}")));
     let told = |mistakes: Vec<tropewise::store::text::Diagnostic>| {
         mistakes.first().map_or(String::new(), ToString::to_string)
     };

@@ -83,7 +83,8 @@ impl Priors {
                     first[at] / (1.0 - 0.9f64.powi(step as i32)),
                     second[at] / (1.0 - 0.99f64.powi(step as i32)),
                 );
-                weights[at] = (weights[at] + rate * unbiased.0 / (unbiased.1.sqrt() + 1e-9)).max(0.0);
+                weights[at] =
+                    (weights[at] + rate * unbiased.0 / (unbiased.1.sqrt() + 1e-9)).max(0.0);
             }
         }
         PriorWeights::new(weights)

@@ -4,9 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::catalog::titles::keys;
-use crate::catalog::{
-    Claims, Drama, DramaIdx, Facts, Lists, Role, Shelf, TropeIdx, TropeStrength,
-};
+use crate::catalog::{Claims, Drama, DramaIdx, Facts, Lists, Role, Shelf, TropeIdx, TropeStrength};
 use crate::index::{Buffer, Region};
 
 use super::layout::{HEAD, NameKind, PackedName};
