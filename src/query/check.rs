@@ -388,8 +388,14 @@ impl Check<'_> {
         let Some(day) = Date::parse(text.trim()) else {
             return Err(out_of_range("the day of the question", "a day such as 2025-10-25", text));
         };
-        let not_yet = |idx| self.catalog.facts(idx).airing(day) == Some(Airing::NotYet);
-        if !self.catalog.is_empty() && self.catalog.indices().all(not_yet) {
+        // Of a drama whose year is unknown nothing can be said.
+        let year = |idx| self.catalog.facts(idx).year();
+        let mut dated = self.catalog.indices().filter(|idx| year(*idx).is_some()).peekable();
+        let not_yet = |idx| {
+            let early = year(idx).is_none_or(|year| year > day.year());
+            early || self.catalog.facts(idx).airing(day) == Some(Airing::NotYet)
+        };
+        if dated.peek().is_some() && dated.all(not_yet) {
             let first = |idx| self.catalog.facts(idx).first_aired();
             let first = self.catalog.indices().filter_map(first).min();
             return Err(QueryError::TooEarly { day, first });

@@ -669,6 +669,7 @@ fn with_facts() -> Recommender {
             score: Some(880),
             votes: Some(9000),
             leads: vec!["Kim Soo Hyun".into()],
+            year: Some(2019),
             first_aired: day("2019-01-01"),
             last_aired: day("2019-02-01"),
             ..made("a")
@@ -681,6 +682,7 @@ fn with_facts() -> Recommender {
             votes: Some(90_000),
             writers: vec!["Park Ji Eun".into()],
             directors: vec!["Kim Soo Hyun".into()],
+            year: Some(2024),
             first_aired: day("2024-11-01"),
             last_aired: day("2025-02-01"),
             origin: vec![tropewise::catalog::Origin {
@@ -689,7 +691,7 @@ fn with_facts() -> Recommender {
             }],
             ..made("b")
         },
-        Drama { first_aired: day("2026-05-01"), ..made("c") },
+        Drama { year: Some(2026), first_aired: day("2026-05-01"), ..made("c") },
     ])
 }
 

@@ -1,6 +1,5 @@
 //! What counts besides tropes: popularity, era, people.
 
-use ndarray::Array2;
 use tropewise::query::{Prior, PriorWeights};
 
 use crate::boosts::Learned;
