@@ -192,6 +192,9 @@ impl QueryRequest {
         asked.extend(self.acclaim.map(|weight| (Prior::Acclaim, weight)));
         asked.extend(self.era.map(|weight| (Prior::Era, weight)));
         if let Some(weight) = self.people {
+            if weight > 0.0 && seeds.is_empty() {
+                return Err(QueryError::PriorWithoutSeed { name: "people" });
+            }
             asked.extend(Prior::PEOPLE.map(|prior| (prior, weight)));
         }
         let mut set: Vec<(Prior, f32)> = Vec::with_capacity(asked.len());

@@ -4,6 +4,7 @@
 //! cargo run --release -p tropewise-lab --bin quality -- FOLDER            # prints the tables
 //! cargo run --release -p tropewise-lab --bin quality -- FOLDER --priors   # those of the priors alone
 //! cargo run --release -p tropewise-lab --bin quality -- FOLDER --measures asks.jsonl   # four measures side by side
+//! cargo run --release -p tropewise-lab --bin quality -- --speed 300000   # what priors cost
 //! cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts data/tropes.toml   # learns the boosts anew
 //! ```
 //!
@@ -20,6 +21,7 @@ mod measures;
 mod mixture;
 mod pooling;
 mod priors;
+mod speed;
 mod table;
 
 use std::path::Path;
@@ -35,6 +37,10 @@ fn main() -> Result<(), String> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [folder] => tables(&Data::open(Path::new(folder))?),
+        ["--speed", dramas] => {
+            let dramas = dramas.parse().map_err(|_| "--speed NUMBER OF DRAMAS".to_owned())?;
+            speed::print(dramas);
+        }
         [folder, "--priors"] => {
             let data = Data::open(Path::new(folder))?;
             priors::tables(&data, &Learned::new(&data, &Fit::default()));
@@ -48,7 +54,8 @@ fn main() -> Result<(), String> {
             return boosts::write(&Data::open(Path::new(folder))?, Path::new(file));
         }
         _ => {
-            let usage = "usage: quality FOLDER [--priors | --measures ASKS | --boosts tropes.toml]";
+            let usage = "usage: quality FOLDER [--priors | --measures ASKS | --boosts tropes.toml], \
+                         or quality --speed DRAMAS";
             return Err(usage.into());
         }
     }
