@@ -29,6 +29,13 @@ impl PriorWeights {
         self
     }
 
+    /// These times a factor.
+    #[must_use]
+    pub fn times(mut self, factor: f64) -> Self {
+        self.0.iter_mut().for_each(|weight| *weight *= factor);
+        self
+    }
+
     /// All of them, in the order of [`Prior::ALL`].
     #[must_use]
     pub fn all(&self) -> &[f64] {

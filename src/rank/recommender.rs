@@ -7,6 +7,7 @@ use ndarray::Array1;
 use crate::catalog::{Catalog, DramaIdx};
 use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
 use crate::query::{Query, QueryError};
+use crate::schema::Pooling;
 use crate::schema::{Answer, Comparison, Explanation, QueryRequest, SCHEMA_VERSION};
 
 use super::account;
@@ -42,6 +43,10 @@ pub fn is_dense(index: &VectorIndex) -> bool {
 /// From so many dramas up the blocks are used: they overtake the scan between 250 and 500 (`cargo bench --
 /// "blocks or scan"`), but making them takes longer than many questions do on a catalogue of one block.
 pub const BLOCKS_FROM: usize = BLOCK;
+
+/// What priors count where the least of several similarities does: that is about a quarter of one, and priors as
+/// large as beside one alone would decide by themselves.
+const LEAST_PRIORS: f64 = 0.25;
 
 /// Ranks the dramas of one catalogue. Immutable and `Sync`: make one, share it between threads.
 ///
@@ -360,9 +365,13 @@ impl Recommender {
             seed_normalisation,
             wish_normalisation: &self.wish_normalisation,
         };
-        let usual = match query.seeds.is_empty() {
-            true => self.settings.wish_priors,
-            false => self.settings.priors,
+        let pooling = query.pooling.unwrap_or(self.settings.pooling);
+        let usual = if query.seeds.is_empty() {
+            self.settings.wish_priors
+        } else if pooling == Pooling::Least && query.seeds.len() > 1 {
+            self.settings.priors.times(LEAST_PRIORS)
+        } else {
+            self.settings.priors
         };
         let priors = Priors::new(&self.catalog, query, usual, &self.popularity);
         let sides = compose.sides(query);

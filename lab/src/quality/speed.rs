@@ -61,7 +61,12 @@ fn invented(number: usize) -> Catalog {
             state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (state >> 33) as usize % below
     };
-    let family = Family { id: "all".into(), label: "All".into(), description: "All".into() };
+    let family = Family {
+        id: "all".into(),
+        label: "All".into(),
+        description: "All".into(),
+        label_ko: String::new(),
+    };
     let trope = |at| Trope { id: format!("t{at}"), label: format!("T{at}"), ..Trope::default() };
     let vocabulary = Vocabulary::new(vec![family], (0..256).map(trope).collect());
     let mut dramas = Vec::with_capacity(number);
