@@ -1,7 +1,8 @@
 //! Reading texts: megabytes a second end to end, and what a run needs before the first word.
 //!
-//! The text is made of the summaries and definitions of the shipped catalogue, shuffled with a fixed seed, so
-//! that the bench needs nothing from outside. `cargo bench --bench encoding` runs it.
+//! The text is made of the summaries and definitions of the shipped catalogue, shuffled with a
+//! fixed seed, so that the bench needs nothing from outside. `cargo bench --bench encoding` runs
+//! it.
 
 use std::hint::black_box;
 use std::time::Duration;

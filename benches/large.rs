@@ -1,7 +1,9 @@
-//! Large catalogues, our side alone: one question, a thousand together, and an index file that is opened for one.
+//! Large catalogues, our side alone: one question, a thousand together, and an index file that is
+//! opened for one.
 //!
-//! Synthetic vectors with a fixed seed: 256 tropes of which each row has some sixteen, or 1,128 of which it has all.
-//! Questions are like rows. `docs/performance.md` has the same cases beside other programs.
+//! Synthetic vectors with a fixed seed: 256 tropes of which each row has some sixteen, or 1,128 of
+//! which it has all. Questions are like rows. `docs/performance.md` has the same cases beside other
+//! programs.
 
 use std::hint::black_box;
 use std::path::Path;

@@ -5,6 +5,7 @@
 //! timed closures. `cargo bench` runs all, `cargo bench -- query` some.
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
@@ -106,7 +107,7 @@ fn query(c: &mut Criterion) {
 
 fn batch(c: &mut Criterion) {
     let mut group = c.benchmark_group("batch");
-    let recommender = Recommender::new(tropewise_dramas::catalog());
+    let recommender = Arc::new(Recommender::new(tropewise_dramas::catalog()));
     for number in [1_000, 10_000] {
         let requests: Vec<QueryRequest> = (0..number).map(|at| like(&recommender, at)).collect();
         group.throughput(Throughput::Elements(number as u64));
@@ -114,10 +115,7 @@ fn batch(c: &mut Criterion) {
             BenchmarkId::new(format!("shipped {}", recommender.index().len()), number),
             |b| {
                 b.iter(|| {
-                    recommender
-                        .recommend_all(requests.iter().cloned())
-                        .filter(Result::is_ok)
-                        .count()
+                    recommender.recommend_all(requests.clone()).filter(Result::is_ok).count()
                 });
             },
         );

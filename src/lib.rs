@@ -1,17 +1,15 @@
 //! Tropewise recommends Korean dramas by their tropes: *"I loved this drama; what should I watch
 //! next, and why?"*
 //!
-//! Every drama is a vector of tropes (time travel, divorce, return to the hometown, ...), each with a
-//! strength. A weighted cosine ranks the dramas against titles someone loved, or against the tropes
-//! someone wants and those to avoid; every result carries the sum behind its score.
+//! Every drama is a vector of tropes (time travel, divorce, return to the hometown, ...), each with
+//! a strength. A weighted cosine ranks the dramas against titles someone loved, or against the
+//! tropes someone wants and those to avoid; every result carries the sum behind its score.
 //!
 //! ```
-//! use tropewise::{Avoid, QueryRequest, Recommender};
+//! use tropewise::{QueryRequest, Recommender};
 //!
 //! let recommender = Recommender::new(tropewise_dramas::catalog());
-//! let mut request = QueryRequest::new("tonight");
-//! request.like.push("Our Beloved Summer".into());
-//! request.avoid.0.push(("trauma".into(), Avoid::Veto));
+//! let request = QueryRequest::like("Our Beloved Summer").avoid("trauma").k(5);
 //!
 //! let answer = recommender.recommend(&request)?;
 //! let best = &answer.results[0];
@@ -22,84 +20,133 @@
 //!
 //! # The house
 //!
+//! The engine is one library; the shipped catalogue (`tropewise-dramas`), the program
+//! (`tropewise-cli`) and what trains and measures (`lab`) are packages beside it that depend on it.
+//! `docs/house.md` draws the whole. The rooms of the engine:
+//!
 //! | room | what is in it |
 //! |---|---|
-//! | [`catalog`] | nouns: trope vocabulary, drama, catalogue, title resolution |
-//! | [`schema`] | what goes in and comes back: request, answer, notes, errors, encoding; versioned, plain data |
-//! | [`query`] | from a [`QueryRequest`] as typed to a [`Query`], checked: the only step that can refuse |
-//! | [`index`] | the vectors as laid out in memory and in a file: plain views, owned or shared, no I/O |
-//! | [`rank`] | verbs: trope weights, similarity, filters, top-k, diversity, explanation, [`Recommender`] |
+//! | [`catalog`] | nouns: trope vocabulary, drama, catalogue, finding a title |
+//! | [`schema`] | what goes in and comes back: request, answer, notes, errors; versioned |
+//! | `query` | from a [`QueryRequest`] as typed to a [`Query`], checked |
+//! | `index` | the vectors in memory and in a file: plain views, owned or shared, no I/O |
+//! | `lines` | the bounded reader of lines, for rows and for questions |
+//! | `rank` | verbs: weights, similarity, filters, top-k, explanation, [`Recommender`] |
+//! | [`batch`] | streams of questions: in order, on all cores, bounded in memory |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
-//! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement of annotators |
-//! | `store` | forms of a catalogue: text written by curators, rows of CSV and JSON, the image compiled into the library, the index file that is mapped |
-//! | `compile` | from a catalogue of any size to an index file |
-//! | `report` | results as table, JSON, CSV, Markdown; computes nothing |
-//! | `cli` | one thin file a command |
+//! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement |
+//! | `store` | forms outside memory, one module each (below) |
+//! | `compile` | from a catalogue to an image or an index file |
+//! | [`open`] | the door: a [`Source`] to a catalogue that can be asked, damage as an error |
 //!
-//! One query, one direction: a face makes a [`QueryRequest`]; [`QueryRequest::check`] looks names up in
-//! the [`Catalog`] and holds numbers to their ranges; [`Recommender::answer`] masks, scores, selects
-//! and explains; a report shows the [`Answer`].
+//! In `store`: `text` is what curators write in TOML, `rows` are CSV and JSON lines, `image` is a
+//! packed catalogue that a program embeds, `index_file` is a compiled one that is mapped,
+//! `relevance` are the lists that rankings are measured against. In `compile`: `image` packs what
+//! `store::image` opens, the rest writes index files.
 //!
-//! What is absent matters as much. `catalog`, `query`, `index`, `rank`, `encode`, `eval` and `survey` know neither files nor the
-//! environment, nor clap, and never print. `rank` and `store` do not know each other; `compile` knows both. `report` never
-//! scores. `tests/house.rs` keeps these sentences true.
+//! One query, one direction: a face makes a [`QueryRequest`]. [`QueryRequest::check`] looks names
+//! up in the [`Catalog`] and holds numbers to their ranges; it is the only step that can refuse.
+//! [`Recommender::answer`] masks, scores, selects and explains. A report shows the [`Answer`].
+//!
+//! What is absent matters as much. `catalog`, `query`, `index`, `rank`, `encode`, `eval` and
+//! `survey` know neither files nor the environment, and never print. `rank` and `store` do not know
+//! each other; `compile` knows both. `tests/house.rs` keeps these sentences true.
 //!
 //! # Words
 //!
 //! One meaning each, in code, command line, JSON and documents.
 //!
-//! | word | meaning |
-//! |---|---|
-//! | trope | a recurring theme, device, relation, setting or tone, with an id such as `time-travel` |
-//! | strength | how much a trope matters to one drama, in 0..1; curators write levels 1..5, strength = level / 5 |
-//! | trope weight | how much a trope counts in similarity, >= 0, learned from the catalogue |
-//! | drama | one title: id, titles, facts, strengths |
-//! | catalogue | all dramas and the vocabulary; the strength matrix has shape `(n_dramas, n_tropes)` |
-//! | wish, avoid | a trope wanted with a weight in 0..1; one not wanted, by veto or softly with a weight |
-//! | seed | a drama named as liked or disliked |
-//! | critique | more, or less, of a trope than the seeds have |
-//! | query | seeds, wishes, avoids, critiques, filters and k; valid once checked |
-//! | score | what is ranked by, in \[0, 1\], larger is better: base plus adjustments |
-//! | contribution | one trope's share of the base; a result's contributions sum to its base |
-//! | adjustment | what a critique, a soft avoid or popularity adds or takes after the base |
-//! | series | the dramas that are seasons of one story |
-//! | index file | a catalogue compiled for mapping: rows, quantised columns, facts, names, checksums |
-//! | term | a phrase, a set of words or a Korean word that points to a trope |
-//! | confidence | how sure it is that a trope matters to the drama a text is about, in \[0, 1\]: 0.8 is right four times in five |
-//! | evidence | the words of a text that speak for a trope, with their place |
-//! | k | the length of the answer |
+//! - **trope**: a recurring theme, device, relation, setting or tone, with an id such as
+//!   `time-travel`
+//! - **strength**: how much a trope matters to one drama, in 0..1; curators write levels 1..5,
+//!   strength = level / 5
+//! - **trope weight**: how much a trope counts in similarity, >= 0, learned from the catalogue
+//! - **drama**: one title: id, titles, facts, strengths
+//! - **catalogue**: all dramas and the vocabulary; the strength matrix has shape
+//!   `(n_dramas, n_tropes)`
+//! - **wish**, **avoid**: a trope wanted with a weight in 0..1; one not wanted, by veto or softly
+//!   with a weight
+//! - **seed**: a drama named as liked or disliked
+//! - **critique**: more, or less, of a trope than the seeds have
+//! - **prior**: what counts beside tropes: popularity, era, people
+//! - **query**: seeds, wishes, avoids, critiques, filters and k; valid once checked
+//! - **score**: what is ranked by, in \[0, 1\], larger is better: base plus adjustments
+//! - **contribution**: one trope's share of the base; a result's contributions sum to its base
+//! - **adjustment**: what a critique, a soft avoid or a prior adds or takes after the base
+//! - **series**: the dramas that are seasons of one story
+//! - **index file**: a catalogue compiled for mapping: rows, quantised columns, facts, names,
+//!   checksums
+//! - **term**: a phrase, a set of words or a Korean word that points to a trope
+//! - **confidence**: how sure it is that a trope matters to the drama a text is about, in
+//!   \[0, 1\]: 0.8 is right four times in five
+//! - **evidence**: the words of a text that speak for a trope, with their place
+//! - **k**: the length of the answer
 //!
 //! # Features
 //!
 //! | feature | brings |
 //! |---|---|
-//! | `cli` (default) | the program, reports |
-//! | `embedded` (default) | the shipped catalogue, `store::embedded()` |
-//! | `parallel` (default) | batch ranking on all cores (rayon) |
-//! | `encode` (by `cli`) | reading a synopsis or an article: `Encoder` |
-//! | `index` (by `cli`) | catalogues compiled into a file that is mapped, and the compiler that makes them |
-//! | `text` (by `cli`) | reading a catalogue written as text |
+//! | `batch` (default) | lines of questions to lines of answers, as JSON |
+//! | `encode` (default) | reading a synopsis or an article: [`Encoder`] |
+//! | `image` (by `index`) | catalogues packed into one image, for embedding in a program |
+//! | `index` (default) | catalogues compiled into a file that is mapped, and the compiler |
+//! | `parallel` (default) | ranking many questions on all cores (rayon) |
+//! | `schemars` | the JSON Schema of everything in `schema` |
+//! | `text` (default) | reading catalogues written as TOML, CSV or JSON lines |
 //!
-//! Without any of them, `cargo check --no-default-features --lib` builds the core alone.
+//! Without any of them `cargo check -p tropewise --no-default-features` builds the core alone, which
+//! also compiles for the browser (`.ci/wasm`). A feature `internals` opens the rooms `index`, `query`
+//! and `rank` to trainers and tests; no promise is made about what it shows.
 
+// Without trainers and tests looking in, what only they use is nobody's.
+#![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports))]
+
+pub mod batch;
 pub mod catalog;
 #[cfg(any(feature = "index", all(feature = "image", feature = "text")))]
 pub mod compile;
 #[cfg(feature = "encode")]
 pub mod encode;
 pub mod eval;
-pub mod index;
-pub mod query;
-pub mod rank;
+#[cfg(any(feature = "batch", feature = "text"))]
+mod lines;
+#[cfg(any(feature = "image", feature = "text"))]
+mod open;
 pub mod schema;
 #[cfg(any(feature = "image", feature = "text"))]
 pub mod store;
 pub mod survey;
 
+// Rooms of the inside: what a user needs of them is below.
+#[cfg(feature = "internals")]
+pub mod index;
+#[cfg(not(feature = "internals"))]
+mod index;
+#[cfg(feature = "internals")]
+pub mod query;
+#[cfg(not(feature = "internals"))]
+mod query;
+#[cfg(feature = "internals")]
+pub mod rank;
+#[cfg(not(feature = "internals"))]
+mod rank;
+
 pub use catalog::Catalog;
 #[cfg(feature = "encode")]
 pub use encode::Encoder;
+#[cfg(any(feature = "image", feature = "text"))]
+pub use open::{Damaged, OpenError, Opened, Source, open};
 pub use query::{Query, QueryError};
-pub use rank::{Recommender, Settings};
-pub use schema::{Answer, Avoid, QueryRequest};
+pub use rank::{Recommender, Settings, SettingsError};
+pub use schema::{Answer, Avoid, FilterRequest, QueryRequest};
+
+/// The Rust on the pages for readers compiles and runs.
+#[cfg(all(doctest, feature = "encode"))]
+#[allow(rustdoc::invalid_codeblock_attributes)] // `sh no-run` is for the test of the pages.
+mod pages {
+    #[doc = include_str!("../README.md")]
+    struct Readme;
+    #[doc = include_str!("../docs/library.md")]
+    struct Library;
+}

@@ -1,5 +1,5 @@
-//! Whatever the bytes, reading ends in an encoding that keeps its promises or in a refusal. The same is asked
-//! by the fuzzer in `fuzz/`, with more patience.
+//! Whatever the bytes, reading ends in an encoding that keeps its promises or in a refusal. The
+//! same is asked by the fuzzer in `fuzz/`, with more patience.
 
 use std::sync::OnceLock;
 

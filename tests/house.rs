@@ -4,12 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. What is not listed is forbidden.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 11] = [
     ("catalog", &[]),
     ("schema", &["catalog"]),
     ("index", &[]),
     ("query", &["catalog", "schema"]),
     ("rank", &["catalog", "schema", "query", "index"]),
+    ("batch", &["schema", "query", "rank"]),
     ("eval", &["catalog", "schema", "query", "index", "rank"]),
     ("encode", &["catalog", "schema", "query", "rank"]),
     ("survey", &["catalog", "schema", "index", "rank"]),

@@ -1,5 +1,5 @@
-//! Any bytes, read as plain text, Markdown and HTML: an encoding whose evidence stands where it says, or a
-//! clear refusal; never a panic.
+//! Any bytes, read as plain text, Markdown and HTML: an encoding whose evidence stands where it
+//! says, or a clear refusal; never a panic.
 #![no_main]
 
 use std::sync::OnceLock;
@@ -10,7 +10,9 @@ use tropewise::{Encoder, Recommender};
 
 fn tools() -> &'static (Encoder, Recommender) {
     static TOOLS: OnceLock<(Encoder, Recommender)> = OnceLock::new();
-    TOOLS.get_or_init(|| (tropewise_dramas::encoder(), Recommender::new(tropewise_dramas::catalog())))
+    TOOLS.get_or_init(|| {
+        (tropewise_dramas::encoder(), Recommender::new(tropewise_dramas::catalog()))
+    })
 }
 
 fuzz_target!(|bytes: &[u8]| {
@@ -20,7 +22,8 @@ fuzz_target!(|bytes: &[u8]| {
         let Ok(encoding) = encoder.encode(bytes, recommender, &options) else { continue };
         assert!(!encoding.dramas.is_empty());
         for trope in encoding.dramas.iter().flat_map(|drama| &drama.tropes) {
-            assert!((0.0..=1.0).contains(&trope.confidence) && trope.strength > 0.0 && trope.strength <= 1.0);
+            assert!((0.0..=1.0).contains(&trope.confidence));
+            assert!(trope.strength > 0.0 && trope.strength <= 1.0);
             assert!(!trope.evidence.is_empty());
             for evidence in &trope.evidence {
                 assert!(evidence.place.start < evidence.place.end, "{evidence:?}");

@@ -494,6 +494,33 @@ impl Shape {
         halves.map_or((text, None), |(first, second)| (first, Some(second)))
     }
 
+    /// What it may hold, in words.
+    #[must_use]
+    pub fn holds(&self) -> String {
+        match self {
+            Self::Slug => "lower-case letters, digits and single hyphens".to_owned(),
+            Self::Text => "a text of one line".to_owned(),
+            Self::Texts => "a list of texts".to_owned(),
+            Self::Whole(least, most) if *most < u32::MAX - 1 => {
+                format!("a whole number from {least} to {most}")
+            }
+            Self::Whole(least, _) => format!("a whole number from {least} up"),
+            Self::Decimal(most) => format!("a number from 0 to {most}"),
+            Self::Day => "a day such as `2019-12-14`".to_owned(),
+            Self::Flag(usual) => format!("true or false; {usual} unless said"),
+            Self::Word(words) => one_of(&words()),
+            Self::People => "a list of names, each with its number: `Hyun Bin:183`".to_owned(),
+            Self::Offers => {
+                let kinds = one_of(&words::<OfferKind>());
+                format!("a list of services: `Netflix:subscription`; {kinds}")
+            }
+            Self::Origins => {
+                let kinds = one_of(&words::<OriginKind>());
+                format!("a list of works: `remake:Full House`; {kinds}")
+            }
+        }
+    }
+
     /// What it is called where another thing was found.
     #[must_use]
     pub fn expected(&self) -> &'static str {

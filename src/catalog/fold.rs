@@ -19,34 +19,43 @@ use unicode_normalization::char::is_combining_mark;
 /// ```
 #[must_use]
 pub fn fold(text: &str) -> String {
+    // Hangul comes out as two or three jamo of three bytes each.
+    let mut key = String::with_capacity(if text.is_ascii() { text.len() } else { text.len() * 2 });
+    each_folded(text, |c| {
+        key.push(c);
+        true
+    });
+    key
+}
+
+/// Whether a text folds to a key; looks no further than the first letter that differs.
+pub(super) fn folds_to(text: &str, key: &str) -> bool {
+    let mut left = key.chars();
+    each_folded(text, |c| left.next() == Some(c)) && left.next().is_none()
+}
+
+/// Calls `take` with the letters of a key, until it says no; whether it never did.
+fn each_folded(text: &str, mut take: impl FnMut(char) -> bool) -> bool {
     if text.is_ascii() {
-        return fold_ascii(text);
+        return text.chars().all(|c| spell(c.to_ascii_lowercase(), &mut take));
     }
-    let mut key = String::with_capacity(text.len() * 2);
-    for c in text.nfkd() {
+    text.nfkd().all(|c| {
         // Jamo are letters without case; saying so here spares the slow general tables, which
         // would take most of the time that looking a title up takes.
         if ('\u{1100}'..='\u{11ff}').contains(&c) {
-            key.push(c);
-        } else if !is_combining_mark(c) {
-            c.to_lowercase().for_each(|c| spell(c, &mut key));
+            take(c)
+        } else {
+            is_combining_mark(c) || c.to_lowercase().all(|c| spell(c, &mut take))
         }
-    }
-    key
+    })
 }
 
-fn fold_ascii(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    text.chars().for_each(|c| spell(c.to_ascii_lowercase(), &mut key));
-    key
-}
-
-/// Adds what one decomposed, lower-cased character means to a key.
-fn spell(c: char, key: &mut String) {
+/// Hands on what one decomposed, lower-cased character means to a key.
+fn spell(c: char, take: &mut impl FnMut(char) -> bool) -> bool {
     match c {
-        '&' => key.push_str("and"),
-        c if c.is_alphanumeric() => key.push(c),
-        _ => {}
+        '&' => "and".chars().all(take),
+        c if c.is_alphanumeric() => take(c),
+        _ => true,
     }
 }
 
@@ -62,6 +71,22 @@ mod tests {
             assert_eq!(fold(variant), "itsokaytonotbeokay");
         }
         assert_eq!(fold("Crème Brûlée & Ａ"), "cremebruleeanda");
+    }
+
+    #[test]
+    fn a_text_folds_to_its_own_key_alone() {
+        for text in ["Pride & Prejudice", "그해 우리는", "Crème", "", "…"] {
+            let key = fold(text);
+            assert!(folds_to(text, &key), "{text}");
+            assert!(!folds_to(text, &format!("{key}x")), "{text}");
+            assert!(
+                key.is_empty()
+                    || !folds_to(
+                        text,
+                        &key[..key.len() - key.chars().last().map_or(0, char::len_utf8)]
+                    )
+            );
+        }
     }
 
     #[test]

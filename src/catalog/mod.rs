@@ -10,10 +10,10 @@ mod facts;
 pub mod fields;
 mod fold;
 mod kinds;
-pub mod near;
-mod shelf;
+pub(crate) mod near;
 mod snapshots;
-pub mod titles;
+mod storage;
+pub(crate) mod titles;
 mod trope;
 mod weights;
 
@@ -21,14 +21,20 @@ pub use catalogue::{Catalog, CatalogError};
 pub use credits::{Credits, Role};
 pub use date::Date;
 pub use drama::{Drama, DramaIdx, TropeStrength, Warning, airing, heading};
-pub use facts::{Facts, FactsOf, Lists};
 pub use fold::fold;
 pub use kinds::{
     Airing, ContentRating, Format, Kind, Occurrence, Offer, OfferKind, Origin, OriginKind, Person,
     SeriesKind, words,
 };
-pub use shelf::{MemoryShelf, Shelf};
 pub use snapshots::Snapshots;
-pub use titles::{Claims, Resolved, TitleError};
+pub use titles::{Resolved, TitleError};
 pub use trope::{ContentWarning, Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};
 pub use weights::LearnedWeights;
+
+// For the store and ranking.
+#[doc(hidden)]
+pub use facts::{Facts, FactsOf, Lists};
+#[doc(hidden)]
+pub use storage::{MemoryStorage, Storage};
+#[doc(hidden)]
+pub use titles::Claims;

@@ -6,6 +6,9 @@ use std::hash::Hash;
 /// How alike two folded keys must be for one to be offered in place of the other.
 const WORTH_OFFERING: f64 = 0.6;
 
+/// Bytes of the longest key that is compared: no title is longer, and comparing takes as long as both are.
+const LONGEST_KEY: usize = 600;
+
 /// How alike two folded keys are, in [0, 1]; 1 only for equal ones.
 ///
 /// The larger of [`typing_likeness`] and, when one key begins with or contains the other, a score
@@ -23,18 +26,52 @@ pub fn likeness(a: &str, b: &str) -> f64 {
 }
 
 /// One minus the share of letters to insert, delete, replace or swap (optimal string alignment;
-/// Damerau 1964), in [0, 1]. Pairs too different in length to be offered count 0 unmeasured.
+/// Damerau 1964), in [0, 1]. Pairs too different to be offered count 0 unmeasured.
 #[must_use]
 pub fn typing_likeness(a: &str, b: &str) -> f64 {
-    let (a_len, b_len) = (a.chars().count(), b.chars().count());
-    let longest = a_len.max(b_len);
-    if longest == 0 {
-        return 1.0;
+    Typed::new(a).likeness(b, WORTH_OFFERING)
+}
+
+/// A key that is compared with many names: what can be worked out once, is.
+#[derive(Debug)]
+pub struct Typed<'k> {
+    key: &'k str,
+    length: usize,
+    letters: u64,
+}
+
+impl<'k> Typed<'k> {
+    /// A key to compare names with.
+    #[must_use]
+    pub fn new(key: &'k str) -> Self {
+        let (length, letters) = letters(key);
+        Self { key, length, letters }
     }
-    if (a_len.abs_diff(b_len)) as f64 > (1.0 - WORTH_OFFERING) * longest as f64 {
-        return 0.0;
+
+    /// [`typing_likeness`] where it is at least `least`; 0 where it is below, mostly unmeasured.
+    #[must_use]
+    pub fn likeness(&self, name: &str, least: f64) -> f64 {
+        let (length, letters) = letters(name);
+        let longest = self.length.max(length);
+        if longest == 0 {
+            return 1.0;
+        }
+        // An edit adds or takes one letter at most, and brings one letter of either side to the other.
+        let missing = (self.letters & !letters).count_ones();
+        let extra = (letters & !self.letters).count_ones();
+        let edits = self.length.abs_diff(length).max(missing.max(extra) as usize);
+        let allowed = (1.0 - least) * longest as f64 + 1e-9;
+        if edits as f64 > allowed {
+            return 0.0;
+        }
+        let edits = strsim::osa_distance(self.key, name);
+        if edits as f64 > allowed { 0.0 } else { 1.0 - edits as f64 / longest as f64 }
     }
-    1.0 - strsim::osa_distance(a, b) as f64 / longest as f64
+}
+
+/// How many letters a key has, and which, each of them one of 64 bits that it shares with others.
+fn letters(key: &str) -> (usize, u64) {
+    key.chars().fold((0, 0), |(length, set), c| (length + 1, set | 1 << (c as u32 % 64)))
 }
 
 /// Ranks targets by how alike their names are to a key, taking names one at a time.
@@ -53,6 +90,9 @@ impl<'k, T: Copy + Ord + Hash, L: Fn(&str, &str) -> f64> Ranking<'k, T, L> {
 
     /// Keeps the target of a name if it is worth offering.
     pub fn consider(&mut self, name: &str, target: T) {
+        if self.key.len() > LONGEST_KEY {
+            return;
+        }
         let score = (self.likeness)(self.key, name);
         if score >= WORTH_OFFERING {
             let known = self.best.entry(target).or_insert(score);
@@ -88,6 +128,21 @@ mod tests {
     #[test]
     fn a_swapped_pair_of_letters_is_one_edit() {
         assert!((likeness("goblin", "gobiln") - (1.0 - 1.0 / 6.0)).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_is_passed_over_unmeasured_is_less_alike_than_asked_for() {
+        let names =
+            ["goblin", "gobiln", "goblins", "bingol", "", "그해우리는", "그해우리", "g", "kingdom"];
+        for (a, b) in names.iter().flat_map(|a| names.iter().map(move |b| (*a, *b))) {
+            let longest = a.chars().count().max(b.chars().count());
+            let edits = strsim::osa_distance(a, b) as f64;
+            let measured = if longest == 0 { 1.0 } else { 1.0 - edits / longest as f64 };
+            for least in [0.6, 0.7, 0.9] {
+                let expected = if measured + 1e-9 >= least { measured } else { 0.0 };
+                assert_eq!(Typed::new(a).likeness(b, least), expected, "{a} {b} {least}");
+            }
+        }
     }
 
     #[test]

@@ -1,29 +1,30 @@
 //! The first step: dramas are read, counted and sorted by id.
 
 use std::cmp::Ordering;
-use std::io::{self, Read, Write};
+use std::collections::HashMap;
 use std::path::Path;
 
-use extsort::{ExternalSorter, Sortable};
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::titles::keys;
 use crate::catalog::{Drama, Role, Snapshots, TropeStrength, Vocabulary};
 use crate::rank::weights::{Frequencies, for_catalog};
 use crate::store::index_file::layout::{NameKind, PackedName};
-use crate::store::rows::{RowDrama, Rows};
+use crate::store::rows::{BadRow, RowDrama};
+use crate::store::text::Diagnostic;
 
-use super::{CompileError, Input, Progress, Step};
+use super::external_sort::{self, Sorter};
+use super::{CompileError, Event, Input, Progress, Step};
 
 /// Dramas in memory before they go to the disk in order: some 50 MB.
 const SORTED_AT_ONCE: usize = 100_000;
-/// Mistakes told before giving up.
+/// Mistakes kept for the error; the others are heard and counted.
 const MISTAKES: usize = 5;
 /// Dramas between two calls of progress.
 pub const TOLD_EVERY: u64 = 4096;
 
-/// A drama on its way through the sort.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// A drama on its way through the sort: by id, those of one id by line.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Sorted {
     /// Its id.
     pub id: String,
@@ -65,27 +66,27 @@ impl Sorted {
         let record = postcard::to_stdvec(&drama).expect("plain data packs");
         Self { id: drama.id, line, record, strengths, names }
     }
+}
 
-    fn order(&self, other: &Self) -> Ordering {
+impl Ord for Sorted {
+    fn cmp(&self, other: &Self) -> Ordering {
         self.id.cmp(&other.id).then(self.line.cmp(&other.line))
     }
 }
 
-impl Sortable for Sorted {
-    fn encode<W: Write>(&self, writer: &mut W) -> io::Result<()> {
-        let bytes = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        writer.write_all(&(bytes.len() as u32).to_le_bytes())?;
-        writer.write_all(&bytes)
-    }
-
-    fn decode<R: Read>(reader: &mut R) -> io::Result<Self> {
-        let mut length = [0; 4];
-        reader.read_exact(&mut length)?;
-        let mut bytes = vec![0; u32::from_le_bytes(length) as usize];
-        reader.read_exact(&mut bytes)?;
-        postcard::from_bytes(&bytes).map_err(io::Error::other)
+impl PartialOrd for Sorted {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
+
+impl PartialEq for Sorted {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Sorted {}
 
 /// How much there is.
 #[derive(Debug, Clone, Copy, Default)]
@@ -103,7 +104,7 @@ pub struct Size {
 /// All dramas in the order of their ids.
 pub struct Collected {
     /// They come once.
-    pub dramas: Box<dyn Iterator<Item = io::Result<Sorted>>>,
+    pub dramas: external_sort::Sorted<Sorted>,
     /// How much there is.
     pub size: Size,
     /// How often each trope occurs.
@@ -116,62 +117,110 @@ pub struct Collected {
     pub rows: Option<String>,
 }
 
+/// Bad rows: the first few and their number.
+#[derive(Debug, Default)]
+pub struct Mistakes {
+    first: Vec<Diagnostic>,
+    total: u64,
+}
+
+impl Mistakes {
+    /// Counts a bad row and lets it be heard.
+    pub fn add(&mut self, bad: &BadRow, hear: &mut impl FnMut(Event<'_>)) {
+        hear(Event::BadRow(bad));
+        self.total += 1;
+        if self.first.len() < MISTAKES {
+            self.first.push(bad.mistake.clone());
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.total == 0
+    }
+
+    /// The error that they are.
+    pub fn into_error(self) -> CompileError {
+        CompileError::Mistakes { first: self.first, total: self.total }
+    }
+}
+
 pub fn collect(
-    input: Input,
+    input: Input<'_>,
     folder: &Path,
-    progress: &mut impl FnMut(Progress),
+    hear: &mut impl FnMut(Event<'_>),
 ) -> Result<Collected, CompileError> {
     let mut counting = Counting { size: Size::default(), frequencies: Frequencies::default() };
     let io = |source| CompileError::Io { doing: "sort in", path: folder.to_owned(), source };
-    let mut sorter = ExternalSorter::new()
-        .with_segment_size(SORTED_AT_ONCE)
-        .with_sort_dir(folder.to_owned())
-        .pushed_by(Sorted::order);
-    let mut mistakes = Vec::new();
-    let mut take = |drama, line, counting: &mut Counting| {
+    let mut sorter = Sorter::new(folder, SORTED_AT_ONCE);
+    let mut take = |drama, line, counting: &mut Counting, hear: &mut dyn FnMut(Event<'_>)| {
         let sorted = counting.count(drama, line)?;
         if counting.size.dramas.is_multiple_of(TOLD_EVERY) {
-            progress(Progress { step: Step::Read, done: counting.size.dramas, of: 0 });
+            let done = counting.size.dramas;
+            hear(Event::Progress(Progress { step: Step::Read, done, of: 0 }));
         }
         sorter.push(sorted).map_err(io)
     };
     let (vocabulary, snapshots, rows) = match input {
         Input::Catalog(catalog) => {
             for idx in catalog.indices() {
-                take(catalog.drama(idx).into_owned(), 0, &mut counting)?;
+                take(catalog.drama(idx).into_owned(), 0, &mut counting, hear)?;
             }
             let mut vocabulary = catalog.vocabulary().clone();
             vocabulary.set_learned(for_catalog(&catalog));
             (vocabulary, catalog.snapshots().clone(), None)
         }
-        Input::Rows(mut rows) => {
-            for row in rows.by_ref() {
+        Input::Rows { rows, skip_bad } => {
+            let mut mistakes = Mistakes::default();
+            let mut ids = rows.keeps_texts().then(Ids::new);
+            while let Some(row) = rows.next() {
                 match row {
-                    Ok(RowDrama { drama, line }) => {
+                    Ok(RowDrama { drama, line, text }) => {
+                        let first = ids.as_mut().and_then(|ids| first_of(ids, &drama.id, line));
+                        if let Some(first) = first {
+                            let text = Some(text);
+                            let bad = BadRow::same_id(rows.name(), &drama.id, first, line, text);
+                            mistakes.add(&bad, hear);
+                            continue;
+                        }
                         // A drama after a mistake is only looked at for more of them.
-                        if mistakes.is_empty() {
-                            take(drama, line, &mut counting)?;
+                        if mistakes.is_empty() || skip_bad {
+                            take(drama, line, &mut counting, hear)?;
                         }
                     }
-                    Err(mistake) => mistakes.push(mistake),
-                }
-                if mistakes.len() >= MISTAKES {
-                    break;
+                    // What cannot be read any further is not left out row by row.
+                    Err(bad) if skip_bad && bad.text.is_none() => {
+                        let mut end = Mistakes::default();
+                        end.add(&bad, hear);
+                        return Err(end.into_error());
+                    }
+                    Err(bad) => mistakes.add(&bad, hear),
                 }
             }
-            let path = rows.path().to_owned();
-            (rows.into_vocabulary(), Snapshots::default(), Some(path))
+            if !mistakes.is_empty() && (!skip_bad || counting.size.dramas == 0) {
+                return Err(mistakes.into_error());
+            }
+            (rows.take_vocabulary(), Snapshots::default(), Some(rows.name().to_owned()))
         }
     };
-    if !mistakes.is_empty() {
-        return Err(CompileError::Mistakes(mistakes));
-    }
     let Counting { size, frequencies } = counting;
     if size.dramas == 0 {
         return Err(CompileError::Empty);
     }
-    let dramas = sorter.done().map_err(io)?;
-    Ok(Collected { dramas: Box::new(dramas), size, frequencies, vocabulary, snapshots, rows })
+    let dramas = sorter.finish().map_err(io)?;
+    Ok(Collected { dramas, size, frequencies, vocabulary, snapshots, rows })
+}
+
+/// Ids met, each with its line.
+type Ids = HashMap<String, u64>;
+
+/// The line where an id stood before; otherwise it is taken.
+fn first_of(ids: &mut Ids, id: &str, line: u64) -> Option<u64> {
+    if let Some(first) = ids.get(id) {
+        return Some(*first);
+    }
+    ids.insert(id.to_owned(), line);
+    None
 }
 
 struct Counting {
@@ -194,16 +243,4 @@ impl Counting {
         }
         Ok(sorted)
     }
-}
-
-/// Two dramas with one id, found when they came together in order.
-pub fn same_id(id: &str, rows: Option<&str>, lines: [u64; 2]) -> CompileError {
-    let path = rows.unwrap_or("catalogue");
-    let message = format!("the id `{id}` stands twice, first at {path}:{}", lines[0]);
-    CompileError::Mistakes(vec![Rows::mistake(
-        path,
-        lines[1],
-        message,
-        "every drama needs an id of its own",
-    )])
 }

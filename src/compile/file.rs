@@ -16,7 +16,7 @@ use thiserror::Error;
 use crate::catalog::Catalog;
 use crate::store::index_file::Draft;
 use crate::store::index_file::layout::{Meta, Section};
-use crate::store::rows::Rows;
+use crate::store::rows::{BadRow, Rows};
 use crate::store::text::Diagnostic;
 
 use super::columns::{self, Made};
@@ -24,11 +24,27 @@ use super::{collect, rows};
 
 /// What is compiled.
 #[derive(Debug)]
-pub enum Input {
+#[expect(clippy::large_enum_variant, reason = "there is one of them a run")]
+pub enum Input<'r> {
     /// A catalogue in memory.
     Catalog(Catalog),
     /// Rows, read one at a time.
-    Rows(Box<Rows>),
+    Rows {
+        /// Where they come from; what it has to tell can be asked afterwards.
+        rows: &'r mut Rows,
+        /// Whether bad rows are left out. Otherwise nothing is compiled when there are some.
+        skip_bad: bool,
+    },
+}
+
+/// What is heard while compiling.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub enum Event<'e> {
+    /// How far it is; told now and then.
+    Progress(Progress),
+    /// A row that is no drama, or whose id stood before.
+    BadRow(&'e BadRow),
 }
 
 /// A step of compiling, in this order.
@@ -82,9 +98,20 @@ pub enum CompileError {
         /// Why not.
         source: io::Error,
     },
-    /// Rows have mistakes; the first few of them.
-    #[error("the rows have mistakes, the first: {}", .0.first().map_or_else(String::new, ToString::to_string))]
-    Mistakes(Vec<Diagnostic>),
+    /// Rows have mistakes.
+    #[error("{total} rows have mistakes, the first: {}", .first.first().map_or_else(String::new, ToString::to_string))]
+    Mistakes {
+        /// The first few.
+        first: Vec<Diagnostic>,
+        /// How many rows have some.
+        total: u64,
+    },
+    /// What was read of the catalogue is damaged.
+    #[error("the catalogue is damaged at byte {at} of its index file")]
+    Damaged {
+        /// Where, in the file.
+        at: usize,
+    },
     /// There is no drama.
     #[error("there is no drama to compile")]
     Empty,
@@ -99,27 +126,36 @@ pub enum CompileError {
 /// Compiles a catalogue under length normalisation `b` into the file `target`.
 ///
 /// `folder` is for what is unfinished: an empty folder on the same file system as the target, to be removed
-/// afterwards. `progress` is called now and then.
+/// afterwards. `hear` is called for every bad row, and now and then with the progress.
 ///
 /// # Errors
 /// [`CompileError`]; the target is then as it was.
 pub fn compile(
-    input: Input,
+    input: Input<'_>,
     target: &Path,
     folder: &Path,
     b: f64,
-    mut progress: impl FnMut(Progress),
+    mut hear: impl FnMut(Event<'_>),
 ) -> Result<Summary, CompileError> {
     let failed = |doing, path: &Path| {
         let path = path.to_owned();
         move |source| CompileError::Io { doing, path, source }
     };
-    let collected = collect::collect(input, folder, &mut progress)?;
+    let read = match &input {
+        Input::Catalog(catalog) => Some(catalog.clone()),
+        Input::Rows { .. } => None,
+    };
+    let collected = collect::collect(input, folder, &mut hear)?;
+    // Everything was read by now: what is damaged may not be written anew as if it were sound.
+    if let Some(at) = read.as_ref().and_then(Catalog::damage) {
+        return Err(CompileError::Damaged { at });
+    }
     let path = folder.join("unfinished.index");
     let mut draft = Draft::create(&path).map_err(failed("create", &path))?;
     let (vocabulary, size) = (collected.vocabulary.clone(), collected.size);
     let snapshots = collected.snapshots.clone();
-    let written = rows::write(collected, &mut draft, folder, &mut progress)?;
+    let written = rows::write(collected, &mut draft, folder, &mut hear)?;
+    let mut progress = |progress| hear(Event::Progress(progress));
     let made = columns::write(&written, vocabulary.len(), b, &mut draft, &mut progress)
         .map_err(failed("write", &path))?;
     let meta = Meta {

@@ -1,5 +1,5 @@
-//! From a catalogue to the forms that programs open fast: the image that is embedded, the index file
-//! that is mapped.
+//! From a catalogue to the forms that programs open fast: the image that is embedded, the index
+//! file that is mapped.
 //!
 //! This is where the two sides of the house meet: what is learned and weighted is ranking's, the
 //! forms are the store's.
@@ -9,6 +9,8 @@ mod collect;
 #[cfg(feature = "index")]
 mod columns;
 #[cfg(feature = "index")]
+mod external_sort;
+#[cfg(feature = "index")]
 mod file;
 #[cfg(all(feature = "image", feature = "text"))]
 pub mod image;
@@ -16,4 +18,4 @@ pub mod image;
 mod rows;
 
 #[cfg(feature = "index")]
-pub use file::{CompileError, Input, Progress, Step, Summary, compile};
+pub use file::{CompileError, Event, Input, Progress, Step, Summary, compile};

@@ -3,8 +3,6 @@
 use std::io;
 use std::path::Path;
 
-use extsort::{ExternalSorter, Sortable};
-
 use crate::catalog::{Drama, Facts, FactsOf, LearnedWeights, Lists};
 use crate::index::{Row, Weighting};
 use crate::rank::weights::{MeanNorm, salience};
@@ -12,8 +10,11 @@ use crate::rank::{Spoilers, popularity};
 use crate::store::index_file::layout::{PackedName, Section};
 use crate::store::index_file::{Draft, SectionWriter};
 
-use super::collect::{Collected, TOLD_EVERY, same_id};
-use super::{CompileError, Progress, Step};
+use crate::store::rows::BadRow;
+
+use super::collect::{Collected, Mistakes, TOLD_EVERY};
+use super::external_sort::Sorter;
+use super::{CompileError, Event, Progress, Step};
 
 /// Names in memory before they go to the disk in order: some 30 MB.
 const SORTED_AT_ONCE: usize = 2_000_000;
@@ -28,23 +29,11 @@ pub struct Written {
     pub largest_norm: f32,
 }
 
-impl Sortable for PackedName {
-    fn encode<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
-        writer.write_all(bytemuck::bytes_of(self))
-    }
-
-    fn decode<R: io::Read>(reader: &mut R) -> io::Result<Self> {
-        let mut name: Self = bytemuck::Zeroable::zeroed();
-        reader.read_exact(bytemuck::bytes_of_mut(&mut name))?;
-        Ok(name)
-    }
-}
-
 pub fn write(
     collected: Collected,
     draft: &mut Draft,
     folder: &Path,
-    progress: &mut impl FnMut(Progress),
+    hear: &mut impl FnMut(Event<'_>),
 ) -> Result<Written, CompileError> {
     let path = folder.to_owned();
     let io = move |source| CompileError::Io { doing: "write in", path: path.clone(), source };
@@ -57,21 +46,24 @@ pub fn write(
     let weighting = Weighting::new(&weights);
     let mut sections =
         Sections::open(draft, size.dramas, size.strengths, size.records).map_err(&io)?;
-    let mut names = ExternalSorter::new()
-        .with_segment_size(SORTED_AT_ONCE)
-        .with_sort_dir(folder.join("names"))
-        .pushed::<PackedName>();
-    std::fs::create_dir(folder.join("names")).map_err(&io)?;
+    let mut names = Sorter::new(folder, SORTED_AT_ONCE);
     let (mut facts, mut norms) = (FactsOf::default(), MeanNorm::default());
     let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
     let hidden = Spoilers::flags(&vocabulary);
     let mut veiled_norms = Vec::new();
     let mut last: Option<(String, u64)> = None;
     let (mut tropes, mut values) = (Vec::new(), Vec::new());
+    let mut mistakes = Mistakes::default();
     for (at, sorted) in dramas.enumerate() {
         let sorted = sorted.map_err(&io)?;
         if let Some((id, line)) = last.as_ref().filter(|(id, _)| *id == sorted.id) {
-            return Err(same_id(id, rows.as_deref(), [*line, sorted.line]));
+            let name = rows.as_deref().unwrap_or("catalogue");
+            mistakes.add(&BadRow::same_id(name, id, *line, sorted.line, Some(String::new())), hear);
+            continue;
+        }
+        if !mistakes.is_empty() {
+            last = Some((sorted.id, sorted.line));
+            continue;
         }
         tropes.clear();
         values.clear();
@@ -95,13 +87,17 @@ pub fn write(
         }
         last = Some((sorted.id, sorted.line));
         if (at as u64).is_multiple_of(TOLD_EVERY) {
-            progress(Progress { step: Step::Rows, done: at as u64, of: size.dramas });
+            let (done, of) = (at as u64, size.dramas);
+            hear(Event::Progress(Progress { step: Step::Rows, done, of }));
         }
+    }
+    if !mistakes.is_empty() {
+        return Err(mistakes.into_error());
     }
     sections.finish().map_err(&io)?;
     let mut section =
         draft.section(Section::Names, size.names * size_of::<PackedName>() as u64).map_err(&io)?;
-    for name in names.done().map_err(&io)? {
+    for name in names.finish().map_err(&io)? {
         section.push(bytemuck::bytes_of(&name.map_err(&io)?)).map_err(&io)?;
     }
     section.finish().map_err(&io)?;

@@ -34,8 +34,8 @@ enum Term {
     Korean(String),
 }
 
-/// Puts lexicon and learned weights together. Entries of tropes that nothing was learned about are left out,
-/// as are terms without any word that says something.
+/// Puts lexicon and learned weights together. Entries of tropes that nothing was learned about are
+/// left out, as are terms without any word that says something.
 #[must_use]
 pub fn compile<'m>(lexicon: &Lexicon, learned: Learned<'m>) -> Model<'m> {
     let mut growing = Growing::default();
@@ -97,8 +97,8 @@ pub fn compile<'m>(lexicon: &Lexicon, learned: Learned<'m>) -> Model<'m> {
     model
 }
 
-/// Gives the stems their codes by the alphabet, so that a run finds them without a map, and notes the loose
-/// sets of each.
+/// Gives the stems their codes by the alphabet, so that a run finds them without a map, and notes
+/// the loose sets of each.
 fn in_order(model: &mut Model<'_>, stems: Vec<String>) {
     let mut order: Vec<usize> = (0..stems.len()).collect();
     order.sort_by(|a, b| stems[*a].cmp(&stems[*b]));
@@ -142,7 +142,8 @@ fn terms_of<C: Codes>(entry: &LexiconEntry, lexer: &mut Lexer<C>) -> Vec<Term> {
     terms
 }
 
-/// The name under which a term's precision is kept: its stems, with `~` before a loose set; Hangul as it is.
+/// The name under which a term's precision is kept: its stems, with `~` before a loose set; Hangul
+/// as it is.
 fn name(term: &Term, stems: &[String]) -> String {
     let spelt = |codes: &[u16]| -> Vec<String> {
         codes.iter().map(|code| stems[usize::from(*code) - 1].clone()).collect()

@@ -7,8 +7,8 @@ use crate::schema::EncodedDrama;
 /// What a drama without a title is called until somebody gives it one.
 const UNTITLED: &str = "Untitled";
 
-/// Entries of dramas not yet reviewed, with ids of their own: that of the catalogue where the title is known,
-/// else the title as a slug, with the year or a number where another drama has it.
+/// Entries of dramas not yet reviewed, with ids of their own: that of the catalogue where the title
+/// is known, else the title as a slug, with the year or a number where another drama has it.
 #[must_use]
 pub fn drafts(dramas: &[EncodedDrama], catalog: &Catalog) -> Vec<Drama> {
     let mut drafts: Vec<Drama> = Vec::with_capacity(dramas.len());
@@ -32,7 +32,7 @@ pub fn drafts(dramas: &[EncodedDrama], catalog: &Catalog) -> Vec<Drama> {
 fn draft(encoded: &EncodedDrama, catalog: &Catalog) -> Drama {
     let title = encoded.title.clone().unwrap_or_else(|| UNTITLED.to_owned());
     let korean = title.chars().any(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
-    let strength = |trope: &super::EncodedTrope| {
+    let strength = |trope: &crate::schema::EncodedTrope| {
         let level = (trope.strength * 5.0).round().clamp(1.0, 5.0);
         Some(TropeStrength {
             trope: catalog.vocabulary().find(&trope.trope)?,

@@ -57,13 +57,12 @@ impl Default for Options {
 /// Reads texts about dramas. Immutable and `Sync`: make one, share it between threads.
 ///
 /// ```
-/// # #[cfg(feature = "embedded")] {
+/// use tropewise::Recommender;
 /// use tropewise::encode::Options;
-/// use tropewise::{Recommender, store};
 ///
-/// let recommender = Recommender::new(store::embedded());
-/// let encoder = store::encoder();
-/// let text = "Years after their divorce, two doctors meet again as interns in one emergency room.";
+/// let recommender = Recommender::new(tropewise_dramas::catalog());
+/// let encoder = tropewise_dramas::encoder();
+/// let text = "Years after their divorce, two doctors meet again in one emergency room.";
 /// let encoding = encoder.encode(text.as_bytes(), &recommender, &Options::default())?;
 /// let drama = &encoding.dramas[0];
 /// assert!(drama.tropes[..3].iter().any(|trope| trope.trope == "ex-spouses"));
@@ -71,7 +70,6 @@ impl Default for Options {
 ///
 /// let answer = encoder.like(drama, &recommender, 5)?;
 /// assert_eq!(answer.results.len(), 5);
-/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
@@ -83,7 +81,8 @@ pub struct Encoder {
     small: AtomicU32,
 }
 
-/// The largest text, in bytes, for which it is quicker to prepare the phrases it can have than all of them.
+/// The largest text, in bytes, for which it is quicker to prepare the phrases it can have than all
+/// of them.
 const SMALL: usize = 100_000;
 
 /// From so many small texts on all phrases are worth preparing.
@@ -91,6 +90,7 @@ const MANY: u32 = 8;
 
 impl Encoder {
     /// An encoder of a model.
+    #[doc(hidden)]
     #[must_use]
     pub fn new(model: Model<'static>) -> Self {
         Self { model, matcher: OnceLock::new(), small: AtomicU32::new(0) }
@@ -107,12 +107,14 @@ impl Encoder {
     }
 
     /// What it knows.
+    #[doc(hidden)]
     #[must_use]
     pub fn model(&self) -> &Model<'static> {
         &self.model
     }
 
     /// The terms in one text without markup, as they are learned from.
+    #[doc(hidden)]
     #[must_use]
     pub fn profile(&self, text: &str) -> Profile {
         let mut lexer = Matcher::lexer(&self.model);
@@ -134,8 +136,8 @@ impl Encoder {
         gatherer.take()
     }
 
-    /// Reads a text: finds its dramas and the tropes they show. Titles are looked up in the catalogue of
-    /// `recommender`; tropes that its vocabulary lacks are left out.
+    /// Reads a text: finds its dramas and the tropes they show. Titles are looked up in the
+    /// catalogue of `recommender`; tropes that its vocabulary lacks are left out.
     ///
     /// # Errors
     /// [`EncodeError`] when the bytes are no text that can be read, or no trope is in it.
@@ -149,9 +151,30 @@ impl Encoder {
         let (text, start) = decode(bytes)?;
         let markup = options.markup.unwrap_or_else(|| guess(&text));
         bounded(text.len(), Some(markup))?;
-        let known = |title: &str| catalog.find_title(title).is_some();
-        let sections = read(&text, start, markup, &known)?;
-        let lines = Lines::new(&text, start);
+        let find = |title: &str, year: Option<u16>| of_title(catalog, title, year);
+        let sections = read(&text, start, markup, false, &find)?;
+        let dramas = self.dramas(&sections, &text, start, recommender, options);
+        if dramas.iter().any(shows) {
+            return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: false });
+        }
+        // What was left out as no part of the article was all there is.
+        let sections = read(&text, start, markup, true, &find)?;
+        let dramas = self.dramas(&sections, &text, start, recommender, options);
+        if dramas.iter().any(shows) {
+            return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: true });
+        }
+        Err(EncodeError::NoTrope)
+    }
+
+    fn dramas(
+        &self,
+        sections: &[Section],
+        text: &str,
+        start: usize,
+        recommender: &Recommender,
+        options: &Options,
+    ) -> Vec<EncodedDrama> {
+        let lines = Lines::new(text, start);
         let (mut lexer, mut gatherer) = (Matcher::lexer(&self.model), Gatherer::new(&self.model));
         let few;
         let small = text.len() <= SMALL && self.matcher.get().is_none();
@@ -163,14 +186,11 @@ impl Encoder {
             self.all_phrases()
         };
         let mut dramas = Vec::with_capacity(sections.len());
-        for section in &sections {
+        for section in sections {
             let profile = self.gather(matcher, &mut lexer, &mut gatherer, section.body.text());
             dramas.push(self.drama(section, &profile, recommender, options, &lines));
         }
-        if dramas.iter().all(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0) {
-            return Err(EncodeError::NoTrope);
-        }
-        Ok(Encoding { version: SCHEMA_VERSION, dramas })
+        dramas
     }
 
     fn drama(
@@ -206,12 +226,7 @@ impl Encoder {
                 .map(|(trope, value)| (self.model.tropes[trope].clone(), value));
             drama.salience = named.filter(|(id, _)| trope_of(catalog, id).is_some()).collect();
         }
-        let found = drama.title.as_deref().and_then(|title| {
-            let with_year =
-                heading.year.and_then(|year| catalog.find_title(&format!("{title} ({year})")));
-            with_year.or_else(|| catalog.find_title(title))
-        });
-        drama.known = found.map(|idx| known(&drama, idx, recommender, options.spoilers));
+        drama.known = section.known.map(|idx| known(&drama, idx, recommender, options.spoilers));
         drama
     }
 
@@ -283,8 +298,8 @@ impl Encoder {
         Evidence { words, place, amount: reason.amount, by, trope }
     }
 
-    /// Ranks the catalogue against an encoded drama, see [`EncodedDrama::request`]. The drama itself and other seasons of it are
-    /// left out.
+    /// Ranks the catalogue against an encoded drama, see [`EncodedDrama::request`]. The drama
+    /// itself and other seasons of it are left out.
     ///
     /// # Errors
     /// [`EncodeError::NoTrope`] when the text shows nothing to compare with.
@@ -306,9 +321,9 @@ impl Encoder {
 }
 
 impl EncodedDrama {
-    /// The question for dramas like this one, to be asked as it is or with filters and avoids added: by what the
-    /// text shows, and where the catalogue knows the drama by its entry as much, since a text leaves out what
-    /// its reader knows.
+    /// The question for dramas like this one, to be asked as it is or with filters and avoids
+    /// added: by what the text shows, and where the catalogue knows the drama by its entry as much,
+    /// since a text leaves out what its reader knows.
     #[must_use]
     pub fn request(&self, id: &str) -> QueryRequest {
         QueryRequest {
@@ -318,6 +333,20 @@ impl EncodedDrama {
             ..QueryRequest::new(id)
         }
     }
+}
+
+/// Whether a text shows any trope of a drama.
+fn shows(drama: &EncodedDrama) -> bool {
+    !drama.tropes.is_empty() || drama.hidden_tropes > 0
+}
+
+/// The drama that has exactly this title. Where a text states a year, another year is another drama, but for
+/// one more or less: series run past New Year.
+fn of_title(catalog: &Catalog, title: &str, year: Option<u16>) -> Option<DramaIdx> {
+    let Some(year) = year else { return catalog.find_title(title) };
+    let near = [year, year - 1, year + 1];
+    let found = near.iter().find_map(|year| catalog.find_title(&format!("{title} ({year})")));
+    found.or_else(|| catalog.find_title(title).filter(|idx| catalog.drama(*idx).year.is_none()))
 }
 
 /// The trope of a catalogue with exactly this id.

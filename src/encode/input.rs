@@ -7,7 +7,8 @@ use super::error::EncodeError;
 /// The most bytes that are read. A novel has about one million; what is larger is no synopsis.
 pub const MOST_BYTES: usize = 32_000_000;
 
-/// The most bytes that are read as Markdown, whose parser holds the whole tree: sixty times the text at worst.
+/// The most bytes that are read as Markdown, whose parser holds the whole tree: sixty times the
+/// text at worst.
 pub const MOST_MARKDOWN: usize = 4_000_000;
 
 /// Refuses more bytes than are read, of the text or of its markup.
@@ -35,8 +36,8 @@ pub enum Markup {
 
 /// Decodes a text: UTF-8 with or without a byte order mark, or UTF-16 with one.
 ///
-/// Gives the text with the offset of its first byte in the input. For UTF-16 places count the bytes of
-/// the text as UTF-8.
+/// Gives the text with the offset of its first byte in the input. For UTF-16 places count the bytes
+/// of the text as UTF-8.
 ///
 /// # Errors
 /// [`EncodeError`] when the bytes are too many, binary, or not of the encoding, with the offset.
@@ -89,32 +90,118 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'static, str>, En
     Ok(Cow::Owned(text))
 }
 
+/// Elements that a page, or a piece of one, may begin with.
+const BEGINNINGS: [&str; 44] = [
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "link",
+    "script",
+    "style",
+    "base",
+    "article",
+    "section",
+    "main",
+    "header",
+    "nav",
+    "div",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "span",
+    "b",
+    "strong",
+    "em",
+    "i",
+    "a",
+    "br",
+    "hr",
+    "center",
+    "font",
+    "form",
+    "figure",
+    "blockquote",
+];
+
+/// End tags of blocks: a text with some of them is HTML, whatever it begins with.
+const ENDS: [&str; 8] = ["</p>", "</div>", "</h1>", "</h2>", "</h3>", "</li>", "</td>", "</a>"];
+
+/// How much of a text is looked at for its markup, in bytes.
+const LOOKED_AT: usize = 100_000;
+
 /// What a text without a name looks like.
 #[must_use]
 pub fn guess(text: &str) -> Markup {
-    let head = text.trim_start().as_bytes();
-    let begins = |tag: &[u8]| head.get(..tag.len()).is_some_and(|h| h.eq_ignore_ascii_case(tag));
-    let tags: [&[u8]; 11] = [
-        b"<!doctype html",
-        b"<html",
-        b"<head",
-        b"<body",
-        b"<article",
-        b"<div",
-        b"<p>",
-        b"<h1",
-        b"<h2",
-        b"<section",
-        b"<main",
-    ];
-    if tags.into_iter().any(begins) {
+    let head = without_prolog(text);
+    if head.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) {
         return Markup::Html;
     }
-    let heading = |line: &str| {
-        let text = line.trim_start_matches('#');
-        (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ')
-    };
-    if text.lines().take(1_000).any(heading) { Markup::Markdown } else { Markup::Plain }
+    if let Some(tag) = head.strip_prefix('<') {
+        let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let ended =
+            tag[name.len()..].starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/');
+        if ended && BEGINNINGS.contains(&name.to_ascii_lowercase().as_str()) {
+            return Markup::Html;
+        }
+    }
+    if text.lines().take(1_000).any(is_markdown) {
+        return Markup::Markdown;
+    }
+    let mut end = text.len().min(LOOKED_AT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let some = text[..end].to_ascii_lowercase();
+    let ends: usize = ENDS.iter().map(|tag| some.matches(tag).take(2).count()).sum();
+    if ends >= 2 { Markup::Html } else { Markup::Plain }
+}
+
+/// A text without what may stand before a page: blanks, byte order marks, comments, declarations of XML.
+fn without_prolog(text: &str) -> &str {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
+    let mut rest = text.trim_start_matches(blank);
+    loop {
+        let after = if rest.starts_with("<!--") {
+            rest.find("-->").map(|end| &rest[end + 3..])
+        } else if rest.starts_with("<?") {
+            rest.find('>').map(|end| &rest[end + 1..])
+        } else {
+            None
+        };
+        match after {
+            Some(after) => rest = after.trim_start_matches(blank),
+            None => return rest,
+        }
+    }
+}
+
+/// Whether a line is a heading of Markdown, the rule below the head of a table, or an item that begins in
+/// bold.
+fn is_markdown(line: &str) -> bool {
+    let text = line.trim_start_matches('#');
+    let heading = (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ');
+    let rule =
+        line.contains("--") && line.contains('|') && line.chars().all(|c| " |-:\t".contains(c));
+    let item = line.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    let item = item.strip_prefix(['-', '*', '.', '+']).unwrap_or(item);
+    let bold =
+        item.len() < line.len() && item.trim_start().starts_with("**") && item.starts_with(' ');
+    heading || rule || bold
 }
 
 #[cfg(test)]
@@ -177,5 +264,11 @@ mod tests {
         assert_eq!(guess("Intro\n\n## A title\n\ntext"), Markup::Markdown);
         assert_eq!(guess("Number #1 of <all>"), Markup::Plain);
         assert_eq!(guess("#hashtag first"), Markup::Plain);
+        assert_eq!(guess("<!-- saved -->\n<?xml version='1.0'?>\n<html>"), Markup::Html);
+        assert_eq!(guess("\u{feff}<H3>A title</H3>"), Markup::Html);
+        assert_eq!(guess("Saved page\n<h2>A</h2><p>text</p>"), Markup::Html);
+        assert_eq!(guess("<all> of it"), Markup::Plain);
+        assert_eq!(guess("- **A title** - text"), Markup::Markdown);
+        assert_eq!(guess("| a | b |\n|---|:-:|\n"), Markup::Markdown);
     }
 }

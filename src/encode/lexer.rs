@@ -131,8 +131,8 @@ impl<C: Codes> Lexer<C> {
         entry
     }
 
-    /// Ends a sentence: finds what is denied and leaves out unknown names, and function words but for those
-    /// that a hyphen ties to another word, as in "in-law".
+    /// Ends a sentence: finds what is denied and leaves out unknown names, and function words but
+    /// for those that a hyphen ties to another word, as in "in-law".
     fn end(&mut self, each: &mut impl FnMut(&[Token])) {
         if self.tokens.is_empty() {
             return;

@@ -67,8 +67,9 @@ impl Matcher {
         Self::among(model, |_| true)
     }
 
-    /// Prepares the phrases of a model that some texts can have: those whose stems all stand in them. It finds
-    /// in these texts what all phrases would find, and is made in a tenth of the time.
+    /// Prepares the phrases of a model that some texts can have: those whose stems all stand in
+    /// them. It finds in these texts what all phrases would find, and is made in a tenth of the
+    /// time.
     #[must_use]
     pub fn of_texts<'t>(
         model: &Model<'_>,
@@ -101,7 +102,8 @@ impl Matcher {
         let masks: Vec<usize> =
             (0..model.masks.len()).filter(|at| all_present(model.masks.get(*at))).collect();
         needles.extend(masks.iter().map(|at| bytes(model.masks.get(*at))));
-        // The least memory and the quickest to make; searching takes a fraction of what reading words does.
+        // The least memory and the quickest to make; searching takes a fraction of what reading
+        // words does.
         let automaton = AhoCorasick::builder()
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::Standard)

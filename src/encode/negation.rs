@@ -1,8 +1,8 @@
 //! What a text denies or only imagines: "without a time-travel gimmick" is no time travel.
 //!
-//! A cue opens a scope that runs to the end of the clause. What is denied of a verb ("she does not divorce
-//! him") is that verb alone, unless it is one that carries nothing itself ("does not involve a divorce"):
-//! "he cannot forget his first love" has a first love.
+//! A cue opens a scope that runs to the end of the clause. What is denied of a verb ("she does not
+//! divorce him") is that verb alone, unless it is one that carries nothing itself ("does not
+//! involve a divorce"): "he cannot forget his first love" has a first love.
 
 /// What a word does to those after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,8 +1,9 @@
 //! From what was found to a score for every trope, and back to the words behind it.
 //!
-//! `score = bias + Σ word value · weight + own · h + Σ h' · weight'`, where the word values of a text have length
-//! 1 (less when it has few), `h = 1 - Π (1 - precision)` over the terms that point to the trope, and h' are those of all tropes, scaled
-//! to length 1: what the words of one trope say of another.
+//! `score = bias + Σ word value · weight + own · h + Σ h' · weight'`, where the word values of
+//! a text have length 1 (less when it has few), `h = 1 - Π (1 - precision)` over the terms that
+//! point to the trope, and h' are those of all tropes, scaled to length 1: what the words of one
+//! trope say of another.
 
 use std::ops::Range;
 
@@ -47,8 +48,8 @@ pub struct Reason {
     pub place: Range<usize>,
 }
 
-/// The length that the words of a text are taken to have at least: that of two or three rare words. One word
-/// alone would else say as much as a page.
+/// The length that the words of a text are taken to have at least: that of two or three rare words.
+/// One word alone would else say as much as a page.
 const LEAST_LENGTH: f32 = 10.0;
 
 /// Word values of a text, of length 1 at most: the row and the value.
@@ -61,7 +62,8 @@ pub fn word_values(model: &Model<'_>, profile: &Profile) -> Vec<(usize, f32)> {
     values
 }
 
-/// `h` of each trope that the lexicon points to, in trope order; `precision` gives that of a term for a trope.
+/// `h` of each trope that the lexicon points to, in trope order; `precision` gives that of a term
+/// for a trope.
 #[must_use]
 pub fn pointed(
     model: &Model<'_>,
@@ -83,7 +85,8 @@ pub fn pointed(
         .collect()
 }
 
-/// Scales values to length 1, or to less where they are shorter than `least`; nothing stays nothing.
+/// Scales values to length 1, or to less where they are shorter than `least`; nothing stays
+/// nothing.
 pub fn normalise(values: &mut [(usize, f32)], least: f32) {
     let length = values.iter().map(|(_, value)| value * value).sum::<f32>().sqrt();
     if length > 0.0 {
@@ -143,14 +146,15 @@ impl<'p, 'm> Scores<'p, 'm> {
         Self { model, profile, words, own, scaled, pointing, scores }
     }
 
-    /// Whether too little was found to say anything: no term of the lexicon and hardly a learned word.
+    /// Whether too little was found to say anything: no term of the lexicon and hardly a learned
+    /// word.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.words.len() < FEWEST && self.own.is_empty()
     }
 
-    /// What a trope tells a reader, by which tropes are listed: its confidence times a power, 3/4, of its
-    /// rarity.
+    /// What a trope tells a reader, by which tropes are listed: its confidence times a power, 3/4,
+    /// of its rarity.
     #[must_use]
     pub fn tells(&self, trope: usize, rarity: f32) -> f32 {
         telling(self.confidence(trope), rarity)
@@ -183,8 +187,8 @@ impl<'p, 'm> Scores<'p, 'm> {
         self.model.learned.strength.at(self.scores[trope])
     }
 
-    /// What the text is compared with dramas by: the salience of its tropes above what any text has, in
-    /// trope order, each in (0, 1].
+    /// What the text is compared with dramas by: the salience of its tropes above what any text
+    /// has, in trope order, each in (0, 1].
     #[must_use]
     pub fn salience(&self) -> Vec<(usize, f32)> {
         let mean = |trope: usize| self.model.learned.mean.get(trope).copied().unwrap_or(0.0);
@@ -251,7 +255,7 @@ mod tests {
     use super::super::compile::compile;
     use super::super::lexicon::{Lexicon, LexiconEntry};
     use super::super::matcher::Matcher;
-    use super::super::model::{Curve, Learned, Weights};
+    use super::super::model::{Curve, Learned, TermWeights};
     use super::super::profile::Gatherer;
     use super::*;
 
@@ -267,7 +271,11 @@ mod tests {
             words: vec!["court".into()],
             rarity: vec![12.0],
             // The word; then what words of `a` say of `a` and `b`; then what those of `b` say.
-            weights: Weights::from_rows(&[vec![0.254, -0.126], vec![0.0, 0.127], vec![0.0, 0.0]]),
+            weights: TermWeights::from_rows(&[
+                vec![0.254, -0.126],
+                vec![0.0, 0.127],
+                vec![0.0, 0.0],
+            ]),
             own: 0.4,
             bias: vec![0.1, 0.04],
             mean: vec![0.2, 0.1],

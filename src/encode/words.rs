@@ -22,7 +22,8 @@ pub enum Piece<'t> {
     Sentence,
 }
 
-/// Pieces of a text in order. Hangul is passed over: Korean terms are found in the text as it stands.
+/// Pieces of a text in order. Hangul is passed over: Korean terms are found in the text as it
+/// stands.
 #[derive(Debug, Clone)]
 pub struct Pieces<'t> {
     text: &'t str,

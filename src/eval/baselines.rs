@@ -39,8 +39,8 @@ pub fn followed(catalog: &Catalog, judgements: &Judgements) -> Rankings {
     by_key(judgements, |_, drama| std::cmp::Reverse(catalog.drama(drama).followers.unwrap_or(0)))
 }
 
-/// Cosine over labels weighted by `ln((1 + N) / (1 + n)) + 1`, `n` of `N` dramas of the pool having the
-/// label.
+/// Cosine over labels weighted by `ln((1 + N) / (1 + n)) + 1`, `n` of `N` dramas of the pool having
+/// the label.
 #[must_use]
 pub fn tag_cosine(tags: &TagTable, judgements: &Judgements) -> Rankings {
     let none = BTreeSet::new();

@@ -19,8 +19,8 @@ pub struct Interval {
 }
 
 /// The mean of some values, one a seed, with its percentile bootstrap interval (Efron 1979): seeds
-/// drawn with replacement, two thousand times, by a generator with a fixed start, so that the same values
-/// give the same interval. All 0 for no values.
+/// drawn with replacement, two thousand times, by a generator with a fixed start, so that the same
+/// values give the same interval. All 0 for no values.
 ///
 /// For two rankings of the same seeds, give the differences seed by seed: an interval that leaves 0
 /// out says that one is better.
@@ -34,6 +34,7 @@ pub fn interval(values: &[f64]) -> Interval {
     let mut means: Vec<f64> = (0..RESAMPLES)
         .map(|_| (0..number).map(|_| values[draw(&mut state, number)]).sum::<f64>() / number as f64)
         .collect();
+    // The percentiles are read off the sorted means: the nearest, without interpolation.
     means.sort_by(f64::total_cmp);
     let percentile = |share: f64| means[((RESAMPLES - 1) as f64 * share).round() as usize];
     let mean = values.iter().sum::<f64>() / number as f64;

@@ -1,8 +1,8 @@
 //! How well rankings agree with what viewers recommend: one metric a file, the protocol, baselines.
 //!
 //! Judgements say which dramas viewers recommend after a seed. Lists are short, so an unlisted
-//! drama is unjudged, not wrong: absolute values are low, and only rankings of the same seeds can be
-//! compared. Nothing here reads files.
+//! drama is unjudged, not wrong: absolute values are low, and only rankings of the same seeds can
+//! be compared. Nothing here reads files.
 
 mod baselines;
 mod bootstrap;

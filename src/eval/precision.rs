@@ -2,8 +2,8 @@
 
 use crate::catalog::DramaIdx;
 
-/// Precision@k: the share of the first `k` places that hold a relevant drama. In [0, 1]; a place that
-/// a short ranking leaves empty holds none; 0 for k = 0.
+/// Precision@k: the share of the first `k` places that hold a relevant drama. In [0, 1]; a place
+/// that a short ranking leaves empty holds none; 0 for k = 0.
 #[must_use]
 pub fn precision(ranking: &[DramaIdx], relevant: &[DramaIdx], k: usize) -> f64 {
     let hits = ranking.iter().take(k).filter(|drama| relevant.contains(drama)).count();

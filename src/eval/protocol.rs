@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::catalog::DramaIdx;
-use crate::query::QueryRequest;
 use crate::rank::Recommender;
+use crate::schema::QueryRequest;
 
 use super::bootstrap::{Interval, interval};
 use super::coverage::coverage;
@@ -77,6 +77,7 @@ pub fn rank_all(
 ) -> Rankings {
     let rank = |seed: DramaIdx| {
         let mut request = ask(&recommender.catalog().drama(seed).id);
+        // All of them: only afterwards is it known which are in the pool.
         request.k = Some(recommender.catalog().len().max(1));
         let shown = request.check(recommender.catalog()).map(|query| recommender.shown(&query));
         let dramas = shown.unwrap_or_default().into_iter();
@@ -85,8 +86,8 @@ pub fn rank_all(
     judgements.relevant.keys().copied().map(rank).collect()
 }
 
-/// Measures rankings against judgements; a seed that is not ranked scores 0. `recommender` gives the
-/// vectors and followers that diversity and novelty are measured with.
+/// Measures rankings against judgements; a seed that is not ranked scores 0. `recommender` gives
+/// the vectors and followers that diversity and novelty are measured with.
 #[must_use]
 pub fn measure(
     recommender: &Recommender,
@@ -104,6 +105,7 @@ pub fn measure(
     let by_seed: Vec<SeedScores> = judgements.relevant.iter().map(score).collect();
     let each = |of: fn(&SeedScores) -> f64| interval(&by_seed.iter().map(of).collect::<Vec<_>>());
     let shown = || judgements.relevant.keys().map(|seed| of(seed).as_slice());
+    // Rankings too short for a diversity or novelty do not count in its mean.
     let mean = |values: Vec<f64>| values.iter().sum::<f64>() / values.len().max(1) as f64;
     Measured {
         seeds: by_seed.len(),

@@ -2,8 +2,8 @@
 
 use crate::catalog::DramaIdx;
 
-/// Recall@k: the share of the relevant dramas that are among the first `k`. In [0, 1]; 0 when nothing
-/// is relevant.
+/// Recall@k: the share of the relevant dramas that are among the first `k`. In [0, 1]; 0 when
+/// nothing is relevant.
 #[must_use]
 pub fn recall(ranking: &[DramaIdx], relevant: &[DramaIdx], k: usize) -> f64 {
     let hits = ranking.iter().take(k).filter(|drama| relevant.contains(drama)).count();

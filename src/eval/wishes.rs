@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::catalog::DramaIdx;
-use crate::query::QueryRequest;
 use crate::rank::Recommender;
+use crate::schema::QueryRequest;
 
 use super::bootstrap::{Interval, interval};
 use super::precision::precision;
@@ -39,8 +39,8 @@ pub struct WishAnswer {
     pub precision_5: f64,
     /// Precision@10 by the dramas expected alone.
     pub precision_10: f64,
-    /// Precision@5 by the judges: the dramas accepted, and of those they were not asked about the ones
-    /// expected.
+    /// Precision@5 by the judges: the dramas accepted, and of those they were not asked about the
+    /// ones expected.
     pub judged_precision_5: f64,
     /// Of the first five, those neither expected nor judged.
     pub unjudged: Vec<String>,

@@ -21,22 +21,24 @@ pub struct Line(pub [u8; 64]);
 
 pub const LINE: usize = size_of::<Line>();
 
-/// Rows scaled by their length normalisation, each value rounded up to one of 255 steps of its trope.
+/// Rows scaled by their length normalisation, each value rounded up to one of 255 steps of its
+/// trope.
 ///
-/// Since every code is rounded up, an inner product of codes is never below that of the rows: it tells
-/// which rows can be passed over, and the exact rows score the others.
+/// Since every code is rounded up, an inner product of codes is never below that of the rows: it
+/// tells which rows can be passed over, and the exact rows score the others.
 ///
 /// A block holds [`BLOCK`] rows; within it every trope has no value, a few (postings: places and
-/// codes), or a dense column of codes. Places are kept in [`place`] order. All blocks of a trope stand one
-/// behind the other, so that a search reads on and on, and what it never asks for is never read.
+/// codes), or a dense column of codes. Places are kept in [`place`] order. All blocks of a trope
+/// stand one behind the other, so that a search reads on and on, and what it never asks for is
+/// never read.
 #[derive(Debug, Clone)]
 pub struct Blocks {
     n_rows: usize,
     n_blocks: usize,
     /// What one step of each trope is worth, shape `(n_tropes,)`; 0 for a trope without values.
     steps: Buffer<f64>,
-    /// For trope and block: the line of `data` where the values begin, and in the low 16 bits how many
-    /// postings there are, or `DENSE`.
+    /// For trope and block: the line of `data` where the values begin, and in the low 16 bits how
+    /// many postings there are, or `DENSE`.
     directory: Buffer<u64>,
     data: Buffer<Line>,
 }
@@ -57,8 +59,8 @@ pub enum Column<'a> {
     Dense(&'a [u8]),
 }
 
-/// Where the sum of a row stands among the sums of its block: within each 32 rows the order in which
-/// unpacking bytes into two registers leaves them.
+/// Where the sum of a row stands among the sums of its block: within each 32 rows the order in
+/// which unpacking bytes into two registers leaves them.
 #[must_use]
 pub const fn place(row: usize) -> usize {
     let (group, within) = (row / 32, row % 32);
@@ -88,7 +90,8 @@ impl Blocks {
         }
     }
 
-    /// Blocks that are laid out already, as a [`BlockPlan`] tells; none when their numbers do not fit together.
+    /// Blocks that are laid out already, as a [`BlockPlan`] tells; none when their numbers do not
+    /// fit together.
     #[must_use]
     pub fn from_parts(
         n_rows: usize,

@@ -1,5 +1,5 @@
-//! Numbers laid out one behind the other: owned, or part of a region that others share, such as a mapped
-//! file.
+//! Numbers laid out one behind the other: owned, or part of a region that others share, such as a
+//! mapped file.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -12,9 +12,9 @@ use bytes::Bytes;
 
 /// Bytes shared by many buffers, proved sound piece by piece when they are first read.
 ///
-/// A region may be made with a checksum for each unit of its bytes. A unit is compared with its checksum
-/// once, when it is first touched; what is not sound reads as nothing, and [`damage`](Self::damage)
-/// tells afterwards that something was missing.
+/// A region may be made with a checksum for each unit of its bytes. A unit is compared with its
+/// checksum once, when it is first touched; what is not sound reads as nothing, and
+/// [`damage`](Self::damage) tells afterwards that something was missing.
 pub struct Region {
     bytes: Bytes,
     checks: Option<Checks>,
@@ -64,6 +64,7 @@ impl Region {
             Some(checks) if !bytes.is_empty() => {
                 let units = range.start / checks.unit..=(range.end - 1) / checks.unit;
                 for unit in units {
+                    // Two threads may check one unit; both find the same, so no order is needed.
                     let found = self.sound[unit / 64].load(Ordering::Relaxed) >> (unit % 64) & 1;
                     if found == 0 && !self.check(checks, unit) {
                         return None;
@@ -75,8 +76,8 @@ impl Region {
         }
     }
 
-    /// Compares every unit with its checksum, calling `each` after each with how many bytes were read; tells
-    /// where the first damaged one begins.
+    /// Compares every unit with its checksum, calling `each` after each with how many bytes were
+    /// read; tells where the first damaged one begins.
     pub fn check_all(&self, mut each: impl FnMut(usize)) -> Option<usize> {
         let checks = self.checks.as_ref()?;
         for unit in 0..self.bytes.len().div_ceil(checks.unit) {

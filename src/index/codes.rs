@@ -3,14 +3,16 @@
 use super::matrix::{LARGEST_CODE_WEIGHT, Matrix, PANEL, Quad};
 use super::{Buffer, VectorIndex};
 
-/// A code of 0 as it is stored: codes are kept less this, since instructions want one signed factor.
+/// A code of 0 as it is stored: codes are kept less this, since instructions want one signed
+/// factor.
 const MIDDLE: i32 = 128;
 
-/// Rows scaled by their length normalisation, each value rounded up to one of 255 steps of its trope.
+/// Rows scaled by their length normalisation, each value rounded up to one of 255 steps of its
+/// trope.
 ///
-/// As with [`Blocks`](super::Blocks), a product of codes and weights is never below the base that it stands for.
-/// Products of many rows with many questions are a matrix product in bytes: panels of [`PANEL`] rows are laid
-/// out four tropes at a time, as the instructions for it take them.
+/// As with [`Blocks`](super::Blocks), a product of codes and weights is never below the base that
+/// it stands for. Products of many rows with many questions are a matrix product in bytes: panels
+/// of [`PANEL`] rows are laid out four tropes at a time, as the instructions for it take them.
 #[derive(Debug, Clone)]
 pub struct Codes {
     n_rows: usize,
@@ -30,8 +32,8 @@ pub struct Codes {
 pub struct CodeWeights {
     /// Question after question, as many as the codes have.
     quads: Vec<[u8; 4]>,
-    /// What the products of each question are too low by: 128 times the sum of its weights, since the codes are
-    /// stored so much lower, and what rounding the weights may have taken.
+    /// What the products of each question are too low by: 128 times the sum of its weights, since
+    /// the codes are stored so much lower, and what rounding the weights may have taken.
     added: Vec<i32>,
 }
 
@@ -57,8 +59,8 @@ impl Codes {
         Self { n_rows, n_quads, steps, quads, means, spread }
     }
 
-    /// Codes that were made before, from [their parts](Self::parts); none when their numbers do not fit
-    /// together.
+    /// Codes that were made before, from [their parts](Self::parts); none when their numbers do not
+    /// fit together.
     #[must_use]
     pub fn from_parts(
         n_rows: usize,
@@ -72,7 +74,8 @@ impl Codes {
         fit.then_some(Self { n_rows, n_quads, steps, quads, means, spread })
     }
 
-    /// What a step of each trope is worth, the codes, the mean codes, and the largest distance from them.
+    /// What a step of each trope is worth, the codes, the mean codes, and the largest distance from
+    /// them.
     #[must_use]
     pub fn parts(&self) -> (&[f64], &[Quad], &[f64], f64) {
         (self.steps.all(), self.quads.all(), self.means.all(), self.spread)
@@ -90,22 +93,25 @@ impl Codes {
         size_of::<Quad>() * self.quads.len() + 8 * (self.steps.len() + self.means.len())
     }
 
-    /// Adds questions: the directions in which one row can come by its base, as `(trope, value >= 0)`, in
-    /// weights that may be compared with each other. Returns the product that stands for a base of 1.
+    /// Adds questions: the directions in which one row can come by its base, as
+    /// `(trope, value >= 0)`, in weights that may be compared with each other. Returns the product
+    /// that stands for a base of 1.
     ///
-    /// Weights are rounded to the nearest. What a row loses by that, `Σ e·c` over errors e and codes c, is
-    /// `Σ e·m + Σ e·(c - m)` with the mean codes m, and so no more than `Σ e·m + ‖e‖·‖c - m‖`
-    /// (Cauchy-Schwarz): added to every product, it leaves none below its base. Rounding up instead would add
-    /// about twice as much.
+    /// Weights are rounded to the nearest. What a row loses by that, `Σ e·c` over errors e and
+    /// codes c, is `Σ e·m + Σ e·(c - m)` with the mean codes m, and so no more than
+    /// `Σ e·m + ‖e‖·‖c - m‖` (Cauchy-Schwarz): added to every product, it leaves none
+    /// below its base. Rounding up instead would add about twice as much.
     pub fn weigh(&self, directions: &[Vec<(usize, f64)>], weights: &mut CodeWeights) -> f64 {
         let (steps, means) = (self.steps.all(), self.means.all());
         // What is damaged weighs nothing.
         let of = |numbers: &[f64], trope: usize| numbers.get(trope).copied().unwrap_or(0.0);
         let value = |(trope, value): &(usize, f64)| value * of(steps, *trope);
+        // Not 0, so that the scale is finite for a question without weights.
         let mut most = 1e-300;
         for value in directions.iter().flatten().map(value) {
             most = if value > most { value } else { most };
         }
+        // A hair less, so that rounding cannot lift a weight above the largest.
         let scale = f64::from(LARGEST_CODE_WEIGHT) / most * (1.0 - 1e-12);
         for direction in directions {
             let first = weights.quads.len();
@@ -117,6 +123,7 @@ impl Codes {
                 let weight = (value + 0.5) as u8;
                 quads[entry.0] = weight;
                 let error = value - f64::from(weight);
+                // `Σ e·m` and `‖e‖²` of the bound above.
                 mean += error * of(means, entry.0);
                 square += error * error;
             }
@@ -127,11 +134,13 @@ impl Codes {
         scale
     }
 
-    /// The products of some rows, from the first of a panel on, with questions: question after question, each
-    /// with the products of all panels that the rows reach into. 65,536 tropes at full weight fit 32 bits.
+    /// The products of some rows, from the first of a panel on, with questions: question after
+    /// question, each with the products of all panels that the rows reach into. 65,536 tropes at
+    /// full weight fit 32 bits.
     ///
     /// # Panics
-    /// When the rows begin within a panel, there are no such rows, or the weights are those of other codes.
+    /// When the rows begin within a panel, there are no such rows, or the weights are those of
+    /// other codes.
     pub fn products(
         &self,
         rows: std::ops::Range<usize>,
@@ -166,6 +175,7 @@ fn middle(quads: &[Quad], n_rows: usize, n_quads: usize) -> (Vec<f64>, f64) {
         }
     }
     means.iter_mut().for_each(|mean| *mean /= n_rows.max(1) as f64);
+    // A second pass, since the distances need the means; the rows of a panel side by side.
     let mut largest = 0.0;
     for (panel, quads) in quads.chunks(n_quads.max(1)).enumerate() {
         let mut squares = [0.0; PANEL];
@@ -210,9 +220,10 @@ mod tests {
         let index = VectorIndex::build(rows, &[1.0, 1.0]);
         let codes = Codes::build(&index, |_| 1.0);
         let mut weights = CodeWeights::default();
-        // A step of trope 0 is worth twice one of trope 1: values 1 and 1 become 127 and 63.5, which a hair
-        // less makes 63, and a value of 0.5 becomes 31.75. The mean codes are 85 and 127.67, and the first row is
-        // farthest from them, by 170.0003: rounding takes up to 0.5 and -0.25 of a mean code, and as much of that.
+        // A step of trope 0 is worth twice one of trope 1: values 1 and 1 become 127 and 63.5,
+        // which a hair less makes 63, and a value of 0.5 becomes 31.75. The mean codes are 85 and
+        // 127.67, and the first row is farthest from them, by 170.0003: rounding takes up to 0.5
+        // and -0.25 of a mean code, and as much of that.
         let scale = codes.weigh(&[vec![(0, 1.0), (1, 1.0)], vec![(1, 0.5)]], &mut weights);
         assert!((scale * 2.0 / 255.0 - 127.0).abs() < 1e-9);
         let mut products = Vec::new();

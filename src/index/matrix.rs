@@ -1,7 +1,7 @@
 //! The product of a matrix of codes and one of weights, in bytes added up to 32 bits.
 //!
-//! The same integers on every machine: with AVX-512 or AVX2 where the processor has them (found out at run
-//! time), otherwise in plain Rust.
+//! The same integers on every machine: with AVX-512 or AVX2 where the processor has them (found out
+//! at run time), otherwise in plain Rust.
 
 use bytemuck::{Pod, Zeroable};
 
@@ -11,7 +11,8 @@ use super::simd::{rows, rows_wide};
 /// Rows that stand side by side.
 pub const PANEL: usize = 64;
 
-/// The largest weight of a question: products of two codes fit the 16 bits in which some processors add them.
+/// The largest weight of a question: products of two codes fit the 16 bits in which some processors
+/// add them.
 pub const LARGEST_CODE_WEIGHT: u8 = 127;
 
 /// The codes of the rows of a panel in four tropes, less 128: row after row, four bytes each.
@@ -61,8 +62,8 @@ impl Matrix<'_> {
     }
 }
 
-/// For each row of a panel four sums, of every fourth trope: in this order a compiler finds its way to the
-/// instructions that every processor has.
+/// For each row of a panel four sums, of every fourth trope: in this order a compiler finds its way
+/// to the instructions that every processor has.
 fn sums_plain(quads: &[Quad], weights: &[[u8; 4]]) -> [i32; 4 * PANEL] {
     /// Sixteen codes with their weights.
     const WIDE: usize = 16;

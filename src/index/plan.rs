@@ -6,17 +6,18 @@ use super::VectorIndex;
 use super::blocks::{BLOCK, DENSE, LINE, Line, place};
 use super::quantise::{code, step};
 
-/// Up to so many values of a block are kept as postings, more as a dense column: adding single values
-/// costs about as much as adding a column does at this number.
+/// Up to so many values of a block are kept as postings, more as a dense column: adding single
+/// values costs about as much as adding a column does at this number.
 const POSTINGS: usize = 96;
 
 /// Blocks quantised at once when all are made: what is put together of each trope stays small.
 pub const FILLED_AT_ONCE: usize = 16;
 
-/// What [`Blocks`](super::Blocks) of some rows will look like: where each column goes, and what a step is worth.
+/// What [`Blocks`](super::Blocks) of some rows will look like: where each column goes, and what a
+/// step is worth.
 ///
-/// Made by one pass over the rows; the columns are then filled in a few blocks at a time, into memory or
-/// into a file.
+/// Made by one pass over the rows; the columns are then filled in a few blocks at a time, into
+/// memory or into a file.
 #[derive(Debug)]
 pub struct BlockPlan {
     n_rows: usize,
@@ -31,6 +32,8 @@ impl BlockPlan {
     #[must_use]
     pub fn new(index: &VectorIndex, factor: impl Fn(usize) -> f64) -> Self {
         let (n_tropes, n_blocks) = (index.n_tropes(), index.len().div_ceil(BLOCK));
+        // One pass over the rows: the largest value of a trope sets its step, how many values it
+        // has in a block decides between postings and a dense column.
         let mut largest = vec![0f64; n_tropes];
         let mut counts = vec![0u16; n_tropes * n_blocks];
         for row in 0..index.len() {
@@ -43,6 +46,7 @@ impl BlockPlan {
                 counts[trope * n_blocks + row / BLOCK] += u16::from(value > 0.0);
             }
         }
+        // Columns are laid out trope after trope, so that a question reads on without a jump.
         let mut lines = 0;
         let place = |count: &u16| {
             let (held, size) = match usize::from(*count) {
@@ -89,7 +93,8 @@ impl BlockPlan {
         self.lines
     }
 
-    /// Quantises the rows of some blocks and calls `write` with the lines of each trope and where they go.
+    /// Quantises the rows of some blocks and calls `write` with the lines of each trope and where
+    /// they go.
     ///
     /// # Errors
     /// That of `write`.
@@ -101,6 +106,8 @@ impl BlockPlan {
         mut write: impl FnMut(usize, &[Line]) -> Result<(), E>,
     ) -> Result<(), E> {
         let blocks = blocks.start..blocks.end.min(self.n_blocks);
+        // Rows come row by row and columns are written trope by trope: the blocks at hand are
+        // turned in memory.
         let mut columns: Vec<Vec<(u32, u8)>> = vec![Vec::new(); self.steps.len()];
         let first = blocks.start * BLOCK;
         for row in first..self.n_rows.min(blocks.end * BLOCK) {
@@ -120,6 +127,7 @@ impl BlockPlan {
                 continue;
             };
             lines.clear();
+            // The blocks at hand stand one behind the other in the file too: one write a trope.
             let mut rest = column.as_slice();
             for within in 0..blocks.len() {
                 let block = (within * BLOCK) as u32;

@@ -28,6 +28,7 @@ pub fn code(value: f64, step: f64) -> u8 {
     if value <= 0.0 || step <= 0.0 {
         return 0;
     }
+    // Division rounds, so the product is compared once more.
     let mut code = (value / step).ceil().clamp(1.0, 255.0);
     if code * step < value {
         code += 1.0;

@@ -61,11 +61,11 @@ impl Default for Sums {
 }
 
 impl Sums {
-    /// Adds up `weight · code` over columns, for every row of a block, and notes the rows whose sum is
-    /// `threshold` or more. Sums stop at 65,535.
+    /// Adds up `weight · code` over columns, for every row of a block, and notes the rows whose
+    /// sum is `threshold` or more. Sums stop at 65,535.
     ///
-    /// Weights are at most [`LARGEST_WEIGHT`]. The columns that `room` looks ahead to are fetched into the
-    /// cache meanwhile.
+    /// Weights are at most [`LARGEST_WEIGHT`]. The columns that `room` looks ahead to are fetched
+    /// into the cache meanwhile.
     pub fn add<'a>(
         &mut self,
         columns: impl Iterator<Item = (Column<'a>, u8)>,
@@ -75,6 +75,7 @@ impl Sums {
         let pairs = &mut room.pairs;
         pairs.clear();
         self.values.fill(0);
+        // Dense columns wait for a second one, since one instruction adds two.
         let mut single = None;
         for (column, weight) in columns {
             debug_assert!(weight <= LARGEST_WEIGHT);
@@ -89,6 +90,7 @@ impl Sums {
                 Column::Postings { places, codes } => self.scatter(places, codes, weight),
             }
         }
+        // An odd one is paired with itself at no weight.
         if let Some((codes, weight)) = single {
             pairs.push(Pair { columns: [codes, codes], weights: [weight, 0] });
         }
@@ -120,10 +122,12 @@ impl Sums {
         self.reach_plain(threshold);
     }
 
-    /// A sum that at least `k` rows reach, or 1 when there may be fewer: the k-th largest of the largest
-    /// sums of each 32 rows.
+    /// A sum that at least `k` rows reach, or 1 when there may be fewer: the k-th largest of the
+    /// largest sums of each 32 rows.
     #[must_use]
     pub fn guess(&self, k: usize) -> u16 {
+        // Each group of 32 stands for one row of its own, so k groups are k rows. Ordering 64
+        // numbers takes a fraction of what ordering 2,048 would.
         let mut largest: Vec<u16> = self
             .values
             .as_chunks::<32>()
@@ -150,6 +154,7 @@ impl Sums {
         for (group, reached) in self.reached.iter_mut().enumerate() {
             let sums = &self.values[group * 32..group * 32 + 32];
             *reached = 0;
+            // Most groups have no such row; only the others are looked at one by one.
             if sums.iter().any(|sum| *sum >= threshold) {
                 for within in 0..32 {
                     *reached |= u32::from(sums[place(within)] >= threshold) << within;
@@ -165,6 +170,7 @@ impl Sums {
             std::iter::from_fn(move || {
                 (bits != 0).then(|| {
                     let row = group * 32 + bits.trailing_zeros() as usize;
+                    // Takes the lowest bit out.
                     bits &= bits - 1;
                     (row, self.values[place(row)])
                 })

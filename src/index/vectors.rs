@@ -11,7 +11,8 @@ pub enum Quantised {
     Codes(Codes),
 }
 
-/// The vectors of a catalogue and what was learned of them, as they are compiled once and opened often.
+/// The vectors of a catalogue and what was learned of them, as they are compiled once and opened
+/// often.
 #[derive(Debug, Clone)]
 pub struct Vectors {
     /// The weighted vectors.

@@ -1,8 +1,9 @@
 //! From a request to a query: names become positions, numbers are held to their ranges.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::near::nearest;
+use crate::catalog::titles::cut;
 use crate::catalog::{Airing, Catalog, Date, DramaIdx, Kind, TitleError, TropeIdx, fold};
 
 use crate::schema::{
@@ -10,9 +11,10 @@ use crate::schema::{
     SCHEMA_VERSION,
 };
 
-use super::checked::{Critique, Direction, Query, SoftAvoid, Wish};
+use super::checked::{Critique, Query, SoftAvoid, Way, Wish};
 use super::error::QueryError;
 use super::limits::{Filters, Limit, Number, Required, Service, With};
+use super::names::Names;
 use super::people;
 use super::priors::PriorChoice;
 
@@ -42,21 +44,25 @@ impl QueryRequest {
         if let Some(version) = self.version.filter(|v| *v != SCHEMA_VERSION) {
             return Err(QueryError::Version { version, known: SCHEMA_VERSION });
         }
-        let mut check = Check { catalog, notes: Vec::new() };
-        let seeds = check.titles(&self.like)?;
-        let disliked = check.titles(&self.unlike)?;
-        if let Some(both) = seeds.iter().find(|seed| disliked.contains(seed)) {
+        let mut names = Names::new(catalog);
+        let meant = |error| person_or(catalog, error);
+        let seeds = names.titles(&self.like).map_err(meant)?;
+        let disliked = names.titles(&self.unlike).map_err(meant)?;
+        let unwanted: BTreeSet<DramaIdx> = disliked.iter().copied().collect();
+        if let Some(both) = seeds.iter().find(|seed| unwanted.contains(seed)) {
             let name = catalog.drama(*both).heading();
             return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
         }
-        let seen = check.seen("seen", &self.seen)?;
-        let excluded = check.seen("exclude", &self.exclude)?;
+        let seen = names.seen(&self.seen)?;
+        let excluded = names.seen(&self.exclude)?;
+        let mut check = Check { catalog, notes: names.into_notes() };
+        let only = self.only.as_ref().map(|names| check.only(names));
 
-        let mut claims = Claims::new(catalog);
+        let mut uses = Uses::new(catalog);
         let mut wishes = Vec::new();
         for (name, weight) in &self.want {
             let trope = check.trope(name)?;
-            claims.claim(trope, Claim::Want)?;
+            uses.note(trope, Use::Want)?;
             let weight = share(format!("the weight of `{name}`"), *weight)?;
             if weight > 0.0 {
                 wishes.push(Wish { trope, weight });
@@ -65,7 +71,7 @@ impl QueryRequest {
         let (mut vetoes, mut soft_avoids) = (Vec::new(), Vec::new());
         for (name, avoid) in &self.avoid {
             let trope = check.trope(name)?;
-            claims.claim(trope, Claim::Avoid)?;
+            uses.note(trope, Use::Avoid)?;
             match *avoid {
                 Avoid::Veto => vetoes.push(trope),
                 Avoid::Soft(weight) => {
@@ -77,12 +83,12 @@ impl QueryRequest {
             }
         }
         let mut critiques = Vec::new();
-        for (names, direction) in [(&self.more, Direction::More), (&self.less, Direction::Less)] {
+        for (names, way) in [(&self.more, Way::More), (&self.less, Way::Less)] {
             for name in names {
                 let trope = check.trope(name)?;
-                claims.claim(trope, Claim::of(direction))?;
-                let critique = check.critique(name, trope, direction, &seeds)?;
-                if direction == Direction::Less && critique.seed_strength <= SAME {
+                uses.note(trope, Use::of(way))?;
+                let critique = check.critique(name, trope, way, &seeds)?;
+                if way == Way::Less && critique.seed_strength <= SAME {
                     let known = |avoid: &SoftAvoid| avoid.trope == trope;
                     if !soft_avoids.iter().any(known) && !vetoes.contains(&trope) {
                         soft_avoids.push(SoftAvoid { trope, weight: LESS_AS_AVOID });
@@ -98,7 +104,7 @@ impl QueryRequest {
             let mut tropes: Vec<TropeIdx> = Vec::with_capacity(group.len());
             for name in group {
                 let trope = check.trope(name)?;
-                claims.claim(trope, Claim::Want)?;
+                uses.note(trope, Use::Want)?;
                 tropes.push(trope);
             }
             any.extend((!tropes.is_empty()).then_some(tropes));
@@ -114,7 +120,7 @@ impl QueryRequest {
         let mut required = Vec::with_capacity(self.require.0.len());
         for (name, least) in &self.require {
             let trope = check.trope(name)?;
-            claims.claim(trope, Claim::Require)?;
+            uses.note(trope, Use::Require)?;
             if !(*least > 0.0 && *least <= 1.0) {
                 let what = format!("the least strength of `{name}`");
                 return Err(out_of_range(what, "above 0 and at most 1", least));
@@ -122,7 +128,8 @@ impl QueryRequest {
             required.push(Required { trope, least: *least });
         }
         let filters = check.filters(self)?;
-        let filtered = filters.ask() || !vetoes.is_empty() || !required.is_empty();
+        let filtered =
+            filters.ask() || only.is_some() || !vetoes.is_empty() || !required.is_empty();
         let alone = seeds.is_empty() && wishes.is_empty() && any.is_empty();
         if alone && !filtered {
             return Err(QueryError::Empty);
@@ -146,7 +153,7 @@ impl QueryRequest {
         let priors = self.priors(&seeds)?;
         let spoilers = self.spoilers;
         let hides = |trope| {
-            let named = claims.made.iter().any(|(named, _)| *named == trope);
+            let named = uses.made.iter().any(|(named, _)| *named == trope);
             !spoilers && !named && catalog.vocabulary().trope(trope).spoiler
         };
         let says_nothing =
@@ -169,6 +176,7 @@ impl QueryRequest {
             required,
             seen,
             excluded,
+            only,
             diversity,
             priors,
             wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
@@ -213,6 +221,22 @@ impl QueryRequest {
         let none = self.priors == PriorsRequest::None;
         Ok(PriorChoice { none, set, little_known: self.little_known })
     }
+
+    /// As [`check`](Self::check), and of the dramas only those may be answered that `admitted` says;
+    /// it is asked once for each drama. An answer is short only when too few of them qualify.
+    ///
+    /// # Errors
+    /// As [`check`](Self::check).
+    pub fn check_among(
+        &self,
+        catalog: &Catalog,
+        admitted: impl Fn(DramaIdx) -> bool,
+    ) -> Result<Query, QueryError> {
+        let mut query = self.check(catalog)?;
+        let dramas = catalog.indices().filter(|drama| query.admits(*drama) && admitted(*drama));
+        query.only = Some(dramas.collect());
+        Ok(query)
+    }
 }
 
 struct Check<'a> {
@@ -225,67 +249,37 @@ impl Check<'_> {
         self.notes.push(Note::new(code, message));
     }
 
-    fn title(&mut self, name: &str) -> Result<DramaIdx, QueryError> {
-        let resolved = match self.catalog.resolve(name) {
-            Ok(resolved) => resolved,
-            Err(unknown @ TitleError::Unknown { .. }) => {
-                return Err(match people::named(self.catalog, name) {
-                    Some(person) => QueryError::PersonAsTitle { name: name.to_owned(), person },
-                    None => unknown.into(),
-                });
-            }
-            Err(ambiguous) => return Err(ambiguous.into()),
-        };
-        if resolved.forgiven {
-            let heading = self.catalog.drama(resolved.drama).heading();
-            self.note(NoteCode::TitleForgiven, format!("`{name}` is taken for `{heading}`"));
-        }
-        Ok(resolved.drama)
-    }
-
-    /// Each drama once, in the order first named.
-    fn titles(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, QueryError> {
+    /// Positions in order. What the catalogue lacks could not be answered anyway, so all of it makes
+    /// one note; there may be thousands.
+    fn only(&mut self, names: &[String]) -> Vec<DramaIdx> {
         let mut found = Vec::with_capacity(names.len());
+        let mut unknown = Vec::new();
         for name in names {
-            let drama = self.title(name)?;
-            if !found.contains(&drama) {
-                found.push(drama);
+            match self.catalog.find_title(name) {
+                Some(drama) => found.push(drama),
+                None => unknown.push(name),
             }
         }
-        Ok(found)
-    }
-
-    /// Titles of a list that the catalogue lacks cannot be answered anyway, so they only make a note.
-    fn seen(&mut self, list: &str, names: &[String]) -> Result<Vec<DramaIdx>, QueryError> {
-        let mut found = Vec::with_capacity(names.len());
-        for name in names {
-            match self.title(name) {
-                Ok(drama) => found.push(drama),
-                Err(QueryError::PersonAsTitle { name, .. }) => self.unknown(list, &name, &[]),
-                Err(QueryError::Title(TitleError::Unknown { name, near })) => {
-                    self.unknown(list, &name, &near);
-                }
-                Err(other) => return Err(other),
-            }
+        if let Some(first) = unknown.first() {
+            let (lacking, of) = (unknown.len(), names.len());
+            self.note(
+                NoteCode::OnlyUnknown,
+                format!(
+                    "{lacking} of the {of} only dramas that may be answered are not in the \
+                     catalogue, the first of them `{}`",
+                    cut(first)
+                ),
+            );
         }
-        Ok(found)
-    }
-
-    fn unknown(&mut self, list: &str, name: &str, near: &[String]) {
-        let near = near.first().map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
-        let what = match list {
-            "seen" => "the seen title",
-            "exclude" => "the excluded title",
-            _ => "the title",
-        };
-        let message = format!("{what} `{name}` is not in the catalogue{near}");
-        self.note(NoteCode::SeenUnknown, message);
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     fn trope(&self, name: &str) -> Result<TropeIdx, QueryError> {
         let vocabulary = self.catalog.vocabulary();
         vocabulary.find(name).ok_or_else(|| QueryError::UnknownTrope {
-            name: name.to_owned(),
+            name: cut(name),
             near: vocabulary.near(name),
         })
     }
@@ -295,25 +289,25 @@ impl Check<'_> {
         &mut self,
         name: &str,
         trope: TropeIdx,
-        direction: Direction,
+        way: Way,
         seeds: &[DramaIdx],
     ) -> Result<Critique, QueryError> {
-        let way = match direction {
-            Direction::More => "more",
-            Direction::Less => "less",
+        let word = match way {
+            Way::More => "more",
+            Way::Less => "less",
         };
         if seeds.is_empty() {
-            return Err(QueryError::CritiqueWithoutSeed { name: name.to_owned(), way });
+            return Err(QueryError::CritiqueWithoutSeed { name: name.to_owned(), way: word });
         }
         let seed_strength = self.catalog.mean_strength(seeds, trope);
-        if direction == Direction::More && seed_strength >= 1.0 - SAME {
+        if way == Way::More && seed_strength >= 1.0 - SAME {
             let name = &self.catalog.vocabulary().trope(trope).id;
             let message = format!(
                 "what you liked has all there can be of {name}: dramas with less of it lose"
             );
             self.note(NoteCode::MoreOfAll, message);
         }
-        Ok(Critique { trope, direction, seed_strength })
+        Ok(Critique { trope, way, seed_strength })
     }
 
     fn less_as_avoid(&mut self, trope: TropeIdx) {
@@ -347,7 +341,6 @@ impl Check<'_> {
             airing: word("airing", asked.airing.as_deref())?,
             origin: word("the origin", asked.origin.as_deref())?,
             with: self.with(&asked.with)?,
-            only: self.only(&request.only)?,
             specials: asked.specials,
             same_series: asked.same_series,
             as_of: self.as_of(request.as_of.as_deref())?,
@@ -369,20 +362,6 @@ impl Check<'_> {
             }
         }
         Ok(with)
-    }
-
-    fn only(&mut self, titles: &[String]) -> Result<Option<Vec<DramaIdx>>, QueryError> {
-        if titles.is_empty() {
-            return Ok(None);
-        }
-        let mut only = self.seen("only", titles)?;
-        if only.is_empty() {
-            let reason = "none of the only titles is in the catalogue".to_owned();
-            return Err(QueryError::ZeroVector { reason });
-        }
-        only.sort_unstable();
-        only.dedup();
-        Ok(Some(only))
     }
 
     /// The day asked about, which must not be before everything; by default that of the catalogue.
@@ -422,8 +401,18 @@ impl Check<'_> {
         }
         let names = known.iter().map(|(key, name)| (key.as_str(), name.as_str()));
         let near = nearest(&key, names, 3).into_iter().map(str::to_owned).collect();
-        Err(QueryError::UnknownService { kind, name: asked.to_owned(), near })
+        Err(QueryError::UnknownService { kind, name: cut(asked), near })
     }
+}
+
+/// An unknown title that is the name of a person is told as one.
+fn person_or(catalog: &Catalog, error: TitleError) -> QueryError {
+    if let TitleError::Unknown { name, .. } = &error
+        && let Some(person) = people::named(catalog, name)
+    {
+        return QueryError::PersonAsTitle { name: name.clone(), person };
+    }
+    error.into()
 }
 
 /// Least and most of numbers, none of them contradicting another.
@@ -494,7 +483,7 @@ fn word<K: Kind>(what: &str, typed: Option<&str>) -> Result<Option<K>, QueryErro
 
 /// The ways in which a trope can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Claim {
+enum Use {
     Want,
     Avoid,
     More,
@@ -502,11 +491,11 @@ enum Claim {
     Require,
 }
 
-impl Claim {
-    fn of(direction: Direction) -> Self {
-        match direction {
-            Direction::More => Self::More,
-            Direction::Less => Self::Less,
+impl Use {
+    fn of(way: Way) -> Self {
+        match way {
+            Way::More => Self::More,
+            Way::Less => Self::Less,
         }
     }
 
@@ -536,27 +525,26 @@ impl Claim {
     }
 }
 
-struct Claims<'a> {
+struct Uses<'a> {
     catalog: &'a Catalog,
-    made: Vec<(TropeIdx, Claim)>,
+    made: Vec<(TropeIdx, Use)>,
 }
 
-impl<'a> Claims<'a> {
+impl<'a> Uses<'a> {
     fn new(catalog: &'a Catalog) -> Self {
         Self { catalog, made: Vec::new() }
     }
 
-    fn claim(&mut self, trope: TropeIdx, claim: Claim) -> Result<(), QueryError> {
-        if let Some((_, earlier)) = self.made.iter().find(|(t, c)| *t == trope && !c.agrees(claim))
-        {
+    fn note(&mut self, trope: TropeIdx, use_: Use) -> Result<(), QueryError> {
+        if let Some((_, earlier)) = self.made.iter().find(|(t, c)| *t == trope && !c.agrees(use_)) {
             let name = self.catalog.vocabulary().trope(trope).id.clone();
             return Err(QueryError::Contradiction {
                 name,
                 first: earlier.word(),
-                second: claim.word(),
+                second: use_.word(),
             });
         }
-        self.made.push((trope, claim));
+        self.made.push((trope, use_));
         Ok(())
     }
 }

@@ -27,7 +27,7 @@ pub struct SoftAvoid {
 
 /// Which way a critique points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub enum Way {
     /// More of the trope than the seeds have.
     More,
     /// Less of it.
@@ -40,56 +40,89 @@ pub struct Critique {
     /// Which trope.
     pub trope: TropeIdx,
     /// Which way.
-    pub direction: Direction,
+    pub way: Way,
     /// Mean strength of the trope over the liked seeds, in [0, 1].
     pub seed_strength: f64,
 }
 
 /// A checked question. Only [`QueryRequest::check`](super::QueryRequest::check) makes one, and only
-/// it is ranked; its positions are those of the catalogue it was checked against.
+/// it is ranked; its positions are those of the catalogue it was checked against. It cannot be
+/// changed, so that what was checked stays so.
 #[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
 pub struct Query {
     /// The asker's name for the question, when it has one.
-    pub id: Option<String>,
+    pub(crate) id: Option<String>,
     /// Liked dramas, each once.
-    pub seeds: Vec<DramaIdx>,
+    pub(crate) seeds: Vec<DramaIdx>,
     /// Disliked dramas, each once, none of them liked.
-    pub disliked: Vec<DramaIdx>,
+    pub(crate) disliked: Vec<DramaIdx>,
     /// Tropes wanted, each once.
-    pub wishes: Vec<Wish>,
+    pub(crate) wishes: Vec<Wish>,
     /// Tropes vetoed, each once.
-    pub vetoes: Vec<TropeIdx>,
+    pub(crate) vetoes: Vec<TropeIdx>,
     /// Tropes softly avoided, each once, in the order given.
-    pub soft_avoids: Vec<SoftAvoid>,
+    pub(crate) soft_avoids: Vec<SoftAvoid>,
     /// Critiques that a drama can meet, in the order given, "more" before "less".
-    pub critiques: Vec<Critique>,
-    /// Groups of tropes of which one suffices, each trope once, at least two a group.
-    pub any: Vec<Vec<TropeIdx>>,
+    pub(crate) critiques: Vec<Critique>,
+    /// Groups of tropes of which one suffices, at least one trope a group.
+    pub(crate) any: Vec<Vec<TropeIdx>>,
     /// Tropes that must be there, each once.
-    pub required: Vec<Required>,
-    /// Dramas seen.
-    pub seen: Vec<DramaIdx>,
-    /// Dramas that may not be answered for another reason.
-    pub excluded: Vec<DramaIdx>,
+    pub(crate) required: Vec<Required>,
+    /// Dramas seen, each once, in id order.
+    pub(crate) seen: Vec<DramaIdx>,
+    /// Dramas that may not be answered for another reason, each once, in id order.
+    pub(crate) excluded: Vec<DramaIdx>,
+    /// The only dramas that may be answered, ascending, when not all may.
+    pub(crate) only: Option<Vec<DramaIdx>>,
     /// Facts asked for.
-    pub filters: Filters,
+    pub(crate) filters: Filters,
     /// Diversity in [0, 1).
-    pub diversity: f32,
+    pub(crate) diversity: f32,
     /// What counts besides tropes, where it differs from what counts by default.
-    pub priors: PriorChoice,
+    pub(crate) priors: PriorChoice,
     /// Share α of the wishes beside seeds, when it was given.
-    pub wish_share: Option<f32>,
+    pub(crate) wish_share: Option<f32>,
     /// Pooling of several seeds, when it was given.
-    pub pooling: Option<Pooling>,
+    pub(crate) pooling: Option<Pooling>,
     /// Strength from which a veto drops a drama, in (0, 1].
-    pub veto_threshold: f32,
+    pub(crate) veto_threshold: f32,
     /// Whether spoiler tropes may be named.
-    pub spoilers: bool,
+    pub(crate) spoilers: bool,
     /// Length of the answer, at least 1.
-    pub k: usize,
+    pub(crate) k: usize,
     /// What the check noticed.
-    pub notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
+}
+
+impl Query {
+    /// The asker's name for the question, when it has one.
+    #[must_use]
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// The liked dramas, each once, in the order named.
+    #[must_use]
+    pub fn seeds(&self) -> &[DramaIdx] {
+        &self.seeds
+    }
+
+    /// How many results are wanted, at least 1.
+    #[must_use]
+    pub fn k(&self) -> usize {
+        self.k
+    }
+
+    /// What the check noticed.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Whether a drama is among those that may be answered.
+    pub(crate) fn admits(&self, drama: DramaIdx) -> bool {
+        self.only.as_ref().is_none_or(|only| only.binary_search(&drama).is_ok())
+    }
 }
 
 impl Query {
@@ -101,6 +134,7 @@ impl Query {
 
     /// The tropes that the question names, which are no secret to the asker: wished, required, avoided or
     /// criticised. A trope may come more than once.
+    #[doc(hidden)]
     pub fn named(&self) -> impl Iterator<Item = TropeIdx> + '_ {
         let wishes = self.wishes.iter().map(|wish| wish.trope);
         let soft_avoids = self.soft_avoids.iter().map(|avoid| avoid.trope);

@@ -87,8 +87,6 @@ pub struct Filters {
     pub origin: Option<OriginKind>,
     /// People it must have.
     pub with: Vec<With>,
-    /// The only dramas that may be answered, ascending.
-    pub only: Option<Vec<DramaIdx>>,
     /// Whether specials and compilations may be answered.
     pub specials: bool,
     /// Whether other seasons of a seed's story may be answered.

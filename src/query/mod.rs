@@ -7,16 +7,11 @@ mod check;
 mod checked;
 mod error;
 mod limits;
+mod names;
 mod people;
 mod priors;
 
-pub use checked::{Critique, Direction, Query, SoftAvoid, Wish};
+pub use checked::{Critique, Query, SoftAvoid, Way, Wish};
 pub use error::QueryError;
 pub use limits::{Filters, Limit, Number, Required, Service, With};
 pub use priors::{PriorChoice, PriorWeights};
-
-// Until everything says where it takes them from.
-pub use crate::schema::{
-    Avoid, ByTrope, DEFAULT_K, FilterRequest, Note, Pooling, Prior, PriorsRequest, QueryRequest,
-    SCHEMA_VERSION,
-};

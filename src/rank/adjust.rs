@@ -1,7 +1,8 @@
 //! What is added or taken after the base: critiques, soft avoids, priors.
 
 use crate::catalog::{Catalog, DramaIdx};
-use crate::query::{Critique, Direction, Prior, Query, SoftAvoid};
+use crate::query::{Critique, Query, SoftAvoid, Way};
+use crate::schema::Prior;
 
 use super::priors::Priors;
 
@@ -42,9 +43,9 @@ fn met(critique: &Critique, strength: f32) -> f64 {
         return 0.0;
     }
     let met = difference / (difference.abs() + HALF_MET);
-    match critique.direction {
-        Direction::More => met,
-        Direction::Less => -met,
+    match critique.way {
+        Way::More => met,
+        Way::Less => -met,
     }
 }
 
@@ -170,9 +171,9 @@ impl<'a> Adjustments<'a> {
 
 /// The most that a critique can be met.
 fn most_met(critique: &Critique) -> f64 {
-    let most = match critique.direction {
-        Direction::More => 1.0,
-        Direction::Less => 0.0,
+    let most = match critique.way {
+        Way::More => 1.0,
+        Way::Less => 0.0,
     };
     met(critique, most).max(0.0)
 }
@@ -192,23 +193,23 @@ mod tests {
     use super::*;
     use crate::catalog::TropeIdx;
 
-    fn critique(direction: Direction, seed_strength: f64) -> Critique {
-        Critique { trope: TropeIdx(0), direction, seed_strength }
+    fn critique(way: Way, seed_strength: f64) -> Critique {
+        Critique { trope: TropeIdx(0), way, seed_strength }
     }
 
     #[test]
     fn a_critique_is_met_the_more_the_larger_the_difference() {
-        let more = critique(Direction::More, 0.4);
+        let more = critique(Way::More, 0.4);
         assert_eq!(met(&more, 0.4), 0.0, "as much as the seeds have");
         // 0.6 / 0.8, and -0.2 / 0.4.
         assert!((met(&more, 1.0) - 0.75).abs() < 1e-6);
         assert!((met(&more, 0.2) + 0.5).abs() < 1e-6);
-        let less = critique(Direction::Less, 0.4);
+        let less = critique(Way::Less, 0.4);
         assert!((met(&less, 0.0) - 2.0 / 3.0).abs() < 1e-6);
         assert!((met(&less, 0.6) + 0.5).abs() < 1e-6);
         // The mean of 0.2 and 0.6 is not quite the 0.4 of a drama.
         let mean = f64::midpoint(f64::from(0.2f32), f64::from(0.6f32));
-        assert_eq!(met(&critique(Direction::More, mean), 0.4), 0.0);
+        assert_eq!(met(&critique(Way::More, mean), 0.4), 0.0);
     }
 
     #[test]

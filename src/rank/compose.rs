@@ -6,7 +6,8 @@ use ndarray::Array1;
 
 use crate::catalog::{DramaIdx, TropeIdx};
 use crate::index::VectorIndex;
-use crate::query::{Pooling, Query, Wish};
+use crate::query::{Query, Wish};
+use crate::schema::Pooling;
 
 use super::normalisation::LengthNormalisation;
 use super::settings::Settings;
@@ -19,7 +20,7 @@ pub struct Compose<'a> {
     /// The vectors of the dramas.
     pub index: &'a VectorIndex,
     /// Trope weights, shape `(n_tropes,)`.
-    pub weights: &'a Array1<f32>,
+    pub weights: &'a [f32],
     /// Pooling, shares, the weight of dislikes.
     pub settings: &'a Settings,
     /// What seeds may not be compared by.

@@ -1,11 +1,11 @@
 //! Putting the arithmetic of a score into words that can be shown.
 
 use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, Role, TropeIdx, TropeStrength};
-use crate::query::{Direction, Prior, Query};
+use crate::query::{Query, Way};
 
 use super::adjust::Step;
 use crate::schema::{
-    Adjustment, AdjustmentKind, Comparison, Contribution, Recommendation, SCHEMA_VERSION,
+    Adjustment, AdjustmentKind, Comparison, Contribution, Prior, Recommendation, SCHEMA_VERSION,
     SharedTrope, TropeLevel,
 };
 
@@ -40,18 +40,26 @@ impl<'a> Namer<'a> {
         !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler && !named()
     }
 
+    /// Whether the trope may not be named where these dramas are spoken of: nowhere, or not of one of them.
+    #[must_use]
+    pub fn hides_of(self, dramas: &[DramaIdx], trope: TropeIdx) -> bool {
+        let given_away = |idx: &DramaIdx| self.catalog.gives_away(*idx, trope);
+        !self.spoilers && (self.hides(trope) || dramas.iter().any(given_away))
+    }
+
     /// The trope's id, or `hidden-tropes` where it may not be named.
     #[must_use]
     pub fn name(self, trope: TropeIdx) -> &'a str {
         if self.hides(trope) { HIDDEN_TROPES } else { &self.catalog.vocabulary().trope(trope).id }
     }
 
-    /// Contributions under their names, largest first, ties in trope order; hidden ones as one.
-    fn contributions(self, amounts: Vec<(usize, f32)>) -> Vec<Contribution> {
+    /// Contributions to what these dramas have in common, under their names, largest first, ties in trope
+    /// order; hidden ones as one.
+    fn contributions(self, dramas: &[DramaIdx], amounts: Vec<(usize, f32)>) -> Vec<Contribution> {
         let (mut hidden, mut named) = (0.0f64, Vec::with_capacity(amounts.len()));
         for (trope, amount) in amounts {
             let idx = TropeIdx(trope as u16);
-            if self.hides(idx) {
+            if self.hides_of(dramas, idx) {
                 hidden += f64::from(amount);
             } else {
                 named.push(Contribution { trope: self.name(idx).to_owned(), amount });
@@ -66,9 +74,9 @@ impl<'a> Namer<'a> {
 
     fn adjustment(self, step: Step, people: Vec<String>, amount: f64) -> Adjustment {
         let (kind, trope) = match step {
-            Step::Critique(critique) => match critique.direction {
-                Direction::More => (AdjustmentKind::More, Some(critique.trope)),
-                Direction::Less => (AdjustmentKind::Less, Some(critique.trope)),
+            Step::Critique(critique) => match critique.way {
+                Way::More => (AdjustmentKind::More, Some(critique.trope)),
+                Way::Less => (AdjustmentKind::Less, Some(critique.trope)),
             },
             Step::SoftAvoid(avoid) => (AdjustmentKind::SoftAvoid, Some(avoid.trope)),
             Step::Prior(prior) => (self.prior(prior), None),
@@ -93,10 +101,9 @@ impl<'a> Namer<'a> {
 /// The tropes that `query` asks for: its wishes, "more" critiques, then what its seeds are about,
 /// spoilers left aside (that something hidden is missing tells a viewer nothing).
 fn asked_for(catalog: &Catalog, query: &Query) -> Vec<TropeIdx> {
-    let more = query.critiques.iter().filter(|c| c.direction == Direction::More).map(|c| c.trope);
+    let more = query.critiques.iter().filter(|c| c.way == Way::More).map(|c| c.trope);
     let mut asked: Vec<TropeIdx> = query.wishes.iter().map(|wish| wish.trope).chain(more).collect();
-    let less =
-        |trope| query.critiques.iter().any(|c| c.trope == trope && c.direction == Direction::Less);
+    let less = |trope| query.critiques.iter().any(|c| c.trope == trope && c.way == Way::Less);
     let avoided =
         |t| query.vetoes.contains(&t) || query.soft_avoids.iter().any(|avoid| avoid.trope == t);
     for strength in query.seeds.iter().flat_map(|seed| catalog.drama(*seed).by_strength()) {
@@ -155,6 +162,9 @@ impl<'a> Explainer<'a> {
             }
         }
         let drama = self.catalog.drama(shown);
+        let spoken_of: Vec<DramaIdx> =
+            self.query.seeds.iter().copied().chain([hit.drama]).collect();
+        let amounts = self.scorer.similarity.contributions(at);
         Recommendation {
             rank,
             id: drama.id.clone(),
@@ -164,7 +174,7 @@ impl<'a> Explainer<'a> {
             via: (shown != hit.drama).then(|| scored.id.clone()),
             score: hit.score,
             base: hit.base,
-            contributions: Some(self.namer.contributions(self.scorer.similarity.contributions(at))),
+            contributions: Some(self.namer.contributions(&spoken_of, amounts)),
             adjustments,
             lacks,
             unreviewed: !drama.reviewed,

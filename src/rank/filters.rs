@@ -8,11 +8,13 @@ use crate::catalog::{
 };
 use crate::query::{Limit, Query, Required, Service};
 
-use super::tally::{Count, Tally, Test};
+use super::count_cache::{Count, CountCache, Test};
 
 /// What may leave a drama out.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reason {
+    /// Not one of the only dramas that may be answered.
+    Only,
     /// Another season of the story of one of the seeds, whose series have these numbers.
     Series(BTreeSet<u32>),
     /// Seen already.
@@ -39,8 +41,6 @@ pub enum Reason {
     With(usize),
     /// Without a trope at this strength or more.
     Require(Required),
-    /// Not among the only ones that may be answered.
-    Only,
     /// Among those that may not be answered.
     Excluded,
     /// Has a vetoed trope at this strength or more; none for any strength at all.
@@ -95,6 +95,9 @@ impl Reason {
     fn all(catalog: &Catalog, query: &Query) -> Vec<Self> {
         let filters = &query.filters;
         let mut reasons = Vec::new();
+        if query.only.is_some() {
+            reasons.push(Self::Only);
+        }
         if !filters.same_series {
             let series = query.seeds.iter().filter_map(|seed| catalog.facts(*seed).series());
             let series: BTreeSet<u32> = series.collect();
@@ -116,7 +119,6 @@ impl Reason {
         reasons.extend(filters.rating_up_to.map(Self::Rating));
         reasons.extend(filters.origin.map(Self::Origin));
         reasons.extend((0..filters.with.len()).map(Self::With));
-        reasons.extend(filters.only.is_some().then_some(Self::Only));
         reasons.extend((!query.excluded.is_empty()).then_some(Self::Excluded));
         if let (Some(airing), Some(day)) = (filters.airing, filters.as_of) {
             reasons.push(Self::Airing(airing, day));
@@ -149,11 +151,12 @@ impl Reason {
     fn verdict(&self, catalog: &Catalog, query: &Query, idx: DramaIdx) -> Verdict {
         let facts = || catalog.facts(idx);
         match self {
+            Self::Only => query.admits(idx).into(),
             Self::Series(series) => {
                 let own = query.seeds.contains(&idx) || query.disliked.contains(&idx);
                 (own || facts().series().is_none_or(|s| !series.contains(&s))).into()
             }
-            Self::Seen => (!query.seen.contains(&idx)).into(),
+            Self::Seen => query.seen.binary_search(&idx).is_err().into(),
             Self::Years(from, to) => facts().year().map_or(Verdict::Unknown, |year| {
                 (from.is_none_or(|from| year >= from) && to.is_none_or(|to| year <= to)).into()
             }),
@@ -184,11 +187,7 @@ impl Reason {
             Self::Require(Required { trope, least }) => {
                 (catalog.strength(idx, *trope) >= *least).into()
             }
-            Self::Only => {
-                let only = query.filters.only.as_deref().unwrap_or_default();
-                only.binary_search(&idx).is_ok().into()
-            }
-            Self::Excluded => (!query.excluded.contains(&idx)).into(),
+            Self::Excluded => query.excluded.binary_search(&idx).is_err().into(),
             Self::Veto(trope, threshold) => {
                 let strength = catalog.strength(idx, *trope);
                 let vetoed = threshold.map_or(strength > 0.0, |least| strength >= least);
@@ -199,9 +198,9 @@ impl Reason {
     }
 
     /// How many dramas it leaves out.
-    fn count(&self, catalog: &Catalog, query: &Query, tally: &Tally) -> Count {
+    fn count(&self, catalog: &Catalog, query: &Query, counts: &CountCache) -> Count {
         let counted = |test: Test| {
-            tally.of(test, || {
+            counts.of(test, || {
                 let mut count = Count::default();
                 for idx in catalog.indices() {
                     let verdict = self.verdict(catalog, query, idx);
@@ -218,15 +217,17 @@ impl Reason {
                     let is = |idx: &DramaIdx| catalog.facts(*idx).series() == Some(*number);
                     let all = || catalog.indices().filter(is).count();
                     let all =
-                        tally.of(Test::Series(*number), || Count { dropped: all(), unknown: 0 });
+                        counts.of(Test::Series(*number), || Count { dropped: all(), unknown: 0 });
                     let own: BTreeSet<_> = query.seeds.iter().chain(&query.disliked).collect();
                     all.dropped - own.into_iter().filter(|idx| is(idx)).count()
                 };
                 Count { dropped: series.iter().map(of).sum(), unknown: 0 }
             }
-            Self::Seen => {
-                Count { dropped: query.seen.iter().collect::<BTreeSet<_>>().len(), unknown: 0 }
+            Self::Only => {
+                let admitted = query.only.as_ref().map_or(catalog.len(), Vec::len);
+                Count { dropped: catalog.len() - admitted, unknown: 0 }
             }
+            Self::Seen => Count { dropped: query.seen.len(), unknown: 0 },
             Self::Years(from, to) => counted(Test::Years(*from, *to)),
             Self::Network(network) => counted(Test::Network(network.key.clone())),
             Self::Streaming(service) => counted(Test::Streaming(service.key.clone())),
@@ -242,14 +243,7 @@ impl Reason {
                 let with = query.filters.with.get(*at).map_or(0, |with| with.dramas.len());
                 Count { dropped: catalog.len() - with, unknown: 0 }
             }
-            Self::Only => {
-                let only = query.filters.only.as_ref().map_or(0, Vec::len);
-                Count { dropped: catalog.len() - only, unknown: 0 }
-            }
-            Self::Excluded => {
-                let excluded: BTreeSet<_> = query.excluded.iter().collect();
-                Count { dropped: excluded.len(), unknown: 0 }
-            }
+            Self::Excluded => Count { dropped: query.excluded.len(), unknown: 0 },
             Self::Veto(trope, threshold) => {
                 counted(Test::Veto(trope.0, threshold.unwrap_or(0.0).to_bits()))
             }
@@ -277,7 +271,7 @@ pub struct Exclusion {
 pub struct Mask<'a> {
     catalog: &'a Catalog,
     query: &'a Query,
-    tally: &'a Tally,
+    counts: &'a CountCache,
     reasons: Vec<Reason>,
     usual: Vec<Reason>,
     exclusions: OnceCell<Vec<Exclusion>>,
@@ -286,9 +280,9 @@ pub struct Mask<'a> {
 impl<'a> Mask<'a> {
     /// The filters and vetoes of `query`; its own titles are left out too.
     #[must_use]
-    pub fn new(catalog: &'a Catalog, query: &'a Query, tally: &'a Tally) -> Self {
+    pub fn new(catalog: &'a Catalog, query: &'a Query, counts: &'a CountCache) -> Self {
         let (reasons, usual) = (Reason::all(catalog, query), Reason::usual(query));
-        Self { catalog, query, tally, reasons, usual, exclusions: OnceCell::new() }
+        Self { catalog, query, counts, reasons, usual, exclusions: OnceCell::new() }
     }
 
     /// Whether a drama is one of the query's own titles, which no relaxing brings back.
@@ -333,7 +327,8 @@ impl<'a> Mask<'a> {
     pub fn exclusions(&self) -> &[Exclusion] {
         self.exclusions.get_or_init(|| {
             let count = |reason: &Reason| {
-                let Count { dropped, unknown } = reason.count(self.catalog, self.query, self.tally);
+                let Count { dropped, unknown } =
+                    reason.count(self.catalog, self.query, self.counts);
                 Exclusion { reason: reason.clone(), dropped, unknown }
             };
             self.reasons.iter().map(count).collect()
@@ -345,7 +340,7 @@ impl<'a> Mask<'a> {
     pub fn unfollowed(&self) -> usize {
         let unknown = |idx: &DramaIdx| self.catalog.facts(*idx).followers().is_none();
         let count = || self.catalog.indices().filter(unknown).count();
-        self.tally.of(Test::Unfollowed, || Count { dropped: count(), unknown: 0 }).dropped
+        self.counts.of(Test::Unfollowed, || Count { dropped: count(), unknown: 0 }).dropped
     }
 
     /// The dramas left out by one reason only, with the number of that reason in

@@ -6,9 +6,9 @@
 
 mod account;
 mod adjust;
-mod batch;
 mod blocks;
 mod compose;
+mod count_cache;
 mod dense;
 mod diversity;
 mod explain;
@@ -21,12 +21,10 @@ mod search;
 mod settings;
 mod similarity;
 mod sums;
-mod tally;
 mod topk;
 mod veil;
 pub mod weights;
 
-pub use batch::{GROUP, OrderedMap, in_order};
 pub use blocks::BlockRanker;
 pub use dense::DenseRanker;
 pub use filters::Mask;
@@ -40,9 +38,3 @@ pub use settings::{Settings, SettingsError};
 pub use similarity::{Counts, Direction, Side, Similarity, cosine};
 pub use topk::Hit;
 pub use veil::{Spoilers, Veil};
-
-// Until everything says where it takes them from.
-pub use crate::schema::{
-    Adjustment, AdjustmentKind, Answer, Comparison, Contribution, ExclusionCount, Explanation,
-    Failure, Recommendation, Reply, SharedTrope, Shortfall, TropeLevel,
-};

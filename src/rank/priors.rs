@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use crate::catalog::{Catalog, Drama, DramaIdx, Facts, Role};
 use crate::index::Buffer;
-use crate::query::{Prior, PriorWeights, Query};
+use crate::query::{PriorWeights, Query};
+use crate::schema::Prior;
 
 /// Years after which nearness in time has fallen to 1/e.
 const ERA_YEARS: f64 = 8.0;
@@ -234,7 +235,7 @@ fn shares(catalog: &Catalog, seeds: &[DramaIdx]) -> Vec<Shares> {
 mod tests {
     use super::*;
     use crate::catalog::{Person, Trope, TropeIdx, TropeStrength, Vocabulary};
-    use crate::query::QueryRequest;
+    use crate::schema::QueryRequest;
 
     #[test]
     fn popularity_is_the_share_of_those_followed_less() {

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use ndarray::Array1;
-
 use crate::catalog::{Catalog, DramaIdx};
 use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
 use crate::query::{Query, QueryError};
@@ -14,6 +12,7 @@ use super::account;
 use super::adjust::Adjustments;
 use super::blocks::BlockRanker;
 use super::compose::Compose;
+use super::count_cache::CountCache;
 use super::dense::DenseRanker;
 use super::diversity::{candidates, diversify};
 use super::explain::{Explainer, compare};
@@ -23,7 +22,6 @@ use super::priors::{Priors, popularity};
 use super::ranker::{Ask, Ranker, ScanRanker, Scorer};
 use super::settings::{Settings, SettingsError};
 use super::similarity::Similarity;
-use super::tally::Tally;
 use super::topk::Hit;
 use super::veil::{Spoilers, Veil};
 use super::weights;
@@ -51,21 +49,17 @@ const LEAST_PRIORS: f64 = 0.25;
 /// Ranks the dramas of one catalogue. Immutable and `Sync`: make one, share it between threads.
 ///
 /// ```
-/// # #[cfg(all(feature = "embedded"))] {
-/// use tropewise::{QueryRequest, Recommender, store};
+/// use tropewise::{QueryRequest, Recommender};
 ///
-/// let recommender = Recommender::new(store::embedded());
-/// let mut request = QueryRequest::new("q1");
-/// request.like.push("Our Beloved Summer".into());
-/// let answer = recommender.recommend(&request)?;
+/// let recommender = Recommender::new(tropewise_dramas::catalog());
+/// let answer = recommender.recommend(&QueryRequest::like("Our Beloved Summer"))?;
 /// assert_eq!(answer.results.len(), 10);
-/// # }
 /// # Ok::<(), tropewise::QueryError>(())
 /// ```
 pub struct Recommender {
     catalog: Catalog,
     settings: Settings,
-    weights: Array1<f32>,
+    weights: Vec<f32>,
     index: VectorIndex,
     /// Without the tropes that give an ending away.
     seed_normalisation: LengthNormalisation,
@@ -73,7 +67,7 @@ pub struct Recommender {
     popularity: Buffer<f32>,
     ranker: Box<dyn Ranker>,
     spoilers: Spoilers,
-    tally: Tally,
+    counts: CountCache,
 }
 
 impl Recommender {
@@ -96,6 +90,7 @@ impl Recommender {
     ///
     /// # Errors
     /// [`SettingsError`] when a setting is out of range.
+    #[doc(hidden)]
     pub fn with_vectors(
         catalog: Catalog,
         vectors: Vectors,
@@ -146,17 +141,18 @@ impl Recommender {
             wish_normalisation: LengthNormalisation::new(&index, settings.wish_b, pivot),
             seed_normalisation,
             popularity,
-            weights: weights.into(),
+            weights,
             index,
             settings,
             ranker,
             spoilers: Spoilers::of(&catalog),
-            tally: Tally::default(),
+            counts: CountCache::default(),
             catalog,
         }
     }
 
     /// Uses another ranker. All give the same answers.
+    #[doc(hidden)]
     #[must_use]
     pub fn with_ranker(mut self, ranker: impl Ranker + 'static) -> Self {
         self.ranker = Box::new(ranker);
@@ -170,12 +166,14 @@ impl Recommender {
     }
 
     /// The weighted strength vectors.
+    #[doc(hidden)]
     #[must_use]
     pub fn index(&self) -> &VectorIndex {
         &self.index
     }
 
     /// Length normalisation of the rows for seeds, without the tropes that give an ending away.
+    #[doc(hidden)]
     #[must_use]
     pub fn normalisation(&self) -> &LengthNormalisation {
         &self.seed_normalisation
@@ -189,7 +187,7 @@ impl Recommender {
 
     /// The trope weights in use, shape `(n_tropes,)`.
     #[must_use]
-    pub fn weights(&self) -> &Array1<f32> {
+    pub fn weights(&self) -> &[f32] {
         &self.weights
     }
 
@@ -211,10 +209,31 @@ impl Recommender {
         answer
     }
 
+    /// Checks requests and answers them together; each answer is the same as asked alone.
+    ///
+    /// Large catalogues are passed over once for all of them, so some hundreds at a time are faster than one.
+    #[must_use]
+    pub fn recommend_each(&self, requests: &[QueryRequest]) -> Vec<Result<Answer, QueryError>> {
+        let checked: Vec<Result<Query, QueryError>> =
+            requests.iter().map(|request| request.check(self.catalog())).collect();
+        let queries: Vec<&Query> = checked.iter().filter_map(|query| query.as_ref().ok()).collect();
+        let mut answers = self.answer_each(&queries).into_iter();
+        let answered = checked.iter().map(|query| match query {
+            Ok(_) => Ok(answers.next().expect("one answer a query")),
+            Err(error) => Err(error.clone()),
+        });
+        let answered: Vec<_> = answered.collect();
+        match self.sound() {
+            Ok(()) => answered,
+            Err(damaged) => requests.iter().map(|_| Err(damaged.clone())).collect(),
+        }
+    }
+
     /// Whether all that was read of the catalogue so far was sound, which an index file may not be.
     ///
     /// # Errors
     /// [`QueryError::Damaged`]; what was answered before then may be wrong.
+    #[doc(hidden)]
     pub fn sound(&self) -> Result<(), QueryError> {
         self.catalog.damage().map_or(Ok(()), |at| Err(QueryError::Damaged { at }))
     }
@@ -238,6 +257,7 @@ impl Recommender {
     }
 
     /// The ranking alone, unexplained: the k best qualifying dramas, best first.
+    #[doc(hidden)]
     #[must_use]
     pub fn rank(&self, query: &Query) -> Vec<Hit> {
         self.ordered(query, self.ranker.top(&self.ask(query)))
@@ -254,7 +274,7 @@ impl Recommender {
     /// What the ranker is asked for: more than k where an order for variety is chosen from them.
     fn ask<'a>(&'a self, query: &'a Query) -> Ask<'a> {
         let k = if query.diversity > 0.0 { candidates(query.k) } else { query.k };
-        Ask { scorer: self.scorer(query), mask: Mask::new(&self.catalog, query, &self.tally), k }
+        Ask { scorer: self.scorer(query), mask: Mask::new(&self.catalog, query, &self.counts), k }
     }
 
     /// The k hits of the answer, in their order.
@@ -346,6 +366,7 @@ impl Recommender {
     }
 
     /// Everything that decides scores for `query`. Without any direction, nothing scores.
+    #[doc(hidden)]
     #[must_use]
     pub fn scorer<'a>(&'a self, query: &'a Query) -> Scorer<'a> {
         let veil = Veil::of(&self.spoilers, query);

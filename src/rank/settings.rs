@@ -2,7 +2,8 @@
 
 use thiserror::Error;
 
-use crate::query::{Pooling, PriorWeights};
+use crate::query::PriorWeights;
+use crate::schema::Pooling;
 
 /// How to rank. Build one with [`Settings::default`], change what matters, and hand it to
 /// [`Recommender::with_settings`](super::Recommender::with_settings), which checks it.

@@ -170,6 +170,8 @@ pub struct ExclusionCount {
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ExclusionReason {
+    /// It is not one of the only dramas that may be answered.
+    Only,
     /// It is another season of what was liked.
     Series,
     /// It was seen.
@@ -208,8 +210,6 @@ pub enum ExclusionReason {
     With,
     /// It lacks a required trope, or has less of it.
     Require,
-    /// It is not among the only titles that may be answered.
-    Only,
     /// It is one of the titles that may not be answered.
     Exclude,
     /// It has a vetoed trope.

@@ -11,6 +11,10 @@ pub struct Encoding {
     pub version: u32,
     /// In the order of the text; at least one.
     pub dramas: Vec<EncodedDrama>,
+    /// Present, and true, when nothing was left once adverts, menus and the like were left out, so that
+    /// everything was read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub everything: bool,
 }
 
 /// One drama of a text.
@@ -76,8 +80,8 @@ pub struct EncodedTrope {
     pub strength: f32,
     /// How sure it is that it matters (level 3 or more), in [0, 1].
     pub confidence: f32,
-    /// Present, and true, when no words of the lexicon for this trope speak for it, only words that dramas
-    /// with it tend to have.
+    /// Present, and true, when no words of the lexicon for this trope speak for it, only words that
+    /// dramas with it tend to have.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inferred: bool,
     /// The words that speak for it, those that add most first; at least one.
@@ -129,8 +133,8 @@ pub struct Known {
     pub year: Option<u16>,
     /// Weighted cosine of what the text shows and what curators gave, in [0, 1].
     pub similarity: f32,
-    /// Both vectors side by side: the tropes listed for the text, then those of the drama at level 3 or more
-    /// that the text does not show. Spoiler tropes are left out unless asked for.
+    /// Both vectors side by side: the tropes listed for the text, then those of the drama at level
+    /// 3 or more that the text does not show. Spoiler tropes are left out unless asked for.
     pub side_by_side: Vec<Beside>,
 }
 

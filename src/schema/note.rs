@@ -31,6 +31,8 @@ pub enum NoteCode {
     TitleForgiven,
     /// A seen title, or one of `only` or `exclude`, is not in the catalogue.
     SeenUnknown,
+    /// Of the only dramas that may be answered some are not in the catalogue.
+    OnlyUnknown,
     /// A typing error in the name of a person was forgiven.
     PersonForgiven,
     /// The seeds have all there can be of what there should be more of: dramas with less of it lose.

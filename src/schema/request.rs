@@ -13,6 +13,15 @@ pub const DEFAULT_K: usize = 10;
 
 /// A question as typed. Names are not looked up and numbers not checked before it is asked. In JSON
 /// every field may be left out (a line of a batch needs an `id`); unknown fields are refused.
+///
+/// ```
+/// use tropewise::{QueryRequest, Recommender};
+///
+/// let recommender = Recommender::new(tropewise_dramas::catalog());
+/// let request = QueryRequest::like("Our Beloved Summer").avoid("trauma").k(5);
+/// assert_eq!(recommender.recommend(&request)?.results.len(), 5);
+/// # Ok::<(), tropewise::QueryError>(())
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -60,9 +69,6 @@ pub struct QueryRequest {
     )]
     #[cfg_attr(feature = "schemars", schemars(with = "json_schema::Requires"))]
     pub require: ByTrope<f32>,
-    /// The only titles that may be answered; all when empty.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub only: Vec<String>,
     /// Titles that may not be answered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exclude: Vec<String>,
@@ -73,6 +79,9 @@ pub struct QueryRequest {
     /// Titles already seen, never answered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seen: Vec<String>,
+    /// The only dramas that may be answered, by id or exact title; all of them when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<Vec<String>>,
     /// Facts a drama must have.
     #[serde(default, skip_serializing_if = "FilterRequest::is_empty")]
     pub filter: FilterRequest,
@@ -119,7 +128,109 @@ impl QueryRequest {
     /// An empty question under a name.
     #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: Some(id.into()), ..Self::default() }
+        Self::default().id(id)
+    }
+
+    /// "More like this title."
+    #[must_use]
+    pub fn like(title: impl Into<String>) -> Self {
+        Self::default().and_like(title)
+    }
+
+    /// "Dramas with this trope", wanted with weight 1.
+    #[must_use]
+    pub fn with(trope: impl Into<String>) -> Self {
+        Self::default().want(trope)
+    }
+
+    /// Names the question; the name comes back with the answer.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// Another title liked.
+    #[must_use]
+    pub fn and_like(mut self, title: impl Into<String>) -> Self {
+        self.like.push(title.into());
+        self
+    }
+
+    /// A title disliked.
+    #[must_use]
+    pub fn unlike(mut self, title: impl Into<String>) -> Self {
+        self.unlike.push(title.into());
+        self
+    }
+
+    /// A trope wanted, with weight 1.
+    #[must_use]
+    pub fn want(self, trope: impl Into<String>) -> Self {
+        self.want_by(trope, 1.0)
+    }
+
+    /// A trope wanted, with a weight in [0, 1].
+    #[must_use]
+    pub fn want_by(mut self, trope: impl Into<String>, weight: f32) -> Self {
+        self.want.push(trope, weight);
+        self
+    }
+
+    /// A trope to avoid: a veto.
+    #[must_use]
+    pub fn avoid(mut self, trope: impl Into<String>) -> Self {
+        self.avoid.push(trope, Avoid::Veto);
+        self
+    }
+
+    /// A trope to avoid softly, with a weight in [0, 1].
+    #[must_use]
+    pub fn avoid_by(mut self, trope: impl Into<String>, weight: f32) -> Self {
+        self.avoid.push(trope, Avoid::Soft(weight));
+        self
+    }
+
+    /// More of a trope than what is liked has.
+    #[must_use]
+    pub fn more(mut self, trope: impl Into<String>) -> Self {
+        self.more.push(trope.into());
+        self
+    }
+
+    /// Less of a trope than what is liked has.
+    #[must_use]
+    pub fn less(mut self, trope: impl Into<String>) -> Self {
+        self.less.push(trope.into());
+        self
+    }
+
+    /// A title seen already.
+    #[must_use]
+    pub fn seen(mut self, title: impl Into<String>) -> Self {
+        self.seen.push(title.into());
+        self
+    }
+
+    /// Only these dramas, by id or title, may be answered.
+    #[must_use]
+    pub fn only<S: Into<String>>(mut self, dramas: impl IntoIterator<Item = S>) -> Self {
+        self.only = Some(dramas.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Facts a drama must have.
+    #[must_use]
+    pub fn filter(mut self, filter: FilterRequest) -> Self {
+        self.filter = filter;
+        self
+    }
+
+    /// How many results are wanted.
+    #[must_use]
+    pub fn k(mut self, k: usize) -> Self {
+        self.k = Some(k);
+        self
     }
 
     /// The same question, ranked by tropes alone.
@@ -233,6 +344,11 @@ impl<T> Default for ByTrope<T> {
 }
 
 impl<T> ByTrope<T> {
+    /// Adds a name with its value.
+    pub fn push(&mut self, name: impl Into<String>, value: T) {
+        self.0.push((name.into(), value));
+    }
+
     /// Whether there is no name.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -2,6 +2,7 @@
 //! embeds, the index file that is mapped.
 
 #[cfg(feature = "image")]
+#[doc(hidden)]
 pub mod image;
 #[cfg(feature = "index")]
 pub mod index_file;

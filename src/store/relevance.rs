@@ -156,7 +156,7 @@ fn find_exactly(catalog: &Catalog, id: &str) -> Option<DramaIdx> {
     let number = id.trim().strip_prefix("mdl:").unwrap_or(id.trim());
     let name =
         if number.parse::<u32>().is_ok() { format!("mdl:{number}") } else { number.to_owned() };
-    catalog.resolve(&name).ok().filter(|found| !found.forgiven).map(|found| found.drama)
+    catalog.named(&name).ok().flatten()
 }
 
 /// The labels of dramas: those in some columns of the rows of a table with the column `mdl_id`,

@@ -34,8 +34,8 @@ pub struct Disagreement {
     pub both: usize,
 }
 
-/// Compares second opinions with the catalogue's dramas of the same id; opinions on other dramas are
-/// passed over. `weights` are the trope weights, shape `(n_tropes,)`. `None` when nothing is
+/// Compares second opinions with the catalogue's dramas of the same id; opinions on other dramas
+/// are passed over. `weights` are the trope weights, shape `(n_tropes,)`. `None` when nothing is
 /// common.
 #[must_use]
 pub fn agreement(catalog: &Catalog, weights: &[f32], opinions: &[Drama]) -> Option<Agreement> {

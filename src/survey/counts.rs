@@ -54,9 +54,9 @@ pub struct TropeCount {
     pub mean_strength: f32,
 }
 
-/// The family that a drama is most about: the one with the largest `Σ w·x²` over its tropes, genre
-/// and tone only where there is nothing else. `None` for a drama without tropes; ties go to the
-/// earlier family. `weights` are the trope weights, shape `(n_tropes,)`.
+/// The family that a drama is most about: the one with the largest `Σ w·x²` over its tropes,
+/// genre and tone only where there is nothing else. `None` for a drama without tropes; ties go to
+/// the earlier family. `weights` are the trope weights, shape `(n_tropes,)`.
 #[must_use]
 pub fn leading_family(catalog: &Catalog, weights: &[f32], drama: &Drama) -> Option<usize> {
     let vocabulary = catalog.vocabulary();

@@ -51,15 +51,17 @@ pub fn unit_rows(index: &VectorIndex) -> Array2<f32> {
 #[must_use]
 pub fn overview(recommender: &Recommender, k: usize) -> Overview {
     let catalog = recommender.catalog();
-    let weights = recommender.weights().as_slice().expect("one contiguous row");
+    let weights = recommender.weights();
     let units = unit_rows(recommender.index());
     let mut cosines = units.dot(&units.t());
+    // No drama is its own neighbour.
     cosines.diag_mut().fill(0.0);
     let nearest = cosines.map_axis(Axis(1), |row| row.iter().fold(0.0f32, |a, b| a.max(*b)));
     let centre = units.sum_axis(Axis(0));
     let length = centre.dot(&centre).sqrt().max(f32::MIN_POSITIVE);
     let to_centre = units.dot(&centre) / length;
     let tagged = |at: &usize| recommender.index().norm(*at) > 0.0;
+    // A drama that nobody reviewed, or without tropes, would be the most unusual of all.
     let judged: Vec<usize> = (0..catalog.len())
         .filter(tagged)
         .filter(|at| catalog.facts(DramaIdx(*at as u32)).reviewed())

@@ -38,6 +38,8 @@ pub fn project(index: &VectorIndex, mut step: impl FnMut(usize, usize)) -> Array
         let early = number < EXAGGERATED_STEPS;
         let (exaggeration, momentum) = if early { (EXAGGERATION, 0.5) } else { (1.0, 0.8) };
         let gradient = gradient(&affinities, &points, exaggeration);
+        // Each coordinate has a rate of its own (Jacobs 1988): it grows while the slope keeps its
+        // direction, and shrinks when the point has gone too far.
         Zip::from(&mut gains).and(&gradient).and(&velocity).for_each(|gain, slope, velocity| {
             let turning = (*slope > 0.0) == (*velocity > 0.0);
             *gain = if turning { (*gain * 0.8).max(0.01) } else { *gain + 0.2 };
@@ -46,6 +48,7 @@ pub fn project(index: &VectorIndex, mut step: impl FnMut(usize, usize)) -> Array
             *velocity = momentum * *velocity - rate * gain * slope;
         });
         points += &velocity;
+        // Forces between points leave the centre free to drift.
         let centre = points.mean_axis(Axis(0)).expect("there are points");
         points -= &centre;
         step(number + 1, STEPS);
@@ -60,6 +63,8 @@ fn affinities(units: &Array2<f32>) -> Array2<f32> {
     let target = PERPLEXITY.min((n - 1) as f32 / 3.0).max(1.0).ln();
     let mut joint: Array2<f32> = Array2::zeros((n, n));
     for (at, row) in distances.rows().into_iter().enumerate() {
+        // Bisection for the precision at which a point has as many neighbours, in effect, as the
+        // perplexity says.
         let (mut low, mut high, mut precision) = (0.0f32, f32::INFINITY, 1.0f32);
         let mut weights = Array1::zeros(n);
         for _ in 0..60 {
@@ -81,6 +86,7 @@ fn affinities(units: &Array2<f32>) -> Array2<f32> {
         }
         joint.row_mut(at).assign(&weights);
     }
+    // A far point has neighbours that do not have it: the mean of both directions keeps it in play.
     let symmetric = &joint + &joint.t();
     symmetric / (2.0 * n as f32)
 }
@@ -89,6 +95,7 @@ fn affinities(units: &Array2<f32>) -> Array2<f32> {
 fn gradient(affinities: &Array2<f32>, points: &Array2<f32>, exaggeration: f32) -> Array2<f32> {
     let n = points.nrows();
     let squares = (points * points).sum_axis(Axis(1));
+    // Student's t with one degree of freedom, so that distances may be larger in the plane.
     let mut closeness = points.dot(&points.t());
     Zip::indexed(&mut closeness).for_each(|(a, b), product| {
         *product = if a == b {
@@ -102,6 +109,7 @@ fn gradient(affinities: &Array2<f32>, points: &Array2<f32>, exaggeration: f32) -
     Zip::from(&mut pull).and(affinities).for_each(|close, affinity| {
         *close *= 4.0 * (exaggeration * affinity - *close / sum);
     });
+    // `Σ pull·(a - b)` over b, as two products in place of a loop over pairs.
     let totals = pull.sum_axis(Axis(1));
     let mut gradient = pull.dot(points);
     for at in 0..n {
@@ -129,6 +137,7 @@ fn principal_components(units: &Array2<f32>) -> Array2<f32> {
             }
         }
         let scores = centred.dot(&direction);
+        // The second component is the first of what the first leaves.
         let outer = scores.view().insert_axis(Axis(1)).dot(&direction.view().insert_axis(Axis(0)));
         centred -= &outer;
         let spread = (scores.dot(&scores) / scores.len() as f32).sqrt().max(f32::MIN_POSITIVE);

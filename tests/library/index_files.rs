@@ -4,8 +4,8 @@ use std::fs;
 
 use tropewise::catalog::Drama;
 use tropewise::index::Quantised;
-use tropewise::query::FilterRequest;
-use tropewise::rank::Answer;
+use tropewise::schema::Answer;
+use tropewise::schema::FilterRequest;
 use tropewise::store::index_file::{self, IndexError, Opened};
 use tropewise::{Avoid, QueryError, QueryRequest, Recommender};
 
@@ -150,8 +150,8 @@ fn flipped(dramas: Vec<Drama>) {
     assert!(refused >= 15 && told > 10, "{refused} refused, {told} told");
 }
 
-/// A file whose checksums are right can still say what no catalogue would: it may answer nonsense, but it
-/// must not crash.
+/// A file whose checksums are right can still say what no catalogue would: it may answer nonsense,
+/// but it must not crash.
 #[test]
 fn a_file_that_lies_does_not_crash() {
     lying(dramas());
@@ -226,8 +226,8 @@ fn another_version_and_another_kind_of_file_are_told_apart() {
     ));
 }
 
-/// What is packed in an index file follows the types of the catalogue: whoever changes them makes files that
-/// this version would read wrongly.
+/// What is packed in an index file follows the types of the catalogue: whoever changes them makes
+/// files that this version would read wrongly.
 #[test]
 fn another_layout_needs_another_version() {
     let file = compiled(catalog(dramas().into_iter().take(20).collect()));

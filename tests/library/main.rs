@@ -1,7 +1,9 @@
 //! The library through its public API: one binary of themed modules.
 #![cfg(feature = "index")]
 
+mod batch;
 mod index_files;
+mod names;
 mod properties;
 mod rankers;
 mod rules;

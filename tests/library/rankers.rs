@@ -1,14 +1,15 @@
 //! One suite of behaviours that every ranker passes.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use tropewise::catalog::{Drama, DramaIdx};
 use tropewise::index::VectorIndex;
-use tropewise::query::{FilterRequest, Pooling};
 use tropewise::rank::{
     BlockRanker, Counts, DenseRanker, Direction, Hit, LengthNormalisation, RowRules, ScanRanker,
     Search, Side, Similarity,
 };
+use tropewise::schema::{FilterRequest, Pooling};
 use tropewise::store::index_file::{self, Opened};
 use tropewise::{Avoid, QueryRequest, Recommender};
 
@@ -173,7 +174,8 @@ fn all_rankers_agree_to_the_bit_on_every_kind_of_question() {
     }
 }
 
-/// Many blocks and panels, common and rare tropes, and few different levels, so that ties are everywhere.
+/// Many blocks and panels, common and rare tropes, and few different levels, so that ties are
+/// everywhere.
 #[test]
 fn all_rankers_find_the_same_among_thousands() {
     let mut state = 9u64;
@@ -234,15 +236,16 @@ fn all_rankers_find_the_same_among_thousands() {
     // In groups that are not full, and with requests that are refused among them.
     requests.insert(7, want(&[("unheard-of", 1.0)]));
     let expected: Vec<_> = requests.iter().map(|request| scan.recommend(request)).collect();
-    for other in &others {
+    for other in others {
+        let other = Arc::new(other);
         assert_eq!(other.recommend_each(&requests), expected);
         let all: Vec<_> = other.recommend_all(requests.clone()).collect();
         assert_eq!(all, expected);
     }
 }
 
-/// More questions than pass over the codes together, of one direction and of several, more rows than are looked
-/// at together, and a question that asks for more than a panel has.
+/// More questions than pass over the codes together, of one direction and of several, more rows
+/// than are looked at together, and a question that asks for more than a panel has.
 #[test]
 fn many_questions_at_once_are_answered_as_one_by_one() {
     let value = |row: usize, trope: usize| ((row * 131 + trope * 71) % 193 + 1) as f32 / 193.0;

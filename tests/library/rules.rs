@@ -769,8 +769,7 @@ fn tropes_may_be_required_and_one_of_several_may_suffice() {
 #[test]
 fn lists_of_titles_let_in_and_leave_out() {
     let recommender = with_facts();
-    let only =
-        QueryRequest { only: vec!["b".into(), "no such".into()], ..want(&[("divorce", 1.0)]) };
+    let only = want(&[("divorce", 1.0)]).only(["b", "no such"]);
     assert_eq!(ids(&recommender, &only), ["b"]);
     let alone = QueryRequest { want: Default::default(), ..only };
     assert_eq!(ids(&recommender, &alone), ["b"], "a list alone is a question");
@@ -857,10 +856,6 @@ fn questions_that_contradict_themselves_are_refused_with_the_next_step() {
             },
             ErrorCode::Contradiction,
         ),
-        (
-            QueryRequest { only: vec!["nothing known".into()], ..with(none()) },
-            ErrorCode::ZeroVector,
-        ),
         (QueryRequest::new("nothing"), ErrorCode::EmptyQuery),
     ];
     for (request, code) in refused {
@@ -868,4 +863,38 @@ fn questions_that_contradict_themselves_are_refused_with_the_next_step() {
         assert_eq!(error.code(), code, "{error}");
         assert!(!error.hint().is_empty());
     }
+}
+
+#[test]
+fn only_some_dramas_may_be_answered_and_a_short_answer_is_short_of_those() {
+    let tropes: &[(&str, f32)] = &[("divorce", 1.0)];
+    let recommender = recommender(&[("a", tropes), ("b", tropes), ("c", tropes), ("d", &[])]);
+    let request = want(&[("divorce", 1.0)]).only(["d", "c", "C", "a", "nowhere"]);
+    let answer = recommender.recommend(&request).unwrap();
+    assert_eq!(ids(&recommender, &request), ["a", "c"]);
+    let shortfall = answer.shortfall.unwrap();
+    assert_eq!((shortfall.found, shortfall.nothing_shared), (2, 1), "d shares nothing");
+    let only = &answer.exclusions[0];
+    let counted = (only.reason, only.dropped, only.relaxing_brings);
+    assert_eq!(counted, (ExclusionReason::Only, 1, Some(1)), "b would qualify");
+    assert_eq!(answer.notes[0].code, NoteCode::OnlyUnknown);
+    assert!(answer.notes[0].message.starts_with("1 of the 5 "), "{}", answer.notes[0].message);
+
+    let full = recommender.recommend(&request.clone().k(2)).unwrap();
+    assert_eq!((full.results.len(), full.shortfall), (2, None));
+    let nothing = want(&[("divorce", 1.0)]).only(Vec::<String>::new());
+    assert_eq!(ids(&recommender, &nothing), Vec::<String>::new());
+}
+
+#[test]
+fn a_predicate_says_which_dramas_may_be_answered_besides_a_list() {
+    let tropes: &[(&str, f32)] = &[("divorce", 1.0)];
+    let recommender = recommender(&[("a", tropes), ("b", tropes), ("c", tropes)]);
+    let request = want(&[("divorce", 1.0)]).only(["a", "b"]);
+    let catalog = recommender.catalog();
+    let later = |drama| catalog.drama(drama).id.as_str() > "a";
+    let query = request.check_among(catalog, later).unwrap();
+    let answer = recommender.answer(&query);
+    let ids: Vec<&str> = answer.results.iter().map(|result| result.id.as_str()).collect();
+    assert_eq!((ids, answer.shortfall.unwrap().found), (vec!["b"], 1));
 }

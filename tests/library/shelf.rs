@@ -64,7 +64,7 @@ pub const PLAIN: Settings = Settings {
     seed_b: 1.0,
     wish_b: 1.0,
     wish_share: 0.5,
-    pooling: tropewise::query::Pooling::Mean,
+    pooling: tropewise::schema::Pooling::Mean,
     dislike: 0.5,
     priors: PriorWeights::NONE,
     wish_priors: PriorWeights::NONE,
@@ -83,7 +83,8 @@ pub fn compiled(catalog: Catalog) -> Compiled {
     std::fs::create_dir(&unfinished).expect("a folder");
     let path = folder.path().join("catalogue.index");
     if catalog.is_empty() {
-        // Nothing is no catalogue to compile; whoever asks gets the same answer from one drama that has nothing.
+        // Nothing is no catalogue to compile; whoever asks gets the same answer from one drama that
+        // has nothing.
         let nothing = catalog_of_nothing(&catalog);
         return compiled(nothing);
     }

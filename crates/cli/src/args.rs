@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
 use tropewise::schema::{Avoid, ByTrope, FilterRequest, Pooling, PriorsRequest, QueryRequest};
+use tropewise::store::rows::Columns;
 
 use crate::encode::EncodeArgs;
 
@@ -261,7 +262,7 @@ impl QueryArgs {
             avoid: ByTrope(self.avoid.clone()),
             any: self.any.iter().map(|group| split(group)).collect(),
             require: ByTrope(self.must.clone()),
-            only: self.only.clone(),
+            only: (!self.only.is_empty()).then(|| self.only.clone()),
             exclude: self.exclude.clone(),
             as_of: self.as_of.clone(),
             seen: self.seen.clone(),
@@ -343,18 +344,41 @@ pub struct CatalogArgs {
 /// `index`.
 #[derive(Debug, Args)]
 pub struct IndexArgs {
-    /// What to compile: a catalogue in text form, or rows with id, title and tropes (.csv, .jsonl) [default: the catalogue in use]
+    /// What to compile: a catalogue in text form, or a table with titles and tags (.csv, .tsv, .json, .jsonl, each also .gz; `-` for standard input) [default: the catalogue in use]
     #[arg(value_name = "CATALOG")]
     pub path: Option<PathBuf>,
     /// Where the index goes; the file appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Take every trope that rows name as it is, instead of looking it up in the vocabulary of --catalog
-    #[arg(long)]
+    /// Which columns of a table are what, as in id=Rank,title=Name,tropes=Tags+Genre; others are found by their names
+    #[arg(long, value_name = "FIELD=COLUMN,...", value_parser = Columns::parse)]
+    pub columns: Option<Columns>,
+    /// What is done with trope names that the vocabulary of --catalog does not know [default: refuse]
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub unknown_tropes: Option<UnknownNames>,
+    /// Short for --unknown-tropes new
+    #[arg(long, conflicts_with = "unknown_tropes")]
     pub new_tropes: bool,
+    /// Leave bad rows out of the index; they are counted and written to a file with what is wrong
+    #[arg(long)]
+    pub skip_bad: bool,
+    /// Where all bad rows go, with what is wrong [default with --skip-bad: the index's name with .rejected.csv]
+    #[arg(long, value_name = "FILE")]
+    pub rejected: Option<PathBuf>,
     /// Read all of an index file and compare it with its checksums
-    #[arg(long, conflicts_with_all = ["output", "new_tropes"], requires = "path")]
+    #[arg(long, conflicts_with_all = ["output", "columns", "unknown_tropes", "new_tropes", "skip_bad", "rejected"], requires = "path")]
     pub verify: bool,
+}
+
+/// `--unknown-tropes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum UnknownNames {
+    /// A row that names one is a mistake
+    Refuse,
+    /// They become tropes of the index
+    New,
+    /// They are left out and counted
+    Skip,
 }
 
 /// `batch`.

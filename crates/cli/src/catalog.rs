@@ -1,118 +1,112 @@
-//! The catalogue a run works with: the shipped one or the user's, with an overlay.
+//! `tropewise catalog`.
 
 use std::path::Path;
 
-use tropewise::catalog::Catalog;
-use tropewise::rank::{Recommender, Settings};
-use tropewise::store::index_file::{self, Opened, is_index};
-use tropewise::store::rows::{Rows, Tropes, is_rows};
-use tropewise::store::text::{Sources, parse, parse_overlay};
+use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::args::Common;
-use crate::console::note;
-use crate::error::{CliError, damaged};
+use crate::report::{Map, OverviewReport, Point};
+use tropewise::Recommender;
+use tropewise::catalog::DramaIdx;
+use tropewise::store::text::{Sources, parse};
+use tropewise::survey::{Agreement, agreement, leading_family, overview, project};
 
-/// A catalogue with its own vocabulary and fewer dramas than this learns nothing reliable about its
-/// tropes, and takes the shipped weights.
-const ENOUGH_TO_LEARN: usize = 200;
+use crate::args::{CatalogArgs, Common};
+use crate::error::CliError;
+use crate::lookup::positive;
+use crate::output::Output;
+use crate::titles::resolve;
 
-/// Opens the catalogue that `--catalog` and `--overlay` name.
+/// Most dramas compared each with every other: 1.6 GB of cosines.
+const COMPARED: usize = 20_000;
+/// How many central and unusual dramas are listed.
+const PLACED: usize = 8;
+/// How many of the most followed dramas the map tries to label.
+const LABELLED: usize = 120;
+
+/// Runs `catalog`.
 ///
 /// # Errors
-/// When a file cannot be read or has mistakes.
-pub fn open(common: &Common) -> Result<Catalog, CliError> {
-    let catalog = match &common.catalog {
-        None => shipped(),
-        Some(path) => read(path)?,
+/// When a file cannot be read or written, or a title to label is unknown.
+pub fn catalog(
+    args: &CatalogArgs,
+    common: &Common,
+    recommender: &Recommender,
+) -> Result<Output, CliError> {
+    let n = recommender.catalog().len();
+    if n > COMPARED {
+        let message = format!("{n} dramas are too many to compare each with every other");
+        return Err(CliError::failed(message, format!("name a catalogue of up to {COMPARED}")));
+    }
+    let agreement =
+        args.second_opinion.as_ref().map(|path| second_opinion(recommender, path)).transpose()?;
+    let map = args.map.as_ref().map(|_| map(recommender, &args.label)).transpose()?;
+    let overview = overview(recommender, positive(common.k)?.unwrap_or(PLACED));
+    let report = OverviewReport {
+        overview: &overview,
+        agreement: agreement.as_ref(),
+        catalog: recommender.catalog(),
     };
-    match &common.overlay {
-        None => Ok(catalog),
-        Some(path) => {
-            let overlay = parse_overlay(&Sources::read(path)?, catalog.vocabulary());
-            let known =
-                overlay.dramas.iter().filter(|parsed| catalog.find(&parsed.drama.id).is_some());
-            let replaced = known.count();
-            if replaced > 0 {
-                note(&format!("the overlay replaces {replaced} dramas of the catalogue"));
-            }
-            overlay.onto(catalog).map_err(|mistakes| {
-                let hint = "an overlay adds dramas and tropes; it cannot redefine a trope";
-                CliError { hint: hint.into(), ..CliError::mistakes(&mistakes, path) }
-            })
+    let output = Output::report(&report, common.format);
+    Ok(match (&args.map, map) {
+        (Some(path), Some(map)) => {
+            output.file(path, map.svg()).note(format!("the map is in `{}`", path.display()))
         }
-    }
+        _ => output,
+    })
 }
 
-/// A recommender over [`open`]'s catalogue.
-///
-/// # Errors
-/// As [`open`].
-pub fn recommender(common: &Common) -> Result<Recommender, CliError> {
-    match (&common.catalog, &common.overlay) {
-        (Some(path), None) if is_index(path) => {
-            let Opened { catalog, vectors, .. } = index_file::open(path)?;
-            let made = Recommender::with_vectors(catalog, vectors, Settings::default());
-            Ok(made.expect("the defaults are in range"))
+fn second_opinion(recommender: &Recommender, path: &Path) -> Result<Agreement, CliError> {
+    let catalog = recommender.catalog();
+    let parsed = parse(&Sources::read(path)?, Some(catalog.vocabulary()));
+    let opinions = parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
+    let weights = recommender.weights();
+    agreement(catalog, weights, &opinions.dramas()).ok_or_else(|| {
+        let message = format!("`{}` judges no drama of the catalogue", path.display());
+        CliError::failed(message, "its entries need ids of the catalogue")
+    })
+}
+
+fn map(recommender: &Recommender, labels: &[String]) -> Result<Map, CliError> {
+    let catalog = recommender.catalog();
+    let mut marked = Vec::new();
+    for title in labels {
+        marked.push(resolve(catalog, title)?.at());
+    }
+    let bar = ProgressBar::new(0);
+    bar.set_style(
+        ProgressStyle::with_template("drawing {bar:30} {percent:>3} %").expect("a valid template"),
+    );
+    let places = project(recommender.index(), |done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    });
+    bar.finish_and_clear();
+    let followers = |at: usize| catalog.facts(DramaIdx(at as u32)).followers().unwrap_or(0);
+    let most = (0..catalog.len()).map(followers).max().unwrap_or(0).max(1);
+    let mut order: Vec<usize> = (0..catalog.len()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(followers(*at)));
+    let weights = recommender.weights();
+    let point = |(place, at): (usize, usize)| {
+        let drama = &catalog.drama(DramaIdx(at as u32));
+        let is_marked = marked.contains(&at);
+        Point {
+            x: places[[at, 0]],
+            y: places[[at, 1]],
+            family: leading_family(catalog, weights, drama),
+            size: followers(at) as f32 / most as f32,
+            title: drama.heading(),
+            label: (is_marked || place < LABELLED).then(|| drama.title.clone()),
+            marked: is_marked,
         }
-        _ => Ok(Recommender::new(open(common)?)),
-    }
-}
-
-/// Whether all that was read of a catalogue so far was sound; asked before an answer is shown.
-///
-/// # Errors
-/// When it is an index file and damaged.
-pub fn sound(catalog: &Catalog, common: &Common) -> Result<(), CliError> {
-    match (catalog.damage(), &common.catalog) {
-        (Some(at), Some(path)) => Err(damaged(path, at)),
-        _ => Ok(()),
-    }
-}
-
-/// The user's catalogue; a vocabulary or weights that it lacks come from the shipped one.
-fn read(path: &Path) -> Result<Catalog, CliError> {
-    if is_index(path) {
-        return Ok(index_file::open(path)?.catalog);
-    }
-    if is_rows(path) {
-        return read_rows(path);
-    }
-    let sources = Sources::read(path)?;
-    let shipped = shipped();
-    let base = shipped.vocabulary();
-    let parsed = parse(&sources, Some(base));
-    let mut catalog =
-        parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
-    if sources.vocabulary.is_some() && catalog.len() < ENOUGH_TO_LEARN {
-        catalog.vocabulary_mut().adopt_learned(base);
-    }
-    if catalog.is_empty() {
-        return Err(CliError::no_drama(path));
-    }
-    Ok(catalog)
-}
-
-/// A catalogue of rows over the shipped vocabulary, read whole.
-fn read_rows(path: &Path) -> Result<Catalog, CliError> {
-    let mut rows = Rows::open(path, Tropes::known(shipped().vocabulary().clone()))?;
-    let (mut dramas, mut mistakes) = (Vec::new(), Vec::new());
-    for row in rows.by_ref() {
-        match row {
-            Ok(row) => dramas.push(row.drama),
-            Err(mistake) => mistakes.push(mistake),
-        }
-    }
-    if !mistakes.is_empty() {
-        return Err(CliError::mistakes(&mistakes, path));
-    }
-    if dramas.is_empty() {
-        return Err(CliError::no_drama(path));
-    }
-    Catalog::new(rows.into_vocabulary(), dramas)
-        .map_err(|error| CliError::failed(error.to_string(), "every drama needs an id of its own"))
-}
-
-/// The shipped catalogue.
-pub fn shipped() -> Catalog {
-    tropewise_dramas::catalog()
+    };
+    Ok(Map {
+        points: order.into_iter().enumerate().map(point).collect(),
+        families: catalog
+            .vocabulary()
+            .families()
+            .iter()
+            .map(|family| family.label.clone())
+            .collect(),
+        heading: format!("{} Korean dramas by their tropes", catalog.len()),
+    })
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use crate::report::{Format, Page, Report, render};
+use crate::report::Page;
 use tropewise::store::text::steers;
 
 use crate::error::{CliError, Exit};
@@ -22,25 +22,16 @@ pub const HINT: Style = AnsiColor::Cyan.on_default().bold();
 pub const NOTE: Style = AnsiColor::Yellow.on_default();
 
 /// The page of this terminal; of [`PIPED_WIDTH`] where there is none, unless `COLUMNS` says more.
-fn page() -> Page {
+pub fn page() -> Page {
     let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
     Page { width: terminal.or(asked).unwrap_or(PIPED_WIDTH).max(NARROWEST) }
 }
 
-/// Prints a report to stdout; colours only where a terminal wants them.
-///
-/// # Errors
-/// When stdout cannot take it; a closed pipe ends the program quietly.
-pub fn print(report: &impl Report, format: Format) -> Result<(), CliError> {
-    let text = render(report, format, page());
-    write_stdout(text.as_bytes(), format == Format::Table)
-}
-
 /// Writes to stdout, with styles stripped where they are not wanted.
 ///
 /// # Errors
-/// As [`print()`].
+/// When stdout cannot take it; a closed pipe ends the program quietly.
 pub fn write_stdout(bytes: &[u8], styled: bool) -> Result<(), CliError> {
     let written = if styled {
         let mut out = anstream::stdout().lock();

@@ -7,17 +7,18 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::report::{EncodingReport, Neighbours, NeighboursReport};
+use tropewise::Recommender;
 use tropewise::catalog::Drama;
 use tropewise::encode::{EncodeError, Encoder, MOST_BYTES, Markup, Options, bounded, drafts};
-use tropewise::rank::Recommender;
-use tropewise::schema::EncodedDrama;
+use tropewise::schema::{EncodedDrama, Encoding};
 use tropewise::store::text::to_toml;
 
 use crate::args::Common;
-use crate::catalog::recommender;
-use crate::console::{note, print, write_stdout};
+use crate::console::note;
 use crate::error::CliError;
 use crate::lookup::positive;
+use crate::opening::with_recommender;
+use crate::output::Output;
 
 /// `encode`.
 #[derive(Debug, Args)]
@@ -64,7 +65,7 @@ impl From<MarkupArg> for Markup {
 ///
 /// # Errors
 /// When the text cannot be read or shows no trope.
-pub fn encode(args: &EncodeArgs, common: &Common) -> Result<(), CliError> {
+pub fn encode(args: &EncodeArgs, common: &Common) -> Result<Output, CliError> {
     let usual = Options::default();
     let k = positive(common.k)?;
     let min_confidence = args.min_confidence.unwrap_or(usual.min_confidence);
@@ -74,7 +75,6 @@ pub fn encode(args: &EncodeArgs, common: &Common) -> Result<(), CliError> {
         return Err(CliError::misused(message, "leave it out for 0.3"));
     }
     let bytes = read(&args.input)?;
-    let recommender = recommender(common)?;
     let encoder = tropewise_dramas::encoder();
     let options = Options {
         markup: args.from.map(Into::into).or_else(|| named(&args.input)),
@@ -83,8 +83,26 @@ pub fn encode(args: &EncodeArgs, common: &Common) -> Result<(), CliError> {
         min_confidence,
         spoilers: common.spoilers || args.toml,
     };
-    let encoding = encoder.encode(&bytes, &recommender, &options)?;
+    with_recommender(common, |recommender| {
+        let encoding = encoder.encode(&bytes, recommender, &options)?;
+        show(&encoding, &encoder, recommender, args, common)
+    })
+}
+
+/// What was read, in the form asked for.
+fn show(
+    encoding: &Encoding,
+    encoder: &Encoder,
+    recommender: &Recommender,
+    args: &EncodeArgs,
+    common: &Common,
+) -> Result<Output, CliError> {
     let catalog = recommender.catalog();
+    if encoding.everything {
+        note(
+            "what reads as adverts, menus or pointers to other pages was all there is, so it was read too",
+        );
+    }
     for drama in
         encoding.dramas.iter().filter(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0)
     {
@@ -107,14 +125,15 @@ pub fn encode(args: &EncodeArgs, common: &Common) -> Result<(), CliError> {
             }
         };
         let entries: Vec<String> = drafts.iter().zip(&encoding.dramas).map(entry).collect();
-        return write_stdout(entries.join("\n").as_bytes(), false);
+        return Ok(Output::text(entries.join("\n")));
     }
     if args.like {
-        let k = k.unwrap_or(tropewise::schema::DEFAULT_K);
-        let neighbours = neighbours(&encoder, &encoding.dramas, &recommender, k)?;
-        return print(&NeighboursReport { neighbours, catalog }, common.format);
+        let k = common.k.unwrap_or(tropewise::schema::DEFAULT_K);
+        let neighbours = neighbours(encoder, &encoding.dramas, recommender, k)?;
+        let report = NeighboursReport { neighbours, catalog };
+        return Ok(Output::report(&report, common.format));
     }
-    print(&EncodingReport { encoding: &encoding, catalog }, common.format)
+    Ok(Output::report(&EncodingReport { encoding, catalog }, common.format))
 }
 
 fn name(drama: &EncodedDrama) -> String {

@@ -4,12 +4,13 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use tropewise::QueryError;
 use tropewise::encode::EncodeError;
-use tropewise::query::QueryError;
 use tropewise::schema::ErrorCode;
 use tropewise::store::index_file::IndexError;
 use tropewise::store::relevance::TableError;
 use tropewise::store::text::{Diagnostic, ReadError};
+use tropewise::{Damaged, OpenError};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +149,32 @@ impl From<IndexError> for CliError {
             }
         };
         Self::failed(error.to_string(), hint)
+    }
+}
+
+impl From<OpenError> for CliError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Read(error) => error.into(),
+            OpenError::Index(error) => error.into(),
+            OpenError::Damaged(error) => error.into(),
+            OpenError::Empty { path } => Self::no_drama(&path),
+            OpenError::Mistakes { path, overlay: true, mistakes } => {
+                let hint = "an overlay adds dramas and tropes; it cannot redefine a trope";
+                Self { hint: hint.into(), ..Self::mistakes(&mistakes, &path) }
+            }
+            OpenError::Mistakes { path, mistakes, .. } => Self::mistakes(&mistakes, &path),
+            OpenError::Catalog(_) => {
+                Self::failed(error.to_string(), "every drama needs an id of its own")
+            }
+            _ => Self::failed(error.to_string(), ""),
+        }
+    }
+}
+
+impl From<Damaged> for CliError {
+    fn from(error: Damaged) -> Self {
+        Self::failed(error.to_string(), "compile it anew with `tropewise index`")
     }
 }
 

@@ -1,21 +1,16 @@
 //! `tropewise evaluate`.
 
-use std::io::Write;
-use std::path::Path;
-
 use ndarray::Array1;
 use serde_json::json;
 
 use crate::report::{EvaluationReport, EvaluationRow};
+use tropewise::Recommender;
 use tropewise::catalog::{Catalog, DramaIdx, Family, LearnedWeights};
 use tropewise::eval::{Judgements, Rankings, followed, measure, random, tag_cosine, violations};
-use tropewise::rank::Recommender;
 
 use crate::args::{Common, EvaluateArgs};
-use crate::catalog::{open, sound};
-use crate::console::print;
 use crate::error::CliError;
-use crate::outfile::OutFile;
+use crate::output::Output;
 use crate::reference::judgements;
 use crate::variant::Variant;
 use crate::wishes::wishes;
@@ -28,42 +23,43 @@ const WRITTEN: usize = 100;
 ///
 /// # Errors
 /// When files cannot be read or written, or a setting is unknown.
-pub fn evaluate(args: &EvaluateArgs, common: &Common) -> Result<(), CliError> {
-    let catalog = open(common)?;
+pub fn evaluate(
+    args: &EvaluateArgs,
+    common: &Common,
+    catalog: &Catalog,
+) -> Result<Output, CliError> {
     if let Some(path) = &args.wishes {
-        return wishes(path, args, &catalog, common);
+        return wishes(path, args, catalog, common);
     }
     let files = JudgementFiles {
         judgements: args.judgements.clone(),
         pool: args.pool.clone(),
         folder: args.reference.clone(),
     };
-    let judgements = judgements(&files, &catalog)?;
+    let judgements = judgements(&files, catalog)?;
     let usual = Variant::default();
-    let recommender = usual.recommender(&catalog)?;
+    let recommender = usual.recommender(catalog)?;
     let first = usual.rank(&recommender, &judgements);
-    if let Some(path) = &args.run {
-        write_run(path, &catalog, &first)?;
-    }
+    let run = args.run.as_ref().map(|path| (path, run_lines(catalog, &first)));
     let mut rankings = vec![("tropes, as the program ranks".to_owned(), first)];
     for changes in &args.compare {
         let variant = Variant::parse(changes)?;
-        let ranked = variant.rank(&variant.recommender(&catalog)?, &judgements);
+        let ranked = variant.rank(&variant.recommender(catalog)?, &judgements);
         rankings.push((changes.clone(), ranked));
     }
-    rankings.push(("tropes, all of weight 1".into(), reweighted(&catalog, &judgements, |_| true)));
+    rankings.push(("tropes, all of weight 1".into(), reweighted(catalog, &judgements, |_| true)));
     rankings.push((
         "genre and tone tropes, weight 1".into(),
-        reweighted(&catalog, &judgements, Family::is_manner),
+        reweighted(catalog, &judgements, Family::is_manner),
     ));
-    rankings.push(("most followed".into(), followed(&catalog, &judgements)));
+    rankings.push(("most followed".into(), followed(catalog, &judgements)));
     rankings.push(("random".into(), random(&judgements)));
     if let Some(folder) = &args.reference {
         let dramas = read_table(&folder.join("dramas.csv"))?;
         for (name, columns) in
             [("community tags", &["tags"][..]), ("community tags + genres", &["tags", "genres"])]
         {
-            let tags = labels(&dramas, columns, &catalog);
+            let tags = labels(&dramas, columns, catalog);
             rankings.push((name.into(), tag_cosine(&tags, &judgements)));
         }
     }
@@ -74,11 +70,12 @@ pub fn evaluate(args: &EvaluateArgs, common: &Common) -> Result<(), CliError> {
         let first_gains = rows.first().map(|first| first.measured.gain_over(&measured));
         rows.push(EvaluationRow { name, measured, first_gains });
     }
-    sound(&catalog, common)?;
-    print(
-        &EvaluationReport { rows, violations: violations(&recommender, &seeds, 20) },
-        common.format,
-    )
+    let report = EvaluationReport { rows, violations: violations(&recommender, &seeds, 20) };
+    let output = Output::report(&report, common.format);
+    Ok(match run {
+        Some((path, lines)) => output.file(path, lines),
+        None => output,
+    })
 }
 
 /// Plain cosine over the tropes of some families, all of weight 1.
@@ -95,21 +92,19 @@ fn reweighted(
     Variant::default().rank(&Recommender::new(catalog), judgements)
 }
 
-/// Writes rankings as JSON lines, the form of `batch` in brief.
-fn write_run(path: &Path, catalog: &Catalog, rankings: &Rankings) -> Result<(), CliError> {
-    let name = |drama: DramaIdx| {
-        let drama = catalog.drama(drama);
-        drama.mdl.map_or_else(|| drama.id.clone(), |mdl| format!("mdl:{mdl}"))
-    };
-    let write = || {
-        let mut file = OutFile::create(path)?;
-        for (seed, ranking) in rankings {
-            let result =
-                |d: &DramaIdx| json!({"id": catalog.drama(*d).id, "mdl": catalog.drama(*d).mdl});
-            let results: Vec<_> = ranking.iter().take(WRITTEN).map(result).collect();
-            writeln!(file, "{}", json!({"id": name(*seed), "results": results}))?;
+/// Rankings as JSON lines, the form of `batch` in brief.
+fn run_lines(catalog: &Catalog, rankings: &Rankings) -> String {
+    let mut lines = String::new();
+    for (seed, ranking) in rankings {
+        let drama = catalog.drama(*seed);
+        let id = drama.mdl.map_or_else(|| drama.id.clone(), |mdl| format!("mdl:{mdl}"));
+        let mut results = Vec::new();
+        for drama in ranking.iter().take(WRITTEN) {
+            let drama = catalog.drama(*drama);
+            results.push(json!({"id": drama.id, "mdl": drama.mdl}));
         }
-        file.finish()
-    };
-    write().map_err(|error| CliError::io("write", path, &error))
+        lines += &json!({"id": id, "results": results}).to_string();
+        lines.push('\n');
+    }
+    lines
 }

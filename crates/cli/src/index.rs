@@ -6,32 +6,39 @@ use indicatif::{ProgressBar, ProgressStyle};
 use tempfile::{Builder, TempDir};
 
 use crate::report::counted;
-use tropewise::compile::{CompileError, Input, Progress, Step, compile};
-use tropewise::rank::Settings;
+use tropewise::Damaged;
+use tropewise::Settings;
+use tropewise::compile::{CompileError, Event, Input, Progress, Step, Summary, compile};
 use tropewise::store::index_file::layout::HEAD;
 use tropewise::store::index_file::{self, Opened};
-use tropewise::store::rows::{Rows, Tropes, is_rows};
+use tropewise::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
+use tropewise::store::text::Diagnostic;
 
-use crate::args::{Common, IndexArgs};
-use crate::catalog::open;
+use crate::args::{Common, IndexArgs, UnknownNames};
 use crate::console::note;
-use crate::error::CliError;
+use crate::error::{CliError, damaged};
 use crate::interrupt::removed_when_interrupted;
+use crate::opening::open;
 use crate::outfile::{follow, same_file};
+use crate::output::Output;
+use crate::rejected::Rejected;
 
 /// Runs `index`.
 ///
 /// # Errors
 /// When the catalogue has mistakes, the file cannot be written, or what is verified is damaged.
-pub fn index(args: &IndexArgs, common: &Common) -> Result<(), CliError> {
+pub fn index(args: &IndexArgs, common: &Common) -> Result<Output, CliError> {
     match (&args.output, &args.path) {
-        (Some(output), path) => write(path.as_deref(), output, args, common),
-        (None, Some(path)) if args.verify => verify(path),
-        _ => Err(CliError::misused(
-            "no output file is named",
-            "`-o FILE` says where the index goes; `--verify FILE` checks one",
-        )),
+        (Some(output), path) => write(path.as_deref(), output, args, common)?,
+        (None, Some(path)) if args.verify => verify(path)?,
+        _ => {
+            return Err(CliError::misused(
+                "no output file is named",
+                "`-o FILE` says where the index goes; `--verify FILE` checks one",
+            ));
+        }
     }
+    Ok(Output::default())
 }
 
 fn write(
@@ -54,72 +61,226 @@ fn write(
         let message = format!("`{}` is both the catalogue and the index", output.display());
         return Err(CliError::misused(message, "name another file for the index"));
     }
-    let input = input(path, args, common)?;
+    match path {
+        Some(path) if is_rows(path) || path == Path::new("-") => {
+            write_rows(path, &target, output, args, common)
+        }
+        path => {
+            table_options_left_out(args)?;
+            let catalog = match path {
+                None => open(common)?.into_catalog(),
+                Some(path) => open(&Common { catalog: Some(path.to_owned()), ..common.clone() })?
+                    .into_catalog(),
+            };
+            let bar = Bar::new();
+            let made =
+                compile_to(Input::Catalog(catalog), &target, output, |event| bar.hear(event))?;
+            drop(bar);
+            note(&told(&made.map_err(|error| failed(&error, path, output, common))?));
+            Ok(())
+        }
+    }
+}
+
+/// What belongs to tables says nothing about other catalogues, and is not passed over in silence.
+fn table_options_left_out(args: &IndexArgs) -> Result<(), CliError> {
+    let given = [
+        ("--columns", args.columns.is_some()),
+        ("--unknown-tropes", args.unknown_tropes.is_some()),
+        ("--new-tropes", args.new_tropes),
+        ("--skip-bad", args.skip_bad),
+        ("--rejected", args.rejected.is_some()),
+    ];
+    match given.iter().find(|(_, given)| *given) {
+        None => Ok(()),
+        Some((option, _)) => {
+            let message = format!("`{option}` is for tables, and the catalogue is none");
+            Err(CliError::misused(
+                message,
+                "leave it out, or name a .csv, .tsv, .json or .jsonl file",
+            ))
+        }
+    }
+}
+
+/// Compiles rows as they come.
+fn write_rows(
+    path: &Path,
+    target: &Path,
+    output: &Path,
+    args: &IndexArgs,
+    common: &Common,
+) -> Result<(), CliError> {
+    let mut rejected = rejected(path, target, args)?;
+    let mut rows = rows(path, args, common)?;
+    if rejected.is_some() {
+        rows = rows.with_texts();
+    }
+    let bar = Bar::new();
+    let (mut only_unknown, mut to_the_end) = (true, true);
+    let hear = |event: Event<'_>| {
+        if let Event::BadRow(bad) = event {
+            only_unknown &= bad.unknown_tropes;
+            to_the_end &= bad.text.is_some();
+            if let Some(rejected) = &mut rejected {
+                rejected.add(bad);
+            }
+        }
+        bar.hear(event);
+    };
+    let input = Input::Rows { rows: &mut rows, skip_bad: args.skip_bad };
+    let made = compile_to(input, target, output, hear)?;
+    drop(bar);
+    rows.notes().iter().for_each(|told| note(&in_flags(told)));
+    let listed = rejected.map(Rejected::finish).transpose()?.flatten();
+    match made {
+        Ok(summary) => {
+            note(&told(&summary));
+            if let Some((file, bad)) = listed {
+                let rows = counted(bad as usize, "bad row");
+                note(&format!("{rows} left out; `{}` says which and why", file.display()));
+            }
+            Ok(())
+        }
+        Err(CompileError::Mistakes { first, total }) => {
+            let listed = listed.map(|(file, _)| file);
+            let skippable = to_the_end && !args.skip_bad;
+            Err(mistakes(path, &first, total, listed.as_deref(), only_unknown, skippable))
+        }
+        Err(error) => Err(failed(&error, Some(path), output, common)),
+    }
+}
+
+/// Where bad rows go, when they go anywhere.
+fn rejected(path: &Path, target: &Path, args: &IndexArgs) -> Result<Option<Rejected>, CliError> {
+    let file = match &args.rejected {
+        Some(file) => file.clone(),
+        None if args.skip_bad => {
+            let mut name = target.as_os_str().to_owned();
+            name.push(".rejected.csv");
+            PathBuf::from(name)
+        }
+        None => return Ok(None),
+    };
+    let real = follow(&file);
+    if same_file(&real, path) || same_file(&real, target) || real == target {
+        let message = format!("`{}` is another file of this run", file.display());
+        return Err(CliError::misused(message, "name a file of its own with `--rejected`"));
+    }
+    Rejected::new(&file, args.rejected.is_some()).map(Some)
+}
+
+fn rows(path: &Path, args: &IndexArgs, common: &Common) -> Result<Rows, CliError> {
+    let unknown = match args.unknown_tropes {
+        _ if args.new_tropes => UnknownTropes::New,
+        Some(UnknownNames::New) => UnknownTropes::New,
+        Some(UnknownNames::Skip) => UnknownTropes::Skip,
+        Some(UnknownNames::Refuse) | None => UnknownTropes::Refuse,
+    };
+    let tropes = Tropes::new(open(common)?.into_catalog().vocabulary().clone(), unknown);
+    let rows = if path == Path::new("-") {
+        Rows::read(std::io::stdin(), "standard input", tropes)
+    } else {
+        Rows::open(path, tropes)?
+    };
+    Ok(match &args.columns {
+        Some(columns) => rows.with_columns(columns.clone()),
+        None => rows,
+    })
+}
+
+/// Compiles in a folder beside the target.
+fn compile_to(
+    input: Input<'_>,
+    target: &Path,
+    output: &Path,
+    hear: impl FnMut(Event<'_>),
+) -> Result<Result<Summary, CompileError>, CliError> {
     let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = removed_when_interrupted(
         || Builder::new().prefix(".tropewise-").tempdir_in(parent),
         TempDir::path,
     )
     .map_err(|error| CliError::io("write", output, &error))?;
-    let bar = Bar::new();
-    let b = Settings::default().seed_b;
-    let summary = compile(input, &target, folder.path(), b, |progress| bar.show(progress))
-        .map_err(|error| failed(error, path, output))?;
-    drop(bar);
-    note(&format!(
+    Ok(compile(input, target, folder.path(), Settings::default().seed_b, hear))
+}
+
+/// What was compiled, in words.
+fn told(summary: &Summary) -> String {
+    format!(
         "{} with {} of {} in {:.1} MB",
         counted(summary.dramas as usize, "drama"),
         counted(summary.strengths as usize, "strength"),
         counted(summary.tropes, "trope"),
         summary.bytes as f64 / 1e6
-    ));
-    Ok(())
+    )
 }
 
-/// What is to be compiled: rows as they come, everything else read first.
-fn input(path: Option<&Path>, args: &IndexArgs, common: &Common) -> Result<Input, CliError> {
-    let Some(path) = path else {
-        return Ok(Input::Catalog(open(common)?));
-    };
-    if !is_rows(path) {
-        let common = Common { catalog: Some(path.to_owned()), ..common.clone() };
-        return Ok(Input::Catalog(open(&common)?));
+/// A note on rows, with the option that changes what it tells.
+fn in_flags(told: &RowNote) -> String {
+    match told {
+        RowNote::Guessed { .. } => format!("{told} (`--columns FIELD=COLUMN` says otherwise)"),
+        RowNote::IdsFromTitles { .. } => format!("{told} (`--columns id=COLUMN` names one)"),
+        told => told.to_string(),
     }
-    let tropes = if args.new_tropes {
-        Tropes::found()
-    } else {
-        Tropes::known(open(common)?.vocabulary().clone())
-    };
-    let rows = Rows::open(path, tropes)?;
-    if !rows.unknown_columns().is_empty() {
-        let columns = rows.unknown_columns().join("`, `");
-        note(&format!("the columns `{columns}` mean nothing here and are passed over"));
-    }
-    Ok(Input::Rows(Box::new(rows)))
 }
 
-fn failed(error: CompileError, path: Option<&Path>, output: &Path) -> CliError {
+/// The first few mistakes, how many there are, and how to see or pass over them all.
+fn mistakes(
+    path: &Path,
+    first: &[Diagnostic],
+    total: u64,
+    listed: Option<&Path>,
+    only_unknown: bool,
+    skippable: bool,
+) -> CliError {
+    let more = total - first.len() as u64;
+    let mut message = match total {
+        1 => format!("`{}` has a mistake", path.display()),
+        total if more == 0 => format!("`{}` has {total} mistakes", path.display()),
+        total => format!("`{}` has {total} mistakes, the first of them", path.display()),
+    };
+    for mistake in first {
+        message.push_str(&format!("\n{mistake}"));
+    }
+    if more > 0 {
+        message.push_str(&format!("\n... and {more} more"));
+    }
+    let mut hints = Vec::new();
+    if let Some(file) = listed {
+        hints.push(format!("`{}` lists them all", file.display()));
+    } else if more > 0 {
+        hints.push("`--rejected FILE` lists them all".to_owned());
+    }
+    if only_unknown {
+        hints.push(
+            "`--unknown-tropes new` takes unknown names as tropes, `--unknown-tropes skip` leaves them out"
+                .to_owned(),
+        );
+    } else if skippable {
+        hints.push("`--skip-bad` leaves such rows out".to_owned());
+    }
+    hints.push("no index was written".to_owned());
+    CliError::failed(message, hints.join("; "))
+}
+
+fn failed(error: &CompileError, path: Option<&Path>, output: &Path, common: &Common) -> CliError {
     let input = path.map_or_else(|| PathBuf::from("the catalogue"), Path::to_owned);
-    match &error {
+    match error {
         CompileError::Io { doing: "write" | "create", source, .. } => {
             CliError::io("write", output, source)
         }
         CompileError::Io { doing, path, source } => CliError::io(doing, path, source),
-        CompileError::Mistakes(mistakes) => {
-            let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-            let message = format!(
-                "the rows of `{}` have mistakes, the first of them\n{}",
-                input.display(),
-                lines.join("\n")
-            );
-            CliError::failed(message, "mend them and look again; no file was written")
+        CompileError::Damaged { at } => {
+            let path = path.or(common.catalog.as_deref());
+            path.map_or_else(|| Damaged { at: *at }.into(), |path| damaged(path, *at))
         }
         CompileError::Empty => {
             let message = format!("the catalogue `{}` has no drama", input.display());
             CliError::failed(message, "add dramas to it")
         }
         CompileError::TooMany { .. } => CliError::failed(error.to_string(), "split the catalogue"),
-        _ => CliError::failed(error.to_string(), ""),
+        error => CliError::failed(error.to_string(), "mend it and look again"),
     }
 }
 
@@ -134,7 +295,7 @@ fn verify(path: &Path) -> Result<(), CliError> {
     });
     drop(bar);
     if let Some(at) = damage {
-        return Err(crate::error::damaged(path, at + HEAD));
+        return Err(damaged(path, at + HEAD));
     }
     let length = path.metadata().map_or(of, |facts| facts.len());
     note(&format!("{} in {length} bytes, all sound", counted(catalog.len(), "drama")));
@@ -149,6 +310,12 @@ impl Bar {
         let bar = ProgressBar::new(0);
         bar.set_style(ProgressStyle::with_template("{msg} {bar:30} {pos}/{len}").expect("valid"));
         Self(bar)
+    }
+
+    fn hear(&self, event: Event<'_>) {
+        if let Event::Progress(progress) = event {
+            self.show(progress);
+        }
     }
 
     fn show(&self, Progress { step, done, of }: Progress) {

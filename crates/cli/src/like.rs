@@ -1,21 +1,24 @@
 //! `tropewise like` and `tropewise score`.
 
 use crate::report::{AnswerReport, ExplanationReport, Format, counted};
-use tropewise::rank::Recommender;
+use tropewise::Recommender;
 use tropewise::schema::{Answer, ByTrope, ExclusionCount, ExclusionReason, QueryRequest};
 
 use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
-use crate::catalog::{recommender, sound};
-use crate::console::{note, print};
-use crate::error::{CliError, Exit};
+use crate::console::note;
+use crate::error::CliError;
+use crate::output::Output;
 use crate::titles::{resolve, titles};
 
 /// Runs `like`.
 ///
 /// # Errors
 /// When the question cannot be asked or nothing qualifies.
-pub fn like(args: &LikeArgs, common: &Common) -> Result<(), CliError> {
-    let recommender = recommender(common)?;
+pub fn like(
+    args: &LikeArgs,
+    common: &Common,
+    recommender: &Recommender,
+) -> Result<Output, CliError> {
     let request = QueryRequest {
         like: titles(&args.titles, recommender.catalog()),
         want: ByTrope(args.want.clone()),
@@ -27,30 +30,30 @@ pub fn like(args: &LikeArgs, common: &Common) -> Result<(), CliError> {
         people: args.same_people,
         ..args.query.request("like", common)
     };
-    answer(&recommender, &request, &args.query, common)
+    answer(recommender, &request, &args.query, common)
 }
 
 /// Runs `score`.
 ///
 /// # Errors
 /// As [`like`].
-pub fn score(args: &ScoreArgs, common: &Common) -> Result<(), CliError> {
-    let recommender = recommender(common)?;
+pub fn score(
+    args: &ScoreArgs,
+    common: &Common,
+    recommender: &Recommender,
+) -> Result<Output, CliError> {
     let request =
         QueryRequest { want: ByTrope(args.tropes.clone()), ..args.query.request("score", common) };
     let Some(title) = &args.title else {
-        return answer(&recommender, &request, &args.query, common);
+        return answer(recommender, &request, &args.query, common);
     };
     let query = request.check(recommender.catalog())?;
     let explanation = recommender.judge(&query, resolve(recommender.catalog(), title)?);
-    sound(recommender.catalog(), common)?;
     if common.format != Format::Json {
         explanation.notes.iter().for_each(|n| note(&n.message));
     }
-    print(
-        &ExplanationReport { explanation: &explanation, catalog: recommender.catalog() },
-        common.format,
-    )
+    let report = ExplanationReport { explanation: &explanation, catalog: recommender.catalog() };
+    Ok(Output::report(&report, common.format))
 }
 
 fn answer(
@@ -58,33 +61,31 @@ fn answer(
     request: &QueryRequest,
     args: &QueryArgs,
     common: &Common,
-) -> Result<(), CliError> {
+) -> Result<Output, CliError> {
     let catalog = recommender.catalog();
-    let query = request.check(catalog);
-    sound(catalog, common)?;
-    let query = query?;
+    let query = request.check(catalog)?;
     let answer = recommender.answer(&query);
-    sound(catalog, common)?;
     if common.format != Format::Json {
         talk(&answer);
     }
     let titles = |seeds: &[tropewise::catalog::DramaIdx]| {
         seeds.iter().map(|seed| catalog.drama(*seed).heading()).collect::<Vec<_>>().join(" and ")
     };
-    let heading = if query.seeds.is_empty() {
+    let heading = if query.seeds().is_empty() {
         String::new()
     } else {
-        format!("More like {}", titles(&query.seeds))
+        format!("More like {}", titles(query.seeds()))
     };
     let report = AnswerReport { answer: &answer, catalog, heading, all_reasons: args.explain };
     if !answer.results.is_empty() {
-        return print(&report, common.format);
+        return Ok(Output::report(&report, common.format));
     }
-    if common.format == Format::Json {
-        print(&report, common.format)?;
+    let advice = answer.shortfall.as_ref().map(|short| short.advice.clone()).unwrap_or_default();
+    let nothing = CliError::failed("no drama qualifies", advice);
+    match common.format {
+        Format::Json => Ok(Output::report(&report, common.format).then(nothing)),
+        _ => Err(nothing),
     }
-    let advice = answer.shortfall.map(|shortfall| shortfall.advice).unwrap_or_default();
-    Err(CliError { exit: Exit::Failed, ..CliError::failed("no drama qualifies", advice) })
 }
 
 /// Says on stderr how the question was understood and what left dramas out.

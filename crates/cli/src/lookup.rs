@@ -1,42 +1,50 @@
 //! `tropewise show`, `compare`, `tropes` and `dramas`.
 
 use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
-use tropewise::catalog::{TropeIdx, fold};
-use tropewise::query::QueryError;
+use tropewise::QueryError;
+use tropewise::Recommender;
+use tropewise::catalog::{Catalog, TropeIdx, fold};
 use tropewise::schema::Comparison;
 use tropewise::store::text::to_toml;
 
 use crate::args::Common;
-use crate::catalog::{open, recommender, sound};
-use crate::console::{print, write_stdout};
 use crate::error::CliError;
+use crate::output::Output;
 use crate::titles::{resolve, titles};
 
 /// Runs `show`.
 ///
 /// # Errors
 /// When the title is unknown or ambiguous.
-pub fn show(typed: &[String], toml: bool, common: &Common) -> Result<(), CliError> {
-    let catalog = open(common)?;
+pub fn show(
+    typed: &[String],
+    toml: bool,
+    common: &Common,
+    catalog: &Catalog,
+) -> Result<Output, CliError> {
     let k = positive(common.k)?.unwrap_or(usize::MAX);
-    let titles = titles(typed, &catalog);
-    let found = titles.iter().map(|title| Ok(catalog.drama(resolve(&catalog, title)?)));
+    let titles = titles(typed, catalog);
+    let found = titles.iter().map(|title| Ok(catalog.drama(resolve(catalog, title)?)));
     let dramas = found.collect::<Result<Vec<_>, CliError>>()?;
-    sound(&catalog, common)?;
     if toml {
         let entries: Vec<String> =
             dramas.iter().map(|drama| to_toml(drama, catalog.vocabulary())).collect();
-        return write_stdout(entries.join("\n").as_bytes(), false);
+        return Ok(Output::text(entries.join("\n")));
     }
-    print(&DramaReport { dramas, catalog: &catalog, spoilers: common.spoilers, k }, common.format)
+    let report = DramaReport { dramas, catalog, spoilers: common.spoilers, k };
+    Ok(Output::report(&report, common.format))
 }
 
 /// Runs `compare`.
 ///
 /// # Errors
 /// As [`show`].
-pub fn compare(a: &str, b: &str, common: &Common) -> Result<(), CliError> {
-    let recommender = recommender(common)?;
+pub fn compare(
+    a: &str,
+    b: &str,
+    common: &Common,
+    recommender: &Recommender,
+) -> Result<Output, CliError> {
     let catalog = recommender.catalog();
     let (a, b) = (resolve(catalog, a)?, resolve(catalog, b)?);
     let mut comparison: Comparison = recommender.compare(a, b, common.spoilers);
@@ -44,16 +52,15 @@ pub fn compare(a: &str, b: &str, common: &Common) -> Result<(), CliError> {
     comparison.shared.truncate(k);
     comparison.only_a.truncate(k);
     comparison.only_b.truncate(k);
-    sound(catalog, common)?;
-    print(&ComparisonReport { comparison: &comparison, catalog }, common.format)
+    let report = ComparisonReport { comparison: &comparison, catalog };
+    Ok(Output::report(&report, common.format))
 }
 
 /// Runs `tropes`.
 ///
 /// # Errors
 /// When nothing matches the word.
-pub fn tropes(word: Option<&str>, common: &Common) -> Result<(), CliError> {
-    let catalog = open(common)?;
+pub fn tropes(word: Option<&str>, common: &Common, catalog: &Catalog) -> Result<Output, CliError> {
     let vocabulary = catalog.vocabulary();
     let key = fold(word.unwrap_or_default());
     let matches = |idx: TropeIdx| {
@@ -70,16 +77,14 @@ pub fn tropes(word: Option<&str>, common: &Common) -> Result<(), CliError> {
         let near = vocabulary.near(&name);
         return Err(QueryError::UnknownTrope { name, near }.into());
     }
-    sound(&catalog, common)?;
-    print(&TropeList { tropes: found, catalog: &catalog }, common.format)
+    Ok(Output::report(&TropeList { tropes: found, catalog }, common.format))
 }
 
 /// Runs `dramas`.
 ///
 /// # Errors
 /// When nothing matches the words.
-pub fn dramas(words: &[String], common: &Common) -> Result<(), CliError> {
-    let catalog = open(common)?;
+pub fn dramas(words: &[String], common: &Common, catalog: &Catalog) -> Result<Output, CliError> {
     let word = words.join(" ");
     let mut found = catalog.search(&word);
     found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
@@ -87,8 +92,7 @@ pub fn dramas(words: &[String], common: &Common) -> Result<(), CliError> {
         let hint = "try another spelling, the Korean title, or a part of it";
         return Err(CliError::failed(format!("no title matches `{word}`"), hint));
     }
-    sound(&catalog, common)?;
-    print(&DramaList { dramas: found, catalog: &catalog }, common.format)
+    Ok(Output::report(&DramaList { dramas: found, catalog }, common.format))
 }
 
 /// `-k` must be at least 1.

@@ -8,8 +8,8 @@ use tempfile::{Builder, NamedTempFile};
 
 use crate::interrupt::removed_when_interrupted;
 
-/// Writes beside the target and takes its place at the end. Dropped before [`finish`](Self::finish),
-/// it leaves the target as it was.
+/// Writes beside the target and takes its place at the end. Dropped before
+/// [`finish`](Self::finish), it leaves the target as it was.
 #[derive(Debug)]
 pub enum OutFile {
     /// A regular file, or none yet: written under another name first.

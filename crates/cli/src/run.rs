@@ -4,7 +4,9 @@ use clap::{CommandFactory, Parser};
 
 use crate::args::{Cli, Command};
 use crate::error::{CliError, Exit};
-use crate::{batch, check, console, encode, evaluate, index, like, lookup, schema, survey};
+use crate::opening::{with_catalog, with_recommender};
+use crate::output::Output;
+use crate::{batch, catalog, check, console, encode, evaluate, index, like, lookup, schema};
 
 /// Parses the arguments of the process, runs the command, and says what went wrong.
 #[must_use]
@@ -17,7 +19,7 @@ pub fn run() -> Exit {
             return if error.use_stderr() { Exit::Misused } else { Exit::Answered };
         }
     };
-    match dispatch(&cli) {
+    match dispatch(&cli).and_then(Output::write) {
         Ok(()) => Exit::Answered,
         Err(error) => {
             console::error(&error);
@@ -26,26 +28,36 @@ pub fn run() -> Exit {
     }
 }
 
-fn dispatch(cli: &Cli) -> Result<(), CliError> {
+/// Runs the command: it computes what there is to say and writes nothing yet, but for `batch` and
+/// `index`, whose output is too large to hold and which ask for damage themselves.
+fn dispatch(cli: &Cli) -> Result<Output, CliError> {
     let common = &cli.common;
     match &cli.command {
-        Command::Like(args) => like::like(args, common),
-        Command::Score(args) => like::score(args, common),
+        Command::Like(args) => with_recommender(common, |r| like::like(args, common, r)),
+        Command::Score(args) => with_recommender(common, |r| like::score(args, common, r)),
         Command::Batch(args) => batch::batch(args, common),
-        Command::Show { title, toml } => lookup::show(title, *toml, common),
-        Command::Catalog(args) => survey::catalog(args, common),
-        Command::Compare { a, b } => lookup::compare(a, b, common),
-        Command::Tropes { word } => lookup::tropes(word.as_deref(), common),
-        Command::Dramas { words } => lookup::dramas(words, common),
+        Command::Show { title, toml } => {
+            with_catalog(common, |catalog| lookup::show(title, *toml, common, catalog))
+        }
+        Command::Catalog(args) => with_recommender(common, |r| catalog::catalog(args, common, r)),
+        Command::Compare { a, b } => with_recommender(common, |r| lookup::compare(a, b, common, r)),
+        Command::Tropes { word } => {
+            with_catalog(common, |catalog| lookup::tropes(word.as_deref(), common, catalog))
+        }
+        Command::Dramas { words } => {
+            with_catalog(common, |catalog| lookup::dramas(words, common, catalog))
+        }
         Command::Encode(args) => encode::encode(args, common),
-        Command::Evaluate(args) => evaluate::evaluate(args, common),
+        Command::Evaluate(args) => {
+            with_catalog(common, |catalog| evaluate::evaluate(args, common, catalog))
+        }
         Command::Index(args) => index::index(args, common),
         Command::Check { path } => check::check(path, common),
-        Command::Schema => schema::schema(),
+        Command::Schema => Ok(schema::schema()),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "tropewise", &mut script);
-            console::write_stdout(&script, false)
+            Ok(Output::text(script))
         }
     }
 }

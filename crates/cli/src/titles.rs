@@ -1,7 +1,7 @@
 //! Titles as people type them at a prompt.
 
+use tropewise::QueryError;
 use tropewise::catalog::{Catalog, DramaIdx, TitleError};
-use tropewise::query::QueryError;
 
 use crate::console::note;
 use crate::error::CliError;
@@ -28,11 +28,7 @@ pub fn titles(typed: &[String], catalog: &Catalog) -> Vec<String> {
 /// # Errors
 /// When the title is unknown or ambiguous.
 pub fn resolve(catalog: &Catalog, title: &str) -> Result<DramaIdx, CliError> {
-    let found = catalog.resolve(title);
-    if let Some(at) = catalog.damage() {
-        return Err(QueryError::Damaged { at }.into());
-    }
-    let found = found.map_err(QueryError::from)?;
+    let found = catalog.resolve(title).map_err(QueryError::from)?;
     if found.forgiven {
         note(&format!("`{title}` is taken for `{}`", catalog.drama(found.drama).heading()));
     }

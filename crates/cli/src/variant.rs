@@ -2,8 +2,8 @@
 
 use tropewise::catalog::Catalog;
 use tropewise::eval::{Judgements, Rankings, rank_all};
-use tropewise::rank::{Recommender, Settings};
 use tropewise::schema::QueryRequest;
+use tropewise::{Recommender, Settings};
 
 use crate::error::CliError;
 

@@ -11,8 +11,8 @@ use tropewise::store::text::{
 };
 
 use crate::args::{Common, EvaluateArgs};
-use crate::console::print;
 use crate::error::{CliError, hint};
+use crate::output::Output;
 use crate::variant::Variant;
 
 /// Measures the answers to the wishes of a file.
@@ -24,7 +24,7 @@ pub fn wishes(
     args: &EvaluateArgs,
     catalog: &Catalog,
     common: &Common,
-) -> Result<(), CliError> {
+) -> Result<Output, CliError> {
     let entries = parse_wishes(&Source::read(path)?, catalog).map_err(|m| mistakes(&m, path))?;
     if entries.is_empty() {
         let message = format!("`{}` has no question", path.display());
@@ -62,7 +62,8 @@ pub fn wishes(
         let cases: Vec<WishCase> = cases.iter().map(asked).collect();
         rows.push(WishRow { name, measured: measure_wishes(&recommender, &cases) });
     }
-    print(&WishReport { rows, judged: args.judged.is_some() }, common.format)
+    let report = WishReport { rows, judged: args.judged.is_some() };
+    Ok(Output::report(&report, common.format))
 }
 
 fn case(entry: &WishEntry, judged: &[JudgedEntry]) -> WishCase {

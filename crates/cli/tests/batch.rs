@@ -3,7 +3,7 @@
 mod common;
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::path::Path;
 use std::process::Stdio;
 
@@ -164,7 +164,8 @@ fn lines_that_fail_say_why_and_where() {
             format!("    {} {} {} ", line["id"], error["code"].as_str().unwrap(), error["near"]);
         let message = told.strip_prefix(&known).unwrap_or_else(|| panic!("{told}\n{line}"));
         assert!(error["message"].as_str().unwrap().contains(message), "{told}\n{line}");
-        assert_eq!(line.as_object().unwrap().len(), 3, "id, version and error: {line}");
+        let fields: Vec<&String> = line.as_object().unwrap().keys().collect();
+        assert_eq!(fields, ["error", "id", "version"], "{line}");
     }
 }
 
@@ -393,6 +394,45 @@ fn a_run_that_is_killed_leaves_the_output_as_it_was() {
 }
 
 #[test]
+fn a_program_that_asks_one_question_at_a_time_is_answered() {
+    let desk = Desk::new(&[]);
+    let mut command = std::process::Command::new(BINARY);
+    command.args(["batch", "-", "--brief"]).current_dir(desk.0.path());
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut questions = child.stdin.take().unwrap();
+    let mut answers = std::io::BufReader::new(child.stdout.take().unwrap());
+    for at in 0..5 {
+        writeln!(questions, "{{\"id\":\"q{at}\",\"want\":{{\"divorce\":1}},\"k\":1}}").unwrap();
+        let mut answer = String::new();
+        answers.read_line(&mut answer).unwrap();
+        assert!(answer.starts_with(&format!("{{\"id\":\"q{at}\",")), "{answer}");
+        assert!(answer.contains("\"results\":["), "{answer}");
+    }
+    drop(questions);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_the_run_while_the_input_is_silent() {
+    let desk = Desk::new(&[]);
+    let mut command = std::process::Command::new(BINARY);
+    command.args(["batch", "-", "--brief"]).current_dir(desk.0.path());
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut questions = child.stdin.take().unwrap();
+    drop(child.stdout.take());
+    questions.write_all(b"{\"id\":\"q\",\"want\":{\"divorce\":1}}\n").unwrap();
+    // Standard input is still open; `wait` would close it, had it not been taken.
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    drop(questions);
+}
+
+#[test]
 fn a_target_that_cannot_be_a_file_is_refused() {
     let desk = Desk::new(&[("in", HARBOUR)]);
     fs::create_dir(desk.path("folder")).unwrap();
@@ -457,7 +497,8 @@ fn an_interrupted_run_leaves_no_unfinished_file() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    // Standard input stays open to the end: waiting would close it, and the run would end by itself.
+    // Standard input stays open to the end: waiting would close it, and the run would end by
+    // itself.
     let input = child.stdin.take();
     // The unfinished file is there before the first answer.
     while fs::read_dir(folder.path()).unwrap().count() == 0 {

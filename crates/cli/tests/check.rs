@@ -108,8 +108,8 @@ fn check(changes: &[Change<'_>], expected: &[String]) {
     assert!(ran.stderr.ends_with(&count), "{}", ran.stderr);
 }
 
-/// A table of cases: `FILE: what stands there => what is put there`, and under it, indented, all that
-/// `check` says. `/` is a line break.
+/// A table of cases: `FILE: what stands there => what is put there`, and under it, indented, all
+/// that `check` says. `/` is a line break.
 #[track_caller]
 fn check_all(table: &str) {
     let lines: Vec<&str> = table.lines().filter(|line| !line.is_empty()).collect();
@@ -238,7 +238,8 @@ dramas/2020.toml: borrowed-name = 5 => #
 #[test]
 fn a_title_stands_once_a_year() {
     check(&[(P, "Paper Lanterns", "Harbour Lights")], &[]);
-    // In one file, so that nothing but title and year is wrong; case and punctuation tell nothing apart.
+    // In one file, so that nothing but title and year is wrong; case and punctuation tell nothing
+    // apart.
     let second = LANTERNS.replace("2020", "2017").replace("Paper Lanterns", "HARBOUR lights!");
     let both = format!("borrowed-name = 1\n\n{second}");
     let line = "cat/dramas/2017.toml:19:1: error: `harbour-lights` and `paper-lanterns` have the same title and year; remove one of them";
@@ -386,4 +387,143 @@ fn check_takes_its_catalogue_as_argument_only() {
         let ran = run_in(catalogue(&[]).path(), &["check", way, "cat"]);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{way}");
     }
+}
+
+#[test]
+fn days_and_numbers_are_such_as_there_are() {
+    check_all(
+        "
+dramas/2017.toml: episodes = 16 => episodes = 16 / first_aired = \"2017-02-29\"
+    dramas/2017.toml:7:15: error: `first_aired` must be a day, not `2017-02-29`; write it as 2019-12-14
+dramas/2017.toml: episodes = 16 => episodes = 16 / first_aired = 2017-03-05T10:00:00
+    dramas/2017.toml:7:15: error: `first_aired` must be a day, not `2017-03-05T10:00:00`; write it as 2019-12-14
+dramas/2017.toml: episodes = 16 => episodes = 16 / first_aired = 20170305
+    dramas/2017.toml:7:15: error: `first_aired` must be a day, not a whole number
+dramas/2017.toml: episodes = 16 => episodes = 16 / first_aired = 2017-05-05 / last_aired = 2017-03-01
+    dramas/2017.toml:8:14: error: `harbour-lights`: the last episode, 2017-03-01, aired before the first, 2017-05-05
+dramas/2017.toml: episodes = 16 => episodes = 16 / first_aired = 2018-05-05
+    dramas/2017.toml:7:15: error: `harbour-lights`: the first episode aired on 2018-05-05, and `year` says 2017
+dramas/2017.toml: episodes = 16 => episodes = 16 / minutes = -60
+    dramas/2017.toml:7:11: error: `minutes` must be from 1 to 999, not -60
+dramas/2017.toml: episodes = 16 => episodes = 16 / score = 11
+    dramas/2017.toml:7:9: error: `score` must be from 0 to 10, not 11
+dramas/2017.toml: episodes = 16 => episodes = 16 / content_rating = \"17+\"
+    dramas/2017.toml:7:18: error: `content_rating` cannot be `17+`; one of `G`, `13+`, `15+` and `18+`
+dramas/2017.toml: episodes = 16 => episodes = 16 / series_order = 2
+    dramas/2017.toml:7:16: error: `harbour-lights`: `series_order` says nothing without `series`
+",
+    );
+    // A day that does not exist is refused by the TOML reader, in its own words and at its place.
+    let folder = catalogue(&[(H, "episodes = 16", "episodes = 16\nfirst_aired = 2017-02-30")]);
+    let ran = run_in(folder.path(), &["check", "cat"]);
+    assert!(ran.stdout.contains("dramas/2017.toml:7:"), "{}", ran.stdout);
+    assert_eq!(ran.code, 1);
+}
+
+#[test]
+fn texts_of_two_parts_are_held_to_both() {
+    check_all(
+        "
+dramas/2017.toml: episodes = 16 => episodes = 16 / leads = [\"Ha Neul:7\", \"Bo Ra:x\"]
+    dramas/2017.toml:7:23: error: `Bo Ra:x` in `leads` cannot be read; write a name, or `Hyun Bin:183` with the person's number
+dramas/2017.toml: episodes = 16 => episodes = 16 / where_to_watch = [\"Boat TV:rent\"]
+    dramas/2017.toml:7:19: error: `Boat TV:rent` in `where_to_watch` cannot be read; write a service, or `Netflix:subscription`; after the colon one of `subscription`, `free` and `purchase`
+dramas/2017.toml: episodes = 16 => episodes = 16 / streaming = [\"Boat TV\"] / where_to_watch = []
+    dramas/2017.toml:7:1: error: `streaming` is another name of `where_to_watch`, which is there too; keep one of them
+",
+    );
+    // What older catalogues called it is read as it was.
+    check(&[(H, "episodes = 16", "episodes = 16\nstreaming = [\"Boat TV\"]")], &[]);
+    let folder = catalogue(&[(H, "episodes = 16", "episodes = 16\norigin = [\"opera\"]")]);
+    let ran = run_in(folder.path(), &["check", "cat"]);
+    let said = "dramas/2017.toml:7:11: error: `opera` in `origin` cannot be read; begin with one of `webtoon`";
+    assert!(ran.stdout.contains(said), "{}", ran.stdout);
+}
+
+#[test]
+fn what_two_dramas_say_of_one_thing_must_agree() {
+    let lead = |name: &str| format!("episodes = 12\nleads = [\"Han Gyeol:2\", \"{name}\"]");
+    let first = (H, "episodes = 16", "episodes = 16\nleads = [\"Ha Neul:7\"]");
+    check(&[first, (P, "episodes = 12", &lead("Ha Neul:7"))], &[]);
+    check(
+        &[first, (P, "episodes = 12", &lead("Ha Nul:7"))],
+        &["cat/dramas/2020.toml:8:25: error: the person 7 is `Ha Nul` here and `Ha Neul` at cat/dramas/2017.toml:7; one person has one name and a number of its own".to_owned()],
+    );
+    check(
+        &[(P, "\"HTV\"", "\"Kbn\"")],
+        &["cat/dramas/2020.toml:8:12: error: `Kbn` is spelt `KBN` at cat/dramas/2017.toml:7; keep one spelling".to_owned()],
+    );
+    let part = |text: &str| format!("{text}\nseries = \"lights\"\nseries_order = 1");
+    let (one, other) = (part("episodes = 16"), part("episodes = 12"));
+    check(
+        &[(H, "episodes = 16", &one), (P, "episodes = 12", &other)],
+        &["cat/dramas/2020.toml:9:16: error: `harbour-lights` and `paper-lanterns` are both number 1 of the series `lights`; give one of them another number".to_owned()],
+    );
+    let unnumbered = "episodes = 12\nseries = \"lights\"";
+    check(
+        &[(H, "episodes = 16", &one), (P, "episodes = 12", unnumbered)],
+        &["cat/dramas/2020.toml:8:10: warning: `paper-lanterns` has no `series_order` in the series `lights`; number the dramas of a series from 1, as they are to be watched".to_owned()],
+    );
+}
+
+#[test]
+fn marks_and_warnings_are_read_and_held_to_what_is_known() {
+    let warning = "[[warning]]\nid = \"deep-water\"\nlabel = \"Deep water\"\ndefinition = \"Someone drowns.\"\n\n[[trope]]\nid = \"lost-letter\"";
+    let known = (T, "[[trope]]\nid = \"lost-letter\"", warning);
+    let told = "lost-letter = { level = 5, spoiler = true }";
+    let told_of = "borrowed-name = 1\n[drama.warnings]\ndeep-water = { occurs = \"once\", where = \"episode 3\" }\n";
+    let sound = [known, (H, "lost-letter = 5", told), (H, "borrowed-name = 1\n", told_of)];
+    check(&sound, &[]);
+    let folder = catalogue(&sound);
+    let toml = |args: &[&str]| {
+        run_in(folder.path(), &[&["show", "--catalog", "cat", "Harbour Lights"], args].concat())
+            .stdout
+    };
+    let written = toml(&["--toml"]);
+    assert!(
+        written.contains(told)
+            && written.contains("deep-water = { occurs = \"once\", where = \"episode 3\" }"),
+        "{written}"
+    );
+    let shown = toml(&[]);
+    assert!(!shown.contains("lost letter") && shown.contains("1 hidden trope"), "{shown}");
+    assert!(
+        shown.contains("warnings: Deep water (once)") && !shown.contains("episode 3"),
+        "{shown}"
+    );
+    let spoiled = toml(&["--spoilers"]);
+    assert!(
+        spoiled.contains("lost letter") && spoiled.contains("Deep water (once, episode 3)"),
+        "{spoiled}"
+    );
+
+    let wrong =
+        "borrowed-name = 1\n[drama.warnings]\ndeep-watr = \"once\"\ndeep-water = \"often\"\n";
+    check(
+        &[known, (H, "borrowed-name = 1\n", wrong), (H, "lost-letter = 5", "lost-letter = { level = 6 }")],
+        &[
+            "cat/dramas/2017.toml:10:1: error: the level of `lost-letter` must be a whole number from 1 to 5".to_owned(),
+            "cat/dramas/2017.toml:19:1: error: unknown warning `deep-watr`; did you mean `deep-water`?".to_owned(),
+            "cat/dramas/2017.toml:20:1: error: the warning `deep-water` must be `once`, `recurring` or `possible`".to_owned(),
+        ],
+    );
+}
+
+#[test]
+fn days_of_snapshots_are_one_for_each_fact() {
+    let folder = catalogue(&[]);
+    let write = |text: &str| fs::write(folder.path().join("cat/snapshot.toml"), text).unwrap();
+    write("[[snapshot]]\non = 2025-10-25\nfacts = [\"followers\", \"score\"]\n");
+    let ran = run_in(folder.path(), &["check", "cat"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
+    let shown = run_in(folder.path(), &["show", "--catalog", "cat", "Harbour Lights"]).stdout;
+    assert!(shown.contains("facts as of 2025-10-25"), "{shown}");
+    write("[[snapshot]]\nfacts = [\"followers\", \"followers\", \"streaming\"]\n");
+    let ran = run_in(folder.path(), &["check", "cat"]);
+    let expected = [
+        "cat/snapshot.toml:1:1: error: `on` is missing; write the day as `on = 2025-10-25`",
+        "cat/snapshot.toml:2:23: error: the day of `followers` stands twice, first at line 2; keep one of the two",
+        "cat/snapshot.toml:2:36: error: `streaming` is no fact of a drama",
+    ];
+    assert_eq!((ran.code, ran.stdout.lines().collect::<Vec<_>>()), (1, expected.to_vec()));
 }

@@ -30,8 +30,8 @@ fn like_ranks_by_the_tropes_shared() {
 #[test]
 fn several_titles_pool_by_their_mean_or_by_the_nearest() {
     let line = "like harbour-lights ferry-school --same-series --tropes-only -k 2 --pooling";
-    // The two titles are 32/289 alike, so their unit vectors come to √(2 + 64/289); (17 + 272)/289
-    // and (272 + 16)/289 over that.
+    // The two titles are 32/289 alike, so their unit vectors come to √(2 + 64/289); (17 +
+    // 272)/289 and (272 + 16)/289 over that.
     ranked(&format!("{line} mean"), "ferry-school-2 0.6709365, paper-lanterns 0.6687197");
     let best =
         ranked(&format!("{line} best"), "paper-lanterns 0.9413239, ferry-school-2 0.9411765");
@@ -125,7 +125,8 @@ fn vetoes_drop_by_strength_warnings_at_any_and_the_unreviewed() {
 
 #[test]
 fn filters_say_what_they_leave_out_and_for_how_many_the_fact_is_unknown() {
-    // Under each filter the ids; what was left out, for how many unknown, what relaxing brings back.
+    // Under each filter the ids; what was left out, for how many unknown, what relaxing brings
+    // back.
     let table = r#"
 --year-from 2020
 ["2020 and later",4,1,2] paper-lanterns second-spring-2020 the-unread ferry-school-2

@@ -151,7 +151,8 @@ fn the_reference_scorer_agrees() {
             [("ndcg_10", "ndcg10"), ("recall_10", "recall10"), ("recall_20", "recall20")]
         {
             let (a, b) = (measured[ours]["mean"].as_f64().unwrap(), theirs[key].as_f64().unwrap());
-            // Ties between equal tag lists go to another id there, so baselines may differ a little.
+            // Ties between equal tag lists go to another id there, so baselines may differ a
+            // little.
             let close = if name.starts_with("tropes") { 5e-5 } else { 2e-3 };
             assert!((a - b).abs() < close, "{name}: {ours} {a}, the scorer has {b}");
         }

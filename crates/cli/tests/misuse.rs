@@ -1,4 +1,5 @@
-//! Wrong use of the real binary: a clear error with the next step, the right exit code, nothing on stdout.
+//! Wrong use of the real binary: a clear error with the next step, the right exit code, nothing on
+//! stdout.
 
 mod common;
 

@@ -7,7 +7,8 @@ use std::fs;
 use common::{Ran, run, run_command, shelf_command};
 use tempfile::TempDir;
 
-/// Of the four dramas with the letter, the two strongest come first; one that is avoided is left out.
+/// Of the four dramas with the letter, the two strongest come first; one that is avoided is left
+/// out.
 const WISHES: &str = r#"
 [[wish]]
 id = "letters"
@@ -106,7 +107,8 @@ fn mistakes_are_named_by_their_place() {
     assert!(ran.code == 1 && ran.stderr.contains("has no verdict"), "{}", ran.stderr);
 }
 
-/// What ships: no veto fails, and the questions of the project are answered as docs/quality.md says.
+/// What ships: no veto fails, and the questions of the project are answered as docs/quality.md
+/// says.
 #[test]
 fn the_shipped_questions_are_answered() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/wishes.toml");

@@ -15,7 +15,16 @@
 use tropewise::Catalog;
 #[cfg(feature = "encoder")]
 use tropewise::Encoder;
+use tropewise::Source;
 use tropewise::store::image;
+
+static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
+
+/// The shipped catalogue, for [`tropewise::open`].
+#[must_use]
+pub fn source() -> Source {
+    Source::image(IMAGE)
+}
 
 /// The shipped catalogue, with learned trope weights.
 ///
@@ -25,7 +34,6 @@ use tropewise::store::image;
 /// Never: the build packed the image with the same code.
 #[must_use]
 pub fn catalog() -> Catalog {
-    static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
     image::unpack(IMAGE).expect("the build packed this image")
 }
 
@@ -41,3 +49,8 @@ pub fn encoder() -> Encoder {
     static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/encoder.bin"));
     Encoder::from_image(IMAGE).expect("the build packed this image")
 }
+
+/// The Rust on the package's page compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Page;

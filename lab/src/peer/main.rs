@@ -6,13 +6,14 @@
 //! target/release/peer --data DIR --k 10 --mode single|batch --threads 1 --queries 1000
 //! ```
 //!
-//! DIR holds `items` and `queries` as compressed sparse rows in `.npy` files (`indptr` i64, `indices` i32,
-//! `data` f32), rows of length 1 with the trope weights folded in, or as dense `.npy` matrices. Reading
-//! and building are not timed (`build_s`). `single` asks one question after another, `batch` all at
-//! once, in groups that threads share. The ids of the first 64 questions are given for checking.
+//! DIR holds `items` and `queries` as compressed sparse rows in `.npy` files (`indptr` i64,
+//! `indices` i32, `data` f32), rows of length 1 with the trope weights folded in, or as dense
+//! `.npy` matrices. Reading and building are not timed (`build_s`). `single` asks one question
+//! after another, `batch` all at once, in groups that threads share. The ids of the first 64
+//! questions are given for checking.
 //!
-//! `--mode limit` measures what bounds a single question instead; `--mode rows` prints the items as CSV, for
-//! `tropewise index --new-tropes`.
+//! `--mode limit` measures what bounds a single question instead; `--mode rows` prints the items as
+//! CSV, for `tropewise index --new-tropes`.
 #![allow(clippy::print_stdout)]
 
 mod npy;
@@ -26,8 +27,8 @@ use std::time::Instant;
 use clap::{Parser, ValueEnum};
 use rayon::prelude::*;
 use serde_json::json;
+use tropewise::batch::GROUP;
 use tropewise::index::Column;
-use tropewise::rank::GROUP;
 
 use npy::rows;
 use plain::{Either, Plain, Rows};
@@ -53,7 +54,8 @@ struct Arguments {
 enum Mode {
     Single,
     Batch,
-    /// Measures no search but what bounds it: bytes a question reads, and how fast memory gives them.
+    /// Measures no search but what bounds it: bytes a question reads, and how fast memory gives
+    /// them.
     Limit,
     /// Prints the items as rows of CSV.
     Rows,

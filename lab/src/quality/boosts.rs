@@ -53,10 +53,10 @@ impl Learned {
 
 /// Learns boosts that make the relevant dramas of the training seeds likely.
 ///
-/// With `p(drama | seed)` the softmax of β times the similarity, it maximises the mean over the seeds of the
-/// mean log p of their relevant dramas, less λ times the mean square of the boosts' logarithms
-/// times the number of tropes over that of seeds (listwise loss, Cao et al. 2007; diagonal metric
-/// learning). Adam (Kingma & Ba 2015), a fixed number of steps from boosts of 1.
+/// With `p(drama | seed)` the softmax of β times the similarity, it maximises the mean over the
+/// seeds of the mean log p of their relevant dramas, less λ times the mean square of the boosts'
+/// logarithms times the number of tropes over that of seeds (listwise loss, Cao et al. 2007;
+/// diagonal metric learning). Adam (Kingma & Ba 2015), a fixed number of steps from boosts of 1.
 pub fn learn(data: &Data, candidate: &Candidate, train: &[usize], fit: &Fit) -> Array1<f64> {
     let problem = Problem::new(data, candidate, train, fit);
     let n = problem.groups.iter().max().map_or(0, |last| last + 1);

@@ -163,8 +163,8 @@ impl Data {
         request.check(self.catalog()).expect("a seed of the catalogue")
     }
 
-    /// For some training seeds, the pairs (seed, relevant dramas) without the reverse of any pair of
-    /// a seed that is not among them: what is judged may not be learned backwards.
+    /// For some training seeds, the pairs (seed, relevant dramas) without the reverse of any pair
+    /// of a seed that is not among them: what is judged may not be learned backwards.
     pub fn training_pairs(&self, train: &[usize]) -> Vec<(usize, Vec<usize>)> {
         let position: BTreeMap<DramaIdx, usize> =
             self.seeds.iter().enumerate().map(|(at, (seed, _))| (*seed, at)).collect();

@@ -6,7 +6,8 @@ use std::path::Path;
 use serde_json::Value;
 use tropewise::catalog::{Catalog, DramaIdx};
 use tropewise::eval::{Interval, WishCase, interval, measure_wishes, ndcg};
-use tropewise::query::{Avoid, Prior, PriorWeights};
+use tropewise::query::PriorWeights;
+use tropewise::schema::{Avoid, Prior};
 use tropewise::store::text::{JudgedEntry, Source, WishEntry, parse_judged, parse_wishes};
 use tropewise::{QueryRequest, Recommender, Settings};
 

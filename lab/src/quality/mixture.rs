@@ -2,7 +2,8 @@
 //! counts.
 
 use ndarray::Array2;
-use tropewise::query::{Prior, PriorWeights};
+use tropewise::query::PriorWeights;
+use tropewise::schema::Prior;
 
 use crate::boosts::Learned;
 use crate::candidates::{Candidate, Vectors, largest_quotient};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tropewise::catalog::{DramaIdx, TropeIdx};
 use tropewise::eval::{Interval, interval, ndcg};
-use tropewise::query::Pooling;
+use tropewise::schema::Pooling;
 use tropewise::{QueryRequest, Recommender};
 
 use crate::data::{Data, Part};
@@ -86,8 +86,8 @@ fn pairs(data: &Data, alike: bool) -> Vec<([DramaIdx; 2], Vec<DramaIdx>)> {
     pairs
 }
 
-/// A development seed, a trope that it lacks and some drama of its list has at level 4 or 5, and the
-/// dramas of its list that have it at level 3 or more.
+/// A development seed, a trope that it lacks and some drama of its list has at level 4 or 5, and
+/// the dramas of its list that have it at level 3 or more.
 fn wished(data: &Data) -> Vec<(DramaIdx, TropeIdx, Vec<DramaIdx>)> {
     let mut cases = Vec::new();
     for at in data.part(Part::Development) {

@@ -1,6 +1,7 @@
 //! What counts besides tropes: popularity, era, people.
 
-use tropewise::query::{Prior, PriorWeights};
+use tropewise::query::PriorWeights;
+use tropewise::schema::Prior;
 
 use crate::boosts::Learned;
 use crate::data::{Data, FOLDS, Part};

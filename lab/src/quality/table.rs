@@ -28,9 +28,9 @@ impl Scores {
     }
 }
 
-/// Scores put together fold by fold: `judging` gives for a fold of the development seeds the scores by what
-/// was learned from the other folds, and for none those by what was learned from all, which judges the
-/// held-out seeds.
+/// Scores put together fold by fold: `judging` gives for a fold of the development seeds the scores
+/// by what was learned from the other folds, and for none those by what was learned from all, which
+/// judges the held-out seeds.
 fn by_fold(data: &Data, judging: impl Fn(Option<usize>) -> Scores) -> Scores {
     let mut scores = judging(None);
     for fold in 0..FOLDS {
@@ -42,7 +42,8 @@ fn by_fold(data: &Data, judging: impl Fn(Option<usize>) -> Scores) -> Scores {
     scores
 }
 
-/// The scores of something learned, as a similarity matrix for each fold to be judged, and for none.
+/// The scores of something learned, as a similarity matrix for each fold to be judged, and for
+/// none.
 pub fn cross_validated(data: &Data, judging: impl Fn(Option<usize>) -> Array2<f64>) -> Scores {
     by_fold(data, |fold| data.score(&judging(fold)))
 }
@@ -55,8 +56,8 @@ pub struct Chosen {
     pub best: String,
 }
 
-/// For each fold takes the matrix that is best on the other folds; for the held-out seeds, the one that
-/// is best on all.
+/// For each fold takes the matrix that is best on the other folds; for the held-out seeds, the one
+/// that is best on all.
 pub fn chosen_by_training(data: &Data, matrices: &[(String, Array2<f64>)]) -> Chosen {
     let scored: Vec<Scores> = matrices.iter().map(|(_, matrix)| data.score(matrix)).collect();
     let best = |fold| {

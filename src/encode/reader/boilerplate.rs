@@ -15,7 +15,7 @@ pub enum Verdict {
 }
 
 /// Lines that begin so are left out when they are short, as notices are.
-const DROPPED: [&str; 46] = [
+const DROPPED: [&str; 57] = [
     "advertis",
     "sponsored",
     "promoted",
@@ -62,10 +62,21 @@ const DROPPED: [&str; 46] = [
     "last updated",
     "copyright",
     "all rights reserved",
+    "광고",
+    "사진=",
+    "사진 =",
+    "사진:",
+    "사진 제공",
+    "저작권자",
+    "무단전재",
+    "무단 전재",
+    "ⓒ",
+    "구독",
+    "좋아요",
 ];
 
 /// Lines that begin so end what an article says.
-const CUT: [&str; 14] = [
+const CUT: [&str; 20] = [
     "related article",
     "related stor",
     "related post",
@@ -80,10 +91,17 @@ const CUT: [&str; 14] = [
     "comments",
     "leave a comment",
     "leave a reply",
+    "관련기사",
+    "관련 기사",
+    "추천기사",
+    "추천 기사",
+    "많이 본",
+    "댓글",
 ];
 
 /// Lines that begin so are left out when a date or a name is all that follows.
-const STAMPS: [&str; 7] = ["by ", "published", "updated", "posted", "tags:", "topics:", "©"];
+const STAMPS: [&str; 9] =
+    ["by ", "published", "updated", "posted", "tags:", "topics:", "©", "입력", "기사입력"];
 
 /// The longest notice, in bytes.
 const NOTICE: usize = 200;

@@ -1,237 +1,259 @@
-//! HTML: headings and the text of an article; scripts, menus, adverts and captions are left out.
+//! HTML, read as a browser reads it: end tags may be missing, anything may stand anywhere. Scripts, menus,
+//! adverts and captions are left out, unless they hold most of the page.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
+use std::ops::Range;
 
 use html5gum::Span;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 
+use super::block::{Block, shape};
+use super::elements::{BREAKS_OUT, NO_TEXT};
 use super::outline::Outline;
 use super::passage::Passage;
-use crate::encode::error::EncodeError;
+use super::references::aligned;
+use super::tree::{Tag, Tree, is_block};
 
-/// Elements that are left out with all that is in them.
-const SKIPPED: [&[u8]; 21] = [
-    b"script",
-    b"style",
-    b"noscript",
-    b"template",
-    b"svg",
-    b"head",
-    b"nav",
-    b"footer",
-    b"aside",
-    b"form",
-    b"button",
-    b"select",
-    b"figcaption",
-    b"iframe",
-    b"object",
-    b"video",
-    b"audio",
-    b"dialog",
-    b"textarea",
-    b"canvas",
-    b"math",
-];
-
-/// Elements of running text, which end nothing.
-const INLINE: [&[u8]; 26] = [
-    b"a", b"b", b"i", b"em", b"strong", b"span", b"u", b"s", b"small", b"sub", b"sup", b"mark",
-    b"cite", b"q", b"abbr", b"time", b"font", b"code", b"kbd", b"img", b"wbr", b"ins", b"del",
-    b"bdi", b"data", b"label",
-];
-
-/// Containers that a class or an id can mark as no part of the article.
-const MARKABLE: [&[u8]; 6] = [b"div", b"section", b"ul", b"p", b"span", b"figure"];
-
-/// Words of classes and ids of what is no part of the article.
-const MARKS: [&str; 17] = [
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "advertisment",
-    "related",
-    "newsletter",
-    "share",
-    "sharing",
-    "social",
-    "comments",
-    "breadcrumb",
-    "breadcrumbs",
-    "promo",
-    "sponsored",
-    "caption",
-    "sidebar",
-];
-
-/// Reads a text into an outline; `start` is where it begins in the source.
-pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) -> Result<(), EncodeError> {
-    let mut page = Page {
-        text,
-        start,
-        outline,
-        block: Passage::default(),
-        level: None,
-        skip: None,
-        tag: Vec::new(),
-        failed: None,
-    };
-    let mut emitter =
-        CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
-            page.event(&event, span);
-            None
-        });
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
-    page.flush();
-    page.failed.map_or(Ok(()), Err)
+/// Reads a text into an outline; `start` is where it begins in the source. With `all`, what is no part of
+/// an article stays too.
+pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
+    let text = &*without_self_closed(text);
+    // Which containers hold most of the page is known only at its end.
+    let mut first = Page::new(text, start);
+    first.tokens();
+    let kept = first.tree.kept(all);
+    let mut page = Page::new(text, start);
+    page.out = Some((outline, kept));
+    page.tokens();
 }
 
 struct Page<'t, 'o, 'k> {
     text: &'t str,
     start: usize,
-    outline: &'o mut Outline<'k>,
+    tree: Tree,
+    /// Where blocks go, and which containers they are taken from; nowhere while text is counted.
+    out: Option<(&'o mut Outline<'k>, Vec<bool>)>,
     block: Passage,
-    level: Option<u8>,
+    /// The emphasised words at the front of the block: where, in which depth, and their shape.
+    lead: Option<(Range<usize>, usize, u64)>,
+    lead_open: bool,
     /// The element that is being left out, and how many of its name are open.
     skip: Option<(Vec<u8>, usize)>,
-    /// The start tag being read.
-    tag: Vec<u8>,
-    failed: Option<EncodeError>,
+    /// Whether text may stand within what is being left out.
+    foreign: bool,
+    tag: Tag,
+    attribute: Vec<u8>,
 }
 
-impl Page<'_, '_, '_> {
-    fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
-        if self.failed.is_some() {
-            return;
+impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
+    fn new(text: &'t str, start: usize) -> Self {
+        Self {
+            text,
+            start,
+            tree: Tree::default(),
+            out: None,
+            block: Passage::default(),
+            lead: None,
+            lead_open: false,
+            skip: None,
+            foreign: false,
+            tag: Tag::default(),
+            attribute: Vec::new(),
         }
+    }
+
+    fn tokens(&mut self) {
+        let text = self.text;
+        let mut emitter = CallbackEmitter::new(
+            |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+                self.event(&event, span);
+                None
+            },
+        );
+        emitter.naively_switch_states(true);
+        let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
+        self.flush();
+    }
+
+    fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
         match event {
-            CallbackEvent::OpenStartTag { name } => self.open(name),
-            CallbackEvent::AttributeValue { value } => self.attribute(value),
+            CallbackEvent::OpenStartTag { name } => {
+                self.tag = Tag { name: name.to_vec(), ..Tag::default() };
+            }
+            CallbackEvent::AttributeName { name } => self.attribute = name.to_vec(),
+            CallbackEvent::AttributeValue { value } => self.value(value),
+            CallbackEvent::CloseStartTag { self_closing } => self.open(*self_closing),
             CallbackEvent::EndTag { name } => self.close(name),
             CallbackEvent::String { value } if self.skip.is_none() => self.words(value, span),
             _ => {}
         }
     }
 
-    fn open(&mut self, name: &[u8]) {
-        self.tag = name.to_vec();
-        match &mut self.skip {
-            Some((skipped, depth)) if skipped == name => *depth += 1,
-            Some(_) => {}
-            None if SKIPPED.contains(&name) => {
-                self.flush();
-                self.skip = Some((name.to_vec(), 1));
+    fn value(&mut self, value: &[u8]) {
+        let value = String::from_utf8_lossy(value);
+        match self.attribute.as_slice() {
+            b"class" => self.tag.class = value.into_owned(),
+            b"id" | b"role" => {
+                self.tag.id.push(' ');
+                self.tag.id.push_str(&value);
             }
-            None if !INLINE.contains(&name) => {
-                self.flush();
-                self.level = heading(name);
-            }
-            None => {}
+            _ => {}
         }
     }
 
-    /// A class or an id that says the element is no part of the article.
-    fn attribute(&mut self, value: &[u8]) {
-        if self.skip.is_some() || !MARKABLE.contains(&self.tag.as_slice()) || value.len() > 200 {
+    fn open(&mut self, self_closing: bool) {
+        let tag = std::mem::take(&mut self.tag);
+        let name = tag.name.as_slice();
+        if let Some((skipped, depth)) = &mut self.skip {
+            if skipped == name {
+                *depth += usize::from(!self_closing);
+                return;
+            }
+            self.foreign |= name == b"foreignobject";
+            if !ends_skipping(skipped, name) || self.foreign {
+                return;
+            }
+            self.skip = None;
+        }
+        if NO_TEXT.contains(&name) {
+            if name != b"svg" && name != b"math" {
+                self.flush();
+            }
+            // In a drawing an end may stand in the tag itself.
+            if !(self_closing && matches!(name, b"svg" | b"math")) {
+                self.skip = Some((name.to_vec(), 1));
+                self.foreign = false;
+            }
             return;
         }
-        let value = String::from_utf8_lossy(value).to_ascii_lowercase();
-        let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
-        // An attribute that holds a sentence or a path is no class.
-        if !value.contains(['/', '.', '?', ';']) && words.any(|word| MARKS.contains(&word)) {
+        if is_block(name) {
             self.flush();
-            self.skip = Some((std::mem::take(&mut self.tag), 1));
         }
+        self.tree.start(&tag);
     }
 
     fn close(&mut self, name: &[u8]) {
-        match &mut self.skip {
-            Some((skipped, depth)) if skipped == name => {
+        if let Some((skipped, depth)) = &mut self.skip {
+            if skipped == name {
                 *depth -= 1;
                 if *depth == 0 {
                     self.skip = None;
                 }
             }
-            Some(_) => {}
-            None if !INLINE.contains(&name) => self.flush(),
-            None => {}
+            return;
         }
+        if is_block(name) {
+            self.flush();
+        }
+        self.tree.end(name);
+        self.end_lead();
     }
 
     fn words(&mut self, value: &[u8], span: Span<usize>) {
         let value = String::from_utf8_lossy(value);
+        self.tree.count(value.trim().len());
+        if self.out.is_none() {
+            return;
+        }
+        let from = self.block.text().len();
         let raw = self.text.get(span.start..).unwrap_or_default();
         for (piece, at) in aligned(&value, raw) {
             self.block.push(piece, self.start + span.start + at);
         }
+        if self.lead.is_none() && self.tree.in_run() && !value.trim().is_empty() {
+            let front = &self.block.text()[..from];
+            if !front.chars().any(char::is_alphabetic) {
+                let to = self.block.text().len();
+                self.lead = Some((from..to, self.tree.depth(), self.tree.run_shape()));
+                self.lead_open = true;
+            }
+        } else if self.lead_open
+            && let Some((lead, _, _)) = &mut self.lead
+        {
+            lead.end = self.block.text().len();
+        }
+    }
+
+    fn end_lead(&mut self) {
+        if self.lead.as_ref().is_some_and(|(_, depth, _)| self.tree.depth() < *depth) {
+            self.lead_open = false;
+        }
     }
 
     fn flush(&mut self) {
-        let passage = std::mem::take(&mut self.block);
-        let done = match self.level.take() {
-            Some(level) => self.outline.heading(level, &passage),
-            None => self.outline.paragraph(&passage, true),
-        };
-        if let Err(error) = done {
-            self.failed = Some(error);
+        let text = std::mem::take(&mut self.block);
+        let lead = self.lead.take();
+        self.lead_open = false;
+        let Some((outline, kept)) = &mut self.out else { return };
+        if text.text().trim().is_empty() || !kept[self.tree.container()] {
+            return;
         }
+        let (kind, class) = self.tree.kind();
+        let (lead, run) = lead.map_or((0..0, 0), |(range, _, run)| (range, run));
+        let shape = if class == 0 && run == 0 { 0 } else { shape(&(class, run)) };
+        outline.push(Block { kind, text, alone: true, lead, shape });
     }
 }
 
-fn heading(name: &[u8]) -> Option<u8> {
-    match name {
-        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
-        _ => None,
+/// Whether a start tag ends what is being left out, because its end tag was forgotten.
+fn ends_skipping(skipped: &[u8], name: &[u8]) -> bool {
+    match skipped {
+        b"svg" | b"math" => BREAKS_OUT.contains(&name),
+        b"select" => matches!(
+            name,
+            b"input" | b"textarea" | b"table" | b"p" | b"div" | b"h1" | b"h2" | b"h3" | b"h4"
+        ),
+        _ => false,
     }
 }
 
-/// The pieces of a decoded text with their places in the raw text, which has character references such as
-/// `&rsquo;` where the decoded one has a character.
-fn aligned<'v>(value: &'v str, raw: &str) -> Vec<(&'v str, usize)> {
-    let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
-    while from < value.len() {
-        let run = value.as_bytes()[from..].iter().zip(&raw.as_bytes()[at.min(raw.len())..]);
-        let mut same = run.take_while(|(v, r)| v == r && **r != b'&').count();
-        while !value.is_char_boundary(from + same) {
-            same -= 1;
-        }
-        if same > 0 {
-            pieces.push((&value[from..from + same], at));
-            (from, at) = (from + same, at + same);
+/// A page in which `<script src="x"/>` ends in itself, as whoever wrote it meant, when no end tag of its
+/// own follows. Blanks stand in its place, so that every byte stays where it is.
+fn without_self_closed(text: &str) -> Cow<'_, str> {
+    const RAW: [&str; 6] = ["script", "style", "title", "textarea", "iframe", "noscript"];
+    let bytes = text.as_bytes();
+    let mut blanked: Vec<Range<usize>> = Vec::new();
+    for name in RAW {
+        let (start, end) = (format!("<{name}"), format!("</{name}"));
+        let starts = positions(bytes, start.as_bytes());
+        if starts.is_empty() {
             continue;
         }
-        // A character reference, a line break that was normalised, or a lone ampersand.
-        let c = value[from..].chars().next().map_or(1, char::len_utf8);
-        pieces.push((&value[from..from + c], at));
-        let rest = raw.as_bytes().get(at..).unwrap_or_default();
-        at += match rest {
-            [b'&', name @ ..] => {
-                let length = name
-                    .iter()
-                    .take(32)
-                    .take_while(|b| b.is_ascii_alphanumeric() || **b == b'#')
-                    .count();
-                let ended = name.get(length) == Some(&b';');
-                let literal = value.as_bytes()[from] == b'&'
-                    && value.as_bytes().get(from + 1) == name.first();
-                if length == 0 || literal { 1 } else { 1 + length + usize::from(ended) }
+        let ends = positions(bytes, end.as_bytes());
+        for (number, at) in starts.iter().enumerate() {
+            let rest = &bytes[at + start.len()..];
+            let Some(close) = rest.iter().take(2_000).position(|byte| *byte == b'>') else {
+                continue;
+            };
+            if close == 0 || rest[close - 1] != b'/' {
+                continue;
             }
-            [b'\r', b'\n', ..] => 2,
-            [] => 0,
-            [first, ..] => {
-                if *first < 0x80 {
-                    1
-                } else {
-                    c
-                }
+            let ended = ends[ends.partition_point(|end| end < at)..].first();
+            let next = starts.get(number + 1);
+            if ended.is_none_or(|end| next.is_some_and(|next| next < end)) {
+                blanked.push(*at..at + start.len() + close + 1);
             }
-        };
-        from += c;
+        }
     }
-    pieces
+    if blanked.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = bytes.to_vec();
+    for range in blanked {
+        bytes[range].fill(b' ');
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+/// Where a tag stands, in any case.
+fn positions(bytes: &[u8], tag: &[u8]) -> Vec<usize> {
+    let begins = |at: &usize| {
+        bytes.get(*at..at + tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag))
+    };
+    let opens = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(at, _)| at);
+    opens.filter(begins).collect()
 }
 
 #[cfg(test)]
@@ -239,10 +261,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn character_references_keep_places() {
-        let pieces = aligned("It’s A & B", "It&rsquo;s A &amp; B");
-        assert_eq!(pieces, [("It", 0), ("’", 2), ("s A ", 9), ("&", 13), (" B", 18)]);
-        assert_eq!(aligned("a & b", "a & b"), [("a ", 0), ("&", 2), (" b", 3)]);
-        assert_eq!(aligned("x&yz;", "x&yz;"), [("x", 0), ("&", 1), ("yz;", 2)]);
+    fn a_script_that_ends_in_its_tag_swallows_nothing() {
+        let page = "<script src='a'/><p>x</p><script>y</script>";
+        let read = without_self_closed(page);
+        assert_eq!(read.trim_start(), "<p>x</p><script>y</script>");
+        assert_eq!(read.len(), page.len());
+        for kept in ["<script src='a'/></script><p>x", "<script>1</script>", "<p>"] {
+            assert_eq!(without_self_closed(kept), kept);
+        }
     }
 }

@@ -1,41 +1,37 @@
-//! Markdown: headings and the text of paragraphs and lists; code, images and raw HTML are left out.
+//! Markdown: headings, paragraphs, lists and tables; code and images are left out, HTML within is read as
+//! HTML.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
 
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::block::{Block, Kind, shape};
+use super::html;
 use super::outline::Outline;
 use super::passage::Passage;
-use crate::encode::error::EncodeError;
 
 /// Reads a text into an outline; `start` is where it begins in the source.
-pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) -> Result<(), EncodeError> {
-    let mut block = Passage::default();
-    let mut level = None;
-    let (mut skipped, mut lines) = (0usize, 1);
-    for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut page = Page::new(outline);
+    let mut within: Option<Range<usize>> = None;
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         match event {
-            Event::Start(
-                Tag::CodeBlock(_) | Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_),
-            ) => skipped += 1,
-            Event::End(
-                TagEnd::CodeBlock | TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_),
-            ) => {
-                skipped = skipped.saturating_sub(1);
+            Event::Start(Tag::HtmlBlock) => {
+                page.flush();
+                within = Some(range);
             }
-            Event::Start(Tag::Heading { level: number, .. }) => {
-                flush(&mut block, &mut level, &mut lines, outline)?;
-                level = Some(number as u8);
+            Event::End(TagEnd::HtmlBlock) => {
+                if let Some(range) = within.take() {
+                    html::read(&text[range.clone()], start + range.start, page.outline, all);
+                }
             }
-            Event::Start(Tag::Paragraph | Tag::Item | Tag::TableCell | Tag::BlockQuote(_))
-            | Event::End(
-                TagEnd::Paragraph
-                | TagEnd::Item
-                | TagEnd::TableCell
-                | TagEnd::Heading(_)
-                | TagEnd::BlockQuote(_),
-            ) => {
-                flush(&mut block, &mut level, &mut lines, outline)?;
-            }
-            Event::Text(words) | Event::Code(words) if skipped == 0 => {
+            Event::Start(tag) => page.start(&tag, all),
+            Event::End(tag) => page.end(tag),
+            Event::Text(words) | Event::Code(words) if page.skipped == 0 => {
                 // A character that stood as an escape or an entity is shorter than its place.
                 let exact = text.get(range.clone()) == Some(&*words);
                 let at = if exact {
@@ -43,30 +39,128 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) -> Result<(), E
                 } else {
                     range.end.saturating_sub(words.len()).max(range.start)
                 };
-                block.push(&words, start + at);
+                page.words(&words, start + at);
             }
-            Event::SoftBreak if skipped == 0 => {
-                block.push_break(" ");
-                lines += 1;
+            Event::SoftBreak if page.skipped == 0 => {
+                page.block.push_break(" ");
+                page.lines += 1;
             }
             // A title may end its line within the paragraph.
-            Event::HardBreak => flush(&mut block, &mut level, &mut lines, outline)?,
+            Event::HardBreak => page.flush(),
+            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => page.flush(),
             _ => {}
         }
     }
-    flush(&mut block, &mut level, &mut lines, outline)
+    page.flush();
 }
 
-fn flush(
-    block: &mut Passage,
-    level: &mut Option<u8>,
-    lines: &mut usize,
-    outline: &mut Outline<'_>,
-) -> Result<(), EncodeError> {
-    let passage = std::mem::take(block);
-    let alone = std::mem::replace(lines, 1) == 1;
-    match level.take() {
-        Some(level) => outline.heading(level, &passage),
-        None => outline.paragraph(&passage, alone),
+struct Page<'o, 'k> {
+    outline: &'o mut Outline<'k>,
+    block: Passage,
+    /// What the open elements make of their text.
+    kinds: Vec<Kind>,
+    lines: usize,
+    /// How many open elements are left out.
+    skipped: usize,
+    /// How many emphases and links are open.
+    emphasis: usize,
+    /// The emphasised words at the front.
+    lead: Option<Range<usize>>,
+    row: u32,
+    column: u32,
+    head: bool,
+}
+
+impl<'o, 'k> Page<'o, 'k> {
+    fn new(outline: &'o mut Outline<'k>) -> Self {
+        Self {
+            outline,
+            block: Passage::default(),
+            kinds: Vec::new(),
+            lines: 1,
+            skipped: 0,
+            emphasis: 0,
+            lead: None,
+            row: 0,
+            column: 0,
+            head: false,
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, all: bool) {
+        match tag {
+            // An indented paragraph is seldom code.
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) if !all => self.skipped += 1,
+            Tag::Image { .. } | Tag::MetadataBlock(_) => self.skipped += 1,
+            Tag::Strong | Tag::Emphasis | Tag::Link { .. } => self.emphasis += 1,
+            Tag::Heading { level, .. } => self.open(Kind::Heading(*level as u8)),
+            Tag::Item => self.open(Kind::Item),
+            Tag::TableHead | Tag::TableRow => {
+                self.row += 1;
+                self.column = 0;
+                self.head = matches!(tag, Tag::TableHead);
+            }
+            Tag::TableCell => {
+                self.open(Kind::Cell { row: self.row, column: self.column, head: self.head });
+                self.column += 1;
+            }
+            Tag::Paragraph | Tag::BlockQuote(_) | Tag::CodeBlock(_) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Image | TagEnd::MetadataBlock(_) => {
+                self.skipped = self.skipped.saturating_sub(1);
+            }
+            TagEnd::CodeBlock => {
+                self.flush();
+                self.skipped = self.skipped.saturating_sub(1);
+            }
+            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link => {
+                self.emphasis = self.emphasis.saturating_sub(1);
+            }
+            TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell => {
+                self.flush();
+                self.kinds.pop();
+            }
+            TagEnd::Paragraph | TagEnd::BlockQuote(_) => self.flush(),
+            _ => {}
+        }
+    }
+
+    fn open(&mut self, kind: Kind) {
+        self.flush();
+        self.kinds.push(kind);
+    }
+
+    fn words(&mut self, words: &str, at: usize) {
+        let from = self.block.text().len();
+        self.block.push(words, at);
+        let to = self.block.text().len();
+        match &mut self.lead {
+            Some(lead) if self.emphasis > 0 && lead.end == from => lead.end = to,
+            None if self.emphasis > 0 && !words.trim().is_empty() => {
+                let front = &self.block.text()[..from];
+                if !front.chars().any(char::is_alphabetic) {
+                    self.lead = Some(from..to);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.block);
+        let lead = self.lead.take().unwrap_or_default();
+        let alone = std::mem::replace(&mut self.lines, 1) == 1;
+        let kind = self.kinds.last().copied().unwrap_or_default();
+        let shape = match kind {
+            Kind::Item => shape(&("item", lead.is_empty())),
+            _ if !lead.is_empty() => shape(&"lead"),
+            _ => 0,
+        };
+        self.outline.push(Block { kind, text, alone, lead, shape });
     }
 }

@@ -1,14 +1,24 @@
 //! Reading: from plain text, Markdown or HTML to sections, one a drama, each byte with its place.
 
+mod block;
 mod boilerplate;
+mod claim;
+mod elements;
 mod html;
+mod invisible;
 mod markdown;
+mod names;
 mod outline;
+mod part;
 mod passage;
 mod people;
 mod plain;
+mod references;
+mod segments;
 mod title_line;
+mod tree;
 
+pub use claim::Find;
 pub use outline::{MOST_SECTIONS, Section};
 pub use passage::Passage;
 pub use people::leads;
@@ -16,8 +26,9 @@ pub use people::leads;
 use super::error::EncodeError;
 use super::input::Markup;
 
-/// The sections of a text. `start` is where the text begins in the source; `known` says whether a line is
-/// exactly the title of a known drama.
+/// The sections of a text. `start` is where the text begins in the source; `find` finds the drama that has
+/// exactly a title, of the year where one is stated. With `all`, nothing is left out as an advert, a menu or a
+/// pointer to other pages.
 ///
 /// # Errors
 /// [`EncodeError::TooManySections`].
@@ -25,13 +36,14 @@ pub fn read(
     text: &str,
     start: usize,
     markup: Markup,
-    known: &dyn Fn(&str) -> bool,
+    all: bool,
+    find: &Find<'_>,
 ) -> Result<Vec<Section>, EncodeError> {
-    let mut outline = outline::Outline::new(known);
+    let mut outline = outline::Outline::new(find, all);
     match markup {
         Markup::Plain => plain::read(text, start, &mut outline),
-        Markup::Markdown => markdown::read(text, start, &mut outline),
-        Markup::Html => html::read(text, start, &mut outline),
-    }?;
+        Markup::Markdown => markdown::read(text, start, &mut outline, all),
+        Markup::Html => html::read(text, start, &mut outline, all),
+    }
     outline.sections()
 }

@@ -1,270 +1,342 @@
-//! From headings and paragraphs to the sections of an article, one a drama.
+//! From the blocks of a page to its sections, one a drama.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::boilerplate::{Verdict, judge, source_notes};
-use super::passage::Passage;
-use super::title_line::{TitleLine, parse};
+use crate::catalog::{DramaIdx, fold};
 use crate::encode::error::EncodeError;
+
+use super::block::{Block, Kind, shape};
+use super::boilerplate::{Verdict, judge, source_notes};
+use super::claim::{Claim, Find, claim};
+use super::invisible::{is_plain, seen};
+use super::names::{is_elsewhere, is_part};
+use super::part::{LINE, Part, gather, headings_alone};
+use super::passage::Passage;
+use super::title_line::{TitleLine, capitalised, short};
 
 /// The most titled sections of one text.
 pub const MOST_SECTIONS: usize = 2_000;
-
-/// The level of a title that stands in a paragraph of its own, below every heading.
-const TITLE_LINE: u8 = 7;
-/// The level of a short line that may be a title.
-const SHORT_LINE: u8 = 8;
+/// The most parts that may turn out to be sections.
+const MOST_PARTS: usize = MOST_SECTIONS * 32;
+/// In how many paragraphs a mentioned title is looked for.
+const MOST_MENTIONS: usize = 2_000;
 
 /// What one drama's part of a text says.
 #[derive(Debug, Clone, Default)]
 pub struct Section {
     /// Title, year and platforms as stated; empty title where there is none.
     pub heading: TitleLine,
+    /// The drama of the catalogue with this title.
+    pub known: Option<DramaIdx>,
     /// Where its heading stands, in the source; where its text begins, without one.
     pub at: Range<usize>,
     /// Its text.
     pub body: Passage,
 }
 
-#[derive(Debug, Default)]
-struct Part {
-    level: u8,
-    line: TitleLine,
-    /// Whether the heading names a part of an article, not a drama.
-    general: bool,
-    at: Range<usize>,
-    /// The heading as it stands.
-    said: Passage,
-    body: Passage,
-}
-
-/// Takes headings and paragraphs in the order of the text.
+/// Takes blocks in the order of the text.
 pub struct Outline<'k> {
     parts: Vec<Part>,
     /// Whether what comes now is left out.
     cut: bool,
-    known: &'k dyn Fn(&str) -> bool,
+    /// The keys of headings and sure titles so far: what ends a cut.
+    keys: HashSet<u64>,
+    mentions: usize,
+    /// Whether nothing is left out as no part of the article.
+    all: bool,
+    find: &'k Find<'k>,
+    failed: bool,
 }
 
 impl<'k> Outline<'k> {
-    /// An empty outline; `known` says whether a text is exactly the title of a known drama.
-    pub fn new(known: &'k dyn Fn(&str) -> bool) -> Self {
-        Self { parts: vec![Part { level: u8::MAX, ..Part::default() }], cut: false, known }
+    /// An empty outline; `find` finds known titles, `all` leaves nothing out.
+    pub fn new(find: &'k Find<'k>, all: bool) -> Self {
+        Self {
+            parts: vec![Part { level: u8::MAX, ..Part::default() }],
+            cut: false,
+            keys: HashSet::new(),
+            mentions: 0,
+            all,
+            find,
+            failed: false,
+        }
     }
 
-    /// A heading of a level from 1 to 6.
-    pub fn heading(&mut self, level: u8, passage: &Passage) -> Result<(), EncodeError> {
-        let text = passage.text().trim();
-        if text.is_empty() {
-            return Ok(());
+    /// Finds the title of a block, as it will be found when the block is taken.
+    pub fn claims(&self, block: &Block) -> Option<Claim> {
+        claim(block, false, self.find)
+    }
+
+    /// Takes a block.
+    pub fn push(&mut self, mut block: Block) {
+        if block.lead.is_empty() {
+            block.text = seen(block.text);
+        } else if !is_plain(block.text.text()) {
+            let front = seen(block.text.part(0..block.lead.start));
+            let (lead, rest) = (
+                seen(block.text.part(block.lead.clone())),
+                block.lead.end..block.text.text().len(),
+            );
+            block.lead = front.text().len()..front.text().len() + lead.text().len();
+            let rest = seen(block.text.part(rest));
+            block.text = front;
+            block.text.append(&lead);
+            block.text.append(&rest);
         }
-        if judge(text) != Verdict::Keep {
+        if self.failed || !block.text.text().chars().any(char::is_alphanumeric) {
+            return;
+        }
+        let text = block.text.text().trim();
+        let mentions = self.mentions < MOST_MENTIONS;
+        self.mentions += 1;
+        let claimed = claim(&block, mentions, self.find);
+        let heading = matches!(block.kind, Kind::Heading(_));
+        let named = claimed.as_ref().is_some_and(|c| c.known.is_some() && !c.mention);
+        let verdict = if self.all || named { Verdict::Keep } else { judge(text) };
+        let sure = claimed.as_ref().is_some_and(|c| c.line.certain && !c.mention && !c.frail);
+        let key = key_of(&block, claimed.as_ref());
+        if verdict == Verdict::Cut || (heading && verdict == Verdict::Drop) {
             self.cut = true;
-            return Ok(());
+            return;
         }
-        let mut line = parse(text)
-            .unwrap_or_else(|| TitleLine { title: text.to_owned(), ..TitleLine::default() });
-        line.certain = line.certain || (self.known)(&line.title);
-        self.begin(level, line, passage)
+        if self.cut && (sure || heading) && (self.keys.is_empty() || self.keys.contains(&key)) {
+            self.cut = false;
+        }
+        if self.cut || (verdict == Verdict::Drop && !sure) {
+            return;
+        }
+        if heading || sure {
+            self.keys.insert(key);
+        }
+        self.keep(block, claimed, key);
     }
 
-    /// A paragraph; `alone` when it is one line between blank ones, so that it may be a title.
-    pub fn paragraph(&mut self, passage: &Passage, alone: bool) -> Result<(), EncodeError> {
-        let text = passage.text().trim();
-        if text.is_empty() {
-            return Ok(());
-        }
-        let line = if alone { parse(text) } else { None };
-        if let Some(mut line) = line {
-            line.certain = line.certain || (self.known)(&line.title);
-            if line.certain
-                || (judge(text) == Verdict::Keep && !text.ends_with(['.', '!', '?', '…', ':']))
-            {
-                let level = if line.certain { TITLE_LINE } else { SHORT_LINE };
-                return self.begin(level, line, passage);
+    fn keep(&mut self, block: Block, claimed: Option<Claim>, key: u64) {
+        let row = if let Kind::Cell { row, .. } = block.kind { row } else { 0 };
+        if claimed.is_none() && !matches!(block.kind, Kind::Heading(_)) && row == 0 {
+            if let Some(part) = self.parts.last_mut() {
+                add(&mut part.body, &block.text);
             }
+            return;
         }
-        match judge(text) {
-            Verdict::Cut => self.cut = true,
-            Verdict::Keep if !self.cut => {
-                let body = &mut self.parts.last_mut().expect("there is always a part").body;
-                body.push_break("\n\n");
-                let mut from = 0;
-                for note in source_notes(passage.text()) {
-                    body.append(&passage.part(from..note.start));
-                    from = note.end;
-                }
-                body.append(&passage.part(from..passage.text().len()));
-            }
-            _ => {}
+        // Parts with nothing in them cost memory too.
+        if self.parts.len() > MOST_PARTS {
+            self.failed = true;
+            return;
         }
-        Ok(())
-    }
-
-    fn begin(&mut self, level: u8, line: TitleLine, said: &Passage) -> Result<(), EncodeError> {
-        if self.cut && !line.certain {
-            return Ok(());
-        }
-        // Headings with nothing below them cost memory too.
-        if self.parts.len() > MOST_SECTIONS * 8 {
-            return Err(EncodeError::TooManySections { most: MOST_SECTIONS });
-        }
-        self.cut = false;
-        let general = general(&line.title);
-        let (at, said) = (said.source(0..said.text().len()), said.clone());
-        self.parts.push(Part { level, line, general, at, said, body: Passage::default() });
-        Ok(())
-    }
-
-    /// The sections: those with a certain title, or else those of the level that has most headings with
-    /// text below, or else the whole as one.
-    pub fn sections(self) -> Result<Vec<Section>, EncodeError> {
-        let parts = self.parts;
-        if parts.iter().all(|part| part.body.is_empty()) {
-            return Ok(headings_alone(&parts).into_iter().collect());
-        }
-        let titled = |part: &Part| part.line.certain && !part.general && !part.body.is_empty();
-        let sections = if parts.iter().any(titled) {
-            let levels: Vec<u8> = parts
-                .iter()
-                .filter(|part| titled(part) && part.level < TITLE_LINE)
-                .map(|p| p.level)
-                .collect();
-            gather(
-                &parts,
-                |part| !part.general && (part.line.certain || levels.contains(&part.level)),
-                false,
-            )
-        } else {
-            let holds = |part: &&Part| {
-                part.level <= SHORT_LINE && !part.general && part.body.text().len() > 40
-            };
-            let count =
-                |level: u8| parts.iter().filter(holds).filter(|part| part.level == level).count();
-            // Short lines count as headings only where there are no others.
-            let headings = if parts.iter().filter(holds).any(|part| part.level < TITLE_LINE) {
-                1..TITLE_LINE
-            } else {
-                SHORT_LINE..SHORT_LINE + 1
-            };
-            let most =
-                headings.rev().max_by_key(|level| count(*level)).filter(|level| count(*level) > 1);
-            match most {
-                Some(level) => gather(&parts, |part| part.level == level && !part.general, false),
-                None => {
-                    let first = parts
-                        .iter()
-                        .filter(|part| part.level <= SHORT_LINE && !part.general)
-                        .map(|part| part.level)
-                        .min();
-                    let mut taken = false;
-                    let title = |part: &Part| {
-                        Some(part.level) == first
-                            && !part.general
-                            && !std::mem::replace(&mut taken, true)
-                    };
-                    gather(&parts, title, true)
-                }
-            }
+        let level = match block.kind {
+            Kind::Heading(level) => level,
+            _ => LINE,
         };
-        if sections.len() > MOST_SECTIONS {
+        let text = block.text.text();
+        let title = claimed.as_ref().map_or(text, |claim| &claim.line.title);
+        let general = is_part(title) || is_part(text);
+        let distinct = block.shape != 0
+            || claimed.as_ref().is_some_and(|c| c.style.numbered || c.style.quoted);
+        self.parts.push(Part {
+            level,
+            key,
+            distinct,
+            general,
+            elsewhere: !general && is_elsewhere(title),
+            named: fold(title),
+            kind: block.kind,
+            at: block.text.source(0..text.len()),
+            said: block.text,
+            claim: claimed,
+            body: Passage::default(),
+        });
+    }
+
+    /// The sections: those whose titles are known or certain, with what is written like them; or else those
+    /// that mention a known title; or else those of the level that has most headings with text below; or
+    /// else the whole as one.
+    pub fn sections(mut self) -> Result<Vec<Section>, EncodeError> {
+        if self.failed {
             return Err(EncodeError::TooManySections { most: MOST_SECTIONS });
         }
-        Ok(sections)
-    }
-}
-
-/// A text of nothing but what could be headings is no outline: it says what it says.
-fn headings_alone(parts: &[Part]) -> Option<Section> {
-    let mut said = parts.iter().filter(|part| !part.said.is_empty());
-    let first = said.next()?;
-    let mut section =
-        Section { at: first.at.clone(), body: first.said.clone(), ..Section::default() };
-    for part in said {
-        section.body.push_break("\n\n");
-        section.body.append(&part.said);
-    }
-    Some(section)
-}
-
-/// Puts each part where it belongs: `title` says which headings begin a section. What stands under other
-/// headings belongs to the section when they are below its level; otherwise, and before the first title, it
-/// belongs to none, or with `whole` to the only one.
-fn gather(parts: &[Part], mut title: impl FnMut(&Part) -> bool, whole: bool) -> Vec<Section> {
-    let mut sections: Vec<(u8, Section)> = Vec::new();
-    let mut open = false;
-    for part in parts {
-        if title(part) {
-            open = true;
-            let begun = whole && sections.len() == 1;
-            if begun {
-                sections[0].1.heading = part.line.clone();
-                sections[0].1.at = part.at.clone();
-            } else {
-                let section = Section {
-                    heading: part.line.clone(),
-                    at: part.at.clone(),
-                    body: Passage::default(),
-                };
-                sections.push((part.level, section));
+        settle(&mut self.parts, self.find);
+        let parts = &self.parts;
+        let mut titles = self.titles();
+        if titles.iter().any(|title| *title) {
+            let first = gather(parts, &titles);
+            if leave_out_contents(parts, &mut titles, &first) {
+                return bounded(gather(parts, &titles));
             }
-        } else if part.level <= SHORT_LINE && !whole {
-            // A short line that is no title is a label; what follows still belongs to the section.
-            open = open
-                && (part.level == SHORT_LINE
-                    || sections.last().is_some_and(|(level, _)| part.level > *level));
-        } else if whole && sections.is_empty() && !part.body.is_empty() {
-            sections.push((u8::MAX, Section { at: part.body.source(0..1), ..Section::default() }));
-            open = true;
+            let sections = bounded(first)?;
+            if !sections.is_empty() {
+                return Ok(sections);
+            }
         }
-        if let Some((_, section)) =
-            sections.last_mut().filter(|_| (open || whole) && !part.body.is_empty())
-        {
-            section.body.push_break("\n\n");
-            section.body.append(&part.body);
+        let text = |part: &Part| !part.body.is_empty() || part.rest_says();
+        if !parts.iter().any(text) {
+            return Ok(headings_alone(parts).into_iter().collect());
         }
+        let mentioned: Vec<bool> = parts.iter().map(Part::mentions).collect();
+        if mentioned.iter().any(|title| *title) {
+            return bounded(gather(parts, &mentioned));
+        }
+        bounded(super::part::by_level(parts))
     }
-    let sections = sections.into_iter().map(|(_, section)| section);
-    sections.filter(|section| !section.body.is_empty()).collect()
+
+    /// Which parts begin a section: known and certain titles, and what is written as the known ones are.
+    fn titles(&self) -> Vec<bool> {
+        let parts = &self.parts;
+        let known: HashSet<u64> =
+            parts.iter().filter(|part| part.is_known()).map(|part| part.key).collect();
+        let certain = |part: &Part| part.is_certain() && !part.general && !part.elsewhere;
+        let any = !known.is_empty() || parts.iter().any(certain);
+        let levels: HashSet<u64> = parts
+            .iter()
+            .filter(|part| part.level < LINE && (part.is_known() || certain(part)))
+            .map(|part| part.key)
+            .collect();
+        // What stands under several titles, written alike, is a label: "Why we like it".
+        let mut said: HashMap<(u64, &str), usize> = HashMap::new();
+        for part in parts {
+            *said.entry((part.key, part.named.as_str())).or_default() += 1;
+        }
+        let once = |part: &Part| said[&(part.key, part.named.as_str())] == 1;
+        let title = |part: &Part| {
+            let Some(claim) = part.claim.as_ref().filter(|claim| !claim.mention) else {
+                // A heading that is no title by its looks may be one among known ones.
+                return part.level < LINE
+                    && levels.contains(&part.key)
+                    && !part.general
+                    && !part.elsewhere
+                    && once(part)
+                    && short(part.said.text());
+            };
+            if claim.known.is_some() {
+                return !claim.frail || known.contains(&part.key) || !any;
+            }
+            if part.general || part.elsewhere && !claim.style.quoted && claim.line.year.is_none() {
+                return false;
+            }
+            let stated = claim.line.year.is_some() || !claim.line.platforms.is_empty();
+            if claim.line.certain && (stated || known.is_empty() || known.contains(&part.key)) {
+                return true;
+            }
+            if part.level < LINE {
+                return levels.contains(&part.key) && once(part);
+            }
+            part.distinct
+                && known.contains(&part.key)
+                && once(part)
+                && capitalised(&claim.line.title)
+                && !part.is_head()
+        };
+        parts.iter().map(title).collect()
+    }
 }
 
-/// Whether a heading names a part of an article, not a drama.
-fn general(title: &str) -> bool {
-    const GENERAL: [&str; 34] = [
-        "plot",
-        "synopsis",
-        "story",
-        "storyline",
-        "summary",
-        "overview",
-        "premise",
-        "cast",
-        "characters",
-        "review",
-        "introduction",
-        "conclusion",
-        "finalthoughts",
-        "finalverdict",
-        "verdict",
-        "honorablementions",
-        "honourablementions",
-        "faq",
-        "faqs",
-        "aboutus",
-        "abouttheauthor",
-        "author",
-        "trailer",
-        "details",
-        "howtowatch",
-        "wheretowatch",
-        "releasedate",
-        "episodes",
-        "tags",
-        "share",
-        "ott",
-        "background",
-        "trivia",
-        "maincast",
-    ];
-    GENERAL.contains(&crate::catalog::fold(title).as_str())
+/// Titles of one page are written alike: the same level, or the same markup, numbers and quotes.
+fn key_of(block: &Block, claim: Option<&Claim>) -> u64 {
+    let style = claim.map(|claim| claim.style).unwrap_or_default();
+    match block.kind {
+        Kind::Heading(level) => shape(&(level, style.numbered)),
+        Kind::Cell { column, .. } => shape(&(column, block.shape)),
+        Kind::Text | Kind::Item => shape(&(block.shape, style, block.lead.is_empty())),
+    }
+}
+
+/// Adds a paragraph, without notes on where it was taken from.
+fn add(body: &mut Passage, text: &Passage) {
+    body.push_break("\n\n");
+    let mut from = 0;
+    for note in source_notes(text.text()) {
+        body.append(&text.part(from..note.start));
+        from = note.end;
+    }
+    body.append(&text.part(from..text.text().len()));
+}
+
+fn bounded(sections: Vec<Section>) -> Result<Vec<Section>, EncodeError> {
+    if sections.len() > MOST_SECTIONS {
+        return Err(EncodeError::TooManySections { most: MOST_SECTIONS });
+    }
+    Ok(sections)
+}
+
+/// Settles what one block alone does not tell: of the cells of a row one is the title, that of the column
+/// with most known titles; a title that several dramas share is told by a year in the lines below it.
+fn settle(parts: &mut [Part], find: &Find<'_>) {
+    // A heading that stands under several titles is a label: "Why we like it".
+    let mut said: HashMap<(u64, String), usize> = HashMap::new();
+    for part in parts.iter().filter(|part| part.level < LINE) {
+        *said.entry((part.key, part.named.clone())).or_default() += 1;
+    }
+    for part in parts.iter_mut().filter(|part| part.level < LINE && !part.known_title()) {
+        if said.get(&(part.key, part.named.clone())).is_some_and(|times| *times > 1) {
+            part.general = true;
+            part.elsewhere = false;
+        }
+    }
+    let mut columns: HashMap<u64, usize> = HashMap::new();
+    for part in parts.iter().filter(|part| part.row() > 0 && part.known_title()) {
+        *columns.entry(part.key).or_default() += 1;
+    }
+    let mut from = 0;
+    while from < parts.len() {
+        let row = parts[from].row();
+        let mut to = from + 1;
+        while row > 0 && to < parts.len() && parts[to].row() == row {
+            to += 1;
+        }
+        if row > 0 {
+            let count = |part: &Part| columns.get(&part.key).copied().unwrap_or(0);
+            let cells = &parts[from..to];
+            let best = (from..to)
+                .filter(|at| cells[at - from].claim.as_ref().is_some_and(|claim| !claim.mention))
+                .max_by_key(|at| (count(&cells[at - from]), std::cmp::Reverse(*at)));
+            for (at, part) in parts[from..to].iter_mut().enumerate() {
+                if Some(from + at) != best || (to - from == 1 && !part.known_title()) {
+                    part.claim = None;
+                }
+            }
+        }
+        from = to;
+    }
+    for at in 0..parts.len() {
+        let Some(claim) = parts[at].claim.as_ref() else { continue };
+        if claim.known.is_some() || claim.line.year.is_some() || claim.line.title.len() > 120 {
+            continue;
+        }
+        let Some(year) = super::part::year_below(&parts[at..]) else { continue };
+        let drama = find(&claim.line.title, Some(year));
+        if let (Some(drama), Some(claim)) = (drama, parts[at].claim.as_mut()) {
+            claim.known = Some(drama);
+            claim.line.certain = true;
+            claim.line.year = Some(year);
+        }
+    }
+}
+
+/// A title that stands twice, written differently, stands in a table of contents once: the writing with more
+/// text stays. Says whether there was one.
+fn leave_out_contents(parts: &[Part], titles: &mut [bool], sections: &[Section]) -> bool {
+    let lengths: HashMap<usize, usize> =
+        sections.iter().map(|section| (section.at.start, section.body.text().len())).collect();
+    let length = |part: &Part| lengths.get(&part.at.start).copied().unwrap_or(0);
+    let mut by_key: HashMap<u64, usize> = HashMap::new();
+    let mut of_title: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, part) in parts.iter().enumerate().filter(|(at, _)| titles[*at]) {
+        of_title.entry(part.named.as_str()).or_default().push(at);
+    }
+    let repeated: Vec<Vec<usize>> = of_title.into_values().filter(|list| list.len() > 1).collect();
+    for at in repeated.iter().flatten() {
+        *by_key.entry(parts[*at].key).or_default() += length(&parts[*at]);
+    }
+    let mut changed = false;
+    for list in &repeated {
+        let best = list.iter().map(|at| (by_key[&parts[*at].key], parts[*at].key)).max();
+        for at in list {
+            if best.is_some_and(|(_, key)| key != parts[*at].key) {
+                titles[*at] = false;
+                changed = true;
+            }
+        }
+    }
+    changed
 }

@@ -8,6 +8,8 @@ pub struct Passage {
     text: String,
     /// Pairs of offsets, in the text and in the source, from which both run on in step.
     steps: Vec<(u32, u32)>,
+    /// Pairs of ends, in the text and in the source, of letters that are longer or shorter there.
+    ends: Vec<(u32, u32)>,
 }
 
 impl Passage {
@@ -35,6 +37,14 @@ impl Passage {
         self.text.push_str(text);
     }
 
+    /// Adds text that stands for all of a range of the source.
+    pub fn push_stretched(&mut self, text: &str, source: Range<usize>) {
+        self.push(text, source.start);
+        if text.len() != source.len() && !text.is_empty() {
+            self.ends.push((self.text.len() as u32, source.end as u32));
+        }
+    }
+
     /// Adds a break that stands nowhere in the source.
     pub fn push_break(&mut self, text: &str) {
         if !self.text.is_empty() {
@@ -44,10 +54,12 @@ impl Passage {
 
     /// Adds another passage.
     pub fn append(&mut self, other: &Passage) {
+        let here = self.text.len() as u32;
         for (number, (from, at)) in other.steps.iter().enumerate() {
             let to = other.steps.get(number + 1).map_or(other.text.len(), |next| next.0 as usize);
             self.push(&other.text[*from as usize..to], *at as usize);
         }
+        self.ends.extend(other.ends.iter().map(|(end, at)| (here + end, *at)));
     }
 
     /// A part of it.
@@ -59,6 +71,12 @@ impl Passage {
             let (start, end) = ((*from as usize).max(range.start), to.min(range.end));
             if start < end {
                 part.push(&self.text[start..end], *at as usize + start - *from as usize);
+            }
+        }
+        for (end, at) in &self.ends {
+            let end = *end as usize;
+            if range.start < end && end <= range.end {
+                part.ends.push(((end - range.start) as u32, *at));
             }
         }
         part
@@ -75,6 +93,9 @@ impl Passage {
     #[must_use]
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
         let start = self.place(range.start).unwrap_or_default();
+        if let Ok(found) = self.ends.binary_search_by_key(&range.end, |(end, _)| *end as usize) {
+            return start..(self.ends[found].1 as usize).max(start);
+        }
         let last = range.end.saturating_sub(1).max(range.start);
         start..self.place(last).map_or(start, |at| at + 1)
     }

@@ -1,5 +1,8 @@
 //! Lines that name a drama: `‘Our Beloved Summer’ (Netflix)`, `3. Go Back Couple (2017)`.
 
+use super::names::{is_fact, is_part, is_platform, without_number, year};
+use super::segments::{BRACKETS, QUOTES};
+
 /// What a title line states.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TitleLine {
@@ -18,67 +21,6 @@ const LONGEST: usize = 160;
 /// The most words of a title without quotes.
 const MOST_WORDS: usize = 10;
 
-/// Opening quotes with what closes them.
-const QUOTES: [(char, &[char]); 9] = [
-    ('‘', &['’', '\'', '‘']),
-    ('“', &['”', '"']),
-    ('\'', &['\'', '’']),
-    ('"', &['"', '”']),
-    ('«', &['»']),
-    ('「', &['」']),
-    ('『', &['』']),
-    ('《', &['》']),
-    ('〈', &['〉']),
-];
-
-/// Platforms and networks by their folded names, so that `(Netflix)` says title without quotes too.
-const PLATFORMS: [&str; 44] = [
-    "netflix",
-    "viki",
-    "rakutenviki",
-    "primevideo",
-    "amazonprime",
-    "amazonprimevideo",
-    "amazonmxplayer",
-    "mxplayer",
-    "disney",
-    "disneyplus",
-    "disneyhotstar",
-    "disneyplushotstar",
-    "hotstar",
-    "jiohotstar",
-    "hulu",
-    "kocowa",
-    "appletv",
-    "appletvplus",
-    "iqiyi",
-    "wetv",
-    "viu",
-    "tving",
-    "wavve",
-    "watcha",
-    "coupangplay",
-    "zee5",
-    "youtube",
-    "tvn",
-    "jtbc",
-    "kbs",
-    "kbs1",
-    "kbs2",
-    "sbs",
-    "mbc",
-    "ocn",
-    "ena",
-    "channela",
-    "tvchosun",
-    "mbn",
-    "hbomax",
-    "tubi",
-    "navertv",
-    "kakaotv",
-    "playflix",
-];
-
 /// Reads a line as a title; `None` when it can be none.
 #[must_use]
 pub fn parse(line: &str) -> Option<TitleLine> {
@@ -87,55 +29,66 @@ pub fn parse(line: &str) -> Option<TitleLine> {
     }
     // Emphasis of a text that is not read as Markdown.
     let line = line.replace(['*', '_'], "");
-    let (line, numbered) = without_number(line.trim().trim_start_matches("##").trim());
+    let (line, numbered) = without_number(line.trim());
     let quoted = QUOTES.iter().find(|(open, _)| line.starts_with(*open));
     let (title, tail) = match quoted {
         Some((open, closes)) => split_quoted(&line[open.len_utf8()..], closes)?,
-        None => line.find(['(', '[']).map_or((line, ""), |at| line.split_at(at)),
+        None => without_tail(line),
     };
-    let (year, platforms) = stated(tail)?;
+    let (said, platforms) = stated(tail)?;
     let title = title.trim().trim_end_matches([',', ':', '-', '–', '—', '|', ' ']);
-    if !title.chars().any(char::is_alphanumeric) {
+    if !title.chars().any(char::is_alphabetic) || title.contains('\u{fffd}') && title.len() < 4 {
         return None;
     }
-    let known = |name: &String| PLATFORMS.contains(&crate::catalog::fold(name).as_str());
+    let bracketed = tail.starts_with(|c| BRACKETS.iter().any(|(open, _)| *open == c));
+    let known = |name: &String| is_platform(name);
     let certain = match quoted {
         Some(_) => true,
-        None => (year.is_some() || platforms.iter().any(known)) || (numbered && capitalised(title)),
+        None => {
+            (bracketed && (said.is_some() || platforms.iter().any(known)))
+                || (numbered && capitalised(title))
+        }
     };
-    if quoted.is_none() && (!platforms.iter().all(known) || !short(title)) {
-        return None;
+    if quoted.is_none() {
+        let label = title.split_once(':').is_some_and(|(label, _)| is_part(label));
+        if !platforms.iter().all(known) || !short(title) || label || is_fact(title) {
+            return None;
+        }
     }
-    Some(TitleLine { title: title.to_owned(), year, platforms, certain })
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(TitleLine { title, year: said, platforms, certain })
+}
+
+/// A line without quotes as title and what is stated behind it: in brackets, or a year or platform behind a
+/// dash, a comma or a bar.
+fn without_tail(line: &str) -> (&str, &str) {
+    if let Some(at) = line.find(|c| BRACKETS.iter().any(|(open, _)| *open == c)) {
+        return line.split_at(at);
+    }
+    let marks = line.char_indices().filter(|(_, c)| matches!(c, '-' | '–' | '—' | ',' | '|' | ':'));
+    for (at, c) in marks {
+        let tail = &line[at + c.len_utf8()..];
+        let parts = || tail.split([',', '|', '/', '·']).map(str::trim);
+        if parts().all(|part| year(part).is_some() || is_platform(part)) {
+            return line.split_at(at);
+        }
+    }
+    (line, "")
 }
 
 /// Whether a text may be a title by its looks: few words, no sentence.
-fn short(title: &str) -> bool {
+pub fn short(title: &str) -> bool {
     title.split_whitespace().count() <= MOST_WORDS
         && !title.ends_with(['.', ';'])
         && !title.contains(". ")
 }
 
 /// Whether its words of four letters and more, and its first, are capitalised; Hangul has no case.
-fn capitalised(title: &str) -> bool {
+pub fn capitalised(title: &str) -> bool {
     let mut words = title.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
     let upper =
         |word: &str| !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     words.next().is_some_and(upper) && words.all(|word| word.chars().count() < 4 || upper(word))
-}
-
-/// Takes `3.`, `3)`, `#3` or a bullet from the front; says whether there was a number.
-fn without_number(line: &str) -> (&str, bool) {
-    let rest = line.strip_prefix(['#', '•', '-']).unwrap_or(line).trim_start();
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let after = rest[digits..]
-        .strip_prefix(['.', ')', ':'])
-        .filter(|after| after.starts_with([' ', '\u{a0}']));
-    match after {
-        Some(after) if (1..=3).contains(&digits) => (after.trim(), true),
-        _ if line.starts_with('#') => (line, false),
-        _ => (rest, false),
-    }
 }
 
 /// The text up to the closing quote, and what follows it. An apostrophe within a word closes nothing.
@@ -150,30 +103,27 @@ fn split_quoted<'l>(text: &'l str, closes: &[char]) -> Option<(&'l str, &'l str)
 
 /// Year and platforms in the brackets that follow a title; `None` when something else follows.
 fn stated(tail: &str) -> Option<(Option<u16>, Vec<String>)> {
-    let (mut year, mut platforms, mut rest) = (None, Vec::new(), tail.trim());
-    while !rest.is_empty() {
-        let (inner, after) = match rest.strip_prefix(['(', '[']) {
-            Some(open) => {
-                let end = open.find([')', ']'])?;
-                (&open[..end], open[end + 1..].trim())
-            }
+    let (mut said, mut platforms, mut rest) = (None, Vec::new(), tail.trim());
+    while let Some(open) = rest.chars().next() {
+        let inside = &rest[open.len_utf8()..];
+        let (inner, after) = match BRACKETS.iter().find(|(begin, _)| *begin == open) {
+            Some((_, close)) => inside.split_once(*close)?,
             // `‘Title’ – Netflix`
-            None => (rest.strip_prefix(['-', '–', '—', '|', ':', ','])?, ""),
+            None if matches!(open, '-' | '–' | '—' | '|' | ':' | ',') => (inside, ""),
+            None => return None,
         };
         for part in inner.split(['/', ',', '|', '&', ';']).flat_map(|part| part.split(" and ")) {
             let part = part.trim().trim_start_matches("on ").trim();
-            let digits: String = part.chars().take(4).collect();
-            let rest_of_year = part.chars().nth(4).is_none_or(|c| !c.is_alphanumeric());
-            match digits.parse::<u16>() {
-                Ok(number) if (1950..2101).contains(&number) && rest_of_year => year = Some(number),
-                _ if part.is_empty() => {}
-                _ if part.split_whitespace().count() > 4 => return None,
-                _ => platforms.push(part.to_owned()),
+            match year(part) {
+                Some(number) => said = Some(number),
+                None if part.is_empty() => {}
+                None if part.split_whitespace().count() > 4 => return None,
+                None => platforms.push(part.to_owned()),
             }
         }
-        rest = after;
+        rest = after.trim();
     }
-    Some((year, platforms))
+    Some((said, platforms))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use std::arch::x86_64::*;
 use super::super::blocks::BLOCK;
 use super::super::sums::Pair;
 
-/// Adds pairs of columns to the sums of a block and notes which rows reach a threshold, meanwhile fetching
-/// columns ahead; false, with nothing done, where the processor cannot.
+/// Adds pairs of columns to the sums of a block and notes which rows reach a threshold, meanwhile
+/// fetching columns ahead; false, with nothing done, where the processor cannot.
 ///
 /// # Panics
 /// When a column has not `BLOCK` codes.
@@ -59,6 +59,7 @@ unsafe fn add_pairs(
             let mut sum: [__m256i; 4] = std::array::from_fn(|at| _mm256_loadu_si256(sums.add(at)));
             for Pair { columns: [a, b], weights } in pairs {
                 let (a, b) = (a.as_ptr().add(row).cast(), b.as_ptr().add(row).cast::<__m256i>());
+                // Both weights in every 16 bits, in the order in which unpacking puts the codes.
                 let weights = _mm256_set1_epi16(i16::from_le_bytes(*weights));
                 let (a_1, b_1) = (_mm256_loadu_si256(a), _mm256_loadu_si256(b));
                 let (a_2, b_2) = (_mm256_loadu_si256(a.add(1)), _mm256_loadu_si256(b.add(1)));
@@ -72,6 +73,8 @@ unsafe fn add_pairs(
                     *sum = _mm256_adds_epu16(*sum, _mm256_maddubs_epi16(codes, weights));
                 }
             }
+            // No instruction compares unsigned 16 bits: a sum is at least the threshold when the
+            // larger of the two is the sum.
             for (half, reached) in reached.iter_mut().enumerate() {
                 let [low, high] = [sum[2 * half], sum[2 * half + 1]]
                     .map(|sum| _mm256_cmpeq_epi16(_mm256_max_epu16(sum, threshold), sum));

@@ -1,7 +1,7 @@
 //! The inner loops with instructions for many numbers at once: all the unsafe code there is.
 //!
-//! Each has a plain twin beside its use, which tests compare it with. What is called from outside is safe:
-//! it looks for the instructions at run time and checks the lengths of what it is given.
+//! Each has a plain twin beside its use, which tests compare it with. What is called from outside
+//! is safe: it looks for the instructions at run time and checks the lengths of what it is given.
 #![allow(unsafe_code)]
 
 pub mod columns;
@@ -10,9 +10,10 @@ pub mod rows_wide;
 
 use super::matrix::{Matrix, PANEL, Quad};
 
-/// Cuts a matrix product into tiles, each a panel of rows and up to `together` questions: calls `tile` with the
-/// panel, the weights and what is added, the products from the first of the tile on, and how far apart
-/// questions stand there. All questions pass over a panel while it is in the cache.
+/// Cuts a matrix product into tiles, each a panel of rows and up to `together` questions: calls
+/// `tile` with the panel, the weights and what is added, the products from the first of the tile
+/// on, and how far apart questions stand there. All questions pass over a panel while it is in the
+/// cache.
 fn tiles(
     matrix: &Matrix<'_>,
     products: &mut [i32],
@@ -22,6 +23,7 @@ fn tiles(
     let Matrix { quads, n_quads, weights, added } = *matrix;
     let stride = quads.len() / n_quads * PANEL;
     assert!(products.len() == stride * added.len() && weights.len() == n_quads * added.len());
+    // Panels outside, questions inside: a panel is read from memory once.
     for (number, panel) in quads.chunks_exact(n_quads).enumerate() {
         let weights = weights.chunks(together * n_quads);
         for (at, (weights, added)) in weights.zip(added.chunks(together)).enumerate() {

@@ -32,8 +32,8 @@ pub fn products(matrix: &Matrix<'_>, products: &mut [i32]) -> bool {
     true
 }
 
-/// The products of one panel with `Q` questions, `P` registers of rows at a time; those of a question stand
-/// `stride` behind those of the one before.
+/// The products of one panel with `Q` questions, `P` registers of rows at a time; those of a
+/// question stand `stride` behind those of the one before.
 #[target_feature(enable = "avx2")]
 fn tile<const Q: usize, const P: usize>(
     panel: &[Quad],

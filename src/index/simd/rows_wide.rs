@@ -33,7 +33,8 @@ pub fn products(matrix: &Matrix<'_>, products: &mut [i32]) -> bool {
     true
 }
 
-/// The products of one panel with `Q` questions; those of a question stand `stride` behind those of the one before.
+/// The products of one panel with `Q` questions; those of a question stand `stride` behind those of
+/// the one before.
 #[target_feature(enable = "avx512f,avx512vnni")]
 fn tile<const Q: usize>(
     panel: &[Quad],

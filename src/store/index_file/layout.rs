@@ -180,7 +180,9 @@ impl NameKind {
 }
 
 /// The hash of a name and the drama it leads to; ordered as they are sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable, Serialize, Deserialize,
+)]
 #[repr(C)]
 pub struct PackedName {
     /// [`PackedName::hash`] of the name.

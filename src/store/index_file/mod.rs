@@ -1,12 +1,15 @@
-//! A catalogue compiled into one file that is mapped into memory: what a question does not ask for is
-//! never read.
+//! A catalogue compiled into one file that is mapped into memory: what a question does not ask for
+//! is never read.
 
+#[doc(hidden)]
 pub mod layout;
 mod map;
 mod open;
-mod shelf;
+mod storage;
 mod write;
 
+#[doc(hidden)]
 pub use map::map;
 pub use open::{IndexError, Opened, is_index, open};
+#[doc(hidden)]
 pub use write::{Draft, SectionWriter};

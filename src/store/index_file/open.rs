@@ -14,7 +14,7 @@ use crate::index::{Blocks, Buffer, Checks, Codes, Quantised, Region, VectorIndex
 
 use super::layout::{Entry, HEAD, Header, MAGIC, MOST_SECTIONS, Meta, Section, UNIT, VERSION};
 use super::map::map;
-use super::shelf::MappedShelf;
+use super::storage::MappedStorage;
 
 /// Why an index file is refused.
 #[derive(Debug, Error)]
@@ -86,7 +86,8 @@ pub fn is_index(path: &Path) -> bool {
 
 /// Opens an index file: its head is checked, all else as it is touched.
 ///
-/// The file is mapped, so it must not be changed in place while it is open; replacing it whole is fine.
+/// The file is mapped, so it must not be changed in place while it is open; replacing it whole is
+/// fine.
 ///
 /// # Errors
 /// [`IndexError`] when the file is not an index of this version, is damaged, or cannot be read.
@@ -220,7 +221,7 @@ impl<'p> Sections<'p> {
             .with_veiled_norms(self.need(Section::VeiledNorms)?)
             .ok_or_else(|| self.damaged(Section::VeiledNorms, "does not fit the others"))?;
         let quantised = self.quantised(n_dramas, meta.spread)?;
-        let shelf = MappedShelf {
+        let storage = MappedStorage {
             n_tropes,
             lists: meta.lists,
             facts: self.need(Section::Facts)?,
@@ -233,7 +234,7 @@ impl<'p> Sections<'p> {
             region: Arc::clone(&self.region),
         };
         let popularity: Buffer<f32> = self.need(Section::Popularity)?;
-        if !shelf.fits(n_dramas) || popularity.len() != n_dramas {
+        if !storage.fits(n_dramas) || popularity.len() != n_dramas {
             return Err(self.damaged(Section::Facts, "does not fit the others"));
         }
         let vectors = Vectors {
@@ -244,7 +245,8 @@ impl<'p> Sections<'p> {
             mean_norm: meta.mean_norm,
             popularity,
         };
-        let catalog = Catalog::with_shelf(meta.vocabulary, shelf).with_snapshots(meta.snapshots);
+        let catalog =
+            Catalog::with_storage(meta.vocabulary, storage).with_snapshots(meta.snapshots);
         Ok(Opened { catalog, vectors, region: self.region })
     }
 }

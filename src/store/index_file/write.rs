@@ -24,7 +24,8 @@ impl Draft {
         Ok(Self { path: path.to_owned(), entries: Vec::new(), end: HEAD as u64 })
     }
 
-    /// Adds a section of so many bytes and opens it for writing. Sections may be written side by side.
+    /// Adds a section of so many bytes and opens it for writing. Sections may be written side by
+    /// side.
     ///
     /// # Errors
     /// When the file cannot be opened.
@@ -61,8 +62,8 @@ impl Draft {
         File::open(&self.path)
     }
 
-    /// Computes the checksums, calling `each` with how many bytes were read of how many, writes them and the
-    /// head, and brings everything to the disk.
+    /// Computes the checksums, calling `each` with how many bytes were read of how many, writes
+    /// them and the head, and brings everything to the disk.
     ///
     /// # Errors
     /// When the file cannot be read or written.

@@ -1,23 +1,50 @@
-//! Dramas as rows of a table: CSV, or one JSON object a line. Read one at a time, so that there may be any
-//! number of them.
+//! Dramas as rows of a table: cells with a separator between them, one JSON object a line, or a JSON
+//! array. Read one at a time, so that there may be any number of them.
+//!
+//! The first rows decide what the columns mean ([`Columns`]) and whether commas separate the names in
+//! a cell; what was decided by a guess is told ([`Rows::notes`]).
 
-mod csv;
-mod jsonl;
-mod object;
+mod cell;
+mod columns;
+mod delimited;
+mod fields;
+mod ids;
+mod input;
+mod json;
+mod list;
+mod literal;
+mod notes;
 mod row;
 mod tropes;
+mod value;
 
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::Read;
 use std::path::Path;
+
+use ::csv::StringRecord;
 
 use crate::catalog::{Drama, Vocabulary};
 
 use super::text::{Diagnostic, Location, ReadError};
 
-use self::csv::CsvRows;
-use self::jsonl::JsonRows;
-pub use tropes::Tropes;
+use self::cell::Cell;
+use self::columns::Map;
+use self::delimited::DelimitedRows;
+use self::fields::Field;
+use self::ids::Ids;
+use self::input::Form;
+use self::json::{JsonRows, Object};
+use self::row::{Habits, Row};
+pub use columns::Columns;
+pub use notes::RowNote;
+pub use tropes::{Tropes, UnknownTropes};
+
+/// How many rows are looked at before the first one is given.
+const LOOKED_AT: usize = 200;
+/// How many names that stand twice are remembered.
+const TWICE: usize = 100;
 
 /// A drama with the line of its row.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,23 +53,30 @@ pub struct RowDrama {
     pub drama: Drama,
     /// Counted from 1.
     pub line: u64,
+    /// The row as text, for a message about it that comes later.
+    pub text: String,
 }
 
-/// Reads the dramas of a file of rows.
-pub struct Rows {
-    path: String,
-    form: Form,
-    tropes: Tropes,
+/// A row that is no drama.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BadRow {
+    /// What is wrong, and where.
+    pub mistake: Diagnostic,
+    /// The row as text; `None` when nothing can be read from here on.
+    pub text: Option<String>,
+    /// Whether nothing is wrong but names of tropes that the vocabulary does not know.
+    pub unknown_tropes: bool,
 }
 
-enum Form {
-    Csv(Box<CsvRows>),
-    Json(JsonRows),
-}
-
-impl std::fmt::Debug for Rows {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Rows").field("path", &self.path).finish_non_exhaustive()
+impl BadRow {
+    /// A row found bad after it was read: its id stood before.
+    #[must_use]
+    pub fn same_id(name: &str, id: &str, first: u64, line: u64, text: Option<String>) -> Self {
+        let id = cell::shown(id);
+        let message = format!("the id `{id}` stands twice, first at {name}:{first}");
+        let wrong = Wrong::new(message, "every drama needs an id of its own");
+        Self { mistake: diagnostic(name, line, wrong), text, unknown_tropes: false }
     }
 }
 
@@ -51,88 +85,433 @@ impl std::fmt::Debug for Rows {
 struct Wrong {
     message: String,
     hint: String,
+    unknown_tropes: bool,
 }
 
 impl Wrong {
     fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into() }
+        Self { message: message.into(), hint: hint.into(), unknown_tropes: false }
     }
 }
 
-/// Whether the name of a file ends like one of rows: `.csv`, `.jsonl`, `.ndjson`.
+/// A row that could not be taken apart.
+#[derive(Debug)]
+struct Refused {
+    wrong: Wrong,
+    text: Option<String>,
+}
+
+impl Refused {
+    /// The row alone is bad.
+    fn row(wrong: Wrong, text: String) -> Self {
+        Self { wrong, text: Some(text) }
+    }
+
+    /// Nothing can be read after it.
+    fn end(wrong: Wrong) -> Self {
+        Self { wrong, text: None }
+    }
+}
+
+/// Reads the dramas of rows.
+pub struct Rows {
+    name: String,
+    source: Source,
+    columns: Columns,
+    tropes: Tropes,
+    /// Names of columns, in the order in which they were met.
+    names: Vec<String>,
+    places: HashMap<String, usize>,
+    twice: Vec<String>,
+    map: Map,
+    /// Whether commas separate the entries of a column.
+    commas: Vec<bool>,
+    habits: Habits,
+    ids: Ids,
+    dated: bool,
+    /// Cells of guessed columns that could not be read, by column.
+    unread: BTreeMap<usize, u64>,
+    looked_at: VecDeque<(u64, Result<Record, Refused>)>,
+    stage: Stage,
+    keep_text: bool,
+    /// What the tropes had to tell when they were taken out.
+    told: Vec<RowNote>,
+    /// Dramas given.
+    given: u64,
+}
+
+#[derive(PartialEq)]
+enum Stage {
+    /// Nothing was read.
+    New,
+    /// It is known what columns mean.
+    Reading,
+    /// Nothing comes any more.
+    Ended,
+}
+
+/// Where rows come from.
+enum Source {
+    /// Nothing was read of it.
+    New(Option<Box<dyn Read + Send>>),
+    Delimited(Box<DelimitedRows>),
+    Json(JsonRows),
+}
+
+/// A row as it stands.
+#[derive(Debug)]
+enum Record {
+    Cells(StringRecord),
+    Object(Object),
+}
+
+impl std::fmt::Debug for Rows {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rows").field("name", &self.name).finish_non_exhaustive()
+    }
+}
+
+/// Whether the name of a file ends like one of rows: `.csv`, `.tsv`, `.tab`, `.psv`, `.txt`, `.json`, `.jsonl`,
+/// `.ndjson`, `.parquet`, and each of them with `.gz` behind it. Files of other programs that hold tables
+/// are counted among them, since the reader says what to do about them.
 #[must_use]
 pub fn is_rows(path: &Path) -> bool {
+    const ENDINGS: [&str; 14] = [
+        "csv", "tsv", "tab", "psv", "txt", "json", "jsonl", "ndjson", "parquet", "xlsx", "xls",
+        "ods", "zip", "gz",
+    ];
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase);
-    ending.is_some_and(|ending| ["csv", "jsonl", "ndjson"].contains(&ending.as_str()))
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 impl Rows {
-    /// Opens a file, CSV when its name ends so and JSON lines otherwise; trope names mean `tropes`.
+    /// Opens a file; trope names mean `tropes`.
     ///
     /// # Errors
-    /// When the file cannot be read, or the first line of a CSV file does not name the columns `id`, `title` and
-    /// `tropes`.
+    /// When the file cannot be opened. What is wrong with its bytes is told by [`next`](Iterator::next).
     pub fn open(path: &Path, tropes: Tropes) -> Result<Self, ReadError> {
-        let file =
-            File::open(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
-        let input: Box<dyn Read> = Box::new(BufReader::with_capacity(1 << 16, file));
-        let name = path.display().to_string();
-        let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        let form = if is_csv {
-            let rows = CsvRows::new(input)
-                .map_err(|wrong| ReadError::NotText(diagnostic(&name, 1, wrong)))?;
-            Form::Csv(Box::new(rows))
-        } else {
-            Form::Json(JsonRows::new(input))
-        };
-        Ok(Self { path: name, form, tropes })
+        let io = |source| ReadError::Io { path: path.to_owned(), source };
+        let file = File::open(path).map_err(io)?;
+        if file.metadata().map_err(io)?.is_dir() {
+            return Err(io(std::io::ErrorKind::IsADirectory.into()));
+        }
+        Ok(Self::read(file, &path.display().to_string(), tropes))
     }
 
-    /// Columns of a CSV file that mean nothing to the program and are passed over.
+    /// Reads rows from anything, at the first [`next`](Iterator::next). `name` stands in messages; its
+    /// ending says what the bytes are where they do not say it themselves.
     #[must_use]
-    pub fn unknown_columns(&self) -> &[String] {
-        match &self.form {
-            Form::Csv(rows) => rows.unknown_columns(),
-            Form::Json(_) => &[],
+    pub fn read(input: impl Read + Send + 'static, name: &str, tropes: Tropes) -> Self {
+        Self {
+            name: name.to_owned(),
+            source: Source::New(Some(Box::new(input))),
+            columns: Columns::default(),
+            tropes,
+            names: Vec::new(),
+            places: HashMap::new(),
+            twice: Vec::new(),
+            map: Map::default(),
+            commas: Vec::new(),
+            habits: Habits { has_ids: true, has_years: true },
+            ids: Ids::default(),
+            dated: false,
+            unread: BTreeMap::new(),
+            looked_at: VecDeque::new(),
+            stage: Stage::New,
+            keep_text: false,
+            told: Vec::new(),
+            given: 0,
         }
     }
 
-    /// The vocabulary, as far as it is known by the rows read.
+    /// Says which columns mean what, before the first row is read.
     #[must_use]
-    pub fn into_vocabulary(self) -> Vocabulary {
-        self.tropes.into_vocabulary()
+    pub fn with_columns(self, columns: Columns) -> Self {
+        Self { columns, ..self }
     }
 
-    /// A mistake found later in the row at a line.
+    /// Keeps the text of every row beside its drama, and not only of bad ones.
     #[must_use]
-    pub fn mistake(path: &str, line: u64, message: impl Into<String>, hint: &str) -> Diagnostic {
-        diagnostic(path, line, Wrong::new(message, hint))
+    pub fn with_texts(self) -> Self {
+        Self { keep_text: true, ..self }
     }
 
-    /// The file, as it was named.
+    /// What was guessed, left out or passed over in the rows read so far.
     #[must_use]
-    pub fn path(&self) -> &str {
-        &self.path
+    pub fn notes(&self) -> Vec<RowNote> {
+        if self.stage == Stage::New {
+            return Vec::new();
+        }
+        let what = if matches!(self.source, Source::Json(_)) { "field" } else { "column" };
+        let mut notes = self.map.notes(&self.names, what);
+        if !self.habits.has_ids && self.map.has("title") {
+            notes.push(RowNote::IdsFromTitles { numbered: self.ids.numbered() });
+        }
+        if self.dated {
+            notes.push(RowNote::YearsFromTitles);
+        }
+        if !self.unread.is_empty() {
+            let cell = |(at, cells): (&usize, &u64)| (self.names[*at].clone(), *cells);
+            notes.push(RowNote::Unread { cells: self.unread.iter().map(cell).collect() });
+        }
+        notes.extend(self.tropes.notes());
+        notes.extend(self.told.iter().cloned());
+        notes
+    }
+
+    /// Takes the vocabulary out, as far as it is known by the rows read; no row comes after it.
+    #[must_use]
+    pub fn take_vocabulary(&mut self) -> Vocabulary {
+        self.stage = Stage::Ended;
+        self.told = self.tropes.notes();
+        let nothing = Tropes::known(Vocabulary::default());
+        std::mem::replace(&mut self.tropes, nothing).into_vocabulary(self.given)
+    }
+
+    /// Whether the text of every row is kept.
+    #[must_use]
+    pub fn keeps_texts(&self) -> bool {
+        self.keep_text
+    }
+
+    /// What is read, as it was named.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Opens the source and looks at the first rows.
+    fn begin(&mut self) -> Result<(), (u64, Wrong)> {
+        if let Source::New(input) = &mut self.source {
+            let Some(input) = input.take() else { return Ok(()) };
+            let (bytes, form) = input::open(input, &self.name).map_err(|wrong| (1, wrong))?;
+            self.source = match form {
+                Form::Parquet => return Err((1, no_parquet())),
+                Form::JsonArray => Source::Json(JsonRows::array(bytes)),
+                Form::JsonLines => Source::Json(JsonRows::lines(bytes)),
+                Form::Delimited => Source::Delimited(Box::new(DelimitedRows::new(bytes)?)),
+            };
+        }
+        if let Source::Delimited(rows) = &self.source {
+            for name in rows.columns().to_vec() {
+                self.column(name);
+            }
+        }
+        while self.looked_at.len() < LOOKED_AT
+            && let Some(row) = self.advance()
+        {
+            self.looked_at.push_back(row);
+        }
+        let json = matches!(self.source, Source::Json(_));
+        let has_object = self.looked_at.iter().any(|(_, row)| row.is_ok());
+        if json && !has_object {
+            // Nothing says what the fields are; the rows say what is wrong with them.
+            return Ok(());
+        }
+        self.map = Map::new(&self.names, &self.columns, &self.twice).map_err(|wrong| {
+            let first = self.looked_at.iter().find(|(_, row)| row.is_ok());
+            (if json { first.map_or(1, |(line, _)| *line) } else { 1 }, wrong)
+        })?;
+        self.habits = Habits {
+            has_ids: self.map.has("id"),
+            has_years: self.map.has("year") || self.map.has("first_aired"),
+        };
+        self.commas = (0..self.names.len())
+            .map(|column| {
+                self.map.target(column).is_some_and(Field::is_list) && self.commas_separate(column)
+            })
+            .collect();
+        Ok(())
+    }
+
+    /// The next row as it stands, its columns known.
+    fn advance(&mut self) -> Option<(u64, Result<Record, Refused>)> {
+        match &mut self.source {
+            Source::New(_) => None,
+            Source::Delimited(rows) => {
+                let (line, row) = rows.next()?;
+                Some((line, row.map(Record::Cells)))
+            }
+            Source::Json(rows) => {
+                let (line, row) = rows.next()?;
+                let row = row.map(|mut object| {
+                    self.take_names(&mut object);
+                    Record::Object(object)
+                });
+                Some((line, row))
+            }
+        }
+    }
+
+    /// Takes the names of an object's fields as columns. Of two with one name the first is kept.
+    fn take_names(&mut self, object: &mut Object) {
+        let mut met = HashSet::with_capacity(object.fields.len());
+        let first: Vec<bool> =
+            object.fields.iter().map(|(name, _)| met.insert(name.clone())).collect();
+        if first.contains(&false) {
+            let mut first = first.into_iter();
+            object.fields.retain(|(name, _)| {
+                let keep = first.next().unwrap_or(true);
+                if !keep && self.twice.len() < TWICE && !self.twice.contains(name) {
+                    self.twice.push(name.clone());
+                }
+                keep
+            });
+        }
+        for (name, _) in &object.fields {
+            if !self.places.contains_key(name) {
+                self.column(name.clone());
+            }
+        }
+    }
+
+    fn column(&mut self, name: String) {
+        let place = self.names.len();
+        if self.stage == Stage::Reading {
+            self.map.meet(place, &name);
+        }
+        let again = self.places.insert(name.clone(), place).is_some() && !name.is_empty();
+        if again && self.twice.len() < TWICE {
+            self.twice.push(name.clone());
+        }
+        self.names.push(name);
+    }
+
+    /// Whether more of the rows looked at have commas than bars in a column.
+    fn commas_separate(&self, column: usize) -> bool {
+        let (mut bars, mut commas) = (0, 0);
+        for (_, row) in &self.looked_at {
+            let text = match row {
+                Ok(Record::Cells(cells)) => cells.get(column),
+                Ok(Record::Object(object)) => {
+                    let mut fields = object.fields.iter();
+                    fields.find_map(|(name, cell)| match cell {
+                        Cell::Text(text) if *name == self.names[column] => Some(text.as_str()),
+                        _ => None,
+                    })
+                }
+                Err(_) => None,
+            };
+            let text = text.filter(|text| !list::is_bracketed(text)).unwrap_or_default();
+            if list::has_bars(text) {
+                bars += 1;
+            } else if list::has_commas(text) {
+                commas += 1;
+            }
+        }
+        commas > bars
+    }
+
+    fn drama(&mut self, record: &Record) -> Result<Drama, Wrong> {
+        let mut row = Row::new();
+        let mut unread = Vec::new();
+        let mut set = |field: Field, column: usize, cell: &Cell| {
+            let commas = self.commas.get(column).copied().unwrap_or(true);
+            match row.set(field, cell, commas) {
+                Err(_) if self.map.may_lack(field) => unread.push(column),
+                set => set?,
+            }
+            Ok(())
+        };
+        match record {
+            Record::Cells(cells) => {
+                for (field, column) in self.map.read() {
+                    let text = cells.get(column).unwrap_or_default().trim();
+                    if !text.is_empty() {
+                        set(field, column, &Cell::Text(unguarded(text).to_owned()))?;
+                    }
+                }
+            }
+            Record::Object(object) => {
+                for (name, cell) in &object.fields {
+                    let column = self.places.get(name).copied();
+                    let field = column.and_then(|column| self.map.target(column));
+                    if let (Some(column), Some(field)) = (column, field) {
+                        set(field, column, cell)?;
+                    }
+                }
+            }
+        }
+        unread.into_iter().for_each(|column| *self.unread.entry(column).or_default() += 1);
+        let (mut drama, dated) = row.into_drama(self.habits, &mut self.tropes)?;
+        if drama.id.is_empty() {
+            drama.id = self.ids.make(&drama.title, drama.year);
+        } else if !self.habits.has_ids {
+            self.ids.take(&drama.id);
+        }
+        self.dated |= dated;
+        Ok(drama)
+    }
+
+    fn bad(&self, line: u64, wrong: Wrong, text: Option<String>) -> BadRow {
+        let unknown_tropes = wrong.unknown_tropes;
+        BadRow { mistake: diagnostic(&self.name, line, wrong), text, unknown_tropes }
+    }
+}
+
+fn no_parquet() -> Wrong {
+    Wrong::new(
+        "this is a Parquet file, which is not read",
+        "write it as CSV or JSON lines, as with `pandas.read_parquet(...).to_csv(...)`",
+    )
+}
+
+/// The cell without the apostrophe that keeps a spreadsheet from running it.
+fn unguarded(text: &str) -> &str {
+    match text.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        _ => text,
+    }
+}
+
+impl Record {
+    fn text(&self) -> String {
+        match self {
+            Self::Cells(cells) => delimited::text(cells),
+            Self::Object(object) => object.text.trim().to_owned(),
+        }
     }
 }
 
 impl Iterator for Rows {
-    type Item = Result<RowDrama, Diagnostic>;
+    type Item = Result<RowDrama, BadRow>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (line, row) = match &mut self.form {
-            Form::Csv(rows) => rows.next()?,
-            Form::Json(rows) => rows.next()?,
+        if self.stage == Stage::New {
+            if let Err((line, wrong)) = self.begin() {
+                self.stage = Stage::Ended;
+                return Some(Err(self.bad(line, wrong, None)));
+            }
+            self.stage = Stage::Reading;
+        }
+        if self.stage == Stage::Ended {
+            return None;
+        }
+        let (line, row) = match self.looked_at.pop_front() {
+            Some(row) => row,
+            None => self.advance()?,
         };
-        let drama = row.and_then(|row| row.into_drama(&mut self.tropes));
-        Some(match drama {
-            Ok(drama) => Ok(RowDrama { drama, line }),
-            Err(wrong) => Err(diagnostic(&self.path, line, wrong)),
+        let record = match row {
+            Ok(record) => record,
+            Err(Refused { wrong, text }) => {
+                if text.is_none() {
+                    self.stage = Stage::Ended;
+                }
+                return Some(Err(self.bad(line, wrong, text)));
+            }
+        };
+        Some(match self.drama(&record) {
+            Ok(drama) => {
+                self.given += 1;
+                let text = if self.keep_text { record.text() } else { String::new() };
+                Ok(RowDrama { drama, line, text })
+            }
+            Err(wrong) => Err(self.bad(line, wrong, Some(record.text()))),
         })
     }
 }
 
-fn diagnostic(path: &str, line: u64, wrong: Wrong) -> Diagnostic {
-    let at = Location { path: path.to_owned(), line: line as usize, column: 1 };
+fn diagnostic(name: &str, line: u64, wrong: Wrong) -> Diagnostic {
+    let at = Location { path: name.to_owned(), line: line as usize, column: 1 };
     Diagnostic::error(at, wrong.message).hint(wrong.hint)
 }

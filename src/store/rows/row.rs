@@ -1,112 +1,123 @@
-//! One row, whatever its form, and the drama it means.
+//! From the cells of a row to the drama that it means.
 
-use crate::catalog::fields::{self, Field, Need, Value};
-use crate::catalog::{Drama, TropeIdx, TropeStrength, Warning};
+use crate::catalog::fields::{self, Value};
+use crate::catalog::{Drama, Warning};
 
 use super::super::text::steers;
+use super::cell::{Cell, shown};
+use super::fields::Field;
+use super::list::{Named, tropes, warnings};
+use super::value::value;
 use super::{Tropes, Wrong};
 
-/// What tropes are called beside the facts.
-pub(super) const TROPES: &str = "tropes";
-/// What warnings are called beside the facts.
-pub(super) const WARNINGS: &str = "warnings";
-
-/// What a row says.
-#[derive(Debug, Default)]
+/// A row under way: the drama without its strengths, and the tropes as they are named.
+#[derive(Debug)]
 pub(super) struct Row {
-    /// Facts in the kind of value that their shape asks for.
-    pub facts: Vec<(&'static Field, Value)>,
-    /// Tropes as they are named.
-    pub tropes: Vec<NamedTrope>,
-    /// Warnings by id.
-    pub warnings: Vec<Warning>,
+    drama: Drama,
+    tropes: Vec<Named>,
+    warnings: Vec<Warning>,
 }
 
-/// A trope as a row names it.
-#[derive(Debug)]
-pub(super) struct NamedTrope {
-    pub name: String,
-    /// How much it matters; to be in (0, 1].
-    pub strength: f32,
-    /// Whether it gives the end of this drama away.
-    pub spoiler: bool,
+/// What the rows of a table have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Habits {
+    /// Whether ids are given by a column.
+    pub has_ids: bool,
+    /// Whether years are given by a column.
+    pub has_years: bool,
 }
 
 impl Row {
-    /// The drama that the row means.
-    pub fn into_drama(self, tropes: &mut Tropes) -> Result<Drama, Wrong> {
-        let (strengths, spoilers) = strengths(&self.tropes, tropes)?;
-        let mut drama = Drama { strengths, spoilers, ..fields::blank() };
-        for (field, value) in self.facts {
-            field.check(&value).map_err(|unfit| Wrong::new(unfit.message, unfit.hint))?;
-            let steering = match &value {
-                Value::Text(text) => text.chars().any(steers),
-                Value::Texts(texts) => texts.iter().any(|text| text.chars().any(steers)),
-                _ => false,
-            };
-            if steering {
-                let message = format!("`{}` has characters that steer a terminal", field.name);
-                return Err(Wrong::new(message, "take line breaks and control characters out"));
+    pub fn new() -> Self {
+        Self { drama: fields::blank(), tropes: Vec::new(), warnings: Vec::new() }
+    }
+
+    /// Takes a cell as a field; `commas` says whether commas separate its entries.
+    pub fn set(&mut self, field: Field, cell: &Cell, commas: bool) -> Result<(), Wrong> {
+        let Some(fact) = field.fact() else {
+            if field == Field::Tropes {
+                self.tropes.extend(tropes(cell)?);
+            } else {
+                self.warnings.extend(warnings(cell)?);
             }
-            (field.set)(&mut drama, value);
+            return Ok(());
+        };
+        let mut value = value(field, fact, cell, commas)?;
+        if let Some(text) = steering(&value) {
+            let message =
+                format!("{} `{}` has characters that steer a terminal", field.name(), shown(text));
+            return Err(Wrong::new(message, "take control characters out"));
         }
-        if drama.id.trim().is_empty() {
+        if !value.is_known() {
+            return Ok(());
+        }
+        // Several columns may be read into one list.
+        if let (Value::Texts(new), Value::Texts(mut all)) = (&mut value, (fact.get)(&self.drama)) {
+            all.append(new);
+            *new = all;
+        }
+        (fact.set)(&mut self.drama, value);
+        Ok(())
+    }
+
+    /// The drama, but for an id where the table has none. Tells also whether the year was taken from
+    /// the title.
+    pub fn into_drama(self, habits: Habits, known: &mut Tropes) -> Result<(Drama, bool), Wrong> {
+        let mut drama = self.drama;
+        if habits.has_ids && drama.id.is_empty() {
             return Err(Wrong::new("the id is empty", "every drama needs one of its own"));
         }
-        let missing = |field: &&Field| field.need == Need::Must && !(field.get)(&drama).is_known();
-        let blank = drama.title.trim().is_empty().then_some("title");
-        if let Some(name) = fields::FIELDS.iter().find(missing).map(|f| f.name).or(blank) {
-            return Err(Wrong::new(format!("`{}` has no {name}", drama.id), "give it one"));
+        if drama.title.is_empty() {
+            let message = match drama.id.as_str() {
+                "" => "the title is empty".to_owned(),
+                id => format!("`{}` has no title", shown(id)),
+            };
+            return Err(Wrong::new(message, "give it one"));
         }
+        drama.year = drama.year.or(drama.first_aired.map(|day| day.year()));
+        let dated = take_year_of_title(&mut drama, habits);
         if let Some((_, message)) = fields::contradictions(&drama).into_iter().next() {
-            return Err(Wrong::new(format!("`{}`: {message}", drama.id), "correct one of them"));
+            return Err(Wrong::new(message, "correct one of them"));
         }
-        drama.warnings = warnings(self.warnings, tropes)?;
-        Ok(drama)
+        for text in self.warnings.iter().flat_map(|warning| [&warning.id, &warning.place]) {
+            if text.chars().any(steers) {
+                let message =
+                    format!("the warning `{}` has characters that steer a terminal", shown(text));
+                return Err(Wrong::new(message, "take control characters out"));
+            }
+        }
+        let tropes = known.strengths(self.tropes)?;
+        drama.strengths = tropes.strengths;
+        drama.spoilers = tropes.spoilers;
+        drama.warnings = known.warnings(self.warnings)?;
+        Ok((drama, dated))
     }
 }
 
-/// The strengths in trope order, and the tropes marked as spoilers.
-fn strengths(
-    named: &[NamedTrope],
-    tropes: &mut Tropes,
-) -> Result<(Vec<TropeStrength>, Vec<TropeIdx>), Wrong> {
-    let mut strengths = Vec::with_capacity(named.len());
-    let mut spoilers = Vec::new();
-    for NamedTrope { name, strength, spoiler } in named {
-        if !(*strength > 0.0 && *strength <= 1.0) {
-            let message = format!(
-                "the strength of `{}` must be above 0 and at most 1, not {strength}",
-                name.escape_debug()
-            );
-            return Err(Wrong::new(message, "leave out what a drama does not have"));
-        }
-        let trope = tropes.look_up(name)?;
-        strengths.push(TropeStrength { trope, strength: *strength });
-        spoilers.extend(spoiler.then_some(trope));
+/// `Plum House (2016)` of a table without years is `Plum House` of 2016; so is it where the year is
+/// the same.
+fn take_year_of_title(drama: &mut Drama, habits: Habits) -> bool {
+    let Some((title, rest)) = drama.title.rsplit_once(" (") else { return false };
+    let digits = rest.strip_suffix(')').filter(|digits| digits.len() == 4);
+    let Some(year) = digits.and_then(|digits| digits.parse::<u16>().ok()) else { return false };
+    let title = title.trim_end();
+    if title.is_empty() || !(1800..2200).contains(&year) {
+        return false;
     }
-    strengths.sort_by_key(|s| s.trope);
-    spoilers.sort_unstable();
-    if let Some(pair) = strengths.windows(2).find(|pair| pair[0].trope == pair[1].trope) {
-        let twice = |named: &&NamedTrope| tropes.look_up(&named.name).ok() == Some(pair[0].trope);
-        let name = named.iter().find(twice).map_or("", |named| named.name.as_str());
-        return Err(Wrong::new(format!("the trope `{name}` is named twice"), "keep one of them"));
+    let new = drama.year.is_none() && !habits.has_years;
+    if new || drama.year == Some(year) {
+        drama.title = title.to_owned();
+        drama.year = Some(year);
     }
-    Ok((strengths, spoilers))
+    new
 }
 
-/// The warnings by id, each known and there once.
-fn warnings(mut named: Vec<Warning>, tropes: &Tropes) -> Result<Vec<Warning>, Wrong> {
-    named.sort_by(|a, b| a.id.cmp(&b.id));
-    for warning in &named {
-        if !tropes.warns_of(&warning.id) {
-            let message = format!("unknown warning `{}`", warning.id.escape_debug());
-            return Err(Wrong::new(message, "`tropewise tropes warning` lists those there are"));
-        }
-    }
-    if let Some(pair) = named.windows(2).find(|pair| pair[0].id == pair[1].id) {
-        let message = format!("the warning `{}` stands twice", pair[0].id);
-        return Err(Wrong::new(message, "keep one of them"));
-    }
-    Ok(named)
+/// A text of a value that has characters which steer a terminal.
+fn steering(value: &Value) -> Option<&str> {
+    let texts = match value {
+        Value::Text(text) => std::slice::from_ref(text),
+        Value::Texts(texts) => texts.as_slice(),
+        _ => &[],
+    };
+    texts.iter().find(|text| text.chars().any(steers)).map(String::as_str)
 }

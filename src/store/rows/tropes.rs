@@ -2,109 +2,323 @@
 
 use std::collections::HashMap;
 
-use crate::catalog::{Family, Trope, TropeIdx, Vocabulary, fold};
+use crate::catalog::{Family, Trope, TropeIdx, TropeStrength, Vocabulary, Warning, fold};
 
 use super::Wrong;
+use super::cell::shown;
+use super::list::Named;
+use super::notes::RowNote;
 
-/// The tropes that rows may name.
+/// How many unknown names of a row, or of a whole table, a message names.
+const NAMED: usize = 3;
+/// Fewer rows than this teach nothing reliable about the weights of tropes.
+const ENOUGH_TO_LEARN: u64 = 200;
+
+/// What is done with a trope name that the vocabulary does not know.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum UnknownTropes {
+    /// The row is refused.
+    #[default]
+    Refuse,
+    /// It becomes a trope. The vocabulary that comes of it has what the rows name and nothing else;
+    /// what was known keeps its id, its definition and its warnings.
+    New,
+    /// It is left out and counted.
+    Skip,
+}
+
+/// The tropes of a row, in trope order, and those that give its drama away.
+pub(super) struct Strengths {
+    pub strengths: Vec<TropeStrength>,
+    pub spoilers: Vec<TropeIdx>,
+}
+
+/// The tropes that rows may name: those of a vocabulary, by id, label or alias.
 #[derive(Debug)]
-pub enum Tropes {
-    /// Those of a vocabulary, by id, label or alias, and names looked up before.
-    Known(Vocabulary, HashMap<String, TropeIdx>),
-    /// Whatever they name, in the order in which it is met.
-    Found {
-        /// Names as first spelt.
-        names: Vec<String>,
-        /// By folded name.
-        keys: HashMap<String, TropeIdx>,
-        /// Names looked up before.
-        spelt: HashMap<String, TropeIdx>,
-    },
+pub struct Tropes {
+    base: Vocabulary,
+    unknown: UnknownTropes,
+    /// Names looked up before; `None` for those left out.
+    spelt: HashMap<String, Option<TropeIdx>>,
+    /// Of new tropes: what they are, in the order in which they were met.
+    met: Vec<Met>,
+    /// Positions in `met`, by position in the base or by folded name.
+    by_base: HashMap<TropeIdx, TropeIdx>,
+    by_key: HashMap<String, TropeIdx>,
+    skipped: HashMap<String, u64>,
+}
+
+#[derive(Debug)]
+enum Met {
+    Known(TropeIdx, String),
+    New(String),
 }
 
 impl Tropes {
-    /// The tropes of a vocabulary.
+    /// The tropes of a vocabulary, and what is done with names that it does not know. Of an empty
+    /// vocabulary every name is unknown.
+    #[must_use]
+    pub fn new(vocabulary: Vocabulary, unknown: UnknownTropes) -> Self {
+        Self {
+            base: vocabulary,
+            unknown,
+            spelt: HashMap::new(),
+            met: Vec::new(),
+            by_base: HashMap::new(),
+            by_key: HashMap::new(),
+            skipped: HashMap::new(),
+        }
+    }
+
+    /// The tropes of a vocabulary; others are refused.
     #[must_use]
     pub fn known(vocabulary: Vocabulary) -> Self {
-        Self::Known(vocabulary, HashMap::new())
+        Self::new(vocabulary, UnknownTropes::Refuse)
     }
 
-    /// Whatever rows name.
-    #[must_use]
-    pub fn found() -> Self {
-        Self::Found { names: Vec::new(), keys: HashMap::new(), spelt: HashMap::new() }
-    }
-
-    /// Whether an id is one of a warning.
-    pub(super) fn warns_of(&self, id: &str) -> bool {
-        match self {
-            Self::Known(vocabulary, _) => vocabulary.warning_ids().any(|known| known == id),
-            Self::Found { .. } => false,
-        }
-    }
-
-    pub(super) fn look_up(&mut self, name: &str) -> Result<TropeIdx, Wrong> {
-        let (Self::Known(_, spelt) | Self::Found { spelt, .. }) = &*self;
-        if let Some(idx) = spelt.get(name) {
-            return Ok(*idx);
-        }
-        match self {
-            Self::Known(vocabulary, spelt) => {
-                let idx = vocabulary.find(name).ok_or_else(|| {
-                    let near = vocabulary.near(name);
-                    let hint = near.first().map_or_else(
-                        || {
-                            "name a trope of the vocabulary, or take all names as they are (`--new-tropes`)"
-                                .to_owned()
-                        },
-                        |near| format!("did you mean `{near}`?"),
-                    );
-                    Wrong::new(format!("unknown trope `{}`", name.escape_debug()), hint)
-                })?;
-                spelt.insert(name.to_owned(), idx);
-                Ok(idx)
-            }
-            Self::Found { names, keys, spelt } => {
-                let key = fold(name);
-                if key.is_empty() {
-                    return Err(Wrong::new(
-                        format!("`{}` is no name of a trope", name.escape_debug()),
-                        "use letters",
-                    ));
+    /// The strengths of a row, in trope order. Two names of one trope count once, with the larger
+    /// strength.
+    pub(super) fn strengths(&mut self, named: Vec<Named>) -> Result<Strengths, Wrong> {
+        let (mut strengths, mut unknown) = (Vec::with_capacity(named.len()), Vec::new());
+        let mut spoilers = Vec::new();
+        for named in self.rejoined(named) {
+            let spoiler = named.spoiler;
+            let (name, strength) = self.meant(named)?;
+            match self.look_up(&name)? {
+                Looked::Known(trope) => {
+                    strengths.push(TropeStrength { trope, strength });
+                    spoilers.extend(spoiler.then_some(trope));
                 }
-                let idx = match keys.get(&key) {
-                    Some(idx) => *idx,
-                    None => {
-                        let new = u16::try_from(names.len()).map_err(|_| {
-                            Wrong::new("there are more than 65,536 tropes", "leave rare ones out")
-                        })?;
-                        names.push(name.to_owned());
-                        keys.insert(key, TropeIdx(new));
-                        TropeIdx(new)
-                    }
-                };
-                spelt.insert(name.to_owned(), idx);
-                Ok(idx)
+                Looked::Refused => unknown.push(name),
+                Looked::Skipped => {}
             }
         }
+        if !unknown.is_empty() {
+            return Err(self.refusal(&unknown));
+        }
+        let order = |a: &TropeStrength, b: &TropeStrength| {
+            a.trope.cmp(&b.trope).then(b.strength.total_cmp(&a.strength))
+        };
+        strengths.sort_by(order);
+        strengths.dedup_by_key(|s| s.trope);
+        spoilers.sort_unstable();
+        spoilers.dedup();
+        Ok(Strengths { strengths, spoilers })
     }
 
-    /// The vocabulary; tropes that were found have their names and nothing else.
-    #[must_use]
-    pub fn into_vocabulary(self) -> Vocabulary {
-        match self {
-            Self::Known(vocabulary, _) => vocabulary,
-            Self::Found { names, .. } => {
-                let family = Family {
-                    id: "found".into(),
-                    label: "Found".into(),
-                    description: "Named by the rows of the catalogue.".into(),
-                    ..Family::default()
-                };
-                let trope =
-                    |name: String| Trope { id: name.clone(), label: name, ..Trope::default() };
-                Vocabulary::new(vec![family], names.into_iter().map(trope).collect())
+    /// The warnings of a row by id, each known and there once.
+    pub(super) fn warnings(&mut self, mut named: Vec<Warning>) -> Result<Vec<Warning>, Wrong> {
+        named.sort_by(|a, b| a.id.cmp(&b.id));
+        for warning in &named {
+            if !self.base.warning_ids().any(|known| known == warning.id) {
+                let message = format!("unknown warning `{}`", shown(&warning.id));
+                return Err(Wrong::new(
+                    message,
+                    "`tropewise tropes warning` lists those there are",
+                ));
+            }
+            // A new vocabulary has the tropes that are met, and those that are warned of.
+            if let (Some(trope), UnknownTropes::New) = (self.base.find(&warning.id), self.unknown) {
+                self.take(Some(trope), &warning.id)?;
             }
         }
+        if let Some(pair) = named.windows(2).find(|pair| pair[0].id == pair[1].id) {
+            let message = format!("the warning `{}` stands twice", shown(&pair[0].id));
+            return Err(Wrong::new(message, "keep one of them"));
+        }
+        Ok(named)
     }
+
+    /// Entries whose name was cut at a comma that belongs to it, put together again: `older woman`
+    /// and `younger man`, where these are no tropes but both together are one.
+    fn rejoined(&self, named: Vec<Named>) -> Vec<Named> {
+        let mut whole: Vec<Named> = Vec::with_capacity(named.len());
+        for next in named {
+            let plain = next.strength.is_none() && self.base.find(&next.name).is_none();
+            let joined =
+                whole.last().filter(|last| plain && last.strength.is_none()).and_then(|last| {
+                    let both = format!("{}, {}", last.name, next.name);
+                    (self.base.find(&last.name).is_none() && self.base.find(&both).is_some())
+                        .then_some(both)
+                });
+            match (joined, whole.last_mut()) {
+                (Some(both), Some(last)) => last.name = both,
+                _ => whole.push(next),
+            }
+        }
+        whole
+    }
+
+    /// The name and strength of an entry. One that is a trope with its colon and number is that.
+    fn meant(&self, named: Named) -> Result<(String, f32), Wrong> {
+        if let Some(whole) = named.whole.as_ref().filter(|whole| self.base.find(whole).is_some()) {
+            return Ok((whole.clone(), 1.0));
+        }
+        let strength = named.strength.unwrap_or(1.0);
+        let rounded = strength as f32;
+        if rounded > 0.0 && strength <= 1.0 {
+            return Ok((named.name, rounded));
+        }
+        let message = format!(
+            "the strength of `{}` must be above 0 and at most 1, not {strength}",
+            shown(&named.name)
+        );
+        let hint = match &named.whole {
+            Some(whole) if strength > 1.0 => {
+                let (name, whole) = (shown(&named.name), shown(whole));
+                format!("a level 4 of 5 is `{name}:0.8`; a trope of this whole name is `{whole}:1`")
+            }
+            _ => "leave out what a drama does not have".to_owned(),
+        };
+        Err(Wrong::new(message, hint))
+    }
+
+    fn look_up(&mut self, name: &str) -> Result<Looked, Wrong> {
+        if let Some(known) = self.spelt.get(name) {
+            if known.is_none() {
+                *self.skipped.entry(name.to_owned()).or_default() += 1;
+            }
+            return Ok(known.map_or(Looked::Skipped, Looked::Known));
+        }
+        let idx = match (self.base.find(name), self.unknown) {
+            (None, UnknownTropes::Refuse) => return Ok(Looked::Refused),
+            (None, UnknownTropes::Skip) => {
+                *self.skipped.entry(name.to_owned()).or_default() += 1;
+                None
+            }
+            (Some(known), UnknownTropes::Refuse | UnknownTropes::Skip) => Some(known),
+            (known, UnknownTropes::New) => Some(self.take(known, name)?),
+        };
+        self.spelt.insert(name.to_owned(), idx);
+        Ok(idx.map_or(Looked::Skipped, Looked::Known))
+    }
+
+    /// The position of a trope among those that the rows name.
+    fn take(&mut self, known: Option<TropeIdx>, name: &str) -> Result<TropeIdx, Wrong> {
+        let place = u16::try_from(self.met.len()).map(TropeIdx);
+        let full = || Wrong::new("there are more than 65,536 tropes", "leave rare ones out");
+        if name.chars().any(crate::store::text::steers) {
+            let message =
+                format!("the trope `{}` has characters that steer a terminal", shown(name));
+            return Err(Wrong::new(message, "take control characters out"));
+        }
+        let idx = if let Some(known) = known {
+            let next = match self.by_base.get(&known) {
+                Some(idx) => return Ok(*idx),
+                None => place.map_err(|_| full())?,
+            };
+            self.by_base.insert(known, next);
+            self.met.push(Met::Known(known, name.to_owned()));
+            next
+        } else {
+            let key = fold(name);
+            if key.is_empty() {
+                let message = format!("`{}` is no name of a trope", shown(name));
+                return Err(Wrong::new(message, "use letters"));
+            }
+            let next = match self.by_key.get(&key) {
+                Some(idx) => return Ok(*idx),
+                None => place.map_err(|_| full())?,
+            };
+            self.by_key.insert(key, next);
+            self.met.push(Met::New(name.to_owned()));
+            next
+        };
+        Ok(idx)
+    }
+
+    fn refusal(&self, unknown: &[String]) -> Wrong {
+        let first: Vec<String> =
+            unknown.iter().take(NAMED).map(|name| format!("`{}`", shown(name))).collect();
+        let more = match unknown.len() - first.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let word = if unknown.len() == 1 { "trope" } else { "tropes" };
+        let message = format!("unknown {word} {}{more}", first.join(", "));
+        let near = unknown.iter().find_map(|name| self.base.near(name).into_iter().next());
+        // A strength that is no number, as in `divorce:much`.
+        let known_before_colon = unknown
+            .iter()
+            .filter_map(|name| name.rsplit_once(':'))
+            .find(|(name, _)| self.base.find(name).is_some());
+        let hint = match (known_before_colon, near) {
+            (Some((name, strength)), _) => {
+                format!(
+                    "a strength is a number, `{}:0.8`, not `{}`",
+                    shown(name.trim()),
+                    shown(strength.trim())
+                )
+            }
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => String::new(),
+        };
+        Wrong { unknown_tropes: true, ..Wrong::new(message, hint) }
+    }
+
+    /// What is to be told of the tropes.
+    pub(super) fn notes(&self) -> Vec<RowNote> {
+        let mut notes = Vec::new();
+        let new = self.met.iter().filter(|met| matches!(met, Met::New(_))).count() as u64;
+        if new > 0 && !self.base.is_empty() {
+            notes.push(RowNote::TropesNew { names: new });
+        }
+        if !self.skipped.is_empty() {
+            let mut first: Vec<(String, u64)> =
+                self.skipped.iter().map(|(name, places)| (name.clone(), *places)).collect();
+            first.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let (names, places) =
+                (first.len() as u64, first.iter().map(|(_, places)| places).sum());
+            first.truncate(NAMED);
+            notes.push(RowNote::TropesSkipped { names, places, first });
+        }
+        notes
+    }
+
+    /// The vocabulary of `dramas` rows. Where names became tropes it has those that were met, in this
+    /// order: known ones as they were, under the label that the rows give them; others with their names
+    /// and nothing else, in a family of their own. Learned weights are those of the base, except where
+    /// many rows, or names that are mostly new, have to teach their own.
+    pub(super) fn into_vocabulary(self, dramas: u64) -> Vocabulary {
+        if self.unknown != UnknownTropes::New {
+            return self.base;
+        }
+        let mut families = self.base.families().to_vec();
+        families.push(Family {
+            id: "found".into(),
+            label: "Found".into(),
+            label_ko: String::new(),
+            description: "Named by the rows of the catalogue.".into(),
+        });
+        let found = families.len() - 1;
+        let trope = |met: &Met| match met {
+            Met::New(name) => {
+                Trope { id: name.clone(), label: name.clone(), family: found, ..Trope::default() }
+            }
+            Met::Known(idx, name) => relabelled(self.base.trope(*idx), name),
+        };
+        let mut vocabulary = Vocabulary::new(families, self.met.iter().map(trope).collect())
+            .with_warnings(self.base.warnings().to_vec());
+        if dramas < ENOUGH_TO_LEARN && 2 * self.by_base.len() > self.met.len() {
+            vocabulary.adopt_learned(&self.base);
+        }
+        vocabulary
+    }
+}
+
+/// A known trope under the name that rows have for it, so that it is shown as the user knows it.
+fn relabelled(trope: &Trope, name: &str) -> Trope {
+    let mut trope = trope.clone();
+    let key = fold(name);
+    if key != fold(&trope.label) && key != fold(&trope.id) {
+        let label = std::mem::replace(&mut trope.label, name.to_owned());
+        trope.aliases.push(label);
+    }
+    trope
+}
+
+enum Looked {
+    Known(TropeIdx),
+    Refused,
+    Skipped,
 }

@@ -22,6 +22,7 @@ use crate::catalog::{Catalog, Drama, Snapshots, Vocabulary};
 pub use diagnostic::{Diagnostic, Location, Severity};
 pub use dramas::ParsedDrama;
 #[cfg(feature = "encode")]
+#[doc(hidden)]
 pub use lexicon::parse_lexicon;
 pub use source::{ReadError, Source, Sources};
 pub use vocabulary::ParsedVocabulary;

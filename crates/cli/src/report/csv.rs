@@ -17,7 +17,7 @@ pub fn csv(sheet: &Sheet) -> String {
 }
 
 /// Spreadsheets run a cell that begins like a formula; a leading apostrophe makes it text.
-fn guarded(cell: &str) -> String {
+pub fn guarded(cell: &str) -> String {
     let formula = cell.starts_with(['=', '+', '@'])
         || (cell.starts_with('-') && cell.parse::<f64>().is_err());
     if formula { format!("'{cell}") } else { cell.to_owned() }

@@ -17,7 +17,8 @@ pub struct Neighbours {
     pub title: Option<String>,
     /// The line where its section begins.
     pub line: usize,
-    /// The id of the drama in the catalogue, whose entry counts as much as the text; none where it is new.
+    /// The id of the drama in the catalogue, whose entry counts as much as the text; none where it
+    /// is new.
     pub known: Option<String>,
     /// The catalogue ranked against it.
     pub answer: Answer,

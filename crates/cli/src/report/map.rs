@@ -62,6 +62,7 @@ impl Map {
             let mut dot = Circle::new()
                 .set("cx", round(x))
                 .set("cy", round(y))
+                // The area, not the radius, is what the eye compares.
                 .set("r", round(2.5 + 7.0 * point.size.sqrt()))
                 .set("fill", colour)
                 .set("fill-opacity", 0.8)
@@ -112,6 +113,7 @@ impl Map {
         // A white halo of its own under each label: not every viewer knows `paint-order`.
         let mut halos = Group::new().set("stroke", "#ffffff").set("stroke-width", 3);
         let mut labels = Group::new();
+        // Marked points choose first: their labels are never left out.
         let marked = self.points.iter().filter(|point| point.marked);
         for point in marked.chain(self.points.iter().filter(|point| !point.marked)) {
             let Some(label) = &point.label else { continue };
@@ -131,6 +133,7 @@ impl Map {
                     |t: &[f32; 4]| own[0] > t[2] || own[2] < t[0] || own[1] > t[3] || own[3] < t[1];
                 on_map(left) && taken.iter().all(apart)
             };
+            // Better a marked label over another than none.
             let fallback = corners.iter().find(|(left, _)| point.marked && on_map(*left));
             let Some(&(left, bottom)) = corners.iter().find(free).or(fallback) else {
                 continue;

@@ -21,6 +21,7 @@ use serde::Serialize;
 pub use answer::{AnswerReport, ExplanationReport};
 pub use check::CheckReport;
 pub use comparison::ComparisonReport;
+pub use csv::guarded;
 pub use drama::DramaReport;
 pub use encoding::EncodingReport;
 pub use encoding_like::{Neighbours, NeighboursReport};

@@ -81,6 +81,7 @@ impl Report for WishReport {
             ["Ranking", "P@5 by list", "P@5 judged", "P@10 by list", "Unjudged", "Unwanted 5 / 10"];
         out += &page.table(&columns, &[1, 2, 3, 4, 5], self.rows.iter().map(line).collect());
         let Some(first) = self.rows.first() else { return out };
+        // Below the table the questions to look at, worst first.
         let mut answers: Vec<_> = first.measured.answers.iter().collect();
         answers.sort_by(|a, b| a.precision_5.total_cmp(&b.precision_5));
         for answer in

@@ -1,0 +1,34 @@
+//! A catalogue compiled into a file that is mapped: opening it takes no longer for a million titles.
+//!
+//! `cargo run --example index`
+
+#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
+
+use std::error::Error;
+use std::path::Path;
+
+use tropewise::catalog::Vocabulary;
+use tropewise::compile::{Input, compile};
+use tropewise::store::rows::{Rows, Tropes, UnknownTropes};
+use tropewise::{QueryRequest, Settings, Source, open};
+
+/// Runs the example.
+pub fn main() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::temp_dir().join(format!("tropewise-{}", std::process::id()));
+    let (unfinished, target) = (folder.join("unfinished"), folder.join("own.index"));
+    std::fs::create_dir_all(&unfinished)?;
+
+    let tropes = Tropes::new(Vocabulary::default(), UnknownTropes::New);
+    let mut rows = Rows::open(Path::new("examples/data/my-titles.csv"), tropes)?;
+    let b = Settings::default().seed_b;
+    let summary =
+        compile(Input::Rows { rows: &mut rows, skip_bad: false }, &target, &unfinished, b, |_| ())?;
+    println!("{} dramas in {} bytes", summary.dramas, summary.bytes);
+
+    let opened = open(&Source::path(&target), None)?;
+    for result in opened.recommend(&QueryRequest::with("radio host"))?.results {
+        println!("{}  {:.2}", result.heading(), result.score);
+    }
+    std::fs::remove_dir_all(&folder)?;
+    Ok(())
+}

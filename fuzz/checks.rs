@@ -1,0 +1,91 @@
+//! What must hold for any bytes: nothing panics, and what is read is sound. Fuzz targets and the
+//! test that replays and changes the stored files share these functions.
+
+use std::io::Cursor;
+use std::path::Path;
+
+use tropewise::catalog::Vocabulary;
+use tropewise::store::index_file::{self, Opened};
+use tropewise::store::rows::{Rows, Tropes, UnknownTropes};
+use tropewise::store::text::{Source, Sources, parse, steers};
+use tropewise::{QueryRequest, Recommender, Settings};
+
+/// A vocabulary of two tropes.
+pub fn vocabulary() -> Vocabulary {
+    let text = include_str!("corpus/toml/tropes.toml");
+    let sources =
+        Sources { vocabulary: Some(Source::new("tropes.toml", text)), ..Sources::default() };
+    parse(&sources, None).vocabulary.vocabulary
+}
+
+fn plain(text: &str) {
+    assert!(!text.chars().any(steers), "{text:?}");
+}
+
+/// Any bytes as rows, under a name.
+pub fn rows(bytes: &[u8], name: &str) {
+    for unknown in [UnknownTropes::Refuse, UnknownTropes::New, UnknownTropes::Skip] {
+        let tropes = Tropes::new(vocabulary(), unknown);
+        let mut rows = Rows::read(Cursor::new(bytes.to_vec()), name, tropes);
+        let mut dramas = Vec::new();
+        let mut line = 0;
+        for row in rows.by_ref() {
+            let at = match &row {
+                Ok(row) => row.line,
+                Err(bad) => bad.mistake.at.line as u64,
+            };
+            assert!(at >= line && at >= 1, "{at} after {line}");
+            line = at;
+            match row {
+                Ok(row) => dramas.push(row.drama),
+                Err(bad) => plain(&bad.mistake.to_string()),
+            }
+        }
+        assert!(rows.next().is_none());
+        rows.notes().iter().for_each(|told| plain(&told.to_string()));
+        let n_tropes = rows.take_vocabulary().len();
+        for drama in dramas {
+            assert!(
+                !drama.id.is_empty() && !drama.title.is_empty() && drama.fits(n_tropes),
+                "{drama:?}"
+            );
+            plain(&drama.id);
+            plain(&drama.title);
+            drama.aliases.iter().chain(&drama.networks).for_each(|name| plain(name));
+        }
+    }
+}
+
+/// Any text as a vocabulary and as dramas.
+pub fn toml(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let own = Some(Source::new("tropes.toml", text));
+    let sources = Sources {
+        vocabulary: own,
+        dramas: vec![Source::new("2016.toml", text)],
+        ..Sources::default()
+    };
+    let parsed = parse(&sources, None);
+    let _ = parsed.check();
+    let sources = Sources { dramas: vec![Source::new("2016.toml", text)], ..Sources::default() };
+    let parsed = parse(&sources, Some(&vocabulary()));
+    for mistake in parsed.check() {
+        assert!(mistake.at.line >= 1 && mistake.at.column >= 1);
+    }
+    if let Ok(catalog) = parsed.into_catalog() {
+        assert!(catalog.indices().all(|at| catalog.drama(at).fits(2)));
+    }
+}
+
+/// Any bytes as an index file: refused, or asked without a panic.
+pub fn index(path: &Path) {
+    let Ok(Opened { catalog, vectors, .. }) = index_file::open(path) else { return };
+    for at in catalog.indices().take(10) {
+        let _ = catalog.drama(at).heading();
+    }
+    if let Ok(recommender) = Recommender::with_vectors(catalog, vectors, Settings::default()) {
+        let mut request = QueryRequest::new("fuzz");
+        request.like.push("Plum House".into());
+        let _ = recommender.recommend(&request);
+    }
+}

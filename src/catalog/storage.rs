@@ -1,0 +1,201 @@
+//! Where the dramas of a catalogue stand: in memory, or elsewhere behind the same questions.
+
+use std::borrow::Cow;
+use std::fmt::Debug;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use super::credits::{Credits, Role};
+use super::drama::{Drama, DramaIdx};
+use super::facts::{Facts, FactsOf, Lists};
+use super::fold::folds_to;
+use super::titles::{Claims, TitleIndex, names};
+use super::trope::TropeIdx;
+
+/// The dramas of a catalogue, in id order, and the names that lead to them.
+///
+/// What ranking asks of every drama ([`strength`](Self::strength), [`facts`](Self::facts)) is cheap;
+/// a whole [`drama`](Self::drama) may have to be read first, and is meant for the few that are shown.
+/// Positions are below [`len`](Self::len).
+pub trait Storage: Debug + Send + Sync {
+    /// How many dramas.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One drama.
+    fn drama(&self, idx: DramaIdx) -> Cow<'_, Drama>;
+
+    /// All dramas. Reads the whole catalogue into memory where it is not there.
+    fn all(&self) -> Cow<'_, [Drama]>;
+
+    /// Strength of a trope in a drama, 0 when it does not have it.
+    fn strength(&self, idx: DramaIdx, trope: TropeIdx) -> f32;
+
+    /// What filters and priors ask of a drama.
+    fn facts(&self, idx: DramaIdx) -> Facts;
+
+    /// What is said once of all facts: lists of networks and services, marks of spoilers.
+    fn lists(&self) -> &Lists;
+
+    /// The drama with exactly this id.
+    fn find(&self, id: &str) -> Option<DramaIdx>;
+
+    /// The drama that had this id before.
+    fn find_former(&self, id: &str) -> Option<DramaIdx>;
+
+    /// The first drama with this number on MyDramaList.
+    fn find_mdl(&self, number: u32) -> Option<DramaIdx>;
+
+    /// The dramas that claim a folded title.
+    fn claims(&self, key: &str) -> Cow<'_, Claims>;
+
+    /// Calls `each` with every folded title and each drama that claims it.
+    fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx));
+
+    /// The dramas that have this [key](Role::keys) of a person in a role, ascending.
+    fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]>;
+
+    /// The dramas of the series with this slug, ascending.
+    fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]>;
+
+    /// Where what the dramas are read from was found damaged, as a position in its bytes. What was answered
+    /// before then may be wrong.
+    fn damage(&self) -> Option<usize> {
+        None
+    }
+}
+
+/// Looking through the names of all dramas this often costs no more than making an index of them.
+const FEW_LOOKUPS: u32 = 8;
+
+/// Dramas in memory.
+#[derive(Debug)]
+pub struct MemoryStorage {
+    dramas: Vec<Drama>,
+    /// Made when so many titles were asked for that it pays; before that, names are looked through.
+    titles: OnceLock<TitleIndex>,
+    /// How many names were looked up without it.
+    lookups: AtomicU32,
+    /// Made at the first filter.
+    facts: OnceLock<(Vec<Facts>, Lists)>,
+    /// Made at the first question that compares people or meets a series.
+    credits: OnceLock<Credits>,
+}
+
+impl MemoryStorage {
+    /// Dramas in id order.
+    #[must_use]
+    pub fn new(dramas: Vec<Drama>) -> Self {
+        Self {
+            dramas,
+            titles: OnceLock::new(),
+            lookups: AtomicU32::new(0),
+            facts: OnceLock::new(),
+            credits: OnceLock::new(),
+        }
+    }
+
+    fn titles(&self) -> &TitleIndex {
+        self.titles.get_or_init(|| TitleIndex::new(&self.dramas))
+    }
+
+    fn credits(&self) -> &Credits {
+        self.credits.get_or_init(|| Credits::new(&self.dramas))
+    }
+
+    /// The index of titles, once enough names were looked up.
+    fn titles_if_worth(&self) -> Option<&TitleIndex> {
+        let few = self.titles.get().is_none()
+            && self.lookups.fetch_add(1, Ordering::Relaxed) < FEW_LOOKUPS;
+        (!few).then(|| self.titles())
+    }
+
+    fn position(&self, is: impl Fn(&Drama) -> bool) -> Option<DramaIdx> {
+        self.dramas.iter().position(is).map(|at| DramaIdx(at as u32))
+    }
+
+    fn table(&self) -> &(Vec<Facts>, Lists) {
+        self.facts.get_or_init(|| {
+            let mut taken = FactsOf::default();
+            let facts = self.dramas.iter().map(|drama| taken.take(drama)).collect();
+            (facts, taken.into_lists())
+        })
+    }
+}
+
+impl Storage for MemoryStorage {
+    fn len(&self) -> usize {
+        self.dramas.len()
+    }
+
+    fn drama(&self, idx: DramaIdx) -> Cow<'_, Drama> {
+        Cow::Borrowed(&self.dramas[idx.at()])
+    }
+
+    fn all(&self) -> Cow<'_, [Drama]> {
+        Cow::Borrowed(&self.dramas)
+    }
+
+    fn strength(&self, idx: DramaIdx, trope: TropeIdx) -> f32 {
+        self.dramas[idx.at()].strength(trope)
+    }
+
+    fn facts(&self, idx: DramaIdx) -> Facts {
+        self.table().0[idx.at()]
+    }
+
+    fn lists(&self) -> &Lists {
+        &self.table().1
+    }
+
+    fn find(&self, id: &str) -> Option<DramaIdx> {
+        let at = self.dramas.binary_search_by(|drama| drama.id.as_str().cmp(id)).ok()?;
+        Some(DramaIdx(at as u32))
+    }
+
+    fn find_former(&self, id: &str) -> Option<DramaIdx> {
+        match self.titles_if_worth() {
+            Some(titles) => titles.find_former(id),
+            None => self.position(|drama| drama.former_ids.iter().any(|former| former == id)),
+        }
+    }
+
+    fn find_mdl(&self, number: u32) -> Option<DramaIdx> {
+        match self.titles_if_worth() {
+            Some(titles) => titles.find_mdl(number),
+            None => self.position(|drama| drama.mdl == Some(number)),
+        }
+    }
+
+    fn claims(&self, key: &str) -> Cow<'_, Claims> {
+        if let Some(titles) = self.titles_if_worth() {
+            return titles.claims(key);
+        }
+        let mut claims = Claims::default();
+        if key.is_empty() {
+            return Cow::Owned(claims);
+        }
+        for (at, drama) in self.dramas.iter().enumerate() {
+            for (_, primary) in names(drama).filter(|(name, _)| folds_to(name, key)) {
+                claims.add(DramaIdx(at as u32), primary);
+            }
+        }
+        Cow::Owned(claims)
+    }
+
+    fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx)) {
+        self.titles().each_name(each);
+    }
+
+    fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {
+        self.credits().credited(role, key)
+    }
+
+    fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]> {
+        self.credits().series(slug)
+    }
+}

@@ -1,0 +1,50 @@
+//! What a page is made of, whatever its markup: headings, paragraphs, list items, cells of tables.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use std::ops::Range;
+
+use super::passage::Passage;
+
+/// What a block is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// A heading of a level from 1 to 6.
+    Heading(u8),
+    /// A paragraph.
+    #[default]
+    Text,
+    /// An item of a list, or a term of a list of definitions.
+    Item,
+    /// A cell of a table.
+    Cell {
+        /// The row, counted over the whole page from 1.
+        row: u32,
+        /// The column, counted from 0.
+        column: u32,
+        /// Whether it heads a column or a row.
+        head: bool,
+    },
+}
+
+/// A run of text that its markup keeps together.
+#[derive(Debug, Clone, Default)]
+pub struct Block {
+    /// What it is.
+    pub kind: Kind,
+    /// Its text.
+    pub text: Passage,
+    /// Whether it is one line, so that it may be a title.
+    pub alone: bool,
+    /// The words that are emphasised or linked at its front; empty for none.
+    pub lead: Range<usize>,
+    /// Blocks of the same markup have the same shape; 0 when the markup says nothing.
+    pub shape: u64,
+}
+
+/// One number for what shapes a block.
+pub fn shape(of: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish().max(1)
+}

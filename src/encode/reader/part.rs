@@ -1,0 +1,276 @@
+//! A title, or what may be one, with what stands below it.
+
+use std::ops::Range;
+
+use super::block::Kind;
+use super::claim::Claim;
+use super::names::year;
+use super::outline::Section;
+use super::passage::Passage;
+use super::segments::segments;
+use super::title_line::TitleLine;
+
+/// The level of a title that is no heading, below all that are.
+pub const LINE: u8 = 7;
+
+/// The least text, in bytes, that makes a heading one of a section.
+const HOLDS: usize = 40;
+
+/// A title, or what may be one, with what stands below it.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// 1 to 6 for headings, [`LINE`] for others, more for what stands before all.
+    pub level: u8,
+    /// What is written alike has the same key.
+    pub key: u64,
+    /// Whether the writing tells it from any other line.
+    pub distinct: bool,
+    /// Whether it names a part of what is said about one drama.
+    pub general: bool,
+    /// Whether it names a part of the page that is about no drama.
+    pub elsewhere: bool,
+    /// The title, folded.
+    pub named: String,
+    /// What it stands in.
+    pub kind: Kind,
+    /// Where it stands, in the source.
+    pub at: Range<usize>,
+    /// What it says.
+    pub said: Passage,
+    /// The title.
+    pub claim: Option<Claim>,
+    /// What stands below it.
+    pub body: Passage,
+}
+
+impl Part {
+    /// Its row of a table; 0 for none.
+    pub fn row(&self) -> u32 {
+        if let Kind::Cell { row, .. } = self.kind { row } else { 0 }
+    }
+
+    /// Whether it heads a column or a row of a table.
+    pub fn is_head(&self) -> bool {
+        matches!(self.kind, Kind::Cell { head: true, .. })
+    }
+
+    /// Whether it is the title of a known drama, sure or not.
+    pub fn known_title(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.known.is_some() && !claim.mention)
+    }
+
+    /// Whether it surely is the title of a known drama.
+    pub fn is_known(&self) -> bool {
+        self.claim
+            .as_ref()
+            .is_some_and(|claim| claim.known.is_some() && !claim.mention && !claim.frail)
+    }
+
+    /// Whether it can hardly be anything but a title.
+    pub fn is_certain(&self) -> bool {
+        self.claim
+            .as_ref()
+            .is_some_and(|claim| claim.line.certain && !claim.mention && !claim.frail)
+    }
+
+    /// Whether it is a paragraph that mentions a known drama.
+    pub fn mentions(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.known.is_some())
+    }
+
+    /// Whether it says more than a title.
+    pub fn rest_says(&self) -> bool {
+        match &self.claim {
+            Some(claim) => !claim.rest.is_empty(),
+            None => self.level >= LINE && !self.said.is_empty(),
+        }
+    }
+
+    /// What it says of the drama, when it begins a section.
+    fn opening(&self) -> Passage {
+        let rest = self.claim.as_ref().map_or(0..0, |claim| claim.rest.clone());
+        self.said.part(rest)
+    }
+
+    /// Whether what it says belongs to the text, when it begins no section: not headings, and not short
+    /// lines, which are labels.
+    fn is_text(&self) -> bool {
+        self.level == LINE && (self.claim.is_none() || self.rest_says() || self.row() > 0)
+    }
+
+    fn line(&self) -> TitleLine {
+        match &self.claim {
+            Some(claim) => claim.line.clone(),
+            None => {
+                let title = self.said.text().split_whitespace().collect::<Vec<_>>().join(" ");
+                TitleLine { title, ..TitleLine::default() }
+            }
+        }
+    }
+
+    fn begin(&self) -> Section {
+        Section {
+            heading: self.line(),
+            known: self.claim.as_ref().and_then(|claim| claim.known),
+            at: self.at.clone(),
+            body: self.opening(),
+        }
+    }
+}
+
+fn add(body: &mut Passage, text: &Passage) {
+    if !text.is_empty() {
+        body.push_break("\n\n");
+        body.append(text);
+    }
+}
+
+/// Puts each part where it belongs: `titles` says which begin a section. What stands under other headings
+/// belongs to the section when they are below its level; otherwise, and before the first title, it belongs
+/// to none. The cells of a row belong to its title, those before it too.
+pub fn gather(parts: &[Part], titles: &[bool]) -> Vec<Section> {
+    let mut sections: Vec<(u8, Section)> = Vec::new();
+    let mut open = false;
+    let (mut row_of_title, mut row_looked_at) = (0, 0);
+    for (at, part) in parts.iter().enumerate() {
+        // A row begins its section with its first cell.
+        let row = part.row();
+        if row > 0 && row != row_looked_at {
+            row_looked_at = row;
+            let cells = parts[at..].iter().take_while(|cell| cell.row() == row).count();
+            if let Some(title) = (at..at + cells).find(|cell| titles[*cell]) {
+                row_of_title = row;
+                open = true;
+                begin(&mut sections, &parts[title]);
+            }
+        }
+        let begun = titles[at] && row > 0 && row == row_of_title;
+        if titles[at] && !begun {
+            open = true;
+            begin(&mut sections, part);
+        } else if !titles[at] && part.level < LINE {
+            open &= sections.last().is_some_and(|(level, _)| {
+                part.level > *level || (*level == LINE && !part.elsewhere)
+            });
+        }
+        if let Some((_, section)) = sections.last_mut().filter(|_| open) {
+            if !titles[at] && part.is_text() {
+                add(&mut section.body, &part.said);
+            }
+            add(&mut section.body, &part.body);
+        }
+    }
+    let sections = sections.into_iter().map(|(_, section)| section);
+    sections.filter(|section| !section.body.text().trim().is_empty()).collect()
+}
+
+/// Begins a section, unless it is the one that is open: a title may stand twice.
+fn begin(sections: &mut Vec<(u8, Section)>, part: &Part) {
+    let section = part.begin();
+    if let Some((level, open)) = sections.last_mut() {
+        let same = match (open.known, section.known) {
+            (Some(open), Some(new)) => open == new,
+            (None, None) => open.heading.title == section.heading.title,
+            _ => false,
+        };
+        if same && (part.level > *level || open.body.is_empty()) {
+            add(&mut open.body, &section.body);
+            open.heading.year = open.heading.year.or(section.heading.year);
+            return;
+        }
+    }
+    sections.push((part.level, section));
+}
+
+/// The sections of a text without known or certain titles: those of the level that has most headings with
+/// text below, or else the whole as one.
+pub fn by_level(parts: &[Part]) -> Vec<Section> {
+    let candidate = |at: usize| -> bool {
+        let part = &parts[at];
+        let line = part.level < LINE
+            || part.claim.as_ref().is_some_and(|c| c.rest.is_empty() && !c.mention);
+        let repeated = || {
+            parts.iter().filter(|other| other.level < LINE && other.named == part.named).count() > 1
+        };
+        part.level <= LINE
+            && line
+            && !part.general
+            && !part.elsewhere
+            && part.row() == 0
+            && !(part.level < LINE && parts.len() < 2_000 && repeated())
+    };
+    let holds: Vec<usize> =
+        (0..parts.len()).filter(|at| candidate(*at) && below(&parts[*at..]) > HOLDS).collect();
+    // Short lines count as headings only where there are no others.
+    let headings = holds.iter().any(|at| parts[*at].level < LINE);
+    let levels = if headings { 1..LINE } else { LINE..LINE + 1 };
+    let count = |level: u8| holds.iter().filter(|at| parts[**at].level == level).count();
+    let most = levels.rev().max_by_key(|level| count(*level)).filter(|level| count(*level) > 1);
+    if let Some(level) = most {
+        let titles: Vec<bool> =
+            (0..parts.len()).map(|at| parts[at].level == level && candidate(at)).collect();
+        return gather(parts, &titles);
+    }
+    let first = (0..parts.len()).filter(|at| candidate(*at)).min_by_key(|at| parts[*at].level);
+    whole(parts, first).into_iter().collect()
+}
+
+/// How much stands below a heading, up to the next of its level or above.
+fn below(parts: &[Part]) -> usize {
+    let Some(heading) = parts.first() else { return 0 };
+    let mut length = heading.body.text().len();
+    for part in &parts[1..] {
+        if length > HOLDS
+            || part.level < heading.level
+            || (part.level == heading.level && !part.is_text())
+        {
+            break;
+        }
+        length += part.body.text().len() + if part.is_text() { part.said.text().len() } else { 0 };
+    }
+    length
+}
+
+/// The whole text as one section, named by one of its parts.
+fn whole(parts: &[Part], title: Option<usize>) -> Option<Section> {
+    let mut section = title.map(|at| parts[at].begin()).unwrap_or_default();
+    section.body = Passage::default();
+    for (at, part) in parts.iter().enumerate() {
+        if Some(at) != title && part.is_text() {
+            add(&mut section.body, &part.said);
+        }
+        add(&mut section.body, &part.body);
+    }
+    if section.body.text().trim().is_empty() {
+        return None;
+    }
+    if title.is_none() {
+        section.at = section.body.source(0..1);
+    }
+    Some(section)
+}
+
+/// A text of nothing but what could be headings is no outline: it says what it says.
+pub fn headings_alone(parts: &[Part]) -> Option<Section> {
+    let mut said = parts.iter().filter(|part| !part.said.is_empty());
+    let first = said.next()?;
+    let mut section =
+        Section { at: first.at.clone(), body: first.said.clone(), ..Section::default() };
+    for part in said {
+        add(&mut section.body, &part.said);
+    }
+    Some(section)
+}
+
+/// The year that the first short lines below a title state.
+pub fn year_below(parts: &[Part]) -> Option<u16> {
+    let title = parts.first()?;
+    let row = title.row();
+    let others = parts[1..].iter().take_while(|part| row > 0 && part.row() == row).take(8);
+    let cells = others.map(|part| part.said.text()).filter(|text| text.len() <= 20);
+    let lines = title.body.text().trim_start().split('\n').filter(|line| !line.trim().is_empty());
+    let lines = lines.take(3).take_while(|line| line.len() <= 80);
+    cells
+        .chain(lines)
+        .find_map(|line| segments(line).into_iter().find_map(|piece| year(&line[piece.range])))
+}

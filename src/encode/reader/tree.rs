@@ -1,0 +1,314 @@
+//! The open elements of a page, as a browser keeps them, and the containers that may be no part of the
+//! article.
+
+use std::collections::HashMap;
+
+use super::block::{Kind, shape};
+use super::elements::{
+    ASIDE, ENDS_PARAGRAPH, INLINE, MARKABLE, SCOPE, VOID, heading, is_caption, is_marked,
+};
+
+/// The deepest nesting, as in browsers; what is deeper is read as if it stood here.
+const DEEPEST: usize = 512;
+/// The longest name that is told apart.
+const LONGEST: usize = 16;
+
+/// A start tag.
+#[derive(Debug, Default)]
+pub struct Tag {
+    /// The name.
+    pub name: Vec<u8>,
+    /// Its class.
+    pub class: String,
+    /// Its id and role.
+    pub id: String,
+}
+
+#[derive(Debug)]
+struct Open {
+    name: Vec<u8>,
+    class: u64,
+    container: usize,
+    /// Whether it holds text of its own.
+    said: bool,
+}
+
+#[derive(Debug, Default)]
+struct Container {
+    parent: usize,
+    /// Bytes of text that is no link.
+    text: usize,
+    caption: bool,
+}
+
+/// The open elements of a page.
+#[derive(Debug)]
+pub struct Tree {
+    open: Vec<Open>,
+    /// The first is the page.
+    containers: Vec<Container>,
+    links: usize,
+    rows: u32,
+    columns: Vec<(u32, u32)>,
+    /// How many elements of each name are open, so that none is looked for in vain.
+    names: HashMap<Vec<u8>, u32>,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        Self {
+            open: Vec::new(),
+            containers: vec![Container::default()],
+            links: 0,
+            rows: 0,
+            columns: Vec::new(),
+            names: HashMap::new(),
+        }
+    }
+}
+
+fn is_in(name: &[u8], list: &[&[u8]]) -> bool {
+    list.contains(&name)
+}
+
+/// Whether an element ends a run of text.
+pub fn is_block(name: &[u8]) -> bool {
+    !is_in(name, &INLINE) && !matches!(name, b"img" | b"wbr" | b"input" | b"link" | b"meta")
+}
+
+impl Tree {
+    /// Opens an element, after ending those that it ends.
+    pub fn start(&mut self, tag: &Tag) {
+        let name = tag.name.as_slice();
+        self.end_before(name);
+        if is_in(name, &VOID) || name.len() > LONGEST || self.open.len() >= DEEPEST {
+            return;
+        }
+        let container = self.container_of(tag);
+        match name {
+            b"tr" => {
+                self.rows += 1;
+                self.columns.push((self.rows, 0));
+            }
+            b"td" | b"th" => {
+                if let Some((_, column)) = self.columns.last_mut() {
+                    *column += 1;
+                }
+            }
+            b"a" => self.links += 1,
+            _ => {}
+        }
+        let class = shape(&(name, first_class(&tag.class)));
+        *self.names.entry(name.to_vec()).or_default() += 1;
+        self.open.push(Open { name: name.to_vec(), class, container, said: false });
+    }
+
+    /// The container that an element's text belongs to: a new one when it may be no part of the article.
+    fn container_of(&mut self, tag: &Tag) -> usize {
+        let parent = self.container();
+        let name = tag.name.as_slice();
+        let marked = is_in(name, &MARKABLE) && (is_marked(&tag.class) || is_marked(&tag.id));
+        if !marked && !is_in(name, &ASIDE) {
+            return parent;
+        }
+        let caption = name == b"figcaption" || is_caption(&tag.class);
+        self.containers.push(Container { parent, text: 0, caption });
+        self.containers.len() - 1
+    }
+
+    /// Ends the elements that a start tag ends.
+    fn end_before(&mut self, name: &[u8]) {
+        if is_in(name, &ENDS_PARAGRAPH) {
+            self.end_within(b"p", &SCOPE);
+        }
+        if heading(name).is_some() {
+            // A heading ends one that was not ended, and no caption holds one.
+            if self.open.last().is_some_and(|open| heading(&open.name).is_some()) {
+                self.pop();
+            }
+            while self.containers[self.container()].caption {
+                self.pop();
+            }
+        }
+        if matches!(name, b"p" | b"ul" | b"ol" | b"dl" | b"table") {
+            // Nor does a heading that has its text hold paragraphs and lists: its end tag was forgotten.
+            let said =
+                self.open.last().is_some_and(|open| open.said && heading(&open.name).is_some());
+            if said {
+                self.pop();
+            }
+        }
+        match name {
+            b"li" => self.end_within(b"li", &[b"ul", b"ol", b"menu", b"table", b"td", b"th"]),
+            b"dt" | b"dd" => {
+                self.end_within(b"dt", &[b"dl", b"table", b"td", b"th"]);
+                self.end_within(b"dd", &[b"dl", b"table", b"td", b"th"]);
+            }
+            b"td" | b"th" => {
+                self.end_within(b"td", &[b"tr", b"table"]);
+                self.end_within(b"th", &[b"tr", b"table"]);
+            }
+            b"tr" | b"tbody" | b"thead" | b"tfoot" => {
+                self.end_within(b"caption", &[b"table"]);
+                self.end_within(b"tr", &[b"table"]);
+                if name != b"tr" {
+                    for group in [b"tbody", b"thead", b"tfoot"] {
+                        self.end_within(group, &[b"table"]);
+                    }
+                }
+            }
+            b"a" => self.end_within(b"a", &SCOPE),
+            _ => {}
+        }
+    }
+
+    /// Ends an element by its end tag; one that is not open ends nothing.
+    pub fn end(&mut self, name: &[u8]) {
+        if is_in(name, &INLINE) {
+            // What stands in running text ends no block.
+            let run = self.open.iter().rev().take_while(|open| is_in(&open.name, &INLINE));
+            if let Some(at) = run.enumerate().find(|(_, open)| open.name == name).map(|(at, _)| at)
+            {
+                let to = self.open.len() - at - 1;
+                self.cut(to);
+            }
+            return;
+        }
+        if heading(name).is_some() {
+            let stop = |open: &Open| is_in(&open.name, &SCOPE);
+            let at = self.open.iter().rposition(|open| heading(&open.name).is_some() || stop(open));
+            if let Some(at) = at.filter(|at| heading(&self.open[*at].name).is_some()) {
+                self.cut(at);
+            }
+            return;
+        }
+        let boundary: &[&[u8]] = match name {
+            b"table" => &[],
+            b"tr" | b"tbody" | b"thead" | b"tfoot" | b"td" | b"th" | b"caption" => &[b"table"],
+            b"li" => &[b"ul", b"ol", b"table", b"td", b"th"],
+            _ => &SCOPE,
+        };
+        self.end_within(name, boundary);
+    }
+
+    /// Ends the innermost element of a name, unless one of `boundary` stands before it.
+    fn end_within(&mut self, name: &[u8], boundary: &[&[u8]]) {
+        if self.names.get(name).is_none_or(|count| *count == 0) {
+            return;
+        }
+        let at =
+            self.open.iter().rposition(|open| open.name == name || is_in(&open.name, boundary));
+        if let Some(at) = at.filter(|at| self.open[*at].name == name) {
+            self.cut(at);
+        }
+    }
+
+    fn cut(&mut self, to: usize) {
+        while self.open.len() > to {
+            self.pop();
+        }
+    }
+
+    fn pop(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        if let Some(count) = self.names.get_mut(&open.name) {
+            *count -= 1;
+        }
+        match open.name.as_slice() {
+            b"tr" => {
+                self.columns.pop();
+            }
+            b"a" => self.links = self.links.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    /// How many elements are open.
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Whether the innermost element stands in running text.
+    pub fn in_run(&self) -> bool {
+        self.open.last().is_some_and(|open| is_in(&open.name, &INLINE) && open.name != b"label")
+    }
+
+    /// The container that text now belongs to.
+    pub fn container(&self) -> usize {
+        self.open.last().map_or(0, |open| open.container)
+    }
+
+    /// Counts text where it stands. Of the text of links nothing is counted: a menu has much of it.
+    pub fn count(&mut self, bytes: usize) {
+        if bytes > 0 {
+            let block =
+                self.open.iter_mut().rev().take(16).find(|open| !is_in(&open.name, &INLINE));
+            if let Some(block) = block {
+                block.said = true;
+            }
+        }
+        if self.links == 0 {
+            let container = self.container();
+            self.containers[container].text += bytes;
+        }
+    }
+
+    /// What a run of text that ends now is, and its shape.
+    pub fn kind(&self) -> (Kind, u64) {
+        let mut blocks = self.open.iter().rev().filter(|open| !is_in(&open.name, &INLINE));
+        let nearest = blocks.next();
+        let class = nearest.map_or(0, |open| open.class);
+        let name = nearest.map_or(&b""[..], |open| &open.name);
+        // A paragraph with no class says nothing of what it is.
+        let class = if class == shape(&(name, "")) && !matches!(name, b"li" | b"dt" | b"td" | b"th")
+        {
+            0
+        } else {
+            class
+        };
+        for open in nearest.into_iter().chain(blocks) {
+            match open.name.as_slice() {
+                name if heading(name).is_some() => {
+                    return (Kind::Heading(heading(name).unwrap_or(6)), class);
+                }
+                b"li" | b"dt" | b"dd" => return (Kind::Item, class),
+                b"td" | b"th" if nearest.is_some_and(|near| std::ptr::eq(near, open)) => {
+                    let (row, column) = self.columns.last().copied().unwrap_or_default();
+                    let head = open.name == b"th";
+                    if row > 0 {
+                        return (Kind::Cell { row, column: column.saturating_sub(1), head }, class);
+                    }
+                    return (Kind::Text, class);
+                }
+                b"p" | b"div" | b"section" | b"header" => {}
+                _ => break,
+            }
+        }
+        (Kind::Text, class)
+    }
+
+    /// The shape of the innermost element of running text.
+    pub fn run_shape(&self) -> u64 {
+        self.open.last().map_or(0, |open| open.class)
+    }
+
+    /// Which containers stay: with `all` every one, or else the page and those that hold more than half of its
+    /// text, which cannot stand beside it.
+    pub fn kept(&self, all: bool) -> Vec<bool> {
+        let mut text: Vec<usize> = self.containers.iter().map(|container| container.text).collect();
+        for at in (1..text.len()).rev() {
+            text[self.containers[at].parent] += text[at];
+        }
+        let mut kept = vec![true; text.len()];
+        for at in 1..text.len() {
+            kept[at] = all || (kept[self.containers[at].parent] && text[at] * 2 > text[0]);
+        }
+        kept
+    }
+}
+
+/// The first name of a class, without numbers, which count elements rather than name their kind.
+fn first_class(class: &str) -> String {
+    let first = class.split_whitespace().next().unwrap_or_default();
+    first.chars().filter(|c| !c.is_ascii_digit()).take(64).collect()
+}

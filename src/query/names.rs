@@ -1,0 +1,123 @@
+//! The titles of a question become dramas; what the asker should know of that becomes notes.
+
+use std::collections::{BTreeSet, HashSet};
+
+use crate::catalog::titles::cut;
+use crate::catalog::{Catalog, DramaIdx, TitleError};
+use crate::schema::{Note, NoteCode};
+
+/// Notes of one kind that name a title; of more titles only the number is told.
+const TOLD: usize = 5;
+
+/// Comparisons with a drama, in search of a typing error, that one question may cost: 1,000 names in a
+/// catalogue of 1,000 dramas, some 0.1 s.
+const COMPARISONS: usize = 1_000_000;
+
+/// Names in which a typing error is looked for however large the catalogue.
+const LEAST_LOOKED_AT: usize = 5;
+
+/// Looks up the titles of one question.
+pub struct Names<'a> {
+    catalog: &'a Catalog,
+    notes: Vec<Note>,
+    /// In how many more names a typing error may be looked for.
+    looks_left: usize,
+    not_looked_at: usize,
+    forgiven: usize,
+    unknown: usize,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(catalog: &'a Catalog) -> Self {
+        let looks_left = (COMPARISONS / catalog.len().max(1)).max(LEAST_LOOKED_AT);
+        Self { catalog, notes: Vec::new(), looks_left, not_looked_at: 0, forgiven: 0, unknown: 0 }
+    }
+
+    /// Each drama once, in the order first named.
+    ///
+    /// # Errors
+    /// When a title is unknown or ambiguous.
+    pub fn titles(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
+        let (mut met, mut taken, mut found) = (HashSet::new(), HashSet::new(), Vec::new());
+        for name in names.iter().filter(|name| met.insert(name.as_str())) {
+            let drama = self.meant(name)?.ok_or_else(|| self.catalog.unknown(name))?;
+            if taken.insert(drama) {
+                found.push(drama);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Each drama seen once, in id order. Titles that the catalogue lacks cannot be answered anyway, so
+    /// they only make a note.
+    ///
+    /// # Errors
+    /// When a title is ambiguous.
+    pub fn seen(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
+        let (mut met, mut found) = (HashSet::new(), BTreeSet::new());
+        for name in names.iter().filter(|name| met.insert(name.as_str())) {
+            match self.meant(name)? {
+                Some(drama) => {
+                    found.insert(drama);
+                }
+                None => self.note_unknown(name),
+            }
+        }
+        Ok(found.into_iter().collect())
+    }
+
+    /// The drama a name means; a typing error is forgiven, and noted.
+    fn meant(&mut self, name: &str) -> Result<Option<DramaIdx>, TitleError> {
+        if let Some(drama) = self.catalog.named(name)? {
+            return Ok(Some(drama));
+        }
+        if self.looks_left == 0 {
+            self.not_looked_at += 1;
+            return Ok(None);
+        }
+        self.looks_left -= 1;
+        let Some(drama) = self.catalog.mistyped(name) else { return Ok(None) };
+        self.forgiven += 1;
+        if self.forgiven <= TOLD {
+            let heading = self.catalog.drama(drama).heading();
+            let message = format!("`{}` is taken for `{heading}`", cut(name.trim()));
+            self.notes.push(Note::new(NoteCode::TitleForgiven, message));
+        }
+        Ok(Some(drama))
+    }
+
+    fn note_unknown(&mut self, name: &str) {
+        self.unknown += 1;
+        if self.unknown > TOLD {
+            return;
+        }
+        if let TitleError::Unknown { name, near } = self.catalog.unknown(name) {
+            let near =
+                near.first().map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
+            let message = format!("the seen title `{name}` is not in the catalogue{near}");
+            self.notes.push(Note::new(NoteCode::SeenUnknown, message));
+        }
+    }
+
+    /// The notes, with the number of what was not told one by one.
+    pub fn into_notes(mut self) -> Vec<Note> {
+        let more = |number: usize| match number.saturating_sub(TOLD) {
+            0 => None,
+            1 => Some("1 more title is".to_owned()),
+            more => Some(format!("{more} more titles are")),
+        };
+        if let Some(more) = more(self.forgiven) {
+            let message = format!("{more} taken for another that is spelled nearly so");
+            self.notes.push(Note::new(NoteCode::TitleForgiven, message));
+        }
+        if let Some(more) = more(self.unknown) {
+            let mut message = format!("{more} seen but not in the catalogue");
+            if self.not_looked_at > 0 {
+                let last = self.not_looked_at;
+                message += &format!("; in the last {last} no typing error was looked for");
+            }
+            self.notes.push(Note::new(NoteCode::SeenUnknown, message));
+        }
+        self.notes
+    }
+}

@@ -1,0 +1,132 @@
+//! Stored files, and thousands like them with bytes changed: whatever is read, nothing panics and
+//! what comes of it is sound. `TROPEWISE_MUTATIONS=100000` changes each file so often; the numbers are
+//! the same in every run. The fuzz targets in `fuzz/` ask the same of files that they find themselves.
+#![cfg(feature = "index")]
+
+#[path = "../fuzz/checks.rs"]
+mod checks;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use tropewise::compile::{Input, compile};
+use tropewise::store::text::{Source, Sources, parse};
+
+/// Numbers that only look random (SplitMix64).
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+}
+
+/// What parsers trip over.
+const PIECES: [&[u8]; 24] = [
+    b"\"",
+    b"'",
+    b",",
+    b"|",
+    b";",
+    b"\t",
+    b"\r\n",
+    b"\n",
+    b"\r",
+    b"[",
+    b"]",
+    b"{",
+    b"}",
+    b":",
+    b"\\",
+    b"\0",
+    b"\x1b[2J",
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"1e999",
+    b"-0",
+    b"NaN",
+    b"\xe2\x80\xae",
+    b"null",
+];
+
+/// A copy with a few changes.
+fn changed(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..=numbers.below(4) {
+        let at = numbers.below(bytes.len());
+        let end = (at + numbers.below(40)).min(bytes.len());
+        match numbers.below(5) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << numbers.below(8),
+            1 => drop(bytes.drain(at..end)),
+            2 => {
+                let piece = PIECES[numbers.below(PIECES.len())];
+                bytes.splice(at..at, piece.iter().copied());
+            }
+            3 => {
+                let copy = bytes[at..end].to_vec();
+                let to = numbers.below(bytes.len());
+                bytes.splice(to..to, copy);
+            }
+            _ => bytes.truncate(bytes.len() - numbers.below(bytes.len()) / 8),
+        }
+    }
+    bytes
+}
+
+/// How often each file is changed.
+fn times(least: usize) -> usize {
+    std::env::var("TROPEWISE_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(least)
+}
+
+/// Each stored file of a folder as it is and changed.
+fn each(folder: &str, least: usize, check: impl Fn(&[u8], &str)) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(folder);
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    files.sort();
+    assert!(!files.is_empty());
+    for file in files {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let bytes = fs::read(&file).unwrap();
+        check(&bytes, name);
+        let mut numbers = Numbers(name.len() as u64);
+        (0..times(least)).for_each(|_| check(&changed(&bytes, &mut numbers), name));
+    }
+}
+
+#[test]
+fn rows_of_any_bytes() {
+    each("rows", 150, checks::rows);
+}
+
+#[test]
+fn text_of_any_bytes() {
+    each("toml", 300, |bytes, _| checks::toml(bytes));
+}
+
+#[test]
+fn index_files_of_any_bytes() {
+    let text = include_str!("../fuzz/corpus/toml/dramas.toml");
+    let sources = Sources { dramas: vec![Source::new("2016.toml", text)], ..Sources::default() };
+    let catalog = parse(&sources, Some(&checks::vocabulary())).into_catalog().unwrap();
+    let folder = TempDir::new().unwrap();
+    let [path, unfinished] = ["a.index", "unfinished"].map(|name| folder.path().join(name));
+    fs::create_dir(&unfinished).unwrap();
+    compile(Input::Catalog(catalog), &path, &unfinished, 1.0, |_| {}).unwrap();
+    let sound = fs::read(&path).unwrap();
+    checks::index(&path);
+    let mut numbers = Numbers(7);
+    for _ in 0..times(300) {
+        fs::write(&path, changed(&sound, &mut numbers)).unwrap();
+        checks::index(&path);
+    }
+}

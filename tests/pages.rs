@@ -1,0 +1,269 @@
+//! Pages in the layouts of real ones: listings, ranked lists, blogs, news, tables, notes, chats, Korean
+//! pages, HTML with missing end tags. `tests/fixtures/pages/expected.tsv` has their titles; those of
+//! `tests/fixtures/pages/later` were written after the reader and are kept apart, to be measured and not
+//! tuned on.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use tropewise::catalog::fold;
+use tropewise::encode::{Markup, Options};
+use tropewise::schema::Encoding;
+use tropewise::{Encoder, Recommender};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages")
+}
+
+fn encode(bytes: &[u8], markup: Option<Markup>) -> Option<Encoding> {
+    static TOOLS: OnceLock<(Encoder, Recommender)> = OnceLock::new();
+    let (encoder, recommender) = TOOLS.get_or_init(|| {
+        (tropewise_dramas::encoder(), Recommender::new(tropewise_dramas::catalog()))
+    });
+    let options = Options { markup, ..Options::default() };
+    encoder.encode(bytes, recommender, &options).ok()
+}
+
+fn markup(name: &str) -> Option<Markup> {
+    match name.rsplit('.').next() {
+        Some("html") => Some(Markup::Html),
+        Some("md") => Some(Markup::Markdown),
+        _ => None,
+    }
+}
+
+/// Titles, folded, with the ids they are tied to; `-` for none.
+fn titles(encoding: Option<&Encoding>) -> Vec<(String, String)> {
+    let dramas = encoding.map(|encoding| encoding.dramas.as_slice()).unwrap_or_default();
+    let known = |drama: &tropewise::schema::EncodedDrama| {
+        drama.known.as_ref().map_or_else(|| "-".to_owned(), |known| known.id.clone())
+    };
+    dramas.iter().map(|d| (fold(d.title.as_deref().unwrap_or_default()), known(d))).collect()
+}
+
+/// The expected titles of each page of a folder.
+fn expected(folder: &Path) -> BTreeMap<String, Vec<(String, String)>> {
+    let table = fs::read_to_string(folder.join("expected.tsv")).expect("readable");
+    let mut pages: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for line in table.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let title = (fold(fields[1]), fields[2].to_owned());
+        pages.entry(fields[0].to_owned()).or_default().push(title);
+    }
+    pages
+}
+
+/// How many titles were found and tied to the right entry, of how many, with what went wrong.
+fn found(folder: &Path) -> (usize, usize, Vec<String>) {
+    let (mut right, mut all, mut wrong) = (0, 0, Vec::new());
+    for (page, expected) in expected(folder) {
+        let bytes = fs::read(folder.join(&page)).expect("readable");
+        let got = titles(encode(&bytes, markup(&page)).as_ref());
+        let hits = expected.iter().filter(|title| got.contains(title)).count();
+        if hits < expected.len() || got.len() != expected.len() {
+            wrong.push(format!("{page}: {got:?}"));
+        }
+        right += hits;
+        all += expected.len();
+    }
+    (right, all, wrong)
+}
+
+#[test]
+fn at_least_95_in_100_titles_are_found_and_tied_to_the_right_entry() {
+    let (right, all, wrong) = found(&folder());
+    assert!(right * 100 >= all * 95, "{right} of {all}: {wrong:#?}");
+}
+
+#[test]
+fn no_two_dramas_of_a_page_are_merged() {
+    for (page, expected) in expected(&folder()) {
+        let bytes = fs::read(folder().join(&page)).expect("readable");
+        let got = titles(encode(&bytes, markup(&page)).as_ref());
+        assert!(got.len() >= expected.len(), "{page}: {got:?}");
+    }
+}
+
+#[test]
+fn nine_in_ten_titles_of_later_pages_are_found() {
+    let (right, all, wrong) = found(&folder().join("later"));
+    assert!(right * 10 >= all * 9, "{right} of {all}: {wrong:#?}");
+}
+
+/// A page of two dramas written around one pattern.
+fn two(pattern: &str) -> String {
+    let one = |n: &str, title: &str, korean: &str, year: &str, text: &str| {
+        pattern
+            .replace("{n}", n)
+            .replace("{title}", title)
+            .replace("{korean}", korean)
+            .replace("{year}", year)
+            .replace("{text}", text)
+    };
+    one(
+        "1",
+        "Tunnel",
+        "터널",
+        "2017",
+        "A detective who hunts a serial killer walks through a tunnel and comes out thirty years later.",
+    ) + &one(
+        "2",
+        "Queen of Tears",
+        "눈물의 여왕",
+        "2024",
+        "A married couple on the way to divorce falls in love again when she is told of a terminal illness.",
+    )
+}
+
+#[track_caller]
+fn both_are_found(pattern: &str) {
+    let got = titles(encode(two(pattern).as_bytes(), None).as_ref());
+    let ids: Vec<&str> = got.iter().map(|(_, id)| id.as_str()).collect();
+    assert_eq!(ids, ["tunnel", "queen-of-tears"], "{pattern}: {got:?}");
+}
+
+#[test]
+fn numbers_brackets_and_years_around_a_title_are_no_part_of_it() {
+    for line in [
+        "{n}.{title} ({year})",
+        "{n}) {title} ({year})",
+        "#{n}: {title} ({year})",
+        "No. {n} – {title} ({year})",
+        "[{n}] {title} ({year})",
+        "{n}위: {korean} ({year})",
+        "제{n}위 〈{korean}〉 ({year})",
+        "【{korean}】 {year}",
+        "《{title}》 ({year})",
+        "「{korean}」",
+        "『{korean}』 (tvN)",
+        "<{korean}> ({year})",
+        "{title} （{year}）",
+        "{title} [{year}]",
+        "{n}. {title}, {year}",
+        "{n}. {title} – {year}",
+        "{n}. {title} | {year} | 16 episodes",
+        "★ {title} ({year}) ★",
+        "{n}. {korean} ({title}, {year})",
+        "**{n}. {title}** ({year})",
+        "“{title}” ({year})",
+        "‘{title}’ – Netflix",
+        "Title: {title} ({year})",
+        "{title} / {korean} ({year})",
+    ] {
+        both_are_found(&format!("{line}\n{{text}}\n\n"));
+        both_are_found(&format!("{line}\n\n{{text}}\n\n"));
+        let html = line.replace('<', "&lt;").replace('>', "&gt;");
+        both_are_found(&format!("<h3>{html}</h3><p>{{text}}</p>"));
+        both_are_found(&format!("<p><b>{html}</b></p><p>{{text}}</p>"));
+    }
+}
+
+#[test]
+fn what_stands_below_a_title_is_no_title() {
+    for below in [
+        "<h4>Synopsis</h4>",
+        "<h5>Plot</h5>",
+        "<h3>줄거리</h3>",
+        "<h3>Why you should watch</h3>",
+        "<p>Network: KBS2</p>",
+        "<p>tvN | 16 episodes</p>",
+        "<p>8.4</p>",
+        "<p>★ 8.4/10</p>",
+        "<p>Cast: Kim One, Lee Two</p>",
+        "<p>Image credit: tvN</p>",
+        "<div>Korean Drama - 16 episodes</div>",
+        "<p><b>Episodes:</b> 16</p>",
+        "<ul><li>Genre: Romance</li><li>Stars: Kim One</li></ul>",
+        "<table><tr><td>Network</td><td>tvN</td></tr></table>",
+        "",
+    ] {
+        both_are_found(&format!("<h2>{{n}}. {{title}}</h2>{below}<p>{{text}}</p>"));
+        both_are_found(&format!(
+            "<div class=\"card\"><a class=\"name\" href=\"/{{n}}\">{{title}}</a>{below}<p>{{text}}</p></div>"
+        ));
+    }
+    for below in [
+        "Network: tvN",
+        "Starring: Kim One and Lee Two",
+        "Rating: 8.4",
+        "출연: 김하나, 이둘",
+        "tvN, 16 eps",
+    ] {
+        both_are_found(&format!("{{n}}. {{title}} ({{year}})\n\n{below}\n\n{{text}}\n\n"));
+        both_are_found(&format!("### {{title}}\n\n{below}\n\n{{text}}\n\n"));
+    }
+}
+
+#[test]
+fn items_openings_rows_and_terms_are_sections() {
+    for pattern in [
+        "<li><b>{title}</b>: {text}</li>",
+        "<li><a href=x>{title}</a> ({year}) – {text}</li>",
+        "<p><strong>{n}. {title}</strong> {text}</p>",
+        "<p><em>{title}</em> ({year}) – {text}</p>",
+        "<dl><dt>{title}<dd>{text}</dl>",
+        "<p>{title} ({year}): {text}</p>",
+        "<table><tr><td>{n}</td><td>{title}</td><td>{year}</td><td>{text}</td></tr></table>",
+        "<h2>{korean}</h2>{text}",
+    ] {
+        both_are_found(&format!("<!-- a page -->\n{pattern}"));
+    }
+    for pattern in [
+        "- **{title}** – {text}\n",
+        "{n}. **{title}** ({year}): {text}\n",
+        "{title} ({year}) - {text}\n\n",
+        "{title} ({year}): {text}\n\n",
+        "{title}, {year} — {text}\n\n",
+        "• {title} ({year}) – {text}\n",
+        "“{title}” ({year}) – {text}\n\n",
+        "{n}\t{title}\t{year}\t{text}\n",
+    ] {
+        both_are_found(pattern);
+    }
+}
+
+#[test]
+fn html_is_read_as_a_browser_reads_it() {
+    let body = two("<h2>{title}</h2><p>{text}</p>");
+    for page in [
+        format!("<html><head><title>T</title><body>{body}"),
+        format!("<html><head><title>T</title>{body}"),
+        format!("<form action=x>{body}</form>"),
+        format!("<aside>{body}</aside>"),
+        format!("<body class='no-ads has-sidebar'>{body}"),
+        format!("<div class='related sidebar'>{body}</div>"),
+        format!("<svg/><script src=x /><p>Hello</p>{body}"),
+        format!("<svg class=i><path d=x>{body}"),
+        two("<h2>{title}</h2><figure><figcaption>A still</figure><p>{text}"),
+        two("<h2>{title}</h2><div class=caption>A still<h3>Plot</h3><p>{text}</div>"),
+        two("<h2>{title}<h3>Plot<p>{text}"),
+        two("<li><h3>{title}</h3><p class=caption>A still<p>{text}"),
+        two("<TABLE><TR><TD><B>{title}</B><BR>16 episodes<P>{text}</TABLE>"),
+        format!("<?xml version='1.0'?>\n<!-- x -->{body}"),
+        format!("<nav><ul><li><a href=x>Mine</a></ul></nav>{body}<footer>Contact</footer>"),
+    ] {
+        let got = titles(encode(page.as_bytes(), None).as_ref());
+        let ids: Vec<&str> = got.iter().map(|(_, id)| id.as_str()).collect();
+        assert_eq!(ids, ["tunnel", "queen-of-tears"], "{page}: {got:?}");
+    }
+}
+
+#[test]
+fn where_nothing_is_left_everything_is_read_and_said() {
+    let page = "<nav><a href=x>A couple on the way to divorce meets again.</a></nav>";
+    let encoding = encode(page.as_bytes(), Some(Markup::Html)).expect("read");
+    assert!(encoding.everything);
+    let page = "<p>A couple on the way to divorce meets again.</p>";
+    assert!(!encode(page.as_bytes(), Some(Markup::Html)).expect("read").everything);
+}
+
+#[test]
+fn a_title_of_another_year_is_another_drama() {
+    let page = "<h2>Tunnel (2009)</h2><p>A detective hunts a serial killer.</p>";
+    assert_eq!(
+        titles(encode(page.as_bytes(), None).as_ref()),
+        [("tunnel".to_owned(), "-".to_owned())]
+    );
+}
