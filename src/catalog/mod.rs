@@ -3,6 +3,7 @@
 //! This room knows neither files nor questions; everything here is plain data and lookup.
 
 mod catalogue;
+mod credits;
 mod date;
 mod drama;
 mod facts;
@@ -17,6 +18,7 @@ mod trope;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
+pub use credits::{Credits, Role};
 pub use date::Date;
 pub use drama::{Drama, DramaIdx, TropeStrength, Warning, airing, heading};
 pub use fold::fold;
