@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --example evaluate`
 
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
 use std::error::Error;
 
@@ -19,7 +19,7 @@ pub fn main() -> Result<(), Box<dyn Error>> {
     };
     let read = read_judgements(&files, recommender.catalog())?;
     let judgements = Judgements::new(read.pairs, read.pool);
-    let by_tropes = rank_all(&recommender, &judgements, QueryRequest::like);
+    let by_tropes = rank_all(&recommender, &judgements, |seed| QueryRequest::like(seed));
     let by_fame = followed(recommender.catalog(), &judgements);
     for (name, rankings) in [("tropes", by_tropes), ("most followed", by_fame)] {
         let measured = measure(&recommender, &judgements, &rankings);

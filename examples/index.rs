@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example index`
 
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
 use std::error::Error;
 use std::path::Path;

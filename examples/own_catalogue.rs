@@ -2,7 +2,7 @@
 //!
 //! `cargo run --example own_catalogue [TABLE.csv]`
 
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+#![allow(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
 use std::error::Error;
 
