@@ -19,13 +19,14 @@ pub fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(&unfinished)?;
 
     let tropes = Tropes::new(Vocabulary::default(), UnknownTropes::New);
-    let rows = Box::new(Rows::open(Path::new("examples/data/my-titles.csv"), tropes)?);
+    let mut rows = Rows::open(Path::new("examples/data/my-titles.csv"), tropes)?;
     let b = Settings::default().seed_b;
-    let summary = compile(Input::Rows { rows, skip_bad: false }, &target, &unfinished, b, |_| ())?;
+    let summary =
+        compile(Input::Rows { rows: &mut rows, skip_bad: false }, &target, &unfinished, b, |_| ())?;
     println!("{} dramas in {} bytes", summary.dramas, summary.bytes);
 
     let opened = open(&Source::path(&target), None)?;
-    for result in opened.recommend(&QueryRequest::with("radio host"))?.results {
+    for result in opened.recommend(&QueryRequest::with("slow-burn"))?.results {
         println!("{}  {:.2}", result.heading(), result.score);
     }
     std::fs::remove_dir_all(&folder)?;

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use tropewise::catalog::fold;
-use tropewise::encode::{Encoding, Markup, Options};
+use tropewise::encode::{Markup, Options};
+use tropewise::schema::Encoding;
 use tropewise::{Encoder, Recommender};
 
 fn folder() -> PathBuf {
@@ -36,7 +37,7 @@ fn markup(name: &str) -> Option<Markup> {
 /// Titles, folded, with the ids they are tied to; `-` for none.
 fn titles(encoding: Option<&Encoding>) -> Vec<(String, String)> {
     let dramas = encoding.map(|encoding| encoding.dramas.as_slice()).unwrap_or_default();
-    let known = |drama: &tropewise::encode::EncodedDrama| {
+    let known = |drama: &tropewise::schema::EncodedDrama| {
         drama.known.as_ref().map_or_else(|| "-".to_owned(), |known| known.id.clone())
     };
     dramas.iter().map(|d| (fold(d.title.as_deref().unwrap_or_default()), known(d))).collect()
