@@ -7,8 +7,8 @@
 use std::error::Error;
 use std::path::Path;
 
-use tropewise::compile::{Input, compile};
 use tropewise::catalog::Vocabulary;
+use tropewise::compile::{Input, compile};
 use tropewise::store::rows::{Rows, Tropes, UnknownTropes};
 use tropewise::{QueryRequest, Settings, Source, open};
 
