@@ -29,7 +29,7 @@ pub fn rows(bytes: &[u8], name: &str) {
         let mut rows = Rows::read(Cursor::new(bytes.to_vec()), name, tropes);
         let mut dramas = Vec::new();
         let mut line = 0;
-        while let Some(row) = rows.next() {
+        for row in rows.by_ref() {
             let at = match &row {
                 Ok(row) => row.line,
                 Err(bad) => bad.mistake.at.line as u64,

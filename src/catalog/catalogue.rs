@@ -8,8 +8,8 @@ use thiserror::Error;
 
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, Lists};
-use super::shelf::{MemoryShelf, Shelf};
 use super::snapshots::Snapshots;
+use super::storage::{MemoryStorage, Storage};
 use super::titles::{self, Resolved, TitleError};
 use super::trope::{TropeIdx, Vocabulary};
 
@@ -37,7 +37,7 @@ pub enum CatalogError {
 pub struct Catalog {
     vocabulary: Vocabulary,
     snapshots: Snapshots,
-    shelf: Arc<dyn Shelf>,
+    storage: Arc<dyn Storage>,
 }
 
 impl Catalog {
@@ -53,14 +53,14 @@ impl Catalog {
         if let Some(unfit) = dramas.iter().find(|drama| !drama.fits(vocabulary.len())) {
             return Err(CatalogError::BadStrengths { id: unfit.id.clone() });
         }
-        Ok(Self::with_shelf(vocabulary, MemoryShelf::new(dramas)))
+        Ok(Self::with_storage(vocabulary, MemoryStorage::new(dramas)))
     }
 
     /// A catalogue whose dramas stand elsewhere, in id order, their strengths over `vocabulary`.
     #[doc(hidden)]
     #[must_use]
-    pub fn with_shelf(vocabulary: Vocabulary, shelf: impl Shelf + 'static) -> Self {
-        Self { vocabulary, snapshots: Snapshots::default(), shelf: Arc::new(shelf) }
+    pub fn with_storage(vocabulary: Vocabulary, storage: impl Storage + 'static) -> Self {
+        Self { vocabulary, snapshots: Snapshots::default(), storage: Arc::new(storage) }
     }
 
     /// The same catalogue with the days on which its facts were read.
@@ -78,13 +78,13 @@ impl Catalog {
     /// How many dramas there are: the height of the strength matrix.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.shelf.len()
+        self.storage.len()
     }
 
     /// Whether there is no drama at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.shelf.is_empty()
+        self.storage.is_empty()
     }
 
     /// The vocabulary.
@@ -103,7 +103,7 @@ impl Catalog {
     /// [`drama`](Self::drama), [`facts`](Self::facts) and [`strength`](Self::strength) where they will do.
     #[must_use]
     pub fn dramas(&self) -> Cow<'_, [Drama]> {
-        self.shelf.all()
+        self.storage.all()
     }
 
     /// The drama at a position.
@@ -112,7 +112,7 @@ impl Catalog {
     /// When the index is of another catalogue and past the end of this one.
     #[must_use]
     pub fn drama(&self, idx: DramaIdx) -> Cow<'_, Drama> {
-        self.shelf.drama(idx)
+        self.storage.drama(idx)
     }
 
     /// What filters and priors ask of a drama.
@@ -122,7 +122,7 @@ impl Catalog {
     #[doc(hidden)]
     #[must_use]
     pub fn facts(&self, idx: DramaIdx) -> Facts {
-        self.shelf.facts(idx)
+        self.storage.facts(idx)
     }
 
     /// The lists of networks and services that [`facts`](Self::facts) refer to, and the marks of
@@ -130,7 +130,7 @@ impl Catalog {
     #[doc(hidden)]
     #[must_use]
     pub fn lists(&self) -> &Lists {
-        self.shelf.lists()
+        self.storage.lists()
     }
 
     /// Whether naming a trope gives a drama's end or great twist away: the trope always does, or it is
@@ -147,7 +147,7 @@ impl Catalog {
     /// As [`drama`](Self::drama).
     #[must_use]
     pub fn strength(&self, idx: DramaIdx, trope: TropeIdx) -> f32 {
-        self.shelf.strength(idx, trope)
+        self.storage.strength(idx, trope)
     }
 
     /// All positions, in id order.
@@ -158,7 +158,7 @@ impl Catalog {
     /// The drama with exactly this id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<DramaIdx> {
-        self.shelf.find(id)
+        self.storage.find(id)
     }
 
     /// Mean strength of a trope over some dramas, in [0, 1]; 0 for none.
@@ -174,7 +174,7 @@ impl Catalog {
     /// # Errors
     /// [`TitleError`] when none or several may be meant.
     pub fn resolve(&self, name: &str) -> Result<Resolved, TitleError> {
-        titles::resolve(&*self.shelf, name)
+        titles::resolve(&*self.storage, name)
     }
 
     /// The drama that a title means as it is spelled; see [`titles::named`].
@@ -182,38 +182,38 @@ impl Catalog {
     /// # Errors
     /// [`TitleError::Ambiguous`] when several dramas have this title.
     pub fn named(&self, name: &str) -> Result<Option<DramaIdx>, TitleError> {
-        titles::named(&*self.shelf, name)
+        titles::named(&*self.storage, name)
     }
 
     /// The drama that is clearly meant by a mistyped title; see [`titles::mistyped`].
     #[must_use]
     pub fn mistyped(&self, name: &str) -> Option<DramaIdx> {
-        titles::mistyped(&*self.shelf, name)
+        titles::mistyped(&*self.storage, name)
     }
 
     /// What to say of a title that means no drama; see [`titles::unknown`].
     #[must_use]
     pub fn unknown(&self, name: &str) -> TitleError {
-        titles::unknown(&*self.shelf, name)
+        titles::unknown(&*self.storage, name)
     }
 
     /// The drama that has exactly this title; see [`titles::exact`].
     #[must_use]
     pub fn find_title(&self, title: &str) -> Option<DramaIdx> {
-        titles::exact(&*self.shelf, title)
+        titles::exact(&*self.storage, title)
     }
 
     /// The dramas whose titles match a word; see [`titles::search`].
     #[must_use]
     pub fn search(&self, word: &str) -> Vec<DramaIdx> {
-        titles::search(&*self.shelf, word)
+        titles::search(&*self.storage, word)
     }
 
-    /// Where what the dramas are read from was found damaged; see [`Shelf::damage`].
+    /// Where what the dramas are read from was found damaged; see [`Storage::damage`].
     #[doc(hidden)]
     #[must_use]
     pub fn damage(&self) -> Option<usize> {
-        self.shelf.damage()
+        self.storage.damage()
     }
 
     /// The strength matrix, dense, shape `(n_dramas, n_tropes)`, values in [0, 1].
@@ -233,7 +233,7 @@ impl Catalog {
     #[doc(hidden)]
     #[must_use]
     pub fn into_parts(self) -> (Vocabulary, Vec<Drama>, Snapshots) {
-        let dramas = self.shelf.all().into_owned();
+        let dramas = self.storage.all().into_owned();
         (self.vocabulary, dramas, self.snapshots)
     }
 }

@@ -10,8 +10,8 @@ pub mod fields;
 mod fold;
 mod kinds;
 pub(crate) mod near;
-mod shelf;
 mod snapshots;
+mod storage;
 pub(crate) mod titles;
 mod trope;
 mod weights;
@@ -33,6 +33,6 @@ pub use weights::LearnedWeights;
 #[doc(hidden)]
 pub use facts::{Facts, FactsOf, Lists};
 #[doc(hidden)]
-pub use shelf::{MemoryShelf, Shelf};
+pub use storage::{MemoryStorage, Storage};
 #[doc(hidden)]
 pub use titles::Claims;

@@ -9,7 +9,7 @@ use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
 use super::kinds::SeriesKind;
 use super::near::{Ranking, Typed, likeness, typing_likeness};
-use super::shelf::Shelf;
+use super::storage::Storage;
 
 /// How alike a mistyped title must be to be taken for the one meant.
 const CLEARLY_MEANT: f64 = 0.8;
@@ -146,13 +146,13 @@ impl TitleIndex {
 /// # Errors
 /// [`TitleError::Unknown`] with near titles, [`TitleError::Ambiguous`] with the dramas to choose
 /// from by year.
-pub fn resolve(shelf: &dyn Shelf, name: &str) -> Result<Resolved, TitleError> {
-    if let Some(drama) = named(shelf, name)? {
+pub fn resolve(storage: &dyn Storage, name: &str) -> Result<Resolved, TitleError> {
+    if let Some(drama) = named(storage, name)? {
         return Ok(Resolved { drama, forgiven: false });
     }
-    match mistyped(shelf, name) {
+    match mistyped(storage, name) {
         Some(drama) => Ok(Resolved { drama, forgiven: true }),
-        None => Err(unknown(shelf, name)),
+        None => Err(unknown(storage, name)),
     }
 }
 
@@ -161,23 +161,23 @@ pub fn resolve(shelf: &dyn Shelf, name: &str) -> Result<Resolved, TitleError> {
 ///
 /// # Errors
 /// [`TitleError::Ambiguous`] when several dramas have this title.
-pub fn named(shelf: &dyn Shelf, name: &str) -> Result<Option<DramaIdx>, TitleError> {
+pub fn named(storage: &dyn Storage, name: &str) -> Result<Option<DramaIdx>, TitleError> {
     let name = name.trim();
     if let Some(number) = mdl_number(name) {
-        return Ok(number.trim().parse().ok().and_then(|number: u32| shelf.find_mdl(number)));
+        return Ok(number.trim().parse().ok().and_then(|number: u32| storage.find_mdl(number)));
     }
-    if let Some(drama) = shelf.find(name).or_else(|| shelf.find_former(name)) {
+    if let Some(drama) = storage.find(name).or_else(|| storage.find_former(name)) {
         return Ok(Some(drama));
     }
     let (title, year) = split_year(name);
     for (title, year) in [(name, None), (title, year)] {
-        match claimed(shelf, &fold(title), year).as_slice() {
+        match claimed(storage, &fold(title), year).as_slice() {
             [] => {}
             [drama] => return Ok(Some(*drama)),
             several => {
                 let name_of = |idx: &DramaIdx| match year {
-                    None => heading_or_id(*idx, several, shelf),
-                    Some(_) => shelf.drama(*idx).id.clone(),
+                    None => heading_or_id(*idx, several, storage),
+                    Some(_) => storage.drama(*idx).id.clone(),
                 };
                 let candidates = several.iter().map(name_of).collect();
                 return Err(TitleError::Ambiguous { name: cut(name), candidates });
@@ -190,22 +190,22 @@ pub fn named(shelf: &dyn Shelf, name: &str) -> Result<Option<DramaIdx>, TitleErr
 /// The drama that is clearly meant by a name that is not spelled like any title. Compares it with all
 /// titles of the catalogue.
 #[must_use]
-pub fn mistyped(shelf: &dyn Shelf, name: &str) -> Option<DramaIdx> {
+pub fn mistyped(storage: &dyn Storage, name: &str) -> Option<DramaIdx> {
     let name = name.trim();
     if mdl_number(name).is_some() {
         return None;
     }
     let (title, year) = split_year(name);
-    forgive(shelf, &fold(title), year)
+    forgive(storage, &fold(title), year)
 }
 
 /// What to say of a name that means no drama. Compares it with all titles of the catalogue.
 #[must_use]
-pub fn unknown(shelf: &dyn Shelf, name: &str) -> TitleError {
+pub fn unknown(storage: &dyn Storage, name: &str) -> TitleError {
     let name = name.trim();
     let near = match mdl_number(name) {
         Some(_) => Vec::new(),
-        None => near(shelf, split_year(name).0),
+        None => near(storage, split_year(name).0),
     };
     TitleError::Unknown { name: cut(name), near }
 }
@@ -228,38 +228,38 @@ pub fn cut(name: &str) -> String {
 /// The drama that has exactly this title, `Title (year)` or alias, and shares it with no other; no
 /// typing error is forgiven.
 #[must_use]
-pub fn exact(shelf: &dyn Shelf, name: &str) -> Option<DramaIdx> {
+pub fn exact(storage: &dyn Storage, name: &str) -> Option<DramaIdx> {
     let (title, year) = split_year(name.trim());
     let found =
-        [(name, None), (title, year)].map(|(title, year)| claimed(shelf, &fold(title), year));
+        [(name, None), (title, year)].map(|(title, year)| claimed(storage, &fold(title), year));
     found.into_iter().find_map(|found| if let [drama] = found[..] { Some(drama) } else { None })
 }
 
 /// The dramas claiming a key (and of that year, when one is given); primary titles first and
 /// alone when there are any. Of a whole series that shares a title its beginning alone, since that is what
 /// people mean by it.
-fn claimed(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
-    let claims = shelf.claims(key);
+fn claimed(storage: &dyn Storage, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
+    let claims = storage.claims(key);
     let of_year = |list: &[DramaIdx]| -> Vec<DramaIdx> {
-        let meant = |idx: &DramaIdx| year.is_none() || shelf.drama(*idx).year == year;
+        let meant = |idx: &DramaIdx| year.is_none() || storage.drama(*idx).year == year;
         list.iter().copied().filter(meant).collect()
     };
     let primary = of_year(&claims.primary);
     let meant = if primary.is_empty() { of_year(&claims.alias) } else { primary };
-    beginning(shelf, &meant).map_or(meant, |first| vec![first])
+    beginning(storage, &meant).map_or(meant, |first| vec![first])
 }
 
 /// Where the series begins that several dramas are of; nothing when they are not all of one. Specials and
 /// compilations come after the rest whatever their number.
-fn beginning(shelf: &dyn Shelf, dramas: &[DramaIdx]) -> Option<DramaIdx> {
+fn beginning(storage: &dyn Storage, dramas: &[DramaIdx]) -> Option<DramaIdx> {
     let [first, rest @ ..] = dramas else { return None };
     if rest.is_empty() {
         return None;
     }
-    let series = shelf.facts(*first).series()?;
-    let together = rest.iter().all(|idx| shelf.facts(*idx).series() == Some(series));
+    let series = storage.facts(*first).series()?;
+    let together = rest.iter().all(|idx| storage.facts(*idx).series() == Some(series));
     let place = |idx: &&DramaIdx| {
-        let facts = shelf.facts(**idx);
+        let facts = storage.facts(**idx);
         let kind = facts.series_kind();
         let beside = matches!(kind, SeriesKind::Special | SeriesKind::Compilation);
         (beside, facts.series_order().unwrap_or(u16::MAX), **idx)
@@ -267,7 +267,7 @@ fn beginning(shelf: &dyn Shelf, dramas: &[DramaIdx]) -> Option<DramaIdx> {
     together.then(|| dramas.iter().min_by_key(place).copied()).flatten()
 }
 
-fn forgive(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Option<DramaIdx> {
+fn forgive(storage: &dyn Storage, key: &str, year: Option<u16>) -> Option<DramaIdx> {
     let typed = Typed::new(key);
     let own_digits: String = digits(key).collect();
     // Whoever is less alike is neither meant nor near enough to make it doubtful who is.
@@ -276,9 +276,9 @@ fn forgive(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Option<DramaIdx> 
         if likeness > 0.0 && digits(name).eq(own_digits.chars()) { likeness } else { 0.0 }
     };
     let mut ranking = Ranking::new(key, likeness);
-    shelf.each_name(&mut |name, idx| ranking.consider(name, idx));
+    storage.each_name(&mut |name, idx| ranking.consider(name, idx));
     let mut near = ranking.into_sorted();
-    near.retain(|(_, idx)| year.is_none() || shelf.drama(*idx).year == year);
+    near.retain(|(_, idx)| year.is_none() || storage.drama(*idx).year == year);
     let (best, drama) = *near.first()?;
     let next = near.get(1).map_or(0.0, |(score, _)| *score);
     (best >= CLEARLY_MEANT && best - next >= CLEAR_LEAD).then_some(drama)
@@ -286,34 +286,34 @@ fn forgive(shelf: &dyn Shelf, key: &str, year: Option<u16>) -> Option<DramaIdx> 
 
 /// Headings of the dramas whose titles are nearest to `name`, best first.
 #[must_use]
-pub fn near(shelf: &dyn Shelf, name: &str) -> Vec<String> {
+pub fn near(storage: &dyn Storage, name: &str) -> Vec<String> {
     let key = fold(name);
-    let nearest = all_ranked(shelf, &key, likeness).into_iter().take(OFFERED);
-    nearest.map(|(_, idx)| shelf.drama(idx).heading()).collect()
+    let nearest = all_ranked(storage, &key, likeness).into_iter().take(OFFERED);
+    nearest.map(|(_, idx)| storage.drama(idx).heading()).collect()
 }
 
 /// The dramas with a title or alias like `word`, best first: those containing it before those
 /// that merely resemble it. All dramas, in id order, for a word without letters.
 #[must_use]
-pub fn search(shelf: &dyn Shelf, word: &str) -> Vec<DramaIdx> {
+pub fn search(storage: &dyn Storage, word: &str) -> Vec<DramaIdx> {
     let key = fold(word);
     if key.is_empty() {
-        return (0..shelf.len() as u32).map(DramaIdx).collect();
+        return (0..storage.len() as u32).map(DramaIdx).collect();
     }
     let containing = |a: &str, b: &str| if b.contains(a) { likeness(a, b).max(0.65) } else { 0.0 };
-    let found = all_ranked(shelf, &key, containing);
-    let found = if found.is_empty() { all_ranked(shelf, &key, typing_likeness) } else { found };
+    let found = all_ranked(storage, &key, containing);
+    let found = if found.is_empty() { all_ranked(storage, &key, typing_likeness) } else { found };
     found.into_iter().map(|(_, idx)| idx).collect()
 }
 
 /// The dramas by how like a key their folded titles are.
 fn all_ranked(
-    shelf: &dyn Shelf,
+    storage: &dyn Storage,
     key: &str,
     likeness: impl Fn(&str, &str) -> f64,
 ) -> Vec<(f64, DramaIdx)> {
     let mut ranking = Ranking::new(key, likeness);
-    shelf.each_name(&mut |name, idx| ranking.consider(name, idx));
+    storage.each_name(&mut |name, idx| ranking.consider(name, idx));
     ranking.into_sorted()
 }
 
@@ -322,10 +322,10 @@ fn digits(key: &str) -> impl Iterator<Item = char> {
 }
 
 /// The heading, or the id where headings do not tell the dramas apart.
-fn heading_or_id(idx: DramaIdx, among: &[DramaIdx], shelf: &dyn Shelf) -> String {
-    let heading = shelf.drama(idx).heading();
-    if among.iter().filter(|other| shelf.drama(**other).heading() == heading).count() > 1 {
-        shelf.drama(idx).id.clone()
+fn heading_or_id(idx: DramaIdx, among: &[DramaIdx], storage: &dyn Storage) -> String {
+    let heading = storage.drama(idx).heading();
+    if among.iter().filter(|other| storage.drama(**other).heading() == heading).count() > 1 {
+        storage.drama(idx).id.clone()
     } else {
         heading
     }
@@ -345,7 +345,7 @@ fn split_year(name: &str) -> (&str, Option<u16>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::MemoryShelf;
+    use crate::catalog::MemoryStorage;
 
     fn drama(id: &str, title: &str, native: &str, year: u16, aliases: &[&str]) -> Drama {
         Drama {
@@ -358,7 +358,7 @@ mod tests {
         }
     }
 
-    fn shelf() -> Vec<Drama> {
+    fn storage() -> Vec<Drama> {
         vec![
             Drama {
                 mdl: Some(42),
@@ -373,9 +373,9 @@ mod tests {
     }
 
     fn resolve(name: &str) -> Result<(String, bool), TitleError> {
-        let shelf = MemoryShelf::new(shelf());
-        let resolved = super::resolve(&shelf, name)?;
-        Ok((shelf.drama(resolved.drama).id.clone(), resolved.forgiven))
+        let storage = MemoryStorage::new(storage());
+        let resolved = super::resolve(&storage, name)?;
+        Ok((storage.drama(resolved.drama).id.clone(), resolved.forgiven))
     }
 
     fn exact(name: &str, id: &str) {
@@ -399,8 +399,8 @@ mod tests {
 
     #[test]
     fn an_exact_title_is_no_typing_error_and_shared_by_none() {
-        let shelf = MemoryShelf::new(shelf());
-        let found = |name| Some(shelf.drama(super::exact(&shelf, name)?).id.clone());
+        let storage = MemoryStorage::new(storage());
+        let found = |name| Some(storage.drama(super::exact(&storage, name)?).id.clone());
         assert_eq!(found("LIGHT house"), Some("lighthouse".into()));
         assert_eq!(found("Once Again (2020)"), Some("once-again-2020".into()));
         assert_eq!((found("Once Again"), found("Lighthuose"), found("")), (None, None, None));
@@ -408,7 +408,7 @@ mod tests {
 
     #[test]
     fn an_index_finds_what_looking_through_finds() {
-        let fresh = || MemoryShelf::new(shelf());
+        let fresh = || MemoryStorage::new(storage());
         let used = fresh();
         for name in ["등대", "mdl:42", "Ward Stories", "Ward Stories 1", "lighthouse-old", "x", ""]
         {
@@ -443,13 +443,13 @@ mod tests {
             series_kind,
             ..drama(id, title, "연", 2017, &["Kite Runners"])
         };
-        let shelf = MemoryShelf::new(vec![
+        let storage = MemoryStorage::new(vec![
             part("kites", "Kites", 2, SeriesKind::Season),
             part("kites-2", "Kites 2", 3, SeriesKind::Season),
             part("kites-special", "Kites Special", 1, SeriesKind::Special),
         ]);
         for name in ["연", "연 (2017)", "Kite Runners"] {
-            let found = super::resolve(&shelf, name).map(|r| shelf.drama(r.drama).id.clone());
+            let found = super::resolve(&storage, name).map(|r| storage.drama(r.drama).id.clone());
             assert_eq!(found.as_deref(), Ok("kites"), "{name}");
         }
     }

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -167,12 +166,15 @@ pub fn collect(
             let mut mistakes = Mistakes::default();
             let mut ids = rows.keeps_texts().then(Ids::new);
             while let Some(row) = rows.next() {
-                let row = row.and_then(|row| match &mut ids {
-                    Some(ids) => new_id(ids, rows.name(), row),
-                    None => Ok(row),
-                });
                 match row {
-                    Ok(RowDrama { drama, line, .. }) => {
+                    Ok(RowDrama { drama, line, text }) => {
+                        let first = ids.as_mut().and_then(|ids| first_of(ids, &drama.id, line));
+                        if let Some(first) = first {
+                            let text = Some(text);
+                            let bad = BadRow::same_id(rows.name(), &drama.id, first, line, text);
+                            mistakes.add(&bad, hear);
+                            continue;
+                        }
                         // A drama after a mistake is only looked at for more of them.
                         if mistakes.is_empty() || skip_bad {
                             take(drama, line, &mut counting, hear)?;
@@ -204,17 +206,13 @@ pub fn collect(
 /// Ids met, each with its line.
 type Ids = HashMap<String, u64>;
 
-/// The row, unless its id stood before.
-fn new_id(ids: &mut Ids, name: &str, row: RowDrama) -> Result<RowDrama, BadRow> {
-    match ids.entry(row.drama.id.clone()) {
-        Entry::Occupied(first) => {
-            Err(BadRow::same_id(name, &row.drama.id, *first.get(), row.line, Some(row.text)))
-        }
-        Entry::Vacant(free) => {
-            free.insert(row.line);
-            Ok(row)
-        }
+/// The line where an id stood before; otherwise it is taken.
+fn first_of(ids: &mut Ids, id: &str, line: u64) -> Option<u64> {
+    if let Some(first) = ids.get(id) {
+        return Some(*first);
     }
+    ids.insert(id.to_owned(), line);
+    None
 }
 
 struct Counting {

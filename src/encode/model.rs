@@ -62,7 +62,7 @@ pub struct Claim {
 
 /// Rows of weights, one byte each, with a scale a row; shape `(n_rows, n_tropes)`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Weights<'m> {
+pub struct TermWeights<'m> {
     /// What the bytes of each row are multiplied with.
     pub scales: Vec<f32>,
     /// The bytes, signed, row by row.
@@ -70,10 +70,10 @@ pub struct Weights<'m> {
     pub bytes: Cow<'m, [u8]>,
 }
 
-impl Weights<'_> {
+impl TermWeights<'_> {
     /// Rounds rows of weights to bytes.
     #[must_use]
-    pub fn from_rows(rows: &[Vec<f32>]) -> Weights<'static> {
+    pub fn from_rows(rows: &[Vec<f32>]) -> TermWeights<'static> {
         let (mut scales, mut bytes) = (Vec::with_capacity(rows.len()), Vec::new());
         for row in rows {
             let largest = row.iter().fold(0.0f32, |a, b| a.max(b.abs()));
@@ -81,7 +81,7 @@ impl Weights<'_> {
             scales.push(scale);
             bytes.extend(row.iter().map(|weight| (weight / scale).round() as i8 as u8));
         }
-        Weights { scales, bytes: Cow::Owned(bytes) }
+        TermWeights { scales, bytes: Cow::Owned(bytes) }
     }
 
     /// A row as its scale and its bytes; an empty one past the last.
@@ -123,7 +123,7 @@ pub struct Learned<'m> {
     pub rarity: Vec<f32>,
     /// A row a word, then a row a trope for what its own words say of the others.
     #[serde(borrow)]
-    pub weights: Weights<'m>,
+    pub weights: TermWeights<'m>,
     /// Score of each trope before any word.
     pub bias: Vec<f32>,
     /// Mean salience of each trope where it matters: by how far scores can rise.
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn weights_survive_as_bytes() {
-        let weights = Weights::from_rows(&[vec![1.0, -0.5], vec![0.0, 0.0]]);
+        let weights = TermWeights::from_rows(&[vec![1.0, -0.5], vec![0.0, 0.0]]);
         let (scale, bytes) = weights.row(0);
         let back: Vec<f32> = bytes.iter().map(|b| f32::from(*b as i8) * scale).collect();
         assert!((back[0] - 1.0).abs() < 0.005 && (back[1] + 0.5).abs() < 0.005);

@@ -255,7 +255,7 @@ mod tests {
     use super::super::compile::compile;
     use super::super::lexicon::{Lexicon, LexiconEntry};
     use super::super::matcher::Matcher;
-    use super::super::model::{Curve, Learned, Weights};
+    use super::super::model::{Curve, Learned, TermWeights};
     use super::super::profile::Gatherer;
     use super::*;
 
@@ -271,7 +271,11 @@ mod tests {
             words: vec!["court".into()],
             rarity: vec![12.0],
             // The word; then what words of `a` say of `a` and `b`; then what those of `b` say.
-            weights: Weights::from_rows(&[vec![0.254, -0.126], vec![0.0, 0.127], vec![0.0, 0.0]]),
+            weights: TermWeights::from_rows(&[
+                vec![0.254, -0.126],
+                vec![0.0, 0.127],
+                vec![0.0, 0.0],
+            ]),
             own: 0.4,
             bias: vec![0.1, 0.04],
             mean: vec![0.2, 0.1],

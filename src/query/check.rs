@@ -10,7 +10,7 @@ use crate::schema::{
     Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, QueryRequest, SCHEMA_VERSION,
 };
 
-use super::checked::{Critique, Direction, Filters, Prior, Query, Service, SoftAvoid, Wish};
+use super::checked::{Critique, Filters, Prior, Query, Service, SoftAvoid, Way, Wish};
 use super::error::QueryError;
 use super::names::Names;
 
@@ -43,11 +43,11 @@ impl QueryRequest {
         let mut check = Check { catalog, notes: names.into_notes(), spoilers: self.spoilers };
         let only = self.only.as_ref().map(|names| check.only(names));
 
-        let mut claims = Claims::new(catalog);
+        let mut uses = Uses::new(catalog);
         let mut wishes = Vec::new();
         for (name, weight) in &self.want {
             let trope = check.trope(name)?;
-            claims.claim(trope, Claim::Want)?;
+            uses.note(trope, Use::Want)?;
             let weight = share(format!("the weight of `{name}`"), *weight)?;
             if weight > 0.0 {
                 wishes.push(Wish { trope, weight });
@@ -56,7 +56,7 @@ impl QueryRequest {
         let (mut vetoes, mut soft_avoids) = (Vec::new(), Vec::new());
         for (name, avoid) in &self.avoid {
             let trope = check.trope(name)?;
-            claims.claim(trope, Claim::Avoid)?;
+            uses.note(trope, Use::Avoid)?;
             match *avoid {
                 Avoid::Veto => vetoes.push(trope),
                 Avoid::Soft(weight) => {
@@ -68,11 +68,11 @@ impl QueryRequest {
             }
         }
         let mut critiques = Vec::new();
-        for (names, direction) in [(&self.more, Direction::More), (&self.less, Direction::Less)] {
+        for (names, way) in [(&self.more, Way::More), (&self.less, Way::Less)] {
             for name in names {
                 let trope = check.trope(name)?;
-                claims.claim(trope, Claim::of(direction))?;
-                critiques.extend(check.critique(name, trope, direction, &seeds)?);
+                uses.note(trope, Use::of(way))?;
+                critiques.extend(check.critique(name, trope, way, &seeds)?);
             }
         }
         if seeds.is_empty() && wishes.is_empty() {
@@ -200,26 +200,26 @@ impl Check<'_> {
         &mut self,
         name: &str,
         trope: TropeIdx,
-        direction: Direction,
+        way: Way,
         seeds: &[DramaIdx],
     ) -> Result<Option<Critique>, QueryError> {
-        let (way, limit, at_limit) = match direction {
-            Direction::More => ("more", 1.0, "already has all there can be"),
-            Direction::Less => ("less", 0.0, "already has none"),
+        let (word, limit, at_limit) = match way {
+            Way::More => ("more", 1.0, "already has all there can be"),
+            Way::Less => ("less", 0.0, "already has none"),
         };
         if seeds.is_empty() {
-            return Err(QueryError::CritiqueWithoutSeed { name: name.to_owned(), way });
+            return Err(QueryError::CritiqueWithoutSeed { name: name.to_owned(), way: word });
         }
         let seed_strength = self.catalog.mean_strength(seeds, trope) as f32;
         if seed_strength == limit {
             let trope = self.catalog.vocabulary().trope(trope);
             // That what was liked has (or lacks) it may give an ending away.
             let name = if trope.spoiler && !self.spoilers { "a hidden trope" } else { &trope.id };
-            let message = format!("\"{way} {name}\" is left out: what you liked {at_limit} of it");
+            let message = format!("\"{word} {name}\" is left out: what you liked {at_limit} of it");
             self.note(NoteCode::CritiqueMaxedOut, message);
             return Ok(None);
         }
-        Ok(Some(Critique { trope, direction, seed_strength }))
+        Ok(Some(Critique { trope, way, seed_strength }))
     }
 
     fn filters(&self, asked: &FilterRequest) -> Result<Filters, QueryError> {
@@ -271,18 +271,18 @@ impl Check<'_> {
 
 /// The ways in which a trope can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Claim {
+enum Use {
     Want,
     Avoid,
     More,
     Less,
 }
 
-impl Claim {
-    fn of(direction: Direction) -> Self {
-        match direction {
-            Direction::More => Self::More,
-            Direction::Less => Self::Less,
+impl Use {
+    fn of(way: Way) -> Self {
+        match way {
+            Way::More => Self::More,
+            Way::Less => Self::Less,
         }
     }
 
@@ -308,27 +308,26 @@ impl Claim {
     }
 }
 
-struct Claims<'a> {
+struct Uses<'a> {
     catalog: &'a Catalog,
-    made: Vec<(TropeIdx, Claim)>,
+    made: Vec<(TropeIdx, Use)>,
 }
 
-impl<'a> Claims<'a> {
+impl<'a> Uses<'a> {
     fn new(catalog: &'a Catalog) -> Self {
         Self { catalog, made: Vec::new() }
     }
 
-    fn claim(&mut self, trope: TropeIdx, claim: Claim) -> Result<(), QueryError> {
-        if let Some((_, earlier)) = self.made.iter().find(|(t, c)| *t == trope && !c.agrees(claim))
-        {
+    fn note(&mut self, trope: TropeIdx, use_: Use) -> Result<(), QueryError> {
+        if let Some((_, earlier)) = self.made.iter().find(|(t, c)| *t == trope && !c.agrees(use_)) {
             let name = self.catalog.vocabulary().trope(trope).id.clone();
             return Err(QueryError::Contradiction {
                 name,
                 first: earlier.word(),
-                second: claim.word(),
+                second: use_.word(),
             });
         }
-        self.made.push((trope, claim));
+        self.made.push((trope, use_));
         Ok(())
     }
 }

@@ -24,7 +24,7 @@ pub struct SoftAvoid {
 
 /// Which way a critique points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub enum Way {
     /// More of the trope than the seeds have.
     More,
     /// Less of it.
@@ -37,7 +37,7 @@ pub struct Critique {
     /// Which trope.
     pub trope: TropeIdx,
     /// Which way.
-    pub direction: Direction,
+    pub way: Way,
     /// Mean strength of the trope over the liked seeds, in [0, 1].
     pub seed_strength: f32,
 }

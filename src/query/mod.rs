@@ -8,5 +8,5 @@ mod checked;
 mod error;
 mod names;
 
-pub use checked::{Critique, Direction, Filters, Prior, Query, Service, SoftAvoid, Wish};
+pub use checked::{Critique, Filters, Prior, Query, Service, SoftAvoid, Way, Wish};
 pub use error::QueryError;

@@ -1,7 +1,7 @@
 //! What is added or taken after the base: critiques, soft avoids, priors.
 
 use crate::catalog::{Catalog, DramaIdx};
-use crate::query::{Critique, Direction, Prior, Query, SoftAvoid};
+use crate::query::{Critique, Prior, Query, SoftAvoid, Way};
 
 use crate::index::Buffer;
 
@@ -33,9 +33,9 @@ pub struct Adjustments<'a> {
 /// How well a difference in strength meets a critique, in [0, 1): 0 for none or the wrong way.
 fn satisfaction(critique: &Critique, strength: f32) -> f64 {
     let difference = f64::from(strength) - f64::from(critique.seed_strength);
-    let wanted = match critique.direction {
-        Direction::More => difference,
-        Direction::Less => -difference,
+    let wanted = match critique.way {
+        Way::More => difference,
+        Way::Less => -difference,
     };
     1.0 - (-CRITIQUE_STEEPNESS * wanted.max(0.0)).exp()
 }
@@ -120,12 +120,12 @@ mod tests {
 
     #[test]
     fn a_critique_is_met_the_more_the_larger_the_difference() {
-        let more = Critique { trope: TropeIdx(0), direction: Direction::More, seed_strength: 0.4 };
+        let more = Critique { trope: TropeIdx(0), way: Way::More, seed_strength: 0.4 };
         assert_eq!(satisfaction(&more, 0.4), 0.0);
         assert_eq!(satisfaction(&more, 0.2), 0.0);
         // 1 - e^-3
         assert!((satisfaction(&more, 1.0) - 0.950_213).abs() < 1e-6);
-        let less = Critique { direction: Direction::Less, ..more };
+        let less = Critique { way: Way::Less, ..more };
         // 1 - e^-2
         assert!((satisfaction(&less, 0.0) - 0.864_665).abs() < 1e-6);
         assert_eq!(satisfaction(&less, 0.6), 0.0);

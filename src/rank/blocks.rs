@@ -4,7 +4,7 @@ use crate::index::{BLOCK, Blocks, LARGEST_WEIGHT, Room, Sums, VectorIndex};
 
 use super::normalisation::LengthNormalisation;
 use super::ranker::{Ask, Ranker};
-use super::search::{Best, Scaling, Search, Weights, found_by};
+use super::search::{Best, QueryWeights, Scaling, Search, found_by};
 use super::topk::Hit;
 
 /// Sums that stand for a base of 1 at most: below what 16 bits hold.
@@ -26,7 +26,7 @@ pub struct BlockRanker {
 struct Progress<'s, 'a> {
     search: &'s Search<'a>,
     /// One for each way in which a row can come by its base.
-    directions: Vec<Weights>,
+    directions: Vec<QueryWeights>,
     best: Best,
 }
 
@@ -97,8 +97,8 @@ impl BlockRanker {
         }
     }
 
-    fn weights(&self, direction: &[(usize, f64)]) -> Weights {
-        Weights::new(direction, |trope| self.blocks.step(trope), LARGEST_WEIGHT.into(), FULL)
+    fn weights(&self, direction: &[(usize, f64)]) -> QueryWeights {
+        QueryWeights::new(direction, |trope| self.blocks.step(trope), LARGEST_WEIGHT.into(), FULL)
     }
 
     /// Scores what a block may add to the k best.
@@ -108,7 +108,7 @@ impl BlockRanker {
         let first = block * BLOCK;
         candidates.clear();
         scored.clear();
-        for (number, Weights { tropes, scale }) in directions.iter().enumerate() {
+        for (number, QueryWeights { tropes, scale }) in directions.iter().enumerate() {
             let columns = tropes
                 .iter()
                 .map(|(trope, weight)| (self.blocks.column(block, *trope), *weight as u8));

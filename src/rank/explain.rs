@@ -1,7 +1,7 @@
 //! Putting the arithmetic of a score into words that can be shown.
 
 use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, TropeIdx, TropeStrength};
-use crate::query::{Direction, Prior, Query};
+use crate::query::{Prior, Query, Way};
 
 use super::adjust::Step;
 use crate::schema::{
@@ -71,9 +71,9 @@ impl<'a> Namer<'a> {
 
     fn adjustment(self, step: Step, people: Vec<String>, amount: f32) -> Adjustment {
         let (kind, trope) = match step {
-            Step::Critique(critique) => match critique.direction {
-                Direction::More => (AdjustmentKind::More, Some(critique.trope)),
-                Direction::Less => (AdjustmentKind::Less, Some(critique.trope)),
+            Step::Critique(critique) => match critique.way {
+                Way::More => (AdjustmentKind::More, Some(critique.trope)),
+                Way::Less => (AdjustmentKind::Less, Some(critique.trope)),
             },
             Step::SoftAvoid(avoid) => (AdjustmentKind::SoftAvoid, Some(avoid.trope)),
             Step::Prior(Prior::Popularity) => (AdjustmentKind::Popularity, None),
@@ -87,10 +87,9 @@ impl<'a> Namer<'a> {
 /// The tropes that `query` asks for: its wishes, "more" critiques, then what its seeds are about,
 /// spoilers left aside (that something hidden is missing tells a viewer nothing).
 fn asked_for(catalog: &Catalog, query: &Query, namer: Namer<'_>) -> Vec<TropeIdx> {
-    let more = query.critiques.iter().filter(|c| c.direction == Direction::More).map(|c| c.trope);
+    let more = query.critiques.iter().filter(|c| c.way == Way::More).map(|c| c.trope);
     let mut asked: Vec<TropeIdx> = query.wishes.iter().map(|wish| wish.trope).chain(more).collect();
-    let less =
-        |trope| query.critiques.iter().any(|c| c.trope == trope && c.direction == Direction::Less);
+    let less = |trope| query.critiques.iter().any(|c| c.trope == trope && c.way == Way::Less);
     let avoided =
         |t| query.vetoes.contains(&t) || query.soft_avoids.iter().any(|avoid| avoid.trope == t);
     for strength in query.seeds.iter().flat_map(|seed| catalog.drama(*seed).by_strength()) {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, DramaIdx, TropeIdx, fold};
 use crate::query::{Query, Service};
 
-use super::tally::{Count, Tally, Test};
+use super::count_cache::{Count, CountCache, Test};
 
 /// What may leave a drama out.
 #[derive(Debug, Clone, PartialEq)]
@@ -135,9 +135,9 @@ impl Reason {
     }
 
     /// How many dramas it leaves out.
-    fn count(&self, catalog: &Catalog, query: &Query, tally: &Tally) -> Count {
+    fn count(&self, catalog: &Catalog, query: &Query, counts: &CountCache) -> Count {
         let counted = |test: Test| {
-            tally.of(test, || {
+            counts.of(test, || {
                 let mut count = Count::default();
                 for idx in catalog.indices() {
                     let verdict = self.verdict(catalog, query, idx);
@@ -154,7 +154,7 @@ impl Reason {
                     let is = |idx: &DramaIdx| catalog.facts(*idx).series() == Some(*number);
                     let all = || catalog.indices().filter(is).count();
                     let all =
-                        tally.of(Test::Series(*number), || Count { dropped: all(), unknown: 0 });
+                        counts.of(Test::Series(*number), || Count { dropped: all(), unknown: 0 });
                     let own: BTreeSet<_> = query.seeds.iter().chain(&query.disliked).collect();
                     all.dropped - own.into_iter().filter(|idx| is(idx)).count()
                 };
@@ -194,7 +194,7 @@ pub struct Exclusion {
 pub struct Mask<'a> {
     catalog: &'a Catalog,
     query: &'a Query,
-    tally: &'a Tally,
+    counts: &'a CountCache,
     reasons: Vec<Reason>,
     exclusions: OnceCell<Vec<Exclusion>>,
 }
@@ -202,9 +202,9 @@ pub struct Mask<'a> {
 impl<'a> Mask<'a> {
     /// The filters and vetoes of `query`; its own titles are left out too.
     #[must_use]
-    pub fn new(catalog: &'a Catalog, query: &'a Query, tally: &'a Tally) -> Self {
+    pub fn new(catalog: &'a Catalog, query: &'a Query, counts: &'a CountCache) -> Self {
         let reasons = Reason::all(catalog, query);
-        Self { catalog, query, tally, reasons, exclusions: OnceCell::new() }
+        Self { catalog, query, counts, reasons, exclusions: OnceCell::new() }
     }
 
     /// Whether a drama is one of the query's own titles, which no relaxing brings back.
@@ -236,7 +236,8 @@ impl<'a> Mask<'a> {
     pub fn exclusions(&self) -> &[Exclusion] {
         self.exclusions.get_or_init(|| {
             let count = |reason: &Reason| {
-                let Count { dropped, unknown } = reason.count(self.catalog, self.query, self.tally);
+                let Count { dropped, unknown } =
+                    reason.count(self.catalog, self.query, self.counts);
                 Exclusion { reason: reason.clone(), dropped, unknown }
             };
             self.reasons.iter().map(count).collect()
@@ -248,7 +249,7 @@ impl<'a> Mask<'a> {
     pub fn unfollowed(&self) -> usize {
         let unknown = |idx: &DramaIdx| self.catalog.facts(*idx).followers().is_none();
         let count = || self.catalog.indices().filter(unknown).count();
-        self.tally.of(Test::Unfollowed, || Count { dropped: count(), unknown: 0 }).dropped
+        self.counts.of(Test::Unfollowed, || Count { dropped: count(), unknown: 0 }).dropped
     }
 
     /// The dramas left out by one reason only, with the number of that reason in

@@ -8,6 +8,7 @@ mod account;
 mod adjust;
 mod blocks;
 mod compose;
+mod count_cache;
 mod dense;
 mod diversity;
 mod explain;
@@ -20,7 +21,6 @@ mod search;
 mod settings;
 mod similarity;
 mod sums;
-mod tally;
 mod topk;
 pub mod weights;
 

@@ -9,6 +9,7 @@ use super::account;
 use super::adjust::Adjustments;
 use super::blocks::BlockRanker;
 use super::compose::Compose;
+use super::count_cache::CountCache;
 use super::dense::DenseRanker;
 use super::diversity::{candidates, diversify};
 use super::explain::{Explainer, compare};
@@ -18,7 +19,6 @@ use super::priors::popularity;
 use super::ranker::{Ask, Ranker, ScanRanker, Scorer};
 use super::settings::{Settings, SettingsError};
 use super::similarity::Similarity;
-use super::tally::Tally;
 use super::topk::Hit;
 use super::weights;
 
@@ -57,7 +57,7 @@ pub struct Recommender {
     wish_normalisation: LengthNormalisation,
     popularity: Buffer<f32>,
     ranker: Box<dyn Ranker>,
-    tally: Tally,
+    counts: CountCache,
 }
 
 impl Recommender {
@@ -135,7 +135,7 @@ impl Recommender {
             index,
             settings,
             ranker,
-            tally: Tally::default(),
+            counts: CountCache::default(),
             catalog,
         }
     }
@@ -249,7 +249,7 @@ impl Recommender {
     /// What the ranker is asked for: more than k where an order for variety is chosen from them.
     fn ask<'a>(&'a self, query: &'a Query) -> Ask<'a> {
         let k = if query.diversity > 0.0 { candidates(query.k) } else { query.k };
-        Ask { scorer: self.scorer(query), mask: Mask::new(&self.catalog, query, &self.tally), k }
+        Ask { scorer: self.scorer(query), mask: Mask::new(&self.catalog, query, &self.counts), k }
     }
 
     /// The k hits of the answer, in their order.
@@ -284,7 +284,7 @@ impl Recommender {
     /// Explains how one drama fares with a query, whether it qualifies or not.
     #[must_use]
     pub fn judge(&self, query: &Query, drama: DramaIdx) -> Explanation {
-        let mask = Mask::new(&self.catalog, query, &self.tally);
+        let mask = Mask::new(&self.catalog, query, &self.counts);
         let scorer = self.scorer(query);
         let qualifying: Vec<Hit> = mask.allowed().filter_map(|at| scorer.score(at)).collect();
         let found = qualifying.iter().find(|hit| hit.drama == drama);

@@ -94,14 +94,14 @@ impl Scaling {
 
 /// The weights of one direction in whole numbers, rounded up.
 #[derive(Debug)]
-pub struct Weights {
+pub struct QueryWeights {
     /// Tropes with values, ascending, each with its weight above 0.
     pub tropes: Vec<(usize, u16)>,
     /// The sum that stands for a base of 1.
     pub scale: f64,
 }
 
-impl Weights {
+impl QueryWeights {
     /// Quantises a direction over codes whose steps are worth `step`, so that no weight passes `largest` and
     /// a base of 1 does not pass `full`.
     #[must_use]

@@ -10,10 +10,10 @@ use crate::report::{Format, counted};
 use tropewise::batch::Batch;
 
 use crate::args::{BatchArgs, Common};
-use crate::catalog::open as open_catalog;
 use crate::console::{note, stdout_failed};
 use crate::error::CliError;
 use crate::lookup::positive;
+use crate::opening::open as open_catalog;
 use crate::outfile::{OutFile, same_file};
 use crate::output::Output;
 

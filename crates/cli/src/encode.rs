@@ -14,10 +14,10 @@ use tropewise::schema::{EncodedDrama, Encoding};
 use tropewise::store::text::to_toml;
 
 use crate::args::Common;
-use crate::catalog::with_recommender;
 use crate::console::note;
 use crate::error::CliError;
 use crate::lookup::positive;
+use crate::opening::with_recommender;
 use crate::output::Output;
 
 /// `encode`.

@@ -15,10 +15,10 @@ use tropewise::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 use tropewise::store::text::Diagnostic;
 
 use crate::args::{Common, IndexArgs, UnknownNames};
-use crate::catalog::open;
 use crate::console::note;
 use crate::error::{CliError, damaged};
 use crate::interrupt::removed_when_interrupted;
+use crate::opening::open;
 use crate::outfile::{follow, same_file};
 use crate::output::Output;
 use crate::rejected::Rejected;

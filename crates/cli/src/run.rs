@@ -3,10 +3,10 @@
 use clap::{CommandFactory, Parser};
 
 use crate::args::{Cli, Command};
-use crate::catalog::{with_catalog, with_recommender};
 use crate::error::{CliError, Exit};
+use crate::opening::{with_catalog, with_recommender};
 use crate::output::Output;
-use crate::{batch, check, console, encode, evaluate, index, like, lookup, schema, survey};
+use crate::{batch, catalog, check, console, encode, evaluate, index, like, lookup, schema};
 
 /// Parses the arguments of the process, runs the command, and says what went wrong.
 #[must_use]
@@ -39,7 +39,7 @@ fn dispatch(cli: &Cli) -> Result<Output, CliError> {
         Command::Show { title, toml } => {
             with_catalog(common, |catalog| lookup::show(title, *toml, common, catalog))
         }
-        Command::Catalog(args) => with_recommender(common, |r| survey::catalog(args, common, r)),
+        Command::Catalog(args) => with_recommender(common, |r| catalog::catalog(args, common, r)),
         Command::Compare { a, b } => with_recommender(common, |r| lookup::compare(a, b, common, r)),
         Command::Tropes { word } => {
             with_catalog(common, |catalog| lookup::tropes(word.as_deref(), common, catalog))

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use ndarray::Array2;
 use tropewise::encode::compile::{compile, names};
-use tropewise::encode::model::{Curve, Learned, Weights};
+use tropewise::encode::model::{Curve, Learned, TermWeights};
 use tropewise::encode::profile::Profile;
 use tropewise::encode::score::{normalise, pointed, word_values};
 use tropewise::encode::{Encoder, Lexicon};
@@ -170,7 +170,7 @@ pub fn learn(
         tropes,
         words,
         rarity,
-        weights: Weights::from_rows(&as_rows),
+        weights: TermWeights::from_rows(&as_rows),
         bias: fit.bias.iter().map(|bias| *bias as f32).collect(),
         precisions,
         prior: counts.prior.iter().map(|prior| *prior as f32).collect(),

@@ -5,7 +5,7 @@
 pub mod layout;
 mod map;
 mod open;
-mod shelf;
+mod storage;
 mod write;
 
 #[doc(hidden)]

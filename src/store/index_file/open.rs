@@ -14,7 +14,7 @@ use crate::index::{Blocks, Buffer, Checks, Codes, Quantised, Region, VectorIndex
 
 use super::layout::{Entry, HEAD, Header, MAGIC, MOST_SECTIONS, Meta, Section, UNIT, VERSION};
 use super::map::map;
-use super::shelf::MappedShelf;
+use super::storage::MappedStorage;
 
 /// Why an index file is refused.
 #[derive(Debug, Error)]
@@ -218,7 +218,7 @@ impl<'p> Sections<'p> {
         )
         .ok_or_else(|| self.damaged(Section::Values, "does not fit the others"))?;
         let quantised = self.quantised(n_dramas, meta.spread)?;
-        let shelf = MappedShelf {
+        let storage = MappedStorage {
             n_tropes,
             lists: meta.lists,
             facts: self.need(Section::Facts)?,
@@ -231,7 +231,7 @@ impl<'p> Sections<'p> {
             region: Arc::clone(&self.region),
         };
         let popularity: Buffer<f32> = self.need(Section::Popularity)?;
-        if !shelf.fits(n_dramas) || popularity.len() != n_dramas {
+        if !storage.fits(n_dramas) || popularity.len() != n_dramas {
             return Err(self.damaged(Section::Facts, "does not fit the others"));
         }
         let vectors = Vectors {
@@ -242,7 +242,8 @@ impl<'p> Sections<'p> {
             mean_norm: meta.mean_norm,
             popularity,
         };
-        let catalog = Catalog::with_shelf(meta.vocabulary, shelf).with_snapshots(meta.snapshots);
+        let catalog =
+            Catalog::with_storage(meta.vocabulary, storage).with_snapshots(meta.snapshots);
         Ok(Opened { catalog, vectors, region: self.region })
     }
 }

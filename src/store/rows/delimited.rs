@@ -157,9 +157,12 @@ const SAVE: &str = "save the file as UTF-8 (in Excel: \"CSV UTF-8\")";
 
 /// The cells of a row as CSV.
 fn joined<'c>(cells: impl Iterator<Item = &'c [u8]>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = writer.write_record(cells).map(|()| writer.into_inner());
-    let bytes = written.ok().and_then(Result::ok).unwrap_or_default();
+    let mut bytes = Vec::new();
+    let mut writer = csv::Writer::from_writer(&mut bytes);
+    // Memory takes everything.
+    let written = writer.write_record(cells).and_then(|()| Ok(writer.flush()?));
+    drop(writer);
+    debug_assert!(written.is_ok());
     String::from_utf8_lossy(&bytes).trim_end().to_owned()
 }
 

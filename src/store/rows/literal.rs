@@ -163,7 +163,7 @@ mod tests {
     #[test]
     fn lists_of_python_and_of_json_are_read() {
         assert_eq!(literal("['Romance', \"It's\",]"), texts(&["Romance", "It's"]));
-        assert_eq!(literal(r#"["a\"b", "\ud55c\u0041\n"]"#).is_some(), true);
+        assert_eq!(literal(r#"["a\"b", "\ud55c\u0041\n"]"#), texts(&["a\"b", "한A\n"]));
         assert_eq!(literal(r#"["\ud83d\ude00"]"#), texts(&["😀"]));
         assert_eq!(literal("('a', 'b')"), texts(&["a", "b"]));
         assert_eq!(literal("{'a', 'b'}"), texts(&["a", "b"]));

@@ -155,8 +155,11 @@ fn seasons(dramas: &[ParsedDrama], found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Takes the people of one fact from a drama.
+type PeopleOf = fn(&Drama) -> &[Person];
+
 /// Who makes a drama, by the name of the fact.
-const PEOPLE: [(&str, fn(&Drama) -> &[Person]); 4] = [
+const PEOPLE: [(&str, PeopleOf); 4] = [
     ("leads", |drama| &drama.leads),
     ("support", |drama| &drama.support),
     ("writers", |drama| &drama.writers),

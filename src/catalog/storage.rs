@@ -16,7 +16,7 @@ use super::trope::TropeIdx;
 /// What ranking asks of every drama ([`strength`](Self::strength), [`facts`](Self::facts)) is cheap;
 /// a whole [`drama`](Self::drama) may have to be read first, and is meant for the few that are shown.
 /// Positions are below [`len`](Self::len).
-pub trait Shelf: Debug + Send + Sync {
+pub trait Storage: Debug + Send + Sync {
     /// How many dramas.
     fn len(&self) -> usize;
 
@@ -67,7 +67,7 @@ const FEW_LOOKUPS: u32 = 8;
 
 /// Dramas in memory.
 #[derive(Debug)]
-pub struct MemoryShelf {
+pub struct MemoryStorage {
     dramas: Vec<Drama>,
     /// Made when so many titles were asked for that it pays; before that, names are looked through.
     titles: OnceLock<TitleIndex>,
@@ -77,7 +77,7 @@ pub struct MemoryShelf {
     facts: OnceLock<(Vec<Facts>, Lists)>,
 }
 
-impl MemoryShelf {
+impl MemoryStorage {
     /// Dramas in id order.
     #[must_use]
     pub fn new(dramas: Vec<Drama>) -> Self {
@@ -108,7 +108,7 @@ impl MemoryShelf {
     }
 }
 
-impl Shelf for MemoryShelf {
+impl Storage for MemoryStorage {
     fn len(&self) -> usize {
         self.dramas.len()
     }

@@ -35,12 +35,12 @@ pub struct Count {
 
 /// Remembers counts, since each takes a pass over all dramas and many questions ask for the same.
 #[derive(Debug, Default)]
-pub struct Tally(Mutex<HashMap<Test, Count>>);
+pub struct CountCache(Mutex<HashMap<Test, Count>>);
 
 /// Counts remembered at most; then all are forgotten.
 const MOST: usize = 10_000;
 
-impl Tally {
+impl CountCache {
     /// The count of a test, by `count` when it is not known yet.
     pub fn of(&self, test: Test, count: impl FnOnce() -> Count) -> Count {
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -64,16 +64,16 @@ mod tests {
 
     #[test]
     fn each_test_is_counted_once() {
-        let tally = Tally::default();
+        let counts = CountCache::default();
         let mut counted = 0;
         for dropped in 1..4 {
-            let count = tally.of(Test::Episodes(16), || {
+            let count = counts.of(Test::Episodes(16), || {
                 counted += 1;
                 Count { dropped, unknown: 0 }
             });
             assert_eq!(count.dropped, 1);
         }
-        let other = tally.of(Test::Episodes(12), Count::default);
+        let other = counts.of(Test::Episodes(12), Count::default);
         assert_eq!((other.dropped, counted), (0, 1));
     }
 }

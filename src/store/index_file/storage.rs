@@ -4,15 +4,15 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::catalog::titles::keys;
-use crate::catalog::{Claims, Drama, DramaIdx, Facts, Lists, Shelf, TropeIdx, TropeStrength};
+use crate::catalog::{Claims, Drama, DramaIdx, Facts, Lists, Storage, TropeIdx, TropeStrength};
 use crate::index::{Buffer, Region};
 
 use super::layout::{HEAD, NameKind, PackedName};
 
 /// The dramas of an index file. Where the file is damaged a drama reads as an empty one;
-/// [`Shelf::damage`] tells.
+/// [`Storage::damage`] tells.
 #[derive(Debug)]
-pub struct MappedShelf {
+pub struct MappedStorage {
     /// Tropes of the vocabulary.
     pub n_tropes: usize,
     /// What the facts refer to.
@@ -35,7 +35,7 @@ pub struct MappedShelf {
     pub region: Arc<Region>,
 }
 
-impl MappedShelf {
+impl MappedStorage {
     /// Whether there is one of everything for each of `n` dramas.
     pub fn fits(&self, n: usize) -> bool {
         self.facts.len() == n
@@ -86,7 +86,7 @@ impl MappedShelf {
     }
 }
 
-impl Shelf for MappedShelf {
+impl Storage for MappedStorage {
     fn len(&self) -> usize {
         self.facts.len()
     }

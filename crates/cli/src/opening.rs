@@ -1,0 +1,60 @@
+//! The catalogue a run works with: the shipped one or the user's, with an overlay.
+//!
+//! A command does not hold it. It computes an [`Output`] from what it is lent, and gets to write it
+//! only when everything that was read was sound: no command can forget to ask.
+
+use tropewise::{Catalog, Damaged, Opened, Recommender, Source};
+
+use crate::args::Common;
+use crate::console::note;
+use crate::error::{CliError, damaged};
+use crate::output::Output;
+
+/// Opens the catalogue that `--catalog` and `--overlay` name.
+///
+/// # Errors
+/// When a file cannot be read or has mistakes.
+pub fn open(common: &Common) -> Result<Opened, CliError> {
+    let shipped = tropewise_dramas::source();
+    let source = match &common.catalog {
+        None => shipped,
+        Some(path) => Source::path(path).with_defaults(shipped),
+    };
+    let opened = tropewise::open(&source, common.overlay.as_deref())?;
+    opened.notes().iter().for_each(|told| note(&told.to_string()));
+    let replaced = opened.replaced();
+    if replaced > 0 {
+        note(&format!("the overlay replaces {replaced} dramas of the catalogue"));
+    }
+    Ok(opened)
+}
+
+/// What `compute` makes of the catalogue, ready for ranking.
+///
+/// # Errors
+/// As [`open`] and `compute`, and when what was read is damaged.
+pub fn with_recommender(
+    common: &Common,
+    compute: impl FnOnce(&Recommender) -> Result<Output, CliError>,
+) -> Result<Output, CliError> {
+    sound(open(common)?.read(compute), common)?
+}
+
+/// What `compute` makes of the catalogue alone.
+///
+/// # Errors
+/// As [`with_recommender`].
+pub fn with_catalog(
+    common: &Common,
+    compute: impl FnOnce(&Catalog) -> Result<Output, CliError>,
+) -> Result<Output, CliError> {
+    sound(open(common)?.read_catalog(compute), common)?
+}
+
+/// Names the file that is damaged.
+fn sound<T>(computed: Result<T, Damaged>, common: &Common) -> Result<T, CliError> {
+    computed.map_err(|Damaged { at }| match &common.catalog {
+        Some(path) => damaged(path, at),
+        None => Damaged { at }.into(),
+    })
+}
