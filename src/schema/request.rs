@@ -13,15 +13,6 @@ pub const DEFAULT_K: usize = 10;
 
 /// A question as typed. Names are not looked up and numbers not checked before it is asked. In JSON
 /// every field may be left out (a line of a batch needs an `id`); unknown fields are refused.
-///
-/// ```
-/// use tropewise::{QueryRequest, Recommender};
-///
-/// let recommender = Recommender::new(tropewise_dramas::catalog());
-/// let request = QueryRequest::like("Our Beloved Summer").avoid("trauma").k(5);
-/// assert_eq!(recommender.recommend(&request)?.results.len(), 5);
-/// # Ok::<(), tropewise::QueryError>(())
-/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -124,6 +115,16 @@ pub struct QueryRequest {
     pub k: Option<usize>,
 }
 
+/// Questions put together step by step.
+///
+/// ```
+/// use tropewise::{QueryRequest, Recommender};
+///
+/// let recommender = Recommender::new(tropewise_dramas::catalog());
+/// let request = QueryRequest::like("Our Beloved Summer").avoid("trauma").k(5);
+/// assert_eq!(recommender.recommend(&request)?.results.len(), 5);
+/// # Ok::<(), tropewise::QueryError>(())
+/// ```
 impl QueryRequest {
     /// An empty question under a name.
     #[must_use]
