@@ -10,7 +10,7 @@ use crate::schema::{Note, NoteCode};
 const TOLD: usize = 5;
 
 /// Comparisons with a drama, in search of a typing error, that one question may cost: 300 names in a
-/// catalogue of 1,000 dramas with a dozen titles each, some 0.2 s.
+/// catalogue of 1,000 dramas with ten titles each, some 0.2 s.
 const COMPARISONS: usize = 300_000;
 
 /// Names in which a typing error is looked for however large the catalogue.
