@@ -8,7 +8,7 @@ use thiserror::Error;
 use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
 use super::kinds::SeriesKind;
-use super::near::{Ranking, Typed, likeness, typing_likeness};
+use super::near::{Ranking, Typed, WORTH_OFFERING};
 use super::storage::Storage;
 
 /// How alike a mistyped title must be to be taken for the one meant.
@@ -271,8 +271,8 @@ fn forgive(storage: &dyn Storage, key: &str, year: Option<u16>) -> Option<DramaI
     let typed = Typed::new(key);
     let own_digits: String = digits(key).collect();
     // Whoever is less alike is neither meant nor near enough to make it doubtful who is.
-    let likeness = |_: &str, name: &str| {
-        let likeness = typed.likeness(name, CLEARLY_MEANT - CLEAR_LEAD);
+    let likeness = |name: &str| {
+        let likeness = typed.typing_likeness(name, CLEARLY_MEANT - CLEAR_LEAD);
         if likeness > 0.0 && digits(name).eq(own_digits.chars()) { likeness } else { 0.0 }
     };
     let mut ranking = Ranking::new(key, likeness);
@@ -288,7 +288,9 @@ fn forgive(storage: &dyn Storage, key: &str, year: Option<u16>) -> Option<DramaI
 #[must_use]
 pub fn near(storage: &dyn Storage, name: &str) -> Vec<String> {
     let key = fold(name);
-    let nearest = all_ranked(storage, &key, likeness).into_iter().take(OFFERED);
+    let typed = Typed::new(&key);
+    let ranked = all_ranked(storage, &key, |name| typed.likeness(name));
+    let nearest = ranked.into_iter().take(OFFERED);
     nearest.map(|(_, idx)| storage.drama(idx).heading()).collect()
 }
 
@@ -300,9 +302,14 @@ pub fn search(storage: &dyn Storage, word: &str) -> Vec<DramaIdx> {
     if key.is_empty() {
         return (0..storage.len() as u32).map(DramaIdx).collect();
     }
-    let containing = |a: &str, b: &str| if b.contains(a) { likeness(a, b).max(0.65) } else { 0.0 };
-    let found = all_ranked(storage, &key, containing);
-    let found = if found.is_empty() { all_ranked(storage, &key, typing_likeness) } else { found };
+    let typed = Typed::new(&key);
+    let mut found = all_ranked(storage, &key, |name| match name.contains(&key) {
+        true => typed.likeness(name).max(0.65),
+        false => 0.0,
+    });
+    if found.is_empty() {
+        found = all_ranked(storage, &key, |name| typed.typing_likeness(name, WORTH_OFFERING));
+    }
     found.into_iter().map(|(_, idx)| idx).collect()
 }
 
@@ -310,7 +317,7 @@ pub fn search(storage: &dyn Storage, word: &str) -> Vec<DramaIdx> {
 fn all_ranked(
     storage: &dyn Storage,
     key: &str,
-    likeness: impl Fn(&str, &str) -> f64,
+    likeness: impl Fn(&str) -> f64,
 ) -> Vec<(f64, DramaIdx)> {
     let mut ranking = Ranking::new(key, likeness);
     storage.each_name(&mut |name, idx| ranking.consider(name, idx));
