@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use crate::report::Page;
-use tropewise::store::text::steers;
+use crate::shown::{shown_lines, shown_page};
 
 use crate::error::{CliError, Exit};
 
@@ -53,10 +53,20 @@ pub fn stdout_failed(error: &io::Error) -> CliError {
 
 /// Says one thing on stderr; where even that is closed, nothing is to be done.
 pub fn say(style: Style, word: &str, text: &str) {
-    // Titles are echoed as typed; what would steer the terminal is not.
-    let shown: String =
-        text.chars().map(|c| if steers(c) && c != '\n' { '\u{fffd}' } else { c }).collect();
+    let shown = shown_lines(text);
     let _ = writeln!(anstream::stderr().lock(), "{style}{word}:{style:#} {shown}");
+}
+
+/// Prints what the parser of arguments has to say. Help and version are answers; a closed pipe is no
+/// failure here either.
+pub fn usage(error: &clap::Error) -> Exit {
+    let text = error.render().ansi().to_string();
+    if error.use_stderr() {
+        let _ = write!(anstream::stderr().lock(), "{}", shown_page(&text));
+        return Exit::Misused;
+    }
+    let _ = write!(anstream::stdout().lock(), "{text}");
+    Exit::Answered
 }
 
 /// Says a note.

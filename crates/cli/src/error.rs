@@ -83,7 +83,11 @@ impl CliError {
 
 /// What a damaged index file means.
 pub fn damaged(path: &Path, at: usize) -> CliError {
-    let message = format!("the index file `{}` is damaged at byte {at}", path.display());
+    let path = path.display();
+    let message = match at {
+        0 => format!("the index file `{path}` was changed while it was in use"),
+        at => format!("the index file `{path}` is damaged at byte {at}"),
+    };
     CliError::failed(message, "compile it anew with `tropewise index`")
 }
 
