@@ -28,6 +28,18 @@ pub fn page() -> Page {
     Page { width: terminal.or(asked).unwrap_or(PIPED_WIDTH).max(NARROWEST) }
 }
 
+/// What the parser of arguments says of numbers, and how people say it.
+const WORDS: [(&str, &str); 8] = [
+    ("invalid digit found in string", "give a whole number from 0 up"),
+    ("cannot parse integer from empty string", "give a whole number from 0 up"),
+    ("number too large to fit in target type", "the number is too large"),
+    ("number too small to fit in target type", "the number is too small"),
+    ("invalid float literal", "give a number, as in 0.5"),
+    ("cannot parse float from empty string", "give a number, as in 0.5"),
+    (" is not in 0..=65535", " is no whole number from 0 to 65535"),
+    (" is not in 1..=1024", " is no whole number from 1 to 1024"),
+];
+
 /// Writes to stdout, with styles stripped where they are not wanted.
 ///
 /// # Errors
@@ -60,7 +72,9 @@ pub fn say(style: Style, word: &str, text: &str) {
 /// Prints what the parser of arguments has to say. Help and version are answers; a closed pipe is no
 /// failure here either.
 pub fn usage(error: &clap::Error) -> Exit {
-    let text = error.render().ansi().to_string();
+    let text = WORDS
+        .iter()
+        .fold(error.render().ansi().to_string(), |text, (from, to)| text.replace(from, to));
     if error.use_stderr() {
         let _ = write!(anstream::stderr().lock(), "{}", shown_page(&text));
         return Exit::Misused;

@@ -12,7 +12,7 @@ use tropewise::store::text::steers;
 const STAND_IN: char = '\u{fffd}';
 
 /// Parameters of the styles of the program, and of what ends them.
-const STYLES: [&str; 9] = ["0", "1", "2", "22", "31", "33", "36", "39", ""];
+const STYLES: [&str; 12] = ["0", "1", "2", "4", "22", "24", "31", "32", "33", "36", "39", ""];
 
 /// Whether a character has no width of its own and hides: a text with it looks like one without.
 /// Joiners stay, since some scripts and signs need them.
