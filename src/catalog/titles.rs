@@ -15,6 +15,8 @@ use super::storage::Storage;
 const CLEARLY_MEANT: f64 = 0.8;
 /// How far the next best drama must stay behind it.
 const CLEAR_LEAD: f64 = 0.1;
+/// How many of the dramas that share a title are named.
+const NAMED: usize = 8;
 /// How many near titles are offered.
 const OFFERED: usize = 3;
 
@@ -34,7 +36,8 @@ pub enum TitleError {
     Ambiguous {
         /// The title as typed.
         name: String,
-        /// Headings (title with year) of the dramas that share it, in id order.
+        /// Headings (title with year) of the dramas that share it, in id order, or their ids; not all of
+        /// them where there are many.
         candidates: Vec<String>,
     },
 }
@@ -58,10 +61,10 @@ pub struct Claims {
 }
 
 impl Claims {
-    /// Adds a claim, once.
+    /// Adds a claim, once; dramas come one after the other, each with all its claims.
     pub fn add(&mut self, drama: DramaIdx, primary: bool) {
         let list = if primary { &mut self.primary } else { &mut self.alias };
-        if !list.contains(&drama) {
+        if list.last() != Some(&drama) {
             list.push(drama);
         }
     }
@@ -176,10 +179,10 @@ pub fn named(storage: &dyn Storage, name: &str) -> Result<Option<DramaIdx>, Titl
             [drama] => return Ok(Some(*drama)),
             several => {
                 let name_of = |idx: &DramaIdx| match year {
-                    None => heading_or_id(*idx, several, storage),
-                    Some(_) => storage.drama(*idx).id.clone(),
+                    None if several.len() <= NAMED => heading_or_id(*idx, several, storage),
+                    _ => storage.drama(*idx).id.clone(),
                 };
-                let candidates = several.iter().map(name_of).collect();
+                let candidates = several.iter().take(NAMED).map(name_of).collect();
                 return Err(TitleError::Ambiguous { name: cut(name), candidates });
             }
         }
