@@ -6,6 +6,7 @@ mod catalogue;
 mod date;
 mod drama;
 mod facts;
+#[doc(hidden)]
 pub mod fields;
 mod fold;
 mod kinds;
@@ -18,7 +19,9 @@ mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
 pub use date::Date;
-pub use drama::{Drama, DramaIdx, TropeStrength, Warning, airing, heading};
+#[doc(hidden)]
+pub use drama::airing;
+pub use drama::{Drama, DramaIdx, TropeStrength, Warning, heading};
 pub use fold::fold;
 pub use kinds::{
     Airing, ContentRating, Format, Kind, Occurrence, Offer, OfferKind, Origin, OriginKind, Person,
