@@ -6,8 +6,10 @@ use std::sync::Arc;
 use ndarray::Array2;
 use thiserror::Error;
 
+use super::credits::Role;
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, Lists};
+use super::kinds::Person;
 use super::snapshots::Snapshots;
 use super::storage::{MemoryStorage, Storage};
 use super::titles::{self, Resolved, TitleError};
@@ -214,6 +216,30 @@ impl Catalog {
     #[must_use]
     pub fn search(&self, word: &str) -> Vec<DramaIdx> {
         titles::search(&*self.storage, word)
+    }
+
+    /// The dramas for which a person was this, ascending. People are told apart as
+    /// [`Person::is`] does.
+    #[must_use]
+    pub fn credited(&self, role: Role, person: &Person) -> Vec<DramaIdx> {
+        let mut dramas = Vec::new();
+        for key in Role::lookup_keys(person) {
+            dramas.extend(self.storage.credited(role, &key).iter().copied());
+        }
+        dramas.sort_unstable();
+        dramas.dedup();
+        dramas
+    }
+
+    /// The dramas of the series of this one, itself among them, ascending; itself alone where it has none.
+    #[must_use]
+    pub fn story(&self, idx: DramaIdx) -> Vec<DramaIdx> {
+        if self.facts(idx).series().is_none() {
+            return vec![idx];
+        }
+        let drama = self.drama(idx);
+        let members = drama.series.as_deref().map(|slug| self.storage.series(slug).into_owned());
+        members.filter(|members| members.contains(&idx)).unwrap_or_else(|| vec![idx])
     }
 
     /// Where what the dramas are read from was found damaged; see [`Storage::damage`].

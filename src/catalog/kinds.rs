@@ -176,6 +176,11 @@ pub enum Airing {
     Finished,
 }
 
+impl Kind for Airing {
+    const ALL: &'static [(Self, &'static str)] =
+        &[(Self::NotYet, "not-yet"), (Self::Airing, "airing"), (Self::Finished, "finished")];
+}
+
 /// A text with a second part after its last colon: `Hyun Bin:183`, `Netflix:subscription`.
 fn halves(text: &str) -> (&str, Option<&str>) {
     text.rsplit_once(':').map_or((text.trim(), None), |(a, b)| (a.trim(), Some(b.trim())))

@@ -3,6 +3,7 @@
 //! This room knows neither files nor questions; everything here is plain data and lookup.
 
 mod catalogue;
+mod credits;
 mod date;
 mod drama;
 mod facts;
@@ -18,6 +19,7 @@ mod trope;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
+pub use credits::{Credits, Role};
 pub use date::Date;
 #[doc(hidden)]
 pub use drama::airing;

@@ -5,6 +5,7 @@ use std::fmt::Debug;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::credits::{Credits, Role};
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, FactsOf, Lists};
 use super::fold::folds_to;
@@ -55,6 +56,12 @@ pub trait Storage: Debug + Send + Sync {
     /// Calls `each` with every folded title and each drama that claims it.
     fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx));
 
+    /// The dramas that have this [key](Role::keys) of a person in a role, ascending.
+    fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]>;
+
+    /// The dramas of the series with this slug, ascending.
+    fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]>;
+
     /// Where what the dramas are read from was found damaged, as a position in its bytes. What was answered
     /// before then may be wrong.
     fn damage(&self) -> Option<usize> {
@@ -75,17 +82,29 @@ pub struct MemoryStorage {
     lookups: AtomicU32,
     /// Made at the first filter.
     facts: OnceLock<(Vec<Facts>, Lists)>,
+    /// Made at the first question that compares people or meets a series.
+    credits: OnceLock<Credits>,
 }
 
 impl MemoryStorage {
     /// Dramas in id order.
     #[must_use]
     pub fn new(dramas: Vec<Drama>) -> Self {
-        Self { dramas, titles: OnceLock::new(), lookups: AtomicU32::new(0), facts: OnceLock::new() }
+        Self {
+            dramas,
+            titles: OnceLock::new(),
+            lookups: AtomicU32::new(0),
+            facts: OnceLock::new(),
+            credits: OnceLock::new(),
+        }
     }
 
     fn titles(&self) -> &TitleIndex {
         self.titles.get_or_init(|| TitleIndex::new(&self.dramas))
+    }
+
+    fn credits(&self) -> &Credits {
+        self.credits.get_or_init(|| Credits::new(&self.dramas))
     }
 
     /// The index of titles, once enough names were looked up.
@@ -170,5 +189,13 @@ impl Storage for MemoryStorage {
 
     fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx)) {
         self.titles().each_name(each);
+    }
+
+    fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {
+        self.credits().credited(role, key)
+    }
+
+    fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]> {
+        self.credits().series(slug)
     }
 }

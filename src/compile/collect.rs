@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::titles::keys;
-use crate::catalog::{Drama, Snapshots, TropeStrength, Vocabulary};
+use crate::catalog::{Drama, Role, Snapshots, TropeStrength, Vocabulary};
 use crate::rank::weights::{Frequencies, for_catalog};
 use crate::store::index_file::layout::{NameKind, PackedName};
 use crate::store::rows::{BadRow, RowDrama};
@@ -53,6 +53,14 @@ impl Sorted {
             add(NameKind::Mdl, &mdl.to_string());
         }
         keys(&drama).for_each(|(key, _)| add(NameKind::Title, &key));
+        for role in Role::ALL {
+            for person in role.of(&drama) {
+                Role::keys(person).iter().for_each(|key| add(NameKind::of(role), key));
+            }
+        }
+        if let Some(series) = &drama.series {
+            add(NameKind::Series, series);
+        }
         let mut drama = drama;
         let strengths = std::mem::take(&mut drama.strengths);
         let record = postcard::to_stdvec(&drama).expect("plain data packs");

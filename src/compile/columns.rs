@@ -32,7 +32,7 @@ pub fn write(
     progress: &mut impl FnMut(Progress),
 ) -> io::Result<Made> {
     let rows = rows(written, n_tropes, draft)?;
-    let normalisation = LengthNormalisation::new(&rows, b, f64::from(written.learned.mean_norm));
+    let normalisation = LengthNormalisation::veiled(&rows, b, f64::from(written.learned.mean_norm));
     if is_dense(&rows) {
         return codes(&rows, &normalisation, draft);
     }
@@ -89,6 +89,7 @@ fn rows(written: &Written, n_tropes: usize, draft: &Draft) -> io::Result<VectorI
     }
     let values =
         (numbers(&region, draft, Section::Tropes)?, numbers(&region, draft, Section::Values)?);
+    let veiled = numbers(&region, draft, Section::VeiledNorms)?;
     VectorIndex::from_parts(
         n_tropes,
         written.largest_norm,
@@ -96,5 +97,6 @@ fn rows(written: &Written, n_tropes: usize, draft: &Draft) -> io::Result<VectorI
         values,
         numbers(&region, draft, Section::Norms)?,
     )
+    .and_then(|rows| rows.with_veiled_norms(veiled))
     .ok_or_else(|| io::Error::other("the rows do not fit together"))
 }

@@ -4,9 +4,9 @@ use std::io;
 use std::path::Path;
 
 use crate::catalog::{Drama, Facts, FactsOf, LearnedWeights, Lists};
-use crate::index::Weighting;
-use crate::rank::popularity;
+use crate::index::{Row, Weighting};
 use crate::rank::weights::{MeanNorm, salience};
+use crate::rank::{Spoilers, popularity};
 use crate::store::index_file::layout::{PackedName, Section};
 use crate::store::index_file::{Draft, SectionWriter};
 
@@ -49,6 +49,8 @@ pub fn write(
     let mut names = Sorter::new(folder, SORTED_AT_ONCE);
     let (mut facts, mut norms) = (FactsOf::default(), MeanNorm::default());
     let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
+    let hidden = Spoilers::flags(&vocabulary);
+    let mut veiled_norms = Vec::new();
     let mut last: Option<(String, u64)> = None;
     let (mut tropes, mut values) = (Vec::new(), Vec::new());
     let mut mistakes = Mistakes::default();
@@ -73,6 +75,9 @@ pub fn write(
         }
         let drama: Drama =
             postcard::from_bytes(&sorted.record).expect("the record was packed by the first step");
+        let row = Row { tropes: &tropes, values: &values };
+        let marked = |trope| drama.spoilers.iter().any(|own| own.at() == trope);
+        veiled_norms.push(row.veiled_norm(|trope| hidden[trope] || marked(trope)));
         followers.push(drama.followers);
         let strengths: Vec<f32> = sorted.strengths.iter().map(|s| s.strength).collect();
         let packed = facts.take(&drama);
@@ -100,6 +105,11 @@ pub fn write(
     let popularity = popularity(&followers);
     section
         .push(bytemuck::cast_slice(popularity.all()))
+        .and_then(|()| section.finish())
+        .map_err(&io)?;
+    let mut section = draft.section(Section::VeiledNorms, 4 * size.dramas).map_err(&io)?;
+    section
+        .push(bytemuck::cast_slice(&veiled_norms))
         .and_then(|()| section.finish())
         .map_err(&io)?;
     let learned = match vocabulary.learned() {

@@ -79,8 +79,8 @@ pub fn rank_all(
         let mut request = ask(&recommender.catalog().drama(seed).id);
         // All of them: only afterwards is it known which are in the pool.
         request.k = Some(recommender.catalog().len().max(1));
-        let hits = request.check(recommender.catalog()).map(|query| recommender.rank(&query));
-        let dramas = hits.unwrap_or_default().into_iter().map(|hit| hit.drama);
+        let shown = request.check(recommender.catalog()).map(|query| recommender.shown(&query));
+        let dramas = shown.unwrap_or_default().into_iter();
         (seed, dramas.filter(|drama| judgements.pool.contains(drama)).collect())
     };
     judgements.relevant.keys().copied().map(rank).collect()

@@ -20,11 +20,8 @@ pub fn violations(recommender: &Recommender, seeds: &[DramaIdx], k: usize) -> us
         request.k = Some(k);
         // A question that is refused answers nothing, so nothing in it can be wrong.
         let Ok(query) = request.check(catalog) else { return 0 };
-        recommender
-            .rank(&query)
-            .iter()
-            .filter(|hit| has_vetoed(catalog, &request, hit.drama))
-            .count()
+        let shown = recommender.shown(&query).into_iter();
+        shown.filter(|drama| has_vetoed(catalog, &request, *drama)).count()
     };
     seeds.iter().map(|seed| warnings.iter().map(|trope| count(seed, *trope)).sum::<usize>()).sum()
 }

@@ -77,9 +77,8 @@ pub fn measure_wishes(recommender: &Recommender, cases: &[WishCase]) -> Measured
     let catalog = recommender.catalog();
     let answer = |case: &WishCase| {
         let request = QueryRequest { k: Some(SHOWN), ..case.request.clone() };
-        let hits = request.check(catalog).map(|query| recommender.rank(&query));
-        let found: Vec<DramaIdx> =
-            hits.unwrap_or_default().into_iter().map(|hit| hit.drama).collect();
+        let shown = request.check(catalog).map(|query| recommender.shown(&query));
+        let found: Vec<DramaIdx> = shown.unwrap_or_default();
         let unrefused = case.expected.iter().filter(|drama| !case.refused.contains(drama));
         let fitting: Vec<DramaIdx> = unrefused.chain(&case.accepted).copied().collect();
         let known = |d: &DramaIdx| {

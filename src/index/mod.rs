@@ -38,6 +38,8 @@ pub struct VectorIndex {
     tropes: Buffer<u16>,
     values: Buffer<f32>,
     norms: Buffer<f32>,
+    /// Norms without the tropes that are hidden from whoever did not ask for them.
+    veiled_norms: Buffer<f32>,
 }
 
 /// One row: tropes ascending, values >= 0, as many of the one as of the other.
@@ -50,6 +52,18 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// Its length without the tropes that are hidden, `√Σ wᵢxᵢ²` over the others.
+    #[must_use]
+    pub fn veiled_norm(self, hides: impl Fn(usize) -> bool) -> f32 {
+        let mut square = 0.0;
+        for (trope, value) in self.iter() {
+            if !hides(trope) {
+                square += value * value;
+            }
+        }
+        square.sqrt() as f32
+    }
+
     /// Columns with their values, in trope order.
     pub fn iter(self) -> impl Iterator<Item = (usize, f64)> + 'a {
         self.tropes
@@ -117,14 +131,33 @@ impl VectorIndex {
             norms.push(weighting.fold(row, &mut tropes, &mut values));
             offsets.push(u32::try_from(tropes.len()).expect("fewer than 2^32 strengths"));
         }
+        let norms: Buffer<f32> = norms.into();
         Self {
             n_tropes: weights.len(),
-            largest_norm: norms.iter().copied().fold(0.0, f32::max),
+            largest_norm: norms.all().iter().copied().fold(0.0, f32::max),
             offsets: offsets.into(),
             tropes: tropes.into(),
             values: values.into(),
-            norms: norms.into(),
+            veiled_norms: norms.clone(),
+            norms,
         }
+    }
+
+    /// The same rows, of which some tropes are hidden, by row and trope: see
+    /// [`veiled_norms`](Self::veiled_norms).
+    #[must_use]
+    pub fn veiled(mut self, hides: impl Fn(usize, usize) -> bool) -> Self {
+        let norm = |at| self.row(at).veiled_norm(|trope| hides(at, trope));
+        let norms: Vec<f32> = (0..self.len()).map(norm).collect();
+        self.veiled_norms = norms.into();
+        self
+    }
+
+    /// The same rows with veiled norms that were computed before; none when there are not as many.
+    #[must_use]
+    pub fn with_veiled_norms(mut self, norms: Buffer<f32>) -> Option<Self> {
+        self.veiled_norms = norms;
+        (self.veiled_norms.len() == self.norms.len()).then_some(self)
     }
 
     /// Rows that are laid out already: where each begins in `tropes` and `values` and where the last ends,
@@ -138,7 +171,8 @@ impl VectorIndex {
         norms: Buffer<f32>,
     ) -> Option<Self> {
         let fit = offsets.len() == norms.len() + 1 && tropes.len() == values.len();
-        fit.then_some(Self { n_tropes, largest_norm, offsets, tropes, values, norms })
+        let veiled_norms = norms.clone();
+        fit.then_some(Self { n_tropes, largest_norm, offsets, tropes, values, norms, veiled_norms })
     }
 
     /// How many rows.
@@ -187,6 +221,13 @@ impl VectorIndex {
     #[must_use]
     pub fn norms(&self) -> &Buffer<f32> {
         &self.norms
+    }
+
+    /// The norms of all rows without the tropes that are hidden, shape `(n_rows,)`; those of all tropes where
+    /// none is.
+    #[must_use]
+    pub fn veiled_norms(&self) -> &Buffer<f32> {
+        &self.veiled_norms
     }
 
     /// The largest norm; 0 without rows.

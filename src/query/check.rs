@@ -4,25 +4,38 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::near::nearest;
 use crate::catalog::titles::cut;
-use crate::catalog::{Catalog, DramaIdx, TropeIdx, fold};
+use crate::catalog::{Airing, Catalog, Date, DramaIdx, Kind, TitleError, TropeIdx, fold};
 
 use crate::schema::{
-    Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, QueryRequest, SCHEMA_VERSION,
+    Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, Prior, PriorsRequest, QueryRequest,
+    SCHEMA_VERSION,
 };
 
-use super::checked::{Critique, Filters, Prior, Query, Service, SoftAvoid, Way, Wish};
+use super::checked::{Critique, Query, SoftAvoid, Way, Wish};
 use super::error::QueryError;
+use super::limits::{Filters, Limit, Number, Required, Service, With};
 use super::names::Names;
+use super::people;
+use super::priors::PriorChoice;
 
 /// Strength from which a veto drops a drama unless another is asked for: level 2 of 5.
 const DEFAULT_VETO_THRESHOLD: f32 = 0.4;
 
+/// The weight of the soft avoid that "less" becomes where the seeds have none of the trope.
+const LESS_AS_AVOID: f32 = 0.5;
+
+/// The most ways to choose one trope of each group of which one suffices: each is compared with.
+const MOST_CHOICES: usize = 64;
+
+/// Strengths nearer than this are the same: those of several seeds are averaged.
+const SAME: f64 = 1e-6;
+
 impl QueryRequest {
     /// Looks every name up in `catalog` and holds every number to its range.
     ///
-    /// Wishes and soft avoids of weight 0 ask for nothing and are left out. A critique that the seeds
-    /// already max out, a seen title that the catalogue does not have, and a forgiven typing error
-    /// become notes of the query.
+    /// Wishes and soft avoids of weight 0 ask for nothing and are left out. "Less" of what the seeds
+    /// do not have is taken as a soft avoid. This, a seen title that the catalogue does not have, and a
+    /// forgiven typing error become notes of the query.
     ///
     /// # Errors
     /// [`QueryError`]: unknown or ambiguous names, numbers out of range, contradictions, or nothing
@@ -32,15 +45,17 @@ impl QueryRequest {
             return Err(QueryError::Version { version, known: SCHEMA_VERSION });
         }
         let mut names = Names::new(catalog);
-        let seeds = names.titles(&self.like)?;
-        let disliked = names.titles(&self.unlike)?;
+        let meant = |error| person_or(catalog, error);
+        let seeds = names.titles(&self.like).map_err(meant)?;
+        let disliked = names.titles(&self.unlike).map_err(meant)?;
         let unwanted: BTreeSet<DramaIdx> = disliked.iter().copied().collect();
         if let Some(both) = seeds.iter().find(|seed| unwanted.contains(seed)) {
             let name = catalog.drama(*both).heading();
             return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
         }
         let seen = names.seen(&self.seen)?;
-        let mut check = Check { catalog, notes: names.into_notes(), spoilers: self.spoilers };
+        let excluded = names.seen(&self.exclude)?;
+        let mut check = Check { catalog, notes: names.into_notes() };
         let only = self.only.as_ref().map(|names| check.only(names));
 
         let mut uses = Uses::new(catalog);
@@ -72,58 +87,101 @@ impl QueryRequest {
             for name in names {
                 let trope = check.trope(name)?;
                 uses.note(trope, Use::of(way))?;
-                critiques.extend(check.critique(name, trope, way, &seeds)?);
+                let critique = check.critique(name, trope, way, &seeds)?;
+                if way == Way::Less && critique.seed_strength <= SAME {
+                    let known = |avoid: &SoftAvoid| avoid.trope == trope;
+                    if !soft_avoids.iter().any(known) && !vetoes.contains(&trope) {
+                        soft_avoids.push(SoftAvoid { trope, weight: LESS_AS_AVOID });
+                        check.less_as_avoid(trope);
+                    }
+                } else {
+                    critiques.push(critique);
+                }
             }
         }
-        if seeds.is_empty() && wishes.is_empty() {
+        let mut any = Vec::with_capacity(self.any.len());
+        for group in &self.any {
+            let mut tropes: Vec<TropeIdx> = Vec::with_capacity(group.len());
+            for name in group {
+                let trope = check.trope(name)?;
+                uses.note(trope, Use::Want)?;
+                tropes.push(trope);
+            }
+            any.extend((!tropes.is_empty()).then_some(tropes));
+        }
+        let choices = any.iter().fold(1usize, |n, group| n.saturating_mul(group.len()));
+        if choices > MOST_CHOICES {
+            return Err(out_of_range(
+                "the ways to choose one of each group",
+                "64 or fewer",
+                choices,
+            ));
+        }
+        let mut required = Vec::with_capacity(self.require.0.len());
+        for (name, least) in &self.require {
+            let trope = check.trope(name)?;
+            uses.note(trope, Use::Require)?;
+            if !(*least > 0.0 && *least <= 1.0) {
+                let what = format!("the least strength of `{name}`");
+                return Err(out_of_range(what, "above 0 and at most 1", least));
+            }
+            required.push(Required { trope, least: *least });
+        }
+        let filters = check.filters(self)?;
+        let filtered =
+            filters.ask() || only.is_some() || !vetoes.is_empty() || !required.is_empty();
+        let alone = seeds.is_empty() && wishes.is_empty() && any.is_empty();
+        if alone && !filtered {
             return Err(QueryError::Empty);
         }
         let k = self.k.unwrap_or(DEFAULT_K);
         if k == 0 {
             return Err(out_of_range("k", "a whole number from 1 up", k));
         }
-        if let Some(0.0) = self.veto_threshold {
-            return Err(out_of_range("the veto threshold", "above 0 and at most 1", 0));
+        let veto_threshold = self.veto_threshold.unwrap_or(DEFAULT_VETO_THRESHOLD);
+        if !(veto_threshold > 0.0 && veto_threshold <= 1.0) {
+            return Err(out_of_range(
+                "the veto threshold",
+                "above 0 and at most 1",
+                veto_threshold,
+            ));
         }
         let diversity = share("diversity", self.diversity.unwrap_or(0.0))?;
         if diversity >= 1.0 {
             return Err(out_of_range("diversity", "at least 0 and below 1", diversity));
         }
-        let mut priors = Vec::new();
-        for (prior, name, lambda) in [
-            (Prior::Popularity, "popularity", self.popularity),
-            (Prior::Era, "era", self.era),
-            (Prior::People, "people", self.people),
-        ] {
-            let lambda = share(name, lambda.unwrap_or(0.0))?;
-            if lambda > 0.0 && prior != Prior::Popularity && seeds.is_empty() {
-                return Err(QueryError::PriorWithoutSeed { name });
-            }
-            priors.extend((lambda > 0.0).then_some((prior, lambda)));
-        }
-        if wishes.is_empty() && seeds.iter().all(|seed| catalog.drama(*seed).strengths.is_empty()) {
+        let priors = self.priors(&seeds)?;
+        let spoilers = self.spoilers;
+        let hides = |trope| {
+            let named = uses.made.iter().any(|(named, _)| *named == trope);
+            !spoilers && !named && catalog.vocabulary().trope(trope).spoiler
+        };
+        let says_nothing =
+            |seed: &DramaIdx| catalog.drama(*seed).strengths.iter().all(|s| hides(s.trope));
+        let wished = !wishes.is_empty() || !any.is_empty();
+        if !wished && !seeds.is_empty() && seeds.iter().all(says_nothing) {
             let reason = format!("`{}` has no tropes yet", catalog.drama(seeds[0]).heading());
             return Err(QueryError::ZeroVector { reason });
         }
         Ok(Query {
             id: self.id.clone(),
-            filters: check.filters(&self.filter)?,
+            filters,
             seeds,
             disliked,
             wishes,
             vetoes,
             soft_avoids,
             critiques,
+            any,
+            required,
             seen,
+            excluded,
             only,
             diversity,
             priors,
             wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
             pooling: self.pooling,
-            veto_threshold: share(
-                "the veto threshold",
-                self.veto_threshold.unwrap_or(DEFAULT_VETO_THRESHOLD),
-            )?,
+            veto_threshold,
             spoilers: self.spoilers,
             k,
             notes: check.notes,
@@ -132,6 +190,38 @@ impl QueryRequest {
 }
 
 impl QueryRequest {
+    /// The priors asked for, each once.
+    fn priors(&self, seeds: &[DramaIdx]) -> Result<PriorChoice, QueryError> {
+        let mut asked: Vec<(Prior, f32)> = match &self.priors {
+            PriorsRequest::Weights(weights) => weights.clone(),
+            PriorsRequest::Default | PriorsRequest::None => Vec::new(),
+        };
+        asked.extend(self.popularity.map(|weight| (Prior::Popularity, weight)));
+        asked.extend(self.acclaim.map(|weight| (Prior::Acclaim, weight)));
+        asked.extend(self.era.map(|weight| (Prior::Era, weight)));
+        if let Some(weight) = self.people {
+            if weight > 0.0 && seeds.is_empty() {
+                return Err(QueryError::PriorWithoutSeed { name: "people" });
+            }
+            asked.extend(Prior::PEOPLE.map(|prior| (prior, weight)));
+        }
+        let mut set: Vec<(Prior, f32)> = Vec::with_capacity(asked.len());
+        for (prior, weight) in asked {
+            let name = prior.name();
+            let weight = share(format!("the weight of {name}"), weight)?;
+            if set.iter().any(|(known, _)| *known == prior) {
+                let (first, second) = ("with one weight", "with another");
+                return Err(QueryError::Contradiction { name: name.to_owned(), first, second });
+            }
+            if weight > 0.0 && prior.needs_seed() && seeds.is_empty() {
+                return Err(QueryError::PriorWithoutSeed { name });
+            }
+            set.push((prior, weight));
+        }
+        let none = self.priors == PriorsRequest::None;
+        Ok(PriorChoice { none, set, little_known: self.little_known })
+    }
+
     /// As [`check`](Self::check), and of the dramas only those may be answered that `admitted` says;
     /// it is asked once for each drama. An answer is short only when too few of them qualify.
     ///
@@ -152,7 +242,6 @@ impl QueryRequest {
 struct Check<'a> {
     catalog: &'a Catalog,
     notes: Vec<Note>,
-    spoilers: bool,
 }
 
 impl Check<'_> {
@@ -195,58 +284,105 @@ impl Check<'_> {
         })
     }
 
-    /// `None`, with a note, when no drama could have more (or less) than the seeds.
+    /// What is asked for against the seeds.
     fn critique(
         &mut self,
         name: &str,
         trope: TropeIdx,
         way: Way,
         seeds: &[DramaIdx],
-    ) -> Result<Option<Critique>, QueryError> {
-        let (word, limit, at_limit) = match way {
-            Way::More => ("more", 1.0, "already has all there can be"),
-            Way::Less => ("less", 0.0, "already has none"),
+    ) -> Result<Critique, QueryError> {
+        let word = match way {
+            Way::More => "more",
+            Way::Less => "less",
         };
         if seeds.is_empty() {
             return Err(QueryError::CritiqueWithoutSeed { name: name.to_owned(), way: word });
         }
-        let seed_strength = self.catalog.mean_strength(seeds, trope) as f32;
-        if seed_strength == limit {
-            let trope = self.catalog.vocabulary().trope(trope);
-            // That what was liked has (or lacks) it may give an ending away.
-            let name = if trope.spoiler && !self.spoilers { "a hidden trope" } else { &trope.id };
-            let message = format!("\"{word} {name}\" is left out: what you liked {at_limit} of it");
-            self.note(NoteCode::CritiqueMaxedOut, message);
-            return Ok(None);
+        let seed_strength = self.catalog.mean_strength(seeds, trope);
+        if way == Way::More && seed_strength >= 1.0 - SAME {
+            let name = &self.catalog.vocabulary().trope(trope).id;
+            let message = format!(
+                "what you liked has all there can be of {name}: dramas with less of it lose"
+            );
+            self.note(NoteCode::MoreOfAll, message);
         }
-        Ok(Some(Critique { trope, way, seed_strength }))
+        Ok(Critique { trope, way, seed_strength })
     }
 
-    fn filters(&self, asked: &FilterRequest) -> Result<Filters, QueryError> {
+    fn less_as_avoid(&mut self, trope: TropeIdx) {
+        let name = &self.catalog.vocabulary().trope(trope).id;
+        let message = format!(
+            "what you liked has no {name}: \"less\" of it is taken as avoiding it softly \
+             ({name}:{LESS_AS_AVOID})"
+        );
+        self.note(NoteCode::LessAsAvoid, message);
+    }
+
+    fn filters(&mut self, request: &QueryRequest) -> Result<Filters, QueryError> {
+        let asked = &request.filter;
         if let (Some(from), Some(to)) = (asked.year_from, asked.year_to)
             && from > to
         {
             return Err(QueryError::Years { from, to });
         }
-        if asked.max_episodes == Some(0) {
-            return Err(out_of_range("the most episodes", "a whole number from 1 up", 0));
-        }
+        let lists = self.catalog.lists();
         Ok(Filters {
             year_from: asked.year_from,
             year_to: asked.year_to,
-            network: self.service(
-                "network",
-                asked.network.as_deref(),
-                &self.catalog.lists().networks,
-            )?,
+            network: self.service("network", asked.network.as_deref(), &lists.networks)?,
             streaming: self.service(
                 "streaming service",
                 asked.streaming.as_deref(),
-                &self.catalog.lists().services,
+                &lists.services,
             )?,
-            max_episodes: asked.max_episodes,
+            limits: limits(asked)?,
+            rating_up_to: word("the content rating", asked.rating_up_to.as_deref())?,
+            airing: word("airing", asked.airing.as_deref())?,
+            origin: word("the origin", asked.origin.as_deref())?,
+            with: self.with(&asked.with)?,
+            specials: asked.specials,
             same_series: asked.same_series,
+            as_of: self.as_of(request.as_of.as_deref())?,
         })
+    }
+
+    fn with(&mut self, names: &[String]) -> Result<Vec<With>, QueryError> {
+        let mut with = Vec::with_capacity(names.len());
+        for name in names {
+            match people::find(self.catalog, name) {
+                Ok(found) => {
+                    if found.forgiven {
+                        let message = format!("`{name}` is taken for `{}`", found.with.name);
+                        self.note(NoteCode::PersonForgiven, message);
+                    }
+                    with.push(found.with);
+                }
+                Err(near) => return Err(QueryError::UnknownPerson { name: name.clone(), near }),
+            }
+        }
+        Ok(with)
+    }
+
+    /// The day asked about, which must not be before everything; by default that of the catalogue.
+    fn as_of(&self, asked: Option<&str>) -> Result<Option<Date>, QueryError> {
+        let Some(text) = asked else { return Ok(self.catalog.snapshots().day()) };
+        let Some(day) = Date::parse(text.trim()) else {
+            return Err(out_of_range("the day of the question", "a day such as 2025-10-25", text));
+        };
+        // Of a drama whose year is unknown nothing can be said.
+        let year = |idx| self.catalog.facts(idx).year();
+        let mut dated = self.catalog.indices().filter(|idx| year(*idx).is_some()).peekable();
+        let not_yet = |idx| {
+            let early = year(idx).is_none_or(|year| year > day.year());
+            early || self.catalog.facts(idx).airing(day) == Some(Airing::NotYet)
+        };
+        if dated.peek().is_some() && dated.all(not_yet) {
+            let first = |idx| self.catalog.facts(idx).first_aired();
+            let first = self.catalog.indices().filter_map(first).min();
+            return Err(QueryError::TooEarly { day, first });
+        }
+        Ok(Some(day))
     }
 
     /// Finds a network or service among those that the dramas name.
@@ -269,6 +405,82 @@ impl Check<'_> {
     }
 }
 
+/// An unknown title that is the name of a person is told as one.
+fn person_or(catalog: &Catalog, error: TitleError) -> QueryError {
+    if let TitleError::Unknown { name, .. } = &error
+        && let Some(person) = people::named(catalog, name)
+    {
+        return QueryError::PersonAsTitle { name: name.clone(), person };
+    }
+    error.into()
+}
+
+/// Least and most of numbers, none of them contradicting another.
+fn limits(asked: &FilterRequest) -> Result<Vec<Limit>, QueryError> {
+    let whole = |what: &str, value: Option<u16>| match value {
+        Some(0) => Err(out_of_range(what, "a whole number from 1 up", 0)),
+        value => Ok(value.map(u32::from)),
+    };
+    let hours = |what: &str, value: Option<f32>| match value {
+        None => Ok(None),
+        Some(hours) if hours > 0.0 && hours <= 10_000.0 => {
+            Ok(Some((f64::from(hours) * 60.0).round() as u32))
+        }
+        Some(hours) => Err(out_of_range(what, "a number above 0 and at most 10000", hours)),
+    };
+    let score = match asked.min_score {
+        None => None,
+        Some(score) if (0.0..=10.0).contains(&score) => {
+            Some((f64::from(score) * 100.0).round() as u32)
+        }
+        Some(score) => {
+            return Err(out_of_range("the least score", "a number from 0 to 10", score));
+        }
+    };
+    let all = [
+        (
+            Number::Episodes,
+            whole("the least episodes", asked.min_episodes)?,
+            whole("the most episodes", asked.max_episodes)?,
+        ),
+        (
+            Number::Minutes,
+            whole("the least minutes", asked.min_minutes)?,
+            whole("the most minutes", asked.max_minutes)?,
+        ),
+        (
+            Number::MinutesInAll,
+            hours("the least hours", asked.min_hours)?,
+            hours("the most hours", asked.max_hours)?,
+        ),
+        (Number::Score, score, None),
+    ];
+    let mut limits = Vec::new();
+    for (number, least, most) in all {
+        if let (Some(least), Some(most)) = (least, most)
+            && least > most
+        {
+            return Err(QueryError::Numbers { number, least, most });
+        }
+        limits.extend(least.map(|value| Limit { number, most: false, value }));
+        limits.extend(most.map(|value| Limit { number, most: true, value }));
+    }
+    Ok(limits)
+}
+
+/// The thing that a word means, whatever its case and with spaces for hyphens.
+fn word<K: Kind>(what: &str, typed: Option<&str>) -> Result<Option<K>, QueryError> {
+    let Some(typed) = typed else { return Ok(None) };
+    let key = typed.trim().to_lowercase().replace([' ', '_'], "-");
+    let known = K::ALL.iter().find(|(_, word)| word.to_lowercase() == key);
+    let known = known.map(|(kind, _)| Some(*kind));
+    known.ok_or_else(|| QueryError::UnknownWord {
+        what: what.to_owned(),
+        name: typed.to_owned(),
+        known: K::ALL.iter().map(|(_, word)| (*word).to_owned()).collect(),
+    })
+}
+
 /// The ways in which a trope can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Use {
@@ -276,6 +488,7 @@ enum Use {
     Avoid,
     More,
     Less,
+    Require,
 }
 
 impl Use {
@@ -292,10 +505,12 @@ impl Use {
             Self::Avoid => "avoided",
             Self::More => "more of it",
             Self::Less => "less of it",
+            Self::Require => "required",
         }
     }
 
-    /// Wanting more of a wish, or less of what is avoided, says one thing twice over; all other
+    /// Wanting more of a wish, or less of what is avoided, says one thing twice over, and what is wanted may
+    /// be required too; all other
     /// pairs contradict each other or give two weights to one trope.
     fn agrees(self, other: Self) -> bool {
         matches!(
@@ -304,6 +519,8 @@ impl Use {
                 | (Self::More, Self::Want)
                 | (Self::Avoid, Self::Less)
                 | (Self::Less, Self::Avoid)
+                | (Self::Require, Self::Want | Self::More | Self::Less)
+                | (Self::Want | Self::More | Self::Less, Self::Require)
         )
     }
 }

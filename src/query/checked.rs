@@ -4,6 +4,9 @@ use crate::catalog::{DramaIdx, TropeIdx};
 
 use crate::schema::{Note, Pooling};
 
+use super::limits::{Filters, Required};
+use super::priors::PriorChoice;
+
 /// A trope wanted.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Wish {
@@ -39,44 +42,7 @@ pub struct Critique {
     /// Which way.
     pub way: Way,
     /// Mean strength of the trope over the liked seeds, in [0, 1].
-    pub seed_strength: f32,
-}
-
-/// What may speak for a drama besides its tropes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Prior {
-    /// How many people follow it.
-    Popularity,
-    /// How near in time it is to the seeds.
-    Era,
-    /// Whether it shares a lead, writer or director with the seeds.
-    People,
-}
-
-/// A network or service, by the folded name that dramas are compared by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Service {
-    /// As the catalogue spells it.
-    pub name: String,
-    /// Its folded name.
-    pub key: String,
-}
-
-/// Facts a drama must have.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Filters {
-    /// First year, inclusive.
-    pub year_from: Option<u16>,
-    /// Last year, inclusive.
-    pub year_to: Option<u16>,
-    /// Network of the first release.
-    pub network: Option<Service>,
-    /// Service where it streams.
-    pub streaming: Option<Service>,
-    /// Most episodes.
-    pub max_episodes: Option<u16>,
-    /// Whether other seasons of a seed's story may be answered.
-    pub same_series: bool,
+    pub seed_strength: f64,
 }
 
 /// A checked question. Only [`QueryRequest::check`](crate::QueryRequest::check) makes one, and only
@@ -98,17 +64,22 @@ pub struct Query {
     pub(crate) soft_avoids: Vec<SoftAvoid>,
     /// Critiques that a drama can meet, in the order given, "more" before "less".
     pub(crate) critiques: Vec<Critique>,
+    /// Groups of tropes of which one suffices, at least one trope a group.
+    pub(crate) any: Vec<Vec<TropeIdx>>,
+    /// Tropes that must be there, each once.
+    pub(crate) required: Vec<Required>,
     /// Dramas seen, each once, in id order.
     pub(crate) seen: Vec<DramaIdx>,
+    /// Dramas that may not be answered for another reason, each once, in id order.
+    pub(crate) excluded: Vec<DramaIdx>,
     /// The only dramas that may be answered, ascending, when not all may.
     pub(crate) only: Option<Vec<DramaIdx>>,
     /// Facts asked for.
     pub(crate) filters: Filters,
     /// Diversity in [0, 1).
     pub(crate) diversity: f32,
-    /// What counts besides tropes, each prior at most once, in the order of [`Prior`], with its weight
-    /// λ in (0, 1].
-    pub(crate) priors: Vec<(Prior, f32)>,
+    /// What counts besides tropes, where it differs from what counts by default.
+    pub(crate) priors: PriorChoice,
     /// Share α of the wishes beside seeds, when it was given.
     pub(crate) wish_share: Option<f32>,
     /// Pooling of several seeds, when it was given.
@@ -151,5 +122,26 @@ impl Query {
     /// Whether a drama is among those that may be answered.
     pub(crate) fn admits(&self, drama: DramaIdx) -> bool {
         self.only.as_ref().is_none_or(|only| only.binary_search(&drama).is_ok())
+    }
+}
+
+impl Query {
+    /// Whether it names neither a seed nor a wish.
+    #[must_use]
+    pub fn filters_alone(&self) -> bool {
+        self.seeds.is_empty() && self.wishes.is_empty() && self.any.is_empty()
+    }
+
+    /// The tropes that the question names, which are no secret to the asker: wished, required, avoided or
+    /// criticised. A trope may come more than once.
+    #[doc(hidden)]
+    pub fn named(&self) -> impl Iterator<Item = TropeIdx> + '_ {
+        let wishes = self.wishes.iter().map(|wish| wish.trope);
+        let soft_avoids = self.soft_avoids.iter().map(|avoid| avoid.trope);
+        let critiques = self.critiques.iter().map(|critique| critique.trope);
+        let required = self.required.iter().map(|required| required.trope);
+        let any = self.any.iter().flatten().copied();
+        let named = wishes.chain(self.vetoes.iter().copied()).chain(soft_avoids);
+        named.chain(critiques).chain(required).chain(any)
     }
 }

@@ -2,8 +2,10 @@
 
 use thiserror::Error;
 
-use crate::catalog::TitleError;
+use crate::catalog::{Date, TitleError};
 use crate::schema::{ErrorCode, ErrorDetail};
+
+use super::limits::Number;
 
 /// Why a request cannot be asked of a catalogue. [`code`](QueryError::code) is stable for programs;
 /// the text names the thing; [`hint`](QueryError::hint) says what to do next.
@@ -31,8 +33,8 @@ pub enum QueryError {
         /// Near names, best first.
         near: Vec<String>,
     },
-    /// Neither a liked title nor a wish with weight above 0.
-    #[error("the query is empty: it names no title to like and no trope to want")]
+    /// Neither a liked title nor a wish with weight above 0 nor a filter.
+    #[error("the query is empty: it names no title to like, no trope to want and no filter")]
     Empty,
     /// A number is outside its range or not a number.
     #[error("{what} must be {range}, not {value}")]
@@ -76,6 +78,50 @@ pub enum QueryError {
         /// Last year asked for.
         to: u16,
     },
+    /// The least of a number is larger than its most.
+    #[error("no drama has at least {} and at most {} {}", shown(*number, *least), shown(*number, *most), unit(*number))]
+    Numbers {
+        /// Which number.
+        number: Number,
+        /// Least asked for, in the unit of the number.
+        least: u32,
+        /// Most asked for.
+        most: u32,
+    },
+    /// A word is none of those that may stand there.
+    #[error("{what} must be one of {}, not `{name}`", known.join(", "))]
+    UnknownWord {
+        /// What the word is for.
+        what: String,
+        /// As typed.
+        name: String,
+        /// The words there are.
+        known: Vec<String>,
+    },
+    /// No lead, writer or director has this name.
+    #[error("no lead, writer or director is called `{name}`")]
+    UnknownPerson {
+        /// As typed.
+        name: String,
+        /// Near names, best first.
+        near: Vec<String>,
+    },
+    /// A title is no title but the name of a person.
+    #[error("`{name}` is no title but a person")]
+    PersonAsTitle {
+        /// As typed.
+        name: String,
+        /// As the catalogue spells it.
+        person: String,
+    },
+    /// No drama of the catalogue had aired on the day of the question.
+    #[error("on {day} no drama of the catalogue had aired")]
+    TooEarly {
+        /// The day.
+        day: Date,
+        /// The day of the earliest first episode, where one is known.
+        first: Option<Date>,
+    },
     /// The disliked seeds cancel everything the liked seeds and wishes ask for, or a seed has no
     /// tropes.
     #[error("nothing is left to look for: {reason}")]
@@ -114,6 +160,11 @@ impl QueryError {
             Self::CritiqueWithoutSeed { .. } => ErrorCode::CritiqueWithoutSeed,
             Self::PriorWithoutSeed { .. } => ErrorCode::PriorWithoutSeed,
             Self::Years { .. } => ErrorCode::NoSuchYears,
+            Self::Numbers { .. } => ErrorCode::NoSuchNumbers,
+            Self::UnknownWord { .. } => ErrorCode::OutOfRange,
+            Self::UnknownPerson { .. } => ErrorCode::UnknownPerson,
+            Self::PersonAsTitle { .. } => ErrorCode::PersonAsTitle,
+            Self::TooEarly { .. } => ErrorCode::TooEarly,
             Self::ZeroVector { .. } => ErrorCode::ZeroVector,
             Self::Damaged { .. } => ErrorCode::DamagedCatalogue,
             Self::Version { .. } => ErrorCode::UnknownVersion,
@@ -126,6 +177,7 @@ impl QueryError {
         match self {
             Self::Title(TitleError::Unknown { near, .. })
             | Self::UnknownTrope { near, .. }
+            | Self::UnknownPerson { near, .. }
             | Self::UnknownService { near, .. } => near,
             Self::Title(TitleError::Ambiguous { candidates, .. }) => candidates,
             _ => &[],
@@ -157,7 +209,9 @@ impl QueryError {
                 offer(near, "look for another word in the vocabulary")
             }
             Self::UnknownService { near, .. } => offer(near, "look at where a drama is listed"),
-            Self::Empty => "name a title to like or a trope to want with a weight above 0".into(),
+            Self::Empty => {
+                "name a title to like, a trope to want with a weight above 0, or a filter".into()
+            }
             Self::OutOfRange { range, .. } => format!("give {range}"),
             Self::Contradiction { .. } => "keep one of the two".into(),
             Self::CritiqueWithoutSeed { name, way } => match *way {
@@ -166,6 +220,18 @@ impl QueryError {
             },
             Self::PriorWithoutSeed { name } => format!("name a liked title, or leave `{name}` out"),
             Self::Years { .. } => "swap the two years".into(),
+            Self::Numbers { .. } => "swap the two numbers".into(),
+            Self::UnknownWord { known, .. } => format!("give {}", list(known)),
+            Self::UnknownPerson { near, .. } => {
+                offer(near, "give the name as a drama's credits have it")
+            }
+            Self::PersonAsTitle { person, .. } => {
+                format!("ask for dramas with `{person}` in place of a title")
+            }
+            Self::TooEarly { first, .. } => match first {
+                Some(first) => format!("give a day from {first} on"),
+                None => "give a later day".into(),
+            },
             Self::ZeroVector { .. } => "name another title, or a trope to want".into(),
             Self::Damaged { .. } => "compile it anew".into(),
             Self::Version { known, .. } => format!("leave `version` out or give {known}"),
@@ -182,5 +248,23 @@ impl From<&QueryError> for ErrorDetail {
 impl From<QueryError> for ErrorDetail {
     fn from(error: QueryError) -> Self {
         Self::from(&error)
+    }
+}
+
+/// A number as it is asked for.
+fn shown(number: Number, value: u32) -> String {
+    match number {
+        Number::Episodes | Number::Minutes => value.to_string(),
+        Number::MinutesInAll => format!("{}", f64::from(value) / 60.0),
+        Number::Score => format!("{}", f64::from(value) / 100.0),
+    }
+}
+
+fn unit(number: Number) -> &'static str {
+    match number {
+        Number::Episodes => "episodes",
+        Number::Minutes => "minutes an episode",
+        Number::MinutesInAll => "hours in all",
+        Number::Score => "as its score",
     }
 }

@@ -6,7 +6,12 @@
 mod check;
 mod checked;
 mod error;
+mod limits;
 mod names;
+mod people;
+mod priors;
 
-pub use checked::{Critique, Filters, Prior, Query, Service, SoftAvoid, Way, Wish};
+pub use checked::{Critique, Query, SoftAvoid, Way, Wish};
 pub use error::QueryError;
+pub use limits::{Filters, Limit, Number, Required, Service, With};
+pub use priors::{PriorChoice, PriorWeights};

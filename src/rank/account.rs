@@ -1,16 +1,18 @@
 //! Accounting for what an answer leaves out: notes, exclusions, and why it is short.
 
-use crate::catalog::Catalog;
-use crate::query::{Prior, Query};
-use crate::schema::{ExclusionCount, ExclusionReason, Note, NoteCode, Shortfall};
+use std::collections::HashSet;
 
-use super::explain::Namer;
+use crate::catalog::{Catalog, DramaIdx, Kind};
+use crate::query::{Limit, Number, Query, Required};
+use crate::schema::{ExclusionCount, ExclusionReason, Note, NoteCode, Prior, Shortfall};
+
 use super::filters::{Mask, Reason};
 use super::ranker::Scorer;
+use super::topk::Hit;
 
 /// What the asker should know about how the query was understood.
 #[must_use]
-pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
+pub fn notes(query: &Query, scorer: &Scorer<'_>, mask: &Mask<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     let series = mask.exclusions().iter().find(|e| matches!(e.reason, Reason::Series(_)));
     let seasons = series.map_or(0, |exclusion| exclusion.dropped);
@@ -22,20 +24,16 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
             format!("{left_out}; same-series brings them back"),
         ));
     }
-    let wished = query.wishes.iter().map(|wish| wish.trope);
-    let criticised = query.critiques.iter().map(|critique| critique.trope);
-    let avoided = query.soft_avoids.iter().map(|avoid| avoid.trope);
-    let mut asked = wished.chain(criticised).chain(avoided);
-    if !query.spoilers && asked.any(|trope| catalog.vocabulary().trope(trope).spoiler) {
-        let message =
-            "spoiler tropes rank but show as \"hidden tropes\"; ask for spoilers to name them";
-        notes.push(Note::new(NoteCode::SpoilersHidden, message));
+    if query.filters_alone() && !scorer.adjustments.priors().count() {
+        let message = "no prior counts, so that nothing ranks: the order is that of ids";
+        notes.push(Note::new(NoteCode::NothingRanks, message));
     }
     if query.diversity > 0.0 {
         let message = "ordered for variety too: a lower score may stand before a higher one";
         notes.push(Note::new(NoteCode::OrderedForVariety, message));
     }
-    if query.priors.iter().any(|(prior, _)| *prior == Prior::Popularity) {
+    let popularity = |(prior, weight): &(Prior, f32)| *prior == Prior::Popularity && *weight > 0.0;
+    if query.priors.set.iter().any(popularity) && !query.priors.little_known {
         let unknown = mask.unfollowed();
         let message = format!("{unknown} dramas have no known followers and count as unpopular");
         notes.extend((unknown > 0).then(|| Note::new(NoteCode::FollowersUnknown, message)));
@@ -44,9 +42,8 @@ pub fn notes(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Note> {
 }
 
 /// A reason as code and value.
-fn code_and_value(namer: Namer<'_>, reason: &Reason) -> (ExclusionReason, String) {
+fn code_and_value(catalog: &Catalog, query: &Query, reason: &Reason) -> (ExclusionReason, String) {
     match reason {
-        Reason::Only => (ExclusionReason::Only, String::new()),
         Reason::Series(_) => (ExclusionReason::Series, String::new()),
         Reason::Seen => (ExclusionReason::Seen, String::new()),
         Reason::Years(Some(from), Some(to)) => (ExclusionReason::Year, format!("{from}-{to}")),
@@ -56,26 +53,57 @@ fn code_and_value(namer: Namer<'_>, reason: &Reason) -> (ExclusionReason, String
         }
         Reason::Network(network) => (ExclusionReason::Network, network.name.clone()),
         Reason::Streaming(service) => (ExclusionReason::Streaming, service.name.clone()),
-        Reason::Episodes(most) => (ExclusionReason::MaxEpisodes, most.to_string()),
-        Reason::Veto(trope, _) => (ExclusionReason::Avoid, namer.name(*trope).to_owned()),
+        Reason::Limit(limit) => limit_and_value(*limit),
+        Reason::Rating(up_to) => (ExclusionReason::RatingUpTo, up_to.word().to_owned()),
+        Reason::Airing(airing, day) => {
+            (ExclusionReason::Airing, format!("{} on {day}", airing.word()))
+        }
+        Reason::NotAired(day) => (ExclusionReason::NotAired, day.to_string()),
+        Reason::Special => (ExclusionReason::Special, String::new()),
+        Reason::Origin(kind) => (ExclusionReason::Origin, kind.word().to_owned()),
+        Reason::With(at) => {
+            let with = query.filters.with.get(*at);
+            (ExclusionReason::With, with.map_or(String::new(), |with| with.name.clone()))
+        }
+        Reason::Require(Required { trope, least }) => {
+            let id = &catalog.vocabulary().trope(*trope).id;
+            (ExclusionReason::Require, format!("{id}:{least}"))
+        }
+        Reason::Only => (ExclusionReason::Only, String::new()),
+        Reason::Excluded => (ExclusionReason::Exclude, String::new()),
+        // The question names it.
+        Reason::Veto(trope, _) => {
+            (ExclusionReason::Avoid, catalog.vocabulary().trope(*trope).id.clone())
+        }
         Reason::Unreviewed => (ExclusionReason::Unreviewed, String::new()),
     }
 }
 
-/// A reason in words, such as `avoid trauma`, naming a spoiler trope only when asked to: that it
-/// leaves a drama out says that the drama has it.
+fn limit_and_value(limit: Limit) -> (ExclusionReason, String) {
+    let value = f64::from(limit.value);
+    match (limit.number, limit.most) {
+        (Number::Episodes, false) => (ExclusionReason::MinEpisodes, value.to_string()),
+        (Number::Episodes, true) => (ExclusionReason::MaxEpisodes, value.to_string()),
+        (Number::Minutes, false) => (ExclusionReason::MinMinutes, value.to_string()),
+        (Number::Minutes, true) => (ExclusionReason::MaxMinutes, value.to_string()),
+        (Number::MinutesInAll, false) => (ExclusionReason::MinHours, (value / 60.0).to_string()),
+        (Number::MinutesInAll, true) => (ExclusionReason::MaxHours, (value / 60.0).to_string()),
+        (Number::Score, _) => (ExclusionReason::MinScore, (value / 100.0).to_string()),
+    }
+}
+
+/// A reason in words, such as `avoid trauma`.
 #[must_use]
-pub fn words(catalog: &Catalog, reason: &Reason, spoilers: bool) -> String {
-    let (code, value) = code_and_value(Namer::new(catalog, spoilers), reason);
+pub fn words(catalog: &Catalog, query: &Query, reason: &Reason) -> String {
+    let (code, value) = code_and_value(catalog, query, reason);
     format!("{code} {value}").trim_end().to_owned()
 }
 
 /// How many dramas each reason left out.
 #[must_use]
-pub fn exclusions(catalog: &Catalog, mask: &Mask<'_>) -> Vec<ExclusionCount> {
+pub fn exclusions(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<ExclusionCount> {
     let count = |exclusion: &super::filters::Exclusion| {
-        // That a veto was asked for says nothing of any one drama, so its trope is named.
-        let (code, value) = code_and_value(Namer::new(catalog, true), &exclusion.reason);
+        let (code, value) = code_and_value(catalog, query, &exclusion.reason);
         ExclusionCount {
             reason: code,
             value,
@@ -87,15 +115,15 @@ pub fn exclusions(catalog: &Catalog, mask: &Mask<'_>) -> Vec<ExclusionCount> {
     mask.exclusions().iter().map(count).collect()
 }
 
-/// Says why there are too few results, and fills in for each exclusion what relaxing it alone would
-/// bring back.
+/// Says why there are too few results, and fills in for each exclusion how many stories relaxing it alone
+/// would bring back.
 #[must_use]
 pub fn shortfall(
     query: &Query,
     scorer: &Scorer<'_>,
     mask: &Mask<'_>,
     exclusions: &mut [ExclusionCount],
-    found: usize,
+    hits: &[Hit],
 ) -> Shortfall {
     let (mut nothing_shared, mut adjusted_to_zero) = (0, 0);
     for at in mask.allowed().filter(|at| scorer.score(*at).is_none()) {
@@ -105,13 +133,19 @@ pub fn shortfall(
             nothing_shared += 1;
         }
     }
+    let told: HashSet<u32> = hits.iter().filter_map(|hit| mask.story(hit.drama)).collect();
     let mut brings = vec![0; exclusions.len()];
-    for (_, reason) in mask.by_one_reason().filter(|(at, _)| scorer.score(*at).is_some()) {
-        brings[reason] += 1;
+    let mut brought: Vec<HashSet<u32>> = vec![told; exclusions.len()];
+    for (at, reason) in mask.by_one_reason().filter(|(at, _)| scorer.score(*at).is_some()) {
+        let story = mask.story(DramaIdx(at as u32));
+        if story.is_none_or(|story| brought[reason].insert(story)) {
+            brings[reason] += 1;
+        }
     }
     for (exclusion, brings) in exclusions.iter_mut().zip(brings) {
         exclusion.relaxing_brings = Some(brings);
     }
+    let found = hits.len();
     let advice = advice(query, scorer, exclusions, found, adjusted_to_zero);
     Shortfall { asked: query.k, found, nothing_shared, adjusted_to_zero, advice }
 }
@@ -135,14 +169,17 @@ fn advice(
         let brings = best.relaxing_brings.unwrap_or_default();
         return format!("relaxing `{}` would bring {brings} more", name.trim_end());
     }
-    if scorer.similarity.sides().is_empty() {
+    if scorer.similarity.sides().is_empty() && !scorer.filters_alone {
         return "nothing is left to look for: the disliked titles cancel what is asked".to_owned();
     }
-    if adjusted_to_zero > 0 && !query.critiques.is_empty() {
-        return "the critiques leave nothing more: drop one of them".to_owned();
+    if adjusted_to_zero > 0 && !query.soft_avoids.is_empty() {
+        return "the soft avoids leave nothing more: lower one of them".to_owned();
     }
     if exclusions.iter().any(|exclusion| exclusion.dropped > 0) {
         return "no filter alone is to blame: relax two of them together".to_owned();
+    }
+    if scorer.filters_alone {
+        return "no other drama is left".to_owned();
     }
     let other = if found > 0 { "no other drama" } else { "no drama" };
     format!("{other} shares a trope with the question")

@@ -1,20 +1,24 @@
 //! What is added or taken after the base: critiques, soft avoids, priors.
 
 use crate::catalog::{Catalog, DramaIdx};
-use crate::query::{Critique, Prior, Query, SoftAvoid, Way};
-
-use crate::index::Buffer;
+use crate::query::{Critique, Query, SoftAvoid, Way};
+use crate::schema::Prior;
 
 use super::priors::Priors;
 
-/// How steeply a critique's satisfaction grows with the difference in strength (Vig, Sen & Riedl
-/// 2011, Movie Tuner).
-const CRITIQUE_STEEPNESS: f64 = 5.0;
+/// The most that a critique adds to a score s or takes from it, as a share of `s·(1 - s)`.
+const CRITIQUE: f64 = 0.8;
+
+/// The difference in strength at which a critique has half of its effect: one level.
+const HALF_MET: f64 = 0.2;
+
+/// Strengths nearer than this are as much: those of several seeds are averaged.
+const SAME: f64 = 1e-6;
 
 /// One adjustment, as it is explained.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Step {
-    /// A critique's share.
+    /// A critique.
     Critique(Critique),
     /// A soft avoid.
     SoftAvoid(SoftAvoid),
@@ -30,21 +34,43 @@ pub struct Adjustments<'a> {
     priors: Priors<'a>,
 }
 
-/// How well a difference in strength meets a critique, in [0, 1): 0 for none or the wrong way.
-fn satisfaction(critique: &Critique, strength: f32) -> f64 {
-    let difference = f64::from(strength) - f64::from(critique.seed_strength);
-    let wanted = match critique.way {
-        Way::More => difference,
-        Way::Less => -difference,
-    };
-    1.0 - (-CRITIQUE_STEEPNESS * wanted.max(0.0)).exp()
+/// How a strength meets a critique, in (-1, 1): above 0 where there is more of what there should be
+/// more of, 0 where there is as much as the seeds have, below 0 the other way. Saturates:
+/// `Δ / (|Δ| + 0.2)`.
+fn met(critique: &Critique, strength: f32) -> f64 {
+    let difference = f64::from(strength) - critique.seed_strength;
+    if difference.abs() <= SAME {
+        return 0.0;
+    }
+    let met = difference / (difference.abs() + HALF_MET);
+    match critique.way {
+        Way::More => met,
+        Way::Less => -met,
+    }
+}
+
+/// What a critique that is met so far makes of a score: `s·(1 + 0.8·met·(1 - s))`. Grows with the score,
+/// and stays in [0, 1].
+fn criticised(score: f64, met: f64) -> f64 {
+    score * (1.0 + CRITIQUE * met * (1.0 - score))
+}
+
+/// The score of which [`criticised`] makes this one, for a `met` >= 0.
+fn before_critique(after: f64, met: f64) -> f64 {
+    let c = CRITIQUE * met;
+    if c <= 0.0 {
+        return after;
+    }
+    // The smaller root of c·s² - (1 + c)·s + after = 0.
+    let root = ((1.0 + c) * (1.0 + c) - 4.0 * c * after.min(1.0)).max(0.0).sqrt();
+    2.0 * after / ((1.0 + c) + root)
 }
 
 impl<'a> Adjustments<'a> {
-    /// The adjustments of `query`; `popularity` is the prior of each drama in [0, 1].
+    /// The adjustments of `query`.
     #[must_use]
-    pub fn new(catalog: &'a Catalog, query: &'a Query, popularity: &'a Buffer<f32>) -> Self {
-        Self { catalog, query, priors: Priors::new(catalog, query, popularity) }
+    pub fn new(catalog: &'a Catalog, query: &'a Query, priors: Priors<'a>) -> Self {
+        Self { catalog, query, priors }
     }
 
     /// The priors of the query.
@@ -53,64 +79,113 @@ impl<'a> Adjustments<'a> {
         &self.priors
     }
 
-    /// The score of a drama with this base.
-    ///
-    /// Each step never widens a difference in base (its slope is at most 1), which is what lets a
-    /// ranker select candidates by an approximate base.
+    /// The score of a drama with this base before priors, in [0, 1].
     #[must_use]
-    pub fn apply(&self, at: usize, base: f32) -> f32 {
-        self.each(at, base, |_, _| {})
-    }
-
-    /// A base below which no drama can have this score: critiques and soft avoids only take, and a
-    /// prior gives at most its weight.
-    #[must_use]
-    pub fn least_base(&self, score: f32) -> f32 {
-        let mut least = f64::from(score);
-        for (_, lambda) in self.query.priors.iter().rev() {
-            let lambda = f64::from(*lambda);
-            // Each step rounds to f32; a millionth less covers it.
-            least = if lambda < 1.0 { (least - lambda - 1e-6) / (1.0 - lambda) } else { 0.0 };
+    pub fn before_priors(&self, at: usize, base: f32) -> f32 {
+        if self.query.critiques.is_empty() && self.query.soft_avoids.is_empty() {
+            return base;
         }
-        least.max(0.0) as f32
+        self.each_before(at, base, |_, _| {})
     }
 
-    /// The score, calling `each` with the amount (after minus before) of every step in order.
-    pub fn each(&self, at: usize, base: f32, mut each: impl FnMut(Step, f32)) -> f32 {
+    /// What priors make of a score: `s + (1 - s)·Λ/(1 + Λ)`. It grows with s, so that dramas with equal
+    /// priors keep their order, and stays in [0, 1].
+    #[must_use]
+    pub fn with_priors(&self, at: usize, before: f32) -> f32 {
+        if !self.priors.count() {
+            return before;
+        }
+        lifted(f64::from(before), self.priors.sum(at)) as f32
+    }
+
+    /// Calls `each` with the amount that every step adds or takes, in order; returns the score.
+    ///
+    /// A prior that does not speak for a drama has no step.
+    pub fn each(&self, at: usize, base: f32, mut each: impl FnMut(Step, f64)) -> f32 {
+        let before = self.each_before(at, base, &mut each);
+        let sum = self.priors.sum(at);
+        let added = lifted(f64::from(before), sum) - f64::from(before);
+        for prior in Prior::ALL {
+            let share = self.priors.weights().get(prior) * self.priors.value(prior, at);
+            if share > 0.0 {
+                each(Step::Prior(prior), added * (share / sum));
+            }
+        }
+        self.with_priors(at, before)
+    }
+
+    fn each_before(&self, at: usize, base: f32, mut each: impl FnMut(Step, f64)) -> f32 {
         let strength = |trope| self.catalog.strength(DramaIdx(at as u32), trope);
-        let mut score = base;
-        let mut step = |step: Step, before: &mut f32, after: f64| {
-            let after = after as f32;
-            each(step, after - *before);
-            *before = after;
-        };
-        // The mean over the critiques, written as what each of them takes away.
-        let number = self.query.critiques.len() as f64;
-        let mut missed = 0.0;
+        let mut score = f64::from(base);
         for critique in &self.query.critiques {
-            missed += 1.0 - satisfaction(critique, strength(critique.trope));
-            step(
-                Step::Critique(*critique),
-                &mut score,
-                f64::from(base) * ((number - missed) / number),
-            );
+            let after = criticised(score, met(critique, strength(critique.trope)));
+            each(Step::Critique(*critique), after - score);
+            score = after;
         }
         for avoid in &self.query.soft_avoids {
             let kept = 1.0 - f64::from(avoid.weight) * f64::from(strength(avoid.trope));
-            let after = f64::from(score) * kept;
-            step(Step::SoftAvoid(*avoid), &mut score, after);
+            each(Step::SoftAvoid(*avoid), score * kept - score);
+            score *= kept;
         }
-        // A drama that nothing asked for speaks for does not enter by fame, era or people alone.
-        if score > 0.0 {
-            for (prior, lambda) in &self.query.priors {
-                let lambda = f64::from(*lambda);
-                let after =
-                    (1.0 - lambda) * f64::from(score) + lambda * self.priors.value(*prior, at);
-                step(Step::Prior(*prior), &mut score, after);
-            }
-        }
-        score
+        // A rounding may carry it past its bounds.
+        (score as f32).clamp(0.0, 1.0)
     }
+
+    /// A base below which no drama can have this score, unless it [shares a person](Priors::sharing)
+    /// with a seed.
+    #[must_use]
+    pub fn least_base(&self, score: f32) -> f32 {
+        let (most, popularity) = self.priors.most();
+        let before = before_priors(f64::from(score), most + popularity);
+        self.before_critiques(before) as f32
+    }
+
+    /// As [`least_base`](Self::least_base) for the base with `popularity · factor` added, and that factor;
+    /// none where critiques make more of a base than it is.
+    #[must_use]
+    pub fn least_base_and_popularity(&self, score: f32) -> Option<(f32, f64)> {
+        let (most, popularity) = self.priors.most();
+        let plain = self.query.critiques.is_empty() && !self.priors.little_known();
+        // Of s + Λ·(1 - score) >= score, the part of popularity.
+        plain.then(|| {
+            let factor = popularity * (1.0 - f64::from(score));
+            (before_priors(f64::from(score), most) as f32, factor)
+        })
+    }
+
+    /// The highest score of a drama whose base is at most this.
+    #[must_use]
+    pub fn most_score(&self, at: usize, base: f32) -> f32 {
+        let mut most = f64::from(base.min(1.0));
+        for critique in &self.query.critiques {
+            most = criticised(most, most_met(critique));
+        }
+        lifted(most, self.priors.sum(at)) as f32
+    }
+
+    fn before_critiques(&self, after: f64) -> f64 {
+        let met = self.query.critiques.iter().rev().map(most_met);
+        met.fold(after, before_critique).max(0.0)
+    }
+}
+
+/// The most that a critique can be met.
+fn most_met(critique: &Critique) -> f64 {
+    let most = match critique.way {
+        Way::More => 1.0,
+        Way::Less => 0.0,
+    };
+    met(critique, most).max(0.0)
+}
+
+/// `s + (1 - s)·Λ/(1 + Λ)`.
+fn lifted(score: f64, sum: f64) -> f64 {
+    score + (1.0 - score) * (sum / (1.0 + sum))
+}
+
+/// The score that [`lifted`] by `sum` makes this one; below 0 where any is lifted higher.
+fn before_priors(score: f64, sum: f64) -> f64 {
+    score - sum * (1.0 - score)
 }
 
 #[cfg(test)]
@@ -118,16 +193,45 @@ mod tests {
     use super::*;
     use crate::catalog::TropeIdx;
 
+    fn critique(way: Way, seed_strength: f64) -> Critique {
+        Critique { trope: TropeIdx(0), way, seed_strength }
+    }
+
     #[test]
     fn a_critique_is_met_the_more_the_larger_the_difference() {
-        let more = Critique { trope: TropeIdx(0), way: Way::More, seed_strength: 0.4 };
-        assert_eq!(satisfaction(&more, 0.4), 0.0);
-        assert_eq!(satisfaction(&more, 0.2), 0.0);
-        // 1 - e^-3
-        assert!((satisfaction(&more, 1.0) - 0.950_213).abs() < 1e-6);
-        let less = Critique { way: Way::Less, ..more };
-        // 1 - e^-2
-        assert!((satisfaction(&less, 0.0) - 0.864_665).abs() < 1e-6);
-        assert_eq!(satisfaction(&less, 0.6), 0.0);
+        let more = critique(Way::More, 0.4);
+        assert_eq!(met(&more, 0.4), 0.0, "as much as the seeds have");
+        // 0.6 / 0.8, and -0.2 / 0.4.
+        assert!((met(&more, 1.0) - 0.75).abs() < 1e-6);
+        assert!((met(&more, 0.2) + 0.5).abs() < 1e-6);
+        let less = critique(Way::Less, 0.4);
+        assert!((met(&less, 0.0) - 2.0 / 3.0).abs() < 1e-6);
+        assert!((met(&less, 0.6) + 0.5).abs() < 1e-6);
+        // The mean of 0.2 and 0.6 is not quite the 0.4 of a drama.
+        let mean = f64::midpoint(f64::from(0.2f32), f64::from(0.6f32));
+        assert_eq!(met(&critique(Way::More, mean), 0.4), 0.0);
+    }
+
+    #[test]
+    fn critiques_and_priors_by_hand() {
+        // 0.5 · (1 + 0.8 · 0.75 · 0.5) and 0.5 · (1 - 0.8 · 0.5 · 0.5).
+        assert!((criticised(0.5, 0.75) - 0.65).abs() < 1e-12);
+        assert!((criticised(0.5, -0.5) - 0.4).abs() < 1e-12);
+        // 0.5 + 0.5 · 0.25 / 1.25.
+        assert!((lifted(0.5, 0.25) - 0.6).abs() < 1e-12);
+        assert_eq!((lifted(0.3, 0.0), lifted(1.0, 2.0)), (0.3, 1.0));
+    }
+
+    #[test]
+    fn bounds_turn_the_steps_round() {
+        for at in 0..=20 {
+            let score = f64::from(at) / 20.0;
+            for met in [0.0, 0.1, 0.5, 0.83] {
+                let back = before_critique(criticised(score, met), met);
+                assert!((back - score).abs() < 1e-9, "{score} {met} {back}");
+            }
+            let back = before_priors(lifted(score, 0.7), 0.7);
+            assert!((back - score).abs() < 1e-12);
+        }
     }
 }

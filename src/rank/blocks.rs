@@ -1,10 +1,12 @@
 //! A ranker for very many dramas: quantised columns propose, the exact rows decide.
 
-use crate::index::{BLOCK, Blocks, LARGEST_WEIGHT, Room, Sums, VectorIndex};
+use std::sync::OnceLock;
+
+use crate::index::{BLOCK, Blocks, Buffer, Column, LARGEST_WEIGHT, Room, Sums, VectorIndex};
 
 use super::normalisation::LengthNormalisation;
 use super::ranker::{Ask, Ranker};
-use super::search::{Best, QueryWeights, Scaling, Search, found_by};
+use super::search::{Best, Candidate, QueryWeights, Scaling, Search, found_by};
 use super::topk::Hit;
 
 /// Sums that stand for a base of 1 at most: below what 16 bits hold.
@@ -14,12 +16,41 @@ const FULL: f64 = 65_000.0;
 ///
 /// Rows are scaled by their length normalisation and quantised upwards ([`Blocks`]), the query's weights
 /// are too, so that the integer sum of a row, divided by the query's scale, is never below its base.
-/// A row whose sum cannot reach the k-th best exact score so far is passed over; the others are scored
+/// Popularity, which counts for every row, is one more column. A row whose sum cannot reach the k-th best exact
+/// score so far is passed over; the others are scored
 /// exactly. So the answer is that of [`ScanRanker`](super::ScanRanker) to the bit, however coarse the codes.
 #[derive(Debug, Clone)]
 pub struct BlockRanker {
     blocks: Blocks,
     scaling: Scaling,
+    popularity: Popularity,
+}
+
+/// The popularity of each row in steps of 1/255, rounded up, made when it is first needed.
+#[derive(Debug, Clone, Default)]
+struct Popularity {
+    values: Option<Buffer<f32>>,
+    codes: OnceLock<Box<[u8]>>,
+}
+
+impl Popularity {
+    fn known(&self) -> bool {
+        self.values.is_some()
+    }
+
+    /// The column of a block.
+    fn column(&self, block: usize) -> &[u8] {
+        let codes = self.codes.get_or_init(|| {
+            let Some(values) = &self.values else { return Box::default() };
+            let mut codes = vec![0u8; values.len().next_multiple_of(BLOCK)];
+            // Where they are damaged there are none, and no answer is relied on.
+            for (code, value) in codes.iter_mut().zip(values.all()) {
+                *code = (f64::from(*value) * 255.0).ceil().clamp(0.0, 255.0) as u8;
+            }
+            codes.into()
+        });
+        codes.get(block * BLOCK..(block + 1) * BLOCK).unwrap_or_default()
+    }
 }
 
 /// A search under way.
@@ -35,24 +66,29 @@ struct Progress<'s, 'a> {
 struct Bench<'b> {
     sums: Sums,
     room: Room<'b>,
-    /// Candidates of a block: a bound of the base from above, and the row.
-    candidates: Vec<(f32, usize)>,
-    /// Rows of a block that are scored already, ascending.
-    scored: Vec<usize>,
+    candidates: Vec<Candidate>,
 }
 
 impl BlockRanker {
-    /// Quantises the rows of an index under a length normalisation.
+    /// Quantises the rows of an index under a length normalisation, which leaves hidden tropes out.
     #[must_use]
     pub fn new(index: &VectorIndex, normalisation: &LengthNormalisation) -> Self {
-        let blocks = Blocks::build(index, |at| normalisation.factor(at));
-        Self { blocks, scaling: Scaling::of(normalisation) }
+        Self::with_blocks(Blocks::build(index, |at| normalisation.factor(at)), normalisation)
     }
 
     /// Takes blocks that were made under a length normalisation before.
     #[must_use]
     pub fn with_blocks(blocks: Blocks, normalisation: &LengthNormalisation) -> Self {
-        Self { blocks, scaling: Scaling::of(normalisation) }
+        Self { blocks, scaling: Scaling::of(normalisation), popularity: Popularity::default() }
+    }
+
+    /// Knows the popularity of each row, in [0, 1], so that rows are passed over where that counts too.
+    #[must_use]
+    pub fn with_popularity(mut self, values: Buffer<f32>) -> Self {
+        let fit = values.len() == self.blocks.n_rows();
+        let values = fit.then_some(values);
+        self.popularity = Popularity { values, codes: OnceLock::new() };
+        self
     }
 
     /// The quantised columns.
@@ -90,10 +126,12 @@ impl BlockRanker {
     fn begin<'s, 'a>(&self, search: &'s Search<'a>) -> Progress<'s, 'a> {
         assert!(self.scaling.serves(search.similarity), "the blocks are normalised otherwise");
         let directions = search.similarity.combined();
+        let mut best = Best::new(search, self.popularity.known());
+        best.offer_apart(search);
         Progress {
             search,
             directions: directions.iter().map(|direction| self.weights(direction)).collect(),
-            best: Best::new(search.k),
+            best,
         }
     }
 
@@ -104,43 +142,60 @@ impl BlockRanker {
     /// Scores what a block may add to the k best.
     fn pass<'b>(&'b self, block: usize, progress: &mut Progress<'_, '_>, bench: &mut Bench<'b>) {
         let Progress { search, directions, best } = progress;
-        let Bench { sums, room, candidates, scored } = bench;
+        let Bench { sums, room, candidates } = bench;
         let first = block * BLOCK;
         candidates.clear();
-        scored.clear();
         for (number, QueryWeights { tropes, scale }) in directions.iter().enumerate() {
             let columns = tropes
                 .iter()
                 .map(|(trope, weight)| (self.blocks.column(block, *trope), *weight as u8));
-            sums.add(columns, least_sum(best.least(), *scale), room);
-            if best.least() == 0.0 && number == 0 {
+            let least = best.least();
+            // What one step of popularity adds to the sum.
+            let weight = (least.popularity * scale / 255.0).ceil() as u32;
+            let popularity = if weight > 0 { self.popularity.column(block) } else { &[] };
+            let parts = parts(weight).map(|part| (Column::Dense(popularity), part));
+            sums.add(columns.chain(parts), least_sum(least.base, *scale), room);
+            let candidate = |(row, sum): (usize, u16)| {
+                let own = popularity.get(row).map_or(0, |code| u32::from(*code) * weight);
+                let share = |sum: u32| (f64::from(sum) / scale) as f32;
+                match sum {
+                    u16::MAX => Candidate::unknown(first + row),
+                    sum => Candidate {
+                        bound: share(sum.into()),
+                        base: share(u32::from(sum).saturating_sub(own)),
+                        row: first + row,
+                    },
+                }
+            };
+            if least.base == 0.0 && number == 0 {
                 // Nothing is known yet, and every row would be a candidate: a few of the largest sums, scored
                 // first, tell what the others must reach.
                 sums.reach(sums.guess(search.k));
-                candidates.extend(sums.reached().map(|(row, _)| (f32::INFINITY, first + row)));
-                scored.extend(candidates.iter().map(|(_, row)| *row));
+                candidates.extend(sums.reached().map(|(row, _)| Candidate::unknown(first + row)));
                 best.offer_all(search, candidates);
                 candidates.clear();
-                sums.reach(least_sum(best.least(), *scale));
+                sums.reach(least_sum(best.least().base, *scale));
             }
-            let bound = |sum: u16| match sum {
-                u16::MAX => f32::INFINITY,
-                sum => (f64::from(sum) / scale) as f32,
-            };
-            candidates.extend(sums.reached().map(|(row, sum)| (bound(sum), first + row)));
+            candidates.extend(sums.reached().map(candidate));
         }
         if directions.len() > 1 {
-            candidates.sort_by(|a, b| a.1.cmp(&b.1).then(b.0.total_cmp(&a.0)));
-            candidates.dedup_by_key(|candidate| candidate.1);
-        }
-        if !scored.is_empty() {
-            candidates.retain(|(_, row)| scored.binary_search(row).is_err());
+            candidates.sort_by(|a, b| a.row.cmp(&b.row).then(b.base.total_cmp(&a.base)));
+            candidates.dedup_by_key(|candidate| candidate.row);
         }
         best.offer_all(search, candidates);
     }
 }
 
-/// The sum that a base comes to at least; 1 or more, since a row of sum 0 shares nothing with the query.
+/// A weight in parts that a column can be multiplied by.
+fn parts(mut weight: u32) -> impl Iterator<Item = u8> {
+    std::iter::from_fn(move || {
+        let part = weight.min(u32::from(LARGEST_WEIGHT)) as u8;
+        weight -= u32::from(part);
+        (part > 0).then_some(part)
+    })
+}
+
+/// The sum that this comes to at least; 1 or more, since a row of sum 0 shares nothing with the query.
 fn least_sum(base: f32, scale: f64) -> u16 {
     (f64::from(base) * scale).floor().clamp(1.0, f64::from(u16::MAX)) as u16
 }

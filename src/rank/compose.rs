@@ -1,18 +1,21 @@
 //! From the seeds and wishes of a query to the directions that dramas are compared with.
 
+use std::borrow::Cow;
+
 use ndarray::Array1;
 
-use crate::catalog::DramaIdx;
+use crate::catalog::{DramaIdx, TropeIdx};
 use crate::index::VectorIndex;
-use crate::query::Query;
+use crate::query::{Query, Wish};
 use crate::schema::Pooling;
 
 use super::normalisation::LengthNormalisation;
 use super::settings::Settings;
-use super::similarity::{Direction, Side};
+use super::similarity::{Counts, Direction, Side};
+use super::veil::Veil;
 
 /// What directions are made from.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Compose<'a> {
     /// The vectors of the dramas.
     pub index: &'a VectorIndex,
@@ -20,8 +23,10 @@ pub struct Compose<'a> {
     pub weights: &'a [f32],
     /// Pooling, shares, the weight of dislikes.
     pub settings: &'a Settings,
-    /// Length normalisation for seeds.
-    pub seed_normalisation: &'a LengthNormalisation,
+    /// What seeds may not be compared by.
+    pub veil: Veil,
+    /// Length normalisation for seeds, under the veil.
+    pub seed_normalisation: Cow<'a, LengthNormalisation>,
     /// Length normalisation for wishes.
     pub wish_normalisation: &'a LengthNormalisation,
 }
@@ -29,62 +34,98 @@ pub struct Compose<'a> {
 impl<'a> Compose<'a> {
     /// The sides of a query, seeds first; none when nothing has a direction.
     #[must_use]
-    pub fn sides(self, query: &Query) -> Vec<Side<'a>> {
+    pub fn sides(&self, query: &Query) -> Vec<Side<'a>> {
         let disliked = self.mean(&query.disliked);
-        let wish_share = match (query.seeds.is_empty(), query.wishes.is_empty()) {
+        let no_wishes = query.wishes.is_empty() && query.any.is_empty();
+        let wish_share = match (query.seeds.is_empty(), no_wishes) {
             (false, false) => query.wish_share.map_or(self.settings.wish_share, f64::from),
             (false, true) => 0.0,
             (true, _) => 1.0,
         };
         let mut sides = Vec::new();
-        let seeds = self.seeds(query, disliked.as_ref());
+        let (seeds, counts) = self.seeds(query, disliked.as_ref());
         if !seeds.is_empty() && wish_share < 1.0 {
-            let share = 1.0 - wish_share;
-            sides.push(Side { directions: seeds, share, normalisation: self.seed_normalisation });
+            let (share, normalisation) = (1.0 - wish_share, self.seed_normalisation.clone());
+            sides.push(Side { directions: seeds, counts, share, normalisation });
         }
         // Seeds take the dislikes; without any, the wishes do.
         let disliked = disliked.as_ref().filter(|_| query.seeds.is_empty());
-        if let Some(wishes) = self.wishes(query, disliked).filter(|_| wish_share > 0.0) {
-            let normalisation = self.wish_normalisation;
-            sides.push(Side { directions: vec![wishes], share: wish_share, normalisation });
+        let wishes = self.wishes(query, disliked);
+        if !wishes.is_empty() && wish_share > 0.0 {
+            let normalisation = Cow::Borrowed(self.wish_normalisation);
+            let (directions, counts) = (wishes, Counts::Nearest);
+            sides.push(Side { directions, counts, share: wish_share, normalisation });
         }
         sides
     }
 
-    fn seeds(self, query: &Query, disliked: Option<&Array1<f64>>) -> Vec<Direction> {
-        match query.pooling.unwrap_or(self.settings.pooling) {
+    fn seeds(&self, query: &Query, disliked: Option<&Array1<f64>>) -> (Vec<Direction>, Counts) {
+        let counts = match query.pooling.unwrap_or(self.settings.pooling) {
             Pooling::Mean => {
                 let mean = self.mean(&query.seeds);
-                mean.and_then(|mean| self.without(mean, disliked)).into_iter().collect()
+                let mean = mean.and_then(|mean| self.without(mean, disliked));
+                return (mean.into_iter().collect(), Counts::Nearest);
             }
-            Pooling::Best => {
-                let seeds =
-                    query.seeds.iter().filter_map(|s| Direction::of_row(self.index, s.at()));
-                seeds.filter_map(|seed| self.without(seed.vector().clone(), disliked)).collect()
-            }
+            Pooling::Best => Counts::Nearest,
+            Pooling::Least => Counts::Farthest,
+        };
+        let mut seeds = Vec::with_capacity(query.seeds.len());
+        for seed in &query.seeds {
+            let own = self.direction(*seed);
+            seeds.extend(own.and_then(|own| self.without(own.vector().clone(), disliked)));
         }
+        (seeds, counts)
     }
 
-    fn wishes(self, query: &Query, disliked: Option<&Array1<f64>>) -> Option<Direction> {
+    /// What a drama is about, as far as it may be compared by it.
+    fn direction(&self, drama: DramaIdx) -> Option<Direction> {
+        let at = drama.at();
+        Direction::of_row_without(self.index, at, |trope| self.veil.hides(at, trope))
+    }
+
+    /// One direction for each way to choose one trope of every group of which one suffices.
+    fn wishes(&self, query: &Query, disliked: Option<&Array1<f64>>) -> Vec<Direction> {
+        let wish = |trope: TropeIdx, weight: f32| {
+            (trope.at(), f64::from(self.weights[trope.at()]).sqrt() * f64::from(weight))
+        };
         let mut vector = Array1::zeros(self.index.n_tropes());
-        for wish in &query.wishes {
-            let at = wish.trope.at();
-            vector[at] = f64::from(self.weights[at]).sqrt() * f64::from(wish.weight);
+        for Wish { trope, weight } in &query.wishes {
+            let (at, value) = wish(*trope, *weight);
+            vector[at] = value;
         }
-        self.without(Direction::new(vector)?.vector().clone(), disliked)
+        let mut vectors = vec![vector];
+        for group in &query.any {
+            let mut chosen = Vec::with_capacity(vectors.len() * group.len());
+            for vector in &vectors {
+                for trope in group {
+                    let (at, value) = wish(*trope, 1.0);
+                    let mut vector = vector.clone();
+                    vector[at] = value;
+                    chosen.push(vector);
+                }
+            }
+            vectors = chosen;
+        }
+        let direction =
+            |vector: Array1<f64>| self.without(Direction::new(vector)?.vector().clone(), disliked);
+        vectors.into_iter().filter_map(direction).collect()
     }
 
     /// The mean of the unit vectors of some dramas; `None` when none has a direction.
-    fn mean(self, dramas: &[DramaIdx]) -> Option<Array1<f64>> {
+    fn mean(&self, dramas: &[DramaIdx]) -> Option<Array1<f64>> {
         let directions: Vec<Direction> =
-            dramas.iter().filter_map(|drama| Direction::of_row(self.index, drama.at())).collect();
+            dramas.iter().filter_map(|drama| self.direction(*drama)).collect();
         let zero = Array1::zeros(self.index.n_tropes());
         let sum = directions.iter().fold(zero, |sum, direction| sum + direction.vector());
         (!directions.is_empty()).then(|| sum / directions.len() as f64)
     }
 
     /// Takes the disliked out of a vector (Rocchio 1971), clipped at 0.
-    fn without(self, mut vector: Array1<f64>, disliked: Option<&Array1<f64>>) -> Option<Direction> {
+    fn without(
+        &self,
+        mut vector: Array1<f64>,
+        disliked: Option<&Array1<f64>>,
+    ) -> Option<Direction> {
         if let Some(disliked) = disliked {
             vector.zip_mut_with(disliked, |v, d| *v = (*v - self.settings.dislike * d).max(0.0));
         }

@@ -3,6 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
+use crate::catalog::{Airing, ContentRating, Date, OriginKind};
+use crate::query::Limit;
+
 /// What is counted: a test of a drama that depends on nothing but the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Test {
@@ -14,9 +17,17 @@ pub enum Test {
     Network(String),
     /// Not on this service, by its folded name.
     Streaming(String),
-    /// More episodes than this.
-    Episodes(u16),
-    /// This trope at this strength, as bits, or more.
+    /// A number below its least or above its most.
+    Limit(Limit),
+    /// Meant for viewers older than this.
+    Rating(ContentRating),
+    /// Not so far on a day.
+    Airing(Airing, Date),
+    /// Not made from such a work.
+    Origin(OriginKind),
+    /// Not this trope at this strength, as bits, or more.
+    Require(u16, u32),
+    /// This trope at this strength, as bits, or more; any strength for 0.
     Veto(u16, u32),
     /// Nobody reviewed its tropes.
     Unreviewed,
@@ -61,19 +72,21 @@ impl CountCache {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::Number;
 
     #[test]
     fn each_test_is_counted_once() {
+        let most = |value| Test::Limit(Limit { number: Number::Episodes, most: true, value });
         let counts = CountCache::default();
         let mut counted = 0;
         for dropped in 1..4 {
-            let count = counts.of(Test::Episodes(16), || {
+            let count = counts.of(most(16), || {
                 counted += 1;
                 Count { dropped, unknown: 0 }
             });
             assert_eq!(count.dropped, 1);
         }
-        let other = counts.of(Test::Episodes(12), Count::default);
+        let other = counts.of(most(12), Count::default);
         assert_eq!((other.dropped, counted), (0, 1));
     }
 }

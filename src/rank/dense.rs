@@ -6,7 +6,7 @@ use crate::index::{CodeWeights, Codes, PANEL, VectorIndex};
 
 use super::normalisation::LengthNormalisation;
 use super::ranker::{Ask, Ranker};
-use super::search::{Best, Scaling, Search, found_by};
+use super::search::{Best, Candidate, Scaling, Search, found_by};
 use super::topk::Hit;
 
 /// Directions that pass over the codes together: their products with a stretch of rows stay in the second level
@@ -41,8 +41,8 @@ struct Bench {
     products: Vec<i32>,
     /// The largest product of each [`PANEL`] rows.
     largest: Vec<i32>,
-    /// Rows to be scored: a bound of the base from above, and the row.
-    candidates: Vec<(f32, usize)>,
+    /// Rows to be scored.
+    candidates: Vec<Candidate>,
 }
 
 impl DenseRanker {
@@ -99,7 +99,9 @@ impl DenseRanker {
         assert!(self.scaling.serves(search.similarity), "the codes are normalised otherwise");
         let directions = search.similarity.combined();
         let scale = self.codes.weigh(&directions, weights);
-        Progress { search, n_directions: directions.len(), scale, best: Best::new(search.k) }
+        let mut best = Best::new(search, false);
+        best.offer_apart(search);
+        Progress { search, n_directions: directions.len(), scale, best }
     }
 }
 
@@ -129,7 +131,7 @@ impl Progress<'_, '_> {
         first: usize,
         products: &[i32],
         largest: &mut Vec<i32>,
-        candidates: &mut Vec<(f32, usize)>,
+        candidates: &mut Vec<Candidate>,
     ) {
         let panels = products.chunks(PANEL);
         largest.clear();
@@ -137,7 +139,7 @@ impl Progress<'_, '_> {
         let mut wanted = self.search.k;
         let mut done = i32::MAX;
         while done > 1 {
-            let known = self.best.least() > 0.0;
+            let known = self.best.least().base > 0.0;
             let least = if known { self.least_product() } else { guess(products, largest, wanted) };
             candidates.clear();
             let panels = products.chunks(PANEL).zip(&*largest).enumerate();
@@ -145,7 +147,8 @@ impl Progress<'_, '_> {
                 for (within, product) in products.iter().enumerate() {
                     if (least..done).contains(product) {
                         let bound = (f64::from(*product) / self.scale) as f32;
-                        candidates.push((bound, first + panel * PANEL + within));
+                        let row = first + panel * PANEL + within;
+                        candidates.push(Candidate::by_base(row, bound));
                     }
                 }
             }
@@ -160,7 +163,7 @@ impl Progress<'_, '_> {
     /// The product that a base comes to at least; 1 or more, since a row of product 0 shares nothing with the
     /// query.
     fn least_product(&self) -> i32 {
-        (f64::from(self.best.least()) * self.scale).floor().max(1.0) as i32
+        (f64::from(self.best.least().base) * self.scale).floor().max(1.0) as i32
     }
 }
 

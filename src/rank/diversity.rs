@@ -45,7 +45,7 @@ mod tests {
     fn a_twin_of_the_first_gives_way_to_something_else() {
         let index =
             VectorIndex::build([vec![(0, 1.0)], vec![(0, 1.0)], vec![(1, 1.0)]], &[1.0, 1.0]);
-        let hit = |drama, score| Hit { drama: DramaIdx(drama), base: score, score };
+        let hit = |drama, score| Hit::plain(DramaIdx(drama), score);
         let hits = vec![hit(0, 0.9), hit(1, 0.8), hit(2, 0.5)];
         let order = |diversity| -> Vec<u32> {
             diversify(&index, hits.clone(), diversity, 3).iter().map(|h| h.drama.0).collect()

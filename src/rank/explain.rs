@@ -1,16 +1,16 @@
 //! Putting the arithmetic of a score into words that can be shown.
 
-use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, TropeIdx, TropeStrength};
-use crate::query::{Prior, Query, Way};
+use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, Role, TropeIdx, TropeStrength};
+use crate::query::{Query, Way};
 
 use super::adjust::Step;
 use crate::schema::{
-    Adjustment, AdjustmentKind, Comparison, Contribution, Recommendation, SCHEMA_VERSION,
+    Adjustment, AdjustmentKind, Comparison, Contribution, Prior, Recommendation, SCHEMA_VERSION,
     SharedTrope, TropeLevel,
 };
 
 use super::ranker::Scorer;
-use super::similarity::{cosine, shared};
+use super::similarity::{Counts, shared};
 use super::topk::Hit;
 use crate::index::VectorIndex;
 
@@ -22,19 +22,22 @@ const MISSED_FROM: f64 = 0.8;
 pub struct Namer<'a> {
     catalog: &'a Catalog,
     spoilers: bool,
+    /// Names the tropes that it names itself.
+    query: &'a Query,
 }
 
 impl<'a> Namer<'a> {
-    /// Names the tropes of `catalog`; with `spoilers`, all of them.
+    /// Names tropes to the asker of a query, to whom what the query names is no secret.
     #[must_use]
-    pub fn new(catalog: &'a Catalog, spoilers: bool) -> Self {
-        Self { catalog, spoilers }
+    pub fn to(catalog: &'a Catalog, query: &'a Query) -> Self {
+        Self { catalog, spoilers: query.spoilers, query }
     }
 
     /// Whether the trope may not be named.
     #[must_use]
     pub fn hides(self, trope: TropeIdx) -> bool {
-        !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler
+        let named = || self.query.named().any(|known| known == trope);
+        !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler && !named()
     }
 
     /// Whether the trope may not be named where these dramas are spoken of: nowhere, or not of one of them.
@@ -69,24 +72,35 @@ impl<'a> Namer<'a> {
         named
     }
 
-    fn adjustment(self, step: Step, people: Vec<String>, amount: f32) -> Adjustment {
+    fn adjustment(self, step: Step, people: Vec<String>, amount: f64) -> Adjustment {
         let (kind, trope) = match step {
             Step::Critique(critique) => match critique.way {
                 Way::More => (AdjustmentKind::More, Some(critique.trope)),
                 Way::Less => (AdjustmentKind::Less, Some(critique.trope)),
             },
             Step::SoftAvoid(avoid) => (AdjustmentKind::SoftAvoid, Some(avoid.trope)),
-            Step::Prior(Prior::Popularity) => (AdjustmentKind::Popularity, None),
-            Step::Prior(Prior::Era) => (AdjustmentKind::Era, None),
-            Step::Prior(Prior::People) => (AdjustmentKind::People, None),
+            Step::Prior(prior) => (self.prior(prior), None),
         };
-        Adjustment { kind, trope: trope.map(|t| self.name(t).to_owned()), people, amount }
+        let trope = trope.map(|trope| self.name(trope).to_owned());
+        Adjustment { kind, trope, people, amount: amount as f32 }
+    }
+
+    fn prior(self, prior: Prior) -> AdjustmentKind {
+        match prior {
+            Prior::Popularity if self.query.priors.little_known => AdjustmentKind::LittleKnown,
+            Prior::Popularity => AdjustmentKind::Popularity,
+            Prior::Era => AdjustmentKind::Era,
+            Prior::Lead => AdjustmentKind::Lead,
+            Prior::Writer => AdjustmentKind::Writer,
+            Prior::Director => AdjustmentKind::Director,
+            Prior::Acclaim => AdjustmentKind::Acclaim,
+        }
     }
 }
 
 /// The tropes that `query` asks for: its wishes, "more" critiques, then what its seeds are about,
 /// spoilers left aside (that something hidden is missing tells a viewer nothing).
-fn asked_for(catalog: &Catalog, query: &Query, namer: Namer<'_>) -> Vec<TropeIdx> {
+fn asked_for(catalog: &Catalog, query: &Query) -> Vec<TropeIdx> {
     let more = query.critiques.iter().filter(|c| c.way == Way::More).map(|c| c.trope);
     let mut asked: Vec<TropeIdx> = query.wishes.iter().map(|wish| wish.trope).chain(more).collect();
     let less = |trope| query.critiques.iter().any(|c| c.trope == trope && c.way == Way::Less);
@@ -96,7 +110,10 @@ fn asked_for(catalog: &Catalog, query: &Query, namer: Namer<'_>) -> Vec<TropeIdx
         let trope = strength.trope;
         let central = catalog.mean_strength(&query.seeds, trope) >= MISSED_FROM - 1e-6;
         let known = asked.contains(&trope) || less(trope) || avoided(trope);
-        if central && !known && !namer.hides_of(&query.seeds, trope) {
+        // That something is missing of what gives a seed away tells of its ending.
+        let gives_away = |seed: &DramaIdx| catalog.gives_away(*seed, trope);
+        let secret = !query.spoilers && query.seeds.iter().any(gives_away);
+        if central && !known && !secret {
             asked.push(trope);
         }
     }
@@ -117,29 +134,34 @@ impl<'a> Explainer<'a> {
     /// Prepares to explain hits of `query`.
     #[must_use]
     pub fn new(catalog: &'a Catalog, query: &'a Query, scorer: &'a Scorer<'a>) -> Self {
-        let namer = Namer::new(catalog, query.spoilers);
-        Self { catalog, query, scorer, namer, asked: asked_for(catalog, query, namer) }
+        let namer = Namer::to(catalog, query);
+        Self { catalog, query, scorer, namer, asked: asked_for(catalog, query) }
     }
 
-    /// A hit with its sum, under its rank.
+    /// A hit with its sum, under its rank, shown as where its story begins.
     #[must_use]
-    pub fn explain(&self, hit: Hit, rank: usize) -> Recommendation {
-        let (at, drama) = (hit.drama.at(), self.catalog.drama(hit.drama));
+    pub fn explain(&self, hit: Hit, shown: DramaIdx, rank: usize) -> Recommendation {
+        let (at, scored) = (hit.drama.at(), self.catalog.drama(hit.drama));
         let mut adjustments = Vec::new();
         self.scorer.adjustments.each(at, hit.base, |step, amount| {
-            let people = match step {
-                Step::Prior(Prior::People) => self.shared_people(at),
-                _ => Vec::new(),
+            let role = match step {
+                Step::Prior(Prior::Lead) => Some(Role::Lead),
+                Step::Prior(Prior::Writer) => Some(Role::Writer),
+                Step::Prior(Prior::Director) => Some(Role::Director),
+                _ => None,
             };
+            let priors = self.scorer.adjustments.priors();
+            let people = role.map_or(Vec::new(), |role| priors.shared_people(role, at));
             adjustments.push(self.namer.adjustment(step, people, amount));
         });
         let mut lacks: Vec<String> = Vec::new();
-        for trope in self.asked.iter().filter(|trope| drama.strength(**trope) == 0.0) {
+        for trope in self.asked.iter().filter(|trope| scored.strength(**trope) == 0.0) {
             let name = self.namer.name(*trope);
             if !lacks.iter().any(|known| known == name) {
                 lacks.push(name.to_owned());
             }
         }
+        let drama = self.catalog.drama(shown);
         let spoken_of: Vec<DramaIdx> =
             self.query.seeds.iter().copied().chain([hit.drama]).collect();
         let amounts = self.scorer.similarity.contributions(at);
@@ -149,6 +171,7 @@ impl<'a> Explainer<'a> {
             title: drama.title.clone(),
             year: drama.year,
             mdl: drama.mdl,
+            via: (shown != hit.drama).then(|| scored.id.clone()),
             score: hit.score,
             base: hit.base,
             contributions: Some(self.namer.contributions(&spoken_of, amounts)),
@@ -159,21 +182,12 @@ impl<'a> Explainer<'a> {
         }
     }
 
-    /// Whom a drama shares with the seeds, each once.
-    fn shared_people(&self, at: usize) -> Vec<String> {
-        let mut people: Vec<String> = Vec::new();
-        for name in self.scorer.adjustments.priors().shared_people(at) {
-            if !people.contains(&name) {
-                people.push(name);
-            }
-        }
-        people
-    }
-
     /// Seeds come first among the sides, and with best-match pooling have a direction each.
     fn nearest_seed(&self, at: usize) -> Option<String> {
         let side = self.scorer.similarity.sides().first()?;
-        let several = self.query.seeds.len() > 1 && side.directions.len() == self.query.seeds.len();
+        let several = self.query.seeds.len() > 1
+            && side.directions.len() == self.query.seeds.len()
+            && side.counts == Counts::Nearest;
         several.then(|| {
             self.catalog.drama(self.query.seeds[self.scorer.similarity.winner(side, at)]).id.clone()
         })
@@ -189,19 +203,23 @@ pub fn compare(
     b: DramaIdx,
     spoilers: bool,
 ) -> Comparison {
-    let namer = Namer::new(catalog, spoilers);
     let (first, second) = (catalog.drama(a), catalog.drama(b));
-    let norms = f64::from(index.norm(a.at())) * f64::from(index.norm(b.at()));
-    let (mut both, mut hidden_amount) = (Vec::new(), 0.0);
+    let hides = |trope: TropeIdx| {
+        !spoilers && (catalog.gives_away(a, trope) || catalog.gives_away(b, trope))
+    };
+    let hides_column = |trope: usize| hides(TropeIdx(trope as u16));
+    let norm = |idx: DramaIdx| f64::from(index.row(idx.at()).veiled_norm(hides_column));
+    let norms = norm(a) * norm(b);
+    let (mut both, mut sum) = (Vec::new(), 0.0);
     for (trope, left, right) in shared(index.row(a.at()), index.row(b.at())) {
         let trope = TropeIdx(trope as u16);
-        let amount = left * right / norms;
-        if namer.hides_of(&[a, b], trope) {
-            hidden_amount += amount;
+        if hides(trope) {
             continue;
         }
+        let amount = left * right / norms;
+        sum += amount;
         both.push(SharedTrope {
-            trope: namer.name(trope).to_owned(),
+            trope: catalog.vocabulary().trope(trope).id.clone(),
             a: first.strength(trope),
             b: second.strength(trope),
             amount: amount as f32,
@@ -211,28 +229,25 @@ pub fn compare(
     let only = |this: DramaIdx, other: DramaIdx| {
         let strengths = catalog.drama(this).by_strength().into_iter();
         let own = strengths.filter(|s| catalog.drama(other).strength(s.trope) == 0.0);
-        let (hidden, named): (Vec<_>, Vec<_>) = own.partition(|s| namer.hides_of(&[this], s.trope));
+        let (hidden, named): (Vec<_>, Vec<_>) = own.partition(|s| hides(s.trope));
         let level = |s: TropeStrength| TropeLevel {
-            trope: namer.name(s.trope).to_owned(),
+            trope: catalog.vocabulary().trope(s.trope).id.clone(),
             strength: s.strength,
         };
         (named.into_iter().map(level).collect(), hidden.len())
     };
     let ((only_a, hidden_a), (only_b, hidden_b)) = (only(a, b), only(b, a));
-    let hidden_both = first
-        .strengths
-        .iter()
-        .filter(|s| namer.hides_of(&[a, b], s.trope) && second.strength(s.trope) > 0.0)
-        .count();
+    let hidden_both =
+        first.strengths.iter().filter(|s| hides(s.trope) && second.strength(s.trope) > 0.0).count();
     Comparison {
         version: SCHEMA_VERSION,
         a: first.id.clone(),
         b: second.id.clone(),
-        similarity: cosine(index, a.at(), b.at()),
+        // Rounding may carry twins past 1.
+        similarity: (sum as f32).min(1.0),
         shared: both,
         only_a,
         only_b,
         hidden: hidden_both + hidden_a + hidden_b,
-        hidden_amount: hidden_amount as f32,
     }
 }

@@ -3,8 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, DramaIdx, TropeIdx, fold};
-use crate::query::{Query, Service};
+use crate::catalog::{
+    Airing, Catalog, ContentRating, Date, DramaIdx, OriginKind, SeriesKind, TropeIdx, fold,
+};
+use crate::query::{Limit, Query, Required, Service};
 
 use super::count_cache::{Count, CountCache, Test};
 
@@ -23,10 +25,26 @@ pub enum Reason {
     Network(Listed),
     /// Not listed on the streaming service.
     Streaming(Listed),
-    /// More episodes than this.
-    Episodes(u16),
-    /// Has a vetoed trope at this strength or more.
-    Veto(TropeIdx, f32),
+    /// A number below its least or above its most.
+    Limit(Limit),
+    /// Meant for older viewers.
+    Rating(ContentRating),
+    /// Not as far on a day as was asked.
+    Airing(Airing, Date),
+    /// Still to come on a day.
+    NotAired(Date),
+    /// A special or a compilation.
+    Special,
+    /// Not made from such a work.
+    Origin(OriginKind),
+    /// Without a person, by the position in the filters.
+    With(usize),
+    /// Without a trope at this strength or more.
+    Require(Required),
+    /// Among those that may not be answered.
+    Excluded,
+    /// Has a vetoed trope at this strength or more; none for any strength at all.
+    Veto(TropeIdx, Option<f32>),
     /// Nobody reviewed its tropes, so that lacking a vetoed one says nothing (untagged is not clean).
     Unreviewed,
 }
@@ -97,17 +115,35 @@ impl Reason {
         if let Some(service) = &filters.streaming {
             reasons.push(Self::Streaming(Listed::new(&catalog.lists().services, service)));
         }
-        reasons.extend(filters.max_episodes.map(Self::Episodes));
+        reasons.extend(filters.limits.iter().copied().map(Self::Limit));
+        reasons.extend(filters.rating_up_to.map(Self::Rating));
+        reasons.extend(filters.origin.map(Self::Origin));
+        reasons.extend((0..filters.with.len()).map(Self::With));
+        reasons.extend((!query.excluded.is_empty()).then_some(Self::Excluded));
+        if let (Some(airing), Some(day)) = (filters.airing, filters.as_of) {
+            reasons.push(Self::Airing(airing, day));
+        }
+        reasons.extend(query.required.iter().copied().map(Self::Require));
         for trope in &query.vetoes {
-            // Strengths are fifths in f32; 0.4 asked for must meet 2/5 stored.
             let warning = catalog.vocabulary().trope(*trope).content_warning;
-            reasons.push(Self::Veto(
-                *trope,
-                if warning { f32::MIN_POSITIVE } else { query.veto_threshold - 1e-6 },
-            ));
+            reasons.push(Self::Veto(*trope, (!warning).then_some(query.veto_threshold)));
         }
         if !query.vetoes.is_empty() {
             reasons.push(Self::Unreviewed);
+        }
+        reasons
+    }
+
+    /// What leaves dramas out of every answer that does not ask for them. Nobody asked for it, so that it is
+    /// counted nowhere.
+    fn usual(query: &Query) -> Vec<Self> {
+        let filters = &query.filters;
+        let mut reasons = Vec::new();
+        if let (None, Some(day)) = (filters.airing, filters.as_of) {
+            reasons.push(Self::NotAired(day));
+        }
+        if !filters.specials {
+            reasons.push(Self::Special);
         }
         reasons
     }
@@ -126,10 +162,37 @@ impl Reason {
             }),
             Self::Network(network) => network.verdict(facts().networks()),
             Self::Streaming(service) => service.verdict(facts().services()),
-            Self::Episodes(most) => {
-                facts().episodes().map_or(Verdict::Unknown, |episodes| (episodes <= *most).into())
+            Self::Limit(Limit { number, most, value }) => match number.of(&facts()) {
+                None => Verdict::Unknown,
+                Some(known) if *most => (known <= *value).into(),
+                Some(known) => (known >= *value).into(),
+            },
+            Self::Rating(up_to) => {
+                facts().content_rating().map_or(Verdict::Unknown, |own| (own <= *up_to).into())
             }
-            Self::Veto(trope, threshold) => (catalog.strength(idx, *trope) < *threshold).into(),
+            Self::Airing(airing, day) => {
+                facts().airing(*day).map_or(Verdict::Unknown, |own| (own == *airing).into())
+            }
+            // What is unknown has most likely aired.
+            Self::NotAired(day) => (facts().airing(*day) != Some(Airing::NotYet)).into(),
+            Self::Special => {
+                let kind = facts().series_kind();
+                (!matches!(kind, SeriesKind::Special | SeriesKind::Compilation)).into()
+            }
+            Self::Origin(kind) => facts().made_from(*kind).into(),
+            Self::With(at) => {
+                let with = query.filters.with.get(*at);
+                with.is_some_and(|with| with.dramas.binary_search(&idx).is_ok()).into()
+            }
+            Self::Require(Required { trope, least }) => {
+                (catalog.strength(idx, *trope) >= *least).into()
+            }
+            Self::Excluded => query.excluded.binary_search(&idx).is_err().into(),
+            Self::Veto(trope, threshold) => {
+                let strength = catalog.strength(idx, *trope);
+                let vetoed = threshold.map_or(strength > 0.0, |least| strength >= least);
+                (!vetoed).into()
+            }
             Self::Unreviewed => facts().reviewed().into(),
         }
     }
@@ -168,8 +231,22 @@ impl Reason {
             Self::Years(from, to) => counted(Test::Years(*from, *to)),
             Self::Network(network) => counted(Test::Network(network.key.clone())),
             Self::Streaming(service) => counted(Test::Streaming(service.key.clone())),
-            Self::Episodes(most) => counted(Test::Episodes(*most)),
-            Self::Veto(trope, threshold) => counted(Test::Veto(trope.0, threshold.to_bits())),
+            Self::Limit(limit) => counted(Test::Limit(*limit)),
+            Self::Rating(up_to) => counted(Test::Rating(*up_to)),
+            Self::Airing(airing, day) => counted(Test::Airing(*airing, *day)),
+            Self::NotAired(_) | Self::Special => Count::default(),
+            Self::Origin(kind) => counted(Test::Origin(*kind)),
+            Self::Require(required) => {
+                counted(Test::Require(required.trope.0, required.least.to_bits()))
+            }
+            Self::With(at) => {
+                let with = query.filters.with.get(*at).map_or(0, |with| with.dramas.len());
+                Count { dropped: catalog.len() - with, unknown: 0 }
+            }
+            Self::Excluded => Count { dropped: query.excluded.len(), unknown: 0 },
+            Self::Veto(trope, threshold) => {
+                counted(Test::Veto(trope.0, threshold.unwrap_or(0.0).to_bits()))
+            }
             Self::Unreviewed => counted(Test::Unreviewed),
         }
     }
@@ -196,6 +273,7 @@ pub struct Mask<'a> {
     query: &'a Query,
     counts: &'a CountCache,
     reasons: Vec<Reason>,
+    usual: Vec<Reason>,
     exclusions: OnceCell<Vec<Exclusion>>,
 }
 
@@ -203,13 +281,26 @@ impl<'a> Mask<'a> {
     /// The filters and vetoes of `query`; its own titles are left out too.
     #[must_use]
     pub fn new(catalog: &'a Catalog, query: &'a Query, counts: &'a CountCache) -> Self {
-        let reasons = Reason::all(catalog, query);
-        Self { catalog, query, counts, reasons, exclusions: OnceCell::new() }
+        let (reasons, usual) = (Reason::all(catalog, query), Reason::usual(query));
+        Self { catalog, query, counts, reasons, usual, exclusions: OnceCell::new() }
     }
 
     /// Whether a drama is one of the query's own titles, which no relaxing brings back.
     fn own(&self, idx: DramaIdx) -> bool {
         self.query.seeds.contains(&idx) || self.query.disliked.contains(&idx)
+    }
+
+    /// Whether a drama is one that may be answered unasked.
+    fn usually(&self, idx: DramaIdx) -> bool {
+        let passes =
+            |reason: &Reason| reason.verdict(self.catalog, self.query, idx) == Verdict::Passes;
+        self.usual.iter().all(passes)
+    }
+
+    /// The number of the series that a drama belongs to.
+    #[must_use]
+    pub fn story(&self, idx: DramaIdx) -> Option<u32> {
+        self.catalog.facts(idx).series()
     }
 
     /// The positions of the reasons that leave a drama out.
@@ -223,7 +314,7 @@ impl<'a> Mask<'a> {
     #[must_use]
     pub fn allows(&self, at: usize) -> bool {
         let idx = DramaIdx(at as u32);
-        !self.own(idx) && self.failing(idx).next().is_none()
+        !self.own(idx) && self.usually(idx) && self.failing(idx).next().is_none()
     }
 
     /// The dramas that pass everything, in id order.
@@ -255,7 +346,8 @@ impl<'a> Mask<'a> {
     /// The dramas left out by one reason only, with the number of that reason in
     /// [`exclusions`](Self::exclusions): relaxing it alone would bring them back.
     pub fn by_one_reason(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let others = self.catalog.indices().filter(|idx| !self.own(*idx));
+        let may = |idx: &DramaIdx| !self.own(*idx) && self.usually(*idx);
+        let others = self.catalog.indices().filter(may);
         others.filter_map(|idx| {
             let mut failing = self.failing(idx);
             let first = failing.next()?;
@@ -266,6 +358,8 @@ impl<'a> Mask<'a> {
     /// The reasons that leave one drama out.
     #[must_use]
     pub fn failed_by(&self, idx: DramaIdx) -> Vec<&Reason> {
-        self.failing(idx).map(|at| &self.reasons[at]).collect()
+        let fails =
+            |reason: &&Reason| reason.verdict(self.catalog, self.query, idx) != Verdict::Passes;
+        self.usual.iter().chain(&self.reasons).filter(fails).collect()
     }
 }

@@ -22,6 +22,7 @@ mod settings;
 mod similarity;
 mod sums;
 mod topk;
+mod veil;
 pub mod weights;
 
 pub use blocks::BlockRanker;
@@ -32,7 +33,8 @@ pub use priors::Priors;
 pub use priors::popularity;
 pub use ranker::{Ask, Ranker, ScanRanker, Scorer};
 pub use recommender::{BLOCKS_FROM, Recommender, is_dense};
-pub use search::Search;
+pub use search::{RowRules, Search};
 pub use settings::{Settings, SettingsError};
-pub use similarity::{Direction, Side, Similarity, cosine};
+pub use similarity::{Counts, Direction, Side, Similarity, cosine};
 pub use topk::Hit;
+pub use veil::{Spoilers, Veil};

@@ -2,6 +2,8 @@
 
 use crate::index::{Buffer, VectorIndex};
 
+use super::veil::Veil;
+
 /// Pivoted length normalisation (Singhal, Buckley & Mitra 1996) of every row of an index.
 ///
 /// A row's length is replaced by `D(x) = (1-b)·pivot + b·‖x‖`; b = 1 is the plain cosine. With
@@ -11,18 +13,44 @@ use crate::index::{Buffer, VectorIndex};
 pub struct LengthNormalisation {
     b: f64,
     pivot: f64,
-    /// `max ‖x‖/D(x)`: that of the longest row, since the quotient grows with the length.
+    /// `max ‖x‖/D(x)`: that of the longest row, since the quotient grows with the length. One for a
+    /// catalogue, whatever is hidden, so that scores of all questions compare.
     largest: f64,
-    norms: Buffer<f32>,
+    lengths: Lengths,
+}
+
+/// Lengths of the rows.
+#[derive(Debug, Clone)]
+enum Lengths {
+    /// Computed before.
+    Known(Buffer<f32>),
+    /// Computed as they are asked for, without some tropes.
+    Without(VectorIndex, Veil),
 }
 
 impl LengthNormalisation {
-    /// Prepares for the rows of an index; `b` in [0, 1], `pivot` the mean norm, > 0.
+    /// Prepares for the rows of an index, all tropes counting; `b` in [0, 1], `pivot` the mean norm, > 0.
     #[must_use]
     pub fn new(index: &VectorIndex, b: f64, pivot: f64) -> Self {
+        Self::with_lengths(index, b, pivot, Lengths::Known(index.norms().clone()))
+    }
+
+    /// As [`new`](Self::new) without the tropes that the index hides.
+    #[must_use]
+    pub fn veiled(index: &VectorIndex, b: f64, pivot: f64) -> Self {
+        Self::with_lengths(index, b, pivot, Lengths::Known(index.veiled_norms().clone()))
+    }
+
+    /// As [`new`](Self::new) without what a veil hides, lengths being computed as they are asked for.
+    #[must_use]
+    pub fn under(index: &VectorIndex, b: f64, pivot: f64, veil: Veil) -> Self {
+        Self::with_lengths(index, b, pivot, Lengths::Without(index.clone(), veil))
+    }
+
+    fn with_lengths(index: &VectorIndex, b: f64, pivot: f64, lengths: Lengths) -> Self {
         let longest = f64::from(index.largest_norm());
         let largest = longest / ((1.0 - b) * pivot + b * longest);
-        Self { b, pivot, largest, norms: index.norms().clone() }
+        Self { b, pivot, largest, lengths }
     }
 
     /// The parameter b.
@@ -37,11 +65,16 @@ impl LengthNormalisation {
         self.pivot
     }
 
-    /// What the inner product of a unit query with row `at` is multiplied by; 0 for a zero row, which has no
-    /// angle and is left out.
+    /// What the inner product of a unit query with row `at` is multiplied by; 0 for a row without length,
+    /// which has no angle and is left out. The less is hidden, the smaller it is.
     #[must_use]
     pub fn factor(&self, at: usize) -> f64 {
-        let norm = f64::from(self.norms.at(at).unwrap_or(0.0));
+        let norm = f64::from(match &self.lengths {
+            Lengths::Known(norms) => norms.at(at).unwrap_or(0.0),
+            Lengths::Without(index, veil) => {
+                index.row(at).veiled_norm(|trope| veil.hides(at, trope))
+            }
+        });
         if norm > 0.0 {
             1.0 / (((1.0 - self.b) * self.pivot + self.b * norm) * self.largest)
         } else {
@@ -82,6 +115,22 @@ mod tests {
             (alone - 0.463_867).abs() < 1e-6 && (both - 0.485_071).abs() < 1e-6,
             "{alone} {both}"
         );
+    }
+
+    #[test]
+    fn hidden_tropes_have_no_length() {
+        let index = VectorIndex::build([vec![(0, 3.0), (1, 4.0)], vec![(1, 2.0)]], &[1.0; 2]);
+        let index = index.veiled(|_, trope| trope == 1);
+        assert_eq!(index.veiled_norms().all(), [3.0, 0.0]);
+        // D = 0.5 · 2 + 0.5 · 3 and 0.5 · 2 + 0.5 · 5; the longest row has 5 in either case.
+        let all = LengthNormalisation::new(&index, 0.5, 2.0);
+        let veiled = LengthNormalisation::veiled(&index, 0.5, 2.0);
+        let largest = 5.0 / 3.5;
+        assert!((all.factor(0) - 1.0 / (3.5 * largest)).abs() < 1e-12);
+        assert!((veiled.factor(0) - 1.0 / (2.5 * largest)).abs() < 1e-12);
+        assert_eq!(veiled.factor(1), 0.0, "nothing else is there");
+        let lifted = LengthNormalisation::under(&index, 0.5, 2.0, Veil::default());
+        assert_eq!(lifted.factor(0), all.factor(0), "nothing is hidden");
     }
 
     #[test]

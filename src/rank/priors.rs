@@ -1,17 +1,26 @@
-//! Priors: what speaks for a drama besides its tropes. Each lies in [0, 1] and counts only when asked
-//! for.
+//! Priors: what speaks for a drama beside its tropes. Each lies in [0, 1] for every drama.
 
-use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use crate::catalog::{Catalog, Drama, DramaIdx, Person};
+use crate::catalog::{Catalog, Drama, DramaIdx, Facts, Role};
 use crate::index::Buffer;
-use crate::query::{Prior, Query};
+use crate::query::{PriorWeights, Query};
+use crate::schema::Prior;
 
 /// Years after which nearness in time has fallen to 1/e.
 const ERA_YEARS: f64 = 8.0;
 
-/// The popularity of every drama by its followers, in [0, 1]: the share of the other dramas that have fewer.
-/// A drama whose followers are unknown counts as having none; a drama alone has 0.
+/// Nearness by years apart; what is further apart is computed when it is met.
+static ERA: LazyLock<[f64; 64]> =
+    LazyLock::new(|| std::array::from_fn(|years| nearness(years as u16)));
+
+/// `exp(-years / 8)`, by one implementation everywhere: those of two systems differ in the last bit.
+fn nearness(years: u16) -> f64 {
+    libm::exp(-f64::from(years) / ERA_YEARS)
+}
+
+/// The popularity of every drama by its followers, in [0, 1]: the share of the other dramas that have
+/// fewer. A drama whose followers are unknown counts as having none; a drama alone has 0.
 #[must_use]
 pub fn popularity(followers: &[Option<u32>]) -> Buffer<f32> {
     let followers: Vec<u32> = followers.iter().map(|known| known.unwrap_or(0)).collect();
@@ -25,61 +34,207 @@ pub fn popularity(followers: &[Option<u32>]) -> Buffer<f32> {
     followers.iter().map(popularity).collect::<Vec<_>>().into()
 }
 
-/// The priors of one query.
+/// Votes that count as much as those given: below so many, the usual score weighs more.
+const USUAL_VOTES: f64 = 1000.0;
+
+/// The usual score, and those that count 0 and 1, in hundredths: the mean of the dramas whose scores were
+/// read, and about the lowest and the highest of them.
+const USUAL_SCORE: f64 = 774.0;
+const LOWEST: f64 = 650.0;
+const HIGHEST: f64 = 925.0;
+
+/// How well viewers scored a drama, in [0, 1]: the mean of its votes and of [`USUAL_VOTES`] of the usual
+/// score (a Bayesian average), from the lowest to the highest. The usual one where nothing is known.
+#[must_use]
+pub fn acclaim(facts: &Facts) -> f64 {
+    let (score, votes) = match (facts.score(), facts.votes()) {
+        (Some(score), Some(votes)) => (f64::from(score), f64::from(votes)),
+        _ => (USUAL_SCORE, 0.0),
+    };
+    let mean = (votes * score + USUAL_VOTES * USUAL_SCORE) / (votes + USUAL_VOTES);
+    ((mean - LOWEST) / (HIGHEST - LOWEST)).clamp(0.0, 1.0)
+}
+
+/// What a drama shares with the seeds: a lead, a writer, a director.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shares {
+    drama: u32,
+    roles: [bool; Role::ALL.len()],
+}
+
+/// The priors of one query, weighted.
 #[derive(Debug, Clone)]
 pub struct Priors<'a> {
     catalog: &'a Catalog,
     popularity: &'a Buffer<f32>,
-    seeds: Vec<Cow<'a, Drama>>,
+    weights: PriorWeights,
+    little_known: bool,
+    seeds: Vec<DramaIdx>,
+    /// Years of the seeds, where known.
+    years: Vec<u16>,
+    /// Dramas that share a person with a seed, ascending; none when no such prior counts.
+    shares: Vec<Shares>,
 }
 
 impl<'a> Priors<'a> {
-    /// The priors of `query`; `popularity` is that of each drama.
+    /// The priors of `query`, which count as much as `usual` says where it asks for nothing else;
+    /// `popularity` is that of each drama.
     #[must_use]
-    pub fn new(catalog: &'a Catalog, query: &Query, popularity: &'a Buffer<f32>) -> Self {
-        let seeds = query.seeds.iter().map(|seed| catalog.drama(*seed)).collect();
-        Self { catalog, popularity, seeds }
+    pub fn new(
+        catalog: &'a Catalog,
+        query: &Query,
+        usual: PriorWeights,
+        popularity: &'a Buffer<f32>,
+    ) -> Self {
+        let mut weights = query.priors.over(usual);
+        if query.seeds.is_empty() {
+            for prior in Prior::ALL.into_iter().filter(|prior| prior.needs_seed()) {
+                weights = weights.with(prior, 0.0);
+            }
+        }
+        let mut priors = Self {
+            catalog,
+            popularity,
+            weights,
+            little_known: query.priors.little_known,
+            seeds: query.seeds.clone(),
+            years: Vec::new(),
+            shares: Vec::new(),
+        };
+        if weights.get(Prior::Era) > 0.0 {
+            priors.years.extend(query.seeds.iter().filter_map(|seed| catalog.facts(*seed).year()));
+        }
+        if Prior::PEOPLE.into_iter().any(|prior| weights.get(prior) > 0.0) {
+            priors.shares = shares(catalog, &query.seeds);
+        }
+        priors
     }
 
-    /// The prior of a drama, in [0, 1]: its popularity (the share of others followed less); how near in time it is to the nearest seed,
-    /// `exp(-years apart / 8)`, 0 when a year is unknown; 1 when it shares a person with a seed, else 0.
+    /// Whether any prior counts.
+    #[must_use]
+    pub fn count(&self) -> bool {
+        self.weights != PriorWeights::NONE
+    }
+
+    /// How much each counts.
+    #[must_use]
+    pub fn weights(&self) -> PriorWeights {
+        self.weights
+    }
+
+    /// Whether popularity is turned round.
+    #[must_use]
+    pub fn little_known(&self) -> bool {
+        self.little_known
+    }
+
+    /// The value of a prior for a drama, in [0, 1]: its popularity (the share of others followed less,
+    /// or 1 less that); how near in time it is to the nearest seed, `exp(-years apart / 8)`, 0 when a year is
+    /// unknown; 1 when it shares a lead (a writer, a director) with a seed, else 0; how well viewers scored it, by [`acclaim`].
     #[must_use]
     pub fn value(&self, prior: Prior, at: usize) -> f64 {
         match prior {
-            Prior::Popularity => self.popularity.at(at).map_or(0.0, f64::from),
+            Prior::Popularity => self.fame(at),
             Prior::Era => self.era(at),
-            Prior::People => f64::from(u8::from(!self.shared_people(at).is_empty())),
+            Prior::Lead => self.share(Role::Lead, at),
+            Prior::Writer => self.share(Role::Writer, at),
+            Prior::Director => self.share(Role::Director, at),
+            Prior::Acclaim => acclaim(&self.catalog.facts(DramaIdx(at as u32))),
         }
     }
 
-    fn era(&self, at: usize) -> f64 {
-        let Some(year) = self.catalog.facts(DramaIdx(at as u32)).year() else { return 0.0 };
-        let years = self.seeds.iter().filter_map(|seed| seed.year);
-        let apart = years.map(|other| year.abs_diff(other)).min();
-        apart.map_or(0.0, |years| (-f64::from(years) / ERA_YEARS).exp())
+    /// `Λ`, the sum over the priors of weight times value; >= 0.
+    #[must_use]
+    pub fn sum(&self, at: usize) -> f64 {
+        let mut sum = 0.0;
+        for prior in Prior::ALL {
+            let weight = self.weights.get(prior);
+            if weight > 0.0 {
+                sum += weight * self.value(prior, at);
+            }
+        }
+        sum
     }
 
-    /// Leads, writers and directors that a drama has in common with a seed, in this order, as often
-    /// as they are found. People are told apart by number where it is known, else by name.
+    /// The most that [`sum`](Self::sum) can be for a drama that shares no person with a seed, popularity
+    /// left aside; and what popularity can add to it.
     #[must_use]
-    pub fn shared_people(&self, at: usize) -> Vec<String> {
-        let drama = self.catalog.drama(DramaIdx(at as u32));
-        let roles: [fn(&Drama) -> &Vec<Person>; 3] =
-            [|drama| &drama.leads, |drama| &drama.writers, |drama| &drama.directors];
-        let shared = roles.into_iter().flat_map(|role| {
-            let known = move |person: &&Person| {
-                self.seeds.iter().any(|s| role(s).iter().any(|p| p.is(person)))
-            };
-            role(&drama).iter().filter(known).map(|person| person.name.clone())
-        });
-        shared.collect()
+    pub fn most(&self) -> (f64, f64) {
+        let most = self.weights.get(Prior::Era) + self.weights.get(Prior::Acclaim);
+        (most, self.weights.get(Prior::Popularity))
     }
+
+    /// The dramas that share a person with a seed, ascending, where that counts.
+    pub fn sharing(&self) -> impl Iterator<Item = usize> + '_ {
+        self.shares.iter().map(|shares| shares.drama as usize)
+    }
+
+    fn fame(&self, at: usize) -> f64 {
+        let fame = self.popularity.at(at).map_or(0.0, f64::from);
+        if self.little_known { 1.0 - fame } else { fame }
+    }
+
+    fn era(&self, at: usize) -> f64 {
+        if self.years.is_empty() {
+            return 0.0;
+        }
+        let Some(year) = self.catalog.facts(DramaIdx(at as u32)).year() else { return 0.0 };
+        let apart = self.years.iter().map(|seed| year.abs_diff(*seed)).min().unwrap_or(u16::MAX);
+        ERA.get(usize::from(apart)).copied().unwrap_or_else(|| nearness(apart))
+    }
+
+    fn share(&self, role: Role, at: usize) -> f64 {
+        let found = self.shares.binary_search_by_key(&(at as u32), |shares| shares.drama);
+        let shared = found.is_ok_and(|found| self.shares[found].roles[role as usize]);
+        f64::from(u8::from(shared))
+    }
+
+    /// Whom a drama shares with the seeds in a role, each once.
+    #[must_use]
+    pub fn shared_people(&self, role: Role, at: usize) -> Vec<String> {
+        let drama = self.catalog.drama(DramaIdx(at as u32));
+        let known: Vec<_> = self.seeds.iter().map(|seed| self.catalog.drama(*seed)).collect();
+        let mut shared: Vec<String> = Vec::new();
+        for person in role.of(&drama) {
+            let of_seed = |seed: &Drama| role.of(seed).iter().any(|other| other.is(person));
+            if known.iter().any(|seed| of_seed(seed)) && !shared.contains(&person.name) {
+                shared.push(person.name.clone());
+            }
+        }
+        shared
+    }
+}
+
+/// Who shares what with some dramas, in the order of the catalogue; these dramas among them.
+fn shares(catalog: &Catalog, seeds: &[DramaIdx]) -> Vec<Shares> {
+    let mut found: Vec<(u32, Role)> = Vec::new();
+    for seed in seeds {
+        let seed = catalog.drama(*seed);
+        for role in Role::ALL {
+            for person in role.of(&seed) {
+                found.extend(catalog.credited(role, person).iter().map(|drama| (drama.0, role)));
+            }
+        }
+    }
+    found.sort_unstable();
+    let mut shares: Vec<Shares> = Vec::new();
+    for (drama, role) in found {
+        match shares.last_mut() {
+            Some(last) if last.drama == drama => last.roles[role as usize] = true,
+            _ => {
+                let mut roles = [false; Role::ALL.len()];
+                roles[role as usize] = true;
+                shares.push(Shares { drama, roles });
+            }
+        }
+    }
+    shares
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Vocabulary;
+    use crate::catalog::{Person, Trope, TropeIdx, TropeStrength, Vocabulary};
     use crate::schema::QueryRequest;
 
     #[test]
@@ -92,7 +247,6 @@ mod tests {
 
     #[test]
     fn era_and_people_are_those_of_the_nearest_seed() {
-        use crate::catalog::{Trope, TropeIdx, TropeStrength};
         let drama = |id: &str, year, leads: &[&str], writers: &[&str]| Drama {
             id: id.into(),
             title: id.into(),
@@ -119,15 +273,42 @@ mod tests {
         };
         let query = request.check(&catalog).unwrap();
         let popularity = popularity(&[None; 4]);
-        let priors = Priors::new(&catalog, &query, &popularity);
+        let weights = PriorWeights::new([0.1, 0.2, 0.3, 0.4, 0.5, 0.0]);
+        let priors = Priors::new(&catalog, &query, weights, &popularity);
         let at = |id| catalog.find(id).unwrap().at();
         let (between, unknown) = (at("between"), at("unknown"));
         // Four years from the newer seed: e^-0.5.
         assert!((priors.value(Prior::Era, between) - 0.606_531).abs() < 1e-6);
         assert_eq!(priors.value(Prior::Era, unknown), 0.0);
         // Bo writes both; as a lead he is in neither seed.
-        assert_eq!(priors.shared_people(between), ["Cy", "Ana", "Bo"]);
-        let people = |id| priors.value(Prior::People, at(id));
-        assert_eq!((people("between"), people("unknown")), (1.0, 0.0));
+        assert_eq!(priors.shared_people(Role::Lead, between), ["Cy", "Ana"]);
+        assert_eq!(priors.shared_people(Role::Writer, between), ["Bo"]);
+        let people = |id| Prior::PEOPLE.map(|prior| priors.value(prior, at(id)));
+        assert_eq!((people("between"), people("unknown")), ([1.0, 1.0, 0.0], [0.0; 3]));
+        assert!((priors.sum(between) - (0.2 * 0.606_531 + 0.3 + 0.4)).abs() < 1e-6);
+        assert_eq!(priors.sum(unknown), 0.0);
+        assert_eq!(priors.most(), (0.2, 0.1));
+    }
+
+    #[test]
+    fn acclaim_is_a_bayesian_average() {
+        let facts = |score, votes| {
+            crate::catalog::FactsOf::default().take(&Drama { score, votes, ..Drama::default() })
+        };
+        // (1000 · 900 + 1000 · 774) / 2000 = 837; (837 - 650) / 275.
+        assert!((acclaim(&facts(Some(900), Some(1000))) - 0.68).abs() < 1e-12);
+        let usual = (774.0 - 650.0) / 275.0;
+        assert!((acclaim(&facts(None, Some(5))) - usual).abs() < 1e-12);
+        assert!((acclaim(&facts(Some(1000), Some(0))) - usual).abs() < 1e-12);
+        assert_eq!(acclaim(&facts(Some(100), Some(1_000_000))), 0.0);
+    }
+
+    #[test]
+    fn nearness_is_the_exponential_at_any_distance() {
+        for years in [0u16, 1, 63, 64, 500] {
+            let expected = (-f64::from(years) / 8.0).exp();
+            let found = ERA.get(usize::from(years)).copied().unwrap_or_else(|| nearness(years));
+            assert!((found - expected).abs() <= 1e-15, "{years}");
+        }
     }
 }

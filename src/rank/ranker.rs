@@ -1,5 +1,7 @@
 //! Rankers: finding the k best dramas for a scored query.
 
+use crate::catalog::DramaIdx;
+
 use super::adjust::Adjustments;
 use super::filters::Mask;
 use super::similarity::Similarity;
@@ -12,11 +14,12 @@ pub struct Scorer<'a> {
     pub similarity: Similarity<'a>,
     /// What follows the base.
     pub adjustments: Adjustments<'a>,
+    /// Whether the question is one of filters alone, so that every drama qualifies and priors rank.
+    pub filters_alone: bool,
 }
 
 impl Scorer<'_> {
-    /// Base and score of a drama; `None` when the base or the score is 0, so that it does not
-    /// qualify.
+    /// Base and score of a drama; `None` when its score before priors is 0, so that it does not qualify.
     ///
     /// The one function whose scores are compared or shown, whatever the ranker.
     #[must_use]
@@ -27,11 +30,21 @@ impl Scorer<'_> {
     /// The score of a drama whose base, as [`Similarity::base`] gives it, is known.
     #[must_use]
     pub fn adjusted(&self, at: usize, base: f32) -> Option<Hit> {
-        if base <= 0.0 {
-            return None;
-        }
-        let score = self.adjustments.apply(at, base);
-        (score > 0.0).then_some(Hit { drama: crate::catalog::DramaIdx(at as u32), base, score })
+        let before = self.adjustments.before_priors(at, base);
+        (before > 0.0 || self.filters_alone).then(|| self.hit(at, base, before))
+    }
+
+    /// The score of a drama, whether it qualifies or not: one that shares nothing has none.
+    #[must_use]
+    pub fn judged(&self, at: usize) -> Hit {
+        let base = self.similarity.base(at);
+        let before = self.adjustments.before_priors(at, base);
+        self.hit(at, base, before)
+    }
+
+    fn hit(&self, at: usize, base: f32, before: f32) -> Hit {
+        let score = self.adjustments.with_priors(at, before);
+        Hit { drama: DramaIdx(at as u32), base, before, score }
     }
 }
 
@@ -66,8 +79,9 @@ pub struct ScanRanker;
 impl Ranker for ScanRanker {
     fn top(&self, ask: &Ask<'_>) -> Vec<Hit> {
         let mut top = TopK::new(ask.k);
-        let allowed = ask.mask.allowed();
-        allowed.filter_map(|at| ask.scorer.score(at)).for_each(|hit| top.push(hit));
+        for hit in ask.mask.allowed().filter_map(|at| ask.scorer.score(at)) {
+            top.push(hit, ask.mask.story(hit.drama));
+        }
         top.into_sorted()
     }
 }

@@ -1,8 +1,11 @@
 //! The recommender: from a question to an explained answer.
 
+use std::borrow::Cow;
+
 use crate::catalog::{Catalog, DramaIdx};
 use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
 use crate::query::{Query, QueryError};
+use crate::schema::Pooling;
 use crate::schema::{Answer, Comparison, Explanation, QueryRequest, SCHEMA_VERSION};
 
 use super::account;
@@ -15,11 +18,12 @@ use super::diversity::{candidates, diversify};
 use super::explain::{Explainer, compare};
 use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
-use super::priors::popularity;
+use super::priors::{Priors, popularity};
 use super::ranker::{Ask, Ranker, ScanRanker, Scorer};
 use super::settings::{Settings, SettingsError};
 use super::similarity::Similarity;
 use super::topk::Hit;
+use super::veil::{Spoilers, Veil};
 use super::weights;
 
 /// From this share of non-zero strengths up the dense ranker is used. It overtakes the scan at any share
@@ -38,6 +42,10 @@ pub fn is_dense(index: &VectorIndex) -> bool {
 /// "blocks or scan"`), but making them takes longer than many questions do on a catalogue of one block.
 pub const BLOCKS_FROM: usize = BLOCK;
 
+/// What priors count where the least of several similarities does: that is about a quarter of one, and priors as
+/// large as beside one alone would decide by themselves.
+const LEAST_PRIORS: f64 = 0.25;
+
 /// Ranks the dramas of one catalogue. Immutable and `Sync`: make one, share it between threads.
 ///
 /// ```
@@ -53,10 +61,12 @@ pub struct Recommender {
     settings: Settings,
     weights: Vec<f32>,
     index: VectorIndex,
+    /// Without the tropes that give an ending away.
     seed_normalisation: LengthNormalisation,
     wish_normalisation: LengthNormalisation,
     popularity: Buffer<f32>,
     ranker: Box<dyn Ranker>,
+    spoilers: Spoilers,
     counts: CountCache,
 }
 
@@ -97,9 +107,10 @@ impl Recommender {
             drama.strengths.iter().map(|s| (s.trope.0, weights::salience(s.strength)))
         });
         let weights = learned.weights.to_vec();
+        let spoilers = Spoilers::of(&catalog);
         let followers: Vec<_> = dramas.iter().map(|drama| drama.followers).collect();
         let vectors = Vectors {
-            rows: VectorIndex::build(rows, &weights),
+            rows: VectorIndex::build(rows, &weights).veiled(|at, trope| spoilers.hide(at, trope)),
             quantised: None,
             quantised_b: settings.seed_b,
             weights,
@@ -113,28 +124,28 @@ impl Recommender {
     fn assemble(catalog: Catalog, vectors: Vectors, settings: Settings) -> Self {
         let Vectors { rows: index, quantised, quantised_b, weights, mean_norm, popularity } =
             vectors;
-        let normalise = |b| LengthNormalisation::new(&index, b, f64::from(mean_norm));
-        let seed_normalisation = normalise(settings.seed_b);
-        let made_under = normalise(quantised_b);
+        let pivot = f64::from(mean_norm);
+        let seed_normalisation = LengthNormalisation::veiled(&index, settings.seed_b, pivot);
+        let made_under = LengthNormalisation::veiled(&index, quantised_b, pivot);
+        let blocks = |ranker: BlockRanker| Box::new(ranker.with_popularity(popularity.clone()));
         let ranker: Box<dyn Ranker> = match quantised {
-            Some(Quantised::Blocks(blocks)) => {
-                Box::new(BlockRanker::with_blocks(blocks, &made_under))
-            }
+            Some(Quantised::Blocks(made)) => blocks(BlockRanker::with_blocks(made, &made_under)),
             Some(Quantised::Codes(codes)) => Box::new(DenseRanker::with_codes(codes, &made_under)),
             None if is_dense(&index) => Box::new(DenseRanker::new(&index, &seed_normalisation)),
             None if index.len() >= BLOCKS_FROM => {
-                Box::new(BlockRanker::new(&index, &seed_normalisation))
+                blocks(BlockRanker::new(&index, &seed_normalisation))
             }
             None => Box::new(ScanRanker),
         };
         Self {
-            wish_normalisation: normalise(settings.wish_b),
+            wish_normalisation: LengthNormalisation::new(&index, settings.wish_b, pivot),
             seed_normalisation,
             popularity,
             weights,
             index,
             settings,
             ranker,
+            spoilers: Spoilers::of(&catalog),
             counts: CountCache::default(),
             catalog,
         }
@@ -161,11 +172,17 @@ impl Recommender {
         &self.index
     }
 
-    /// Length normalisation of the rows for seeds.
+    /// Length normalisation of the rows for seeds, without the tropes that give an ending away.
     #[doc(hidden)]
     #[must_use]
     pub fn normalisation(&self) -> &LengthNormalisation {
         &self.seed_normalisation
+    }
+
+    /// The popularity of each drama, in [0, 1], shape `(n_dramas,)`.
+    #[must_use]
+    pub fn popularity(&self) -> &Buffer<f32> {
+        &self.popularity
     }
 
     /// The trope weights in use, shape `(n_tropes,)`.
@@ -246,6 +263,14 @@ impl Recommender {
         self.ordered(query, self.ranker.top(&self.ask(query)))
     }
 
+    /// The dramas that the answer shows, best first: each story as where it begins among what qualifies.
+    #[must_use]
+    pub fn shown(&self, query: &Query) -> Vec<DramaIdx> {
+        let ask = self.ask(query);
+        let hits = self.ordered(query, self.ranker.top(&ask));
+        hits.into_iter().map(|hit| self.beginning(&ask, hit)).collect()
+    }
+
     /// What the ranker is asked for: more than k where an order for variety is chosen from them.
     fn ask<'a>(&'a self, query: &'a Query) -> Ask<'a> {
         let k = if query.diversity > 0.0 { candidates(query.k) } else { query.k };
@@ -263,14 +288,16 @@ impl Recommender {
     fn explain(&self, query: &Query, ask: &Ask<'_>, hits: Vec<Hit>) -> Answer {
         let Ask { scorer, mask, .. } = ask;
         let mut notes = query.notes.clone();
-        notes.extend(account::notes(&self.catalog, query, mask));
+        notes.extend(account::notes(query, scorer, mask));
         let explainer = Explainer::new(&self.catalog, query, scorer);
-        let results: Vec<_> =
-            hits.iter().enumerate().map(|(at, hit)| explainer.explain(*hit, at + 1)).collect();
-        let mut exclusions = account::exclusions(&self.catalog, mask);
+        let mut results = Vec::with_capacity(hits.len());
+        for (at, hit) in hits.iter().enumerate() {
+            results.push(explainer.explain(*hit, self.beginning(ask, *hit), at + 1));
+        }
+        let mut exclusions = account::exclusions(&self.catalog, query, mask);
         let short = results.len() < query.k;
         let shortfall =
-            short.then(|| account::shortfall(query, scorer, mask, &mut exclusions, results.len()));
+            short.then(|| account::shortfall(query, scorer, mask, &mut exclusions, &hits));
         Answer {
             id: query.id.clone(),
             version: SCHEMA_VERSION,
@@ -281,42 +308,52 @@ impl Recommender {
         }
     }
 
-    /// Explains how one drama fares with a query, whether it qualifies or not.
+    /// Where the story of a hit begins among the dramas of it that qualify.
+    fn beginning(&self, ask: &Ask<'_>, hit: Hit) -> DramaIdx {
+        let mut qualifying = Vec::new();
+        for idx in self.catalog.story(hit.drama) {
+            if ask.mask.allows(idx.at()) && ask.scorer.score(idx.at()).is_some() {
+                qualifying.push(idx);
+            }
+        }
+        let order = |idx: &DramaIdx| {
+            let facts = self.catalog.facts(*idx);
+            let [order, year] = [facts.series_order(), facts.year()];
+            (order.unwrap_or(u16::MAX), year.unwrap_or(u16::MAX), *idx)
+        };
+        qualifying.into_iter().min_by_key(order).unwrap_or(hit.drama)
+    }
+
+    /// Explains how one drama fares with a query, whether it qualifies or not. Its place is that of its
+    /// story.
     #[must_use]
     pub fn judge(&self, query: &Query, drama: DramaIdx) -> Explanation {
-        let mask = Mask::new(&self.catalog, query, &self.counts);
-        let scorer = self.scorer(query);
-        let qualifying: Vec<Hit> = mask.allowed().filter_map(|at| scorer.score(at)).collect();
-        let found = qualifying.iter().find(|hit| hit.drama == drama);
-        let rank = found.map_or(0, |hit| {
-            1 + qualifying.iter().filter(|other| other.order(hit).is_lt()).count()
-        });
-        let base = scorer.similarity.base(drama.at());
-        let hit = Hit { drama, base, score: scorer.adjustments.apply(drama.at(), base) };
+        let ask = Ask { k: self.catalog.len(), ..self.ask(query) };
+        let stories = ScanRanker.top(&ask);
+        let Ask { scorer, mask, .. } = &ask;
+        let hit = scorer.judged(drama.at());
+        let found = mask.allows(drama.at()) && scorer.score(drama.at()).is_some();
+        let story = self.catalog.story(drama);
+        let place = stories.iter().position(|best| story.contains(&best.drama));
+        let rank = place.filter(|_| found).map_or(0, |place| place + 1);
         let mut left_out_by = Vec::new();
         if query.seeds.contains(&drama) || query.disliked.contains(&drama) {
             left_out_by.push("it is one of the titles named".to_owned());
         }
-        let reasons = mask.failed_by(drama);
-        left_out_by.extend(
-            reasons.into_iter().map(|reason| account::words(&self.catalog, reason, query.spoilers)),
-        );
-        if found.is_none() && left_out_by.is_empty() {
+        let reasons = mask.failed_by(drama).into_iter();
+        left_out_by.extend(reasons.map(|reason| account::words(&self.catalog, query, reason)));
+        if !found && left_out_by.is_empty() {
             let why =
-                if base > 0.0 { "its score is 0" } else { "it shares nothing with the query" };
+                if hit.base > 0.0 { "its score is 0" } else { "it shares nothing with the query" };
             left_out_by.push(why.to_owned());
         }
-        let notes = query
-            .notes
-            .iter()
-            .cloned()
-            .chain(account::notes(&self.catalog, query, &mask))
-            .collect();
-        let recommendation = Explainer::new(&self.catalog, query, &scorer).explain(hit, rank);
+        let mut notes = query.notes.clone();
+        notes.extend(account::notes(query, scorer, mask));
+        let recommendation = Explainer::new(&self.catalog, query, scorer).explain(hit, drama, rank);
         Explanation {
             version: SCHEMA_VERSION,
             recommendation,
-            qualifying: qualifying.len(),
+            qualifying: stories.len(),
             left_out_by,
             notes,
         }
@@ -332,16 +369,37 @@ impl Recommender {
     #[doc(hidden)]
     #[must_use]
     pub fn scorer<'a>(&'a self, query: &'a Query) -> Scorer<'a> {
+        let veil = Veil::of(&self.spoilers, query);
+        let (b, pivot) = (self.seed_normalisation.b(), self.seed_normalisation.pivot());
+        let seed_normalisation = if veil.is_lifted() {
+            Cow::Owned(LengthNormalisation::new(&self.index, b, pivot))
+        } else if veil.is_parted() {
+            Cow::Owned(LengthNormalisation::under(&self.index, b, pivot, veil.clone()))
+        } else {
+            Cow::Borrowed(&self.seed_normalisation)
+        };
         let compose = Compose {
             index: &self.index,
             weights: &self.weights,
             settings: &self.settings,
-            seed_normalisation: &self.seed_normalisation,
+            veil: veil.clone(),
+            seed_normalisation,
             wish_normalisation: &self.wish_normalisation,
         };
+        let pooling = query.pooling.unwrap_or(self.settings.pooling);
+        let usual = if query.seeds.is_empty() {
+            self.settings.wish_priors
+        } else if pooling == Pooling::Least && query.seeds.len() > 1 {
+            self.settings.priors.times(LEAST_PRIORS)
+        } else {
+            self.settings.priors
+        };
+        let priors = Priors::new(&self.catalog, query, usual, &self.popularity);
+        let sides = compose.sides(query);
         Scorer {
-            similarity: Similarity::new(&self.index, compose.sides(query)),
-            adjustments: Adjustments::new(&self.catalog, query, &self.popularity),
+            similarity: Similarity::new(&self.index, sides).under(veil),
+            adjustments: Adjustments::new(&self.catalog, query, priors),
+            filters_alone: query.filters_alone(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What rankers that pass rows over have in common: the question, and what a row must still reach.
 
+use crate::catalog::DramaIdx;
+
 use super::normalisation::LengthNormalisation;
 use super::ranker::{Ask, Ranker, ScanRanker};
 use super::similarity::Similarity;
@@ -9,21 +11,83 @@ use super::topk::{Hit, TopK};
 pub struct Search<'a> {
     /// Gives the directions, and reads the rows.
     pub similarity: &'a Similarity<'a>,
-    /// The exact score of a row by its base; none when it does not qualify.
-    pub adjusted: &'a dyn Fn(usize, f32) -> Option<Hit>,
-    /// Whether a row may be answered.
-    pub allowed: &'a dyn Fn(usize) -> bool,
-    /// A base below which no row can have this score.
-    pub least_base: &'a dyn Fn(f32) -> f32,
+    /// What else decides.
+    pub rules: &'a dyn RowRules,
     /// How many are wanted.
     pub k: usize,
+}
+
+/// What decides about rows besides their base.
+pub trait RowRules {
+    /// Whether a row may be answered.
+    fn allowed(&self, row: usize) -> bool;
+
+    /// The exact score of a row by its base; none when it does not qualify.
+    fn adjusted(&self, row: usize, base: f32) -> Option<Hit>;
+
+    /// The story that a row belongs to, of which one is answered.
+    fn story(&self, _row: usize) -> Option<u32> {
+        None
+    }
+
+    /// A base below which no row but the [`apart`](Self::apart) can have this score.
+    fn least_base(&self, score: f32) -> f32 {
+        score
+    }
+
+    /// As [`least_base`](Self::least_base) for the base of a row with its popularity times a factor added,
+    /// and that factor; none where this cannot be said.
+    fn least_base_and_popularity(&self, _score: f32) -> Option<(f32, f64)> {
+        None
+    }
+
+    /// Whether a row whose base is at most this may have this score.
+    fn may_reach(&self, _row: usize, _base: f32, _score: f32) -> bool {
+        true
+    }
+
+    /// RowRules of which [`least_base`](Self::least_base) says nothing; each is scored.
+    fn apart(&self) -> Vec<usize> {
+        Vec::new()
+    }
+}
+
+impl RowRules for Ask<'_> {
+    fn allowed(&self, row: usize) -> bool {
+        self.mask.allows(row)
+    }
+
+    fn adjusted(&self, row: usize, base: f32) -> Option<Hit> {
+        self.scorer.adjusted(row, base)
+    }
+
+    fn story(&self, row: usize) -> Option<u32> {
+        self.mask.story(DramaIdx(row as u32))
+    }
+
+    fn least_base(&self, score: f32) -> f32 {
+        self.scorer.adjustments.least_base(score)
+    }
+
+    fn least_base_and_popularity(&self, score: f32) -> Option<(f32, f64)> {
+        self.scorer.adjustments.least_base_and_popularity(score)
+    }
+
+    fn may_reach(&self, row: usize, base: f32, score: f32) -> bool {
+        // The bound is rounded to f32, the score too.
+        self.scorer.adjustments.most_score(row, base) >= score * (1.0 - 1e-6)
+    }
+
+    fn apart(&self) -> Vec<usize> {
+        self.scorer.adjustments.priors().sharing().collect()
+    }
 }
 
 impl Search<'_> {
     /// The exact score of a row; none when it does not qualify.
     #[must_use]
     pub fn score(&self, row: usize) -> Option<Hit> {
-        (self.adjusted)(row, self.similarity.base(row))
+        self.rules.adjusted(row, self.similarity.base(row))
     }
 }
 
@@ -39,33 +103,15 @@ pub fn found_by(
     scaling: Scaling,
     asks: &[Ask<'_>],
 ) -> Vec<Vec<Hit>> {
-    let served = |ask: &&Ask<'_>| scaling.serves(&ask.scorer.similarity);
-    let functions: Vec<_> = asks
-        .iter()
-        .filter(served)
-        .map(|ask| {
-            (
-                |at: usize, base: f32| ask.scorer.adjusted(at, base),
-                |at: usize| ask.mask.allows(at),
-                |score: f32| ask.scorer.adjustments.least_base(score),
-            )
-        })
-        .collect();
-    let searches: Vec<Search<'_>> = asks
-        .iter()
-        .filter(served)
-        .zip(&functions)
-        .map(|(ask, (adjusted, allowed, least_base))| Search {
-            similarity: &ask.scorer.similarity,
-            adjusted,
-            allowed,
-            least_base,
-            k: ask.k,
-        })
-        .collect();
+    let served =
+        |ask: &Ask<'_>| !ask.scorer.filters_alone && scaling.serves(&ask.scorer.similarity);
+    let mut searches = Vec::with_capacity(asks.len());
+    for ask in asks.iter().filter(|ask| served(ask)) {
+        searches.push(Search { similarity: &ask.scorer.similarity, rules: ask, k: ask.k });
+    }
     let mut found = find(&searches).into_iter();
     let hits = |ask: &Ask<'_>| {
-        let found = served(&ask).then(|| found.next()).flatten();
+        let found = served(ask).then(|| found.next()).flatten();
         found.unwrap_or_else(|| ScanRanker.top(ask))
     };
     asks.iter().map(hits).collect()
@@ -85,10 +131,11 @@ impl Scaling {
         Self { b: normalisation.b(), pivot: normalisation.pivot() }
     }
 
-    /// Whether all sides of a query normalise length in this way.
+    /// Whether all sides of a query normalise length in this way. RowRules were scaled with hidden tropes left
+    /// out, so that no side multiplies one by more.
     #[must_use]
     pub fn serves(self, similarity: &Similarity<'_>) -> bool {
-        similarity.sides().iter().all(|side| Self::of(side.normalisation) == self)
+        similarity.sides().iter().all(|side| Self::of(&side.normalisation) == self)
     }
 }
 
@@ -122,68 +169,132 @@ impl QueryWeights {
     }
 }
 
-/// The best rows so far, and the base that another must reach to be among them.
+/// A row that may be among the best.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Candidate {
+    /// What it is compared by with what it must reach, from above: its base, or that with what its popularity
+    /// adds.
+    pub bound: f32,
+    /// Its base from above.
+    pub base: f32,
+    /// The row.
+    pub row: usize,
+}
+
+impl Candidate {
+    /// A row of which only a bound of the base is known.
+    #[must_use]
+    pub fn by_base(row: usize, base: f32) -> Self {
+        Self { bound: base, base, row }
+    }
+
+    /// A row of which nothing is known.
+    #[must_use]
+    pub fn unknown(row: usize) -> Self {
+        Self::by_base(row, f32::INFINITY)
+    }
+}
+
+/// What a row must reach to be among the best.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Least {
+    /// The base with popularity times the factor.
+    pub base: f32,
+    /// What popularity is multiplied by; 0 where it is left aside.
+    pub popularity: f64,
+}
+
+/// The best rows so far, and what another must reach to be among them.
 #[derive(Debug)]
 pub struct Best {
     top: TopK,
-    /// 0 while there are fewer than k.
-    least: f32,
+    /// Whether rows are compared with their popularity added.
+    with_popularity: bool,
+    /// The base is 0 while there are fewer than k.
+    least: Least,
+    worst: f32,
 }
 
 impl Best {
-    /// Nothing yet.
+    /// Nothing yet; `with_popularity` where the ranker knows that of the rows.
     #[must_use]
-    pub fn new(k: usize) -> Self {
-        Self { top: TopK::new(k), least: 0.0 }
+    pub fn new(search: &Search<'_>, with_popularity: bool) -> Self {
+        let known = search.rules.least_base_and_popularity(0.0).filter(|_| with_popularity);
+        let popularity = known.map_or(0.0, |(_, factor)| factor);
+        Self {
+            top: TopK::new(search.k),
+            with_popularity: popularity > 0.0,
+            least: Least { base: 0.0, popularity },
+            worst: 0.0,
+        }
     }
 
-    /// The least base of a row that may still be among the best.
+    /// What a row must reach that may still be among the best.
     #[must_use]
-    pub fn least(&self) -> f32 {
+    pub fn least(&self) -> Least {
         self.least
     }
 
     /// Scores rows exactly whose bounds reach what they must and that may be answered, and keeps those that are
-    /// among the best. The largest bounds go first, and rows are scored four at a time. A row must not be offered
-    /// twice.
-    pub fn offer_all(&mut self, search: &Search<'_>, candidates: &mut [(f32, usize)]) {
-        candidates.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
-        let mut rows = candidates.iter();
+    /// among the best. The largest bounds go first, and rows are scored four at a time.
+    pub fn offer_all(&mut self, search: &Search<'_>, candidates: &mut [Candidate]) {
+        candidates.sort_unstable_by(|a, b| b.bound.total_cmp(&a.bound));
+        let mut rest = candidates.iter();
         loop {
             let mut four = [0; 4];
             let mut filled = 0;
             while filled < four.len()
-                && let Some((bound, row)) = rows.next()
-                && *bound >= self.least
+                && let Some(candidate) = rest.next()
+                && candidate.bound >= self.least.base
             {
-                if (search.allowed)(*row) {
-                    four[filled] = *row;
+                let row = candidate.row;
+                if search.rules.may_reach(row, candidate.base, self.worst)
+                    && search.rules.allowed(row)
+                {
+                    four[filled] = row;
                     filled += 1;
                 }
             }
             if filled < four.len() {
-                four[..filled].iter().for_each(|row| self.keep(search, search.score(*row)));
+                for row in &four[..filled] {
+                    self.keep(search, search.score(*row));
+                }
                 return;
             }
             let bases = search.similarity.bases(four);
             for (row, base) in four.into_iter().zip(bases) {
-                self.keep(search, (search.adjusted)(row, base));
+                self.keep(search, search.rules.adjusted(row, base));
             }
         }
     }
 
+    /// Scores the rows of which no bound says anything.
+    pub fn offer_apart(&mut self, search: &Search<'_>) {
+        let apart = search.rules.apart();
+        let mut candidates: Vec<Candidate> = apart.into_iter().map(Candidate::unknown).collect();
+        self.offer_all(search, &mut candidates);
+    }
+
     fn keep(&mut self, search: &Search<'_>, hit: Option<Hit>) {
         let Some(hit) = hit else { return };
-        self.top.push(hit);
+        if self.top.worst().is_some_and(|worst| worst.order(&hit).is_lt()) {
+            return;
+        }
+        self.top.push(hit, search.rules.story(hit.drama.at()));
         if let Some(worst) = self.top.worst() {
             self.raise(search, worst);
         }
     }
 
-    /// Takes from the worst of k scores what a base must reach.
-    pub fn raise(&mut self, search: &Search<'_>, worst: Hit) {
+    /// Takes from the worst of k scores what a row must reach.
+    fn raise(&mut self, search: &Search<'_>, worst: Hit) {
+        self.worst = worst.score;
+        let known = search.rules.least_base_and_popularity(worst.score);
+        let (base, popularity) = known
+            .filter(|_| self.with_popularity)
+            .unwrap_or_else(|| (search.rules.least_base(worst.score), 0.0));
         // The exact base is rounded to f32, the bound too: two millionths less cover both.
-        self.least = (search.least_base)(worst.score) * (1.0 - 2e-6);
+        self.least = Least { base: (base - 1e-7).max(0.0) * (1.0 - 2e-6), popularity };
     }
 
     /// The best, in order.

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::query::PriorWeights;
 use crate::schema::Pooling;
 
 /// How to rank. Build one with [`Settings::default`], change what matters, and hand it to
@@ -22,11 +23,30 @@ pub struct Settings {
     /// How much the mean of the disliked seeds takes from the query (Rocchio 1971), >= 0.
     /// Default 0.5.
     pub dislike: f64,
+    /// How much each prior counts in a question with seeds, >= 0 each.
+    pub priors: PriorWeights,
+    /// How much each counts in a question without seeds; those that need one do not count.
+    pub wish_priors: PriorWeights,
 }
+
+/// What the priors of a question with seeds measured best at (docs/quality.md): popularity, era, a shared
+/// lead, writer, director, acclaim.
+const PRIORS: PriorWeights = PriorWeights::new([0.5, 0.4, 0.25, 0.25, 0.15, 0.0]);
+
+/// As [`PRIORS`], of a question without seeds.
+const WISH_PRIORS: PriorWeights = PriorWeights::new([0.3, 0.0, 0.0, 0.0, 0.0, 0.0]);
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { seed_b: 0.25, wish_b: 0.25, wish_share: 0.6, pooling: Pooling::Mean, dislike: 0.5 }
+        Self {
+            seed_b: 0.25,
+            wish_b: 0.25,
+            wish_share: 0.6,
+            pooling: Pooling::Mean,
+            dislike: 0.5,
+            priors: PRIORS,
+            wish_priors: WISH_PRIORS,
+        }
     }
 }
 
@@ -57,6 +77,12 @@ impl Settings {
         }
         if !(self.dislike >= 0.0 && self.dislike.is_finite()) {
             return Err(SettingsError { name: "dislike", range: "0 or more", value: self.dislike });
+        }
+        for (name, weights) in [("priors", self.priors), ("wish_priors", self.wish_priors)] {
+            let unfit = |weight: &&f64| !(**weight >= 0.0 && weight.is_finite());
+            if let Some(value) = weights.all().iter().find(unfit) {
+                return Err(SettingsError { name, range: "0 or more", value: *value });
+            }
         }
         Ok(())
     }

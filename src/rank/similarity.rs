@@ -1,11 +1,14 @@
 //! Weighted cosine: the similarity of a query to a drama, and what each trope contributes.
 
+use std::borrow::Cow;
+
 use ndarray::Array1;
 
 use crate::index::{Row, VectorIndex};
 
 use super::normalisation::LengthNormalisation;
 use super::sums::{Term, full_sums, sums};
+use super::veil::Veil;
 
 /// One direction in trope space that dramas are compared with: a unit vector, shape `(n_tropes,)`.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +25,18 @@ impl Direction {
     /// The direction of a row of an index.
     #[must_use]
     pub fn of_row(index: &VectorIndex, at: usize) -> Option<Self> {
+        Self::of_row_without(index, at, |_| false)
+    }
+
+    /// The direction of a row of an index, some tropes left aside.
+    #[must_use]
+    pub fn of_row_without(
+        index: &VectorIndex,
+        at: usize,
+        hides: impl Fn(usize) -> bool,
+    ) -> Option<Self> {
         let mut vector = Array1::zeros(index.n_tropes());
-        for (trope, value) in index.row(at).iter() {
+        for (trope, value) in index.row(at).iter().filter(|(trope, _)| !hides(*trope)) {
             if let Some(place) = vector.get_mut(trope) {
                 *place = value;
             }
@@ -42,12 +55,24 @@ impl Direction {
 /// its share of the base.
 #[derive(Debug, Clone)]
 pub struct Side<'a> {
-    /// At least one; of several, the one nearest to a drama counts (best-match pooling).
+    /// At least one; of several, one counts for a drama.
     pub directions: Vec<Direction>,
+    /// Which of several directions counts.
+    pub counts: Counts,
     /// Share of the base in (0, 1]; the shares of a query sum to 1.
     pub share: f64,
     /// Length normalisation of the rows.
-    pub normalisation: &'a LengthNormalisation,
+    pub normalisation: Cow<'a, LengthNormalisation>,
+}
+
+/// Which of several directions of a side counts for a drama; ties go to the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Counts {
+    /// The nearest to it (best-match pooling).
+    #[default]
+    Nearest,
+    /// The farthest from it (what pleases every one of several people).
+    Farthest,
 }
 
 /// The similarity part of a query: the weighted sum of its sides (rule 3 of ranking).
@@ -55,13 +80,22 @@ pub struct Side<'a> {
 pub struct Similarity<'a> {
     index: &'a VectorIndex,
     sides: Vec<Side<'a>>,
+    veil: Veil,
 }
 
 impl<'a> Similarity<'a> {
     /// The similarity to one or both sides of a query.
     #[must_use]
     pub fn new(index: &'a VectorIndex, sides: Vec<Side<'a>>) -> Self {
-        Self { index, sides }
+        Self { index, sides, veil: Veil::default() }
+    }
+
+    /// The same where tropes may not count for some dramas. (What counts for none is in no direction of the
+    /// sides.)
+    #[must_use]
+    pub fn under(mut self, veil: Veil) -> Self {
+        self.veil = veil;
+        self
     }
 
     /// The index it reads.
@@ -78,14 +112,19 @@ impl<'a> Similarity<'a> {
 
     /// The ways in which a drama can come by its base: for each choice of one direction a side, the
     /// weights above 0 of the tropes with the shares folded in, in trope order. The base, before length
-    /// normalisation, is the inner product with one of them.
+    /// normalisation, is at most the largest inner product with them. (Where the farthest direction counts,
+    /// that with any of them bounds it, and the first is taken.)
     #[must_use]
     pub fn combined(&self) -> Vec<Vec<(usize, f64)>> {
         // A query without sides has one way, and no weights on it.
         let mut ways: Vec<Vec<(f64, &Array1<f64>)>> = vec![Vec::new()];
         for side in &self.sides {
             let mut longer = Vec::with_capacity(ways.len() * side.directions.len());
-            for direction in &side.directions {
+            let bounding = match side.counts {
+                Counts::Nearest => side.directions.as_slice(),
+                Counts::Farthest => side.directions.get(..1).unwrap_or_default(),
+            };
+            for direction in bounding {
                 for way in &ways {
                     let mut way = way.clone();
                     way.push((side.share, direction.vector()));
@@ -137,6 +176,13 @@ impl<'a> Similarity<'a> {
             }
             _ => [0.0; N],
         };
+        let mut sums = sums;
+        for (sum, at) in sums.iter_mut().zip(dramas) {
+            if self.veil.touches(at) {
+                *sum = 0.0;
+                self.walk(at, |_, amount| *sum += amount);
+            }
+        }
         // Rounding may carry a perfect match past 1.
         sums.map(|sum| (sum as f32).min(1.0))
     }
@@ -153,16 +199,20 @@ impl<'a> Similarity<'a> {
         contributions
     }
 
-    /// Which direction of a side counts for a drama: the nearest, ties to the first.
+    /// Which direction of a side counts for a drama, ties to the first.
     #[must_use]
     pub fn winner(&self, side: &Side<'_>, at: usize) -> usize {
         if side.directions.len() == 1 {
             return 0;
         }
         let row = self.index.row(at);
+        let sign = match side.counts {
+            Counts::Nearest => 1.0,
+            Counts::Farthest => -1.0,
+        };
         let mut best = (0, f64::NEG_INFINITY);
         for (number, direction) in side.directions.iter().enumerate() {
-            let product = inner_product(row, direction.vector());
+            let product = sign * self.inner_product(at, row, direction.vector());
             if product > best.1 {
                 best = (number, product);
             }
@@ -176,13 +226,33 @@ impl<'a> Similarity<'a> {
         let mut terms = self.sides.iter().map(|side| self.term(side, at));
         match (terms.next(), terms.next()) {
             (Some(one), None) => {
-                row.iter().for_each(|(trope, value)| each(trope, one.weight(trope) * value));
+                for (trope, value) in row.iter().filter(|(trope, _)| !self.hides(at, *trope)) {
+                    each(trope, one.weight(trope) * value);
+                }
             }
-            (Some(one), Some(two)) => row.iter().for_each(|(trope, value)| {
-                each(trope, (one.weight(trope) + two.weight(trope)) * value);
-            }),
+            (Some(one), Some(two)) => {
+                for (trope, value) in row.iter().filter(|(trope, _)| !self.hides(at, *trope)) {
+                    each(trope, (one.weight(trope) + two.weight(trope)) * value);
+                }
+            }
             _ => {}
         }
+    }
+
+    /// Whether a trope does not count for a drama.
+    fn hides(&self, at: usize, trope: usize) -> bool {
+        self.veil.touches(at) && self.veil.hides(at, trope)
+    }
+
+    /// `Σ row·vector`, in trope order.
+    fn inner_product(&self, at: usize, row: Row<'_>, vector: &Array1<f64>) -> f64 {
+        let mut sum = 0.0;
+        for (trope, value) in row.iter() {
+            if !self.hides(at, trope) {
+                sum += vector.get(trope).map_or(0.0, |v| v * value);
+            }
+        }
+        sum
     }
 
     fn term<'s>(&self, side: &'s Side<'_>, at: usize) -> Term<'s> {
@@ -192,11 +262,6 @@ impl<'a> Similarity<'a> {
             vector: direction.as_slice().expect("directions are contiguous"),
         }
     }
-}
-
-/// `Σ row·vector`, in trope order.
-fn inner_product(row: Row<'_>, vector: &Array1<f64>) -> f64 {
-    row.iter().map(|(trope, value)| vector.get(trope).map_or(0.0, |v| v * value)).sum()
 }
 
 /// The plain weighted cosine of two rows, in [0, 1]; 0 when either is a zero vector (Vig, Sen &
@@ -249,8 +314,9 @@ mod tests {
         let wish = Direction::new(Array1::from(vec![0.0, 0.0, 1.0])).unwrap();
         let side = |direction: &Direction, share| Side {
             directions: vec![direction.clone()],
+            counts: Counts::Nearest,
             share,
-            normalisation: &plain,
+            normalisation: Cow::Borrowed(&plain),
         };
         let both = Similarity::new(&index, vec![side(&seed, 0.75), side(&wish, 0.25)]);
         // 0.75 · 2/√10 from trope 0, 0.25 · 1/√2 from trope 2.
@@ -269,8 +335,18 @@ mod tests {
         let plain = LengthNormalisation::new(&index, 1.0, 1.0);
         let directions =
             vec![Direction::of_row(&index, 2).unwrap(), Direction::of_row(&index, 0).unwrap()];
-        let best =
-            Similarity::new(&index, vec![Side { directions, share: 1.0, normalisation: &plain }]);
+        let side = Side {
+            directions,
+            counts: Counts::Nearest,
+            share: 1.0,
+            normalisation: Cow::Borrowed(&plain),
+        };
+        let farthest = Side { counts: Counts::Farthest, ..side.clone() };
+        let least = Similarity::new(&index, vec![farthest]);
+        // The first direction is row 2, the second row 0.
+        assert_eq!(least.winner(&least.sides()[0], 1), 0);
+        assert_eq!((least.base(1), least.combined().len()), (0.0, 1));
+        let best = Similarity::new(&index, vec![side]);
         assert_eq!(best.winner(&best.sides()[0], 1), 1);
         assert_eq!(best.winner(&best.sides()[0], 3), 0, "ties go to the first");
         assert!((best.base(1) - 2.0 / 10f32.sqrt()).abs() < 1e-6);
@@ -293,8 +369,9 @@ mod tests {
             let seed = |at| Direction::of_row(&index, at).unwrap();
             let side = |directions: Vec<Direction>, share| Side {
                 directions,
+                counts: Counts::Nearest,
                 share,
-                normalisation: &plain,
+                normalisation: Cow::Borrowed(&plain),
             };
             for sides in [
                 vec![side(vec![seed(0)], 1.0)],

@@ -1,7 +1,7 @@
-//! Keeping the k best.
+//! Keeping the k best, one of a story.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::catalog::DramaIdx;
 
@@ -10,74 +10,100 @@ use crate::catalog::DramaIdx;
 pub struct Hit {
     /// Which drama.
     pub drama: DramaIdx,
-    /// Similarity before adjustments, in (0, 1].
+    /// Similarity before adjustments, in [0, 1].
     pub base: f32,
-    /// What is ranked by, in (0, 1].
+    /// Score before priors, in [0, 1].
+    pub before: f32,
+    /// What is ranked by, in [0, 1].
     pub score: f32,
 }
 
 impl Hit {
-    /// Best first: the higher score, then the lower drama id.
+    /// A hit that nothing adjusts.
+    #[must_use]
+    pub fn plain(drama: DramaIdx, base: f32) -> Self {
+        Self { drama, base, before: base, score: base }
+    }
+
+    /// Best first: the higher score, then the higher one before priors, then the lower drama id.
     #[must_use]
     pub fn order(&self, other: &Self) -> Ordering {
-        other.score.total_cmp(&self.score).then(self.drama.cmp(&other.drama))
+        let by_score = other.score.total_cmp(&self.score);
+        by_score.then(other.before.total_cmp(&self.before)).then(self.drama.cmp(&other.drama))
     }
 }
 
-/// The heap's entry; the greatest is the worst hit, so that it stands on top.
+/// A hit in its place.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Worst(Hit);
+struct Placed(Hit);
 
-impl Eq for Worst {}
+impl Eq for Placed {}
 
-impl PartialOrd for Worst {
+impl PartialOrd for Placed {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Worst {
+impl Ord for Placed {
     fn cmp(&self, other: &Self) -> Ordering {
         self.0.order(&other.0)
     }
 }
 
-/// Keeps the `k` best of the hits pushed, in any order of pushing: a bounded heap with the worst
-/// kept hit on top, O(n log k) time and O(k) memory. Ties go to the lower drama id.
+/// Keeps the `k` best of the hits pushed, in any order of pushing, and of one story only the best: O(n log k)
+/// time and O(k) memory. A hit may be pushed twice.
 #[derive(Debug, Clone)]
 pub struct TopK {
     k: usize,
-    heap: BinaryHeap<Worst>,
+    kept: BTreeSet<Placed>,
+    /// The best hit of each story that is kept.
+    stories: HashMap<u32, Hit>,
+    story_of: HashMap<DramaIdx, u32>,
 }
 
 impl TopK {
     /// Keeps at most `k`; with `k` = 0, none.
     #[must_use]
     pub fn new(k: usize) -> Self {
-        Self { k, heap: BinaryHeap::new() }
+        Self { k, kept: BTreeSet::new(), stories: HashMap::new(), story_of: HashMap::new() }
     }
 
-    /// Offers a hit.
-    pub fn push(&mut self, hit: Hit) {
-        if self.heap.len() < self.k {
-            self.heap.push(Worst(hit));
-        } else if let Some(mut worst) = self.heap.peek_mut()
-            && hit.order(&worst.0) == Ordering::Less
+    /// Offers a hit; `story` is the number of the series it belongs to.
+    pub fn push(&mut self, hit: Hit, story: Option<u32>) {
+        if self.worst().is_some_and(|worst| worst.order(&hit) == Ordering::Less) || self.k == 0 {
+            return;
+        }
+        if let Some(story) = story {
+            if let Some(known) = self.stories.get(&story).copied() {
+                if known.order(&hit) != Ordering::Greater {
+                    return;
+                }
+                self.kept.remove(&Placed(known));
+                self.story_of.remove(&known.drama);
+            }
+            self.stories.insert(story, hit);
+            self.story_of.insert(hit.drama, story);
+        }
+        self.kept.insert(Placed(hit));
+        if self.kept.len() > self.k
+            && let Some(Placed(last)) = self.kept.pop_last()
+            && let Some(story) = self.story_of.remove(&last.drama)
         {
-            *worst = Worst(hit);
+            self.stories.remove(&story);
         }
     }
 
     /// The worst of the hits kept, once there are `k`: a later one must beat it.
     #[must_use]
     pub fn worst(&self) -> Option<Hit> {
-        self.heap.peek().filter(|_| self.heap.len() >= self.k).map(|worst| worst.0)
+        self.kept.last().filter(|_| self.kept.len() >= self.k).map(|worst| worst.0)
     }
 
     /// The kept hits, best first.
     #[must_use]
     pub fn into_sorted(self) -> Vec<Hit> {
-        self.heap.into_sorted_vec().into_iter().map(|worst| worst.0).collect()
+        self.kept.into_iter().map(|placed| placed.0).collect()
     }
 }
 
@@ -86,20 +112,51 @@ mod tests {
     use super::*;
 
     fn hit(drama: u32, score: f32) -> Hit {
-        Hit { drama: DramaIdx(drama), base: score, score }
+        Hit::plain(DramaIdx(drama), score)
     }
 
-    fn kept(k: usize, hits: &[Hit]) -> Vec<u32> {
+    fn kept(k: usize, hits: &[(Hit, Option<u32>)]) -> Vec<u32> {
         let mut top = TopK::new(k);
-        hits.iter().for_each(|hit| top.push(*hit));
+        hits.iter().for_each(|(hit, story)| top.push(*hit, *story));
         top.into_sorted().iter().map(|hit| hit.drama.0).collect()
     }
 
     #[test]
     fn best_first_and_ties_to_the_lower_id() {
         let hits = [hit(4, 0.5), hit(1, 0.9), hit(3, 0.5), hit(2, 0.5), hit(0, 0.1)];
+        let hits = hits.map(|hit| (hit, None));
         assert_eq!(kept(3, &hits), [1, 2, 3]);
         assert_eq!(kept(9, &hits), [1, 2, 3, 4, 0]);
         assert_eq!(kept(0, &hits), [] as [u32; 0]);
+    }
+
+    #[test]
+    fn equal_scores_keep_the_order_before_priors() {
+        let before = |hit: Hit, before| (Hit { before, ..hit }, None);
+        assert_eq!(kept(2, &[before(hit(1, 1.0), 0.8), before(hit(2, 1.0), 0.9)]), [2, 1]);
+    }
+
+    #[test]
+    fn a_story_has_the_place_of_its_best() {
+        let hits = [
+            (hit(0, 0.5), Some(7)),
+            (hit(1, 0.4), None),
+            (hit(2, 0.9), Some(7)),
+            (hit(3, 0.6), Some(7)),
+            (hit(4, 0.3), Some(8)),
+            (hit(5, 0.45), Some(8)),
+        ];
+        assert_eq!(kept(9, &hits), [2, 5, 1]);
+        assert_eq!(kept(2, &hits), [2, 5]);
+        // A story that fell out comes back by a better part of it.
+        let hits = [
+            (hit(0, 0.2), Some(7)),
+            (hit(1, 0.4), None),
+            (hit(2, 0.9), Some(7)),
+            (hit(1, 0.4), None),
+        ];
+        assert_eq!(kept(1, &hits[..2]), [1]);
+        assert_eq!(kept(1, &hits), [2]);
+        assert_eq!(kept(2, &hits), [2, 1], "pushed twice, kept once");
     }
 }

@@ -45,7 +45,7 @@ impl Frequencies {
     pub fn weights(&self, vocabulary: &Vocabulary) -> Vec<f64> {
         let weight = |(at, trope): (usize, &Trope)| {
             let sum = self.sums.get(at).map_or(0.0, |sum| *sum as f64 / STEPS);
-            let rarity = ((1.0 + self.tagged as f64) / (1.0 + sum)).ln().max(0.0);
+            let rarity = libm::log((1.0 + self.tagged as f64) / (1.0 + sum)).max(0.0);
             rarity * f64::from(trope.boost.unwrap_or(1.0))
         };
         let mut weights: Vec<f64> = vocabulary.tropes().iter().enumerate().map(weight).collect();

@@ -53,6 +53,10 @@ pub struct Recommendation {
     pub year: Option<u16>,
     /// Number of its page on MyDramaList, when known.
     pub mdl: Option<u32>,
+    /// The drama of the same series that has this score and the reasons for it, where the answer shows where
+    /// its story begins instead: its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub via: Option<String>,
     /// In [0, 1], larger is better: base plus all adjustments (within 1e-6).
     pub score: f32,
     /// Similarity before adjustments, in [0, 1].
@@ -105,7 +109,7 @@ pub struct Adjustment {
     /// Trope id, or `hidden-tropes`, where a trope is concerned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trope: Option<String>,
-    /// Names of the people shared, where people are concerned.
+    /// Names of the people shared with the seeds, where people are concerned.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,
     /// After minus before.
@@ -126,10 +130,18 @@ pub enum AdjustmentKind {
     SoftAvoid,
     /// The prior of popularity.
     Popularity,
+    /// The prior of popularity turned round.
+    LittleKnown,
     /// The prior of nearness in time to what was liked.
     Era,
-    /// The prior of a lead, writer or director shared with what was liked.
-    People,
+    /// The prior of a lead shared with what was liked.
+    Lead,
+    /// The prior of a writer shared with what was liked.
+    Writer,
+    /// The prior of a director shared with what was liked.
+    Director,
+    /// The prior of viewers' scores.
+    Acclaim,
 }
 
 /// How many dramas one reason left out.
@@ -146,7 +158,7 @@ pub struct ExclusionCount {
     pub dropped: usize,
     /// Of those, dramas for which the fact asked for is unknown.
     pub unknown: usize,
-    /// Qualifying dramas that relaxing this reason alone would bring back; counted when there is a
+    /// Qualifying stories that relaxing this reason alone would bring back; counted when there is a
     /// shortfall.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub relaxing_brings: Option<usize>,
@@ -170,8 +182,36 @@ pub enum ExclusionReason {
     Network,
     /// It does not stream there.
     Streaming,
+    /// It has fewer episodes.
+    MinEpisodes,
     /// It has more episodes.
     MaxEpisodes,
+    /// Its episodes are shorter.
+    MinMinutes,
+    /// Its episodes are longer.
+    MaxMinutes,
+    /// All of it is shorter.
+    MinHours,
+    /// All of it is longer.
+    MaxHours,
+    /// Viewers scored it lower.
+    MinScore,
+    /// It is meant for older viewers.
+    RatingUpTo,
+    /// It is not finished (airing, still to come), as was asked.
+    Airing,
+    /// It had not aired on the day of the question.
+    NotAired,
+    /// It is a special or a compilation.
+    Special,
+    /// It was made from something else.
+    Origin,
+    /// A person asked for is not among its leads, writers and directors.
+    With,
+    /// It lacks a required trope, or has less of it.
+    Require,
+    /// It is one of the titles that may not be answered.
+    Exclude,
     /// It has a vetoed trope.
     Avoid,
     /// With a veto: nobody reviewed it, so that lacking the trope says nothing.
@@ -196,8 +236,7 @@ pub struct Shortfall {
     pub found: usize,
     /// Dramas that pass every filter but share no trope with the query.
     pub nothing_shared: usize,
-    /// Dramas that share tropes with the query but score 0 because a critique or a soft avoid takes
-    /// everything.
+    /// Dramas that share tropes with the query but score 0 because a soft avoid takes everything.
     pub adjusted_to_zero: usize,
     /// One sentence on what to relax.
     pub advice: String,

@@ -13,7 +13,7 @@ pub struct Comparison {
     pub a: String,
     /// Id of the second.
     pub b: String,
-    /// Plain weighted cosine, in [0, 1].
+    /// Plain weighted cosine, in [0, 1]; spoiler tropes are left out of it unless asked for.
     pub similarity: f32,
     /// Tropes that both have, by their share of the similarity, largest first. Spoiler tropes are
     /// left out unless asked for.
@@ -24,8 +24,6 @@ pub struct Comparison {
     pub only_b: Vec<TropeLevel>,
     /// How many spoiler tropes are left out of the lists.
     pub hidden: usize,
-    /// What the hidden ones contribute to the similarity.
-    pub hidden_amount: f32,
 }
 
 /// A trope that two dramas share.

@@ -15,6 +15,7 @@ mod explanation;
 #[cfg(feature = "schemars")]
 mod json_schema;
 mod note;
+mod priors;
 mod reply;
 mod request;
 
@@ -30,6 +31,7 @@ pub use explanation::Explanation;
 #[cfg(feature = "schemars")]
 pub use json_schema::json_schema;
 pub use note::{Note, NoteCode};
+pub use priors::{Prior, PriorsRequest};
 pub use reply::{ErrorCode, ErrorDetail, Failure, Reply};
 pub use request::{Avoid, ByTrope, DEFAULT_K, FilterRequest, Pooling, QueryRequest};
 

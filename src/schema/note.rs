@@ -29,18 +29,22 @@ impl Note {
 pub enum NoteCode {
     /// A typing error in a title was forgiven.
     TitleForgiven,
-    /// A seen title is not in the catalogue.
+    /// A seen title, or one of `only` or `exclude`, is not in the catalogue.
     SeenUnknown,
     /// Of the only dramas that may be answered some are not in the catalogue.
     OnlyUnknown,
-    /// A critique is left out: the seeds already have all there can be of the trope, or nothing.
-    CritiqueMaxedOut,
+    /// A typing error in the name of a person was forgiven.
+    PersonForgiven,
+    /// The seeds have all there can be of what there should be more of: dramas with less of it lose.
+    MoreOfAll,
+    /// The seeds have nothing of what there should be less of: it is taken as a soft avoid.
+    LessAsAvoid,
     /// Other seasons of what was liked are left out.
     SeriesLeftOut,
-    /// Spoiler tropes rank but are not named.
-    SpoilersHidden,
     /// The order is for variety too: a lower score may stand before a higher one.
     OrderedForVariety,
+    /// No prior counts in a question of filters alone: the order is that of ids.
+    NothingRanks,
     /// Popularity counts, and of some dramas it is not known how many follow them.
     FollowersUnknown,
 }

@@ -102,6 +102,14 @@ pub enum ErrorCode {
     PriorWithoutSeed,
     /// The first year lies after the last.
     NoSuchYears,
+    /// The least of a number is larger than its most.
+    NoSuchNumbers,
+    /// No lead, writer or director has this name.
+    UnknownPerson,
+    /// A title is no title but the name of a person.
+    PersonAsTitle,
+    /// No drama of the catalogue had aired on the day of the question.
+    TooEarly,
     /// Nothing is left to look for.
     ZeroVector,
     /// What the catalogue is read from is damaged.

@@ -6,6 +6,8 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::priors::PriorsRequest;
+
 /// The length of the answer when none is asked for.
 pub const DEFAULT_K: usize = 10;
 
@@ -45,6 +47,26 @@ pub struct QueryRequest {
     /// Tropes of which there should be less than the seeds have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub less: Vec<String>,
+    /// Groups of tropes of which one suffices: each group is a wish that the best of its tropes meets. In
+    /// JSON a list of lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub any: Vec<Vec<String>>,
+    /// Tropes that must be there, each with a least strength in (0, 1]. In JSON an object, or a list of
+    /// names, each then at 0.4 or more.
+    #[serde(
+        default,
+        skip_serializing_if = "ByTrope::is_empty",
+        deserialize_with = "required_object_or_list"
+    )]
+    #[cfg_attr(feature = "schemars", schemars(with = "json_schema::Requires"))]
+    pub require: ByTrope<f32>,
+    /// Titles that may not be answered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exclude: Vec<String>,
+    /// The day of the question, such as `2025-10-25`: what comes later has not aired. By default the day on
+    /// which the catalogue's dates were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
     /// Titles already seen, never answered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seen: Vec<String>,
@@ -57,23 +79,32 @@ pub struct QueryRequest {
     /// Diversity in [0, 1): 0 ranks by score alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub diversity: Option<f32>,
-    /// How much popularity counts, λ in [0, 1]; 0, the default, leaves it out.
+    /// What counts beside tropes, with its weight; what is not named counts as it does by default.
+    #[serde(default, skip_serializing_if = "PriorsRequest::is_default")]
+    pub priors: PriorsRequest,
+    /// Short for `priors.popularity`: how much popularity counts, λ in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub popularity: Option<f32>,
-    /// How much nearness in time to the liked titles counts, λ in [0, 1]; 0, the default, leaves it out.
+    /// Short for `priors.era`: how much nearness in time to the liked titles counts, λ in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub era: Option<f32>,
-    /// How much a lead, writer or director shared with the liked titles counts, λ in [0, 1]; 0, the
-    /// default, leaves it out.
+    /// How much each of a lead, a writer and a director shared with the liked titles counts, λ in
+    /// [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub people: Option<f32>,
+    /// Short for `priors.acclaim`: how much viewers' scores count, λ in [0, 1].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub acclaim: Option<f32>,
+    /// Turn popularity round: what few people follow is preferred.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub little_known: bool,
     /// How the wishes count beside the seeds, α in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wish_share: Option<f32>,
     /// How several seeds are pooled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pooling: Option<Pooling>,
-    /// Strength from which a veto drops a drama, in (0, 1].
+    /// Strength from which a veto drops a drama, in (0, 1]. A content warning is dropped at any strength.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub veto_threshold: Option<f32>,
     /// Name spoiler tropes in the explanation.
@@ -202,6 +233,13 @@ impl QueryRequest {
         self.k = Some(k);
         self
     }
+
+    /// The same question, ranked by tropes alone.
+    #[must_use]
+    pub fn tropes_only(mut self) -> Self {
+        self.priors = PriorsRequest::None;
+        self
+    }
 }
 
 /// How the similarities to several liked titles (seeds) become one.
@@ -215,6 +253,8 @@ pub enum Pooling {
     Mean,
     /// Similarity to the nearest seed, which the explanation names.
     Best,
+    /// Similarity to the seed that is least like it: what pleases every one of them.
+    Least,
 }
 
 /// How a trope is to be avoided.
@@ -243,9 +283,43 @@ pub struct FilterRequest {
     /// Service where it streams.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub streaming: Option<String>,
+    /// Least episodes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_episodes: Option<u16>,
     /// Most episodes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_episodes: Option<u16>,
+    /// Least minutes of an episode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_minutes: Option<u16>,
+    /// Most minutes of an episode.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_minutes: Option<u16>,
+    /// Least hours of all episodes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_hours: Option<f32>,
+    /// Most hours of all episodes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_hours: Option<f32>,
+    /// Least score that viewers gave, from 0 to 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_score: Option<f32>,
+    /// The strictest age it may be meant for: `G`, `13+`, `15+` or `18+`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating_up_to: Option<String>,
+    /// Whether it has come on the day of the question: `finished`, `airing` or `not-yet`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub airing: Option<String>,
+    /// What it was made from: `webtoon`, `web-novel`, `novel`, `manhwa`, `manga`, `remake`, `true-story` or
+    /// `folklore`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<String>,
+    /// People who must all be a lead, a writer or a director of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<String>,
+    /// Let specials and compilations into the answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub specials: bool,
     /// Let other seasons of a seed's story into the answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub same_series: bool,
@@ -358,6 +432,35 @@ fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ByTrope<
     deserializer.deserialize_any(AvoidsVisitor)
 }
 
+/// Least strength of a required trope of which none is given: that from which a veto drops a drama.
+const REQUIRED: f32 = 0.4;
+
+fn required_object_or_list<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<ByTrope<f32>, D::Error> {
+    struct RequiresVisitor;
+    impl<'de> Visitor<'de> for RequiresVisitor {
+        type Value = ByTrope<f32>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of trope names, or an object of trope names and least strengths")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+            let mut pairs = Vec::new();
+            while let Some(name) = seq.next_element()? {
+                pairs.push((name, REQUIRED));
+            }
+            Ok(ByTrope(pairs))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+            PairsVisitor(std::marker::PhantomData).visit_map(map)
+        }
+    }
+    deserializer.deserialize_any(RequiresVisitor)
+}
+
 impl Serialize for Avoid {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -437,6 +540,17 @@ mod json_schema {
                 "anyOf": [{ "const": "veto" }, { "type": "number", "minimum": 0, "maximum": 1 }],
             })
         }
+    }
+
+    /// The two forms of `require`.
+    #[derive(JsonSchema)]
+    #[schemars(untagged, inline)]
+    #[allow(dead_code)]
+    pub enum Requires {
+        /// Each trope with its least strength.
+        Each(ByTrope<f32>),
+        /// Tropes, all of them at 0.4 or more.
+        Names(Vec<String>),
     }
 
     /// The two forms of `avoid`.

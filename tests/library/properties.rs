@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use tropewise::catalog::Drama;
+use tropewise::query::PriorWeights;
 use tropewise::rank::{BlockRanker, DenseRanker};
-use tropewise::schema::Pooling;
+use tropewise::schema::{AdjustmentKind, Pooling, PriorsRequest};
 use tropewise::{Avoid, Query, QueryRequest, Recommender, Settings};
 
 use super::shelf::*;
@@ -26,6 +27,9 @@ fn dramas(levels: &[Levels]) -> Vec<Drama> {
             reviewed: !at.is_multiple_of(4),
             year: (!at.is_multiple_of(5)).then_some(2000 + at as u16),
             leads: vec![format!("Lead {}", at % 3).as_str().into()],
+            writers: vec![format!("Writer {}", at % 7).as_str().into()],
+            directors: vec![format!("Writer {}", at % 5).as_str().into()],
+            series: at.is_multiple_of(3).then(|| format!("series {}", at % 4)),
             ..drama(&(format!("d{at:02}").as_str(), &tropes))
         }
     };
@@ -33,8 +37,23 @@ fn dramas(levels: &[Levels]) -> Vec<Drama> {
 }
 
 prop_compose! {
-    fn settings()(seed_b in 0.0..=1.0, wish_b in 0.0..=1.0, wish_share in 0.0..=1.0, dislike in 0.0..1.5) -> Settings {
-        Settings { seed_b, wish_b, wish_share, dislike, pooling: Pooling::Mean }
+    fn settings()(
+        seed_b in 0.0..=1.0,
+        wish_b in 0.0..=1.0,
+        wish_share in 0.0..=1.0,
+        dislike in 0.0..1.5,
+        priors in prop::array::uniform6(0.0..2.0),
+        wish_priors in prop::array::uniform6(0.0..1.0),
+    ) -> Settings {
+        Settings {
+            seed_b,
+            wish_b,
+            wish_share,
+            dislike,
+            pooling: Pooling::Mean,
+            priors: PriorWeights::new(priors),
+            wish_priors: PriorWeights::new(wish_priors),
+        }
     }
 }
 
@@ -56,24 +75,30 @@ fn requests() -> impl Strategy<Value = QueryRequest> {
     let numbers = (
         prop::option::of(0.0f32..0.9),
         prop::option::of(0.0f32..=1.0),
-        prop::bool::ANY,
-        prop::bool::ANY,
+        prop::option::of(prop::sample::select(vec![Pooling::Best, Pooling::Least])),
+        (prop::bool::ANY, prop::bool::ANY, prop::bool::ANY),
+        prop::option::of(2000u16..2020),
         1usize..30,
     );
     (roles, titles, numbers).prop_map(
-        |(roles, titles, (diversity, popularity, best, spoilers, k))| {
+        |(roles, titles, (diversity, popularity, pooling, flags, year_from, k))| {
+            let (spoilers, little_known, same_series) = flags;
             let mut request = QueryRequest {
                 diversity,
                 popularity,
                 spoilers,
+                pooling,
+                little_known,
                 k: Some(k),
                 ..QueryRequest::new("q")
             };
-            request.pooling = best.then_some(Pooling::Best);
+            request.filter.year_from = year_from.filter(|year| *year < 2010);
+            request.filter.same_series = same_series;
             for (at, title) in titles.iter().enumerate() {
                 let list = if at == 2 { &mut request.unlike } else { &mut request.like };
                 list.push(format!("d{title:02}"));
             }
+            let mut any = Vec::new();
             for (name, (role, weight)) in TROPES.iter().zip(roles) {
                 let name = (*name).to_owned();
                 match role {
@@ -82,11 +107,21 @@ fn requests() -> impl Strategy<Value = QueryRequest> {
                     2 if weight > 0.7 => request.avoid.0.push((name, Avoid::Veto)),
                     3 if weight > 0.7 => request.more.push(name),
                     4 if weight > 0.7 => request.less.push(name),
+                    5 if weight > 0.8 => request.require.0.push((name, 1.0 - weight + 0.01)),
+                    6 if weight > 0.6 => any.push(name),
                     _ => {}
                 }
             }
+            if k % 2 == 0 {
+                // One group, or groups of one each.
+                request.any = any.into_iter().map(|name| vec![name]).collect();
+            } else if !any.is_empty() {
+                request.any = vec![any];
+            }
             if let Some(lambda) = popularity.filter(|_| !request.like.is_empty()) {
                 (request.era, request.people) = (Some(lambda), Some(1.0 - lambda));
+            } else if k > 25 {
+                request.priors = PriorsRequest::None;
             }
             request
         },
@@ -108,14 +143,79 @@ proptest! {
             let adjusted: f64 = result.adjustments.iter().map(|a| f64::from(a.amount)).sum();
             prop_assert!((contributed - f64::from(result.base)).abs() < 1e-6);
             prop_assert!((f64::from(result.base) + adjusted - f64::from(result.score)).abs() < 1e-6);
-            prop_assert!(result.score > 0.0 && result.score <= 1.0 && result.base > 0.0 && result.base <= 1.0);
+            prop_assert!((0.0..=1.0).contains(&result.score) && (0.0..=1.0).contains(&result.base));
             prop_assert!(result.contributions.iter().flatten().all(|c| c.amount > 0.0));
         }
         if request.diversity.unwrap_or(0.0) == 0.0 {
-            let ordered = |w: &[tropewise::schema::Recommendation]| {
-                w[0].score > w[1].score || (w[0].score == w[1].score && w[0].id < w[1].id)
-            };
-            prop_assert!(answer.results.windows(2).all(ordered));
+            let hits = recommender.rank(&query);
+            prop_assert!(hits.windows(2).all(|w| w[0].order(&w[1]).is_lt() && w[0].score >= w[1].score));
+            prop_assert!(hits.iter().zip(&answer.results).all(|(hit, result)| hit.score == result.score));
+        }
+    }
+
+    #[test]
+    fn signs_agree_with_what_a_person_would_say(recommender in recommenders(), request in requests()) {
+        let Some(query) = checked(&recommender, &request) else { return Ok(()) };
+        let catalog = recommender.catalog();
+        for result in recommender.answer(&query).results {
+            let scored = catalog.find(result.via.as_ref().unwrap_or(&result.id)).unwrap();
+            for step in &result.adjustments {
+                let trope = step.trope.as_ref().and_then(|name| catalog.vocabulary().find(name));
+                let has = trope.map_or(0.0, |trope| f64::from(catalog.strength(scored, trope)));
+                let seeds = trope.map_or(0.0, |trope| catalog.mean_strength(query.seeds(), trope));
+                let wanted = match step.kind {
+                    AdjustmentKind::More => has - seeds,
+                    AdjustmentKind::Less => seeds - has,
+                    AdjustmentKind::SoftAvoid => -has,
+                    _ => 1.0,
+                };
+                let amount = f64::from(step.amount);
+                prop_assert!(amount * wanted >= 0.0, "{:?} of {}", step, has);
+                prop_assert!(wanted.abs() > 1e-6 || amount == 0.0, "{:?} of as much", step);
+            }
+        }
+    }
+
+    #[test]
+    fn equal_priors_keep_the_order(recommender in recommenders(), request in requests()) {
+        let all = QueryRequest { k: Some(30), diversity: None, ..request };
+        let Some(query) = checked(&recommender, &all) else { return Ok(()) };
+        let scorer = recommender.scorer(&query);
+        let mut hits: Vec<_> = recommender.catalog().indices().filter_map(|d| scorer.score(d.at())).collect();
+        hits.sort_by(|a, b| a.order(b));
+        let priors = scorer.adjustments.priors();
+        for (at, first) in hits.iter().enumerate() {
+            for second in &hits[at + 1..] {
+                if priors.sum(first.drama.at()) == priors.sum(second.drama.at()) {
+                    let kept = first.before > second.before
+                        || (first.before == second.before && first.drama < second.drama);
+                    prop_assert!(kept, "{first:?} {second:?}");
+                }
+                prop_assert!(first.score >= first.before);
+            }
+        }
+    }
+
+    #[test]
+    fn one_story_has_one_place(recommender in recommenders(), request in requests()) {
+        let Some(query) = checked(&recommender, &request) else { return Ok(()) };
+        let catalog = recommender.catalog();
+        let answer = recommender.answer(&query);
+        let mut told = std::collections::BTreeSet::new();
+        for result in &answer.results {
+            let shown = catalog.find(&result.id).unwrap();
+            if let Some(series) = catalog.facts(shown).series() {
+                prop_assert!(told.insert(series));
+            }
+            let Some(via) = &result.via else { continue };
+            let via = catalog.find(via).unwrap();
+            prop_assert_eq!(catalog.facts(shown).series(), catalog.facts(via).series());
+            // Shown is the earlier, and the score that of the better.
+            let year = |idx| catalog.facts(idx).year().unwrap_or(u16::MAX);
+            prop_assert!((year(shown), shown) < (year(via), via));
+            let scorer = recommender.scorer(&query);
+            let (own, best) = (scorer.score(shown.at()).unwrap(), scorer.score(via.at()).unwrap());
+            prop_assert!(best.order(&own).is_lt() && best.score == result.score);
         }
     }
 
@@ -123,7 +223,12 @@ proptest! {
     fn k_results_come_whenever_k_qualify(recommender in recommenders(), request in requests()) {
         let Some(query) = checked(&recommender, &request) else { return Ok(()) };
         // Counted without any ranker or mask: every drama judged by itself.
-        let qualifying = recommender.catalog().indices().filter(|d| recommender.judge(&query, *d).left_out_by.is_empty()).count();
+        let catalog = recommender.catalog();
+        let judged = catalog.indices().filter(|d| recommender.judge(&query, *d).left_out_by.is_empty());
+        let story = |idx: tropewise::catalog::DramaIdx| {
+            catalog.facts(idx).series().map_or((1, idx.0), |series| (0, series))
+        };
+        let qualifying = judged.map(story).collect::<std::collections::BTreeSet<_>>().len();
         let answer = recommender.answer(&query);
         prop_assert_eq!(answer.results.len(), qualifying.min(query.k()));
         prop_assert_eq!(answer.shortfall.is_some(), qualifying < query.k());
@@ -153,9 +258,12 @@ proptest! {
         let alone = recommender.recommend(&request);
         let dense = DenseRanker::new(recommender.index(), recommender.normalisation());
         let blocks = BlockRanker::new(recommender.index(), recommender.normalisation());
+        let knowing = blocks.clone().with_popularity(recommender.popularity().clone());
         let recommender = recommender.with_ranker(dense);
         prop_assert_eq!(&recommender.recommend(&request), &alone);
-        let recommender = Arc::new(recommender.with_ranker(blocks));
+        let recommender = recommender.with_ranker(blocks);
+        prop_assert_eq!(&recommender.recommend(&request), &alone);
+        let recommender = Arc::new(recommender.with_ranker(knowing));
         prop_assert_eq!(&recommender.recommend(&request), &alone);
         let batch: Vec<_> = recommender.recommend_all([request.clone(), request]).collect();
         prop_assert_eq!(&batch, &vec![alone.clone(), alone]);
@@ -164,6 +272,10 @@ proptest! {
     #[test]
     fn spoilers_are_never_named_unasked(recommender in recommenders(), request in requests()) {
         let Some(query) = checked(&recommender, &QueryRequest { spoilers: false, ..request }) else { return Ok(()) };
+        let spoiler = recommender.catalog().vocabulary().find("sad-ending").unwrap();
+        if query.named().any(|trope| trope == spoiler) {
+            return Ok(());
+        }
         for result in recommender.answer(&query).results {
             prop_assert!(result.contributions.iter().flatten().all(|c| c.trope != "sad-ending"));
             prop_assert!(result.lacks.iter().all(|trope| trope != "sad-ending"));
@@ -172,8 +284,39 @@ proptest! {
     }
 
     #[test]
+    fn what_gives_an_ending_away_decides_nothing_unasked(levels in prop::collection::vec(prop::array::uniform8(0u8..=5), 2..24), request in requests()) {
+        // The same shelf with and without the trope answers the same.
+        let without: Vec<Levels> = levels.iter().map(|levels| {
+            let mut levels = *levels;
+            levels[5] = 0;
+            levels
+        }).collect();
+        let [with, without] = [levels, without].map(|levels| {
+            let shelf = tropewise::Catalog::new(vocabulary([1.0; 8], 1.0), dramas(&levels)).unwrap();
+            Recommender::with_settings(shelf, PLAIN).unwrap()
+        });
+        let request = QueryRequest {
+            spoilers: false,
+            want: Default::default(),
+            any: Vec::new(),
+            require: Default::default(),
+            ..request
+        };
+        let Some(query) = checked(&with, &request) else { return Ok(()) };
+        let named = query.named().any(|trope| with.catalog().vocabulary().trope(trope).spoiler);
+        let Some(other) = checked(&without, &request).filter(|_| !named) else { return Ok(()) };
+        let ranked = |recommender: &Recommender, query| -> Vec<u32> {
+            recommender.rank(query).iter().map(|hit| hit.drama.0).collect()
+        };
+        if request.diversity.unwrap_or(0.0) == 0.0 {
+            prop_assert_eq!(ranked(&with, &query), ranked(&without, &other));
+        }
+    }
+
+    #[test]
     fn diversity_never_changes_a_score(recommender in recommenders(), request in requests()) {
         let Some(query) = checked(&recommender, &QueryRequest { k: Some(30), ..request.clone() }) else { return Ok(()) };
+        // All of them are chosen from.
         let plain = QueryRequest { k: Some(30), diversity: None, ..request };
         let mut diverse: Vec<_> = recommender.rank(&query);
         diverse.sort_by(|a, b| a.order(b));

@@ -1,18 +1,34 @@
 //! One suite of behaviours that every ranker passes.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use tropewise::catalog::{Drama, DramaIdx};
 use tropewise::index::VectorIndex;
 use tropewise::rank::{
-    BlockRanker, DenseRanker, Direction, Hit, LengthNormalisation, ScanRanker, Search, Side,
-    Similarity,
+    BlockRanker, Counts, DenseRanker, Direction, Hit, LengthNormalisation, RowRules, ScanRanker,
+    Search, Side, Similarity,
 };
 use tropewise::schema::{FilterRequest, Pooling};
 use tropewise::store::index_file::{self, Opened};
 use tropewise::{Avoid, QueryRequest, Recommender};
 
 use super::shelf::*;
+
+/// The base of a row is its score.
+struct BaseAlone {
+    left_out: fn(usize) -> bool,
+}
+
+impl RowRules for BaseAlone {
+    fn allowed(&self, row: usize) -> bool {
+        !(self.left_out)(row)
+    }
+
+    fn adjusted(&self, row: usize, base: f32) -> Option<Hit> {
+        (base > 0.0).then(|| Hit::plain(DramaIdx(row as u32), base))
+    }
+}
 
 type Build = fn(Vec<Drama>) -> Recommender;
 
@@ -26,8 +42,9 @@ const RANKERS: [(&str, Build); 4] = [
     }),
     ("blocks", |dramas| {
         let recommender = with_dramas(dramas);
+        let popularity = recommender.popularity().clone();
         let ranker = BlockRanker::new(recommender.index(), recommender.normalisation());
-        recommender.with_ranker(ranker)
+        recommender.with_ranker(ranker.with_popularity(popularity))
     }),
     ("file", |dramas| {
         let file = compiled(catalog(dramas));
@@ -108,8 +125,8 @@ fn the_mask_is_obeyed_before_selection() {
 fn adjustments_decide_even_against_the_base() {
     let entries: [Entry<'_>; 3] = [
         ("seed", &[("divorce", 1.0), ("comedy", 0.2)]),
-        ("close", &[("divorce", 1.0), ("comedy", 0.4)]),
-        ("funny", &[("divorce", 1.0), ("comedy", 1.0)]),
+        ("close", &[("divorce", 1.0), ("comedy", 0.2), ("trauma", 0.7)]),
+        ("funny", &[("divorce", 1.0), ("comedy", 0.8)]),
     ];
     every_ranker(&entries, |name, recommender| {
         assert_eq!(ids(recommender, &like(&["seed"])), ["close", "funny"], "{name}");
@@ -240,23 +257,25 @@ fn many_questions_at_once_are_answered_as_one_by_one() {
         let normalisation = &normalisation;
         Similarity::new(
             &index,
-            vec![Side { directions: directions.collect(), share: 1.0, normalisation }],
+            vec![Side {
+                directions: directions.collect(),
+                counts: Counts::Nearest,
+                share: 1.0,
+                normalisation: Cow::Borrowed(normalisation),
+            }],
         )
     };
     let similarities: Vec<Similarity<'_>> = (0..40).map(similarity).collect();
-    let hit = |at: usize, base: f32| Some(Hit { drama: DramaIdx(at as u32), base, score: base });
     let search = |(at, similarity)| Search {
         similarity,
-        adjusted: &hit,
-        allowed: &|row| row % 10 != 3,
-        least_base: &|score| score,
+        rules: &BaseAlone { left_out: |row| row % 10 == 3 },
         k: [10, 1, 300][at % 3],
     };
     let searches: Vec<Search<'_>> = similarities.iter().enumerate().map(search).collect();
     let ranker = DenseRanker::new(&index, &normalisation);
     let found = ranker.search(&searches);
     for (search, found) in searches.iter().zip(found) {
-        let rows = (0..index.len()).filter(|row| (search.allowed)(*row));
+        let rows = (0..index.len()).filter(|row| search.rules.allowed(*row));
         let mut expected: Vec<Hit> = rows.filter_map(|row| search.score(row)).collect();
         expected.sort_by(Hit::order);
         expected.truncate(search.k);
@@ -269,15 +288,16 @@ fn a_question_without_sides_has_no_answer_and_disturbs_no_other() {
     let index = VectorIndex::build([[(0u16, 1.0f32), (1, 0.5)], [(0, 0.2), (1, 1.0)]], &[1.0; 2]);
     let normalisation = LengthNormalisation::new(&index, 1.0, 1.0);
     let directions = vec![Direction::of_row(&index, 1).unwrap()];
-    let side = Side { directions, share: 1.0, normalisation: &normalisation };
+    let side = Side {
+        directions,
+        counts: Counts::Nearest,
+        share: 1.0,
+        normalisation: Cow::Borrowed(&normalisation),
+    };
     let similarities = [Similarity::new(&index, vec![]), Similarity::new(&index, vec![side])];
     let searches = similarities.each_ref().map(|similarity| Search {
         similarity,
-        adjusted: &|at, base| {
-            (base > 0.0).then_some(Hit { drama: DramaIdx(at as u32), base, score: base })
-        },
-        allowed: &|_| true,
-        least_base: &|score| score,
+        rules: &BaseAlone { left_out: |_| false },
         k: 1,
     });
     let ids = |hits: &Vec<Hit>| hits.iter().map(|hit| hit.drama.0).collect::<Vec<_>>();

@@ -1,8 +1,9 @@
-//! The twelve rules of ranking, each on a shelf worked out by hand.
+//! The rules of ranking, each on a shelf worked out by hand.
 
-use tropewise::catalog::Drama;
+use tropewise::catalog::{ContentRating, Drama, SeriesKind};
 use tropewise::schema::{
-    AdjustmentKind, ErrorCode, ExclusionReason, FilterRequest, NoteCode, Pooling,
+    AdjustmentKind, ErrorCode, ExclusionReason, FilterRequest, NoteCode, Pooling, Prior,
+    PriorsRequest,
 };
 use tropewise::{Avoid, QueryError, QueryRequest, Recommender, Settings};
 
@@ -78,6 +79,21 @@ fn rule_3_several_seeds_pool_by_mean_or_by_the_best() {
 }
 
 #[test]
+fn rule_3_what_pleases_the_least_pleased_of_several_seeds() {
+    let recommender = recommender(&[
+        ("a", &[("divorce", 1.0)]),
+        ("b", &[("comedy", 1.0)]),
+        ("mixed", &[("divorce", 1.0), ("comedy", 0.8)]),
+        ("one", &[("comedy", 1.0), ("divorce", 0.2)]),
+        ("only", &[("comedy", 1.0)]),
+    ]);
+    let request = QueryRequest { pooling: Some(Pooling::Least), ..like(&["a", "b"]) };
+    assert_eq!(ids(&recommender, &request), ["mixed", "one"], "one that b alone would like is out");
+    // The squares of the strengths: (1, 0.64).
+    close(score(&recommender, &request, "mixed"), 0.64 / 1.4096f64.sqrt());
+}
+
+#[test]
 fn rule_3_disliked_seeds_are_taken_out_and_clipped() {
     let recommender = recommender(&[
         ("liked", &[("divorce", 1.0), ("comedy", 1.0)]),
@@ -109,9 +125,10 @@ fn rule_4_adjustments_come_in_order_and_add_up() {
     let result = &answer.results[0];
     // The squares of the strengths: (1, 0.04) and (1, 1, 0.36).
     let base = 1.04 / (1.0016f64 * 2.1296).sqrt();
-    let critique = base * (1.0 - (-5.0f64 * 0.8).exp());
+    // It has 0.8 more: 0.8 / (0.8 + 0.2).
+    let critique = base * (1.0 + 0.8 * 0.8 * (1.0 - base));
     let soft = critique * (1.0 - 0.5 * 0.6);
-    let score = 0.9 * soft + 0.1;
+    let score = soft + (1.0 - soft) * 0.1 / 1.1;
     close(result.base, base);
     let kinds: Vec<_> = result.adjustments.iter().map(|a| a.kind).collect();
     assert_eq!(
@@ -124,8 +141,13 @@ fn rule_4_adjustments_come_in_order_and_add_up() {
     close(result.score, score);
 }
 
+/// What one critique makes of a score, met by this difference.
+fn criticised(score: f64, difference: f64) -> f64 {
+    score * (1.0 + 0.8 * difference / (difference.abs() + 0.2) * (1.0 - score))
+}
+
 #[test]
-fn rule_5_critiques_are_averaged_and_their_lines_share_the_loss() {
+fn rule_5_critiques_follow_one_another_each_with_its_amount() {
     let recommender = recommender(&[
         ("seed", &[("divorce", 1.0), ("trauma", 0.6)]),
         ("x", &[("divorce", 1.0), ("comedy", 0.4)]),
@@ -138,10 +160,38 @@ fn rule_5_critiques_are_averaged_and_their_lines_share_the_loss() {
     let answer = recommender.recommend(&request).unwrap();
     // The squares of the strengths: (1, 0.36) and (1, 0.16).
     let base = 1.0 / (1.1296f64 * 1.0256).sqrt();
-    let (more, less) = (1.0 - (-2.0f64).exp(), 1.0 - (-3.0f64).exp());
-    close(answer.results[0].score, base * (more + less) / 2.0);
-    close(answer.results[0].adjustments[0].amount, base * (more - 1.0) / 2.0);
-    close(answer.results[0].adjustments[1].amount, base * (less - 1.0) / 2.0);
+    let more = criticised(base, 0.4);
+    let less = criticised(more, 0.6);
+    close(answer.results[0].score, less);
+    close(answer.results[0].adjustments[0].amount, more - base);
+    close(answer.results[0].adjustments[1].amount, less - more);
+}
+
+#[test]
+fn rule_5_more_gains_as_much_stays_and_less_loses() {
+    let recommender = recommender(&[
+        ("seed", &[("divorce", 1.0), ("healing", 0.6)]),
+        ("as-much", &[("divorce", 0.8), ("healing", 0.6)]),
+        ("more", &[("divorce", 0.8), ("healing", 0.8)]),
+        ("much-more", &[("divorce", 0.8), ("healing", 1.0)]),
+        ("less", &[("divorce", 0.8), ("healing", 0.2)]),
+    ]);
+    let amount = |request: &QueryRequest, id: &str| {
+        let answer = recommender.recommend(request).unwrap();
+        let result = answer.results.iter().find(|result| result.id == id).unwrap();
+        f64::from(result.adjustments[0].amount) / f64::from(result.base * (1.0 - result.base))
+    };
+    let more = QueryRequest { more: vec!["healing".into()], ..like(&["seed"]) };
+    assert_eq!(amount(&more, "as-much"), 0.0);
+    // 0.8 · 0.2 / 0.4, 0.8 · 0.4 / 0.6, -0.8 · 0.4 / 0.6.
+    for (id, expected) in [("more", 0.4), ("much-more", 0.533_333), ("less", -0.533_333)] {
+        assert!((amount(&more, id) - expected).abs() < 1e-5, "{id}");
+    }
+    let less = QueryRequest { less: vec!["healing".into()], ..like(&["seed"]) };
+    for (id, expected) in [("as-much", 0.0), ("more", -0.4), ("less", 0.533_333)] {
+        assert!((amount(&less, id) - expected).abs() < 1e-5, "{id}");
+    }
+    assert_eq!(recommender.recommend(&less).unwrap().results.len(), 4, "nobody is left out");
 }
 
 #[test]
@@ -153,25 +203,43 @@ fn rule_5_with_several_seeds_their_mean_is_criticised() {
     ]);
     let request = QueryRequest { more: vec!["comedy".into()], ..like(&["a", "b"]) };
     let answer = recommender.recommend(&request).unwrap();
-    let met = 1.0 - (-5.0f64 * 0.3).exp();
-    close(answer.results[0].score / answer.results[0].base, met);
+    close(answer.results[0].score, criticised(answer.results[0].base.into(), 0.3));
 }
 
 #[test]
-fn rule_5_a_critique_needs_a_seed_and_one_maxed_out_is_reported() {
+fn rule_5_a_critique_needs_a_seed() {
     let recommender = recommender(&[("seed", &[("divorce", 1.0)]), ("x", &[("divorce", 1.0)])]);
     let alone = QueryRequest { more: vec!["comedy".into()], ..want(&[("divorce", 1.0)]) };
     let error = recommender.recommend(&alone).unwrap_err();
     assert_eq!(error, QueryError::CritiqueWithoutSeed { name: "comedy".into(), way: "more" });
+}
+
+#[test]
+fn rule_5_critiques_help_where_the_seeds_have_all_or_nothing_of_it() {
+    let recommender = recommender(&[
+        ("seed", &[("divorce", 1.0)]),
+        ("funny", &[("divorce", 1.0), ("comedy", 1.0)]),
+        ("slight", &[("divorce", 0.6), ("healing", 0.6)]),
+        ("sober", &[("divorce", 1.0), ("hometown", 1.0)]),
+    ]);
     let request = QueryRequest {
         more: vec!["divorce".into()],
         less: vec!["comedy".into()],
         ..like(&["seed"])
     };
     let answer = recommender.recommend(&request).unwrap();
-    assert_eq!(answer.results[0].score, answer.results[0].base, "both critiques are left out");
-    assert!(answer.notes.iter().all(|note| note.code == NoteCode::CritiqueMaxedOut));
-    assert_eq!(answer.notes.len(), 2);
+    let codes: Vec<_> = answer.notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, [NoteCode::MoreOfAll, NoteCode::LessAsAvoid]);
+    let result = |id: &str| answer.results.iter().find(|result| result.id == id).unwrap();
+    let base = 1.0 / 2f64.sqrt();
+    // As much of the one; a soft avoid of weight 0.5 for the other.
+    let kinds: Vec<_> = result("funny").adjustments.iter().map(|a| a.kind).collect();
+    assert_eq!(kinds, [AdjustmentKind::More, AdjustmentKind::SoftAvoid]);
+    close(result("funny").score, base * 0.5);
+    close(result("sober").score, base);
+    let slight = result("slight");
+    close(slight.score, criticised(slight.base.into(), -0.4));
+    assert_eq!(answer.results[0].id, "sober");
 }
 
 #[test]
@@ -184,8 +252,24 @@ fn rule_6_a_veto_drops_from_the_threshold_up_and_a_warning_at_any_strength() {
     let veto = |name| avoiding(want(&[("divorce", 1.0)]), &[(name, Avoid::Veto)]);
     assert_eq!(ids(&recommender, &veto("trauma")), ["clean", "slight"]);
     assert_eq!(ids(&recommender, &veto("violence")), ["clean", "marked"]);
-    let strict = QueryRequest { veto_threshold: Some(0.2), ..veto("trauma") };
-    assert_eq!(ids(&recommender, &strict), ["clean"]);
+    for threshold in [0.2, 0.001, 1e-7, f32::from_bits(1)] {
+        let strict = QueryRequest { veto_threshold: Some(threshold), ..veto("trauma") };
+        assert_eq!(ids(&recommender, &strict), ["clean"], "{threshold}");
+    }
+    let lenient = QueryRequest { veto_threshold: Some(1.0), ..veto("trauma") };
+    assert_eq!(ids(&recommender, &lenient), ["clean", "slight", "marked"]);
+}
+
+#[test]
+fn rule_6_a_warning_is_dropped_at_the_least_strength_there_is() {
+    let faint = f32::from_bits(1);
+    let recommender = recommender(&[
+        ("clean", &[("divorce", 1.0)]),
+        ("faint", &[("divorce", 1.0), ("violence", faint), ("trauma", faint)]),
+    ]);
+    let veto = |name| avoiding(want(&[("divorce", 1.0)]), &[(name, Avoid::Veto)]);
+    assert_eq!(ids(&recommender, &veto("violence")), ["clean"]);
+    assert_eq!(ids(&recommender, &veto("trauma")), ["clean", "faint"]);
 }
 
 #[test]
@@ -198,44 +282,83 @@ fn rule_6_soft_avoids_multiply() {
 }
 
 #[test]
-fn rule_7_popularity_is_off_by_default_and_lifts_nobody_who_shares_nothing() {
+fn rule_7_popularity_lifts_nobody_who_shares_nothing() {
     let follow = |entry: &Entry<'_>, followers| Drama { followers, ..drama(entry) };
     let recommender = with_dramas(vec![
-        follow(&("famous", &[("divorce", 0.2), ("comedy", 1.0)]), Some(1_000_000)),
-        follow(&("fitting", &[("divorce", 1.0)]), None),
+        follow(&("famous", &[("divorce", 0.6), ("comedy", 0.8)]), Some(1_000_000)),
+        follow(&("fitting", &[("divorce", 1.0), ("comedy", 1.0)]), None),
         follow(&("unrelated", &[("trauma", 1.0)]), Some(999_999)),
     ]);
     let request = want(&[("divorce", 1.0)]);
     assert_eq!(ids(&recommender, &request), ["fitting", "famous"]);
-    let popular = QueryRequest { popularity: Some(0.9), ..request };
+    let popular = QueryRequest { popularity: Some(0.9), ..request.clone() };
     assert_eq!(ids(&recommender, &popular), ["famous", "fitting"]);
+    let alone = QueryRequest { popularity: Some(0.9), little_known: true, ..request };
+    let answer = recommender.recommend(&alone).unwrap();
+    assert_eq!(answer.results[0].id, "fitting");
+    let [step] = &answer.results[0].adjustments[..] else { panic!("one step") };
+    assert_eq!(step.kind, AdjustmentKind::LittleKnown);
+    assert!(answer.results[1].adjustments.is_empty(), "what does not speak for it is not shown");
 }
 
 #[test]
-fn rule_7_era_and_people_are_priors_of_their_own() {
-    let made = |entry: &Entry<'_>, year, lead: &str| Drama {
+fn rule_7_priors_come_last_and_together_in_shares() {
+    let made = |entry: &Entry<'_>, year, lead: &str, writer: &str| Drama {
         year,
         leads: vec![lead.into()],
+        writers: vec![writer.into()],
         ..drama(entry)
     };
     let recommender = with_dramas(vec![
-        made(&("seed", &[("divorce", 1.0)]), Some(2010), "Ana"),
-        made(&("far", &[("divorce", 1.0), ("comedy", 1.0)]), Some(2018), "Ana"),
-        made(&("undated", &[("divorce", 1.0), ("healing", 1.0)]), None, "Bo"),
+        made(&("seed", &[("divorce", 1.0)]), Some(2010), "Ana", "Cy"),
+        made(&("far", &[("divorce", 1.0), ("comedy", 1.0)]), Some(2018), "Ana", "Di"),
+        made(&("undated", &[("divorce", 1.0), ("healing", 1.0)]), None, "Bo", "Ana"),
     ]);
-    let request = QueryRequest { era: Some(0.2), people: Some(0.5), ..like(&["seed"]) };
+    let weights = vec![(Prior::Era, 0.2), (Prior::Lead, 0.5), (Prior::Writer, 0.7)];
+    let request = QueryRequest { priors: PriorsRequest::Weights(weights), ..like(&["seed"]) };
     let answer = recommender.recommend(&request).unwrap();
     let base = 1.0 / 2f64.sqrt();
-    // Eight years apart: e^-1. People come after the era.
-    let far = 0.8 * base + 0.2 * (-1.0f64).exp();
-    close(answer.results[0].score, 0.5 * far + 0.5);
-    close(answer.results[0].adjustments[0].amount, far - base);
+    // Eight years apart: e^-1.
+    let (era, lead) = (0.2 * (-1.0f64).exp(), 0.5);
+    let added = (1.0 - base) * (era + lead) / (1.0 + era + lead);
+    close(answer.results[0].score, base + added);
     let kinds: Vec<_> = answer.results[0].adjustments.iter().map(|a| a.kind).collect();
-    assert_eq!(kinds, [AdjustmentKind::Era, AdjustmentKind::People]);
+    assert_eq!(kinds, [AdjustmentKind::Era, AdjustmentKind::Lead]);
+    close(answer.results[0].adjustments[0].amount, added * era / (era + lead));
+    close(answer.results[0].adjustments[1].amount, added * lead / (era + lead));
     assert_eq!(answer.results[0].adjustments[1].people, ["Ana"]);
-    // Neither year nor people speak for it.
-    close(answer.results[1].score, 0.8 * base * 0.5);
-    assert!(answer.results[1].adjustments[1].people.is_empty());
+    // Neither year nor people speak for it: who wrote it starred in the seed.
+    close(answer.results[1].score, base);
+    assert!(answer.results[1].adjustments.is_empty());
+    let people = QueryRequest { people: Some(1.0), ..like(&["seed"]) };
+    close(score(&recommender, &people, "far"), base + (1.0 - base) / 2.0);
+}
+
+#[test]
+fn rule_7_the_default_has_priors_and_tropes_alone_are_the_cosine() {
+    let made = |entry: &Entry<'_>, followers| Drama {
+        followers: Some(followers),
+        year: Some(2020),
+        ..drama(entry)
+    };
+    let entries = [
+        made(&("seed", &[("divorce", 1.0), ("healing", 1.0)]), 5),
+        made(&("famous", &[("divorce", 1.0), ("healing", 0.6), ("comedy", 0.6)]), 9),
+        made(&("obscure", &[("divorce", 1.0), ("healing", 0.62), ("comedy", 0.58)]), 1),
+    ];
+    let recommender = Recommender::new(catalog(entries.into()));
+    let plain = like(&["seed"]).tropes_only();
+    assert_eq!(ids(&recommender, &plain), ["obscure", "famous"]);
+    let answer = recommender.recommend(&plain).unwrap();
+    assert!(answer.results.iter().all(|r| r.score == r.base && r.adjustments.is_empty()));
+    let answer = recommender.recommend(&like(&["seed"])).unwrap();
+    assert_eq!(answer.results[0].id, "famous");
+    let kinds: Vec<_> = answer.results[0].adjustments.iter().map(|a| a.kind).collect();
+    assert_eq!(kinds, [AdjustmentKind::Popularity, AdjustmentKind::Era]);
+    // What is asked for beside "none" counts alone.
+    let era = QueryRequest { era: Some(0.3), ..plain };
+    let answer = recommender.recommend(&era).unwrap();
+    assert_eq!(answer.results[0].adjustments.len(), 1);
 }
 
 #[test]
@@ -294,17 +417,77 @@ fn rule_8_fewer_than_k_says_what_to_relax() {
 }
 
 #[test]
+fn rule_8_a_question_of_filters_alone_is_ranked_by_priors() {
+    let made = |id: &str, followers, episodes| Drama {
+        followers: Some(followers),
+        episodes: Some(episodes),
+        ..drama(&(id, &[("divorce", 1.0)]))
+    };
+    let untagged = Drama { episodes: Some(8), followers: Some(7), ..drama(&("d", &[])) };
+    let recommender = Recommender::new(catalog(vec![
+        made("a", 1, 8),
+        made("b", 9, 16),
+        made("c", 5, 8),
+        untagged,
+    ]));
+    let filter = FilterRequest { max_episodes: Some(10), ..FilterRequest::default() };
+    let request = QueryRequest { filter, ..QueryRequest::new("short") };
+    let answer = recommender.recommend(&request).unwrap();
+    assert_eq!(ids(&recommender, &request), ["d", "c", "a"]);
+    assert!(answer.results.iter().all(|result| result.base == 0.0));
+    assert_eq!(answer.shortfall.unwrap().found, 3);
+    assert_eq!(ids(&recommender, &request.tropes_only()), ["a", "c", "d"], "nothing ranks");
+}
+
+#[test]
 fn rule_8_seeds_and_their_seasons_stay_out() {
-    let season =
-        |id: &str| Drama { series: Some("story".into()), ..drama(&(id, &[("divorce", 1.0)])) };
-    let recommender =
-        with_dramas(vec![season("one"), season("two"), drama(&("other", &[("divorce", 1.0)]))]);
+    let season = |id: &str, year| Drama {
+        series: Some("story".into()),
+        year: Some(year),
+        ..drama(&(id, &[("divorce", 1.0)]))
+    };
+    let recommender = with_dramas(vec![
+        season("one", 2001),
+        season("two", 2002),
+        season("three", 2003),
+        drama(&("other", &[("divorce", 1.0)])),
+    ]);
     let answer = recommender.recommend(&like(&["one"])).unwrap();
     assert_eq!(answer.results.len(), 1);
     assert_eq!(answer.results[0].id, "other");
     assert!(answer.notes.iter().any(|note| note.code == NoteCode::SeriesLeftOut));
     let filter = FilterRequest { same_series: true, ..FilterRequest::default() };
-    assert_eq!(ids(&recommender, &QueryRequest { filter, ..like(&["one"]) }), ["other", "two"]);
+    let request = QueryRequest { filter, ..like(&["one"]) };
+    assert_eq!(ids(&recommender, &request), ["other", "two"], "one story, one place");
+}
+
+#[test]
+fn rule_9_a_story_has_the_score_of_its_best_and_is_shown_where_it_begins() {
+    let part = |id: &str, year, strength| Drama {
+        series: Some("story".into()),
+        year: Some(year),
+        ..drama(&(id, &[("divorce", 1.0), ("comedy", strength)]))
+    };
+    let recommender = with_dramas(vec![
+        part("first", 2010, 1.0),
+        part("second", 2012, 0.0001),
+        part("third", 2014, 0.6),
+        drama(&("other", &[("divorce", 1.0), ("healing", 0.8)])),
+    ]);
+    let request = QueryRequest { k: Some(2), ..want(&[("divorce", 1.0)]) };
+    let answer = recommender.recommend(&request).unwrap();
+    let shown: Vec<_> = answer.results.iter().map(|r| (r.id.as_str(), r.via.as_deref())).collect();
+    assert_eq!(shown, [("first", Some("second")), ("other", None)]);
+    close(answer.results[0].score, 1.0);
+    assert_eq!(answer.shortfall, None, "k counts stories");
+    // Where it begins among those that qualify.
+    let filter = FilterRequest { year_from: Some(2011), ..FilterRequest::default() };
+    let later = recommender.recommend(&QueryRequest { filter, ..request.clone() }).unwrap();
+    assert_eq!((later.results[0].id.as_str(), &later.results[0].via), ("second", &None));
+    let ask = request.check(recommender.catalog()).unwrap();
+    let third = recommender.catalog().find("third").unwrap();
+    let judgement = recommender.judge(&ask, third);
+    assert_eq!((judgement.recommendation.rank, judgement.qualifying), (1, 2));
 }
 
 #[test]
@@ -320,7 +503,7 @@ fn rule_8_what_was_seen_stays_out_and_an_unknown_title_is_told() {
 }
 
 #[test]
-fn rule_9_diversity_changes_the_order_and_never_a_score() {
+fn rule_10_diversity_changes_the_order_and_never_a_score() {
     let recommender = recommender(&[
         ("a", &[("divorce", 1.0), ("comedy", 1.0)]),
         ("b", &[("divorce", 1.0), ("comedy", 1.0)]),
@@ -336,35 +519,56 @@ fn rule_9_diversity_changes_the_order_and_never_a_score() {
 }
 
 #[test]
-fn rule_10_spoiler_tropes_rank_but_show_as_one_line() {
+fn rule_11_spoilers_leave_sums_and_norms_unless_asked_for() {
     let recommender = recommender(&[
         ("seed", &[("divorce", 1.0), ("sad-ending", 1.0)]),
         ("x", &[("divorce", 1.0), ("sad-ending", 0.6)]),
-        ("y", &[("divorce", 1.0)]),
+        ("y", &[("divorce", 1.0), ("comedy", 0.2)]),
+        ("z", &[("sad-ending", 1.0)]),
     ]);
-    let names = |spoilers| {
-        let answer = recommender.recommend(&QueryRequest { spoilers, ..like(&["seed"]) }).unwrap();
-        let names = |at: usize| {
-            let contributions = answer.results[at].contributions.as_ref().unwrap();
-            contributions.iter().map(|c| c.trope.clone()).collect::<Vec<_>>()
-        };
-        (names(0), answer.results[1].lacks.clone(), answer.results[0].score)
-    };
-    let (hidden, lacks_hidden, score_hidden) = names(false);
-    let (named, lacks_named, score_named) = names(true);
-    assert_eq!(
-        (hidden, lacks_hidden),
-        (vec!["divorce".into(), "hidden-tropes".into()], Vec::new())
+    let hidden = recommender.recommend(&like(&["seed"])).unwrap();
+    let shown: Vec<_> = hidden.results.iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(shown, ["x", "y"], "a shared ending is no reason");
+    close(hidden.results[0].score, 1.0);
+    assert!(
+        hidden
+            .results
+            .iter()
+            .flat_map(|r| r.contributions.iter().flatten())
+            .all(|c| { c.trope != "hidden-tropes" && c.trope != "sad-ending" })
     );
-    assert_eq!(
-        (named, lacks_named),
-        (vec!["divorce".into(), "sad-ending".to_owned()], vec!["sad-ending".to_owned()])
-    );
-    assert_eq!(score_hidden, score_named);
+    assert!(hidden.results[1].lacks.is_empty());
+    let asked = QueryRequest { spoilers: true, ..like(&["seed"]) };
+    let answer = recommender.recommend(&asked).unwrap();
+    let first = &answer.results[0];
+    // The squares of the strengths: (1, 1) and (1, 0.36).
+    close(first.score, 1.36 / (2.0f64 * 1.1296).sqrt());
+    let tropes = first.contributions.iter().flatten().map(|c| c.trope.as_str());
+    assert_eq!(tropes.collect::<Vec<_>>(), ["divorce", "sad-ending"]);
+    assert_eq!(answer.results[1].id, "z");
+    assert_eq!(answer.results[2].lacks, ["sad-ending"]);
 }
 
 #[test]
-fn rule_11_ties_go_to_the_lower_id_and_a_zero_vector_is_left_out() {
+fn rule_11_a_trope_that_the_question_names_counts_and_is_no_secret() {
+    let recommender = recommender(&[
+        ("seed", &[("divorce", 1.0), ("sad-ending", 1.0)]),
+        ("x", &[("divorce", 1.0), ("sad-ending", 0.6)]),
+        ("y", &[("divorce", 1.0), ("comedy", 0.2)]),
+    ]);
+    let request = QueryRequest { more: vec!["sad-ending".into()], ..like(&["seed"]) };
+    let answer = recommender.recommend(&request).unwrap();
+    let first = &answer.results[0];
+    close(first.base, 1.36 / (2.0f64 * 1.1296).sqrt());
+    assert_eq!(first.contributions.as_ref().unwrap()[1].trope, "sad-ending");
+    assert_eq!(first.adjustments[0].trope.as_deref(), Some("sad-ending"));
+    let wish = want(&[("sad-ending", 1.0)]);
+    let answer = recommender.recommend(&wish).unwrap();
+    assert_eq!(answer.results[0].contributions.as_ref().unwrap()[0].trope, "sad-ending");
+}
+
+#[test]
+fn rule_12_ties_go_to_the_lower_id_and_a_zero_vector_is_left_out() {
     let recommender = recommender(&[
         ("c", &[("divorce", 0.6)]),
         ("a", &[("divorce", 1.0)]),
@@ -377,7 +581,7 @@ fn rule_11_ties_go_to_the_lower_id_and_a_zero_vector_is_left_out() {
 }
 
 #[test]
-fn rule_12_untagged_is_not_clean() {
+fn rule_13_untagged_is_not_clean() {
     let unreviewed = Drama { reviewed: false, ..drama(&("unreviewed", &[("divorce", 1.0)])) };
     let recommender = with_dramas(vec![drama(&("reviewed", &[("divorce", 1.0)])), unreviewed]);
     let request = want(&[("divorce", 1.0)]);
@@ -450,6 +654,214 @@ fn numbers_out_of_range_are_refused() {
     assert_eq!(error, QueryError::Years { from: 2020, to: 2010 });
     for empty in [QueryRequest::new("q"), want(&[("divorce", 0.0)])] {
         assert_eq!(recommender.recommend(&empty).unwrap_err(), QueryError::Empty);
+    }
+}
+
+/// Dramas that differ by facts, all of them with one trope.
+fn with_facts() -> Recommender {
+    let day = |text| tropewise::catalog::Date::parse(text);
+    let made = |id: &str| drama(&(id, &[("divorce", 1.0), ("comedy", 0.4)]));
+    with_dramas(vec![
+        Drama {
+            episodes: Some(8),
+            minutes: Some(60),
+            content_rating: Some(ContentRating::From15),
+            score: Some(880),
+            votes: Some(9000),
+            leads: vec!["Kim Soo Hyun".into()],
+            year: Some(2019),
+            first_aired: day("2019-01-01"),
+            last_aired: day("2019-02-01"),
+            ..made("a")
+        },
+        Drama {
+            episodes: Some(16),
+            minutes: Some(70),
+            content_rating: Some(ContentRating::From18),
+            score: Some(700),
+            votes: Some(90_000),
+            writers: vec!["Park Ji Eun".into()],
+            directors: vec!["Kim Soo Hyun".into()],
+            year: Some(2024),
+            first_aired: day("2024-11-01"),
+            last_aired: day("2025-02-01"),
+            origin: vec![tropewise::catalog::Origin {
+                kind: tropewise::catalog::OriginKind::Webtoon,
+                work: String::new(),
+            }],
+            ..made("b")
+        },
+        Drama { year: Some(2026), first_aired: day("2026-05-01"), ..made("c") },
+    ])
+}
+
+fn filtered(filter: FilterRequest) -> QueryRequest {
+    QueryRequest { filter, as_of: Some("2024-12-01".into()), ..want(&[("divorce", 1.0)]) }
+}
+
+#[test]
+fn facts_are_asked_for_by_filters() {
+    let recommender = with_facts();
+    let of = |filter| ids(&recommender, &filtered(filter));
+    let none = FilterRequest::default;
+    assert_eq!(of(none()), ["a", "b"], "what has not aired comes when asked for");
+    assert_eq!(of(FilterRequest { min_episodes: Some(10), ..none() }), ["b"]);
+    assert_eq!(of(FilterRequest { max_minutes: Some(60), ..none() }), ["a"]);
+    assert_eq!(of(FilterRequest { max_hours: Some(8.0), ..none() }), ["a"]);
+    assert_eq!(of(FilterRequest { min_hours: Some(8.1), ..none() }), ["b"]);
+    assert_eq!(of(FilterRequest { rating_up_to: Some("15+".into()), ..none() }), ["a"]);
+    assert_eq!(of(FilterRequest { min_score: Some(8.8), ..none() }), ["a"]);
+    assert_eq!(of(FilterRequest { origin: Some("Webtoon".into()), ..none() }), ["b"]);
+    assert_eq!(of(FilterRequest { airing: Some("airing".into()), ..none() }), ["b"]);
+    assert_eq!(of(FilterRequest { airing: Some("finished".into()), ..none() }), ["a"]);
+    assert_eq!(of(FilterRequest { airing: Some("not yet".into()), ..none() }), ["c"]);
+    let later = QueryRequest { as_of: Some("2026-06-01".into()), ..want(&[("divorce", 1.0)]) };
+    assert_eq!(ids(&recommender, &later), ["a", "b", "c"]);
+    let unknown = filtered(FilterRequest { max_episodes: Some(99), ..none() });
+    let answer =
+        recommender.recommend(&QueryRequest { as_of: Some("2026-06-01".into()), ..unknown });
+    assert_eq!(answer.unwrap().exclusions[0].unknown, 1);
+}
+
+#[test]
+fn people_are_found_in_any_role_and_spelling() {
+    let recommender = with_facts();
+    let with = |names: &[&str]| {
+        let with = names.iter().map(|name| (*name).into()).collect();
+        filtered(FilterRequest { with, ..FilterRequest::default() })
+    };
+    for name in ["Kim Soo Hyun", "kim soo-hyun", "Soo Hyun Kim"] {
+        assert_eq!(ids(&recommender, &with(&[name])), ["a", "b"], "{name}");
+    }
+    assert_eq!(ids(&recommender, &with(&["Kim Soo Hyun", "Park Ji Eun"])), ["b"]);
+    let answer = recommender.recommend(&with(&["Kim Soo Hyum"])).unwrap();
+    assert_eq!(answer.notes[0].code, NoteCode::PersonForgiven);
+    let error = recommender.recommend(&with(&["Gong Yoo"])).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::UnknownPerson);
+    let error = recommender.recommend(&like(&["park ji eun"])).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::PersonAsTitle);
+}
+
+#[test]
+fn tropes_may_be_required_and_one_of_several_may_suffice() {
+    let recommender = recommender(&[
+        ("a", &[("divorce", 1.0), ("comedy", 0.2)]),
+        ("b", &[("divorce", 0.8), ("comedy", 0.6)]),
+        ("c", &[("healing", 1.0)]),
+        ("d", &[("trauma", 1.0)]),
+    ]);
+    let require = |least: f32| QueryRequest {
+        require: [("comedy".to_owned(), least)].into_iter().collect(),
+        ..want(&[("divorce", 1.0)])
+    };
+    assert_eq!(ids(&recommender, &require(0.4)), ["b"]);
+    assert_eq!(ids(&recommender, &require(0.2)), ["a", "b"]);
+    let any = QueryRequest {
+        any: vec![vec!["healing".into(), "trauma".into()]],
+        ..QueryRequest::new("either")
+    };
+    assert_eq!(ids(&recommender, &any), ["c", "d"]);
+    close(score(&recommender, &any, "d"), 1.0);
+    let and = QueryRequest { any: any.any.clone(), ..want(&[("divorce", 1.0)]) };
+    close(score(&recommender, &and, "c"), 1.0 / 2f64.sqrt());
+}
+
+#[test]
+fn lists_of_titles_let_in_and_leave_out() {
+    let recommender = with_facts();
+    let only = want(&[("divorce", 1.0)]).only(["b", "no such"]);
+    assert_eq!(ids(&recommender, &only), ["b"]);
+    let alone = QueryRequest { want: Default::default(), ..only };
+    assert_eq!(ids(&recommender, &alone), ["b"], "a list alone is a question");
+    let exclude = QueryRequest { exclude: vec!["a".into()], ..want(&[("divorce", 1.0)]) };
+    assert_eq!(ids(&recommender, &exclude), ["b", "c"]);
+}
+
+#[test]
+fn specials_come_when_asked_for() {
+    let part = |id: &str, series_kind, series_order| Drama {
+        series: Some("story".into()),
+        series_kind,
+        series_order,
+        ..drama(&(id, &[("divorce", 1.0)]))
+    };
+    let recommender = with_dramas(vec![
+        part("a-special", SeriesKind::Special, Some(3)),
+        part("b-second", SeriesKind::Season, Some(2)),
+        part("c-first", SeriesKind::Season, Some(1)),
+    ]);
+    let request = want(&[("divorce", 1.0)]);
+    let answer = recommender.recommend(&request).unwrap();
+    assert_eq!(answer.results[0].id, "c-first");
+    assert_eq!(answer.results[0].via.as_deref(), Some("b-second"));
+    assert!(answer.exclusions.is_empty(), "nobody asked for them");
+    let filter = FilterRequest { specials: true, ..FilterRequest::default() };
+    let answer = recommender.recommend(&QueryRequest { filter, ..request }).unwrap();
+    assert_eq!(answer.results[0].via.as_deref(), Some("a-special"));
+}
+
+#[test]
+fn rule_11_what_gives_one_drama_away_is_left_out_for_it_alone() {
+    let marked = |entry: &Entry<'_>, trope: usize| Drama {
+        spoilers: vec![tropewise::catalog::TropeIdx(trope as u16)],
+        ..drama(entry)
+    };
+    let recommender = with_dramas(vec![
+        drama(&("seed", &[("divorce", 1.0), ("trauma", 1.0)])),
+        marked(&("marked", &[("divorce", 1.0), ("trauma", 1.0)]), 3),
+        drama(&("open", &[("divorce", 1.0), ("trauma", 0.6)])),
+    ]);
+    let hidden = like(&["seed"]);
+    close(score(&recommender, &hidden, "marked"), 1.0 / 2f64.sqrt());
+    close(score(&recommender, &hidden, "open"), 1.36 / (2.0f64 * 1.1296).sqrt());
+    close(score(&recommender, &QueryRequest { spoilers: true, ..hidden.clone() }, "marked"), 1.0);
+    let named = QueryRequest { more: vec!["trauma".into()], ..hidden };
+    close(score(&recommender, &named, "marked"), 1.0);
+    // Its own mark hides the trope of a seed too.
+    close(score(&recommender, &like(&["marked"]), "seed"), 1.0 / 2f64.sqrt());
+}
+
+#[test]
+fn questions_that_contradict_themselves_are_refused_with_the_next_step() {
+    let recommender = with_facts();
+    let none = FilterRequest::default;
+    let with = |filter| filtered(filter);
+    let required = QueryRequest {
+        require: [("divorce".to_owned(), 0.4)].into_iter().collect(),
+        ..avoiding(QueryRequest::new("q"), &[("divorce", Avoid::Veto)])
+    };
+    let refused = [
+        (required, ErrorCode::Contradiction),
+        (
+            with(FilterRequest { min_episodes: Some(20), max_episodes: Some(10), ..none() }),
+            ErrorCode::NoSuchNumbers,
+        ),
+        (with(FilterRequest { rating_up_to: Some("12".into()), ..none() }), ErrorCode::OutOfRange),
+        (with(FilterRequest { min_score: Some(11.0), ..none() }), ErrorCode::OutOfRange),
+        (with(FilterRequest { max_hours: Some(f32::NAN), ..none() }), ErrorCode::OutOfRange),
+        (QueryRequest { as_of: Some("1990-01-01".into()), ..with(none()) }, ErrorCode::TooEarly),
+        (QueryRequest { as_of: Some("soon".into()), ..with(none()) }, ErrorCode::OutOfRange),
+        (
+            QueryRequest {
+                priors: PriorsRequest::Weights(vec![(Prior::Era, 2.0)]),
+                ..like(&["a"])
+            },
+            ErrorCode::OutOfRange,
+        ),
+        (
+            QueryRequest {
+                priors: PriorsRequest::Weights(vec![(Prior::Popularity, 0.2)]),
+                popularity: Some(0.3),
+                ..like(&["a"])
+            },
+            ErrorCode::Contradiction,
+        ),
+        (QueryRequest::new("nothing"), ErrorCode::EmptyQuery),
+    ];
+    for (request, code) in refused {
+        let error = recommender.recommend(&request).unwrap_err();
+        assert_eq!(error.code(), code, "{error}");
+        assert!(!error.hint().is_empty());
     }
 }
 

@@ -8,6 +8,7 @@ use tropewise::catalog::{
     Catalog, Drama, Family, LearnedWeights, Trope, TropeIdx, TropeStrength, Vocabulary,
 };
 use tropewise::compile::{Input, compile};
+use tropewise::query::PriorWeights;
 use tropewise::{Avoid, QueryRequest, Recommender, Settings};
 
 /// The tropes of every shelf, in trope order.
@@ -58,13 +59,15 @@ pub fn catalog(dramas: Vec<Drama>) -> Catalog {
     Catalog::new(vocabulary([1.0; 8], 1.0), dramas).expect("a sound shelf")
 }
 
-/// Plain cosine on both sides, so that values are easy to work out.
+/// Plain cosine on both sides and no prior, so that values are easy to work out.
 pub const PLAIN: Settings = Settings {
     seed_b: 1.0,
     wish_b: 1.0,
     wish_share: 0.5,
     pooling: tropewise::schema::Pooling::Mean,
     dislike: 0.5,
+    priors: PriorWeights::NONE,
+    wish_priors: PriorWeights::NONE,
 };
 
 /// An index file in a folder of its own, removed with it.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::report::Format;
-use tropewise::schema::{Avoid, ByTrope, FilterRequest, Pooling, QueryRequest};
+use tropewise::schema::{Avoid, ByTrope, FilterRequest, Pooling, PriorsRequest, QueryRequest};
 use tropewise::store::rows::Columns;
 
 use crate::encode::EncodeArgs;
@@ -53,7 +53,7 @@ pub struct Common {
 pub enum Command {
     /// Recommend dramas like one or several titles
     Like(LikeArgs),
-    /// Recommend dramas by tropes, or score one drama by them
+    /// Recommend dramas by tropes or by filters alone, or score one drama by them
     Score(ScoreArgs),
     /// Answer questions given as JSON lines
     Batch(BatchArgs),
@@ -122,17 +122,17 @@ pub struct LikeArgs {
     /// Less of this trope than the titles have
     #[arg(long, value_name = "TROPE", value_delimiter = ',')]
     pub less: Vec<String>,
-    /// How several titles count: what they share (mean), or the nearest of them (best)
+    /// How several titles count: what they share (mean), the nearest of them (best), or what pleases every one (least)
     #[arg(long, value_enum, value_name = "HOW")]
     pub pooling: Option<PoolingArg>,
     /// How much --want counts beside the titles, from 0 to 1
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     pub wish_share: Option<f32>,
-    /// How much nearness in years to the titles counts [default: 0; without a number: 0.1]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.1", require_equals = true)]
+    /// How much nearness in years to the titles counts, from 0 to 1 [without a number: 1]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub same_era: Option<f32>,
-    /// How much a lead, writer or director in common with the titles counts [default: 0; without a number: 0.1]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.1", require_equals = true)]
+    /// How much a lead, writer or director in common with the titles counts, from 0 to 1 [without a number: 1]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub same_people: Option<f32>,
     /// Options shared with `score`.
     #[command(flatten)]
@@ -143,7 +143,7 @@ pub struct LikeArgs {
 #[derive(Debug, Args)]
 pub struct ScoreArgs {
     /// Tropes you want, each with a weight from 0 to 1
-    #[arg(required = true, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted)]
+    #[arg(value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted)]
     pub tropes: Vec<(String, f32)>,
     /// Score this drama alone and show the sum
     #[arg(long, value_name = "TITLE")]
@@ -165,9 +165,24 @@ pub struct QueryArgs {
     /// Titles you disliked
     #[arg(long, value_name = "TITLE")]
     pub unlike: Vec<String>,
+    /// Tropes that must be there, each with a least strength [default: 0.4]
+    #[arg(long, value_name = "TROPE[:LEAST]", value_delimiter = ',', value_parser = required)]
+    pub must: Vec<(String, f32)>,
+    /// Tropes of which one suffices; may be given again
+    #[arg(long, value_name = "TROPE,TROPE")]
+    pub any: Vec<String>,
+    /// A lead, writer or director; of several, all
+    #[arg(long, value_name = "PERSON")]
+    pub with: Vec<String>,
     /// Titles you have seen
     #[arg(long, value_name = "TITLE")]
     pub seen: Vec<String>,
+    /// The only titles that may be answered
+    #[arg(long, value_name = "TITLE")]
+    pub only: Vec<String>,
+    /// Titles that may not be answered
+    #[arg(long, value_name = "TITLE")]
+    pub exclude: Vec<String>,
     /// First year
     #[arg(long, value_name = "YEAR")]
     pub year_from: Option<u16>,
@@ -180,18 +195,60 @@ pub struct QueryArgs {
     /// Service where it streams
     #[arg(long, value_name = "NAME")]
     pub streaming: Option<String>,
+    /// Least episodes
+    #[arg(long, value_name = "N")]
+    pub min_episodes: Option<u16>,
     /// Most episodes
     #[arg(long, value_name = "N")]
     pub max_episodes: Option<u16>,
+    /// Least minutes of an episode
+    #[arg(long, value_name = "N")]
+    pub min_minutes: Option<u16>,
+    /// Most minutes of an episode
+    #[arg(long, value_name = "N")]
+    pub max_minutes: Option<u16>,
+    /// Least hours of all episodes
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
+    pub min_hours: Option<f32>,
+    /// Most hours of all episodes
+    #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
+    pub max_hours: Option<f32>,
+    /// Least score that viewers gave, from 0 to 10
+    #[arg(long, value_name = "SCORE", allow_negative_numbers = true)]
+    pub min_score: Option<f32>,
+    /// The strictest age it may be meant for: G, 13+, 15+ or 18+
+    #[arg(long, value_name = "RATING")]
+    pub rating_up_to: Option<String>,
+    /// Whether it has come: finished, airing or not-yet
+    #[arg(long, value_name = "STATE")]
+    pub airing: Option<String>,
+    /// The day of the question, such as 2025-10-25: what comes later has not aired [default: that of the catalogue]
+    #[arg(long, value_name = "DAY")]
+    pub as_of: Option<String>,
+    /// What it was made from: webtoon, web-novel, novel, manhwa, manga, remake, true-story or folklore
+    #[arg(long, value_name = "KIND")]
+    pub origin: Option<String>,
+    /// Let specials and compilations in
+    #[arg(long)]
+    pub specials: bool,
     /// Let other seasons of the titles in
     #[arg(long)]
     pub same_series: bool,
     /// Variety, from 0 (by score alone) to below 1
     #[arg(long, value_name = "LAMBDA", allow_negative_numbers = true)]
     pub diversity: Option<f32>,
-    /// How much popularity counts, from 0 to 1 [default: 0; without a number: 0.2]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "0.2", require_equals = true)]
+    /// Rank by tropes alone: popularity, era and people count only where asked for
+    #[arg(long)]
+    pub tropes_only: bool,
+    /// How much popularity counts, from 0 to 1 [without a number: 1]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub popular: Option<f32>,
+    /// How much viewers' scores count, from 0 to 1 [without a number: 1]
+    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
+    pub acclaimed: Option<f32>,
+    /// Prefer what few people follow
+    #[arg(long)]
+    pub little_known: bool,
     /// Name every contribution
     #[arg(long)]
     pub explain: bool,
@@ -203,17 +260,39 @@ impl QueryArgs {
         QueryRequest {
             unlike: self.unlike.clone(),
             avoid: ByTrope(self.avoid.clone()),
+            any: self.any.iter().map(|group| split(group)).collect(),
+            require: ByTrope(self.must.clone()),
+            only: (!self.only.is_empty()).then(|| self.only.clone()),
+            exclude: self.exclude.clone(),
+            as_of: self.as_of.clone(),
             seen: self.seen.clone(),
             filter: FilterRequest {
                 year_from: self.year_from,
                 year_to: self.year_to,
                 network: self.network.clone(),
                 streaming: self.streaming.clone(),
+                min_episodes: self.min_episodes,
                 max_episodes: self.max_episodes,
+                min_minutes: self.min_minutes,
+                max_minutes: self.max_minutes,
+                min_hours: self.min_hours,
+                max_hours: self.max_hours,
+                min_score: self.min_score,
+                rating_up_to: self.rating_up_to.clone(),
+                airing: self.airing.clone(),
+                origin: self.origin.clone(),
+                with: self.with.clone(),
+                specials: self.specials,
                 same_series: self.same_series,
             },
             diversity: self.diversity,
+            priors: match self.tropes_only {
+                true => PriorsRequest::None,
+                false => PriorsRequest::Default,
+            },
             popularity: self.popular,
+            acclaim: self.acclaimed,
+            little_known: self.little_known,
             veto_threshold: self.veto_threshold,
             spoilers: common.spoilers,
             k: common.k,
@@ -240,7 +319,7 @@ pub struct EvaluateArgs {
     /// What judges said of answers to --wishes: a file of [[judged]] entries
     #[arg(long, value_name = "FILE", requires = "wishes")]
     pub judged: Option<PathBuf>,
-    /// Another way to rank: seed-b=1, wish-b=1, popularity=0.2, era=0.05, people=0.1, same-series=true; several with commas
+    /// Another way to rank: seed-b=1, wish-b=1, popularity=0.2, era=0.05, people=0.1, priors=none, same-series=true; several with commas
     #[arg(long, value_name = "SETTINGS")]
     pub compare: Vec<String>,
     /// Write the program's own rankings as JSON lines
@@ -326,6 +405,8 @@ pub enum PoolingArg {
     Mean,
     /// The nearest of them
     Best,
+    /// What pleases every one of them
+    Least,
 }
 
 impl From<PoolingArg> for Pooling {
@@ -333,6 +414,7 @@ impl From<PoolingArg> for Pooling {
         match arg {
             PoolingArg::Mean => Self::Mean,
             PoolingArg::Best => Self::Best,
+            PoolingArg::Least => Self::Least,
         }
     }
 }
@@ -343,6 +425,19 @@ fn weighted(text: &str) -> Result<(String, f32), String> {
         (name, Some(weight)) => (name, weight),
         (name, None) => (name, 1.0),
     })
+}
+
+/// `TROPE[:LEAST]`; without a least strength, that from which a veto drops a drama.
+fn required(text: &str) -> Result<(String, f32), String> {
+    Ok(match split_weight(text)? {
+        (name, Some(least)) => (name, least),
+        (name, None) => (name, 0.4),
+    })
+}
+
+/// Names between commas.
+fn split(list: &str) -> Vec<String> {
+    list.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// `TROPE` for a veto, `TROPE:WEIGHT` for a soft avoid.

@@ -15,6 +15,7 @@ pub struct Variant {
     era: Option<f32>,
     people: Option<f32>,
     same_series: bool,
+    tropes_only: bool,
 }
 
 impl Variant {
@@ -27,7 +28,7 @@ impl Variant {
         for change in changes.split(',') {
             let (key, value) = change.split_once('=').unwrap_or((change, ""));
             let wrong = || {
-                let hint = "give seed-b, wish-b, popularity, era or people with a number, or same-series=true";
+                let hint = "give seed-b, wish-b, popularity, era or people with a number, or priors=none, or same-series=true";
                 CliError::misused(format!("unknown setting `{change}`"), hint)
             };
             let number = || value.trim().parse::<f64>().map_err(|_| wrong());
@@ -45,6 +46,7 @@ impl Variant {
                 "popularity" => variant.popularity = share()?,
                 "era" => variant.era = share()?,
                 "people" => variant.people = share()?,
+                "priors" if value.trim() == "none" => variant.tropes_only = true,
                 "same-series" => variant.same_series = value.trim().parse().map_err(|_| wrong())?,
                 _ => return Err(wrong()),
             }
@@ -77,6 +79,7 @@ impl Variant {
     /// A request, asked in this way; what needs a seed is left to [`Self::rank`].
     #[must_use]
     pub fn ask(&self, request: QueryRequest) -> QueryRequest {
-        QueryRequest { popularity: self.popularity, ..request }
+        let request = QueryRequest { popularity: self.popularity, ..request };
+        if self.tropes_only { request.tropes_only() } else { request }
     }
 }

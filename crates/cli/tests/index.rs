@@ -87,7 +87,7 @@ fn rows_of_csv_and_of_json_lines_mean_the_same() {
         let made = run(&["index", text(&rows), "-o", text(&index)]);
         assert_eq!(made.code, 0, "{}", made.stderr);
         assert_eq!(made.stderr.contains("`mood` means nothing here"), name == "rows.csv");
-        let asked = ["like", "an apple a day", "--format", "json", "--catalog"];
+        let asked = ["like", "an apple a day", "--tropes-only", "--format", "json", "--catalog"];
         let [direct, compiled] =
             [&rows, &index].map(|catalog| run(&[&asked[..], &[text(catalog)]].concat()));
         assert_eq!(direct.stdout, compiled.stdout, "rows may be used as they are");

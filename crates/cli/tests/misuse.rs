@@ -129,15 +129,28 @@ fn numbers_out_of_range_are_misuse() {
 2 like harbour-lights --want drowning --wish-share 2
     error: the wish share must be a number from 0 to 1, not 2
 2 like harbour-lights --popular=1.1
-    error: popularity must be a number from 0 to 1, not 1.1
+    error: the weight of popularity must be a number from 0 to 1, not 1.1
 2 like harbour-lights --same-era=-1
-    error: era must be a number from 0 to 1, not -1
+    error: the weight of era must be a number from 0 to 1, not -1
 2 like harbour-lights --same-people=many
     invalid value 'many'
 2 like harbour-lights --avoid drowning --veto-threshold 0
     error: the veto threshold must be above 0 and at most 1, not 0
 2 like harbour-lights --max-episodes 0
     error: the most episodes must be a whole number from 1 up, not 0
+2 score --min-episodes 20 --max-episodes 10
+    error: no drama has at least 20 and at most 10 episodes
+    hint: swap the two numbers
+2 score --rating-up-to 12
+    error: the content rating must be one of G, 13+, 15+, 18+, not `12`
+2 score --airing soon
+    error: airing must be one of not-yet, airing, finished, not `soon`
+2 score lost-letter --as-of yesterday
+    error: the day of the question must be a day such as 2025-10-25, not yesterday
+2 score lost-letter --as-of 1950-01-01
+    error: on 1950-01-01 no drama of the catalogue had aired
+2 score lost-letter --min-score 11
+    error: the least score must be a number from 0 to 10, not 11
 2 like harbour-lights --year-from 2020 --year-to 2017
     error: no year is from 2020 on and up to 2017
     hint: swap the two years
@@ -151,9 +164,12 @@ fn questions_that_ask_for_nothing_or_for_its_opposite_are_misuse() {
         "
 2 score lost-letter:0
     error: the query is empty
-    hint: name a title to like or a trope to want with a weight above 0
+    hint: name a title to like, a trope to want with a weight above 0, or a filter
 2 score lost-letter --avoid lost-letter
     error: `lost-letter` is asked for twice: wanted and avoided
+    hint: keep one of the two
+2 score --must lost-letter --avoid lost-letter
+    error: `lost-letter` is asked for twice: avoided and required
     hint: keep one of the two
 2 score lost-letter 잃어버린편지:0.5
     error: `lost-letter` is asked for twice: wanted and wanted
@@ -168,7 +184,7 @@ fn questions_that_ask_for_nothing_or_for_its_opposite_are_misuse() {
 2 like
     <TITLE>
 2 score
-    <TROPE[:WEIGHT]>
+    error: the query is empty
 2 frobnicate
     unrecognized subcommand 'frobnicate'
 2 like harbour-lights --frobnicate
@@ -200,11 +216,15 @@ fn a_title_that_fails_leaves_nothing_half_said() {
 }
 
 #[test]
-fn a_critique_that_nothing_could_meet_is_told_and_left_out() {
-    let ran = tell("like harbour-lights --less drowning");
-    let note = "note: \"less drowning\" is left out: what you liked already has none of it\n";
+fn less_of_what_there_is_none_of_is_told_and_taken_as_a_soft_avoid() {
+    let ran = tell("like harbour-lights --less drowning --format csv");
+    let note =
+        "note: what you liked has no drowning: \"less\" of it is taken as avoiding it softly";
     assert!(ran.stderr.contains(note), "{}", ran.stderr);
-    assert_eq!(ran.answered(), tell("like harbour-lights").stdout);
+    assert_eq!(
+        ran.answered(),
+        tell("like harbour-lights --avoid drowning:0.5 --format csv").stdout
+    );
 }
 
 #[test]

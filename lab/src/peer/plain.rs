@@ -1,11 +1,13 @@
 //! Plain questions to the ranker that the program would use: similarity alone, nothing left out.
 
+use std::borrow::Cow;
+
 use ndarray::Array1;
 use tropewise::catalog::DramaIdx;
 use tropewise::index::VectorIndex;
 use tropewise::rank::{
-    BlockRanker, DenseRanker, Direction, Hit, LengthNormalisation, Search, Side, Similarity,
-    is_dense,
+    BlockRanker, Counts, DenseRanker, Direction, Hit, LengthNormalisation, RowRules, Search, Side,
+    Similarity, is_dense,
 };
 
 /// Rows of `(trope, value)`, tropes ascending.
@@ -18,6 +20,19 @@ pub struct Plain {
     normalisation: LengthNormalisation,
     pub ranker: Either,
     k: usize,
+}
+
+/// Every row may be answered, and its base is its score.
+struct BaseAlone;
+
+impl RowRules for BaseAlone {
+    fn allowed(&self, _row: usize) -> bool {
+        true
+    }
+
+    fn adjusted(&self, row: usize, base: f32) -> Option<Hit> {
+        (base > 0.0).then(|| Hit::plain(DramaIdx(row as u32), base))
+    }
 }
 
 /// The ranker that the program would use for so many rows.
@@ -60,15 +75,7 @@ impl Plain {
     pub fn many(&self, questions: &[usize]) -> Vec<Vec<u32>> {
         let similarities: Vec<Similarity<'_>> =
             questions.iter().map(|question| self.similarity(*question)).collect();
-        let search = |similarity| Search {
-            similarity,
-            adjusted: &|at, base| {
-                (base > 0.0).then_some(Hit { drama: DramaIdx(at as u32), base, score: base })
-            },
-            allowed: &|_| true,
-            least_base: &|score| score,
-            k: self.k,
-        };
+        let search = |similarity| Search { similarity, rules: &BaseAlone, k: self.k };
         let searches: Vec<Search<'_>> = similarities.iter().map(search).collect();
         let found = match &self.ranker {
             Either::Blocks(ranker) => ranker.search(&searches),
@@ -81,7 +88,12 @@ impl Plain {
         let mut vector = Array1::zeros(self.questions.n_tropes());
         self.questions.row(question).iter().for_each(|(trope, value)| vector[trope] = value);
         let directions = vec![Direction::new(vector).expect("a question has tropes")];
-        let side = Side { directions, share: 1.0, normalisation: &self.normalisation };
+        let side = Side {
+            directions,
+            counts: Counts::Nearest,
+            share: 1.0,
+            normalisation: Cow::Borrowed(&self.normalisation),
+        };
         Similarity::new(&self.index, vec![side])
     }
 }

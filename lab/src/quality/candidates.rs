@@ -55,6 +55,8 @@ pub struct Candidate {
     /// How much of the mean similarity to its 50 nearest is taken from a drama, as an exponent
     /// (hubness; Radovanović, Nanopoulos & Ivanović 2010).
     pub hubness: f64,
+    /// Whether tropes that give an ending away count.
+    pub spoilers: bool,
     /// How much of the mean of its five nearest is added to the seed (pseudo relevance feedback).
     pub feedback: f64,
 }
@@ -69,6 +71,7 @@ impl Candidate {
         family: None,
         centre: 0.0,
         hubness: 0.0,
+        spoilers: false,
         feedback: 0.0,
     };
 }
@@ -76,7 +79,7 @@ impl Candidate {
 impl Default for Candidate {
     /// The plain cosine.
     fn default() -> Self {
-        Self { rarity: 0.0, curve: 1.0, b: 1.0, ..Self::UNBOOSTED }
+        Self { rarity: 0.0, curve: 1.0, b: 1.0, spoilers: true, ..Self::UNBOOSTED }
     }
 }
 
@@ -99,7 +102,14 @@ pub fn weights(data: &Data, vectors: &Vectors, candidate: &Candidate) -> Array1<
 
 /// Similarity of every seed to every drama, shape `(n_seeds, n_dramas)`.
 pub fn similarity(data: &Data, vectors: &Vectors, candidate: &Candidate) -> Array2<f64> {
-    let roots = weights(data, vectors, candidate).mapv(f64::sqrt);
+    let mut roots = weights(data, vectors, candidate).mapv(f64::sqrt);
+    if !candidate.spoilers {
+        for (root, trope) in roots.iter_mut().zip(data.catalog().vocabulary().tropes()) {
+            if trope.spoiler {
+                *root = 0.0;
+            }
+        }
+    }
     let mut rows = data.strengths.mapv(|x| x.powf(candidate.curve)) * &roots;
     if candidate.centre > 0.0 {
         let mean = rows.mean_axis(Axis(0)).expect("there are dramas");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use ndarray::{Array1, Array2};
+use ndarray::Array2;
 use sha2::{Digest, Sha256};
 use tropewise::catalog::{Catalog, DramaIdx};
 use tropewise::eval::{Judgements, ndcg, rank_all};
@@ -40,7 +40,7 @@ pub struct Data {
 }
 
 /// The remainder of a hash of `text` by 3 or 5: 256 leaves 1 by both, so the bytes may be summed.
-fn hashed(text: &str, divisor: usize) -> usize {
+pub fn hashed(text: &str, divisor: usize) -> usize {
     Sha256::digest(text).iter().map(|byte| usize::from(*byte)).sum::<usize>() % divisor
 }
 
@@ -107,10 +107,43 @@ impl Data {
             let mut order: Vec<usize> =
                 (0..self.n_dramas()).filter(|drama| self.may_answer(seed, *drama)).collect();
             order.sort_by(|a, b| row[*b].total_cmp(&row[*a]).then(a.cmp(b)));
-            let first: Vec<DramaIdx> = order.iter().take(10).map(|d| DramaIdx(*d as u32)).collect();
-            ndcg(&first, &self.seeds[seed].1, 10)
+            ndcg(&self.stories(seed, &order), &self.seeds[seed].1, 10)
         };
         Scores((0..self.seeds.len()).map(rank).collect())
+    }
+
+    /// The first ten stories of an order, each as where it begins.
+    fn stories(&self, seed: usize, order: &[usize]) -> Vec<DramaIdx> {
+        let mut stories: Vec<DramaIdx> = Vec::new();
+        for drama in order {
+            let mut story = self.catalog().story(DramaIdx(*drama as u32));
+            story.retain(|part| self.may_answer(seed, part.at()));
+            let year = |part: &DramaIdx| self.catalog().facts(*part).year().unwrap_or(u16::MAX);
+            let Some(first) = story.into_iter().min_by_key(|part| (year(part), *part)) else {
+                continue;
+            };
+            if !stories.contains(&first) {
+                stories.push(first);
+            }
+            if stories.len() == 10 {
+                break;
+            }
+        }
+        stories
+    }
+
+    /// For how many of some seeds the first of one matrix is among the first three of another, as a share.
+    pub fn first_kept(&self, seeds: &[usize], first: &Array2<f64>, other: &Array2<f64>) -> f64 {
+        let kept = |seed: &&usize| {
+            let allowed: Vec<usize> =
+                (0..self.n_dramas()).filter(|drama| self.may_answer(**seed, *drama)).collect();
+            let (first, other) = (first.row(**seed), other.row(**seed));
+            let best = allowed.iter().copied().max_by(|a, b| first[*a].total_cmp(&first[*b]));
+            best.is_some_and(|best| {
+                allowed.iter().filter(|drama| other[**drama] > other[best]).count() < 3
+            })
+        };
+        seeds.iter().filter(kept).count() as f64 / seeds.len().max(1) as f64
     }
 
     /// nDCG@10 of each seed in what the program itself answers.
@@ -120,12 +153,13 @@ impl Data {
     }
 
     fn like(&self, id: &str) -> QueryRequest {
-        QueryRequest { like: vec![id.to_owned()], ..QueryRequest::new("quality") }
+        QueryRequest { like: vec![id.to_owned()], ..QueryRequest::new("quality") }.tropes_only()
     }
 
-    /// The question for what is like a seed.
+    /// The question for what is like a seed, by tropes and priors.
     pub fn query(&self, seed: DramaIdx) -> Query {
-        let request = self.like(&self.catalog().drama(seed).id);
+        let like = vec![self.catalog().drama(seed).id.clone()];
+        let request = QueryRequest { like, ..QueryRequest::new("quality") };
         request.check(self.catalog()).expect("a seed of the catalogue")
     }
 
@@ -150,14 +184,5 @@ impl Data {
     /// Row numbers of the seeds.
     pub fn seed_rows(&self) -> Vec<usize> {
         self.seeds.iter().map(|(seed, _)| seed.at()).collect()
-    }
-
-    /// Popularity of each drama as a share of the largest logarithm, for comparison.
-    pub fn log_followers(&self) -> Array1<f64> {
-        let followers = |idx| f64::from(self.catalog().facts(idx).followers().unwrap_or(0));
-        let logs: Array1<f64> =
-            self.catalog().indices().map(|idx| followers(idx).ln_1p()).collect();
-        let largest = logs.fold(0.0f64, |a, b| a.max(*b)).max(1e-9);
-        logs / largest
     }
 }

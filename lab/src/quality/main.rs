@@ -2,6 +2,9 @@
 //!
 //! ```sh
 //! cargo run --release -p tropewise-lab --bin quality -- FOLDER            # prints the tables
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --priors   # those of the priors alone
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --measures asks.jsonl   # four measures side by side
+//! cargo run --release -p tropewise-lab --bin quality -- --speed 300000   # what priors cost
 //! cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts data/tropes.toml   # learns the boosts anew
 //! ```
 //!
@@ -14,8 +17,11 @@
 mod boosts;
 mod candidates;
 mod data;
+mod measures;
+mod mixture;
 mod pooling;
 mod priors;
+mod speed;
 mod table;
 
 use std::path::Path;
@@ -31,10 +37,27 @@ fn main() -> Result<(), String> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         [folder] => tables(&Data::open(Path::new(folder))?),
+        ["--speed", dramas] => {
+            let dramas = dramas.parse().map_err(|_| "--speed NUMBER OF DRAMAS".to_owned())?;
+            speed::print(dramas);
+        }
+        [folder, "--priors"] => {
+            let data = Data::open(Path::new(folder))?;
+            priors::tables(&data, &Learned::new(&data, &Fit::default()));
+        }
+        [folder, "--measures", asks] => {
+            let data = Data::open(Path::new(folder))?;
+            let learned = Learned::new(&data, &Fit::default());
+            return measures::print(&data, &learned, Path::new(folder), Path::new(asks));
+        }
         [folder, "--boosts", file] => {
             return boosts::write(&Data::open(Path::new(folder))?, Path::new(file));
         }
-        _ => return Err("usage: quality FOLDER [--boosts data/tropes.toml]".into()),
+        _ => {
+            let usage = "usage: quality FOLDER [--priors | --measures ASKS | --boosts tropes.toml], \
+                         or quality --speed DRAMAS";
+            return Err(usage.into());
+        }
     }
     Ok(())
 }
@@ -59,7 +82,7 @@ fn tables(data: &Data) {
 fn steps(data: &Data, learned: &Learned) {
     let mut table = Table::new("Step by step", "step");
     let plain = Vectors::plain(data);
-    let rows: [(&str, Candidate); 4] = [
+    let rows: [(&str, Candidate); 5] = [
         ("plain cosine of strengths", Candidate::default()),
         (
             "+ rarity: weights ln((1 + N) / (1 + Σx))",
@@ -69,7 +92,8 @@ fn steps(data: &Data, learned: &Learned) {
             "+ salience: squared strengths",
             Candidate { rarity: 1.0, curve: 2.0, ..Candidate::default() },
         ),
-        ("+ length normalisation b = 0.25", Candidate::UNBOOSTED),
+        ("+ length normalisation b = 0.25", Candidate { spoilers: true, ..Candidate::UNBOOSTED }),
+        ("+ spoilers left out", Candidate::UNBOOSTED),
     ];
     for (name, candidate) in rows {
         table.row(name, data.score(&similarity(data, &plain, &candidate)));

@@ -8,7 +8,7 @@
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Lists, Snapshots, Vocabulary};
+use crate::catalog::{Lists, Role, Snapshots, Vocabulary};
 
 /// First bytes of every index file.
 pub const MAGIC: [u8; 8] = *b"TROPEIDX";
@@ -94,6 +94,8 @@ pub enum Section {
     Quads,
     /// The mean code of each trope: `f64`.
     Means,
+    /// Norms without the tropes that give an ending away: `f32`, n.
+    VeiledNorms,
 }
 
 impl Section {
@@ -117,6 +119,7 @@ impl Section {
             Self::Lines => "lines",
             Self::Quads => "quads",
             Self::Means => "means",
+            Self::VeiledNorms => "veiled norms",
         }
     }
 }
@@ -154,6 +157,26 @@ pub enum NameKind {
     Mdl,
     /// A folded title or alias.
     Title,
+    /// The name of a lead.
+    Lead,
+    /// The name of a writer.
+    Writer,
+    /// The name of a director.
+    Director,
+    /// The slug of its series.
+    Series,
+}
+
+impl NameKind {
+    /// What a person of a role is named as.
+    #[must_use]
+    pub fn of(role: Role) -> Self {
+        match role {
+            Role::Lead => Self::Lead,
+            Role::Writer => Self::Writer,
+            Role::Director => Self::Director,
+        }
+    }
 }
 
 /// The hash of a name and the drama it leads to; ordered as they are sorted.

@@ -217,6 +217,9 @@ impl<'p> Sections<'p> {
             norms,
         )
         .ok_or_else(|| self.damaged(Section::Values, "does not fit the others"))?;
+        let rows = rows
+            .with_veiled_norms(self.need(Section::VeiledNorms)?)
+            .ok_or_else(|| self.damaged(Section::VeiledNorms, "does not fit the others"))?;
         let quantised = self.quantised(n_dramas, meta.spread)?;
         let storage = MappedStorage {
             n_tropes,

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::catalog::titles::keys;
-use crate::catalog::{Claims, Drama, DramaIdx, Facts, Lists, Storage, TropeIdx, TropeStrength};
+use crate::catalog::{
+    Claims, Drama, DramaIdx, Facts, Lists, Role, Storage, TropeIdx, TropeStrength,
+};
 use crate::index::{Buffer, Region};
 
 use super::layout::{HEAD, NameKind, PackedName};
@@ -144,6 +146,15 @@ impl Storage for MappedStorage {
             let drama = self.read(at).unwrap_or_default();
             keys(&drama).for_each(|(key, _)| each(&key, DramaIdx(at as u32)));
         }
+    }
+
+    /// Told apart by the hash of the key: reading every drama would take longer than ranking them.
+    fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {
+        Cow::Owned(self.named(NameKind::of(role), key).collect())
+    }
+
+    fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]> {
+        Cow::Owned(self.named(NameKind::Series, slug).collect())
     }
 
     fn damage(&self) -> Option<usize> {

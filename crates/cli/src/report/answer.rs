@@ -53,8 +53,12 @@ fn kind(kind: AdjustmentKind) -> &'static str {
         AdjustmentKind::Less => "less",
         AdjustmentKind::SoftAvoid => "avoid",
         AdjustmentKind::Popularity => "popularity",
+        AdjustmentKind::LittleKnown => "little known",
         AdjustmentKind::Era => "era",
-        AdjustmentKind::People => "people",
+        AdjustmentKind::Lead => "same lead",
+        AdjustmentKind::Writer => "same writer",
+        AdjustmentKind::Director => "same director",
+        AdjustmentKind::Acclaim => "acclaim",
         _ => "other",
     }
 }
@@ -65,7 +69,7 @@ fn subject(catalog: &Catalog, adjustment: &Adjustment) -> String {
     match &adjustment.trope {
         Some(trope) => format!("{kind} {}", label(catalog, trope)),
         None if adjustment.people.is_empty() => kind.to_owned(),
-        None => format!("{kind} ({})", adjustment.people.join(", ")),
+        None => format!("{kind}: {}", adjustment.people.join(", ")),
     }
 }
 
@@ -96,6 +100,10 @@ impl AnswerReport<'_> {
             let steps: Vec<String> =
                 felt.map(|a| format!("{} {:+.2}", subject(self.catalog, a), a.amount)).collect();
             lines.push(format!("base {:.2}, {}", result.base, steps.join(", ")));
+        }
+        if let Some(via) = &result.via {
+            let via = self.catalog.find(via).map(|idx| self.catalog.drama(idx).heading());
+            lines.push(format!("by its part {}", via.unwrap_or_default()));
         }
         if let Some(seed) = &result.nearest_seed {
             let seed = self.catalog.find(seed).map(|idx| self.catalog.drama(idx).title.clone());

@@ -62,15 +62,7 @@ impl Report for ComparisonReport<'_> {
                 label(self.catalog, &s.trope).to_owned(),
             ]
         };
-        let mut rows: Vec<_> = comparison.shared.iter().map(row).collect();
-        if comparison.hidden_amount > 0.0 {
-            rows.push(vec![
-                format!("{:.4}", comparison.hidden_amount),
-                String::new(),
-                String::new(),
-                "hidden tropes".into(),
-            ]);
-        }
+        let rows: Vec<_> = comparison.shared.iter().map(row).collect();
         if rows.is_empty() {
             out += "They share no trope.\n";
         } else {

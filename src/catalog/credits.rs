@@ -1,0 +1,140 @@
+//! Who made a drama, and what else they made.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use super::drama::{Drama, DramaIdx};
+use super::kinds::Person;
+
+/// What a person was for a drama.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Role {
+    /// A leading actor.
+    Lead,
+    /// A screenwriter.
+    Writer,
+    /// A director.
+    Director,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Lead, Self::Writer, Self::Director];
+
+    /// The people who were this for a drama.
+    #[must_use]
+    pub fn of(self, drama: &Drama) -> &[Person] {
+        match self {
+            Self::Lead => &drama.leads,
+            Self::Writer => &drama.writers,
+            Self::Director => &drama.directors,
+        }
+    }
+
+    /// The keys under which a person is kept: the name, and the number, or the name once more where there
+    /// is no number to tell it from others.
+    #[must_use]
+    pub fn keys(person: &Person) -> [String; 2] {
+        let name = &person.name;
+        let own = person.number.map_or_else(|| format!("~{name}"), |number| format!("#{number}"));
+        [format!("={name}"), own]
+    }
+
+    /// The keys under which whoever [is](Person::is) a person is kept: where both have a number it decides,
+    /// else the name.
+    #[must_use]
+    pub fn lookup_keys(person: &Person) -> Vec<String> {
+        let name = &person.name;
+        match person.number {
+            Some(number) => vec![format!("#{number}"), format!("~{name}")],
+            None => vec![format!("={name}")],
+        }
+    }
+}
+
+/// The dramas of people in their roles, and of series: found without looking at every drama.
+#[derive(Debug, Default)]
+pub struct Credits {
+    people: [HashMap<String, Vec<DramaIdx>>; Role::ALL.len()],
+    series: HashMap<String, Vec<DramaIdx>>,
+}
+
+impl Credits {
+    /// Those of dramas in id order.
+    #[must_use]
+    pub fn new(dramas: &[Drama]) -> Self {
+        let mut credits = Self::default();
+        for (at, drama) in dramas.iter().enumerate() {
+            let idx = DramaIdx(at as u32);
+            for role in Role::ALL {
+                for key in role.of(drama).iter().flat_map(Role::keys) {
+                    add(&mut credits.people[role as usize], &key, idx);
+                }
+            }
+            if let Some(series) = &drama.series {
+                add(&mut credits.series, series, idx);
+            }
+        }
+        credits
+    }
+
+    /// The dramas that have this key of a person in a role, ascending.
+    #[must_use]
+    pub fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {
+        found(&self.people[role as usize], key)
+    }
+
+    /// The dramas of a series, ascending.
+    #[must_use]
+    pub fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]> {
+        found(&self.series, slug)
+    }
+}
+
+fn add(map: &mut HashMap<String, Vec<DramaIdx>>, name: &str, idx: DramaIdx) {
+    match map.get_mut(name) {
+        // A name that stands twice counts once.
+        Some(list) if list.last() == Some(&idx) => {}
+        Some(list) => list.push(idx),
+        None => {
+            map.insert(name.to_owned(), vec![idx]);
+        }
+    }
+}
+
+fn found<'a>(map: &'a HashMap<String, Vec<DramaIdx>>, name: &str) -> Cow<'a, [DramaIdx]> {
+    Cow::Borrowed(map.get(name).map_or(&[], Vec::as_slice))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_told_apart_by_number_where_both_have_one() {
+        let person = |name: &str, number| Person { name: name.into(), number };
+        let people = [
+            person("Kim Min Hee", Some(1)),
+            person("Kim Min Hee", Some(2)),
+            person("Kim Min Hee", None),
+            person("Kim Minhee", Some(1)),
+        ];
+        let dramas: Vec<Drama> = people
+            .iter()
+            .map(|person| Drama { leads: vec![person.clone(); 2], ..Drama::default() })
+            .collect();
+        let credits = Credits::new(&dramas);
+        for seed in &people {
+            let keys = Role::lookup_keys(seed);
+            let mut found: Vec<u32> = keys
+                .iter()
+                .flat_map(|key| credits.credited(Role::Lead, key).into_owned())
+                .map(|idx| idx.0)
+                .collect();
+            found.sort_unstable();
+            let expected: Vec<u32> = (0..4).filter(|at| people[*at as usize].is(seed)).collect();
+            assert_eq!(found, expected, "{seed:?}");
+        }
+        assert!(credits.credited(Role::Writer, "=Kim Min Hee").is_empty());
+    }
+}

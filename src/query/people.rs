@@ -1,0 +1,118 @@
+//! Finding people by the names that askers type.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::near::{nearest, typing_likeness};
+use crate::catalog::{Catalog, DramaIdx, Person, Role, fold};
+
+use super::limits::With;
+
+/// How alike a name must be to a typed one to be taken for it.
+const FORGIVEN: f64 = 0.85;
+
+/// A person as found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The name with the dramas.
+    pub with: With,
+    /// Whether a typing error was forgiven.
+    pub forgiven: bool,
+}
+
+/// The leads, writers and directors whom a typed name means, whatever the case, hyphens and spaces, with the
+/// given name first or last; a number (`Kim Min Hee:123`) tells people of one name apart. Near names, best
+/// first, where there is nobody.
+///
+/// # Errors
+/// Near names.
+pub fn find(catalog: &Catalog, typed: &str) -> Result<Found, Vec<String>> {
+    let asked = Person::parse(typed).unwrap_or_else(|| Person::from(typed.trim()));
+    // As the catalogue spells it: found without reading every drama.
+    let exact = credited(catalog, &asked);
+    if !exact.is_empty() {
+        let with = With { name: asked.name, dramas: exact };
+        return Ok(Found { with, forgiven: false });
+    }
+    let names = names(catalog);
+    for key in keys(&asked.name) {
+        let meant: Vec<&String> = names.iter().filter(|name| fold(name) == key).collect();
+        if let Some(found) = together(catalog, &asked, &meant) {
+            return Ok(Found { with: found, forgiven: false });
+        }
+    }
+    let key = fold(&asked.name);
+    let near = near(&names, &asked.name);
+    let alike = |name: &&String| typing_likeness(&key, &fold(name)) >= FORGIVEN;
+    let meant: Vec<&String> = near.iter().filter(alike).collect();
+    match meant.as_slice() {
+        [one] => match together(catalog, &asked, &[one]) {
+            Some(with) => Ok(Found { with, forgiven: true }),
+            None => Err(near),
+        },
+        _ => Err(near),
+    }
+}
+
+/// The name of a lead, writer or director that is written just as this is, spaces and case apart.
+#[must_use]
+pub fn named(catalog: &Catalog, typed: &str) -> Option<String> {
+    find(catalog, typed).ok().filter(|found| !found.forgiven).map(|found| found.with.name)
+}
+
+/// The folded forms of a name: as typed, and with the last word first.
+fn keys(name: &str) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let mut keys = vec![fold(name)];
+    if let [given @ .., family] = words.as_slice()
+        && !given.is_empty()
+    {
+        keys.push(fold(&format!("{family} {}", given.join(" "))));
+    }
+    keys.retain(|key| !key.is_empty());
+    keys
+}
+
+fn near(names: &BTreeSet<String>, typed: &str) -> Vec<String> {
+    let key = fold(typed);
+    if key.is_empty() {
+        return Vec::new();
+    }
+    let folded: Vec<(String, &String)> = names.iter().map(|name| (fold(name), name)).collect();
+    let pairs = folded.iter().map(|(key, name)| (key.as_str(), name.as_str()));
+    nearest(&key, pairs, 3).into_iter().map(str::to_owned).collect()
+}
+
+/// The dramas of people of these names, or of the one with the number asked for.
+fn together(catalog: &Catalog, asked: &Person, names: &[&String]) -> Option<With> {
+    let mut dramas = BTreeSet::new();
+    for name in names {
+        let person = Person { name: (*name).clone(), number: asked.number };
+        dramas.extend(credited(catalog, &person));
+    }
+    let name = (*names.first()?).clone();
+    (!dramas.is_empty()).then(|| With { name, dramas: dramas.into_iter().collect() })
+}
+
+fn credited(catalog: &Catalog, person: &Person) -> Vec<DramaIdx> {
+    let mut dramas = BTreeSet::new();
+    for role in Role::ALL {
+        dramas.extend(catalog.credited(role, person));
+    }
+    dramas.into_iter().collect()
+}
+
+/// The names of all leads, writers and directors.
+fn names(catalog: &Catalog) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for idx in catalog.indices() {
+        let drama = catalog.drama(idx);
+        for role in Role::ALL {
+            for person in role.of(&drama) {
+                if !names.contains(&person.name) {
+                    names.insert(person.name.clone());
+                }
+            }
+        }
+    }
+    names
+}

@@ -1,0 +1,82 @@
+//! How much each prior counts.
+
+use crate::schema::Prior;
+
+/// How much each prior counts: one λ in [0, 1] for each.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct PriorWeights([f64; Prior::ALL.len()]);
+
+impl PriorWeights {
+    /// Nothing but tropes counts.
+    pub const NONE: Self = Self([0.0; Prior::ALL.len()]);
+
+    /// Weights in the order of [`Prior::ALL`].
+    #[must_use]
+    pub const fn new(weights: [f64; Prior::ALL.len()]) -> Self {
+        Self(weights)
+    }
+
+    /// The weight of a prior.
+    #[must_use]
+    pub fn get(&self, prior: Prior) -> f64 {
+        self.0[prior as usize]
+    }
+
+    /// These with another weight for one prior.
+    #[must_use]
+    pub fn with(mut self, prior: Prior, weight: f64) -> Self {
+        self.0[prior as usize] = weight;
+        self
+    }
+
+    /// These times a factor.
+    #[must_use]
+    pub fn times(mut self, factor: f64) -> Self {
+        self.0.iter_mut().for_each(|weight| *weight *= factor);
+        self
+    }
+
+    /// All of them, in the order of [`Prior::ALL`].
+    #[must_use]
+    pub fn all(&self) -> &[f64] {
+        &self.0
+    }
+}
+
+/// The priors of a checked question, where they differ from the default.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PriorChoice {
+    /// Whether priors that are not set count nothing.
+    pub none: bool,
+    /// Weights that were asked for, in [0, 1], each prior at most once.
+    pub set: Vec<(Prior, f32)>,
+    /// Whether popularity is turned round.
+    pub little_known: bool,
+}
+
+impl PriorChoice {
+    /// The weights that count, with `usual` where nothing else is asked for.
+    #[must_use]
+    pub fn over(&self, usual: PriorWeights) -> PriorWeights {
+        let start = if self.none { PriorWeights::NONE } else { usual };
+        let with = |weights: PriorWeights, (prior, weight): &(Prior, f32)| {
+            weights.with(*prior, f64::from(*weight))
+        };
+        self.set.iter().fold(start, with)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_stands_over_the_default() {
+        let usual = PriorWeights::new([0.5, 0.4, 0.3, 0.2, 0.1, 0.0]);
+        let set = vec![(Prior::Era, 1.0)];
+        let some = PriorChoice { set: set.clone(), ..PriorChoice::default() };
+        assert_eq!(some.over(usual).all(), [0.5, 1.0, 0.3, 0.2, 0.1, 0.0]);
+        let alone = PriorChoice { none: true, set, ..PriorChoice::default() };
+        assert_eq!(alone.over(usual).all(), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+    }
+}
