@@ -20,11 +20,13 @@ use std::collections::HashMap;
 use crate::catalog::{Catalog, Drama, Snapshots, Vocabulary};
 
 pub use diagnostic::{Diagnostic, Location, Severity};
+#[doc(hidden)]
 pub use dramas::ParsedDrama;
 #[cfg(feature = "encode")]
 #[doc(hidden)]
 pub use lexicon::parse_lexicon;
 pub use source::{ReadError, Source, Sources};
+#[doc(hidden)]
 pub use vocabulary::ParsedVocabulary;
 pub use wishes::{JudgedEntry, WishEntry, parse_judged, parse_wishes};
 pub use write::to_toml;
