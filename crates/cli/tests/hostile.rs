@@ -200,7 +200,7 @@ proptest! {
         let json = serde_json::to_string(&title).unwrap();
         room.write("rows.jsonl", &format!("{{\"id\":\"a\",\"title\":{json},\"tropes\":[\"romance\"]}}\n"));
         let written = room.run(&["dramas", "--catalog", "rows.jsonl", "--format", "csv"]).answered();
-        let rows = written.replacen("summary", "summary,tropes", 1).replacen("\na,", "\na,", 1);
+        let rows = written.replacen("summary", "summary,tropes", 1);
         let rows: String = rows.lines().enumerate().map(|(at, line)| match at {
             0 => format!("{line}\n"),
             _ => format!("{line},romance\n"),
