@@ -206,11 +206,11 @@ fn question(id: usize, numbers: &mut Numbers, tropes: &[&str]) -> String {
     }
     let mut line = Value::Object(asked).to_string();
     if numbers.once_in(60) {
-        // Cut short, or with a sign in the middle.
+        // Cut short, but not to a blank line, which gets no reply; or with a sign in the middle.
         let at =
             (0..=numbers.below(line.len())).rev().find(|at| line.is_char_boundary(*at)).unwrap();
         if numbers.once_in(2) {
-            line.truncate(at)
+            line.truncate(at.max(1))
         } else {
             line.insert(at, *numbers.of(&['"', '{', '\\', '\u{0}', ',']))
         }
