@@ -141,7 +141,7 @@ fn more_like_our_beloved_summer_brings_back_parted_lovers() {
     let recommender = Recommender::new(tropewise_dramas::catalog());
     let request =
         QueryRequest { like: vec!["Our Beloved Summer".into()], ..QueryRequest::new("q") };
-    let answer = recommender.recommend(&request).expect("a sound request");
+    let answer = recommender.recommend(&request.tropes_only()).expect("a sound request");
     let catalog = recommender.catalog();
     let exes = catalog.vocabulary().find("ex-lovers-reunite").expect("in the vocabulary");
     let matching =

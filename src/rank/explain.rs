@@ -36,15 +36,19 @@ impl<'a> Namer<'a> {
     /// Whether the trope may not be named.
     #[must_use]
     pub fn hides(self, trope: TropeIdx) -> bool {
-        let named = || self.query.named().any(|known| known == trope);
-        !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler && !named()
+        !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler && !self.named(trope)
+    }
+
+    /// Whether the question names it.
+    fn named(self, trope: TropeIdx) -> bool {
+        self.query.named().any(|known| known == trope)
     }
 
     /// Whether the trope may not be named where these dramas are spoken of: nowhere, or not of one of them.
     #[must_use]
     pub fn hides_of(self, dramas: &[DramaIdx], trope: TropeIdx) -> bool {
         let given_away = |idx: &DramaIdx| self.catalog.gives_away(*idx, trope);
-        !self.spoilers && (self.hides(trope) || dramas.iter().any(given_away))
+        !self.spoilers && dramas.iter().any(given_away) && !self.named(trope)
     }
 
     /// The trope's id, or `hidden-tropes` where it may not be named.

@@ -84,6 +84,15 @@ fn ways(data: &Data) -> Vec<Way> {
         way("tropes alone", PriorWeights::NONE, PriorWeights::NONE),
         way("the default", usual.priors, usual.wish_priors),
     ];
+    let tried = [
+        [0.42, 0.36, 0.25, 0.25, 0.12, 0.2],
+        [0.4, 0.4, 0.25, 0.25, 0.15, 0.2],
+        [0.45, 0.35, 0.22, 0.2, 0.12, 0.15],
+        [0.4, 0.32, 0.22, 0.22, 0.12, 0.2],
+    ];
+    for weights in tried {
+        ways.push(way(&format!("{weights:?}"), PriorWeights::new(weights), usual.wish_priors));
+    }
     for weight in [0.1, 0.2, 0.3, 0.4] {
         let name = format!("popularity {weight} without seeds");
         ways.push(way(&name, usual.priors, popularity(weight)));
