@@ -26,7 +26,7 @@ pub fn main() -> Result<(), Box<dyn Error>> {
     println!("{} dramas in {} bytes", summary.dramas, summary.bytes);
 
     let opened = open(&Source::path(&target), None)?;
-    for result in opened.recommend(&QueryRequest::with("radio host"))?.results {
+    for result in opened.recommend(&QueryRequest::with("slow-burn"))?.results {
         println!("{}  {:.2}", result.heading(), result.score);
     }
     std::fs::remove_dir_all(&folder)?;

@@ -52,7 +52,12 @@ pub struct Source {
 #[derive(Debug, Clone)]
 enum Form {
     #[cfg(feature = "text")]
-    Path(PathBuf),
+    Path {
+        path: PathBuf,
+        /// Whether an index file is read into memory rather than mapped.
+        #[cfg_attr(not(feature = "index"), allow(dead_code))]
+        in_memory: bool,
+    },
     #[cfg(feature = "image")]
     Image(&'static [u8]),
 }
@@ -62,7 +67,24 @@ impl Source {
     /// or an index file.
     #[cfg(feature = "text")]
     pub fn path(path: impl Into<PathBuf>) -> Self {
-        Self { form: Form::Path(path.into()), defaults: None }
+        Self { form: Form::Path { path: path.into(), in_memory: false }, defaults: None }
+    }
+
+    /// Reads an index file into memory when it is opened, where otherwise it is mapped.
+    ///
+    /// A mapped file costs nothing until it is asked for, and a change of it is found before an answer
+    /// leaves; but when somebody cuts it short in place, the system ends the process that reads it
+    /// (SIGBUS). A server, or a library within another program, must not end so, and pays with the time
+    /// and memory of the whole file. Other catalogues are in memory anyway.
+    #[cfg(feature = "text")]
+    #[must_use]
+    pub fn in_memory(mut self) -> Self {
+        match &mut self.form {
+            Form::Path { in_memory, .. } => *in_memory = true,
+            #[cfg(feature = "image")]
+            Form::Image(_) => {}
+        }
+        self
     }
 
     /// An image that [`compile::image`](crate::compile::image) packed.
@@ -127,10 +149,18 @@ pub enum OpenError {
 /// What a catalogue is read from was found damaged. Nothing that was computed from it can be relied
 /// on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("the catalogue is damaged at byte {at} of its index file")]
+#[error("{}", damage_in_words(*.at))]
 pub struct Damaged {
-    /// Where, in the file.
+    /// Where, in the file; 0 when the file was changed in place while it was in use.
     pub at: usize,
+}
+
+/// What [`Damaged`] says.
+pub(crate) fn damage_in_words(at: usize) -> String {
+    match at {
+        0 => "the index file of the catalogue was changed while it was in use".to_owned(),
+        at => format!("the catalogue is damaged at byte {at} of its index file"),
+    }
 }
 
 /// A catalogue that can be asked. `Sync`: open it once, share it between threads.
@@ -187,10 +217,12 @@ fn read(source: &Source) -> Result<Opened, OpenError> {
         #[cfg(feature = "image")]
         Form::Image(bytes) => Ok(Opened::new(image::unpack(bytes)?)),
         #[cfg(feature = "text")]
-        Form::Path(path) => {
+        Form::Path { path, .. } => {
             #[cfg(feature = "index")]
             if is_index(path) {
-                let index_file::Opened { catalog, vectors, .. } = index_file::open(path)?;
+                let in_memory = matches!(&source.form, Form::Path { in_memory: true, .. });
+                let open = if in_memory { index_file::open_in_memory } else { index_file::open };
+                let index_file::Opened { catalog, vectors, .. } = open(path)?;
                 return Ok(Opened { vectors: Some(vectors), ..Opened::new(catalog) });
             }
             let defaults = source.defaults.as_deref().map(vocabulary).transpose()?;

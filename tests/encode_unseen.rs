@@ -19,8 +19,11 @@ fn encode(text: &str, markup: Markup) -> Option<Encoding> {
     encoder.encode(text.as_bytes(), recommender, &options).ok()
 }
 
+/// A drama's title, id, and tropes with their confidences.
+type Said = (String, String, Vec<(String, f32)>);
+
 /// What a text says, without its places and words.
-fn said(encoding: Option<Encoding>) -> Vec<(String, String, Vec<(String, f32)>)> {
+fn said(encoding: Option<Encoding>) -> Vec<Said> {
     let dramas = encoding.map(|encoding| encoding.dramas).unwrap_or_default();
     let of = |drama: tropewise::schema::EncodedDrama| {
         let tropes =

@@ -15,6 +15,7 @@ mod question;
 mod requests;
 
 #[cfg(feature = "batch")]
+#[doc(hidden)]
 pub use crate::lines::{LONGEST, Line};
 #[cfg(feature = "batch")]
 pub use answers::{AnswerLine, Answers, Batch};

@@ -44,19 +44,53 @@ pub fn question(line: &Line) -> Result<QueryRequest, Failure> {
     })
 }
 
-/// A reason of the JSON reader with its types in words.
+/// A reason of the JSON reader in words: what is expected, and what stands there.
 fn in_words(reason: &str) -> String {
-    const WORDS: [(&str, &str); 8] = [
-        ("expected usize", "expected a whole number from 0 up"),
-        ("expected u16", "expected a whole number from 0 to 65535"),
-        ("expected u32", "expected a whole number from 0 up"),
-        ("expected f32", "expected a number"),
-        ("a sequence", "a list"),
-        ("struct QueryRequest", "an object"),
-        ("expected QueryRequest", "expected an object"),
-        ("struct ", ""),
-    ];
-    WORDS.iter().fold(reason.to_owned(), |reason, (rust, words)| reason.replace(rust, words))
+    let wrong = reason
+        .strip_prefix("invalid type: ")
+        .or_else(|| reason.strip_prefix("invalid value: "))
+        .and_then(|rest| rest.rsplit_once(", expected "));
+    if let Some((found, expected)) = wrong {
+        return format!("expected {}, not {}", expected_in_words(expected), found_in_words(found));
+    }
+    match reason {
+        "expected value" => "expected a JSON object".to_owned(),
+        "number out of range" => "the number is too large".to_owned(),
+        _ => match reason.strip_prefix("EOF while parsing ") {
+            Some(part) => format!("the line ends within {}", part.replace("a value", "it")),
+            None => reason.replace("unknown variant", "unknown value"),
+        },
+    }
+}
+
+/// What the JSON reader expects, without names of types.
+fn expected_in_words(expected: &str) -> &str {
+    match expected.strip_prefix("struct ").unwrap_or(expected) {
+        "usize" | "u64" | "u32" => "a whole number from 0 up",
+        "u16" => "a whole number from 0 to 65535",
+        "u8" => "a whole number from 0 to 255",
+        "f32" | "f64" => "a number",
+        "a boolean" => "true or false",
+        "a string" => "a text",
+        "a sequence" => "a list",
+        "a map" => "an object",
+        name if name.starts_with(|c: char| c.is_ascii_uppercase()) => "an object",
+        words => words,
+    }
+}
+
+/// What the JSON reader found.
+fn found_in_words(found: &str) -> String {
+    match found {
+        "null" => "null".to_owned(),
+        "sequence" => "a list".to_owned(),
+        "map" => "an object".to_owned(),
+        found => {
+            let kinds = ["integer ", "floating point ", "boolean ", "string "];
+            let value = kinds.iter().find_map(|kind| found.strip_prefix(kind));
+            value.unwrap_or(found).replace('`', "")
+        }
+    }
 }
 
 /// A request that has an id.
@@ -75,4 +109,30 @@ fn id_of(text: &str) -> Option<String> {
 #[derive(Deserialize)]
 struct OnlyId {
     id: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_name_no_types() {
+        for (reason, words) in [
+            ("invalid type: null, expected struct FilterRequest", "expected an object, not null"),
+            ("invalid type: sequence, expected a map", "expected an object, not a list"),
+            (
+                "invalid value: integer `-5`, expected usize",
+                "expected a whole number from 0 up, not -5",
+            ),
+            ("invalid type: string \"x\", expected a boolean", "expected true or false, not \"x\""),
+            ("EOF while parsing an object", "the line ends within an object"),
+            (
+                "unknown variant `x`, expected `mean` or `best`",
+                "unknown value `x`, expected `mean` or `best`",
+            ),
+            ("missing field `id`", "missing field `id`"),
+        ] {
+            assert_eq!(in_words(reason), words);
+        }
+    }
 }

@@ -35,6 +35,13 @@ pub enum CatalogError {
 }
 
 /// All dramas and the trope vocabulary. Cheap to clone: the dramas are shared.
+///
+/// ```
+/// let catalog = tropewise_dramas::catalog();
+/// let drama = catalog.drama(catalog.resolve("그해 우리는")?.drama);
+/// assert_eq!(drama.heading(), "Our Beloved Summer (2021)");
+/// # Ok::<(), tropewise::catalog::TitleError>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Catalog {
     vocabulary: Vocabulary,
@@ -171,7 +178,7 @@ impl Catalog {
         dramas.iter().map(strength).sum::<f64>() / dramas.len().max(1) as f64
     }
 
-    /// The drama that a typed title means; see [`titles::resolve`].
+    /// The drama that a typed title means.
     ///
     /// # Errors
     /// [`TitleError`] when none or several may be meant.
@@ -179,7 +186,7 @@ impl Catalog {
         titles::resolve(&*self.storage, name)
     }
 
-    /// The drama that a title means as it is spelled; see [`titles::named`].
+    /// The drama that a title means as it is spelled.
     ///
     /// # Errors
     /// [`TitleError::Ambiguous`] when several dramas have this title.
@@ -187,25 +194,25 @@ impl Catalog {
         titles::named(&*self.storage, name)
     }
 
-    /// The drama that is clearly meant by a mistyped title; see [`titles::mistyped`].
+    /// The drama that is clearly meant by a mistyped title.
     #[must_use]
     pub fn mistyped(&self, name: &str) -> Option<DramaIdx> {
         titles::mistyped(&*self.storage, name)
     }
 
-    /// What to say of a title that means no drama; see [`titles::unknown`].
+    /// What to say of a title that means no drama.
     #[must_use]
     pub fn unknown(&self, name: &str) -> TitleError {
         titles::unknown(&*self.storage, name)
     }
 
-    /// The drama that has exactly this title; see [`titles::exact`].
+    /// The drama that has exactly this title.
     #[must_use]
     pub fn find_title(&self, title: &str) -> Option<DramaIdx> {
         titles::exact(&*self.storage, title)
     }
 
-    /// The dramas whose titles match a word; see [`titles::search`].
+    /// The dramas whose titles match a word.
     #[must_use]
     pub fn search(&self, word: &str) -> Vec<DramaIdx> {
         titles::search(&*self.storage, word)

@@ -7,6 +7,7 @@ mod credits;
 mod date;
 mod drama;
 mod facts;
+#[doc(hidden)]
 pub mod fields;
 mod fold;
 mod kinds;
@@ -20,7 +21,9 @@ mod weights;
 pub use catalogue::{Catalog, CatalogError};
 pub use credits::{Credits, Role};
 pub use date::Date;
-pub use drama::{Drama, DramaIdx, TropeStrength, Warning, airing, heading};
+#[doc(hidden)]
+pub use drama::airing;
+pub use drama::{Drama, DramaIdx, TropeStrength, Warning, heading};
 pub use fold::fold;
 pub use kinds::{
     Airing, ContentRating, Format, Kind, Occurrence, Offer, OfferKind, Origin, OriginKind, Person,

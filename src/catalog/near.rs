@@ -3,41 +3,20 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use rapidfuzz::distance::osa::BatchComparator;
+
 /// How alike two folded keys must be for one to be offered in place of the other.
-const WORTH_OFFERING: f64 = 0.6;
+pub const WORTH_OFFERING: f64 = 0.6;
 
 /// Bytes of the longest key that is compared: no title is longer, and comparing takes as long as both are.
 const LONGEST_KEY: usize = 600;
 
-/// How alike two folded keys are, in [0, 1]; 1 only for equal ones.
-///
-/// The larger of [`typing_likeness`] and, when one key begins with or contains the other, a score
-/// that grows with the part covered (titles cut short).
-#[must_use]
-pub fn likeness(a: &str, b: &str) -> f64 {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let part = if short.chars().count() >= 3 && short != long && long.contains(short) {
-        let covered = short.len() as f64 / long.len() as f64;
-        if long.starts_with(short) { 0.75 + 0.2 * covered } else { 0.65 + 0.2 * covered }
-    } else {
-        0.0
-    };
-    typing_likeness(a, b).max(part)
-}
-
-/// One minus the share of letters to insert, delete, replace or swap (optimal string alignment;
-/// Damerau 1964), in [0, 1]. Pairs too different to be offered count 0 unmeasured.
-#[must_use]
-pub fn typing_likeness(a: &str, b: &str) -> f64 {
-    Typed::new(a).likeness(b, WORTH_OFFERING)
-}
-
-/// A key that is compared with many names: what can be worked out once, is.
-#[derive(Debug)]
+/// A folded key that is compared with many names: what can be worked out once, is.
 pub struct Typed<'k> {
     key: &'k str,
     length: usize,
     letters: u64,
+    edits: BatchComparator<char>,
 }
 
 impl<'k> Typed<'k> {
@@ -45,12 +24,34 @@ impl<'k> Typed<'k> {
     #[must_use]
     pub fn new(key: &'k str) -> Self {
         let (length, letters) = letters(key);
-        Self { key, length, letters }
+        Self { key, length, letters, edits: BatchComparator::new(key.chars()) }
     }
 
-    /// [`typing_likeness`] where it is at least `least`; 0 where it is below, mostly unmeasured.
+    /// How alike the key and a folded name are, in [0, 1]; 1 only for equal ones.
+    ///
+    /// The larger of [`typing_likeness`](Self::typing_likeness) and, when one of them begins with or
+    /// contains the other, a score that grows with the part covered (titles cut short).
     #[must_use]
-    pub fn likeness(&self, name: &str, least: f64) -> f64 {
+    pub fn likeness(&self, name: &str) -> f64 {
+        let key = self.key;
+        let (short, long) = if key.len() < name.len() { (key, name) } else { (name, key) };
+        let part = if short.chars().nth(2).is_some() && short != long && long.contains(short) {
+            let covered = short.len() as f64 / long.len() as f64;
+            if long.starts_with(short) { 0.75 + 0.2 * covered } else { 0.65 + 0.2 * covered }
+        } else {
+            0.0
+        };
+        self.typing_likeness(name, WORTH_OFFERING).max(part)
+    }
+
+    /// One minus the share of letters to insert, delete, replace or swap (optimal string alignment;
+    /// Damerau 1964), in [0, 1]; 0 where it is below `least`, mostly unmeasured.
+    #[must_use]
+    pub fn typing_likeness(&self, name: &str, least: f64) -> f64 {
+        // A name has no more letters than bytes: most are too short before they are counted.
+        if (name.len() as f64) < least * self.length as f64 - 1e-9 {
+            return 0.0;
+        }
         let (length, letters) = letters(name);
         let longest = self.length.max(length);
         if longest == 0 {
@@ -64,8 +65,8 @@ impl<'k> Typed<'k> {
         if edits as f64 > allowed {
             return 0.0;
         }
-        let edits = strsim::osa_distance(self.key, name);
-        if edits as f64 > allowed { 0.0 } else { 1.0 - edits as f64 / longest as f64 }
+        let edits = self.edits.distance(name.chars()) as f64;
+        if edits > allowed { 0.0 } else { 1.0 - edits / longest as f64 }
     }
 }
 
@@ -76,24 +77,24 @@ fn letters(key: &str) -> (usize, u64) {
 
 /// Ranks targets by how alike their names are to a key, taking names one at a time.
 #[derive(Debug)]
-pub struct Ranking<'k, T, L> {
-    key: &'k str,
+pub struct Ranking<T, L> {
+    too_long: bool,
     likeness: L,
     best: HashMap<T, f64>,
 }
 
-impl<'k, T: Copy + Ord + Hash, L: Fn(&str, &str) -> f64> Ranking<'k, T, L> {
-    /// Nothing yet.
-    pub fn new(key: &'k str, likeness: L) -> Self {
-        Self { key, likeness, best: HashMap::new() }
+impl<T: Copy + Ord + Hash, L: Fn(&str) -> f64> Ranking<T, L> {
+    /// Nothing yet. `likeness` says how alike a name is to `key`.
+    pub fn new(key: &str, likeness: L) -> Self {
+        Self { too_long: key.len() > LONGEST_KEY, likeness, best: HashMap::new() }
     }
 
     /// Keeps the target of a name if it is worth offering.
     pub fn consider(&mut self, name: &str, target: T) {
-        if self.key.len() > LONGEST_KEY {
+        if self.too_long {
             return;
         }
-        let score = (self.likeness)(self.key, name);
+        let score = (self.likeness)(name);
         if score >= WORTH_OFFERING {
             let known = self.best.entry(target).or_insert(score);
             *known = known.max(score);
@@ -116,7 +117,8 @@ where
     T: Copy + Ord + Hash,
     I: Iterator<Item = (&'a str, T)>,
 {
-    let mut ranking = Ranking::new(key, likeness);
+    let typed = Typed::new(key);
+    let mut ranking = Ranking::new(key, |name: &str| typed.likeness(name));
     names.for_each(|(name, target)| ranking.consider(name, target));
     ranking.into_sorted().into_iter().take(k).map(|(_, target)| target).collect()
 }
@@ -124,6 +126,10 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn likeness(a: &str, b: &str) -> f64 {
+        Typed::new(a).likeness(b)
+    }
 
     #[test]
     fn a_swapped_pair_of_letters_is_one_edit() {
@@ -136,11 +142,11 @@ mod tests {
             ["goblin", "gobiln", "goblins", "bingol", "", "그해우리는", "그해우리", "g", "kingdom"];
         for (a, b) in names.iter().flat_map(|a| names.iter().map(move |b| (*a, *b))) {
             let longest = a.chars().count().max(b.chars().count());
-            let edits = strsim::osa_distance(a, b) as f64;
+            let edits = rapidfuzz::distance::osa::distance(a.chars(), b.chars()) as f64;
             let measured = if longest == 0 { 1.0 } else { 1.0 - edits / longest as f64 };
             for least in [0.6, 0.7, 0.9] {
                 let expected = if measured + 1e-9 >= least { measured } else { 0.0 };
-                assert_eq!(Typed::new(a).likeness(b, least), expected, "{a} {b} {least}");
+                assert_eq!(Typed::new(a).typing_likeness(b, least), expected, "{a} {b} {least}");
             }
         }
     }

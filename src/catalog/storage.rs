@@ -62,8 +62,8 @@ pub trait Storage: Debug + Send + Sync {
     /// The dramas of the series with this slug, ascending.
     fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]>;
 
-    /// Where what the dramas are read from was found damaged, as a position in its bytes. What was answered
-    /// before then may be wrong.
+    /// Where what the dramas are read from was found damaged, as a position in its bytes; 0 when it was
+    /// changed as a whole while it was in use. What was answered before then may be wrong.
     fn damage(&self) -> Option<usize> {
         None
     }

@@ -8,13 +8,15 @@ use thiserror::Error;
 use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
 use super::kinds::SeriesKind;
-use super::near::{Ranking, Typed, likeness, typing_likeness};
+use super::near::{Ranking, Typed, WORTH_OFFERING};
 use super::storage::Storage;
 
 /// How alike a mistyped title must be to be taken for the one meant.
 const CLEARLY_MEANT: f64 = 0.8;
 /// How far the next best drama must stay behind it.
 const CLEAR_LEAD: f64 = 0.1;
+/// How many of the dramas that share a title are named.
+const NAMED: usize = 8;
 /// How many near titles are offered.
 const OFFERED: usize = 3;
 
@@ -34,7 +36,8 @@ pub enum TitleError {
     Ambiguous {
         /// The title as typed.
         name: String,
-        /// Headings (title with year) of the dramas that share it, in id order.
+        /// Headings (title with year) of the dramas that share it, in id order, or their ids; not all of
+        /// them where there are many.
         candidates: Vec<String>,
     },
 }
@@ -58,10 +61,10 @@ pub struct Claims {
 }
 
 impl Claims {
-    /// Adds a claim, once.
+    /// Adds a claim, once; dramas come one after the other, each with all its claims.
     pub fn add(&mut self, drama: DramaIdx, primary: bool) {
         let list = if primary { &mut self.primary } else { &mut self.alias };
-        if !list.contains(&drama) {
+        if list.last() != Some(&drama) {
             list.push(drama);
         }
     }
@@ -176,10 +179,10 @@ pub fn named(storage: &dyn Storage, name: &str) -> Result<Option<DramaIdx>, Titl
             [drama] => return Ok(Some(*drama)),
             several => {
                 let name_of = |idx: &DramaIdx| match year {
-                    None => heading_or_id(*idx, several, storage),
-                    Some(_) => storage.drama(*idx).id.clone(),
+                    None if several.len() <= NAMED => heading_or_id(*idx, several, storage),
+                    _ => storage.drama(*idx).id.clone(),
                 };
-                let candidates = several.iter().map(name_of).collect();
+                let candidates = several.iter().take(NAMED).map(name_of).collect();
                 return Err(TitleError::Ambiguous { name: cut(name), candidates });
             }
         }
@@ -271,8 +274,8 @@ fn forgive(storage: &dyn Storage, key: &str, year: Option<u16>) -> Option<DramaI
     let typed = Typed::new(key);
     let own_digits: String = digits(key).collect();
     // Whoever is less alike is neither meant nor near enough to make it doubtful who is.
-    let likeness = |_: &str, name: &str| {
-        let likeness = typed.likeness(name, CLEARLY_MEANT - CLEAR_LEAD);
+    let likeness = |name: &str| {
+        let likeness = typed.typing_likeness(name, CLEARLY_MEANT - CLEAR_LEAD);
         if likeness > 0.0 && digits(name).eq(own_digits.chars()) { likeness } else { 0.0 }
     };
     let mut ranking = Ranking::new(key, likeness);
@@ -288,7 +291,9 @@ fn forgive(storage: &dyn Storage, key: &str, year: Option<u16>) -> Option<DramaI
 #[must_use]
 pub fn near(storage: &dyn Storage, name: &str) -> Vec<String> {
     let key = fold(name);
-    let nearest = all_ranked(storage, &key, likeness).into_iter().take(OFFERED);
+    let typed = Typed::new(&key);
+    let ranked = all_ranked(storage, &key, |name| typed.likeness(name));
+    let nearest = ranked.into_iter().take(OFFERED);
     nearest.map(|(_, idx)| storage.drama(idx).heading()).collect()
 }
 
@@ -300,9 +305,14 @@ pub fn search(storage: &dyn Storage, word: &str) -> Vec<DramaIdx> {
     if key.is_empty() {
         return (0..storage.len() as u32).map(DramaIdx).collect();
     }
-    let containing = |a: &str, b: &str| if b.contains(a) { likeness(a, b).max(0.65) } else { 0.0 };
-    let found = all_ranked(storage, &key, containing);
-    let found = if found.is_empty() { all_ranked(storage, &key, typing_likeness) } else { found };
+    let typed = Typed::new(&key);
+    let mut found = all_ranked(storage, &key, |name| match name.contains(&key) {
+        true => typed.likeness(name).max(0.65),
+        false => 0.0,
+    });
+    if found.is_empty() {
+        found = all_ranked(storage, &key, |name| typed.typing_likeness(name, WORTH_OFFERING));
+    }
     found.into_iter().map(|(_, idx)| idx).collect()
 }
 
@@ -310,7 +320,7 @@ pub fn search(storage: &dyn Storage, word: &str) -> Vec<DramaIdx> {
 fn all_ranked(
     storage: &dyn Storage,
     key: &str,
-    likeness: impl Fn(&str, &str) -> f64,
+    likeness: impl Fn(&str) -> f64,
 ) -> Vec<(f64, DramaIdx)> {
     let mut ranking = Ranking::new(key, likeness);
     storage.each_name(&mut |name, idx| ranking.consider(name, idx));

@@ -107,9 +107,9 @@ pub enum CompileError {
         total: u64,
     },
     /// What was read of the catalogue is damaged.
-    #[error("the catalogue is damaged at byte {at} of its index file")]
+    #[error("{}", crate::open::damage_in_words(*.at))]
     Damaged {
-        /// Where, in the file.
+        /// Where, in the file; 0 when it was changed in place while it was in use.
         at: usize,
     },
     /// There is no drama.

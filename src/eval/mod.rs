@@ -19,16 +19,27 @@ mod split_mix;
 mod violations;
 mod wishes;
 
-pub use baselines::{TagTable, followed, random, tag_cosine};
-pub use bootstrap::{Interval, interval};
+#[doc(hidden)]
+pub use baselines::TagTable;
+pub use baselines::{followed, random, tag_cosine};
+pub use bootstrap::Interval;
+#[doc(hidden)]
+pub use bootstrap::interval;
+#[doc(hidden)]
 pub use coverage::coverage;
+#[doc(hidden)]
 pub use diversity::intra_list_diversity;
 pub use judgements::Judgements;
+#[doc(hidden)]
 pub use ndcg::ndcg;
+#[doc(hidden)]
 pub use novelty::novelty;
+#[doc(hidden)]
 pub use precision::precision;
 pub use protocol::{Measured, Rankings, SeedScores, measure, rank_all};
+#[doc(hidden)]
 pub use recall::recall;
+#[doc(hidden)]
 pub use reciprocal_rank::reciprocal_rank;
 pub use violations::violations;
 pub use wishes::{MeasuredWishes, WishAnswer, WishCase, measure_wishes};

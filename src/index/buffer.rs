@@ -22,7 +22,12 @@ pub struct Region {
     sound: Box<[AtomicU64]>,
     /// Where the first damaged unit found begins.
     damage: OnceLock<usize>,
+    /// Says whether what the bytes come from was changed under the reader.
+    changed: Option<Changed>,
 }
+
+/// Asked before an answer leaves: whether what the bytes come from was changed since.
+pub type Changed = Box<dyn Fn() -> bool + Send + Sync>;
 
 /// Checksums of the units of a region, each a checksum of equally many bytes but the last.
 #[derive(Debug, Clone)]
@@ -41,7 +46,22 @@ impl Region {
     pub fn new(bytes: Bytes, checks: Option<Checks>) -> Arc<Self> {
         let units = checks.as_ref().map_or(0, |checks| bytes.len().div_ceil(checks.unit));
         let sound = (0..units.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
-        Arc::new(Self { bytes, checks, sound, damage: OnceLock::new() })
+        Arc::new(Self { bytes, checks, sound, damage: OnceLock::new(), changed: None })
+    }
+
+    /// The same bytes, which others may change: what was proved sound may be so no longer.
+    #[must_use]
+    pub fn watched(region: Arc<Self>, changed: Changed) -> Arc<Self> {
+        match Arc::try_unwrap(region) {
+            Ok(region) => Arc::new(Self { changed: Some(changed), ..region }),
+            Err(shared) => shared,
+        }
+    }
+
+    /// Whether what the bytes come from was changed since they were opened.
+    #[must_use]
+    pub fn changed(&self) -> bool {
+        self.changed.as_ref().is_some_and(|changed| changed())
     }
 
     /// How many bytes.

@@ -18,7 +18,7 @@ mod sums;
 mod vectors;
 
 pub use blocks::{BLOCK, Blocks, Column, Line, place};
-pub use buffer::{Buffer, BufferError, Checks, Region};
+pub use buffer::{Buffer, BufferError, Changed, Checks, Region};
 pub use codes::{CodeWeights, Codes};
 pub use matrix::{PANEL, Quad};
 pub use plan::{BlockPlan, FILLED_AT_ONCE};

@@ -45,7 +45,7 @@ pub struct Critique {
     pub seed_strength: f64,
 }
 
-/// A checked question. Only [`QueryRequest::check`](super::QueryRequest::check) makes one, and only
+/// A checked question. Only [`QueryRequest::check`](crate::QueryRequest::check) makes one, and only
 /// it is ranked; its positions are those of the catalogue it was checked against. It cannot be
 /// changed, so that what was checked stays so.
 #[derive(Debug, Clone, PartialEq)]

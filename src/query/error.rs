@@ -130,9 +130,9 @@ pub enum QueryError {
         reason: String,
     },
     /// What the catalogue is read from is damaged.
-    #[error("the catalogue is damaged at byte {at} of its index file")]
+    #[error("{}", crate::open::damage_in_words(*.at))]
     Damaged {
-        /// Where, in the file.
+        /// Where, in the file; 0 when it was changed in place while it was in use.
         at: usize,
     },
     /// The request is of another version of the schema.

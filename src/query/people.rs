@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::near::{nearest, typing_likeness};
+use crate::catalog::near::{Typed, nearest};
 use crate::catalog::{Catalog, DramaIdx, Person, Role, fold};
 
 use super::limits::With;
@@ -42,7 +42,8 @@ pub fn find(catalog: &Catalog, typed: &str) -> Result<Found, Vec<String>> {
     }
     let key = fold(&asked.name);
     let near = near(&names, &asked.name);
-    let alike = |name: &&String| typing_likeness(&key, &fold(name)) >= FORGIVEN;
+    let typed = Typed::new(&key);
+    let alike = |name: &&String| typed.typing_likeness(&fold(name), FORGIVEN) > 0.0;
     let meant: Vec<&String> = near.iter().filter(alike).collect();
     match meant.as_slice() {
         [one] => match together(catalog, &asked, &[one]) {

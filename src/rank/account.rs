@@ -169,7 +169,11 @@ fn advice(
         let brings = best.relaxing_brings.unwrap_or_default();
         return format!("relaxing `{}` would bring {brings} more", name.trim_end());
     }
-    if scorer.similarity.sides().is_empty() && !scorer.filters_alone {
+    let nothing_left = scorer.similarity.sides().is_empty() && !scorer.filters_alone;
+    if nothing_left && query.disliked.is_empty() {
+        return "what is asked for is so faint that it compares with nothing".to_owned();
+    }
+    if nothing_left {
         return "nothing is left to look for: the disliked titles cancel what is asked".to_owned();
     }
     if adjusted_to_zero > 0 && !query.soft_avoids.is_empty() {

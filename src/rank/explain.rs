@@ -36,19 +36,16 @@ impl<'a> Namer<'a> {
     /// Whether the trope may not be named.
     #[must_use]
     pub fn hides(self, trope: TropeIdx) -> bool {
-        !self.spoilers && self.catalog.vocabulary().trope(trope).spoiler && !self.named(trope)
+        self.hides_of(&[], trope)
     }
 
-    /// Whether the question names it.
-    fn named(self, trope: TropeIdx) -> bool {
-        self.query.named().any(|known| known == trope)
-    }
-
-    /// Whether the trope may not be named where these dramas are spoken of: nowhere, or not of one of them.
+    /// Whether the trope may not be named where these dramas are spoken of: nowhere, or not of one of
+    /// them. What the question names is no secret to the asker.
     #[must_use]
     pub fn hides_of(self, dramas: &[DramaIdx], trope: TropeIdx) -> bool {
-        let given_away = |idx: &DramaIdx| self.catalog.gives_away(*idx, trope);
-        !self.spoilers && dramas.iter().any(given_away) && !self.named(trope)
+        let gives_away = self.catalog.vocabulary().trope(trope).spoiler
+            || dramas.iter().any(|idx| self.catalog.gives_away(*idx, trope));
+        gives_away && !self.spoilers && !self.query.named().any(|known| known == trope)
     }
 
     /// The trope's id, or `hidden-tropes` where it may not be named.

@@ -13,15 +13,6 @@ pub const DEFAULT_K: usize = 10;
 
 /// A question as typed. Names are not looked up and numbers not checked before it is asked. In JSON
 /// every field may be left out (a line of a batch needs an `id`); unknown fields are refused.
-///
-/// ```
-/// use tropewise::{QueryRequest, Recommender};
-///
-/// let recommender = Recommender::new(tropewise_dramas::catalog());
-/// let request = QueryRequest::like("Our Beloved Summer").avoid("trauma").k(5);
-/// assert_eq!(recommender.recommend(&request)?.results.len(), 5);
-/// # Ok::<(), tropewise::QueryError>(())
-/// ```
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -83,7 +74,7 @@ pub struct QueryRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only: Option<Vec<String>>,
     /// Facts a drama must have.
-    #[serde(default, skip_serializing_if = "FilterRequest::is_empty")]
+    #[serde(default, skip_serializing_if = "FilterRequest::is_empty", deserialize_with = "object")]
     pub filter: FilterRequest,
     /// Diversity in [0, 1): 0 ranks by score alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -124,6 +115,16 @@ pub struct QueryRequest {
     pub k: Option<usize>,
 }
 
+/// Questions put together step by step.
+///
+/// ```
+/// use tropewise::{QueryRequest, Recommender};
+///
+/// let recommender = Recommender::new(tropewise_dramas::catalog());
+/// let request = QueryRequest::like("Our Beloved Summer").avoid("trauma").k(5);
+/// assert_eq!(recommender.recommend(&request)?.results.len(), 5);
+/// # Ok::<(), tropewise::QueryError>(())
+/// ```
 impl QueryRequest {
     /// An empty question under a name.
     #[must_use]
@@ -405,6 +406,23 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
     }
 }
 
+/// A struct from an object only: of itself it would take a list for its fields in their order.
+fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    struct ObjectVisitor<T>(std::marker::PhantomData<T>);
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectVisitor<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            T::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+        }
+    }
+    deserializer.deserialize_map(ObjectVisitor(std::marker::PhantomData))
+}
+
 fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ByTrope<Avoid>, D::Error> {
     struct AvoidsVisitor;
     impl<'de> Visitor<'de> for AvoidsVisitor {
@@ -604,6 +622,10 @@ mod tests {
         let error = parse(r#"{"id": "q", "likes": []}"#).unwrap_err().to_string();
         assert!(error.contains("unknown field `likes`") && error.contains("`like`"), "{error}");
         assert!(parse(r#"{"id": "q", "filter": {"years": 1}}"#).is_err());
+        for wrong in ["[2016, 2017]", "null", "5"] {
+            let error = parse(&format!(r#"{{"id": "q", "filter": {wrong}}}"#)).unwrap_err();
+            assert!(error.to_string().contains("an object"), "{error}");
+        }
     }
 
     #[test]

@@ -7,6 +7,8 @@ mod overview;
 mod projection;
 
 pub use agreement::{Agreement, Disagreement, agreement};
-pub use counts::{Counts, FamilyCount, TropeCount, counts, leading_family};
+#[doc(hidden)]
+pub use counts::counts;
+pub use counts::{Counts, FamilyCount, TropeCount, leading_family};
 pub use overview::{Overview, Placed, overview};
 pub use projection::project;

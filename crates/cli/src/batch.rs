@@ -14,8 +14,10 @@ use crate::console::{note, stdout_failed};
 use crate::error::CliError;
 use crate::lookup::positive;
 use crate::opening::open as open_catalog;
-use crate::outfile::{OutFile, same_file};
+use crate::outfile::OutFile;
 use crate::output::Output;
+use crate::paths::is_standard;
+use crate::shown::shown_json;
 
 /// Bytes written at once, unless somebody waits for less.
 const WRITTEN_AT_ONCE: usize = 1 << 16;
@@ -39,11 +41,7 @@ pub fn batch(args: &BatchArgs, common: &Common) -> Result<Output, CliError> {
     }
     let run = Run { batch, input: &args.input };
     let progress = Progress::new(length);
-    let output = args.output.as_ref().filter(|path| path.as_path() != Path::new("-"));
-    if output.is_some_and(|output| same_file(output, &args.input)) {
-        let message = format!("`{}` is both the input and the output", args.input.display());
-        return Err(CliError::misused(message, "name another file for the answers"));
-    }
+    let output = args.output.as_ref().filter(|path| !is_standard(path));
     let tally = match output {
         None => {
             let mut out = BufWriter::with_capacity(WRITTEN_AT_ONCE, io::stdout().lock());
@@ -115,7 +113,8 @@ impl Run<'_> {
         let mut tally = Tally::default();
         for answer in self.batch.answer(input) {
             let answer = answer.map_err(|error| CliError::io("read", self.input, &error))?;
-            out.write_all(answer.json.as_bytes()).map_err(|error| write_failed(&error))?;
+            out.write_all(shown_json(&answer.json).as_bytes())
+                .map_err(|error| write_failed(&error))?;
             // Whoever asks one question at a time waits for its answer before the next one.
             if answer.ends_group {
                 out.flush().map_err(|error| write_failed(&error))?;
@@ -129,7 +128,7 @@ impl Run<'_> {
 
 /// The input, with its length where it has one.
 fn open(path: &Path) -> Result<(Box<dyn Read + Send>, Option<u64>), CliError> {
-    if path == Path::new("-") {
+    if is_standard(path) {
         return Ok((Box::new(io::stdin()), None));
     }
     let failed = |error: io::Error| CliError::io("read", path, &error);

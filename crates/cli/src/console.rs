@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use crate::report::Page;
-use tropewise::store::text::steers;
+use crate::shown::{shown_lines, shown_page};
 
 use crate::error::{CliError, Exit};
 
@@ -27,6 +27,18 @@ pub fn page() -> Page {
     let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
     Page { width: terminal.or(asked).unwrap_or(PIPED_WIDTH).max(NARROWEST) }
 }
+
+/// What the parser of arguments says of numbers, and how people say it.
+const WORDS: [(&str, &str); 8] = [
+    ("invalid digit found in string", "give a whole number from 0 up"),
+    ("cannot parse integer from empty string", "give a whole number from 0 up"),
+    ("number too large to fit in target type", "the number is too large"),
+    ("number too small to fit in target type", "the number is too small"),
+    ("invalid float literal", "give a number, as in 0.5"),
+    ("cannot parse float from empty string", "give a number, as in 0.5"),
+    (" is not in 0..=65535", " is no whole number from 0 to 65535"),
+    (" is not in 1..=1024", " is no whole number from 1 to 1024"),
+];
 
 /// Writes to stdout, with styles stripped where they are not wanted.
 ///
@@ -53,10 +65,22 @@ pub fn stdout_failed(error: &io::Error) -> CliError {
 
 /// Says one thing on stderr; where even that is closed, nothing is to be done.
 pub fn say(style: Style, word: &str, text: &str) {
-    // Titles are echoed as typed; what would steer the terminal is not.
-    let shown: String =
-        text.chars().map(|c| if steers(c) && c != '\n' { '\u{fffd}' } else { c }).collect();
+    let shown = shown_lines(text);
     let _ = writeln!(anstream::stderr().lock(), "{style}{word}:{style:#} {shown}");
+}
+
+/// Prints what the parser of arguments has to say. Help and version are answers; a closed pipe is no
+/// failure here either.
+pub fn usage(error: &clap::Error) -> Exit {
+    let text = WORDS
+        .iter()
+        .fold(error.render().ansi().to_string(), |text, (from, to)| text.replace(from, to));
+    if error.use_stderr() {
+        let _ = write!(anstream::stderr().lock(), "{}", shown_page(&text));
+        return Exit::Misused;
+    }
+    let _ = write!(anstream::stdout().lock(), "{text}");
+    Exit::Answered
 }
 
 /// Says a note.

@@ -125,7 +125,7 @@ fn show(
             }
         };
         let entries: Vec<String> = drafts.iter().zip(&encoding.dramas).map(entry).collect();
-        return Ok(Output::text(entries.join("\n")));
+        return Ok(Output::toml(&entries));
     }
     if args.like {
         let k = common.k.unwrap_or(tropewise::schema::DEFAULT_K);

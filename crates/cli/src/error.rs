@@ -83,7 +83,11 @@ impl CliError {
 
 /// What a damaged index file means.
 pub fn damaged(path: &Path, at: usize) -> CliError {
-    let message = format!("the index file `{}` is damaged at byte {at}", path.display());
+    let path = path.display();
+    let message = match at {
+        0 => format!("the index file `{path}` was changed while it was in use"),
+        at => format!("the index file `{path}` is damaged at byte {at}"),
+    };
     CliError::failed(message, "compile it anew with `tropewise index`")
 }
 
@@ -116,7 +120,7 @@ pub fn hint(error: &QueryError) -> String {
     let command = match error.code() {
         _ if !error.near().is_empty() => None,
         ErrorCode::UnknownTitle => Some("`tropewise dramas WORD` searches the catalogue"),
-        ErrorCode::UnknownTrope => Some("`tropewise tropes WORD` searches the vocabulary"),
+        ErrorCode::UnknownTrope => Some("`tropewise tropes` lists them all"),
         ErrorCode::UnknownService => Some("`tropewise show TITLE` shows where a drama is listed"),
         ErrorCode::DamagedCatalogue => Some("compile it anew with `tropewise index`"),
         _ => None,
@@ -196,6 +200,13 @@ impl From<ReadError> for CliError {
                 error.to_string(),
                 "name a folder with `dramas/*.toml`, or a single file of dramas",
             ),
+            ReadError::Table { path } => {
+                let path = path.display();
+                let hint = format!(
+                    "`tropewise index {path} -o FILE` reads tables and names their mistakes"
+                );
+                Self::failed(error.to_string(), hint)
+            }
             ReadError::NotText(_) => Self::failed(error.to_string(), ""),
         }
     }

@@ -12,6 +12,7 @@ use crate::args::{Common, EvaluateArgs};
 use crate::error::CliError;
 use crate::output::Output;
 use crate::reference::judgements;
+use crate::shown::shown_json;
 use crate::variant::Variant;
 use crate::wishes::wishes;
 use tropewise::store::relevance::{JudgementFiles, labels, read_table};
@@ -103,7 +104,7 @@ fn run_lines(catalog: &Catalog, rankings: &Rankings) -> String {
             let drama = catalog.drama(*drama);
             results.push(json!({"id": drama.id, "mdl": drama.mdl}));
         }
-        lines += &json!({"id": id, "results": results}).to_string();
+        lines += &shown_json(&json!({"id": id, "results": results}).to_string());
         lines.push('\n');
     }
     lines

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use tempfile::{Builder, TempDir};
 
 use crate::report::counted;
 use tropewise::Damaged;
@@ -17,11 +16,12 @@ use tropewise::store::text::Diagnostic;
 use crate::args::{Common, IndexArgs, UnknownNames};
 use crate::console::note;
 use crate::error::{CliError, damaged};
-use crate::interrupt::removed_when_interrupted;
 use crate::opening::open;
-use crate::outfile::{follow, same_file};
+use crate::outfile::{folder_of, follow};
 use crate::output::Output;
+use crate::paths::usual_rejected;
 use crate::rejected::Rejected;
+use crate::unfinished::UnfinishedFolder;
 
 /// Runs `index`.
 ///
@@ -47,7 +47,7 @@ fn write(
     args: &IndexArgs,
     common: &Common,
 ) -> Result<(), CliError> {
-    let target = follow(output);
+    let target = follow(output).map_err(|error| CliError::io("write", output, &error))?;
     if target.is_dir() {
         let error = std::io::ErrorKind::IsADirectory.into();
         return Err(CliError::io("write", output, &error));
@@ -56,10 +56,6 @@ fn write(
     if target.exists() && !target.is_file() {
         let message = format!("cannot write `{}`: it is no regular file", output.display());
         return Err(CliError::failed(message, "an index is a file of its own; name one"));
-    }
-    if path.is_some_and(|path| same_file(path, &target)) {
-        let message = format!("`{}` is both the catalogue and the index", output.display());
-        return Err(CliError::misused(message, "name another file for the index"));
     }
     match path {
         Some(path) if is_rows(path) || path == Path::new("-") => {
@@ -111,7 +107,7 @@ fn write_rows(
     args: &IndexArgs,
     common: &Common,
 ) -> Result<(), CliError> {
-    let mut rejected = rejected(path, target, args)?;
+    let mut rejected = rejected(target, args)?;
     let mut rows = rows(path, args, common)?;
     if rejected.is_some() {
         rows = rows.with_texts();
@@ -152,21 +148,12 @@ fn write_rows(
 }
 
 /// Where bad rows go, when they go anywhere.
-fn rejected(path: &Path, target: &Path, args: &IndexArgs) -> Result<Option<Rejected>, CliError> {
+fn rejected(target: &Path, args: &IndexArgs) -> Result<Option<Rejected>, CliError> {
     let file = match &args.rejected {
         Some(file) => file.clone(),
-        None if args.skip_bad => {
-            let mut name = target.as_os_str().to_owned();
-            name.push(".rejected.csv");
-            PathBuf::from(name)
-        }
+        None if args.skip_bad => usual_rejected(target),
         None => return Ok(None),
     };
-    let real = follow(&file);
-    if same_file(&real, path) || same_file(&real, target) || real == target {
-        let message = format!("`{}` is another file of this run", file.display());
-        return Err(CliError::misused(message, "name a file of its own with `--rejected`"));
-    }
     Rejected::new(&file, args.rejected.is_some()).map(Some)
 }
 
@@ -196,12 +183,8 @@ fn compile_to(
     output: &Path,
     hear: impl FnMut(Event<'_>),
 ) -> Result<Result<Summary, CompileError>, CliError> {
-    let parent = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let folder = removed_when_interrupted(
-        || Builder::new().prefix(".tropewise-").tempdir_in(parent),
-        TempDir::path,
-    )
-    .map_err(|error| CliError::io("write", output, &error))?;
+    let folder = UnfinishedFolder::create(folder_of(target))
+        .map_err(|error| CliError::io("write", output, &error))?;
     Ok(compile(input, target, folder.path(), Settings::default().seed_b, hear))
 }
 

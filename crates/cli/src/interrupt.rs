@@ -3,9 +3,13 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, Once, PoisonError};
 
 const INTERRUPTED: i32 = 130;
+
+/// What this run has not finished; what is finished has another name by then.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+static HANDLER: Once = Once::new();
 
 /// Makes something unfinished and sees to it that an interruption removes it, file or folder.
 ///
@@ -15,18 +19,19 @@ pub fn removed_when_interrupted<T>(
     make: impl FnOnce() -> io::Result<T>,
     path: impl FnOnce(&T) -> &Path,
 ) -> io::Result<T> {
-    let name: Arc<Mutex<Option<PathBuf>>> = Arc::default();
     // Held until the name is known: an interruption in between waits for it.
-    let mut known = name.lock().unwrap_or_else(PoisonError::into_inner);
-    let to_remove = Arc::clone(&name);
-    // Fails only where a handler is set already: for the one output of a run, never.
-    let _ = ctrlc::set_handler(move || {
-        if let Some(path) = to_remove.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
-            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-        }
-        std::process::exit(INTERRUPTED);
+    let mut unfinished = UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner);
+    HANDLER.call_once(|| {
+        // Fails only where a handler is set already, and there is no other.
+        let _ = ctrlc::set_handler(|| {
+            for path in UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+                let _ =
+                    if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+            }
+            std::process::exit(INTERRUPTED);
+        });
     });
     let made = make()?;
-    *known = Some(path(&made).to_owned());
+    unfinished.push(path(&made).to_owned());
     Ok(made)
 }

@@ -29,7 +29,7 @@ pub fn show(
     if toml {
         let entries: Vec<String> =
             dramas.iter().map(|drama| to_toml(drama, catalog.vocabulary())).collect();
-        return Ok(Output::text(entries.join("\n")));
+        return Ok(Output::toml(&entries));
     }
     let report = DramaReport { dramas, catalog, spoilers: common.spoilers, k };
     Ok(Output::report(&report, common.format))

@@ -4,9 +4,12 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::NamedTempFile;
 
-use crate::interrupt::removed_when_interrupted;
+use crate::unfinished::unfinished_file;
+
+/// Most links that lead from one to the next, as systems have it.
+const MOST_LINKS: usize = 40;
 
 /// Writes beside the target and takes its place at the end. Dropped before
 /// [`finish`](Self::finish), it leaves the target as it was.
@@ -27,26 +30,18 @@ impl OutFile {
     /// Opens `path` for writing; a link is followed.
     ///
     /// # Errors
-    /// When `path` is a folder or cannot be written.
+    /// When `path` is a folder, a circle of links, or cannot be written.
     pub fn create(path: &Path) -> io::Result<Self> {
-        let target = follow(path);
+        let target = follow(path)?;
         match fs::metadata(&target) {
             Ok(known) if known.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
             Ok(known) if !known.is_file() => {
                 Ok(Self::Direct(BufWriter::new(File::options().write(true).open(&target)?)))
             }
             known => {
-                let folder =
-                    target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-                let mut builder = Builder::new();
-                builder.prefix(".tropewise-");
                 let permissions =
                     known.ok().map(|known| known.permissions()).or_else(new_file_permissions);
-                if let Some(permissions) = permissions {
-                    builder.permissions(permissions);
-                }
-                let unfinished =
-                    removed_when_interrupted(|| builder.tempfile_in(folder), NamedTempFile::path)?;
+                let unfinished = unfinished_file(folder_of(&target), permissions)?;
                 let file = BufWriter::with_capacity(1 << 16, unfinished);
                 Ok(Self::Replacing { file, target })
             }
@@ -70,18 +65,25 @@ impl OutFile {
     }
 }
 
-/// Where a path leads, also through a link to a file that is not there yet.
-pub fn follow(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| match fs::read_link(path) {
-        Ok(next) => path.parent().unwrap_or(Path::new("")).join(next),
-        Err(_) => path.to_owned(),
-    })
+/// Where a path leads, also through links to a file that is not there yet.
+///
+/// # Errors
+/// When links lead in a circle.
+pub fn follow(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&path) {
+            Ok(next) => path = path.parent().unwrap_or(Path::new("")).join(next),
+            // It is no link.
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("too many levels of links"))
 }
 
-/// Whether two names lead to one regular file; what is written would replace what is read.
-pub fn same_file(a: &Path, b: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().ok().filter(|path| path.is_file());
-    real(a).is_some_and(|a| real(b) == Some(a))
+/// The folder in which a file stands.
+pub fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// What a new file may be: the umask takes from it what the user does not want.

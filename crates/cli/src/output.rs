@@ -10,6 +10,7 @@ use crate::console::{note, page, write_stdout};
 use crate::error::CliError;
 use crate::outfile::OutFile;
 use crate::report::{Format, Report, render};
+use crate::shown::shown_toml;
 
 /// Text for standard output, files, notes, and how the run ends.
 #[derive(Debug, Default)]
@@ -31,6 +32,11 @@ impl Output {
     /// Text as it is.
     pub fn text(text: impl Into<Vec<u8>>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Entries in the form of the catalogue's files.
+    pub fn toml(entries: &[String]) -> Self {
+        Self::text(shown_toml(&entries.join("\n")))
     }
 
     /// Writes a file as well; it appears whole or not at all.

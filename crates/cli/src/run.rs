@@ -6,20 +6,21 @@ use crate::args::{Cli, Command};
 use crate::error::{CliError, Exit};
 use crate::opening::{with_catalog, with_recommender};
 use crate::output::Output;
-use crate::{batch, catalog, check, console, encode, evaluate, index, like, lookup, schema};
+use crate::{
+    batch, catalog, check, console, cut_short, encode, evaluate, index, like, lookup, paths, schema,
+};
 
 /// Parses the arguments of the process, runs the command, and says what went wrong.
 #[must_use]
 pub fn run() -> Exit {
+    cut_short::say_so();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are answers; a closed pipe is no failure here either.
-            let _ = error.print();
-            return if error.use_stderr() { Exit::Misused } else { Exit::Answered };
+            return console::usage(&error);
         }
     };
-    match dispatch(&cli).and_then(Output::write) {
+    match paths::check(&cli).and_then(|()| dispatch(&cli)).and_then(Output::write) {
         Ok(()) => Exit::Answered,
         Err(error) => {
             console::error(&error);

@@ -65,7 +65,7 @@ fn unknown_names_are_met_with_near_ones() {
     error: unknown trope `nite-ferry`
     hint: did you mean `night-ferry`?
 1 score qqqqqq
-    hint: `tropewise tropes WORD` searches the vocabulary
+    hint: `tropewise tropes` lists them all
 1 like harbour-lights --network KBS
     error: unknown network `KBS`
     hint: did you mean `KBN`?

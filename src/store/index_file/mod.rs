@@ -10,6 +10,6 @@ mod write;
 
 #[doc(hidden)]
 pub use map::map;
-pub use open::{IndexError, Opened, is_index, open};
+pub use open::{IndexError, Opened, is_index, open, open_in_memory};
 #[doc(hidden)]
 pub use write::{Draft, SectionWriter};

@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::index::{Blocks, Buffer, Checks, Codes, Quantised, Region, VectorIndex, Vectors};
 
 use super::layout::{Entry, HEAD, Header, MAGIC, MOST_SECTIONS, Meta, Section, UNIT, VERSION};
-use super::map::map;
+use super::map::{changed, map, read};
 use super::storage::MappedStorage;
 
 /// Why an index file is refused.
@@ -86,12 +86,25 @@ pub fn is_index(path: &Path) -> bool {
 
 /// Opens an index file: its head is checked, all else as it is touched.
 ///
-/// The file is mapped, so it must not be changed in place while it is open; replacing it whole is
-/// fine.
+/// The file is mapped, so it must not be changed in place while it is open: a change is told as damage,
+/// but a file cut short ends the process by a signal. Replacing it whole is fine.
 ///
 /// # Errors
 /// [`IndexError`] when the file is not an index of this version, is damaged, or cannot be read.
 pub fn open(path: &Path) -> Result<Opened, IndexError> {
+    open_as(path, true)
+}
+
+/// Opens an index file and reads all of it into memory: nothing that happens to the file afterwards
+/// matters.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_in_memory(path: &Path) -> Result<Opened, IndexError> {
+    open_as(path, false)
+}
+
+fn open_as(path: &Path, mapped: bool) -> Result<Opened, IndexError> {
     if cfg!(target_endian = "big") {
         return Err(IndexError::BigEndian);
     }
@@ -100,8 +113,14 @@ pub fn open(path: &Path) -> Result<Opened, IndexError> {
     if !file.metadata().map_err(io)?.is_file() {
         return Err(IndexError::Foreign { path: path.to_owned() });
     }
-    let bytes = map(&file).map_err(io)?;
-    Sections::read(path, &bytes)?.open()
+    if !mapped {
+        return Sections::read(path, &read(&file).map_err(io)?)?.open();
+    }
+    // Asked before anything is read: what changes from now on is told.
+    let (bytes, changed) = (map(&file).map_err(io)?, changed(file).map_err(io)?);
+    let mut sections = Sections::read(path, &bytes)?;
+    sections.region = Region::watched(sections.region, changed);
+    sections.open()
 }
 
 /// The sections of a file whose head is sound.

@@ -158,6 +158,9 @@ impl Storage for MappedStorage {
     }
 
     fn damage(&self) -> Option<usize> {
+        if self.region.changed() {
+            return Some(0);
+        }
         self.region.damage().map(|at| at + HEAD)
     }
 }

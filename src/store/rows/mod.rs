@@ -456,12 +456,13 @@ fn no_parquet() -> Wrong {
     )
 }
 
-/// The cell without the apostrophe that keeps a spreadsheet from running it.
+/// The cell without the apostrophe that keeps a spreadsheet from running it. A cell that began with
+/// apostrophes and what looks like a formula was given one more, and loses one.
 fn unguarded(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
-        _ => text,
-    }
+    let Some(rest) = text.strip_prefix('\'') else { return text };
+    let begins = rest.trim_start_matches(|c: char| c == '\'' || c.is_whitespace());
+    let formula = begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    if formula { rest } else { text }
 }
 
 impl Record {

@@ -20,11 +20,13 @@ use std::collections::HashMap;
 use crate::catalog::{Catalog, Drama, Snapshots, Vocabulary};
 
 pub use diagnostic::{Diagnostic, Location, Severity};
+#[doc(hidden)]
 pub use dramas::ParsedDrama;
 #[cfg(feature = "encode")]
 #[doc(hidden)]
 pub use lexicon::parse_lexicon;
 pub use source::{ReadError, Source, Sources};
+#[doc(hidden)]
 pub use vocabulary::ParsedVocabulary;
 pub use wishes::{JudgedEntry, WishEntry, parse_judged, parse_wishes};
 pub use write::to_toml;
@@ -167,5 +169,5 @@ fn is_slug(text: &str) -> bool {
 /// among them, and marks that turn the writing direction.
 #[must_use]
 pub fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -96,6 +96,12 @@ pub enum ReadError {
         /// What was named.
         path: PathBuf,
     },
+    /// A table stands where text is read.
+    #[error("`{}` is a table by its name; here a file of `[[drama]]` entries in TOML is read", path.display())]
+    Table {
+        /// What was named.
+        path: PathBuf,
+    },
     /// A file is not UTF-8 text.
     #[error("{0}")]
     NotText(Diagnostic),
@@ -110,6 +116,9 @@ impl Sources {
     pub fn read(path: &Path) -> Result<Self, ReadError> {
         let io = |source| ReadError::Io { path: path.to_owned(), source };
         if fs::metadata(path).map_err(io)?.is_file() {
+            if super::super::rows::is_rows(path) {
+                return Err(ReadError::Table { path: path.to_owned() });
+            }
             return Ok(Self { dramas: vec![Source::read(path)?], ..Self::default() });
         }
         let (tropes, dramas) = (path.join("tropes.toml"), path.join("dramas"));

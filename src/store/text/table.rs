@@ -51,6 +51,7 @@ impl<'a, 'd> Table<'a, 'd> {
 
     fn wrong_type(&mut self, key: &str, expected: &str, value: &Spanned<DeValue<'_>>) {
         let found = match value.get_ref().type_str() {
+            "integer" if integer(value).is_none() => "one that is so large",
             "integer" => "a whole number",
             "float" => "a number with a decimal point",
             "string" => "a text",

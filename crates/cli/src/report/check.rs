@@ -7,6 +7,7 @@ use tropewise::store::text::{Diagnostic, Severity};
 use super::Report;
 use super::page::Page;
 use super::sheet::Sheet;
+use crate::shown::shown;
 
 /// Mistakes, in the order of their places.
 #[derive(Debug)]
@@ -60,6 +61,6 @@ impl Report for CheckReport {
 
     /// A line a mistake whatever the width, so that editors can jump to it.
     fn page(&self, _: Page) -> String {
-        self.found.iter().map(|diagnostic| format!("{diagnostic}\n")).collect()
+        self.found.iter().map(|found| format!("{}\n", shown(&found.to_string()))).collect()
     }
 }

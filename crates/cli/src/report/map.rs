@@ -3,6 +3,8 @@
 use svg::Document;
 use svg::node::element::{Circle, Group, Rectangle, Text, Title};
 
+use crate::shown::shown;
+
 /// Width of the drawing, in pixels.
 const WIDTH: f32 = 1500.0;
 /// Height of the drawing, in pixels.
@@ -66,13 +68,13 @@ impl Map {
                 .set("r", round(2.5 + 7.0 * point.size.sqrt()))
                 .set("fill", colour)
                 .set("fill-opacity", 0.8)
-                .add(Title::new(point.title.as_str()));
+                .add(Title::new(shown(&point.title)));
             if point.marked {
                 dot = dot.set("stroke", "#000000").set("stroke-width", 2);
             }
             dots = dots.add(dot);
         }
-        let heading = Text::new(self.heading.as_str())
+        let heading = Text::new(shown(&self.heading))
             .set("x", MARGIN)
             .set("y", 24)
             .set("font-size", 17)
@@ -116,7 +118,7 @@ impl Map {
         // Marked points choose first: their labels are never left out.
         let marked = self.points.iter().filter(|point| point.marked);
         for point in marked.chain(self.points.iter().filter(|point| !point.marked)) {
-            let Some(label) = &point.label else { continue };
+            let Some(label) = point.label.as_deref().map(shown) else { continue };
             let (x, y) = place(point);
             let (height, wide) = (LETTER.0, LETTER.1 * label.chars().count() as f32);
             let gap = 5.0 + 7.0 * point.size.sqrt();
@@ -140,7 +142,7 @@ impl Map {
             };
             taken.push([left, bottom - height, left + wide, bottom]);
             let weight = if point.marked { "bold" } else { "normal" };
-            let text = Text::new(label.as_str())
+            let text = Text::new(label)
                 .set("x", round(left))
                 .set("y", round(bottom))
                 .set("font-size", 12)
@@ -159,7 +161,7 @@ impl Map {
         let mut y = 80.0;
         for number in leading {
             let colour = COLOURS[number % COLOURS.len()];
-            let name = format!("{} ({})", self.families[number], leads(number));
+            let name = format!("{} ({})", shown(&self.families[number]), leads(number));
             legend = legend
                 .add(Circle::new().set("cx", left).set("cy", y).set("r", 7).set("fill", colour))
                 .add(Text::new(name).set("x", left + 16.0).set("y", y + 5.0));
@@ -199,6 +201,14 @@ mod tests {
         let svg = Map { points, families: vec!["First".into()], heading: "Map".into() }.svg();
         assert_eq!(svg.matches("<circle").count(), 3, "two points and the legend");
         assert!(svg.contains("A &amp; B &lt;c&gt;") && svg.contains("First (2)"), "{svg}");
+    }
+
+    #[test]
+    fn what_xml_has_no_place_for_is_not_written() {
+        let points = vec![point(0.0, "a\u{ffff}b\x1bc\u{202e}d\u{1}", true)];
+        let svg = Map { points, families: vec!["\u{fffe}".into()], heading: "\0".into() }.svg();
+        assert!(svg.contains("a�b�c�d�"), "{svg}");
+        assert!(!svg.contains(['\u{ffff}', '\u{fffe}', '\0', '\x1b', '\u{1}', '\u{202e}']));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Markdown tables (GitHub flavour).
 
 use super::sheet::Sheet;
+use crate::shown::shown;
 
 /// The sheet as a table.
 #[must_use]
@@ -14,12 +15,22 @@ pub fn markdown(sheet: &Sheet) -> String {
     out
 }
 
+/// Signs that mean something within a cell: emphasis, code, links, entities, addresses, mathematics.
+const SIGNS: [char; 12] = ['\\', '`', '*', '_', '~', '[', ']', '|', '&', '@', '$', '!'];
+
 fn escaped(cell: &str) -> String {
-    cell.replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('*', "\\*")
-        .replace('_', "\\_")
-        .replace('\n', " ")
+    let mut out = String::with_capacity(cell.len() + 8);
+    for c in shown(&cell.replace('\n', " ")).chars() {
+        match c {
+            // Also where backslashes are not heeded, no HTML.
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            c if SIGNS.contains(&c) => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    // Readers make links of bare addresses.
+    out.replace("://", "\\://").replace("www.", "www\\.")
 }
 
 #[cfg(test)]
@@ -31,5 +42,9 @@ mod tests {
         let mut sheet = Sheet::new(["a"]);
         sheet.push(vec!["x | y\nz".into()]);
         assert_eq!(markdown(&sheet), "| a |\n| --- |\n| x \\| y z |\n");
+        let hostile = "<script>[a](b)`c` ![d](e) &lt; https://f.example www.g.example h@i";
+        let harmless = "&lt;script&gt;\\[a\\](b)\\`c\\` \\!\\[d\\](e) \\&lt; https\\://f.example www\\.g.example h\\@i";
+        assert_eq!(escaped(hostile), harmless);
+        assert_eq!(escaped("a\x1b[2J"), "a�\\[2J");
     }
 }

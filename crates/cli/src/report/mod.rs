@@ -33,6 +33,8 @@ pub use page::{Page, counted};
 pub use sheet::Sheet;
 pub use wishes::{WishReport, WishRow};
 
+use crate::shown::{shown_json, shown_page};
+
 /// A form of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum Format {
@@ -63,11 +65,12 @@ pub trait Report {
 #[must_use]
 pub fn render(report: &impl Report, format: Format, page: Page) -> String {
     match format {
-        Format::Table => report.page(page),
+        Format::Table => shown_page(&report.page(page)),
         Format::Csv => csv::csv(&report.sheet()),
         Format::Markdown => markdown::markdown(&report.sheet()),
         Format::Json => {
-            serde_json::to_string_pretty(&report.data()).expect("reports are plain data") + "\n"
+            let json = serde_json::to_string_pretty(&report.data());
+            shown_json(&json.expect("reports are plain data")).into_owned() + "\n"
         }
     }
 }

@@ -1,9 +1,13 @@
 //! Text for people: a page of a given width.
 
+use std::borrow::Cow;
+
 use anstyle::{AnsiColor, Style};
 use comfy_table::{
     Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets,
 };
+
+use crate::shown::{shown, shown_page};
 
 /// Where a report for people is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +23,32 @@ pub const FAINT: Style = Style::new().dimmed();
 /// Style of scores.
 pub const SCORE: Style = AnsiColor::Cyan.on_default();
 
+/// Most characters of a line that are laid out: laying out takes the square of them. JSON and CSV have
+/// the whole.
+const LAID_OUT: usize = 4000;
+
 /// A text in a style, line by line, so that wrapped cells keep it.
 #[must_use]
 pub fn styled(style: Style, text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| format!("{style}{line}{style:#}")).collect();
-    lines.join("\n")
+    let line = |line| format!("{style}{}{style:#}", cut(shown(line)));
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// What a cell has room for, with nothing that steers.
+fn cell(text: &str) -> String {
+    let line = |line: &str| match line.contains('\x1b') {
+        true => shown_page(line),
+        false => cut(shown(line)).into_owned(),
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The beginning of a line that is too long.
+fn cut(line: Cow<'_, str>) -> Cow<'_, str> {
+    match line.char_indices().nth(LAID_OUT) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &line[..end])),
+        None => line,
+    }
 }
 
 /// A number with its noun: `1 drama`, `2 dramas`.
@@ -46,7 +71,7 @@ impl Page {
     #[must_use]
     pub fn paragraph(self, text: &str) -> String {
         let mut table = self.frameless();
-        table.add_row([text]);
+        table.add_row([cell(text)]);
         table.column_iter_mut().for_each(|column| {
             column.set_padding((0, 0));
         });
@@ -59,7 +84,7 @@ impl Page {
         let mut table = self.frameless();
         table.set_header(columns.iter().map(|name| Cell::new(styled(FAINT, name))));
         for row in rows {
-            table.add_row(row);
+            table.add_row(row.iter().map(|text| cell(text)));
         }
         for (number, column) in table.column_iter_mut().enumerate() {
             if numeric.contains(&number) {
@@ -78,4 +103,20 @@ impl Page {
 /// The lines of a table, none ending in blanks.
 fn written(table: &Table) -> String {
     table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_cut_and_nothing_in_a_cell_steers() {
+        let page = Page { width: 100 };
+        let long = "x".repeat(10_000_000);
+        let rows = vec![vec![long.clone(), styled(TITLE, &long), "a\x1b[2Jb\x07".to_owned()]];
+        let table = page.table(&["A", "B", "C"], &[], rows);
+        assert!(table.len() < 100_000 && table.contains('…'), "{} bytes", table.len());
+        assert!(table.contains("a�[2Jb�"), "{table}");
+        assert!(page.paragraph(&long).len() < 10_000);
+    }
 }
