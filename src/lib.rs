@@ -140,7 +140,7 @@ pub use catalog::Catalog;
 pub use encode::Encoder;
 #[cfg(any(feature = "image", feature = "text"))]
 pub use open::{Damaged, OpenError, Opened, Source, open};
-pub use query::{Query, QueryError};
+pub use query::{PriorWeights, Query, QueryError};
 pub use rank::{Recommender, Settings, SettingsError};
 pub use schema::{Answer, Avoid, FilterRequest, QueryRequest};
 

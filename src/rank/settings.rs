@@ -31,7 +31,7 @@ pub struct Settings {
 
 /// What the priors of a question with seeds measured best at (docs/quality.md): popularity, era, a shared
 /// lead, writer, director, acclaim.
-const PRIORS: PriorWeights = PriorWeights::new([0.5, 0.4, 0.25, 0.25, 0.15, 0.0]);
+const PRIORS: PriorWeights = PriorWeights::new([0.4, 0.4, 0.25, 0.25, 0.15, 0.2]);
 
 /// As [`PRIORS`], of a question without seeds.
 const WISH_PRIORS: PriorWeights = PriorWeights::new([0.3, 0.0, 0.0, 0.0, 0.0, 0.0]);

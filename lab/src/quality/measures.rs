@@ -84,14 +84,21 @@ fn ways(data: &Data) -> Vec<Way> {
         way("tropes alone", PriorWeights::NONE, PriorWeights::NONE),
         way("the default", usual.priors, usual.wish_priors),
     ];
+    let tried = [
+        [0.5, 0.4, 0.25, 0.25, 0.15, 0.0],
+        [0.42, 0.36, 0.25, 0.25, 0.12, 0.2],
+        [0.45, 0.35, 0.22, 0.2, 0.12, 0.15],
+        [0.4, 0.32, 0.22, 0.22, 0.12, 0.2],
+    ];
+    for weights in tried {
+        ways.push(way(&format!("{weights:?}"), PriorWeights::new(weights), usual.wish_priors));
+    }
     for weight in [0.1, 0.2, 0.3, 0.4] {
         let name = format!("popularity {weight} without seeds");
         ways.push(way(&name, usual.priors, popularity(weight)));
         let acclaimed = popularity(weight).with(Prior::Acclaim, 0.2);
         ways.push(way(&format!("{name}, acclaim 0.2"), usual.priors, acclaimed));
     }
-    let acclaimed = usual.priors.with(Prior::Acclaim, 0.2);
-    ways.push(way("the default with acclaim 0.2", acclaimed, usual.wish_priors));
     for prior in Prior::ALL {
         let name = format!("the default without {}", prior.name());
         ways.push(way(&name, usual.priors.with(prior, 0.0), usual.wish_priors));
