@@ -102,6 +102,8 @@
 // Without trainers and tests looking in, what only they use is nobody's.
 #![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports))]
 
+#[cfg(feature = "encode")]
+pub mod ask;
 pub mod batch;
 pub mod catalog;
 #[cfg(any(feature = "index", all(feature = "image", feature = "text")))]

@@ -206,6 +206,21 @@ impl Catalog {
         titles::unknown(&*self.storage, name)
     }
 
+    /// The drama that has this title or alias, `Title (year)`, or a title with its year, season or
+    /// article spelled another way; an id is none.
+    ///
+    /// # Errors
+    /// [`TitleError::Ambiguous`] when several dramas have this title.
+    pub fn titled(&self, title: &str) -> Result<Option<DramaIdx>, TitleError> {
+        titles::titled(&*self.storage, title)
+    }
+
+    /// The drama whose titles, or those of its series, alone begin so. Compares them all.
+    #[must_use]
+    pub fn begun(&self, title: &str) -> Option<DramaIdx> {
+        titles::begun(&*self.storage, title)
+    }
+
     /// The drama that has exactly this title.
     #[must_use]
     pub fn find_title(&self, title: &str) -> Option<DramaIdx> {

@@ -10,6 +10,8 @@ use super::fold::fold;
 use super::kinds::SeriesKind;
 use super::near::{Ranking, Typed, WORTH_OFFERING};
 use super::storage::Storage;
+use super::slip::is_slip;
+use super::spelling::{Season, other_keys, season, split_year};
 
 /// How alike a mistyped title must be to be taken for the one meant.
 const CLEARLY_MEANT: f64 = 0.8;
@@ -172,22 +174,94 @@ pub fn named(storage: &dyn Storage, name: &str) -> Result<Option<DramaIdx>, Titl
     if let Some(drama) = storage.find(name).or_else(|| storage.find_former(name)) {
         return Ok(Some(drama));
     }
+    titled(storage, name)
+}
+
+/// The drama that has this title, alias, `Title (year)`, or a title with its season spelled another way.
+///
+/// # Errors
+/// [`TitleError::Ambiguous`] when several dramas have this title.
+pub fn titled(storage: &dyn Storage, name: &str) -> Result<Option<DramaIdx>, TitleError> {
+    let name = name.trim();
     let (title, year) = split_year(name);
-    for (title, year) in [(name, None), (title, year)] {
-        match claimed(storage, &fold(title), year).as_slice() {
-            [] => {}
-            [drama] => return Ok(Some(*drama)),
-            several => {
-                let name_of = |idx: &DramaIdx| match year {
-                    None if several.len() <= NAMED => heading_or_id(*idx, several, storage),
-                    _ => storage.drama(*idx).id.clone(),
-                };
-                let candidates = several.iter().take(NAMED).map(name_of).collect();
-                return Err(TitleError::Ambiguous { name: cut(name), candidates });
+    let spellings = if year.is_some() { vec![(name, None), (title, year)] } else { vec![(name, None)] };
+    for (title, year) in &spellings {
+        if let Some(drama) = alone(storage, name, &claimed(storage, &fold(title), *year), *year)? {
+            return Ok(Some(drama));
+        }
+    }
+    for (title, year) in &spellings {
+        if let Some(drama) = season(title).and_then(|season| of_season(storage, &season, *year)) {
+            return Ok(Some(drama));
+        }
+        for key in other_keys(title) {
+            // An alias is looser than a title: what is near it may be another work.
+            let primary = storage.claims(&key).primary.iter().copied().filter(|idx| year.is_none() || storage.drama(*idx).year == *year).collect::<Vec<_>>();
+            if let [drama] = primary[..] {
+                return Ok(Some(drama));
             }
         }
     }
     Ok(None)
+}
+
+/// The one drama that is meant; none when there is none.
+fn alone(storage: &dyn Storage, name: &str, dramas: &[DramaIdx], year: Option<u16>) -> Result<Option<DramaIdx>, TitleError> {
+    match dramas {
+        [] => Ok(None),
+        [drama] => Ok(Some(*drama)),
+        several => {
+            let name_of = |idx: &DramaIdx| match year {
+                None if several.len() <= NAMED => heading_or_id(*idx, several, storage),
+                _ => storage.drama(*idx).id.clone(),
+            };
+            let candidates = several.iter().take(NAMED).map(name_of).collect();
+            Err(TitleError::Ambiguous { name: cut(name), candidates })
+        }
+    }
+}
+
+/// The season with this number of the story that the title names. The first season of a story that has only
+/// one is that.
+fn of_season(storage: &dyn Storage, season: &Season, year: Option<u16>) -> Option<DramaIdx> {
+    let mut keys = vec![fold(&season.title)];
+    keys.extend(other_keys(&season.title));
+    let mut found: Vec<DramaIdx> = Vec::new();
+    for key in keys {
+        let claims = storage.claims(&key);
+        for named in claims.primary.iter().chain(&claims.alias) {
+            found.extend(numbered(storage, *named, season.number));
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    let subtitle = fold(&season.subtitle);
+    let fits = |idx: &DramaIdx| {
+        (year.is_none() || storage.drama(*idx).year == year)
+            && (subtitle.is_empty() || keys_hold(&storage.drama(*idx), &subtitle))
+    };
+    found.retain(fits);
+    if let [drama] = found[..] { Some(drama) } else { None }
+}
+
+fn keys_hold(drama: &Drama, part: &str) -> bool {
+    keys(drama).any(|(key, _)| key.contains(part))
+}
+
+/// The season with a number of the story that a drama is of.
+fn numbered(storage: &dyn Storage, named: DramaIdx, number: u16) -> Vec<DramaIdx> {
+    let Some(series) = storage.facts(named).series() else {
+        return if number == 1 { vec![named] } else { Vec::new() };
+    };
+    let is = |idx: &DramaIdx| {
+        let facts = storage.facts(*idx);
+        let beside = matches!(facts.series_kind(), SeriesKind::Special | SeriesKind::Compilation);
+        facts.series() == Some(series) && facts.series_order() == Some(number) && !beside
+    };
+    (0..storage.len() as u32).map(DramaIdx).filter(is).collect()
 }
 
 /// The drama that is clearly meant by a name that is not spelled like any title. Compares it with all
@@ -199,7 +273,7 @@ pub fn mistyped(storage: &dyn Storage, name: &str) -> Option<DramaIdx> {
         return None;
     }
     let (title, year) = split_year(name);
-    forgive(storage, &fold(title), year)
+    forgive(storage, title, year)
 }
 
 /// What to say of a name that means no drama. Compares it with all titles of the catalogue.
@@ -249,12 +323,12 @@ fn claimed(storage: &dyn Storage, key: &str, year: Option<u16>) -> Vec<DramaIdx>
     };
     let primary = of_year(&claims.primary);
     let meant = if primary.is_empty() { of_year(&claims.alias) } else { primary };
-    beginning(storage, &meant).map_or(meant, |first| vec![first])
+    first_of_series(storage, &meant).map_or(meant, |first| vec![first])
 }
 
 /// Where the series begins that several dramas are of; nothing when they are not all of one. Specials and
 /// compilations come after the rest whatever their number.
-fn beginning(storage: &dyn Storage, dramas: &[DramaIdx]) -> Option<DramaIdx> {
+fn first_of_series(storage: &dyn Storage, dramas: &[DramaIdx]) -> Option<DramaIdx> {
     let [first, rest @ ..] = dramas else { return None };
     if rest.is_empty() {
         return None;
@@ -270,7 +344,8 @@ fn beginning(storage: &dyn Storage, dramas: &[DramaIdx]) -> Option<DramaIdx> {
     together.then(|| dramas.iter().min_by_key(place).copied()).flatten()
 }
 
-fn forgive(storage: &dyn Storage, key: &str, year: Option<u16>) -> Option<DramaIdx> {
+fn forgive(storage: &dyn Storage, typed_as: &str, year: Option<u16>) -> Option<DramaIdx> {
+    let key = &fold(typed_as);
     let typed = Typed::new(key);
     let own_digits: String = digits(key).collect();
     // Whoever is less alike is neither meant nor near enough to make it doubtful who is.
@@ -284,7 +359,29 @@ fn forgive(storage: &dyn Storage, key: &str, year: Option<u16>) -> Option<DramaI
     near.retain(|(_, idx)| year.is_none() || storage.drama(*idx).year == year);
     let (best, drama) = *near.first()?;
     let next = near.get(1).map_or(0.0, |(score, _)| *score);
-    (best >= CLEARLY_MEANT && best - next >= CLEAR_LEAD).then_some(drama)
+    let clear = best >= CLEARLY_MEANT && best - next >= CLEAR_LEAD;
+    (clear && names(&storage.drama(drama)).any(|(name, _)| is_slip(typed_as, name))).then_some(drama)
+}
+
+/// The drama whose title, or that of its series, alone begins so: "Crash Landing". Compares it with all titles
+/// of the catalogue. Nothing where titles of several stories begin so.
+#[must_use]
+pub fn begun(storage: &dyn Storage, beginning: &str) -> Option<DramaIdx> {
+    let key = fold(beginning);
+    if key.is_empty() {
+        return None;
+    }
+    let mut dramas: Vec<DramaIdx> = Vec::new();
+    storage.each_name(&mut |name, idx| {
+        if name.starts_with(&key) && !dramas.contains(&idx) {
+            dramas.push(idx);
+        }
+    });
+    dramas.sort_unstable();
+    match dramas.as_slice() {
+        [drama] => Some(*drama),
+        several => first_of_series(storage, several),
+    }
 }
 
 /// Headings of the dramas whose titles are nearest to `name`, best first.
@@ -293,8 +390,9 @@ pub fn near(storage: &dyn Storage, name: &str) -> Vec<String> {
     let key = fold(name);
     let typed = Typed::new(&key);
     let ranked = all_ranked(storage, &key, |name| typed.likeness(name));
-    let nearest = ranked.into_iter().take(OFFERED);
-    nearest.map(|(_, idx)| storage.drama(idx).heading()).collect()
+    let begun = begun(storage, name);
+    let others = ranked.into_iter().map(|(_, idx)| idx).filter(|idx| Some(*idx) != begun);
+    begun.into_iter().chain(others).take(OFFERED).map(|idx| storage.drama(idx).heading()).collect()
 }
 
 /// The dramas with a title or alias like `word`, best first: those containing it before those
@@ -339,17 +437,6 @@ fn heading_or_id(idx: DramaIdx, among: &[DramaIdx], storage: &dyn Storage) -> St
     } else {
         heading
     }
-}
-
-/// Splits `Title (2017)` into title and year; other text comes back whole.
-fn split_year(name: &str) -> (&str, Option<u16>) {
-    let split = || {
-        let (title, rest) = name.rsplit_once('(')?;
-        let digits = rest.trim_end().strip_suffix(')')?.trim();
-        let year = (digits.len() == 4).then(|| digits.parse().ok()).flatten()?;
-        (!title.trim().is_empty()).then_some((title.trim_end(), Some(year)))
-    };
-    split().unwrap_or((name, None))
 }
 
 #[cfg(test)]

@@ -121,6 +121,14 @@ impl Encoder {
         self.gather(self.all_phrases(), &mut lexer, &mut Gatherer::new(&self.model), text)
     }
 
+    /// The terms in a few words; quicker than [`profile`](Self::profile), which prepares all phrases.
+    pub(crate) fn profile_of_few(&self, text: &str) -> Profile {
+        let mut lexer = Matcher::lexer(&self.model);
+        let mut gatherer = Gatherer::new(&self.model);
+        let matcher = Matcher::of_texts(&self.model, &mut lexer, std::iter::once(text));
+        self.gather(&matcher, &mut lexer, &mut gatherer, text)
+    }
+
     fn all_phrases(&self) -> &Matcher {
         self.matcher.get_or_init(|| Matcher::new(&self.model))
     }

@@ -18,6 +18,7 @@ mod note;
 mod priors;
 mod reply;
 mod request;
+mod understanding;
 
 pub use answer::{
     Adjustment, AdjustmentKind, Answer, Contribution, ExclusionCount, ExclusionReason,
@@ -34,6 +35,7 @@ pub use note::{Note, NoteCode};
 pub use priors::{Prior, PriorsRequest};
 pub use reply::{ErrorCode, ErrorDetail, Failure, Reply};
 pub use request::{Avoid, ByTrope, DEFAULT_K, FilterRequest, Pooling, QueryRequest};
+pub use understanding::{NotUnderstood, Part, Reason, Understanding, Understood};
 
 /// The version of the schema. It changes when a program that reads or writes this one would break.
 pub const SCHEMA_VERSION: u32 = 1;

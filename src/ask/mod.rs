@@ -1,0 +1,97 @@
+//! From a wish in words to a request.
+//!
+//! One direction: the words ([`token`]) are cut into segments ([`segments`]): titles, people, services,
+//! tropes, limits, facts, and cues such as "like", "without", "less". The cues give the things their
+//! roles ([`roles`]); what no table knows goes to the encoder ([`leftover`]); the things become a
+//! request and words for people ([`draft`]). The tables are [`cues`], [`fact_words`] and [`phrases`]; titles,
+//! people, services and names of tropes come from the catalogue.
+//!
+//! The same words always make the same request. Nothing is downloaded, and the time grows with the length of
+//! the text, of which no more than [`MOST_READ`] bytes are read.
+
+mod cues;
+mod draft;
+mod fact_words;
+mod leftover;
+mod names;
+mod numbers;
+mod phrases;
+mod roles;
+mod segments;
+mod table;
+mod token;
+
+use crate::catalog::Catalog;
+use crate::encode::Encoder;
+use crate::schema::{NotUnderstood, Reason, Understanding};
+
+use segments::Lexicon;
+
+/// Bytes of a wish that are read: more than anyone types.
+pub const MOST_READ: usize = 4_000;
+
+/// Understands wishes over one catalogue. Made once, it can be asked from several threads.
+///
+/// ```
+/// use tropewise::ask::Asker;
+///
+/// let catalog = tropewise_dramas::catalog();
+/// let asker = Asker::new(&catalog, None);
+/// let understanding = asker.understand("something like Crash Landing on You but less sad, finished");
+/// let request = understanding.request;
+/// assert_eq!(request.like, ["Crash Landing on You"]);
+/// assert_eq!(request.less, ["tearjerker"]);
+/// assert_eq!(request.filter.airing.as_deref(), Some("finished"));
+/// ```
+#[derive(Debug)]
+pub struct Asker<'a> {
+    lexicon: Lexicon<'a>,
+    encoder: Option<&'a Encoder>,
+}
+
+impl<'a> Asker<'a> {
+    /// Reads wishes over a catalogue; an encoder helps with words that no table knows.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, encoder: Option<&'a Encoder>) -> Self {
+        Self { lexicon: Lexicon::new(catalog), encoder }
+    }
+
+    /// Understands a wish. There is always an answer: of a text that means nothing, that it does.
+    #[must_use]
+    pub fn understand(&self, text: &str) -> Understanding {
+        let (read, whole) = beginning(text);
+        let text = token::composed(read);
+        let catalog = self.lexicon.catalog();
+        let segments = self.lexicon.segments(&text);
+        let mut things = roles::things(&segments);
+        if let Some(encoder) = self.encoder {
+            things.things = leftover::read(encoder, catalog.vocabulary(), &text, things.things);
+        }
+        let mut understanding = draft::draft(catalog, &text, &things);
+        if !whole {
+            understanding.not_understood.push(NotUnderstood {
+                reason: Reason::TooLong,
+                words: String::new(),
+                message: format!(
+                    "only the first {MOST_READ} bytes are read as a wish; a synopsis or an article is read by `encode`"
+                ),
+            });
+        }
+        understanding
+    }
+}
+
+/// Understands one wish; see [`Asker`].
+#[must_use]
+pub fn ask(text: &str, catalog: &Catalog, encoder: Option<&Encoder>) -> Understanding {
+    Asker::new(catalog, encoder).understand(text)
+}
+
+/// The part of a text that is read, and whether it is all.
+fn beginning(text: &str) -> (&str, bool) {
+    if text.len() <= MOST_READ {
+        return (text, true);
+    }
+    let end = (0..=MOST_READ).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    (&text[..end], false)
+}

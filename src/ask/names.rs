@@ -1,0 +1,252 @@
+//! The names that a wish may hold: titles, people, services.
+
+use std::collections::HashMap;
+
+use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold};
+
+use super::cues::PARTICLES;
+use super::table::{By, PhraseTable};
+use super::token::{Token, TokenKind, tokens};
+
+/// Pieces a title may have.
+const LONGEST_TITLE: usize = 14;
+
+/// Pieces a name of a person may have.
+const LONGEST_PERSON: usize = 4;
+
+/// In a catalogue of more dramas the people are not gathered: it would take seconds.
+const MOST_DRAMAS: usize = 20_000;
+
+/// Letters of the beginning of a title that stand for all of it.
+const BEGINNING: usize = 6;
+
+/// A service or network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Service {
+    /// As the catalogue writes it.
+    pub name: String,
+    /// Whether dramas can be watched there.
+    pub streams: bool,
+    /// Whether it released dramas first.
+    pub releases: bool,
+}
+
+/// Other words for services.
+const SERVICES: &[(&str, &str)] = &[
+    ("amazon prime video", "Prime Video"),
+    ("amazon prime", "Prime Video"),
+    ("amazon", "Prime Video"),
+    ("prime", "Prime Video"),
+    ("disney plus", "Disney+"),
+    ("disney", "Disney+"),
+    ("apple tv+", "Apple TV"),
+    ("apple tv plus", "Apple TV"),
+    ("rakuten viki", "Viki"),
+    ("hbo", "HBO Max"),
+    ("kbs", "KBS2"),
+    ("coupang", "Coupang Play"),
+    ("넷플릭스", "Netflix"),
+    ("넷플", "Netflix"),
+    ("티빙", "TVING"),
+    ("웨이브", "Wavve"),
+    ("디즈니플러스", "Disney+"),
+    ("디즈니 플러스", "Disney+"),
+    ("디플", "Disney+"),
+    ("쿠팡플레이", "Coupang Play"),
+    ("쿠팡", "Coupang Play"),
+    ("비키", "Viki"),
+    ("라쿠텐 비키", "Viki"),
+    ("프라임 비디오", "Prime Video"),
+    ("아마존 프라임", "Prime Video"),
+    ("애플티비", "Apple TV"),
+    ("유넥스트", "U-NEXT"),
+];
+
+/// A title as found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleFound {
+    /// Behind its last token.
+    pub end: usize,
+    /// The drama meant.
+    pub drama: DramaIdx,
+    /// Whether other dramas have this title too, or it was not spelled like any.
+    pub guessed: bool,
+    /// The particle behind a Korean title.
+    pub particle: Option<&'static str>,
+}
+
+/// Finds names.
+#[derive(Debug)]
+pub struct Names<'a> {
+    catalog: &'a Catalog,
+    people: HashMap<String, String>,
+    services: PhraseTable<Service>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of a catalogue.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog) -> Self {
+        Self { catalog, people: people(catalog), services: services(catalog) }
+    }
+
+    /// The longest title that stands at a token.
+    #[must_use]
+    pub fn title(&self, text: &str, tokens: &[Token], at: usize) -> Option<TitleFound> {
+        let most = tokens.len().min(at + LONGEST_TITLE);
+        (at + 1..=most).rev().find_map(|end| {
+            let last = &tokens[end - 1];
+            if last.kind != TokenKind::Word && !last.lower.starts_with(')') {
+                return None;
+            }
+            if tokens[at..end].iter().any(|token| token.kind == TokenKind::Quoted) {
+                return None;
+            }
+            let words = &text[tokens[at].start..last.end];
+            let found = self.named(words).map(|(drama, guessed)| TitleFound { end, drama, guessed, particle: None });
+            found.or_else(|| {
+                let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s"))?;
+                let (drama, guessed) = self.named(words)?;
+                Some(TitleFound { end, drama, guessed, particle: None })
+            }).or_else(|| {
+                let (words, particle) = without_particle(words, last.hangul)?;
+                let (drama, guessed) = self.named(words)?;
+                Some(TitleFound { end, drama, guessed, particle: Some(particle) })
+            })
+        })
+    }
+
+    /// The drama of this title; of several the one that most follow, and then it is a guess.
+    fn named(&self, words: &str) -> Option<(DramaIdx, bool)> {
+        // Ids and `mdl:7` are for programs; a lone number is no title.
+        if words.len() < 2 {
+            return None;
+        }
+        match self.catalog.titled(words) {
+            Ok(found) => found.map(|drama| (drama, false)),
+            Err(TitleError::Ambiguous { candidates, .. }) => {
+                let dramas = candidates.iter().filter_map(|heading| self.catalog.titled(heading).ok().flatten().or_else(|| self.catalog.find(heading)));
+                dramas.max_by_key(|idx| self.catalog.facts(*idx).followers()).map(|drama| (drama, true))
+            }
+            Err(TitleError::Unknown { .. }) => None,
+        }
+    }
+
+    /// The drama that words mean which stand where a title must: a title as it is spelled, with a slip
+    /// of the keyboard, or its beginning.
+    #[must_use]
+    pub fn meant(&self, words: &str) -> Option<(DramaIdx, bool)> {
+        if let Some(found) = self.named(words) {
+            return Some(found);
+        }
+        if let Some(drama) = self.catalog.mistyped(words) {
+            return Some((drama, true));
+        }
+        let long = fold(words).chars().count() >= BEGINNING;
+        long.then(|| self.catalog.begun(words)).flatten().map(|drama| (drama, true))
+    }
+
+    /// The longest name of a lead, writer or director that stands at a token.
+    #[must_use]
+    pub fn person(&self, tokens: &[Token], at: usize) -> Option<(usize, &str)> {
+        let within = |token: &&Token| token.kind == TokenKind::Word;
+        let most = tokens[at..].iter().take(LONGEST_PERSON).take_while(within).count();
+        (1..=most).rev().find_map(|length| {
+            let words = &tokens[at..at + length];
+            let mut key: String = words.iter().map(|token| fold(&token.lower)).collect();
+            let last = words.last()?;
+            if last.lower.ends_with("'s") {
+                key.pop();
+            }
+            let name = self.people.get(&key)?;
+            // One word may be any word: only as a name is written.
+            let plain = length == 1 && !(last.capital && key.chars().count() >= 2);
+            (!plain).then_some((at + length, name.as_str()))
+        })
+    }
+
+    /// The person of this name.
+    #[must_use]
+    pub fn person_named(&self, name: &str) -> Option<&str> {
+        self.people.get(&fold(name)).map(String::as_str)
+    }
+
+    /// The service or network whose name stands at a token.
+    #[must_use]
+    pub fn service(&self, tokens: &[Token], at: usize) -> Option<(usize, Service)> {
+        if let Some((end, service)) = self.services.find(tokens, at) {
+            return Some((end, service.clone()));
+        }
+        let token = &tokens[at];
+        let (word, _) = without_particle(&token.lower, token.hangul)?;
+        self.services.get_korean(word).map(|service| (at + 1, service.clone()))
+    }
+}
+
+/// A Korean word without the particle at its end.
+#[must_use]
+pub fn without_particle(word: &str, hangul: bool) -> Option<(&str, &'static str)> {
+    if !hangul {
+        return None;
+    }
+    let cut = |particle: &&'static str| word.strip_suffix(*particle).filter(|rest| !rest.trim().is_empty()).map(|rest| (rest.trim_end(), *particle));
+    PARTICLES.iter().filter_map(cut).min_by_key(|(rest, _)| rest.len())
+}
+
+fn people(catalog: &Catalog) -> HashMap<String, String> {
+    let mut people = HashMap::new();
+    if catalog.len() > MOST_DRAMAS {
+        return people;
+    }
+    let mut turned = Vec::new();
+    for idx in catalog.indices() {
+        let drama = catalog.drama(idx);
+        for person in Role::ALL.iter().flat_map(|role| role.of(&drama)) {
+            let words: Vec<&str> = person.name.split_whitespace().collect();
+            let key = fold(&person.name);
+            if key.is_empty() || people.contains_key(&key) {
+                continue;
+            }
+            if let [family, given @ ..] = words.as_slice()
+                && !given.is_empty()
+            {
+                turned.push((fold(&format!("{}{family}", given.concat())), person.name.clone()));
+            }
+            people.insert(key, person.name.clone());
+        }
+    }
+    // As the catalogue writes it comes first.
+    for (key, name) in turned {
+        people.entry(key).or_insert(name);
+    }
+    people
+}
+
+fn services(catalog: &Catalog) -> PhraseTable<Service> {
+    let lists = catalog.lists();
+    let mut known: HashMap<String, Service> = HashMap::new();
+    for (list, streams) in [(&lists.services, true), (&lists.networks, false)] {
+        for name in list.iter().flatten() {
+            let service = known.entry(fold(name)).or_insert_with(|| Service { name: name.clone(), streams: false, releases: false });
+            service.streams |= streams;
+            service.releases |= !streams;
+        }
+    }
+    let mut table = PhraseTable::new(By::Word);
+    let mut names: Vec<&Service> = known.values().collect();
+    names.sort_by(|a, b| a.name.cmp(&b.name));
+    // A service called "K-Drama" would stand in every wish.
+    let is_name = |service: &&Service| {
+        let key = fold(&service.name);
+        key.chars().count() >= 3 && !["kdrama", "drama", "one", "series", "special"].contains(&key.as_str())
+    };
+    for service in names.into_iter().filter(is_name) {
+        table.add(&tokens(&service.name), service.clone());
+    }
+    for (words, name) in SERVICES {
+        if let Some(service) = known.get(&fold(name)) {
+            table.add(&tokens(words), service.clone());
+        }
+    }
+    table
+}

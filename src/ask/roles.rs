@@ -1,0 +1,254 @@
+//! From segments to things with roles: which words like, avoid, or ask for which things.
+
+use super::cues::{Cue, Reach, Role};
+use super::segments::{Segment, What};
+
+/// A thing that is named, with its role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Thing {
+    /// What it is: a title, tropes, a person, a service, a limit, a fact, or unknown words.
+    pub what: What,
+    /// What is to be done with it.
+    pub role: Role,
+    /// How much it is wanted, in (0, 1].
+    pub weight: f32,
+    /// Things with one number are joined by "or".
+    pub group: usize,
+    /// Offset of its first byte.
+    pub start: usize,
+    /// Offset behind its last byte.
+    pub end: usize,
+}
+
+/// The things of a wish in order.
+#[derive(Debug, Default)]
+pub struct Things {
+    /// The things.
+    pub things: Vec<Thing>,
+    /// Whether two who wish are to be pleased.
+    pub two: bool,
+}
+
+/// Reads the roles of all things.
+#[must_use]
+pub fn things(segments: &[Segment]) -> Things {
+    let mut walk = Walk { segments, out: Vec::new(), state: State::default(), clause: 0, sentence: 0, group: 0, joined_by_or: false, askers: [false; 3] };
+    for at in 0..segments.len() {
+        walk.step(at);
+    }
+    let two = walk.askers[2] || (walk.askers[0] && walk.askers[1]);
+    Things { things: walk.out, two }
+}
+
+#[derive(Debug, Clone, Copy)]
+struct State {
+    role: Role,
+    reach: Reach,
+    weight: f32,
+    /// Whether no thing has had the role yet.
+    fresh: bool,
+    /// Whether a comma, "and", "or" came since the last thing.
+    comma: bool,
+    and: bool,
+    or: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self { role: Role::Plain, reach: Reach::Or, weight: 1.0, fresh: true, comma: false, and: false, or: false }
+    }
+}
+
+struct Walk<'s> {
+    segments: &'s [Segment],
+    out: Vec<Thing>,
+    state: State,
+    /// The first thing of this clause, and of this sentence.
+    clause: usize,
+    sentence: usize,
+    group: usize,
+    joined_by_or: bool,
+    askers: [bool; 3],
+}
+
+impl Walk<'_> {
+    fn step(&mut self, at: usize) {
+        let segment = &self.segments[at];
+        match &segment.what {
+            What::Stop => {
+                self.state = State::default();
+                self.clause = self.out.len();
+                self.sentence = self.out.len();
+                self.joined_by_or = false;
+            }
+            What::Comma => {
+                self.state.comma = true;
+                self.joined_by_or = false;
+            }
+            What::Filler => {}
+            What::Cue(cue) => self.cue(*cue, at),
+            _ => self.thing(segment, at),
+        }
+    }
+
+    fn cue(&mut self, cue: Cue, at: usize) {
+        match cue {
+            Cue::Before(role, reach) => self.before(role, reach),
+            Cue::After(role) => self.after(role),
+            Cue::Weight(weight) => {
+                self.state.weight = weight;
+                if self.state.comma && self.state.reach != Reach::All {
+                    self.state.role = Role::Plain;
+                }
+            }
+            Cue::Reset => {
+                // "I don't want something sad" goes on, "not X but Y" does not.
+                if !(self.state.fresh && self.state.role != Role::Plain && !self.state.comma) {
+                    self.state = State { weight: self.state.weight, ..State::default() };
+                    self.clause = self.out.len();
+                }
+            }
+            Cue::With => {
+                if !(self.state.fresh && self.state.role.is_negative()) && self.state.role != Role::Neutral {
+                    let fresh_title_role = self.state.fresh && matches!(self.state.role, Role::Must);
+                    if !fresh_title_role {
+                        self.state = State { weight: self.state.weight, ..State::default() };
+                    }
+                    self.clause = self.out.len();
+                }
+            }
+            Cue::And => {
+                self.state.and = true;
+                self.joined_by_or = false;
+            }
+            Cue::Or => {
+                self.state.or = true;
+                self.joined_by_or = at > 0;
+            }
+            Cue::Asker(who) => {
+                self.askers[usize::from(who.min(2))] = true;
+                if self.state.comma || !self.state.fresh {
+                    self.state = State { weight: self.state.weight, ..State::default() };
+                    self.clause = self.out.len();
+                }
+            }
+        }
+    }
+
+    fn before(&mut self, role: Role, reach: Reach) {
+        let state = &self.state;
+        let denied = state.fresh && !state.comma && state.role.is_negative();
+        let role = match role {
+            // "don't want anything like X"
+            Role::Like if denied => Role::Dislike,
+            // "not too much", "no less"
+            Role::Less if denied => Role::Less,
+            Role::More if denied => Role::Less,
+            Role::Must if denied => Role::Neutral,
+            Role::Avoid if state.fresh && state.role == Role::Neutral && !state.comma => Role::Neutral,
+            role => role,
+        };
+        self.state = State { role, reach, weight: 1.0, fresh: true, comma: false, and: false, or: false };
+        self.clause = self.out.len();
+    }
+
+    /// A role for the things before it, as far as they have none that was said.
+    fn after(&mut self, role: Role) {
+        let from = self.clause.max(self.sentence).min(self.out.len());
+        let from = if from == self.out.len() { self.sentence } else { from };
+        let open = |thing: &Thing| matches!(thing.role, Role::Plain | Role::Like | Role::Less) || (role == Role::Dislike && thing.role == Role::Seen) || (role == Role::Like && thing.role == Role::Seen);
+        // A particle, "free" or "is a must" is about the last thing and what is joined to it.
+        let last = self.out.len();
+        let mut first = last;
+        while first > from && open(&self.out[first - 1]) {
+            first -= 1;
+            if first < last - 1 && !self.joined(first) {
+                first += 1;
+                break;
+            }
+        }
+        for thing in &mut self.out[first..last] {
+            // "너무 슬프지 않은": not too sad.
+            thing.role = if thing.role == Role::Less && role == Role::Avoid { Role::Less } else { role };
+        }
+        self.state = State::default();
+        self.clause = self.out.len();
+    }
+
+    /// Whether a thing stands with the next by "and", "or" or a comma alone.
+    fn joined(&self, first: usize) -> bool {
+        let (end, start) = (self.out[first].end, self.out[first + 1].start);
+        self.segments
+            .iter()
+            .filter(|segment| segment.start >= end && segment.end <= start)
+            .any(|segment| matches!(segment.what, What::Cue(Cue::And | Cue::Or) | What::Comma))
+    }
+
+    fn thing(&mut self, segment: &Segment, at: usize) {
+        if !self.state.fresh && self.ends_list(&segment.what, at) {
+            self.state = State { weight: self.state.weight, ..State::default() };
+            self.clause = self.out.len();
+        } else if self.state.fresh && self.state.comma && self.state.role != Role::Plain && self.state.reach != Reach::All {
+            // "no, something funny"
+            self.state = State { weight: self.state.weight, ..State::default() };
+        }
+        let state = self.state;
+        if !(self.joined_by_or && state.role == Role::Plain || self.joined_by_or && state.role == Role::Like) {
+            self.group += 1;
+        }
+        self.joined_by_or = false;
+        self.out.push(Thing {
+            what: segment.what.clone(),
+            role: state.role,
+            weight: state.weight,
+            group: self.group,
+            start: segment.start,
+            end: segment.end,
+        });
+        self.state = State { weight: 1.0, fresh: false, comma: false, and: false, or: false, ..state };
+    }
+
+    /// Whether a role does not reach over to the next thing.
+    fn ends_list(&self, what: &What, at: usize) -> bool {
+        let state = &self.state;
+        if state.role == Role::Plain {
+            return false;
+        }
+        // Lists of titles go on with titles.
+        if state.role.of_titles() && matches!(state.role, Role::Like | Role::Seen | Role::Exclude) {
+            return !matches!(what, What::Title(..) | What::UnknownTitle | What::Unknown) && state.role != Role::Exclude;
+        }
+        let limit = matches!(what, What::Limit(_) | What::Service(_) | What::Person(_));
+        if limit && (state.comma || state.and) {
+            return true;
+        }
+        match state.reach {
+            Reach::All => false,
+            Reach::And => state.comma && !state.or && !state.and && !self.list_goes_on(at),
+            Reach::Or => (state.and && state.comma) || (state.comma && !state.or && !self.or_follows(at)) || (state.and && state.role != Role::Avoid),
+        }
+    }
+
+    /// Whether what stands here ends in "and X" or "or X" before anything else is said.
+    fn list_goes_on(&self, at: usize) -> bool {
+        for segment in &self.segments[at + 1..] {
+            match &segment.what {
+                What::Cue(Cue::And | Cue::Or) => return true,
+                What::Cue(_) | What::Stop | What::Fact(_) | What::Limit(_) => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn or_follows(&self, at: usize) -> bool {
+        for segment in &self.segments[at + 1..] {
+            match &segment.what {
+                What::Cue(Cue::Or) => return true,
+                What::Cue(_) | What::Stop | What::Fact(_) | What::Limit(_) => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,477 @@
+//! From words to segments: titles, people, services, tropes, limits, cues, and what is none of them.
+
+use std::collections::HashSet;
+
+use crate::catalog::{Catalog, DramaIdx, TropeIdx};
+
+use super::cues::{CUES, Cue, Role};
+use super::fact_words::{FACTS, Fact};
+use super::names::{Names, Service, without_particle};
+use super::numbers::{self, Limit};
+use super::phrases::{FILLER, IDIOMS, TROPES};
+use super::table::{By, PhraseTable};
+use super::token::{Token, TokenKind, tokens};
+
+/// Words after "like" that may be a title with a slip of the keyboard.
+const LONGEST_GUESS: usize = 8;
+
+/// What a segment is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum What {
+    /// A title; whether it was guessed from what was typed.
+    Title(DramaIdx, bool),
+    /// A lead, writer or director.
+    Person(String),
+    /// A service or network.
+    Service(Service),
+    /// Tropes, and whether more of them is asked for by the form of the word.
+    Tropes(Vec<TropeIdx>, bool),
+    /// A limit.
+    Limit(Limit),
+    /// A fact.
+    Fact(Fact),
+    /// A cue.
+    Cue(Cue),
+    /// The end of a sentence.
+    Stop,
+    /// A comma.
+    Comma,
+    /// Words without meaning here.
+    Filler,
+    /// A title that the catalogue does not have.
+    UnknownTitle,
+    /// A word that means nothing yet.
+    Unknown,
+}
+
+/// A piece of a wish.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Segment {
+    /// What it is.
+    pub what: What,
+    /// Offset of its first byte.
+    pub start: usize,
+    /// Offset behind its last byte.
+    pub end: usize,
+}
+
+/// Words that mean more of their trope.
+const COMPARATIVES: [&str; 14] = [
+    "sadder", "happier", "warmer", "sweeter", "calmer", "slower", "faster", "lighter", "darker", "grittier",
+    "funnier", "scarier", "creepier", "bloodier",
+];
+
+/// What is known of words, made once for a catalogue.
+#[derive(Debug)]
+pub struct Lexicon<'a> {
+    catalog: &'a Catalog,
+    names: Names<'a>,
+    cues: PhraseTable<Cue>,
+    facts: PhraseTable<Fact>,
+    idioms: PhraseTable<()>,
+    tropes: PhraseTable<Vec<TropeIdx>>,
+    filler: HashSet<&'static str>,
+}
+
+impl<'a> Lexicon<'a> {
+    /// The words of a catalogue and its vocabulary.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog) -> Self {
+        let mut cues = PhraseTable::new(By::Word);
+        CUES.iter().for_each(|(phrase, cue)| cues.add(&tokens(phrase), *cue));
+        let mut facts = PhraseTable::new(By::Word);
+        FACTS.iter().for_each(|(phrase, fact)| facts.add(&tokens(phrase), *fact));
+        let mut idioms = PhraseTable::new(By::Word);
+        IDIOMS.iter().for_each(|phrase| idioms.add(&tokens(phrase), ()));
+        let names = Names::new(catalog);
+        Self { catalog, names, cues, facts, idioms, tropes: tropes(catalog), filler: FILLER.iter().copied().collect() }
+    }
+
+    /// The catalogue.
+    #[must_use]
+    pub fn catalog(&self) -> &'a Catalog {
+        self.catalog
+    }
+
+    /// The people of the catalogue.
+    #[must_use]
+    pub fn names(&self) -> &Names<'a> {
+        &self.names
+    }
+
+    /// Cuts a text into segments.
+    #[must_use]
+    pub fn segments(&self, text: &str) -> Vec<Segment> {
+        let tokens = tokens(text);
+        let mixed = text.chars().any(char::is_lowercase);
+        let mut cutter = Cutter { lexicon: self, text, tokens: &tokens, mixed, titles: Titles::Possible, segments: Vec::new() };
+        let mut at = 0;
+        while at < tokens.len() {
+            at = cutter.cut(at);
+        }
+        cutter.segments
+    }
+}
+
+/// The names that tropes have, those of viewers, and aliases, in this order.
+fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
+    let vocabulary = catalog.vocabulary();
+    let mut table = PhraseTable::new(By::Stem);
+    let all = || vocabulary.tropes().iter().enumerate().map(|(at, trope)| (TropeIdx(at as u16), trope));
+    for (idx, trope) in all() {
+        for name in [trope.id.replace('-', " "), trope.label.clone(), trope.label_ko.clone()] {
+            table.add(&tokens(&name), vec![idx]);
+        }
+    }
+    let id_of = |id: &&str| vocabulary.find(id).filter(|idx| vocabulary.trope(*idx).id == *id);
+    for (phrase, ids) in TROPES {
+        let meant: Vec<TropeIdx> = ids.iter().filter_map(id_of).collect();
+        if meant.len() == ids.len() {
+            table.add(&tokens(phrase), meant);
+        }
+    }
+    for (idx, trope) in all() {
+        for alias in &trope.aliases {
+            table.add(&tokens(alias), vec![idx]);
+        }
+    }
+    table
+}
+
+/// Whether a title may stand here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Titles {
+    /// After "like": what stands here is a title.
+    Expected,
+    /// At the beginning, after "loved", after another title.
+    Possible,
+    /// Only where it is written as one.
+    Marked,
+}
+
+struct Cutter<'t, 'a> {
+    lexicon: &'t Lexicon<'a>,
+    text: &'t str,
+    tokens: &'t [Token],
+    /// Whether the text has capitals and small letters.
+    mixed: bool,
+    titles: Titles,
+    segments: Vec<Segment>,
+}
+
+impl Cutter<'_, '_> {
+    fn push(&mut self, what: What, from: usize, to: usize) {
+        let (start, end) = (self.tokens[from].start, self.tokens[to - 1].end);
+        self.titles = match &what {
+            What::Cue(Cue::Before(Role::Like | Role::Dislike, _)) if self.names_a_title(from, to) => Titles::Expected,
+            What::Cue(Cue::Before(role, _)) if role.of_titles() => Titles::Possible,
+            What::Cue(Cue::And | Cue::Or | Cue::Asker(_) | Cue::Weight(_)) | What::Comma | What::Filler => self.titles,
+            What::Title(..) | What::UnknownTitle | What::Stop => Titles::Possible,
+            What::Cue(Cue::Before(Role::Avoid, _)) => Titles::Possible,
+            _ => Titles::Marked,
+        };
+        self.segments.push(Segment { what, start, end });
+    }
+
+    /// "like" that is no verb: "something like X", not "I like romance".
+    fn names_a_title(&self, from: usize, to: usize) -> bool {
+        let words = &self.text[self.tokens[from].start..self.tokens[to - 1].end].to_lowercase();
+        let comparison = ["like", "similar", "reminds", "remind", "vibe", "counterpart", "version of", "fans of", "fan of", "vein", "lines of", "unlike", "reminiscent", "comparable", "style of", "mix of", "cross between"];
+        let verb = matches!(self.tokens[from.saturating_sub(1)].lower.as_str(), "i" | "she" | "he" | "we" | "they" | "you" | "who" | "also" | "really" | "both" | "don't" | "would" | "that" | "if") && from > 0;
+        comparison.iter().any(|word| words.contains(word)) && !(verb && words == "like") && !words.starts_with("don't") && !words.starts_with("didn't") && !words.starts_with("doesn't")
+    }
+
+    fn cut(&mut self, at: usize) -> usize {
+        let token = &self.tokens[at];
+        match token.kind {
+            TokenKind::Quoted => return self.quoted(at),
+            TokenKind::Stop if self.abbreviates(at) => {
+                self.push(What::Filler, at, at + 1);
+                return at + 1;
+            }
+            TokenKind::Stop => {
+                self.push(What::Stop, at, at + 1);
+                return at + 1;
+            }
+            TokenKind::Comma => {
+                self.push(What::Comma, at, at + 1);
+                return at + 1;
+            }
+            TokenKind::Word => {}
+        }
+        let other = self.other(at);
+        if let Some((end, drama, guessed, particle)) = self.title(at, other.as_ref()) {
+            self.push(What::Title(drama, guessed), at, end);
+            self.particle(particle, end);
+            return end;
+        }
+        if other.as_ref().is_none_or(|(end, what, _)| *end == at + 1 && !matches!(what, What::Person(_) | What::Service(_) | What::Limit(_))) && self.is_unknown_name(at) {
+            return self.guess(at);
+        }
+        if let Some((end, what, particle)) = other {
+            self.push(what, at, end);
+            self.particle(particle, end);
+            return end;
+        }
+        let listed = self.titles == Titles::Possible && self.mixed && token.capital && matches!(self.segments.iter().rev().find(|s| !matches!(s.what, What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or))).map(|s| &s.what), Some(What::UnknownTitle | What::Title(..)));
+        if (self.titles == Titles::Expected || listed) && !self.is_filler(at) {
+            return self.guess(at);
+        }
+        let what = if self.is_filler(at) { What::Filler } else { What::Unknown };
+        self.push(what, at, at + 1);
+        at + 1
+    }
+
+    /// "Mr.", "Dr."
+    fn abbreviates(&self, at: usize) -> bool {
+        at > 0 && ["mr", "mrs", "ms", "dr", "vs", "st", "d"].contains(&self.tokens[at - 1].lower.as_str())
+    }
+
+    fn is_filler(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let known = |word: &str| self.lexicon.filler.contains(word) || crate::encode::stems::is_function(word);
+        let number = token.lower.chars().all(|c| c.is_ascii_digit());
+        known(&token.lower) || number || known(token.lower.trim_end_matches("'s"))
+            || without_particle(&token.lower, token.hangul).is_some_and(|(word, _)| known(word))
+    }
+
+    fn particle(&mut self, particle: Option<&'static str>, end: usize) {
+        let Some(particle) = particle else { return };
+        let cue = self.lexicon.cues.get_korean(particle).copied();
+        if let Some(cue @ (Cue::After(_) | Cue::And)) = cue {
+            self.push(What::Cue(cue), end - 1, end);
+        }
+    }
+
+    /// The longest thing that begins here and is no title.
+    fn other(&self, at: usize) -> Option<(usize, What, Option<&'static str>)> {
+        let lexicon = self.lexicon;
+        let mut found: Vec<(usize, What, Option<&'static str>)> = Vec::new();
+        let mut add = |end: usize, what: What, particle| found.push((end, what, particle));
+        if let Some((end, limit)) = numbers::limit(self.tokens, at) {
+            add(end, What::Limit(limit), None);
+        }
+        if let Some((end, fact)) = lexicon.facts.find(self.tokens, at)
+            && !self.is_verb(at, end)
+        {
+            add(end, What::Fact(*fact), None);
+        }
+        if let Some((end, ())) = lexicon.idioms.find(self.tokens, at)
+            && !self.cuts_a_trope(at, end)
+        {
+            add(end, What::Filler, None);
+        }
+        if let Some((end, cue)) = lexicon.cues.find(self.tokens, at) {
+            add(end, What::Cue(*cue), None);
+        }
+        if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
+            let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
+            add(end, What::Tropes(tropes.clone(), more), None);
+        }
+        if let Some((end, person)) = lexicon.names.person(self.tokens, at) {
+            add(end, What::Person(person.to_owned()), None);
+        }
+        if let Some((end, service)) = lexicon.names.service(self.tokens, at) {
+            add(end, What::Service(service), None);
+        }
+        if found.is_empty() && self.tokens[at].hangul {
+            return self.korean(at);
+        }
+        // Of equally long ones the first.
+        let longest = found.iter().map(|(end, ..)| *end).max()?;
+        found.into_iter().find(|(end, ..)| *end == longest)
+    }
+
+    /// Whether an idiom ends within a trope: "good time" in "good time-travel dramas".
+    fn cuts_a_trope(&self, at: usize, end: usize) -> bool {
+        let beyond = |from: usize| self.lexicon.tropes.find(self.tokens, from).is_some_and(|(to, _)| to > end);
+        self.tokens.get(end).is_some_and(|next| next.tied) || (at + 1..end).any(beyond)
+    }
+
+    /// A Korean word with a particle.
+    fn korean(&self, at: usize) -> Option<(usize, What, Option<&'static str>)> {
+        let token = &self.tokens[at];
+        let mut word = token.lower.as_str();
+        let mut first = None;
+        // "복수극이": a particle behind an ending.
+        for _ in 0..3 {
+            let (rest, particle) = without_particle(word, true)?;
+            first = first.or(Some(particle));
+            word = rest;
+            if let Some(tropes) = self.lexicon.tropes.get_korean(word) {
+                return Some((at + 1, What::Tropes(tropes.clone(), false), first));
+            }
+            if let Some(fact) = self.lexicon.facts.get_korean(word) {
+                return Some((at + 1, What::Fact(*fact), first));
+            }
+        }
+        None
+    }
+
+    /// "finished" is a fact of dramas, or what someone did: "I finished Goblin".
+    fn is_verb(&self, at: usize, end: usize) -> bool {
+        let word = self.tokens[at].lower.as_str();
+        if !matches!(word, "finished" | "complete" | "completed") || end != at + 1 {
+            return false;
+        }
+        let before = at.checked_sub(1).map_or("", |at| self.tokens[at].lower.as_str());
+        let after = self.tokens.get(end).map_or("", |token| token.lower.as_str());
+        let next_is_title = self.tokens.get(end).is_some_and(|next| {
+            next.kind == TokenKind::Quoted || (next.kind == TokenKind::Word && self.lexicon.names.title(self.text, self.tokens, end).is_some_and(|title| title.end > end + 1 || next.capital))
+        });
+        matches!(before, "i" | "i've" | "just" | "we" | "we've" | "she" | "he" | "having" | "have" | "recently") || after == "me" || next_is_title
+    }
+
+    /// The title that stands here, if what stands here is one.
+    fn title(&self, at: usize, other: Option<&(usize, What, Option<&'static str>)>) -> Option<(usize, DramaIdx, bool, Option<&'static str>)> {
+        let found = self.lexicon.names.title(self.text, self.tokens, at)?;
+        let length = found.end - at;
+        let other_length = other.map_or(0, |(end, ..)| end - at);
+        let result = (found.end, found.drama, found.guessed, found.particle);
+        if length < other_length {
+            return None;
+        }
+        if length <= 2 && self.goes_on(found.end) {
+            return None;
+        }
+        let words = &self.tokens[at..found.end];
+        let content: Vec<usize> = (at..found.end).filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.is_filler(*at)).collect();
+        let hangul = words.iter().any(|token| token.hangul);
+        let capitals = self.mixed && words.iter().any(|token| token.capitals && token.lower.chars().count() >= 2);
+        let begins = at == 0 || matches!(self.segments.last().map(|last| &last.what), Some(What::Stop));
+        let marked = self.mixed && words.iter().all(|token| token.kind != TokenKind::Word || token.capital || self.is_small(token) || token.lower.starts_with(|c: char| c.is_ascii_digit()));
+        let marked = marked && words[0].capital;
+        let equal = length == other_length;
+        if hangul {
+            // A word of a trope is that, unless it is called like a title: "힐러 같은".
+            let fits = !equal || self.followed_by_like(found.end) || found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"));
+            let short = found.particle.is_some() && length == 1 && content.is_empty();
+            return (fits && !short).then_some(result);
+        }
+        if equal {
+            let cue = matches!(other, Some((_, What::Cue(_) | What::Limit(_), _)));
+            // "like Healer", "Life is over": what is written as a title or has to be one.
+            let meant = if cue { marked && !begins } else { (marked && (!begins || length > 2)) || capitals || (self.titles == Titles::Expected && self.ends_here(found.end)) };
+            return meant.then_some(result);
+        }
+        if capitals || (self.mixed && length >= 2 && marked && (!content.is_empty() || !begins)) {
+            return Some(result);
+        }
+        if self.titles == Titles::Expected {
+            return (!content.is_empty() || self.ends_here(found.end)).then_some(result);
+        }
+        let odd = content.iter().any(|at| self.lexicon.tropes.get(&self.tokens[*at..=*at]).is_none());
+        let sure = match (self.titles, length) {
+            (_, 4..) => !content.is_empty(),
+            (Titles::Possible, 2..) => odd || (!content.is_empty() && self.ends_here(found.end)),
+            (Titles::Possible, _) if self.mixed => odd && marked && (!begins || self.ends_here(found.end)),
+            (Titles::Possible, _) => odd && self.ends_here(found.end) && self.listed(),
+            (_, 3) => odd && content.len() >= 2,
+            _ => odd && marked && !begins,
+        };
+        sure.then_some(result)
+    }
+
+    /// Whether a short title is only the beginning of a name: "Black Mirror" is not "Black".
+    fn goes_on(&self, end: usize) -> bool {
+        let Some(next) = self.tokens.get(end).filter(|next| next.kind == TokenKind::Word && !next.hangul) else { return false };
+        if next.tied {
+            return true;
+        }
+        if self.is_filler(end) && !(self.mixed && next.capital) {
+            return false;
+        }
+        let known = self.other(end).is_some();
+        let name = self.lexicon.names.title(self.text, self.tokens, end).is_some();
+        let written_as_name = self.mixed && next.capital && !next.capitals;
+        !known && !name && (written_as_name || self.titles == Titles::Expected)
+    }
+
+    /// Whether a title or "like" stands before.
+    fn listed(&self) -> bool {
+        let said = self.segments.iter().rev().find(|segment| !matches!(segment.what, What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or | Cue::Asker(_))));
+        said.is_none_or(|segment| matches!(segment.what, What::Title(..) | What::UnknownTitle | What::Cue(Cue::Before(..))))
+    }
+
+    /// Whether a name of several words begins here that no table knows: "Graceful Friends" in a list of titles.
+    fn is_unknown_name(&self, at: usize) -> bool {
+        if !self.mixed || self.titles == Titles::Marked || !self.listed() || self.segments.is_empty() {
+            return false;
+        }
+        if matches!(self.segments.last().map(|last| &last.what), Some(What::Stop)) {
+            return false;
+        }
+        let capital = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.capital && !token.hangul);
+        let listed = matches!(self.segments.iter().rev().find(|s| !matches!(s.what, What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or))).map(|s| &s.what), Some(What::Title(..) | What::UnknownTitle | What::Cue(Cue::Before(Role::Like | Role::Dislike | Role::Seen | Role::Exclude, _))));
+        listed && capital(at) && capital(at + 1)
+    }
+
+    fn is_small(&self, token: &Token) -> bool {
+        crate::encode::stems::is_function(&token.lower) || token.kind != TokenKind::Word || token.tied
+    }
+
+    /// Whether the words after a title do not go on with it.
+    fn ends_here(&self, end: usize) -> bool {
+        self.tokens.get(end).is_none_or(|next| {
+            next.kind != TokenKind::Word || self.lexicon.cues.find(self.tokens, end).is_some() || self.lexicon.facts.find(self.tokens, end).is_some()
+                || ["is", "was", "has", "for", "which", "that", "on", "in", "style", "please", "again", "vibe", "vibes", "who", "it", "drama", "kdrama", "dramas"].contains(&next.lower.as_str())
+        })
+    }
+
+    fn followed_by_like(&self, end: usize) -> bool {
+        self.tokens.get(end).is_some_and(|next| {
+            let cue = self.lexicon.cues.get(std::slice::from_ref(next));
+            matches!(cue, Some(Cue::After(Role::Like | Role::Exclude | Role::Seen | Role::Writer | Role::Director | Role::Dislike)))
+        })
+    }
+
+    /// What stands between quotation marks: a title, a person, a trope.
+    fn quoted(&mut self, at: usize) -> usize {
+        let token = &self.tokens[at];
+        let inside = self.text[token.start..token.end].trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '!' | '?' | '.'));
+        let names = &self.lexicon.names;
+        let what = if let Ok(Some(drama)) = self.lexicon.catalog.titled(inside) {
+            What::Title(drama, false)
+        } else if let Some(person) = names.person_named(inside) {
+            What::Person(person.to_owned())
+        } else if let Some(tropes) = self.lexicon.tropes.get(&tokens(inside)) {
+            What::Tropes(tropes.clone(), false)
+        } else if let Some((drama, guessed)) = names.meant(inside) {
+            What::Title(drama, guessed)
+        } else {
+            What::UnknownTitle
+        };
+        self.push(what, at, at + 1);
+        at + 1
+    }
+
+    /// Where a title has to be and none is spelled so: one with a slip of the keyboard, cut short, or one that
+    /// the catalogue does not have.
+    fn guess(&mut self, at: usize) -> usize {
+        let goes_on = |end: &usize| {
+            self.tokens[*end].kind == TokenKind::Word && !self.tokens[*end].hangul && (self.lexicon.cues.find(self.tokens, *end).is_none() || self.is_small(&self.tokens[*end]) && self.tokens[*end].lower != "but" && self.tokens[*end].lower != "with" && self.tokens[*end].lower != "where")
+        };
+        let most = (at + 1..self.tokens.len()).take(LONGEST_GUESS - 1).take_while(goes_on).count() + at + 1;
+        for end in (at + 1..=most).rev() {
+            let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
+            let cut_short = self.mixed && self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word && next.capital && !next.hangul);
+            if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words) {
+                self.push(What::Title(drama, true), at, end);
+                return end;
+            }
+        }
+        let own = |end: &usize| {
+            let token = &self.tokens[*end];
+            token.capital || token.tied || (!self.is_filler(*end) && self.lexicon.tropes.find(self.tokens, *end).is_none())
+        };
+        let mut end = (at + 1..most).take_while(own).count() + at + 1;
+        // "like Emily in Paris": small words within.
+        while end + 1 < most && self.mixed && self.is_small(&self.tokens[end]) && self.tokens[end + 1].capital {
+            end += 2;
+        }
+        let known_to_readers = self.mixed && !self.tokens[at].capital && end == at + 1;
+        let what = if known_to_readers { What::Unknown } else { What::UnknownTitle };
+        self.push(what, at, end);
+        end
+    }
+}

@@ -1,0 +1,98 @@
+//! Phrases under the words they are made of; the longest that stands at a place is found.
+
+use std::collections::HashMap;
+
+use super::token::{Token, TokenKind};
+
+/// Words a phrase may be long.
+const LONGEST: usize = 7;
+
+/// How words are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// As they are written.
+    Word,
+    /// By their stems.
+    Stem,
+}
+
+/// Phrases with what they mean.
+#[derive(Debug)]
+pub struct PhraseTable<V> {
+    by: By,
+    phrases: HashMap<String, V>,
+    longest: usize,
+}
+
+impl<V: Clone> PhraseTable<V> {
+    /// No phrase yet.
+    #[must_use]
+    pub fn new(by: By) -> Self {
+        Self { by, phrases: HashMap::new(), longest: 0 }
+    }
+
+    /// Adds a phrase, unless its words mean something already. One without words, or of too many, is none.
+    pub fn add(&mut self, phrase: &[Token], value: V) {
+        let words = phrase.iter().filter(|token| token.kind == TokenKind::Word).count();
+        if (1..=LONGEST).contains(&words) {
+            let hangul = phrase.iter().any(|token| token.hangul);
+            self.longest = self.longest.max(words);
+            self.phrases.entry(self.key(phrase, hangul)).or_insert(value);
+        }
+    }
+
+    /// The longest phrase that begins at `at`: behind its last token, and what it means. Commas end it.
+    #[must_use]
+    pub fn find(&self, tokens: &[Token], at: usize) -> Option<(usize, &V)> {
+        let within = |token: &&Token| token.kind == TokenKind::Word;
+        let most = tokens[at..].iter().take(self.longest).take_while(within).count();
+        (1..=most).rev().find_map(|length| {
+            let words = &tokens[at..at + length];
+            self.get(words).map(|value| (at + length, value))
+        })
+    }
+
+    /// What exactly these words mean.
+    #[must_use]
+    pub fn get(&self, words: &[Token]) -> Option<&V> {
+        let hangul = words.iter().any(|token| token.hangul);
+        self.phrases.get(&self.key(words, hangul))
+    }
+
+    /// What a Korean word means that is written without spaces.
+    #[must_use]
+    pub fn get_korean(&self, word: &str) -> Option<&V> {
+        self.phrases.get(word)
+    }
+
+    /// Korean is looked up without its spaces, which people set as they like.
+    fn key(&self, words: &[Token], hangul: bool) -> String {
+        let mut key = String::new();
+        for token in words.iter().filter(|token| token.kind == TokenKind::Word) {
+            if !hangul && !key.is_empty() {
+                key.push(' ');
+            }
+            key += if self.by == By::Stem { &token.stem } else { &token.lower };
+        }
+        key
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token::tokens;
+    use super::*;
+
+    #[test]
+    fn the_longest_phrase_counts_whatever_its_inflection() {
+        let mut table = PhraseTable::new(By::Stem);
+        for (phrase, value) in [("time travel", 1), ("time", 2), ("계약 결혼", 3)] {
+            table.add(&tokens(phrase), value);
+        }
+        let find = |text: &str, at| table.find(&tokens(text), at).map(|(end, value)| (end, *value));
+        assert_eq!(find("time travels on", 0), Some((2, 1)));
+        assert_eq!(find("time, travel", 0), Some((1, 2)));
+        assert_eq!((find("계약결혼", 0), find("계약 결혼", 0)), (Some((1, 3)), Some((2, 3))));
+        assert_eq!(find("on time", 0), None);
+    }
+}

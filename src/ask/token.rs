@@ -1,0 +1,212 @@
+//! The words of a wish, with their places.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::encode::stems::{Stemmer, lower};
+
+/// What a piece of a wish is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A word or a number.
+    Word,
+    /// A mark that ends a sentence.
+    Stop,
+    /// A comma, colon or bracket.
+    Comma,
+    /// Something between quotation marks, all of it.
+    Quoted,
+}
+
+/// A piece of a wish.
+#[derive(Debug, Clone)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// In lower case, with straight apostrophes.
+    pub lower: String,
+    /// The stem of an English word; Hangul and numbers as they are.
+    pub stem: String,
+    /// Offset of its first byte.
+    pub start: usize,
+    /// Offset behind its last byte.
+    pub end: usize,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
+    /// Whether it has capital letters alone, at least two.
+    pub capitals: bool,
+    /// Whether a hyphen ties it to the word before.
+    pub tied: bool,
+    /// Whether it is written in Hangul.
+    pub hangul: bool,
+}
+
+/// A wish as it is read: composed, since Hangul may come as single letters.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// The pieces of a text in order.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<Token> {
+    let stemmer = Stemmer::default();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let next = at + c.len_utf8();
+        let end = if let Some(end) = quotation(text, at) {
+            tokens.push(mark(TokenKind::Quoted, text, at, end));
+            end
+        } else if is_letter(c) {
+            let end = word_end(text, at);
+            tokens.push(word(text, at, end, &stemmer));
+            end
+        } else {
+            if let Some(kind) = kind_of(text, at, c) {
+                tokens.push(mark(kind, text, at, next));
+            }
+            next
+        };
+        at = end;
+    }
+    tokens
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+fn kind_of(text: &str, at: usize, c: char) -> Option<TokenKind> {
+    let spaced = || text[..at].ends_with(' ') && text[at + c.len_utf8()..].starts_with(' ');
+    match c {
+        '.' | '!' | '?' | ';' | '\n' | '…' => Some(TokenKind::Stop),
+        ',' | ':' | '(' | ')' | '[' | ']' | '—' | '–' | '/' | '·' | '、' | '，' => {
+            Some(TokenKind::Comma)
+        }
+        '-' if spaced() => Some(TokenKind::Comma),
+        _ => None,
+    }
+}
+
+/// Where a quotation that begins here ends.
+fn quotation(text: &str, at: usize) -> Option<usize> {
+    let open = text[at..].chars().next()?;
+    let closing = match open {
+        '"' => '"',
+        '“' | '„' => '”',
+        '‘' => '’',
+        '«' => '»',
+        '「' => '」',
+        '『' => '』',
+        '《' => '》',
+        '<' => '>',
+        '\'' if !text[..at].ends_with(|c: char| c.is_alphanumeric()) => '\'',
+        _ => return None,
+    };
+    let inside = at + open.len_utf8();
+    // A quoted title is short; a lone mark quotes nothing.
+    let window = text[inside..].char_indices().take(120);
+    for (offset, c) in window {
+        let end = inside + offset;
+        let after = end + c.len_utf8();
+        let within = matches!(c, '\'' | '’') && text[after..].starts_with(char::is_alphanumeric);
+        let closes = c == closing || (open == '“' && c == '"') || (open == '„' && c == '“');
+        if closes && !within && text[inside..end].chars().any(char::is_alphanumeric) {
+            return Some(after);
+        }
+    }
+    None
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut chars = text[start..].char_indices().peekable();
+    let mut before = ' ';
+    while let Some((offset, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        let inside = match c {
+            '\'' | '’' => next.is_some_and(char::is_alphabetic),
+            '.' | ',' => before.is_ascii_digit() && next.is_some_and(|n| n.is_ascii_digit()),
+            '+' => true,
+            _ => is_letter(c),
+        };
+        // Latin letters and Hangul are words of their own, as in "CLOY처럼"; numbers stay with neither.
+        if !inside || (offset > 0 && is_hangul(c) && before.is_ascii_alphanumeric()) {
+            break;
+        }
+        end = start + offset + c.len_utf8();
+        before = c;
+        if c == '+' {
+            break;
+        }
+    }
+    end
+}
+
+fn is_hangul(c: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
+fn word(text: &str, start: usize, end: usize, stemmer: &Stemmer) -> Token {
+    let written = &text[start..end];
+    let whole = lower(written);
+    let bare = whole.strip_suffix("'s").unwrap_or(&whole);
+    let hangul = written.chars().any(is_hangul);
+    Token {
+        kind: TokenKind::Word,
+        stem: if hangul { bare.to_owned() } else { stemmer.stem(bare).into_owned() },
+        start,
+        end,
+        capital: written.starts_with(char::is_uppercase),
+        capitals: written.chars().filter(|c| c.is_uppercase()).count() >= 2
+            && !written.chars().any(char::is_lowercase),
+        tied: text[..start].ends_with('-') && text[..start - 1].ends_with(is_letter),
+        hangul,
+        lower: whole,
+    }
+}
+
+fn mark(kind: TokenKind, text: &str, start: usize, end: usize) -> Token {
+    Token {
+        kind,
+        lower: lower(&text[start..end]),
+        stem: String::new(),
+        start,
+        end,
+        capital: false,
+        capitals: false,
+        tied: false,
+        hangul: false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        tokens(text).into_iter().map(|token| token.lower).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_marks_stand_apart() {
+        assert_eq!(words("No-nonsense, 8.5+ on Disney+!"), ["no", "nonsense", ",", "8.5+", "on", "disney+", "!"]);
+        assert_eq!(words("I don't mind CLOY처럼"), ["i", "don't", "mind", "cloy", "처럼"]);
+        assert_eq!(words("16부작 이하"), ["16", "부작", "이하"]);
+    }
+
+    #[test]
+    fn a_quotation_is_one_piece_and_an_apostrophe_none() {
+        assert_eq!(words("like \"Crash Landing\" it's"), ["like", "\"crash landing\"", "it's"]);
+        assert_eq!(words("'Goblin' and 'It's Okay'"), ["'goblin'", "and", "'it's okay'"]);
+        assert_eq!(words("5\" tall"), ["5", "tall"]);
+    }
+
+    #[test]
+    fn places_lead_back_to_the_text() {
+        let text = "슬픈 “Goblin” x";
+        for token in tokens(text) {
+            assert_eq!(lower(&text[token.start..token.end]), token.lower);
+        }
+    }
+}
