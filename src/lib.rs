@@ -34,6 +34,7 @@
 //! | `rank` | verbs: weights, similarity, filters, top-k, explanation, [`Recommender`] |
 //! | [`batch`] | streams of questions: in order, on all cores, bounded in memory |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
+//! | `ask` | from a wish in words to a request, with what was understood and what not |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
 //! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement |
 //! | `store` | forms outside memory, one module each (below) |
@@ -49,7 +50,7 @@
 //! up in the [`Catalog`] and holds numbers to their ranges; it is the only step that can refuse.
 //! [`Recommender::answer`] masks, scores, selects and explains. A report shows the [`Answer`].
 //!
-//! What is absent matters as much. `catalog`, `query`, `index`, `rank`, `encode`, `eval` and
+//! What is absent matters as much. `ask`, `catalog`, `query`, `index`, `rank`, `encode`, `eval` and
 //! `survey` know neither files nor the environment, and never print. `rank` and `store` do not know
 //! each other; `compile` knows both. `tests/house.rs` keeps these sentences true.
 //!
@@ -88,7 +89,7 @@
 //! | feature | brings |
 //! |---|---|
 //! | `batch` (default) | lines of questions to lines of answers, as JSON |
-//! | `encode` (default) | reading a synopsis or an article: [`Encoder`] |
+//! | `encode` (default) | reading a synopsis or an article: [`Encoder`]; wishes in words: `ask` |
 //! | `image` (by `index`) | catalogues packed into one image, for embedding in a program |
 //! | `index` (default) | catalogues compiled into a file that is mapped, and the compiler |
 //! | `parallel` (default) | ranking many questions on all cores (rayon) |

@@ -2,7 +2,8 @@
 
 use crate::catalog::{Catalog, DramaIdx, Role as Credit, TropeIdx};
 use crate::schema::{
-    Avoid, NotUnderstood, Part, Pooling, Prior, PriorsRequest, QueryRequest, Reason, Understanding, Understood,
+    Avoid, NotUnderstood, Part, Pooling, Prior, PriorsRequest, QueryRequest, Reason, Understanding,
+    Understood,
 };
 
 use super::cues::Role;
@@ -35,9 +36,17 @@ const TOLD: usize = 60;
 #[must_use]
 pub fn draft(catalog: &Catalog, text: &str, things: &Things) -> Understanding {
     let seeds = things.things.iter().any(|thing| {
-        matches!(thing.what, What::Title(..)) && matches!(thing.role, Role::Plain | Role::Like | Role::More | Role::Must)
+        matches!(thing.what, What::Title(..))
+            && matches!(thing.role, Role::Plain | Role::Like | Role::More | Role::Must)
     });
-    let mut draft = Draft { catalog, text, seeds, made: Understanding::default(), tropes: Vec::new(), titles: Vec::new() };
+    let mut draft = Draft {
+        catalog,
+        text,
+        seeds,
+        made: Understanding::default(),
+        tropes: Vec::new(),
+        titles: Vec::new(),
+    };
     let mut at = 0;
     while at < things.things.len() {
         at += draft.next(&things.things[at..]);
@@ -86,12 +95,18 @@ impl Draft<'_> {
             What::Limit(limit) => self.limit(thing, *limit),
             What::Fact(fact) => self.fact(thing, *fact),
             What::UnknownTitle => {
-                let message = format!("`{}` is no title of the catalogue: it is left out", self.words(thing));
+                let message =
+                    format!("`{}` is no title of the catalogue: it is left out", self.words(thing));
                 self.not(Reason::UnknownTitle, thing, message);
             }
             What::Unknown => return self.unknown(things),
             What::Tropes(tropes, more) => {
-                let alternatives: Vec<&Thing> = things.iter().take_while(|other| other.group == thing.group && matches!(other.what, What::Tropes(..))).collect();
+                let alternatives: Vec<&Thing> = things
+                    .iter()
+                    .take_while(|other| {
+                        other.group == thing.group && matches!(other.what, What::Tropes(..))
+                    })
+                    .collect();
                 if alternatives.len() > 1 && matches!(thing.role, Role::Plain | Role::Like) {
                     self.any(&alternatives);
                     return alternatives.len();
@@ -178,11 +193,16 @@ impl Draft<'_> {
         let name = self.name_of(drama);
         let heading = self.catalog.drama(drama).heading();
         let request = &mut self.made.request;
-        for list in [&mut request.like, &mut request.unlike, &mut request.seen, &mut request.exclude] {
+        for list in
+            [&mut request.like, &mut request.unlike, &mut request.seen, &mut request.exclude]
+        {
             list.retain(|title| *title != name);
         }
         self.titles.retain(|(known, _)| *known != drama);
-        self.made.understood.retain(|understood| !(matches!(understood.part, Part::Like | Part::Unlike | Part::Seen | Part::Exclude) && understood.meaning.contains(&heading)));
+        self.made.understood.retain(|understood| {
+            !(matches!(understood.part, Part::Like | Part::Unlike | Part::Seen | Part::Exclude)
+                && understood.meaning.contains(&heading))
+        });
     }
 
     fn made_by(&mut self, thing: &Thing, drama: DramaIdx, credit: Credit) {
@@ -211,7 +231,8 @@ impl Draft<'_> {
 
     fn person(&mut self, thing: &Thing, name: &str) {
         if thing.role.is_negative() {
-            let message = format!("dramas with {name} cannot be left out; titles can, by --exclude");
+            let message =
+                format!("dramas with {name} cannot be left out; titles can, by --exclude");
             return self.not(Reason::CannotBeSaid, thing, message);
         }
         let words = self.words(thing);
@@ -225,7 +246,8 @@ impl Draft<'_> {
     fn service(&mut self, thing: &Thing, service: &super::names::Service) {
         let name = &service.name;
         if thing.role.is_negative() {
-            let message = format!("what is on {name} cannot be left out; another service can be asked for");
+            let message =
+                format!("what is on {name} cannot be left out; another service can be asked for");
             return self.not(Reason::CannotBeSaid, thing, message);
         }
         if thing.role == Role::Neutral {
@@ -241,7 +263,11 @@ impl Draft<'_> {
         }
         *field = Some(name.clone());
         let words = self.words(thing);
-        let meaning = if network { format!("released by {name}") } else { format!("to be watched on {name}") };
+        let meaning = if network {
+            format!("released by {name}")
+        } else {
+            format!("to be watched on {name}")
+        };
         self.understood(Part::Service, words, meaning);
     }
 
@@ -249,7 +275,10 @@ impl Draft<'_> {
         let mut tropes: Vec<TropeIdx> = Vec::new();
         for thing in things {
             if let What::Tropes(more, _) = &thing.what {
-                tropes.extend(more.iter().filter(|trope| !self.tropes.iter().any(|(known, _)| known == *trope)));
+                tropes.extend(
+                    more.iter()
+                        .filter(|trope| !self.tropes.iter().any(|(known, _)| known == *trope)),
+                );
             }
         }
         tropes.dedup();
@@ -259,7 +288,8 @@ impl Draft<'_> {
         tropes.iter().for_each(|trope| self.tropes.push((*trope, Role::Plain)));
         let vocabulary = self.catalog.vocabulary();
         let ids = tropes.iter().map(|trope| vocabulary.trope(*trope).id.clone()).collect();
-        let labels: Vec<String> = tropes.iter().map(|trope| vocabulary.trope(*trope).label.to_lowercase()).collect();
+        let labels: Vec<String> =
+            tropes.iter().map(|trope| vocabulary.trope(*trope).label.to_lowercase()).collect();
         self.made.request.any.push(ids);
         let words = cut(&self.text[things[0].start..things[things.len() - 1].end]);
         self.understood(Part::Any, words, labels.join(" or "));
@@ -282,13 +312,17 @@ impl Draft<'_> {
         let known = self.tropes.iter().find(|(known, _)| *known == trope).map(|(_, role)| *role);
         match known {
             Some(known) if known == role => return,
-            Some(Role::Plain | Role::More | Role::Must) if matches!(role, Role::Avoid | Role::Less) => {
+            Some(Role::Plain | Role::More | Role::Must)
+                if matches!(role, Role::Avoid | Role::Less) =>
+            {
                 // "romance without romance": what is turned away counts.
                 self.forget_trope(trope, &id, &label);
                 let message = format!("{label} is asked for and turned away: it is turned away");
                 self.not(Reason::Contradiction, thing, message);
             }
-            Some(Role::Avoid | Role::Less) if matches!(role, Role::Plain | Role::More | Role::Must) => {
+            Some(Role::Avoid | Role::Less)
+                if matches!(role, Role::Plain | Role::More | Role::Must) =>
+            {
                 let message = format!("{label} is turned away and asked for: it is turned away");
                 return self.not(Reason::Contradiction, thing, message);
             }
@@ -337,7 +371,14 @@ impl Draft<'_> {
         request.avoid.0.retain(|(known, _)| known != id);
         request.more.retain(|known| known != id);
         request.less.retain(|known| known != id);
-        let meanings = [label.to_owned(), format!("a bit of {label}"), format!("more {label}"), format!("less {label}"), format!("must have {label}"), format!("little {label}")];
+        let meanings = [
+            label.to_owned(),
+            format!("a bit of {label}"),
+            format!("more {label}"),
+            format!("less {label}"),
+            format!("must have {label}"),
+            format!("little {label}"),
+        ];
         self.made.understood.retain(|understood| !meanings.contains(&understood.meaning));
     }
 
@@ -347,13 +388,33 @@ impl Draft<'_> {
         }
         let filter = &mut self.made.request.filter;
         let (part, fits, meaning) = match limit {
-            Limit::Episodes(least, most) => (Part::Length, bound(&mut filter.min_episodes, &mut filter.max_episodes, least, most), span(least, most, "episodes")),
-            Limit::Minutes(least, most) => (Part::Length, bound(&mut filter.min_minutes, &mut filter.max_minutes, least, most), span(least, most, "minutes an episode")),
-            Limit::Hours(least, most) => (Part::Length, bound(&mut filter.min_hours, &mut filter.max_hours, least, most), span(least, most, "hours in all")),
-            Limit::Years(from, to) => (Part::Years, bound(&mut filter.year_from, &mut filter.year_to, from, to), years(from, to)),
+            Limit::Episodes(least, most) => (
+                Part::Length,
+                bound(&mut filter.min_episodes, &mut filter.max_episodes, least, most),
+                span(least, most, "episodes"),
+            ),
+            Limit::Minutes(least, most) => (
+                Part::Length,
+                bound(&mut filter.min_minutes, &mut filter.max_minutes, least, most),
+                span(least, most, "minutes an episode"),
+            ),
+            Limit::Hours(least, most) => (
+                Part::Length,
+                bound(&mut filter.min_hours, &mut filter.max_hours, least, most),
+                span(least, most, "hours in all"),
+            ),
+            Limit::Years(from, to) => (
+                Part::Years,
+                bound(&mut filter.year_from, &mut filter.year_to, from, to),
+                years(from, to),
+            ),
             Limit::LastYears(count) => {
                 let from = this_year(self.catalog).saturating_sub(count.saturating_sub(1));
-                (Part::Years, bound(&mut filter.year_from, &mut filter.year_to, Some(from), None), years(Some(from), None))
+                (
+                    Part::Years,
+                    bound(&mut filter.year_from, &mut filter.year_to, Some(from), None),
+                    years(Some(from), None),
+                )
             }
             Limit::Score(least) => {
                 filter.min_score = Some(least);
@@ -377,14 +438,22 @@ impl Draft<'_> {
         if fits {
             self.understood(part, words, meaning);
         } else {
-            self.not(Reason::Contradiction, thing, format!("`{words}` contradicts another limit: it is left out"));
+            self.not(
+                Reason::Contradiction,
+                thing,
+                format!("`{words}` contradicts another limit: it is left out"),
+            );
         }
     }
 
     fn fact(&mut self, thing: &Thing, fact: Fact) {
         if thing.role == Role::Neutral {
             let words = self.words(thing);
-            return self.understood(Part::NoMatter, words.clone(), format!("`{words}` does not matter"));
+            return self.understood(
+                Part::NoMatter,
+                words.clone(),
+                format!("`{words}` does not matter"),
+            );
         }
         let fact = if thing.role.is_negative() {
             match opposite(fact) {
@@ -509,7 +578,8 @@ impl Draft<'_> {
         for understood in &mut self.made.understood {
             if understood.part == Part::Seen {
                 understood.part = Part::Like;
-                understood.meaning = format!("like {}", understood.meaning.trim_end_matches(" is seen"));
+                understood.meaning =
+                    format!("like {}", understood.meaning.trim_end_matches(" is seen"));
             }
         }
     }
@@ -545,7 +615,12 @@ fn this_year(catalog: &Catalog) -> u16 {
 }
 
 /// Sets least and most where they do not contradict what is set.
-fn bound<T: PartialOrd + Copy>(from: &mut Option<T>, to: &mut Option<T>, least: Option<T>, most: Option<T>) -> bool {
+fn bound<T: PartialOrd + Copy>(
+    from: &mut Option<T>,
+    to: &mut Option<T>,
+    least: Option<T>,
+    most: Option<T>,
+) -> bool {
     let (new_from, new_to) = (least.or(*from), most.or(*to));
     if let (Some(from), Some(to)) = (new_from, new_to)
         && from > to

@@ -42,8 +42,8 @@ pub enum Fact {
 }
 
 use Fact::{
-    Acclaimed, Airing, Finished, LittleKnown, Long, Older, One, Origin, Popular, RatingUpTo, Recent, SameDirector,
-    SameLead, SameWriter, Short, ShortEpisodes, Specials, Upcoming,
+    Acclaimed, Airing, Finished, LittleKnown, Long, Older, One, Origin, Popular, RatingUpTo,
+    Recent, SameDirector, SameLead, SameWriter, Short, ShortEpisodes, Specials, Upcoming,
 };
 
 /// Words and phrases with the facts they ask for; the longest that fits counts.

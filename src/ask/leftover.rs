@@ -17,7 +17,12 @@ const SURE_UNNAMED: f32 = 0.75;
 const MOST: usize = 2;
 
 /// Turns runs of unknown words into tropes where the encoder knows them. Words keep their roles.
-pub fn read(encoder: &Encoder, vocabulary: &Vocabulary, text: &str, things: Vec<Thing>) -> Vec<Thing> {
+pub fn read(
+    encoder: &Encoder,
+    vocabulary: &Vocabulary,
+    text: &str,
+    things: Vec<Thing>,
+) -> Vec<Thing> {
     let mut read = Vec::with_capacity(things.len());
     let mut at = 0;
     while at < things.len() {
@@ -26,7 +31,10 @@ pub fn read(encoder: &Encoder, vocabulary: &Vocabulary, text: &str, things: Vec<
             at += 1;
             continue;
         }
-        let run = things[at..].iter().take_while(|thing| thing.what == What::Unknown && thing.role == things[at].role).count();
+        let run = things[at..]
+            .iter()
+            .take_while(|thing| thing.what == What::Unknown && thing.role == things[at].role)
+            .count();
         let run = &things[at..at + run];
         let (start, end) = (run[0].start, run[run.len() - 1].end);
         let tropes = tropes(encoder, vocabulary, &text[start..end]);
@@ -57,7 +65,12 @@ fn tropes(encoder: &Encoder, vocabulary: &Vocabulary, words: &str) -> Vec<TropeI
         if !named && confidence < SURE_UNNAMED {
             continue;
         }
-        found.extend(vocabulary.find(id).filter(|idx| vocabulary.trope(*idx).id == *id).map(|idx| (confidence, idx)));
+        found.extend(
+            vocabulary
+                .find(id)
+                .filter(|idx| vocabulary.trope(*idx).id == *id)
+                .map(|idx| (confidence, idx)),
+        );
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     found.truncate(MOST);

@@ -103,16 +103,23 @@ impl<'a> Names<'a> {
                 return None;
             }
             let words = &text[tokens[at].start..last.end];
-            let found = self.named(words).map(|(drama, guessed)| TitleFound { end, drama, guessed, particle: None });
-            found.or_else(|| {
-                let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s"))?;
-                let (drama, guessed) = self.named(words)?;
-                Some(TitleFound { end, drama, guessed, particle: None })
-            }).or_else(|| {
-                let (words, particle) = without_particle(words, last.hangul)?;
-                let (drama, guessed) = self.named(words)?;
-                Some(TitleFound { end, drama, guessed, particle: Some(particle) })
-            })
+            let found = self.named(words).map(|(drama, guessed)| TitleFound {
+                end,
+                drama,
+                guessed,
+                particle: None,
+            });
+            found
+                .or_else(|| {
+                    let words = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s"))?;
+                    let (drama, guessed) = self.named(words)?;
+                    Some(TitleFound { end, drama, guessed, particle: None })
+                })
+                .or_else(|| {
+                    let (words, particle) = without_particle(words, last.hangul)?;
+                    let (drama, guessed) = self.named(words)?;
+                    Some(TitleFound { end, drama, guessed, particle: Some(particle) })
+                })
         })
     }
 
@@ -125,8 +132,16 @@ impl<'a> Names<'a> {
         match self.catalog.titled(words) {
             Ok(found) => found.map(|drama| (drama, false)),
             Err(TitleError::Ambiguous { candidates, .. }) => {
-                let dramas = candidates.iter().filter_map(|heading| self.catalog.titled(heading).ok().flatten().or_else(|| self.catalog.find(heading)));
-                dramas.max_by_key(|idx| self.catalog.facts(*idx).followers()).map(|drama| (drama, true))
+                let dramas = candidates.iter().filter_map(|heading| {
+                    self.catalog
+                        .titled(heading)
+                        .ok()
+                        .flatten()
+                        .or_else(|| self.catalog.find(heading))
+                });
+                dramas
+                    .max_by_key(|idx| self.catalog.facts(*idx).followers())
+                    .map(|drama| (drama, true))
             }
             Err(TitleError::Unknown { .. }) => None,
         }
@@ -189,7 +204,11 @@ pub fn without_particle(word: &str, hangul: bool) -> Option<(&str, &'static str)
     if !hangul {
         return None;
     }
-    let cut = |particle: &&'static str| word.strip_suffix(*particle).filter(|rest| !rest.trim().is_empty()).map(|rest| (rest.trim_end(), *particle));
+    let cut = |particle: &&'static str| {
+        word.strip_suffix(*particle)
+            .filter(|rest| !rest.trim().is_empty())
+            .map(|rest| (rest.trim_end(), *particle))
+    };
     PARTICLES.iter().filter_map(cut).min_by_key(|(rest, _)| rest.len())
 }
 
@@ -227,7 +246,11 @@ fn services(catalog: &Catalog) -> PhraseTable<Service> {
     let mut known: HashMap<String, Service> = HashMap::new();
     for (list, streams) in [(&lists.services, true), (&lists.networks, false)] {
         for name in list.iter().flatten() {
-            let service = known.entry(fold(name)).or_insert_with(|| Service { name: name.clone(), streams: false, releases: false });
+            let service = known.entry(fold(name)).or_insert_with(|| Service {
+                name: name.clone(),
+                streams: false,
+                releases: false,
+            });
             service.streams |= streams;
             service.releases |= !streams;
         }
@@ -238,7 +261,8 @@ fn services(catalog: &Catalog) -> PhraseTable<Service> {
     // A service called "K-Drama" would stand in every wish.
     let is_name = |service: &&Service| {
         let key = fold(&service.name);
-        key.chars().count() >= 3 && !["kdrama", "drama", "one", "series", "special"].contains(&key.as_str())
+        key.chars().count() >= 3
+            && !["kdrama", "drama", "one", "series", "special"].contains(&key.as_str())
     };
     for service in names.into_iter().filter(is_name) {
         table.add(&tokens(&service.name), service.clone());

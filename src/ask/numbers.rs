@@ -221,18 +221,46 @@ const UNITS: &[(&str, Unit)] = &[
 ];
 
 const NUMBERS: &[(&str, f32)] = &[
-    ("one", 1.0), ("two", 2.0), ("three", 3.0), ("four", 4.0), ("five", 5.0), ("six", 6.0), ("seven", 7.0),
-    ("eight", 8.0), ("nine", 9.0), ("ten", 10.0), ("eleven", 11.0), ("twelve", 12.0), ("thirteen", 13.0),
-    ("fourteen", 14.0), ("fifteen", 15.0), ("sixteen", 16.0), ("seventeen", 17.0), ("eighteen", 18.0),
-    ("nineteen", 19.0), ("twenty", 20.0), ("thirty", 30.0), ("forty", 40.0), ("fifty", 50.0), ("sixty", 60.0),
-    ("hundred", 100.0), ("dozen", 12.0), ("세", 3.0), ("다섯", 5.0), ("열", 10.0),
+    ("one", 1.0),
+    ("two", 2.0),
+    ("three", 3.0),
+    ("four", 4.0),
+    ("five", 5.0),
+    ("six", 6.0),
+    ("seven", 7.0),
+    ("eight", 8.0),
+    ("nine", 9.0),
+    ("ten", 10.0),
+    ("eleven", 11.0),
+    ("twelve", 12.0),
+    ("thirteen", 13.0),
+    ("fourteen", 14.0),
+    ("fifteen", 15.0),
+    ("sixteen", 16.0),
+    ("seventeen", 17.0),
+    ("eighteen", 18.0),
+    ("nineteen", 19.0),
+    ("twenty", 20.0),
+    ("thirty", 30.0),
+    ("forty", 40.0),
+    ("fifty", 50.0),
+    ("sixty", 60.0),
+    ("hundred", 100.0),
+    ("dozen", 12.0),
+    ("세", 3.0),
+    ("다섯", 5.0),
+    ("열", 10.0),
 ];
 
 /// Finds the limit that begins at a token: behind its last token, and what it is.
 #[must_use]
 pub fn limit(tokens: &[Token], at: usize) -> Option<(usize, Limit)> {
     let reader = Reader { tokens };
-    reader.last_years(at).or_else(|| reader.score(at)).or_else(|| reader.top(at)).or_else(|| reader.counted(at))
+    reader
+        .last_years(at)
+        .or_else(|| reader.score(at))
+        .or_else(|| reader.top(at))
+        .or_else(|| reader.counted(at))
 }
 
 struct Reader<'t> {
@@ -254,7 +282,8 @@ impl Reader<'_> {
     }
 
     fn longest<V: Copy>(&self, at: usize, table: &[(&str, V)]) -> Option<(usize, V)> {
-        let found = table.iter().filter_map(|(words, value)| Some((self.words(at, words)?, *value)));
+        let found =
+            table.iter().filter_map(|(words, value)| Some((self.words(at, words)?, *value)));
         found.max_by_key(|(end, _)| *end)
     }
 
@@ -293,11 +322,19 @@ impl Reader<'_> {
 
     fn last_years(&self, at: usize) -> Option<(usize, Limit)> {
         const LAST: [&str; 8] = [
-            "from the last", "in the last", "of the last", "within the last", "from the past", "in the past",
-            "the last", "the past",
+            "from the last",
+            "in the last",
+            "of the last",
+            "within the last",
+            "from the past",
+            "in the past",
+            "the last",
+            "the past",
         ];
         let start = LAST.iter().find_map(|words| self.words(at, words))?;
-        if let Some(end) = self.words(start, "few years").or_else(|| self.words(start, "couple of years")) {
+        if let Some(end) =
+            self.words(start, "few years").or_else(|| self.words(start, "couple of years"))
+        {
             return Some((end, Limit::LastYears(3)));
         }
         let (next, count, _) = self.number(start)?;
@@ -308,7 +345,18 @@ impl Reader<'_> {
     /// "rated above 8", "a score of at least 8.5", "평점 8 이상".
     fn score(&self, at: usize) -> Option<(usize, Limit)> {
         const WORDS: [&str; 12] = [
-            "rated", "rating", "ratings", "score", "scored", "scores", "scoring", "mdl", "mydramalist", "평점", "별점", "점수",
+            "rated",
+            "rating",
+            "ratings",
+            "score",
+            "scored",
+            "scores",
+            "scoring",
+            "mdl",
+            "mydramalist",
+            "평점",
+            "별점",
+            "점수",
         ];
         let token = self.tokens.get(at)?;
         if !WORDS.contains(&token.lower.as_str()) {
@@ -318,7 +366,10 @@ impl Reader<'_> {
         for _ in 0..3 {
             let skipped = ["of", "is", "score", "rating", "at", "이", "a"];
             match self.tokens.get(start) {
-                Some(word) if skipped.contains(&word.lower.as_str()) && self.longest(start, BEFORE).is_none_or(|(_, b)| b == Bound::In) => {
+                Some(word)
+                    if skipped.contains(&word.lower.as_str())
+                        && self.longest(start, BEFORE).is_none_or(|(_, b)| b == Bound::In) =>
+                {
                     start += 1;
                 }
                 _ => break,
@@ -329,14 +380,19 @@ impl Reader<'_> {
         if !(1.0..=10.0).contains(&value) {
             return None;
         }
-        end = self.longest(end, UNITS).filter(|(_, unit)| *unit == Unit::Score).map_or(end, |(end, _)| end);
+        end = self
+            .longest(end, UNITS)
+            .filter(|(_, unit)| *unit == Unit::Score)
+            .map_or(end, |(end, _)| end);
         end = self.longest(end, BEHIND).map_or(end, |(end, _)| end);
         Some((end, Limit::Score(value)))
     }
 
     /// "top 5", "give me five".
     fn top(&self, at: usize) -> Option<(usize, Limit)> {
-        let start = ["the top", "top", "give me", "recommend me", "suggest"].iter().find_map(|words| self.words(at, words))?;
+        let start = ["the top", "top", "give me", "recommend me", "suggest"]
+            .iter()
+            .find_map(|words| self.words(at, words))?;
         let (end, value, _) = self.number(start)?;
         // "give me 16 episodes" counts something else.
         let other = self.longest(end, UNITS).is_some_and(|(_, unit)| unit != Unit::Answers);
@@ -350,13 +406,18 @@ impl Reader<'_> {
             let join = self.words(middle, "and").or_else(|| self.words(middle, "to"))?;
             return self.range(join, from);
         }
-        let (start, bound) = self.longest(at, BEFORE).map_or((at, None), |(end, bound)| (end, Some(bound)));
+        let (start, bound) =
+            self.longest(at, BEFORE).map_or((at, None), |(end, bound)| (end, Some(bound)));
         // "from the 2000s", "in the early 2010s"
         let mut article = self.words(start, "the").unwrap_or(start);
-        let part = ["early", "mid", "late"].into_iter().find(|part| self.words(article, part).is_some());
+        let part =
+            ["early", "mid", "late"].into_iter().find(|part| self.words(article, part).is_some());
         article += usize::from(part.is_some());
         if let Some((end, decade)) = self.decade(article) {
-            return Some((self.words(end, "or").map_or(end, |_| end), decade_limit(decade, part, bound)));
+            return Some((
+                self.words(end, "or").map_or(end, |_| end),
+                decade_limit(decade, part, bound),
+            ));
         }
         let (middle, from) = self.quantity(start)?;
         if bound.is_none_or(|bound| bound == Bound::In)
@@ -370,7 +431,9 @@ impl Reader<'_> {
         let behind = self.longest(end, BEHIND);
         // "on" means "and later" behind a year alone: "from 2018 on".
         let behind = behind.filter(|(after, bound)| {
-            *after > end + 1 || self.tokens[end].lower != "on" || (unit == Unit::Year && *bound == Bound::Least && self.ends_clause(*after))
+            *after > end + 1
+                || self.tokens[end].lower != "on"
+                || (unit == Unit::Year && *bound == Bound::Least && self.ends_clause(*after))
         });
         let mut bound = bound;
         if let Some((after, behind)) = behind {
@@ -384,22 +447,33 @@ impl Reader<'_> {
     }
 
     fn ends_clause(&self, at: usize) -> bool {
-        self.tokens.get(at).is_none_or(|token| token.kind != TokenKind::Word || ["and", "but", "with"].contains(&token.lower.as_str()))
+        self.tokens.get(at).is_none_or(|token| {
+            token.kind != TokenKind::Word || ["and", "but", "with"].contains(&token.lower.as_str())
+        })
     }
 
     fn quantity(&self, at: usize) -> Option<(usize, (f32, bool))> {
-        let article = self.words(at, "a").filter(|next| self.words(*next, "dozen").is_some() || self.words(*next, "hundred").is_some());
+        let article = self.words(at, "a").filter(|next| {
+            self.words(*next, "dozen").is_some() || self.words(*next, "hundred").is_some()
+        });
         let (end, value, plus) = self.number(article.unwrap_or(at))?;
         Some((end, (value, plus)))
     }
 
     fn range_join(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
-        let dash = token.tied || (token.kind == TokenKind::Comma && matches!(token.lower.as_str(), "–" | "—"));
+        let dash = token.tied
+            || (token.kind == TokenKind::Comma && matches!(token.lower.as_str(), "–" | "—"));
         if token.tied {
             return self.number(at).map(|_| at);
         }
-        if dash { Some(at + 1) } else { self.words(at, "to").or_else(|| self.words(at, "until")).or_else(|| self.words(at, "or")) }
+        if dash {
+            Some(at + 1)
+        } else {
+            self.words(at, "to")
+                .or_else(|| self.words(at, "until"))
+                .or_else(|| self.words(at, "or"))
+        }
     }
 
     fn range(&self, at: usize, from: (f32, bool)) -> Option<(usize, Limit)> {
@@ -421,13 +495,22 @@ impl Reader<'_> {
     fn unit(&self, at: usize, value: f32) -> (usize, Option<Unit>) {
         if let Some((end, unit)) = self.longest(at, UNITS) {
             // "30 minute episodes"
-            let end = if unit == Unit::Minutes { self.longest(end, UNITS).filter(|(_, u)| *u == Unit::Episodes).map_or(end, |(end, _)| end) } else { end };
-            let end = if unit == Unit::Answers && self.words(at, "series").is_some() { at } else { end };
+            let end = if unit == Unit::Minutes {
+                self.longest(end, UNITS)
+                    .filter(|(_, u)| *u == Unit::Episodes)
+                    .map_or(end, |(end, _)| end)
+            } else {
+                end
+            };
+            let end =
+                if unit == Unit::Answers && self.words(at, "series").is_some() { at } else { end };
             return if end == at && unit == Unit::Answers { (at, None) } else { (end, Some(unit)) };
         }
         // A Korean unit may be one word with what follows: "부작이하", "년대의".
         if let Some(token) = self.tokens.get(at).filter(|token| token.hangul) {
-            let of = |(word, unit): &(&str, Unit)| token.lower.starts_with(word).then_some((word.len(), *unit));
+            let of = |(word, unit): &(&str, Unit)| {
+                token.lower.starts_with(word).then_some((word.len(), *unit))
+            };
             let longest = UNITS.iter().filter_map(of).max_by_key(|(length, _)| *length);
             if let Some((_, unit)) = longest.filter(|(length, _)| *length >= 3) {
                 return (at + 1, Some(unit));
@@ -495,7 +578,11 @@ fn bounded(unit: Unit, value: f32, bound: Option<Bound>) -> Option<Limit> {
             _ => Limit::Years(Some(whole), Some(whole)),
         },
         Unit::Decade => {
-            let decade = if whole < 100 { if whole <= 20 { 2000 + whole } else { 1900 + whole } } else { whole };
+            let decade = if whole < 100 {
+                if whole <= 20 { 2000 + whole } else { 1900 + whole }
+            } else {
+                whole
+            };
             if !is_year(f32::from(decade)) {
                 return None;
             }

@@ -32,7 +32,16 @@ pub struct Things {
 /// Reads the roles of all things.
 #[must_use]
 pub fn things(segments: &[Segment]) -> Things {
-    let mut walk = Walk { segments, out: Vec::new(), state: State::default(), clause: 0, sentence: 0, group: 0, joined_by_or: false, askers: [false; 3] };
+    let mut walk = Walk {
+        segments,
+        out: Vec::new(),
+        state: State::default(),
+        clause: 0,
+        sentence: 0,
+        group: 0,
+        joined_by_or: false,
+        askers: [false; 3],
+    };
     for at in 0..segments.len() {
         walk.step(at);
     }
@@ -55,7 +64,15 @@ struct State {
 
 impl Default for State {
     fn default() -> Self {
-        Self { role: Role::Plain, reach: Reach::Or, weight: 1.0, fresh: true, comma: false, and: false, or: false }
+        Self {
+            role: Role::Plain,
+            reach: Reach::Or,
+            weight: 1.0,
+            fresh: true,
+            comma: false,
+            and: false,
+            or: false,
+        }
     }
 }
 
@@ -109,8 +126,11 @@ impl Walk<'_> {
                 }
             }
             Cue::With => {
-                if !(self.state.fresh && self.state.role.is_negative()) && self.state.role != Role::Neutral {
-                    let fresh_title_role = self.state.fresh && matches!(self.state.role, Role::Must);
+                if !(self.state.fresh && self.state.role.is_negative())
+                    && self.state.role != Role::Neutral
+                {
+                    let fresh_title_role =
+                        self.state.fresh && matches!(self.state.role, Role::Must);
                     if !fresh_title_role {
                         self.state = State { weight: self.state.weight, ..State::default() };
                     }
@@ -145,10 +165,13 @@ impl Walk<'_> {
             Role::Less if denied => Role::Less,
             Role::More if denied => Role::Less,
             Role::Must if denied => Role::Neutral,
-            Role::Avoid if state.fresh && state.role == Role::Neutral && !state.comma => Role::Neutral,
+            Role::Avoid if state.fresh && state.role == Role::Neutral && !state.comma => {
+                Role::Neutral
+            }
             role => role,
         };
-        self.state = State { role, reach, weight: 1.0, fresh: true, comma: false, and: false, or: false };
+        self.state =
+            State { role, reach, weight: 1.0, fresh: true, comma: false, and: false, or: false };
         self.clause = self.out.len();
     }
 
@@ -156,7 +179,11 @@ impl Walk<'_> {
     fn after(&mut self, role: Role) {
         let from = self.clause.max(self.sentence).min(self.out.len());
         let from = if from == self.out.len() { self.sentence } else { from };
-        let open = |thing: &Thing| matches!(thing.role, Role::Plain | Role::Like | Role::Less) || (role == Role::Dislike && thing.role == Role::Seen) || (role == Role::Like && thing.role == Role::Seen);
+        let open = |thing: &Thing| {
+            matches!(thing.role, Role::Plain | Role::Like | Role::Less)
+                || (role == Role::Dislike && thing.role == Role::Seen)
+                || (role == Role::Like && thing.role == Role::Seen)
+        };
         // A particle, "free" or "is a must" is about the last thing and what is joined to it.
         let last = self.out.len();
         let mut first = last;
@@ -169,7 +196,8 @@ impl Walk<'_> {
         }
         for thing in &mut self.out[first..last] {
             // "너무 슬프지 않은": not too sad.
-            thing.role = if thing.role == Role::Less && role == Role::Avoid { Role::Less } else { role };
+            thing.role =
+                if thing.role == Role::Less && role == Role::Avoid { Role::Less } else { role };
         }
         self.state = State::default();
         self.clause = self.out.len();
@@ -188,12 +216,18 @@ impl Walk<'_> {
         if !self.state.fresh && self.ends_list(&segment.what, at) {
             self.state = State { weight: self.state.weight, ..State::default() };
             self.clause = self.out.len();
-        } else if self.state.fresh && self.state.comma && self.state.role != Role::Plain && self.state.reach != Reach::All {
+        } else if self.state.fresh
+            && self.state.comma
+            && self.state.role != Role::Plain
+            && self.state.reach != Reach::All
+        {
             // "no, something funny"
             self.state = State { weight: self.state.weight, ..State::default() };
         }
         let state = self.state;
-        if !(self.joined_by_or && state.role == Role::Plain || self.joined_by_or && state.role == Role::Like) {
+        if !(self.joined_by_or && state.role == Role::Plain
+            || self.joined_by_or && state.role == Role::Like)
+        {
             self.group += 1;
         }
         self.joined_by_or = false;
@@ -205,7 +239,8 @@ impl Walk<'_> {
             start: segment.start,
             end: segment.end,
         });
-        self.state = State { weight: 1.0, fresh: false, comma: false, and: false, or: false, ..state };
+        self.state =
+            State { weight: 1.0, fresh: false, comma: false, and: false, or: false, ..state };
     }
 
     /// Whether a role does not reach over to the next thing.
@@ -216,7 +251,8 @@ impl Walk<'_> {
         }
         // Lists of titles go on with titles.
         if state.role.of_titles() && matches!(state.role, Role::Like | Role::Seen | Role::Exclude) {
-            return !matches!(what, What::Title(..) | What::UnknownTitle | What::Unknown) && state.role != Role::Exclude;
+            return !matches!(what, What::Title(..) | What::UnknownTitle | What::Unknown)
+                && state.role != Role::Exclude;
         }
         let limit = matches!(what, What::Limit(_) | What::Service(_) | What::Person(_));
         if limit && (state.comma || state.and) {
@@ -225,7 +261,11 @@ impl Walk<'_> {
         match state.reach {
             Reach::All => false,
             Reach::And => state.comma && !state.or && !state.and && !self.list_goes_on(at),
-            Reach::Or => (state.and && state.comma) || (state.comma && !state.or && !self.or_follows(at)) || (state.and && state.role != Role::Avoid),
+            Reach::Or => {
+                (state.and && state.comma)
+                    || (state.comma && !state.or && !self.or_follows(at))
+                    || (state.and && state.role != Role::Avoid)
+            }
         }
     }
 

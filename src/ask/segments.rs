@@ -57,8 +57,8 @@ pub struct Segment {
 
 /// Words that mean more of their trope.
 const COMPARATIVES: [&str; 14] = [
-    "sadder", "happier", "warmer", "sweeter", "calmer", "slower", "faster", "lighter", "darker", "grittier",
-    "funnier", "scarier", "creepier", "bloodier",
+    "sadder", "happier", "warmer", "sweeter", "calmer", "slower", "faster", "lighter", "darker",
+    "grittier", "funnier", "scarier", "creepier", "bloodier",
 ];
 
 /// What is known of words, made once for a catalogue.
@@ -84,7 +84,15 @@ impl<'a> Lexicon<'a> {
         let mut idioms = PhraseTable::new(By::Word);
         IDIOMS.iter().for_each(|phrase| idioms.add(&tokens(phrase), ()));
         let names = Names::new(catalog);
-        Self { catalog, names, cues, facts, idioms, tropes: tropes(catalog), filler: FILLER.iter().copied().collect() }
+        Self {
+            catalog,
+            names,
+            cues,
+            facts,
+            idioms,
+            tropes: tropes(catalog),
+            filler: FILLER.iter().copied().collect(),
+        }
     }
 
     /// The catalogue.
@@ -93,18 +101,19 @@ impl<'a> Lexicon<'a> {
         self.catalog
     }
 
-    /// The people of the catalogue.
-    #[must_use]
-    pub fn names(&self) -> &Names<'a> {
-        &self.names
-    }
-
     /// Cuts a text into segments.
     #[must_use]
     pub fn segments(&self, text: &str) -> Vec<Segment> {
         let tokens = tokens(text);
         let mixed = text.chars().any(char::is_lowercase);
-        let mut cutter = Cutter { lexicon: self, text, tokens: &tokens, mixed, titles: Titles::Possible, segments: Vec::new() };
+        let mut cutter = Cutter {
+            lexicon: self,
+            text,
+            tokens: &tokens,
+            mixed,
+            titles: Titles::Possible,
+            segments: Vec::new(),
+        };
         let mut at = 0;
         while at < tokens.len() {
             at = cutter.cut(at);
@@ -117,7 +126,8 @@ impl<'a> Lexicon<'a> {
 fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
     let vocabulary = catalog.vocabulary();
     let mut table = PhraseTable::new(By::Stem);
-    let all = || vocabulary.tropes().iter().enumerate().map(|(at, trope)| (TropeIdx(at as u16), trope));
+    let all =
+        || vocabulary.tropes().iter().enumerate().map(|(at, trope)| (TropeIdx(at as u16), trope));
     for (idx, trope) in all() {
         for name in [trope.id.replace('-', " "), trope.label.clone(), trope.label_ko.clone()] {
             table.add(&tokens(&name), vec![idx]);
@@ -130,8 +140,11 @@ fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
             table.add(&tokens(phrase), meant);
         }
     }
+    // "no romance" is a denial like any other.
+    let denies =
+        |name: &str| ["no ", "without ", "not "].iter().any(|start| name.starts_with(start));
     for (idx, trope) in all() {
-        for alias in &trope.aliases {
+        for alias in trope.aliases.iter().filter(|alias| !denies(alias)) {
             table.add(&tokens(alias), vec![idx]);
         }
     }
@@ -163,9 +176,15 @@ impl Cutter<'_, '_> {
     fn push(&mut self, what: What, from: usize, to: usize) {
         let (start, end) = (self.tokens[from].start, self.tokens[to - 1].end);
         self.titles = match &what {
-            What::Cue(Cue::Before(Role::Like | Role::Dislike, _)) if self.names_a_title(from, to) => Titles::Expected,
+            What::Cue(Cue::Before(Role::Like | Role::Dislike, _))
+                if self.names_a_title(from, to) =>
+            {
+                Titles::Expected
+            }
             What::Cue(Cue::Before(role, _)) if role.of_titles() => Titles::Possible,
-            What::Cue(Cue::And | Cue::Or | Cue::Asker(_) | Cue::Weight(_)) | What::Comma | What::Filler => self.titles,
+            What::Cue(Cue::And | Cue::Or | Cue::Asker(_) | Cue::Weight(_))
+            | What::Comma
+            | What::Filler => self.titles,
             What::Title(..) | What::UnknownTitle | What::Stop => Titles::Possible,
             What::Cue(Cue::Before(Role::Avoid, _)) => Titles::Possible,
             _ => Titles::Marked,
@@ -176,9 +195,46 @@ impl Cutter<'_, '_> {
     /// "like" that is no verb: "something like X", not "I like romance".
     fn names_a_title(&self, from: usize, to: usize) -> bool {
         let words = &self.text[self.tokens[from].start..self.tokens[to - 1].end].to_lowercase();
-        let comparison = ["like", "similar", "reminds", "remind", "vibe", "counterpart", "version of", "fans of", "fan of", "vein", "lines of", "unlike", "reminiscent", "comparable", "style of", "mix of", "cross between"];
-        let verb = matches!(self.tokens[from.saturating_sub(1)].lower.as_str(), "i" | "she" | "he" | "we" | "they" | "you" | "who" | "also" | "really" | "both" | "don't" | "would" | "that" | "if") && from > 0;
-        comparison.iter().any(|word| words.contains(word)) && !(verb && words == "like") && !words.starts_with("don't") && !words.starts_with("didn't") && !words.starts_with("doesn't")
+        let comparison = [
+            "like",
+            "similar",
+            "reminds",
+            "remind",
+            "vibe",
+            "counterpart",
+            "version of",
+            "fans of",
+            "fan of",
+            "vein",
+            "lines of",
+            "unlike",
+            "reminiscent",
+            "comparable",
+            "style of",
+            "mix of",
+            "cross between",
+        ];
+        let verb = matches!(
+            self.tokens[from.saturating_sub(1)].lower.as_str(),
+            "i" | "she"
+                | "he"
+                | "we"
+                | "they"
+                | "you"
+                | "who"
+                | "also"
+                | "really"
+                | "both"
+                | "don't"
+                | "would"
+                | "that"
+                | "if"
+        ) && from > 0;
+        comparison.iter().any(|word| words.contains(word))
+            && !(verb && words == "like")
+            && !words.starts_with("don't")
+            && !words.starts_with("didn't")
+            && !words.starts_with("doesn't")
     }
 
     fn cut(&mut self, at: usize) -> usize {
@@ -205,7 +261,10 @@ impl Cutter<'_, '_> {
             self.particle(particle, end);
             return end;
         }
-        if other.as_ref().is_none_or(|(end, what, _)| *end == at + 1 && !matches!(what, What::Person(_) | What::Service(_) | What::Limit(_))) && self.is_unknown_name(at) {
+        if other.as_ref().is_none_or(|(end, what, _)| {
+            *end == at + 1 && !matches!(what, What::Person(_) | What::Service(_) | What::Limit(_))
+        }) && self.is_unknown_name(at)
+        {
             return self.guess(at);
         }
         if let Some((end, what, particle)) = other {
@@ -213,7 +272,20 @@ impl Cutter<'_, '_> {
             self.particle(particle, end);
             return end;
         }
-        let listed = self.titles == Titles::Possible && self.mixed && token.capital && matches!(self.segments.iter().rev().find(|s| !matches!(s.what, What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or))).map(|s| &s.what), Some(What::UnknownTitle | What::Title(..)));
+        let listed = self.titles == Titles::Possible
+            && self.mixed
+            && token.capital
+            && matches!(
+                self.segments
+                    .iter()
+                    .rev()
+                    .find(|s| !matches!(
+                        s.what,
+                        What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or)
+                    ))
+                    .map(|s| &s.what),
+                Some(What::UnknownTitle | What::Title(..))
+            );
         if (self.titles == Titles::Expected || listed) && !self.is_filler(at) {
             return self.guess(at);
         }
@@ -224,14 +296,20 @@ impl Cutter<'_, '_> {
 
     /// "Mr.", "Dr."
     fn abbreviates(&self, at: usize) -> bool {
-        at > 0 && ["mr", "mrs", "ms", "dr", "vs", "st", "d"].contains(&self.tokens[at - 1].lower.as_str())
+        at > 0
+            && ["mr", "mrs", "ms", "dr", "vs", "st", "d"]
+                .contains(&self.tokens[at - 1].lower.as_str())
     }
 
     fn is_filler(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let known = |word: &str| self.lexicon.filler.contains(word) || crate::encode::stems::is_function(word);
+        let known = |word: &str| {
+            self.lexicon.filler.contains(word) || crate::encode::stems::is_function(word)
+        };
         let number = token.lower.chars().all(|c| c.is_ascii_digit());
-        known(&token.lower) || number || known(token.lower.trim_end_matches("'s"))
+        known(&token.lower)
+            || number
+            || known(token.lower.trim_end_matches("'s"))
             || without_particle(&token.lower, token.hangul).is_some_and(|(word, _)| known(word))
     }
 
@@ -284,7 +362,9 @@ impl Cutter<'_, '_> {
 
     /// Whether an idiom ends within a trope: "good time" in "good time-travel dramas".
     fn cuts_a_trope(&self, at: usize, end: usize) -> bool {
-        let beyond = |from: usize| self.lexicon.tropes.find(self.tokens, from).is_some_and(|(to, _)| to > end);
+        let beyond = |from: usize| {
+            self.lexicon.tropes.find(self.tokens, from).is_some_and(|(to, _)| to > end)
+        };
         self.tokens.get(end).is_some_and(|next| next.tied) || (at + 1..end).any(beyond)
     }
 
@@ -317,13 +397,27 @@ impl Cutter<'_, '_> {
         let before = at.checked_sub(1).map_or("", |at| self.tokens[at].lower.as_str());
         let after = self.tokens.get(end).map_or("", |token| token.lower.as_str());
         let next_is_title = self.tokens.get(end).is_some_and(|next| {
-            next.kind == TokenKind::Quoted || (next.kind == TokenKind::Word && self.lexicon.names.title(self.text, self.tokens, end).is_some_and(|title| title.end > end + 1 || next.capital))
+            next.kind == TokenKind::Quoted
+                || (next.kind == TokenKind::Word
+                    && self
+                        .lexicon
+                        .names
+                        .title(self.text, self.tokens, end)
+                        .is_some_and(|title| title.end > end + 1 || next.capital))
         });
-        matches!(before, "i" | "i've" | "just" | "we" | "we've" | "she" | "he" | "having" | "have" | "recently") || after == "me" || next_is_title
+        matches!(
+            before,
+            "i" | "i've" | "just" | "we" | "we've" | "she" | "he" | "having" | "have" | "recently"
+        ) || after == "me"
+            || next_is_title
     }
 
     /// The title that stands here, if what stands here is one.
-    fn title(&self, at: usize, other: Option<&(usize, What, Option<&'static str>)>) -> Option<(usize, DramaIdx, bool, Option<&'static str>)> {
+    fn title(
+        &self,
+        at: usize,
+        other: Option<&(usize, What, Option<&'static str>)>,
+    ) -> Option<(usize, DramaIdx, bool, Option<&'static str>)> {
         let found = self.lexicon.names.title(self.text, self.tokens, at)?;
         let length = found.end - at;
         let other_length = other.map_or(0, |(end, ..)| end - at);
@@ -335,23 +429,41 @@ impl Cutter<'_, '_> {
             return None;
         }
         let words = &self.tokens[at..found.end];
-        let content: Vec<usize> = (at..found.end).filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.is_filler(*at)).collect();
+        let content: Vec<usize> = (at..found.end)
+            .filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.is_filler(*at))
+            .collect();
         let hangul = words.iter().any(|token| token.hangul);
-        let capitals = self.mixed && words.iter().any(|token| token.capitals && token.lower.chars().count() >= 2);
-        let begins = at == 0 || matches!(self.segments.last().map(|last| &last.what), Some(What::Stop));
-        let marked = self.mixed && words.iter().all(|token| token.kind != TokenKind::Word || token.capital || self.is_small(token) || token.lower.starts_with(|c: char| c.is_ascii_digit()));
+        let capitals = self.mixed
+            && words.iter().any(|token| token.capitals && token.lower.chars().count() >= 2);
+        let begins =
+            at == 0 || matches!(self.segments.last().map(|last| &last.what), Some(What::Stop));
+        let marked = self.mixed
+            && words.iter().all(|token| {
+                token.kind != TokenKind::Word
+                    || token.capital
+                    || self.is_small(token)
+                    || token.lower.starts_with(|c: char| c.is_ascii_digit())
+            });
         let marked = marked && words[0].capital;
         let equal = length == other_length;
         if hangul {
             // A word of a trope is that, unless it is called like a title: "힐러 같은".
-            let fits = !equal || self.followed_by_like(found.end) || found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"));
+            let fits = !equal
+                || self.followed_by_like(found.end)
+                || found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"));
             let short = found.particle.is_some() && length == 1 && content.is_empty();
             return (fits && !short).then_some(result);
         }
         if equal {
             let cue = matches!(other, Some((_, What::Cue(_) | What::Limit(_), _)));
             // "like Healer", "Life is over": what is written as a title or has to be one.
-            let meant = if cue { marked && !begins } else { (marked && (!begins || length > 2)) || capitals || (self.titles == Titles::Expected && self.ends_here(found.end)) };
+            let meant = if cue {
+                marked && !begins
+            } else {
+                (marked && (!begins || length > 2))
+                    || capitals
+                    || (self.titles == Titles::Expected && self.ends_here(found.end))
+            };
             return meant.then_some(result);
         }
         if capitals || (self.mixed && length >= 2 && marked && (!content.is_empty() || !begins)) {
@@ -360,11 +472,14 @@ impl Cutter<'_, '_> {
         if self.titles == Titles::Expected {
             return (!content.is_empty() || self.ends_here(found.end)).then_some(result);
         }
-        let odd = content.iter().any(|at| self.lexicon.tropes.get(&self.tokens[*at..=*at]).is_none());
+        let odd =
+            content.iter().any(|at| self.lexicon.tropes.get(&self.tokens[*at..=*at]).is_none());
         let sure = match (self.titles, length) {
             (_, 4..) => !content.is_empty(),
             (Titles::Possible, 2..) => odd || (!content.is_empty() && self.ends_here(found.end)),
-            (Titles::Possible, _) if self.mixed => odd && marked && (!begins || self.ends_here(found.end)),
+            (Titles::Possible, _) if self.mixed => {
+                odd && marked && (!begins || self.ends_here(found.end))
+            }
             (Titles::Possible, _) => odd && self.ends_here(found.end) && self.listed(),
             (_, 3) => odd && content.len() >= 2,
             _ => odd && marked && !begins,
@@ -374,7 +489,11 @@ impl Cutter<'_, '_> {
 
     /// Whether a short title is only the beginning of a name: "Black Mirror" is not "Black".
     fn goes_on(&self, end: usize) -> bool {
-        let Some(next) = self.tokens.get(end).filter(|next| next.kind == TokenKind::Word && !next.hangul) else { return false };
+        let Some(next) =
+            self.tokens.get(end).filter(|next| next.kind == TokenKind::Word && !next.hangul)
+        else {
+            return false;
+        };
         if next.tied {
             return true;
         }
@@ -389,46 +508,101 @@ impl Cutter<'_, '_> {
 
     /// Whether a title or "like" stands before.
     fn listed(&self) -> bool {
-        let said = self.segments.iter().rev().find(|segment| !matches!(segment.what, What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or | Cue::Asker(_))));
-        said.is_none_or(|segment| matches!(segment.what, What::Title(..) | What::UnknownTitle | What::Cue(Cue::Before(..))))
+        let said = self.segments.iter().rev().find(|segment| {
+            !matches!(
+                segment.what,
+                What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or | Cue::Asker(_))
+            )
+        });
+        said.is_none_or(|segment| {
+            matches!(
+                segment.what,
+                What::Title(..) | What::UnknownTitle | What::Cue(Cue::Before(..))
+            )
+        })
     }
 
     /// Whether a name of several words begins here that no table knows: "Graceful Friends" in a list of titles.
     fn is_unknown_name(&self, at: usize) -> bool {
-        if !self.mixed || self.titles == Titles::Marked || !self.listed() || self.segments.is_empty() {
+        if !self.mixed
+            || self.titles == Titles::Marked
+            || !self.listed()
+            || self.segments.is_empty()
+        {
             return false;
         }
         if matches!(self.segments.last().map(|last| &last.what), Some(What::Stop)) {
             return false;
         }
-        let capital = |at: usize| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Word && token.capital && !token.hangul);
-        let listed = matches!(self.segments.iter().rev().find(|s| !matches!(s.what, What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or))).map(|s| &s.what), Some(What::Title(..) | What::UnknownTitle | What::Cue(Cue::Before(Role::Like | Role::Dislike | Role::Seen | Role::Exclude, _))));
+        let capital = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| {
+                token.kind == TokenKind::Word && token.capital && !token.hangul
+            })
+        };
+        let listed = matches!(
+            self.segments
+                .iter()
+                .rev()
+                .find(|s| !matches!(
+                    s.what,
+                    What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or)
+                ))
+                .map(|s| &s.what),
+            Some(
+                What::Title(..)
+                    | What::UnknownTitle
+                    | What::Cue(Cue::Before(
+                        Role::Like | Role::Dislike | Role::Seen | Role::Exclude,
+                        _
+                    ))
+            )
+        );
         listed && capital(at) && capital(at + 1)
     }
 
     fn is_small(&self, token: &Token) -> bool {
-        crate::encode::stems::is_function(&token.lower) || token.kind != TokenKind::Word || token.tied
+        crate::encode::stems::is_function(&token.lower)
+            || token.kind != TokenKind::Word
+            || token.tied
     }
 
     /// Whether the words after a title do not go on with it.
     fn ends_here(&self, end: usize) -> bool {
         self.tokens.get(end).is_none_or(|next| {
-            next.kind != TokenKind::Word || self.lexicon.cues.find(self.tokens, end).is_some() || self.lexicon.facts.find(self.tokens, end).is_some()
-                || ["is", "was", "has", "for", "which", "that", "on", "in", "style", "please", "again", "vibe", "vibes", "who", "it", "drama", "kdrama", "dramas"].contains(&next.lower.as_str())
+            next.kind != TokenKind::Word
+                || self.lexicon.cues.find(self.tokens, end).is_some()
+                || self.lexicon.facts.find(self.tokens, end).is_some()
+                || [
+                    "is", "was", "has", "for", "which", "that", "on", "in", "style", "please",
+                    "again", "vibe", "vibes", "who", "it", "drama", "kdrama", "dramas",
+                ]
+                .contains(&next.lower.as_str())
         })
     }
 
     fn followed_by_like(&self, end: usize) -> bool {
         self.tokens.get(end).is_some_and(|next| {
             let cue = self.lexicon.cues.get(std::slice::from_ref(next));
-            matches!(cue, Some(Cue::After(Role::Like | Role::Exclude | Role::Seen | Role::Writer | Role::Director | Role::Dislike)))
+            matches!(
+                cue,
+                Some(Cue::After(
+                    Role::Like
+                        | Role::Exclude
+                        | Role::Seen
+                        | Role::Writer
+                        | Role::Director
+                        | Role::Dislike
+                ))
+            )
         })
     }
 
     /// What stands between quotation marks: a title, a person, a trope.
     fn quoted(&mut self, at: usize) -> usize {
         let token = &self.tokens[at];
-        let inside = self.text[token.start..token.end].trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '!' | '?' | '.'));
+        let inside = self.text[token.start..token.end].trim_matches(|c: char| {
+            !c.is_alphanumeric() && !matches!(c, '(' | ')' | '!' | '?' | '.')
+        });
         let names = &self.lexicon.names;
         let what = if let Ok(Some(drama)) = self.lexicon.catalog.titled(inside) {
             What::Title(drama, false)
@@ -449,12 +623,23 @@ impl Cutter<'_, '_> {
     /// the catalogue does not have.
     fn guess(&mut self, at: usize) -> usize {
         let goes_on = |end: &usize| {
-            self.tokens[*end].kind == TokenKind::Word && !self.tokens[*end].hangul && (self.lexicon.cues.find(self.tokens, *end).is_none() || self.is_small(&self.tokens[*end]) && self.tokens[*end].lower != "but" && self.tokens[*end].lower != "with" && self.tokens[*end].lower != "where")
+            self.tokens[*end].kind == TokenKind::Word
+                && !self.tokens[*end].hangul
+                && (self.lexicon.cues.find(self.tokens, *end).is_none()
+                    || self.is_small(&self.tokens[*end])
+                        && self.tokens[*end].lower != "but"
+                        && self.tokens[*end].lower != "with"
+                        && self.tokens[*end].lower != "where")
         };
-        let most = (at + 1..self.tokens.len()).take(LONGEST_GUESS - 1).take_while(goes_on).count() + at + 1;
+        let most = (at + 1..self.tokens.len()).take(LONGEST_GUESS - 1).take_while(goes_on).count()
+            + at
+            + 1;
         for end in (at + 1..=most).rev() {
             let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
-            let cut_short = self.mixed && self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word && next.capital && !next.hangul);
+            let cut_short = self.mixed
+                && self.tokens.get(end).is_some_and(|next| {
+                    next.kind == TokenKind::Word && next.capital && !next.hangul
+                });
             if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words) {
                 self.push(What::Title(drama, true), at, end);
                 return end;
@@ -462,11 +647,17 @@ impl Cutter<'_, '_> {
         }
         let own = |end: &usize| {
             let token = &self.tokens[*end];
-            token.capital || token.tied || (!self.is_filler(*end) && self.lexicon.tropes.find(self.tokens, *end).is_none())
+            token.capital
+                || token.tied
+                || (!self.is_filler(*end) && self.lexicon.tropes.find(self.tokens, *end).is_none())
         };
         let mut end = (at + 1..most).take_while(own).count() + at + 1;
         // "like Emily in Paris": small words within.
-        while end + 1 < most && self.mixed && self.is_small(&self.tokens[end]) && self.tokens[end + 1].capital {
+        while end + 1 < most
+            && self.mixed
+            && self.is_small(&self.tokens[end])
+            && self.tokens[end + 1].capital
+        {
             end += 2;
         }
         let known_to_readers = self.mixed && !self.tokens[at].capital && end == at + 1;

@@ -190,7 +190,10 @@ mod tests {
 
     #[test]
     fn words_numbers_and_marks_stand_apart() {
-        assert_eq!(words("No-nonsense, 8.5+ on Disney+!"), ["no", "nonsense", ",", "8.5+", "on", "disney+", "!"]);
+        assert_eq!(
+            words("No-nonsense, 8.5+ on Disney+!"),
+            ["no", "nonsense", ",", "8.5+", "on", "disney+", "!"]
+        );
         assert_eq!(words("I don't mind CLOY처럼"), ["i", "don't", "mind", "cloy", "처럼"]);
         assert_eq!(words("16부작 이하"), ["16", "부작", "이하"]);
     }

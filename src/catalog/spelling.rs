@@ -11,10 +11,18 @@ const MOST_SEASONS: u16 = 9;
 pub fn split_year(name: &str) -> (&str, Option<u16>) {
     let name = name.trim_end();
     for (open, close) in [('(', ')'), ('[', ']')] {
-        if let Some((title, inside)) = name.strip_suffix(close).and_then(|name| name.rsplit_once(open)) {
-            let mut years = inside.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-            let plain = inside.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '~' | ' '));
-            let year = years.next().and_then(year).filter(|_| plain && years.all(|part| year(part).is_some() || part.len() == 2));
+        if let Some((title, inside)) =
+            name.strip_suffix(close).and_then(|name| name.rsplit_once(open))
+        {
+            let mut years =
+                inside.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+            let plain = inside
+                .chars()
+                .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | '~' | ' '));
+            let year = years
+                .next()
+                .and_then(year)
+                .filter(|_| plain && years.all(|part| year(part).is_some() || part.len() == 2));
             if year.is_some() && !title.trim().is_empty() {
                 return (title.trim_end(), year);
             }
@@ -57,14 +65,20 @@ pub fn season(name: &str) -> Option<Season> {
 }
 
 fn season_at_end(head: &str, subtitle: &str) -> Option<Season> {
-    let words: Vec<&str> = head.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '&' | '.'))).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = head
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '&' | '.')))
+        .filter(|word| !word.is_empty())
+        .collect();
     let (last, before) = words.split_last()?;
     let lower = last.to_lowercase();
     const WORDS: [&str; 8] = ["season", "s", "part", "pt", "series", "시즌", "파트", "부"];
-    let glued = WORDS.iter().find_map(|word| number(lower.strip_prefix(word)?.trim_start_matches('.')));
+    let glued =
+        WORDS.iter().find_map(|word| number(lower.strip_prefix(word)?.trim_start_matches('.')));
     let (number, rest) = match (number(&lower), glued) {
         (Some(number), _) => {
-            let said = before.last().is_some_and(|word| WORDS.contains(&word.to_lowercase().trim_end_matches('.')));
+            let said = before
+                .last()
+                .is_some_and(|word| WORDS.contains(&word.to_lowercase().trim_end_matches('.')));
             let rest = if said { &before[..before.len() - 1] } else { before };
             (number, rest)
         }
@@ -135,7 +149,9 @@ fn respelled(title: &str) -> String {
             return format!("{}", 1900 + year);
         }
         let pair = SPELLINGS.iter().find(|(long, short)| *long == bare || *short == bare);
-        pair.map_or(word.to_owned(), |(long, short)| if bare == *long { *short } else { *long }.to_owned())
+        pair.map_or(word.to_owned(), |(long, short)| {
+            if bare == *long { *short } else { *long }.to_owned()
+        })
     };
     title.split(' ').map(other).collect::<Vec<_>>().join(" ")
 }
@@ -146,7 +162,15 @@ mod tests {
 
     #[test]
     fn years_are_found_as_people_write_them() {
-        for name in ["Kites (2016)", "Kites [2016]", "Kites (2016–2017)", "Kites (2016-17)", "Kites 2016", "Kites, 2016", "Kites - 2016"] {
+        for name in [
+            "Kites (2016)",
+            "Kites [2016]",
+            "Kites (2016–2017)",
+            "Kites (2016-17)",
+            "Kites 2016",
+            "Kites, 2016",
+            "Kites - 2016",
+        ] {
             assert_eq!(split_year(name), ("Kites", Some(2016)), "{name}");
         }
         for name in ["Kites", "2016", "Kites (part 2016)", "Kites 99", "Kites (x)"] {
@@ -156,11 +180,24 @@ mod tests {
 
     #[test]
     fn seasons_are_found_as_people_write_them() {
-        for name in ["Kites 2", "Kites S2", "Kites Season 2", "Kites: Season 2", "Kites (Part 2)", "Kites II", "Kites 시즌2", "Kites, pt. 2", "Kites 2:"] {
+        for name in [
+            "Kites 2",
+            "Kites S2",
+            "Kites Season 2",
+            "Kites: Season 2",
+            "Kites (Part 2)",
+            "Kites II",
+            "Kites 시즌2",
+            "Kites, pt. 2",
+            "Kites 2:",
+        ] {
             let season = season(name).map(|season| (season.title, season.number));
             assert_eq!(season, Some(("Kites".to_owned(), 2)), "{name}");
         }
-        assert_eq!(season("Kites 3: On High").map(|season| season.subtitle), Some("On High".to_owned()));
+        assert_eq!(
+            season("Kites 3: On High").map(|season| season.subtitle),
+            Some("On High".to_owned())
+        );
         for name in ["Kites", "2", "Kites 1988", "Season 2", ""] {
             assert_eq!(season(name), None, "{name}");
         }

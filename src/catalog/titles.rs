@@ -9,9 +9,9 @@ use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
 use super::kinds::SeriesKind;
 use super::near::{Ranking, Typed, WORTH_OFFERING};
-use super::storage::Storage;
 use super::slip::is_slip;
 use super::spelling::{Season, other_keys, season, split_year};
+use super::storage::Storage;
 
 /// How alike a mistyped title must be to be taken for the one meant.
 const CLEARLY_MEANT: f64 = 0.8;
@@ -184,7 +184,8 @@ pub fn named(storage: &dyn Storage, name: &str) -> Result<Option<DramaIdx>, Titl
 pub fn titled(storage: &dyn Storage, name: &str) -> Result<Option<DramaIdx>, TitleError> {
     let name = name.trim();
     let (title, year) = split_year(name);
-    let spellings = if year.is_some() { vec![(name, None), (title, year)] } else { vec![(name, None)] };
+    let spellings =
+        if year.is_some() { vec![(name, None), (title, year)] } else { vec![(name, None)] };
     for (title, year) in &spellings {
         if let Some(drama) = alone(storage, name, &claimed(storage, &fold(title), *year), *year)? {
             return Ok(Some(drama));
@@ -196,7 +197,13 @@ pub fn titled(storage: &dyn Storage, name: &str) -> Result<Option<DramaIdx>, Tit
         }
         for key in other_keys(title) {
             // An alias is looser than a title: what is near it may be another work.
-            let primary = storage.claims(&key).primary.iter().copied().filter(|idx| year.is_none() || storage.drama(*idx).year == *year).collect::<Vec<_>>();
+            let primary = storage
+                .claims(&key)
+                .primary
+                .iter()
+                .copied()
+                .filter(|idx| year.is_none() || storage.drama(*idx).year == *year)
+                .collect::<Vec<_>>();
             if let [drama] = primary[..] {
                 return Ok(Some(drama));
             }
@@ -206,7 +213,12 @@ pub fn titled(storage: &dyn Storage, name: &str) -> Result<Option<DramaIdx>, Tit
 }
 
 /// The one drama that is meant; none when there is none.
-fn alone(storage: &dyn Storage, name: &str, dramas: &[DramaIdx], year: Option<u16>) -> Result<Option<DramaIdx>, TitleError> {
+fn alone(
+    storage: &dyn Storage,
+    name: &str,
+    dramas: &[DramaIdx],
+    year: Option<u16>,
+) -> Result<Option<DramaIdx>, TitleError> {
     match dramas {
         [] => Ok(None),
         [drama] => Ok(Some(*drama)),
@@ -360,7 +372,8 @@ fn forgive(storage: &dyn Storage, typed_as: &str, year: Option<u16>) -> Option<D
     let (best, drama) = *near.first()?;
     let next = near.get(1).map_or(0.0, |(score, _)| *score);
     let clear = best >= CLEARLY_MEANT && best - next >= CLEAR_LEAD;
-    (clear && names(&storage.drama(drama)).any(|(name, _)| is_slip(typed_as, name))).then_some(drama)
+    (clear && names(&storage.drama(drama)).any(|(name, _)| is_slip(typed_as, name)))
+        .then_some(drama)
 }
 
 /// The drama whose title, or that of its series, alone begins so: "Crash Landing". Compares it with all titles

@@ -3,7 +3,9 @@
 use schemars::generate::SchemaSettings;
 use schemars::{Schema, json_schema as schema};
 
-use super::{Comparison, Encoding, Explanation, QueryRequest, Reply, SCHEMA_VERSION};
+use super::{
+    Comparison, Encoding, Explanation, QueryRequest, Reply, SCHEMA_VERSION, Understanding,
+};
 
 /// The JSON Schema (draft 2020-12) of all types of the schema, each under its name in `$defs`.
 ///
@@ -19,6 +21,7 @@ pub fn json_schema() -> Schema {
     given.subschema_for::<Explanation>();
     given.subschema_for::<Comparison>();
     given.subschema_for::<Encoding>();
+    given.subschema_for::<Understanding>();
     let mut definitions = written.take_definitions(true);
     definitions.extend(given.take_definitions(true));
     schema!({

@@ -14,6 +14,7 @@ use crate::encode::EncodeArgs;
 #[derive(Debug, Parser)]
 #[command(name = "tropewise", version, max_term_width = 100, arg_required_else_help = true)]
 #[command(after_help = "Examples:
+  tropewise ask \"something like Our Beloved Summer, but funnier\"
   tropewise like \"Our Beloved Summer\"
   tropewise like \"Our Beloved Summer\" --want time-travel --avoid trauma
   tropewise score divorce time-travel:0.6
@@ -51,6 +52,8 @@ pub struct Common {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Recommend dramas by a wish in your own words
+    Ask(AskArgs),
     /// Recommend dramas like one or several titles
     Like(LikeArgs),
     /// Recommend dramas by tropes or by filters alone, or score one drama by them
@@ -105,6 +108,24 @@ pub enum Command {
         /// Which shell
         shell: clap_complete::Shell,
     },
+}
+
+/// `ask`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tropewise ask \"something like Crash Landing on You but less sad, finished, at most 12 episodes\"
+  tropewise ask \"a hidden gem with time travel from the 2010s\" --dry-run
+  tropewise ask 도깨비 같은 드라마, 너무 슬프지 않은")]
+pub struct AskArgs {
+    /// The wish, in English or Korean; - reads it from standard input
+    #[arg(required = true, value_name = "TEXT")]
+    pub words: Vec<String>,
+    /// Show how the wish is understood, and ask nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Name every contribution
+    #[arg(long)]
+    pub explain: bool,
 }
 
 /// `like`.

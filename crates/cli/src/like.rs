@@ -1,8 +1,8 @@
 //! `tropewise like` and `tropewise score`.
 
 use crate::report::{AnswerReport, ExplanationReport, Format, counted};
-use tropewise::Recommender;
 use tropewise::schema::{Answer, ByTrope, ExclusionCount, ExclusionReason, QueryRequest};
+use tropewise::{Catalog, Query, Recommender};
 
 use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
 use crate::console::note;
@@ -68,14 +68,7 @@ fn answer(
     if common.format != Format::Json {
         talk(&answer);
     }
-    let titles = |seeds: &[tropewise::catalog::DramaIdx]| {
-        seeds.iter().map(|seed| catalog.drama(*seed).heading()).collect::<Vec<_>>().join(" and ")
-    };
-    let heading = if query.seeds().is_empty() {
-        String::new()
-    } else {
-        format!("More like {}", titles(query.seeds()))
-    };
+    let heading = heading(&query, catalog);
     let report = AnswerReport { answer: &answer, catalog, heading, all_reasons: args.explain };
     if !answer.results.is_empty() {
         return Ok(Output::report(&report, common.format));
@@ -88,8 +81,15 @@ fn answer(
     }
 }
 
+/// The first line of an answer: what it is like; empty where no title is liked.
+pub fn heading(query: &Query, catalog: &Catalog) -> String {
+    let titles: Vec<String> =
+        query.seeds().iter().map(|seed| catalog.drama(*seed).heading()).collect();
+    if titles.is_empty() { String::new() } else { format!("More like {}", titles.join(" and ")) }
+}
+
 /// Says on stderr how the question was understood and what left dramas out.
-fn talk(answer: &Answer) {
+pub fn talk(answer: &Answer) {
     answer.notes.iter().for_each(|n| note(&n.message));
     for exclusion in
         answer.exclusions.iter().filter(|exclusion| exclusion.reason != ExclusionReason::Series)

@@ -1,9 +1,11 @@
 //! The program `tropewise`: what was typed becomes a request, an answer becomes a report.
 
 mod args;
+mod ask;
 mod batch;
 mod catalog;
 mod check;
+mod command_line;
 mod console;
 mod cut_short;
 mod encode;

@@ -7,7 +7,8 @@ use crate::error::{CliError, Exit};
 use crate::opening::{with_catalog, with_recommender};
 use crate::output::Output;
 use crate::{
-    batch, catalog, check, console, cut_short, encode, evaluate, index, like, lookup, paths, schema,
+    ask, batch, catalog, check, console, cut_short, encode, evaluate, index, like, lookup, paths,
+    schema,
 };
 
 /// Parses the arguments of the process, runs the command, and says what went wrong.
@@ -34,6 +35,7 @@ pub fn run() -> Exit {
 fn dispatch(cli: &Cli) -> Result<Output, CliError> {
     let common = &cli.common;
     match &cli.command {
+        Command::Ask(args) => with_recommender(common, |r| ask::ask(args, common, r)),
         Command::Like(args) => with_recommender(common, |r| like::like(args, common, r)),
         Command::Score(args) => with_recommender(common, |r| like::score(args, common, r)),
         Command::Batch(args) => batch::batch(args, common),

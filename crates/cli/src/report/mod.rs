@@ -1,6 +1,7 @@
 //! Results as people and programs read them: table, JSON, CSV, Markdown. Computes nothing.
 
 mod answer;
+mod ask;
 mod check;
 mod comparison;
 mod csv;
@@ -19,6 +20,7 @@ mod wishes;
 use serde::Serialize;
 
 pub use answer::{AnswerReport, ExplanationReport};
+pub use ask::AskReport;
 pub use check::CheckReport;
 pub use comparison::ComparisonReport;
 pub use csv::guarded;
