@@ -501,9 +501,8 @@ impl Cutter<'_, '_> {
             return false;
         }
         let known = self.other(end).is_some();
-        let name = self.lexicon.names.title(self.text, self.tokens, end).is_some();
         let written_as_name = self.mixed && next.capital && !next.capitals;
-        !known && !name && (written_as_name || self.titles == Titles::Expected)
+        !known && (written_as_name || self.titles == Titles::Expected)
     }
 
     /// Whether a title or "like" stands before.
