@@ -639,7 +639,10 @@ impl Cutter<'_, '_> {
                 && self.tokens.get(end).is_some_and(|next| {
                     next.kind == TokenKind::Word && next.capital && !next.hangul
                 });
-            if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words) {
+            if !cut_short
+                && !(end < at + 3 && self.goes_on(end))
+                && let Some((drama, _)) = self.lexicon.names.meant(words)
+            {
                 self.push(What::Title(drama, true), at, end);
                 return end;
             }

@@ -8,7 +8,7 @@ const WISH: &str = "like Our Beloved Summer but less sad, at most 16 episodes, n
 
 #[test]
 fn a_wish_tells_how_it_was_understood_before_it_answers() {
-    let page = run(&["ask", WISH]).ok();
+    let page = run(&["ask", WISH]).answered();
     let first = page.lines().next().unwrap_or_default();
     for part in ["like Our Beloved Summer (2021)", "less tearjerker", "at most 16 episodes"] {
         assert!(page.contains(part), "{page}");
