@@ -501,9 +501,8 @@ impl Cutter<'_, '_> {
             return false;
         }
         let known = self.other(end).is_some();
-        let name = self.lexicon.names.title(self.text, self.tokens, end).is_some();
         let written_as_name = self.mixed && next.capital && !next.capitals;
-        !known && !name && (written_as_name || self.titles == Titles::Expected)
+        !known && (written_as_name || self.titles == Titles::Expected)
     }
 
     /// Whether a title or "like" stands before.
@@ -640,7 +639,10 @@ impl Cutter<'_, '_> {
                 && self.tokens.get(end).is_some_and(|next| {
                     next.kind == TokenKind::Word && next.capital && !next.hangul
                 });
-            if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words) {
+            if !cut_short
+                && !(end < at + 3 && self.goes_on(end))
+                && let Some((drama, _)) = self.lexicon.names.meant(words)
+            {
                 self.push(What::Title(drama, true), at, end);
                 return end;
             }

@@ -206,7 +206,8 @@ impl Catalog {
         titles::unknown(&*self.storage, name)
     }
 
-    /// The drama that has this title, which is no id.
+    /// The drama that has this title or alias, `Title (year)`, or a title with its year, season or
+    /// article spelled another way; an id is none.
     ///
     /// # Errors
     /// [`TitleError::Ambiguous`] when several dramas have this title.
@@ -214,7 +215,7 @@ impl Catalog {
         titles::titled(&*self.storage, title)
     }
 
-    /// The drama whose titles alone begin so.
+    /// The drama whose titles, or those of its series, alone begin so. Compares them all.
     #[must_use]
     pub fn begun(&self, title: &str) -> Option<DramaIdx> {
         titles::begun(&*self.storage, title)

@@ -75,7 +75,8 @@ fn files(cli: &Cli) -> (Vec<Named>, Vec<Named>) {
         Command::Encode(args) => reads("the text", Some(&args.input)),
         Command::Check { path } => reads("the catalogue", Some(path)),
         // They read nothing but the catalogue, and write to standard output alone.
-        Command::Like(_)
+        Command::Ask(_)
+        | Command::Like(_)
         | Command::Score(_)
         | Command::Show { .. }
         | Command::Compare { .. }

@@ -1,0 +1,142 @@
+//! Wishes in words: what they ask for, what is not understood, and that nothing breaks it.
+
+use std::sync::OnceLock;
+
+use proptest::prelude::*;
+use serde::Deserialize;
+use tropewise::ask::{Asker, MOST_READ};
+use tropewise::schema::{Reason, Understanding};
+use tropewise::{Catalog, Encoder, QueryError, QueryRequest};
+
+fn asker() -> &'static Asker<'static> {
+    static TOOLS: OnceLock<(Catalog, Encoder)> = OnceLock::new();
+    static ASKER: OnceLock<Asker<'static>> = OnceLock::new();
+    let (catalog, encoder) =
+        TOOLS.get_or_init(|| (tropewise_dramas::catalog(), tropewise_dramas::encoder()));
+    ASKER.get_or_init(|| Asker::new(catalog, Some(encoder)))
+}
+
+fn understand(text: &str) -> Understanding {
+    asker().understand(text)
+}
+
+#[derive(Deserialize)]
+struct Sentences {
+    sentence: Vec<Sentence>,
+}
+
+#[derive(Deserialize)]
+struct Sentence {
+    ask: String,
+    request: String,
+    #[serde(default)]
+    not_understood: Vec<String>,
+}
+
+#[test]
+fn sentences_make_the_requests_they_say() {
+    let text = include_str!("fixtures/ask/sentences.toml");
+    let sentences: Sentences = toml::from_str(text).expect("a file of sentences");
+    for Sentence { ask, request, not_understood } in sentences.sentence {
+        let understood = understand(&ask);
+        let expected: QueryRequest = serde_json::from_str(&request).expect("a request");
+        assert_eq!(understood.request, expected, "{ask}");
+        let left: Vec<&str> =
+            understood.not_understood.iter().map(|part| part.words.as_str()).collect();
+        assert_eq!(left, not_understood, "{ask}");
+    }
+}
+
+#[test]
+fn nothing_is_understood_of_nothing() {
+    for text in ["", "  ", "?!", "no no no without", "qzxv blorp"] {
+        assert!(understand(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_title_that_the_catalogue_lacks_is_taken_for_no_other() {
+    for text in ["like Bridgerton", "something like Emily in Paris", "similar to Sherlock Holmes"] {
+        let understanding = understand(text);
+        assert!(understanding.request.like.is_empty(), "{text}");
+        assert_eq!(understanding.not_understood[0].reason, Reason::UnknownTitle, "{text}");
+    }
+}
+
+#[test]
+fn of_a_novel_only_the_beginning_is_read() {
+    let text = "like Signal, no romance. ".repeat(100_000);
+    let understanding = understand(&text);
+    assert!(text.len() > MOST_READ);
+    assert_eq!(understanding.request.like, ["Signal"]);
+    assert_eq!(understanding.not_understood.last().map(|part| part.reason), Some(Reason::TooLong));
+}
+
+/// Words that mean something, in any order.
+fn word() -> impl Strategy<Value = String> {
+    let words = [
+        "like",
+        "not",
+        "no",
+        "without",
+        "less",
+        "more",
+        "but",
+        "and",
+        "or",
+        ",",
+        ".",
+        "Goblin",
+        "\"Signal\"",
+        "romance",
+        "sad",
+        "horror",
+        "at most",
+        "12",
+        "episodes",
+        "since",
+        "2020",
+        "2010s",
+        "finished",
+        "on",
+        "Netflix",
+        "Gong Yoo",
+        "must have",
+        "seen",
+        "anything but",
+        "도깨비",
+        "같은",
+        "없는",
+        "로맨스",
+        "16부작",
+        "이하",
+        "the writer of",
+        "she",
+        "I",
+        "loved",
+        "\u{301}",
+        "(",
+        "\"",
+    ];
+    prop_oneof![4 => proptest::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is typed, the request can be asked or is empty, and the same words make the same request.
+    #[test]
+    fn whatever_is_typed_makes_a_request_that_can_be_asked(
+        words in proptest::collection::vec(word(), 0..20),
+    ) {
+        let text = words.join(" ");
+        let understanding = understand(&text);
+        prop_assert_eq!(&understanding, &understand(&text));
+        if !understanding.is_empty() {
+            // "anything but Goblin" alone is understood, but no question yet.
+            let checked = understanding.request.check(&tropewise_dramas::catalog());
+            let askable = matches!(checked, Ok(_) | Err(QueryError::Empty));
+            prop_assert!(askable, "{}: {:?}", text, checked.err());
+        }
+    }
+}
