@@ -312,9 +312,9 @@ impl Reader<'_> {
         let digits = token.lower.strip_suffix("'s").or_else(|| token.lower.strip_suffix('s'))?;
         let value: u16 = digits.parse().ok()?;
         let decade = match (digits.len(), value) {
-            (4, 1950..=2090) if value % 10 == 0 => value,
-            (2, 50..=90) if value % 10 == 0 => 1900 + value,
-            (2, 0..=20) if value % 10 == 0 => 2000 + value,
+            (4, 1950..=2090) if value.is_multiple_of(10) => value,
+            (2, 50..=90) if value.is_multiple_of(10) => 1900 + value,
+            (2, 0..=20) if value.is_multiple_of(10) => 2000 + value,
             _ => return None,
         };
         Some((at + 1, decade))

@@ -225,9 +225,8 @@ impl Walk<'_> {
             self.state = State { weight: self.state.weight, ..State::default() };
         }
         let state = self.state;
-        if !(self.joined_by_or && state.role == Role::Plain
-            || self.joined_by_or && state.role == Role::Like)
-        {
+        let alternative = self.joined_by_or && matches!(state.role, Role::Plain | Role::Like);
+        if !alternative {
             self.group += 1;
         }
         self.joined_by_or = false;

@@ -230,11 +230,9 @@ impl Cutter<'_, '_> {
                 | "that"
                 | "if"
         ) && from > 0;
-        comparison.iter().any(|word| words.contains(word))
-            && !(verb && words == "like")
-            && !words.starts_with("don't")
-            && !words.starts_with("didn't")
-            && !words.starts_with("doesn't")
+        let turned = ["don't", "didn't", "doesn't"].iter().any(|start| words.starts_with(start));
+        let compares = comparison.iter().any(|word| words.contains(word));
+        compares && !turned && (!verb || words != "like")
     }
 
     fn cut(&mut self, at: usize) -> usize {
@@ -639,10 +637,8 @@ impl Cutter<'_, '_> {
                 && self.tokens.get(end).is_some_and(|next| {
                     next.kind == TokenKind::Word && next.capital && !next.hangul
                 });
-            if !cut_short
-                && !(end < at + 3 && self.goes_on(end))
-                && let Some((drama, _)) = self.lexicon.names.meant(words)
-            {
+            let cut_short = cut_short || (end < at + 3 && self.goes_on(end));
+            if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words) {
                 self.push(What::Title(drama, true), at, end);
                 return end;
             }
