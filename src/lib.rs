@@ -135,11 +135,11 @@ pub mod rank;
 #[cfg(not(feature = "internals"))]
 mod rank;
 
-pub use catalog::Catalog;
+pub use catalog::{Catalog, Damaged};
 #[cfg(feature = "encode")]
 pub use encode::Encoder;
 #[cfg(any(feature = "image", feature = "text"))]
-pub use open::{Damaged, OpenError, Opened, Source, open};
+pub use open::{OpenError, Opened, Source, open};
 pub use query::{PriorWeights, Query, QueryError};
 pub use rank::{Recommender, Settings, SettingsError};
 pub use schema::{Answer, Avoid, FilterRequest, QueryRequest};

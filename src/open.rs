@@ -15,7 +15,7 @@ use crate::batch::Batch;
 
 #[cfg(feature = "text")]
 use crate::catalog::Vocabulary;
-use crate::catalog::{Catalog, CatalogError};
+use crate::catalog::{Catalog, CatalogError, Damaged};
 use crate::index::Vectors;
 use crate::query::QueryError;
 use crate::rank::{Recommender, Settings};
@@ -144,23 +144,6 @@ pub enum OpenError {
     /// What was read of it is damaged.
     #[error(transparent)]
     Damaged(#[from] Damaged),
-}
-
-/// What a catalogue is read from was found damaged. Nothing that was computed from it can be relied
-/// on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[error("{}", damage_in_words(*.at))]
-pub struct Damaged {
-    /// Where, in the file; 0 when the file was changed in place while it was in use.
-    pub at: usize,
-}
-
-/// What [`Damaged`] says.
-pub(crate) fn damage_in_words(at: usize) -> String {
-    match at {
-        0 => "the index file of the catalogue was changed while it was in use".to_owned(),
-        at => format!("the catalogue is damaged at byte {at} of its index file"),
-    }
 }
 
 /// A catalogue that can be asked. `Sync`: open it once, share it between threads.

@@ -1,4 +1,4 @@
-//! The form of a catalogue is what `docs/catalogue.md` says.
+//! The form of a catalogue is what `docs/facts.md` says.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use tropewise::catalog::fields::{FIELDS, blank};
 use tropewise::store::text::{Source, Sources, parse, to_toml};
 
 fn document() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/catalogue.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/facts.md");
     std::fs::read_to_string(path).expect("readable")
 }
 

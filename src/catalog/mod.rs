@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod credits;
+mod damaged;
 mod date;
 mod drama;
 mod facts;
@@ -22,6 +23,8 @@ mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
 pub use credits::{Credits, Role};
+pub use damaged::Damaged;
+pub(crate) use damaged::damage_in_words;
 pub use date::Date;
 #[doc(hidden)]
 pub use drama::airing;

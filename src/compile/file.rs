@@ -107,7 +107,7 @@ pub enum CompileError {
         total: u64,
     },
     /// What was read of the catalogue is damaged.
-    #[error("{}", crate::open::damage_in_words(*.at))]
+    #[error("{}", crate::catalog::damage_in_words(*.at))]
     Damaged {
         /// Where, in the file; 0 when it was changed in place while it was in use.
         at: usize,

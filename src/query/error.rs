@@ -130,7 +130,7 @@ pub enum QueryError {
         reason: String,
     },
     /// What the catalogue is read from is damaged.
-    #[error("{}", crate::open::damage_in_words(*.at))]
+    #[error("{}", crate::catalog::damage_in_words(*.at))]
     Damaged {
         /// Where, in the file; 0 when it was changed in place while it was in use.
         at: usize,
