@@ -27,6 +27,8 @@ pub fn ask(args: &AskArgs, common: &Common, recommender: &Recommender) -> Result
         return Ok(show(&understanding, None, args, common, recommender, "").then(nothing(&text)));
     }
     let request = &mut understanding.request;
+    // `batch` asks for it, so that the request can be asked again as it is.
+    request.id = Some("ask".to_owned());
     request.k = common.k.or(request.k);
     request.spoilers = common.spoilers;
     if args.dry_run {

@@ -5,7 +5,7 @@ mod common;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
-use tropewise::schema::{Comparison, Encoding, Explanation, QueryRequest, Reply};
+use tropewise::schema::{Comparison, Encoding, Explanation, QueryRequest, Reply, Understanding};
 
 use common::run;
 
@@ -97,6 +97,7 @@ fn examples() -> Vec<(&'static str, Value)> {
     let parsed = blocks.map(|block| {
         let example: Value = serde_json::from_str(block.split("```").next().unwrap()).unwrap();
         let of = [
+            ("understood", "Understanding"),
             ("like", "QueryRequest"),
             ("results", "Answer"),
             ("error", "Failure"),
@@ -121,6 +122,7 @@ fn round_trip(name: &str, example: &Value) -> Value {
         "Answer" | "Failure" => through::<Reply>(example),
         "Explanation" => through::<Explanation>(example),
         "Comparison" => through::<Comparison>(example),
+        "Understanding" => through::<Understanding>(example),
         _ => through::<Encoding>(example),
     }
 }
