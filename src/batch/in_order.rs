@@ -123,6 +123,13 @@ pub struct InOrder<T> {
 }
 
 #[cfg(not(feature = "parallel"))]
+impl<T> std::fmt::Debug for InOrder<T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("InOrder").finish_non_exhaustive()
+    }
+}
+
+#[cfg(not(feature = "parallel"))]
 impl<T> Iterator for InOrder<T> {
     type Item = T;
 
