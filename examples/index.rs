@@ -1,4 +1,5 @@
-//! A catalogue compiled into a file that is mapped: opening it takes no longer for a million titles.
+//! A catalogue compiled into a file that is mapped: opening it takes no longer for a million
+//! titles.
 //!
 //! `cargo run --example index`
 

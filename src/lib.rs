@@ -96,9 +96,9 @@
 //! | `schemars` | the JSON Schema of everything in `schema` |
 //! | `text` (default) | reading catalogues written as TOML, CSV or JSON lines |
 //!
-//! Without any of them `cargo check -p tropewise --no-default-features` builds the core alone, which
-//! also compiles for the browser (`.ci/wasm`). A feature `internals` opens the rooms `index`, `query`
-//! and `rank` to trainers and tests; no promise is made about what it shows.
+//! Without any of them `cargo check -p tropewise --no-default-features` builds the core alone,
+//! which also compiles for the browser (`.ci/wasm`). A feature `internals` opens the rooms `index`,
+//! `query` and `rank` to trainers and tests; no promise is made about what it shows.
 
 // Without trainers and tests looking in, what only they use is nobody's.
 #![cfg_attr(not(feature = "internals"), allow(dead_code, unused_imports))]

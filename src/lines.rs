@@ -1,6 +1,7 @@
 //! Lines of bytes, one at a time, none longer than it may be.
 //!
-//! Whatever is one JSON object a line is read through here: rows of a catalogue and batch questions.
+//! Whatever is one JSON object a line is read through here: rows of a catalogue and batch
+//! questions.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -21,8 +22,8 @@ pub struct Line {
 }
 
 /// Reads lines. Blank ones are counted and passed over, and a byte order mark at the start is no
-/// part of the first line. A line ends with `\n`; a `\r` before it stays, which is white space to JSON.
-/// After a line that is too long the next one is read; after an error there is nothing more.
+/// part of the first line. A line ends with `\n`; a `\r` before it stays, which is white space to
+/// JSON. After a line that is too long the next one is read; after an error there is nothing more.
 ///
 /// Memory: one line of at most [`LONGEST`] bytes.
 #[derive(Debug)]
@@ -77,8 +78,8 @@ impl<R: BufRead> Lines<R> {
 }
 
 impl<R: Read> Lines<BufReader<R>> {
-    /// Whether the next line that is not blank has been read to its end already, so that asking for it
-    /// waits for nothing.
+    /// Whether the next line that is not blank has been read to its end already, so that asking for
+    /// it waits for nothing.
     pub fn has_next_in_memory(&self) -> bool {
         let mut rest = self.input.buffer();
         while let Some(end) = rest.iter().position(|b| *b == b'\n') {

@@ -1,7 +1,8 @@
 //! The door: from a catalogue outside memory to one that can be asked.
 //!
-//! [`open`] is the one way in. What it gives, [`Opened`], lends the catalogue only for the length of
-//! a computation and says afterwards, through the return type, whether all that was read was sound.
+//! [`open`] is the one way in. What it gives, [`Opened`], lends the catalogue only for the length
+//! of a computation and says afterwards, through the return type, whether all that was read was
+//! sound.
 
 use std::sync::{Arc, OnceLock};
 
@@ -29,8 +30,8 @@ use crate::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 #[cfg(feature = "text")]
 use crate::store::text::{Diagnostic, ReadError, Sources, parse, parse_overlay};
 
-/// A catalogue with a vocabulary of its own and fewer dramas than this learns nothing reliable about
-/// its tropes, and takes the weights of its defaults.
+/// A catalogue with a vocabulary of its own and fewer dramas than this learns nothing reliable
+/// about its tropes, and takes the weights of its defaults.
 #[cfg(feature = "text")]
 const ENOUGH_TO_LEARN: usize = 200;
 
@@ -72,10 +73,10 @@ impl Source {
 
     /// Reads an index file into memory when it is opened, where otherwise it is mapped.
     ///
-    /// A mapped file costs nothing until it is asked for, and a change of it is found before an answer
-    /// leaves; but when somebody cuts it short in place, the system ends the process that reads it
-    /// (SIGBUS). A server, or a library within another program, must not end so, and pays with the time
-    /// and memory of the whole file. Other catalogues are in memory anyway.
+    /// A mapped file costs nothing until it is asked for, and a change of it is found before an
+    /// answer leaves; but when somebody cuts it short in place, the system ends the process that
+    /// reads it (SIGBUS). A server, or a library within another program, must not end so, and pays
+    /// with the time and memory of the whole file. Other catalogues are in memory anyway.
     #[cfg(feature = "text")]
     #[must_use]
     pub fn in_memory(mut self) -> Self {
@@ -94,9 +95,9 @@ impl Source {
         Self { form: Form::Image(bytes), defaults: None }
     }
 
-    /// Takes from `defaults` what this source does not have itself: the vocabulary, and trope weights
-    /// where it has too few dramas to learn them from. Without defaults, rows take every trope name
-    /// as it is, and a file of dramas knows no trope.
+    /// Takes from `defaults` what this source does not have itself: the vocabulary, and trope
+    /// weights where it has too few dramas to learn them from. Without defaults, rows take every
+    /// trope name as it is, and a file of dramas knows no trope.
     #[must_use]
     pub fn with_defaults(mut self, defaults: Source) -> Self {
         self.defaults = Some(Box::new(defaults));
@@ -162,8 +163,8 @@ pub struct Opened {
     notes: Vec<RowNote>,
 }
 
-/// Opens a catalogue; `overlay`, a file or folder of dramas, adds to it or replaces what has the same
-/// id.
+/// Opens a catalogue; `overlay`, a file or folder of dramas, adds to it or replaces what has the
+/// same id.
 ///
 /// ```
 /// use tropewise::{QueryRequest, open};
@@ -319,7 +320,8 @@ impl Opened {
     /// Computes something with the recommender.
     ///
     /// # Errors
-    /// [`Damaged`] when something read until now, by this computation or an earlier one, was damaged.
+    /// [`Damaged`] when something read until now, by this computation or an earlier one, was
+    /// damaged.
     pub fn read<T>(&self, compute: impl FnOnce(&Recommender) -> T) -> Result<T, Damaged> {
         let computed = compute(self.recommender());
         sound(&self.catalog)?;

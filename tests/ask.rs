@@ -124,7 +124,8 @@ fn word() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is typed, the request can be asked or is empty, and the same words make the same request.
+    /// Whatever is typed, the request can be asked or is empty, and the same words make the same
+    /// request.
     #[test]
     fn whatever_is_typed_makes_a_request_that_can_be_asked(
         words in proptest::collection::vec(word(), 0..20),

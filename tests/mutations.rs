@@ -1,6 +1,7 @@
 //! Stored files, and thousands like them with bytes changed: whatever is read, nothing panics and
-//! what comes of it is sound. `TROPEWISE_MUTATIONS=100000` changes each file so often; the numbers are
-//! the same in every run. The fuzz targets in `fuzz/` ask the same of files that they find themselves.
+//! what comes of it is sound. `TROPEWISE_MUTATIONS=100000` changes each file so often; the numbers
+//! are the same in every run. The fuzz targets in `fuzz/` ask the same of files that they find
+//! themselves.
 #![cfg(feature = "index")]
 
 #[path = "../fuzz/checks.rs"]

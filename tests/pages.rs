@@ -1,7 +1,7 @@
-//! Pages in the layouts of real ones: listings, ranked lists, blogs, news, tables, notes, chats, Korean
-//! pages, HTML with missing end tags. `tests/fixtures/pages/expected.tsv` has their titles; those of
-//! `tests/fixtures/pages/later` were written after the reader and are kept apart, to be measured and not
-//! tuned on.
+//! Pages in the layouts of real ones: listings, ranked lists, blogs, news, tables, notes, chats,
+//! Korean pages, HTML with missing end tags. `tests/fixtures/pages/expected.tsv` has their titles;
+//! those of `tests/fixtures/pages/later` were written after the reader and are kept apart, to be
+//! measured and not tuned on.
 
 use std::collections::BTreeMap;
 use std::fs;

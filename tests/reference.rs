@@ -55,7 +55,8 @@ const COLUMNS: [(&str, &str); 20] = [
     ("related", "series"),
 ];
 
-/// What the reference says in a column, as the catalogue would write it; nothing where it says nothing.
+/// What the reference says in a column, as the catalogue would write it; nothing where it says
+/// nothing.
 fn theirs(column: &str, cell: &str) -> Vec<String> {
     let entries = cell.split('|').map(str::trim).filter(|entry| !entry.is_empty());
     let same = |entry: &str| match column {

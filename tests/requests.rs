@@ -1,5 +1,5 @@
-//! Generated questions, most of them odd: every line gets one reply, and what is answered keeps the rules.
-//! `TROPEWISE_REQUESTS=1000000` asks so many; the questions are the same in every run.
+//! Generated questions, most of them odd: every line gets one reply, and what is answered keeps the
+//! rules. `TROPEWISE_REQUESTS=1000000` asks so many; the questions are the same in every run.
 #![cfg(all(feature = "batch", feature = "text"))]
 // Whoever raises the count wants to know what was asked.
 #![allow(clippy::print_stdout)]

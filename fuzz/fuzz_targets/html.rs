@@ -1,5 +1,6 @@
-//! The structure of HTML: every byte picks a tag, a word or a mark, so that the fuzzer finds nestings instead
-//! of spelling tags. An encoding whose evidence stands where it says, or a clear refusal; never a panic.
+//! The structure of HTML: every byte picks a tag, a word or a mark, so that the fuzzer finds
+//! nestings instead of spelling tags. An encoding whose evidence stands where it says, or a clear
+//! refusal; never a panic.
 #![no_main]
 
 use std::sync::OnceLock;

@@ -89,7 +89,8 @@ pub enum Cue {
 use Cue::{After, And, Asker, Before, Or, Reset, Weight, With};
 use Reach::{All, And as Both, Or as Single};
 
-/// Words and phrases with what they do; the longest that fits counts. "X's" stands for any possessive.
+/// Words and phrases with what they do; the longest that fits counts. "X's" stands for any
+/// possessive.
 pub const CUES: &[(&str, Cue)] = &[
     // Like.
     ("like", Before(Role::Like, All)),
@@ -685,8 +686,8 @@ pub const CUES: &[(&str, Cue)] = &[
     ("감독", After(Role::Director)),
 ];
 
-/// Particles and endings of Korean words; what stands before them is the word itself. Those that are cues
-/// act on it.
+/// Particles and endings of Korean words; what stands before them is the word itself. Those that
+/// are cues act on it.
 pub const PARTICLES: &[&str] = &[
     "은",
     "는",

@@ -608,7 +608,8 @@ fn opposite(fact: Fact) -> Option<Fact> {
     })
 }
 
-/// The year of the day on which the catalogue was read; that of its latest drama where it does not say.
+/// The year of the day on which the catalogue was read; that of its latest drama where it does not
+/// say.
 fn this_year(catalog: &Catalog) -> u16 {
     let latest = || catalog.indices().filter_map(|idx| catalog.facts(idx).year()).max();
     catalog.snapshots().day().map(|day| day.year()).or_else(latest).unwrap_or(2025)

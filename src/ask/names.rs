@@ -147,8 +147,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The drama that words mean which stand where a title must: a title as it is spelled, with a slip
-    /// of the keyboard, or its beginning.
+    /// The drama that words mean which stand where a title must: a title as it is spelled, with a
+    /// slip of the keyboard, or its beginning.
     #[must_use]
     pub fn meant(&self, words: &str) -> Option<(DramaIdx, bool)> {
         if let Some(found) = self.named(words) {

@@ -1,7 +1,7 @@
 //! What viewers say for tropes beside the names that the vocabulary has.
 
-/// Words of viewers with the tropes they mean. English words stand for all their inflections; function words between
-/// them do not count. No phrase is longer than six words.
+/// Words of viewers with the tropes they mean. English words stand for all their inflections;
+/// function words between them do not count. No phrase is longer than six words.
 pub const TROPES: &[(&str, &[&str])] = &[
     // How it feels.
     ("sad", &["tearjerker"]),

@@ -1,4 +1,5 @@
-//! From words to segments: titles, people, services, tropes, limits, cues, and what is none of them.
+//! From words to segments: titles, people, services, tropes, limits, cues, and what is none of
+//! them.
 
 use std::collections::HashSet;
 
@@ -519,7 +520,8 @@ impl Cutter<'_, '_> {
         })
     }
 
-    /// Whether a name of several words begins here that no table knows: "Graceful Friends" in a list of titles.
+    /// Whether a name of several words begins here that no table knows: "Graceful Friends" in a
+    /// list of titles.
     fn is_unknown_name(&self, at: usize) -> bool {
         if !self.mixed
             || self.titles == Titles::Marked
@@ -616,8 +618,8 @@ impl Cutter<'_, '_> {
         at + 1
     }
 
-    /// Where a title has to be and none is spelled so: one with a slip of the keyboard, cut short, or one that
-    /// the catalogue does not have.
+    /// Where a title has to be and none is spelled so: one with a slip of the keyboard, cut short,
+    /// or one that the catalogue does not have.
     fn guess(&mut self, at: usize) -> usize {
         let goes_on = |end: &usize| {
             self.tokens[*end].kind == TokenKind::Word

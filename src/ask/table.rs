@@ -31,7 +31,8 @@ impl<V: Clone> PhraseTable<V> {
         Self { by, phrases: HashMap::new(), longest: 0 }
     }
 
-    /// Adds a phrase, unless its words mean something already. One without words, or of too many, is none.
+    /// Adds a phrase, unless its words mean something already. One without words, or of too many,
+    /// is none.
     pub fn add(&mut self, phrase: &[Token], value: V) {
         let words = phrase.iter().filter(|token| token.kind == TokenKind::Word).count();
         if (1..=LONGEST).contains(&words) {
@@ -41,7 +42,8 @@ impl<V: Clone> PhraseTable<V> {
         }
     }
 
-    /// The longest phrase that begins at `at`: behind its last token, and what it means. Commas end it.
+    /// The longest phrase that begins at `at`: behind its last token, and what it means. Commas end
+    /// it.
     #[must_use]
     pub fn find(&self, tokens: &[Token], at: usize) -> Option<(usize, &V)> {
         let within = |token: &&Token| token.kind == TokenKind::Word;

@@ -130,7 +130,8 @@ fn word_end(text: &str, start: usize) -> usize {
             '+' => true,
             _ => is_letter(c),
         };
-        // Latin letters and Hangul are words of their own, as in "CLOY처럼"; numbers stay with neither.
+        // Latin letters and Hangul are words of their own, as in "CLOY처럼"; numbers stay with
+        // neither.
         if !inside || (offset > 0 && is_hangul(c) && before.is_ascii_alphanumeric()) {
             break;
         }

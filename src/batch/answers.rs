@@ -61,23 +61,24 @@ impl Batch {
         self
     }
 
-    /// Answers on so many threads of its own, at least 1, rather than on those that all streams share.
-    /// Without the feature `parallel` there is no other thread than the caller's.
+    /// Answers on so many threads of its own, at least 1, rather than on those that all streams
+    /// share. Without the feature `parallel` there is no other thread than the caller's.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = Some(threads);
         self
     }
 
-    /// Answers one question a line, one line a question, in their order; blank lines are passed over.
+    /// Answers one question a line, one line a question, in their order; blank lines are passed
+    /// over.
     ///
-    /// A question is answered as soon as it has been read, with those that were read along with it, at
-    /// most [`GROUP`](super::GROUP) together; the next one need not be there yet. What is wrong with a
-    /// line is the reply to that line, with a code. Some questions and answers are kept for each
-    /// thread, of no more than [`LONGEST`](super::LONGEST) bytes a question.
+    /// A question is answered as soon as it has been read, with those that were read along with it,
+    /// at most [`GROUP`](super::GROUP) together; the next one need not be there yet. What is wrong
+    /// with a line is the reply to that line, with a code. Some questions and answers are kept for
+    /// each thread, of no more than [`LONGEST`](super::LONGEST) bytes a question.
     ///
-    /// The input is read on a thread of its own. It is not waited for when the answers are dropped: a
-    /// thread that waits for input then ends with the next line, or the end, of it.
+    /// The input is read on a thread of its own. It is not waited for when the answers are dropped:
+    /// a thread that waits for input then ends with the next line, or the end, of it.
     pub fn answer(&self, questions: impl Read + Send + 'static) -> Answers {
         let batch = self.clone();
         let map = move |group: io::Result<Vec<Line>>| group.map(|lines| batch.answer_lines(&lines));
@@ -85,8 +86,8 @@ impl Batch {
         Answers { groups, answered: Vec::new().into_iter() }
     }
 
-    /// Answers some lines together, on the caller's thread: one answer a line, in their order. For who
-    /// cuts a stream into lines without the help of [`answer`](Self::answer).
+    /// Answers some lines together, on the caller's thread: one answer a line, in their order. For
+    /// who cuts a stream into lines without the help of [`answer`](Self::answer).
     #[must_use]
     pub fn answer_lines(&self, lines: &[Line]) -> Vec<AnswerLine> {
         let mut requests = Vec::with_capacity(lines.len());
@@ -145,7 +146,8 @@ impl std::fmt::Debug for Batch {
 pub struct AnswerLine {
     /// A [`Reply`] in JSON on one line, with its line break.
     pub json: String,
-    /// What is wrong with the question, as a sentence that names the line; `None` when it was answered.
+    /// What is wrong with the question, as a sentence that names the line; `None` when it was
+    /// answered.
     pub failure: Option<String>,
     /// How many bytes the question took of the input, its line break included.
     pub bytes_read: usize,

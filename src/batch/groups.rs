@@ -13,8 +13,9 @@ const GROUP_BYTES: usize = 1 << 18;
 /// Bytes read at once.
 const READ_AT_ONCE: usize = 1 << 16;
 
-/// Cuts an input into groups of at most [`GROUP`] lines. A group ends where the next line would have
-/// to be waited for: a file comes in full groups, and a question typed alone is a group of its own.
+/// Cuts an input into groups of at most [`GROUP`] lines. A group ends where the next line would
+/// have to be waited for: a file comes in full groups, and a question typed alone is a group of its
+/// own.
 ///
 /// After an error, which is the last item, there is nothing more.
 pub struct Groups<R> {

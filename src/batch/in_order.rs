@@ -4,13 +4,13 @@
 #[cfg(feature = "parallel")]
 const UNDER_WAY: usize = 4;
 
-/// Maps items on so many threads (feature `parallel`; without `threads`, on all cores) and gives the
-/// results in the order of the items.
+/// Maps items on so many threads (feature `parallel`; without `threads`, on all cores) and gives
+/// the results in the order of the items.
 ///
-/// Items are taken on a thread of their own, so they may come from an input that waits. At most four
-/// for each thread are under way or done and not yet asked for: memory does not grow with the input.
-/// When the iterator is dropped nobody waits: items under way are given up, and the thread that takes
-/// items ends with the next one.
+/// Items are taken on a thread of their own, so they may come from an input that waits. At most
+/// four for each thread are under way or done and not yet asked for: memory does not grow with the
+/// input. When the iterator is dropped nobody waits: items under way are given up, and the thread
+/// that takes items ends with the next one.
 ///
 /// # Panics
 /// A panic of `map` or `items` goes on in whoever asks for the result.
@@ -54,8 +54,8 @@ where
     InOrder { tickets: in_order, taker: Some(taker) }
 }
 
-/// The threads of a run, or those that all runs share. `None` where the system gives none: the thread
-/// that takes the items then maps them too.
+/// The threads of a run, or those that all runs share. `None` where the system gives none: the
+/// thread that takes the items then maps them too.
 ///
 /// They are not the global pool of rayon, so that who waits for results on one of its threads never
 /// waits for itself.

@@ -1,9 +1,10 @@
 //! Streams of questions: answered in their order, on all cores, in memory that does not grow.
 //!
-//! [`Batch`] turns lines that each hold a [`QueryRequest`](crate::QueryRequest) in JSON into lines that
-//! each hold an answer or say why there is none: the protocol of `tropewise batch` and of every face
-//! that speaks JSON lines. [`Recommender::recommend_all`](crate::Recommender::recommend_all) does the
-//! same for requests that a program has made.
+//! [`Batch`] turns lines that each hold a [`QueryRequest`](crate::QueryRequest) in JSON into lines
+//! that each hold an answer or say why there is none: the protocol of `tropewise batch` and of
+//! every face that speaks JSON lines.
+//! [`Recommender::recommend_all`](crate::Recommender::recommend_all) does the same for requests
+//! that a program has made.
 
 #[cfg(feature = "batch")]
 mod answers;
@@ -20,6 +21,6 @@ pub use crate::lines::{LONGEST, Line};
 #[cfg(feature = "batch")]
 pub use answers::{AnswerLine, Answers, Batch};
 
-/// How many questions are answered together at most: they pass over a block of dramas while it is in
-/// the cache.
+/// How many questions are answered together at most: they pass over a block of dramas while it is
+/// in the cache.
 pub const GROUP: usize = 256;

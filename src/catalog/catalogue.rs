@@ -108,8 +108,9 @@ impl Catalog {
         &mut self.vocabulary
     }
 
-    /// All dramas, in id order. Reads the whole catalogue into memory where it is not there: ask for
-    /// [`drama`](Self::drama), [`facts`](Self::facts) and [`strength`](Self::strength) where they will do.
+    /// All dramas, in id order. Reads the whole catalogue into memory where it is not there: ask
+    /// for [`drama`](Self::drama), [`facts`](Self::facts) and [`strength`](Self::strength) where
+    /// they will do.
     #[must_use]
     pub fn dramas(&self) -> Cow<'_, [Drama]> {
         self.storage.all()
@@ -142,8 +143,8 @@ impl Catalog {
         self.storage.lists()
     }
 
-    /// Whether naming a trope gives a drama's end or great twist away: the trope always does, or it is
-    /// marked for this drama.
+    /// Whether naming a trope gives a drama's end or great twist away: the trope always does, or it
+    /// is marked for this drama.
     #[must_use]
     pub fn gives_away(&self, idx: DramaIdx, trope: TropeIdx) -> bool {
         self.vocabulary.trope(trope).spoiler
@@ -246,7 +247,8 @@ impl Catalog {
         dramas
     }
 
-    /// The dramas of the series of this one, itself among them, ascending; itself alone where it has none.
+    /// The dramas of the series of this one, itself among them, ascending; itself alone where it
+    /// has none.
     #[must_use]
     pub fn story(&self, idx: DramaIdx) -> Vec<DramaIdx> {
         if self.facts(idx).series().is_none() {

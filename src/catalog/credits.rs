@@ -31,8 +31,8 @@ impl Role {
         }
     }
 
-    /// The keys under which a person is kept: the name, and the number, or the name once more where there
-    /// is no number to tell it from others.
+    /// The keys under which a person is kept: the name, and the number, or the name once more where
+    /// there is no number to tell it from others.
     #[must_use]
     pub fn keys(person: &Person) -> [String; 2] {
         let name = &person.name;
@@ -40,8 +40,8 @@ impl Role {
         [format!("={name}"), own]
     }
 
-    /// The keys under which whoever [is](Person::is) a person is kept: where both have a number it decides,
-    /// else the name.
+    /// The keys under which whoever [is](Person::is) a person is kept: where both have a number it
+    /// decides, else the name.
     #[must_use]
     pub fn lookup_keys(person: &Person) -> Vec<String> {
         let name = &person.name;

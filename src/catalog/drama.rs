@@ -47,8 +47,8 @@ pub struct Warning {
     pub place: String,
 }
 
-/// One title of the catalogue. What each fact is called, how it is written and what it may hold stands
-/// in [`FIELDS`](super::fields::FIELDS).
+/// One title of the catalogue. What each fact is called, how it is written and what it may hold
+/// stands in [`FIELDS`](super::fields::FIELDS).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Drama {
     /// Lower-case slug, unique in the catalogue; with the year when a title repeats; never changed
@@ -76,7 +76,8 @@ pub struct Drama {
     pub first_aired: Option<Date>,
     /// Day of the last episode; of the plan where it had not aired.
     pub last_aired: Option<Date>,
-    /// Whether it had not aired at the snapshot and no day was known: it is still to come whatever the day.
+    /// Whether it had not aired at the snapshot and no day was known: it is still to come whatever
+    /// the day.
     pub announced: bool,
     /// How many episodes.
     pub episodes: Option<u16>,
@@ -110,8 +111,8 @@ pub struct Drama {
     pub followers: Option<u32>,
     /// One line on what it is about.
     pub summary: String,
-    /// Whether a curator judged its tropes; an unreviewed drama may lack a trope only because nobody
-    /// looked.
+    /// Whether a curator judged its tropes; an unreviewed drama may lack a trope only because
+    /// nobody looked.
     pub reviewed: bool,
     /// Strengths above 0, in trope order, one entry a trope.
     pub strengths: Vec<TropeStrength>,
@@ -128,9 +129,9 @@ pub fn heading(title: &str, year: Option<u16>) -> String {
     year.map_or_else(|| title.to_owned(), |year| format!("{title} ({year})"))
 }
 
-/// Whether what began and ended on these days can be seen on `day`. Unknown without a first day, unless
-/// it was only announced; with a first day alone, what has begun may be airing or finished, so that is
-/// unknown too.
+/// Whether what began and ended on these days can be seen on `day`. Unknown without a first day,
+/// unless it was only announced; with a first day alone, what has begun may be airing or finished,
+/// so that is unknown too.
 #[must_use]
 pub fn airing(
     first: Option<Date>,
@@ -174,7 +175,8 @@ impl Drama {
         airing(self.first_aired, self.last_aired, self.announced, day)
     }
 
-    /// Whether its strengths are in (0, 1], one a trope, in trope order, over a vocabulary of `n_tropes`.
+    /// Whether its strengths are in (0, 1], one a trope, in trope order, over a vocabulary of
+    /// `n_tropes`.
     #[must_use]
     pub fn fits(&self, n_tropes: usize) -> bool {
         let fit =

@@ -11,8 +11,8 @@ use super::drama::{Drama, DramaIdx, airing};
 use super::kinds::{Airing, ContentRating, Format, Kind, OriginKind, SeriesKind};
 use super::trope::TropeIdx;
 
-/// The facts of a drama that filters and priors compare: packed as an index file keeps them, an unknown
-/// number as the largest of its type.
+/// The facts of a drama that filters and priors compare: packed as an index file keeps them, an
+/// unknown number as the largest of its type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
 #[repr(C)]
 pub struct Facts {
@@ -89,8 +89,8 @@ impl Facts {
         Date::from_days(self.last_aired)
     }
 
-    /// Whether it can be seen on a day; see [`airing`]. A year that is still to come is enough to know that it
-    /// has not aired.
+    /// Whether it can be seen on a day; see [`airing`]. A year that is still to come is enough to
+    /// know that it has not aired.
     #[must_use]
     pub fn airing(&self, day: Date) -> Option<Airing> {
         let known = airing(self.first_aired(), self.last_aired(), self.announced(), day);
@@ -214,7 +214,8 @@ pub struct Lists {
     pub spoilers: Vec<(DramaIdx, TropeIdx)>,
 }
 
-/// Takes the facts of all dramas of a catalogue in their order, numbering series and lists of names in the order in which they are met.
+/// Takes the facts of all dramas of a catalogue in their order, numbering series and lists of names
+/// in the order in which they are met.
 #[derive(Debug, Default)]
 pub struct FactsOf {
     series: HashMap<String, u32>,

@@ -1,7 +1,8 @@
 //! Every fact of a drama, described once: its name, what it may hold, how it is shown.
 //!
-//! Whoever reads, writes, checks, counts or shows facts goes through [`FIELDS`], so that a new fact is a
-//! field of [`Drama`] and an entry here (and of [`Facts`](super::Facts) if filters ask for it).
+//! Whoever reads, writes, checks, counts or shows facts goes through [`FIELDS`], so that a new fact
+//! is a field of [`Drama`] and an entry here (and of [`Facts`](super::Facts) if filters ask for
+//! it).
 
 use super::date::Date;
 use super::drama::{Drama, airing};
@@ -66,7 +67,8 @@ pub enum Show {
     No,
     /// Under this label, as it is.
     As(&'static str),
-    /// Under this label, in these words; empty words are not shown. The day is that of the snapshot.
+    /// Under this label, in these words; empty words are not shown. The day is that of the
+    /// snapshot.
     In(&'static str, fn(&Drama, Option<Date>) -> String),
 }
 
@@ -483,7 +485,8 @@ impl Shape {
         }
     }
 
-    /// Splits a text of two parts, as [`parts`](Self::parts) names them; other texts come back whole.
+    /// Splits a text of two parts, as [`parts`](Self::parts) names them; other texts come back
+    /// whole.
     #[must_use]
     pub fn split<'a>(&self, text: &'a str) -> (&'a str, Option<&'a str>) {
         let halves = match self {

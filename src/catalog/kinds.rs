@@ -196,8 +196,8 @@ pub struct Person {
 }
 
 impl Person {
-    /// Reads `Hyun Bin:183`, or a name alone; `None` when what follows the colon is no number or no name
-    /// stands before it.
+    /// Reads `Hyun Bin:183`, or a name alone; `None` when what follows the colon is no number or no
+    /// name stands before it.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (name, number) = halves(text);
@@ -242,7 +242,8 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// Reads `Netflix:subscription`, or a service alone; `None` when what follows the colon is no kind.
+    /// Reads `Netflix:subscription`, or a service alone; `None` when what follows the colon is no
+    /// kind.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (service, kind) = halves(text);
@@ -278,7 +279,8 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Reads `webtoon`, or `remake:Full House` with the title of the work; `None` when it begins with no kind.
+    /// Reads `webtoon`, or `remake:Full House` with the title of the work; `None` when it begins
+    /// with no kind.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (word, work) = text.split_once(':').unwrap_or((text, ""));

@@ -8,7 +8,8 @@ use rapidfuzz::distance::osa::BatchComparator;
 /// How alike two folded keys must be for one to be offered in place of the other.
 pub const WORTH_OFFERING: f64 = 0.6;
 
-/// Bytes of the longest key that is compared: no title is longer, and comparing takes as long as both are.
+/// Bytes of the longest key that is compared: no title is longer, and comparing takes as long as
+/// both are.
 const LONGEST_KEY: usize = 600;
 
 /// A folded key that is compared with many names: what can be worked out once, is.
@@ -29,8 +30,8 @@ impl<'k> Typed<'k> {
 
     /// How alike the key and a folded name are, in [0, 1]; 1 only for equal ones.
     ///
-    /// The larger of [`typing_likeness`](Self::typing_likeness) and, when one of them begins with or
-    /// contains the other, a score that grows with the part covered (titles cut short).
+    /// The larger of [`typing_likeness`](Self::typing_likeness) and, when one of them begins with
+    /// or contains the other, a score that grows with the part covered (titles cut short).
     #[must_use]
     pub fn likeness(&self, name: &str) -> f64 {
         let key = self.key;
@@ -57,7 +58,8 @@ impl<'k> Typed<'k> {
         if longest == 0 {
             return 1.0;
         }
-        // An edit adds or takes one letter at most, and brings one letter of either side to the other.
+        // An edit adds or takes one letter at most, and brings one letter of either side to the
+        // other.
         let missing = (self.letters & !letters).count_ones();
         let extra = (letters & !self.letters).count_ones();
         let edits = self.length.abs_diff(length).max(missing.max(extra) as usize);

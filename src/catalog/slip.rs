@@ -1,12 +1,13 @@
 //! Telling a slip of the keyboard from another title.
 //!
-//! A slip swaps, doubles, drops or replaces a letter within a long word. Where the first letter or a short word
-//! differs, or a plural is made, another word is meant, and so another work: "My Sister" is not "My Mister".
+//! A slip swaps, doubles, drops or replaces a letter within a long word. Where the first letter or
+//! a short word differs, or a plural is made, another word is meant, and so another work: "My
+//! Sister" is not "My Mister".
 
 use super::fold::fold;
 
-/// Letters from which a word may have one letter swapped with the next, doubled or dropped, replaced, or
-/// two of them wrong.
+/// Letters from which a word may have one letter swapped with the next, doubled or dropped,
+/// replaced, or two of them wrong.
 const SWAPPED: usize = 4;
 const DROPPED: usize = 6;
 const REPLACED: usize = 6;

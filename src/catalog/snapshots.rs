@@ -30,7 +30,8 @@ impl Snapshots {
         self.of.iter().find(|(name, _)| name == fact).map(|(_, day)| *day)
     }
 
-    /// The day on which the catalogue stands: that of the dates of first episodes, which say what has aired.
+    /// The day on which the catalogue stands: that of the dates of first episodes, which say what
+    /// has aired.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
         self.of("first_aired")

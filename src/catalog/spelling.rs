@@ -5,8 +5,8 @@ use super::fold::fold;
 /// The highest number that stands for a season where no word says so.
 const MOST_SEASONS: u16 = 9;
 
-/// A title with a year behind it, in brackets or bare: `Title (2017)`, `[2017]`, `(2016–2017)`, `2017`.
-/// The year is that of the beginning. Other text has none.
+/// A title with a year behind it, in brackets or bare: `Title (2017)`, `[2017]`, `(2016–2017)`,
+/// `2017`. The year is that of the beginning. Other text has none.
 #[must_use]
 pub fn split_year(name: &str) -> (&str, Option<u16>) {
     let name = name.trim_end();
@@ -44,8 +44,8 @@ fn year(digits: &str) -> Option<u16> {
     (1950..2100).contains(&year).then_some(year)
 }
 
-/// A title and the number of a season of it: `Title 2`, `S2`, `Season 2`, `Part 2`, `II`, `시즌 2`, with or without
-/// a subtitle behind a colon.
+/// A title and the number of a season of it: `Title 2`, `S2`, `Season 2`, `Part 2`, `II`,
+/// `시즌 2`, with or without a subtitle behind a colon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Season {
     /// What stands before the number.

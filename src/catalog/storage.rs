@@ -14,9 +14,9 @@ use super::trope::TropeIdx;
 
 /// The dramas of a catalogue, in id order, and the names that lead to them.
 ///
-/// What ranking asks of every drama ([`strength`](Self::strength), [`facts`](Self::facts)) is cheap;
-/// a whole [`drama`](Self::drama) may have to be read first, and is meant for the few that are shown.
-/// Positions are below [`len`](Self::len).
+/// What ranking asks of every drama ([`strength`](Self::strength), [`facts`](Self::facts)) is
+/// cheap; a whole [`drama`](Self::drama) may have to be read first, and is meant for the few that
+/// are shown. Positions are below [`len`](Self::len).
 pub trait Storage: Debug + Send + Sync {
     /// How many dramas.
     fn len(&self) -> usize;
@@ -62,8 +62,8 @@ pub trait Storage: Debug + Send + Sync {
     /// The dramas of the series with this slug, ascending.
     fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]>;
 
-    /// Where what the dramas are read from was found damaged, as a position in its bytes; 0 when it was
-    /// changed as a whole while it was in use. What was answered before then may be wrong.
+    /// Where what the dramas are read from was found damaged, as a position in its bytes; 0 when it
+    /// was changed as a whole while it was in use. What was answered before then may be wrong.
     fn damage(&self) -> Option<usize> {
         None
     }

@@ -38,8 +38,8 @@ pub enum TitleError {
     Ambiguous {
         /// The title as typed.
         name: String,
-        /// Headings (title with year) of the dramas that share it, in id order, or their ids; not all of
-        /// them where there are many.
+        /// Headings (title with year) of the dramas that share it, in id order, or their ids; not
+        /// all of them where there are many.
         candidates: Vec<String>,
     },
 }
@@ -72,7 +72,8 @@ impl Claims {
     }
 }
 
-/// Every title of a drama, nicknames among them, with whether it is a primary one (English or native).
+/// Every title of a drama, nicknames among them, with whether it is a primary one (English or
+/// native).
 pub fn names(drama: &Drama) -> impl Iterator<Item = (&str, bool)> {
     let primary = [&drama.title, &drama.native_title].into_iter().map(|title| (title, true));
     let others = drama.aliases.iter().chain(&drama.nicknames);
@@ -145,8 +146,8 @@ impl TitleIndex {
 /// The drama that `name` means: `mdl:NUMBER`, an id, a title or alias, `Title (year)`, or a
 /// title with a typing error when one drama is clearly meant.
 ///
-/// A current id beats a former one, a primary title (English or native) beats an alias. A different number is a
-/// different title, never a typing error.
+/// A current id beats a former one, a primary title (English or native) beats an alias. A different
+/// number is a different title, never a typing error.
 ///
 /// # Errors
 /// [`TitleError::Unknown`] with near titles, [`TitleError::Ambiguous`] with the dramas to choose
@@ -161,8 +162,8 @@ pub fn resolve(storage: &dyn Storage, name: &str) -> Result<Resolved, TitleError
     }
 }
 
-/// The drama that `name` means as it is spelled, as [`resolve`] finds it when no typing error is forgiven.
-/// Takes no longer in a large catalogue.
+/// The drama that `name` means as it is spelled, as [`resolve`] finds it when no typing error is
+/// forgiven. Takes no longer in a large catalogue.
 ///
 /// # Errors
 /// [`TitleError::Ambiguous`] when several dramas have this title.
@@ -177,7 +178,8 @@ pub fn named(storage: &dyn Storage, name: &str) -> Result<Option<DramaIdx>, Titl
     titled(storage, name)
 }
 
-/// The drama that has this title, alias, `Title (year)`, or a title with its season spelled another way.
+/// The drama that has this title, alias, `Title (year)`, or a title with its season spelled another
+/// way.
 ///
 /// # Errors
 /// [`TitleError::Ambiguous`] when several dramas have this title.
@@ -233,8 +235,8 @@ fn alone(
     }
 }
 
-/// The season with this number of the story that the title names. The first season of a story that has only
-/// one is that.
+/// The season with this number of the story that the title names. The first season of a story that
+/// has only one is that.
 fn of_season(storage: &dyn Storage, season: &Season, year: Option<u16>) -> Option<DramaIdx> {
     let mut keys = vec![fold(&season.title)];
     keys.extend(other_keys(&season.title));
@@ -276,8 +278,8 @@ fn numbered(storage: &dyn Storage, named: DramaIdx, number: u16) -> Vec<DramaIdx
     (0..storage.len() as u32).map(DramaIdx).filter(is).collect()
 }
 
-/// The drama that is clearly meant by a name that is not spelled like any title. Compares it with all
-/// titles of the catalogue.
+/// The drama that is clearly meant by a name that is not spelled like any title. Compares it with
+/// all titles of the catalogue.
 #[must_use]
 pub fn mistyped(storage: &dyn Storage, name: &str) -> Option<DramaIdx> {
     let name = name.trim();
@@ -324,9 +326,9 @@ pub fn exact(storage: &dyn Storage, name: &str) -> Option<DramaIdx> {
     found.into_iter().find_map(|found| if let [drama] = found[..] { Some(drama) } else { None })
 }
 
-/// The dramas claiming a key (and of that year, when one is given); primary titles first and
-/// alone when there are any. Of a whole series that shares a title its beginning alone, since that is what
-/// people mean by it.
+/// The dramas claiming a key (and of that year, when one is given); primary titles first and alone
+/// when there are any. Of a whole series that shares a title its beginning alone, since that is
+/// what people mean by it.
 fn claimed(storage: &dyn Storage, key: &str, year: Option<u16>) -> Vec<DramaIdx> {
     let claims = storage.claims(key);
     let of_year = |list: &[DramaIdx]| -> Vec<DramaIdx> {
@@ -338,8 +340,8 @@ fn claimed(storage: &dyn Storage, key: &str, year: Option<u16>) -> Vec<DramaIdx>
     first_of_series(storage, &meant).map_or(meant, |first| vec![first])
 }
 
-/// Where the series begins that several dramas are of; nothing when they are not all of one. Specials and
-/// compilations come after the rest whatever their number.
+/// Where the series begins that several dramas are of; nothing when they are not all of one.
+/// Specials and compilations come after the rest whatever their number.
 fn first_of_series(storage: &dyn Storage, dramas: &[DramaIdx]) -> Option<DramaIdx> {
     let [first, rest @ ..] = dramas else { return None };
     if rest.is_empty() {
@@ -376,8 +378,8 @@ fn forgive(storage: &dyn Storage, typed_as: &str, year: Option<u16>) -> Option<D
         .then_some(drama)
 }
 
-/// The drama whose title, or that of its series, alone begins so: "Crash Landing". Compares it with all titles
-/// of the catalogue. Nothing where titles of several stories begin so.
+/// The drama whose title, or that of its series, alone begins so: "Crash Landing". Compares it with
+/// all titles of the catalogue. Nothing where titles of several stories begin so.
 #[must_use]
 pub fn begun(storage: &dyn Storage, beginning: &str) -> Option<DramaIdx> {
     let key = fold(beginning);

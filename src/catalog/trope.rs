@@ -45,7 +45,8 @@ impl Family {
 /// A recurring theme, device, relation, setting or tone.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Trope {
-    /// Lower-case slug such as `time-travel`, unique in the vocabulary; never changed once published.
+    /// Lower-case slug such as `time-travel`, unique in the vocabulary; never changed once
+    /// published.
     pub id: String,
     /// The name shown to people.
     pub label: String,
@@ -137,7 +138,8 @@ impl Vocabulary {
         self.keys = keys;
     }
 
-    /// Whether every trope is of a family that is there. Not so only in a vocabulary from a damaged source.
+    /// Whether every trope is of a family that is there. Not so only in a vocabulary from a damaged
+    /// source.
     #[must_use]
     pub fn is_consistent(&self) -> bool {
         self.tropes.iter().all(|trope| trope.family < self.families.len())
@@ -207,7 +209,8 @@ impl Vocabulary {
         Self { warnings, ..self }
     }
 
-    /// The ids under which a drama can be warned of: tropes that are content warnings, and other warnings.
+    /// The ids under which a drama can be warned of: tropes that are content warnings, and other
+    /// warnings.
     pub fn warning_ids(&self) -> impl Iterator<Item = &str> {
         let tropes = self.tropes.iter().filter(|trope| trope.content_warning);
         let others = self.warnings.iter().map(|warning| warning.id.as_str());

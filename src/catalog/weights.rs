@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub struct LearnedWeights {
     /// How much each trope counts in similarity, shape `(n_tropes,)`, each finite and >= 0.
     pub weights: Array1<f32>,
-    /// Mean of `√Σ wᵢsᵢ²`, s the salience of a strength, over the dramas of the catalogue with a non-zero vector; > 0 unless there
-    /// is none. The pivot of length normalisation.
+    /// Mean of `√Σ wᵢsᵢ²`, s the salience of a strength, over the dramas of the catalogue
+    /// with a non-zero vector; > 0 unless there is none. The pivot of length normalisation.
     pub mean_norm: f32,
 }

@@ -19,7 +19,8 @@ pub enum Made {
     Nothing,
     /// By columns, since most dramas have few tropes.
     Columns,
-    /// By rows, since most dramas have most tropes; codes of a row are so far from the mean ones at most.
+    /// By rows, since most dramas have most tropes; codes of a row are so far from the mean ones at
+    /// most.
     Codes(f64),
 }
 

@@ -1,5 +1,5 @@
-//! Sorting more records than memory holds: sorted runs are written to the disk and merged (Knuth, The
-//! Art of Computer Programming, volume 3, section 5.4).
+//! Sorting more records than memory holds: sorted runs are written to the disk and merged (Knuth,
+//! The Art of Computer Programming, volume 3, section 5.4).
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -30,8 +30,8 @@ struct Spilled {
 }
 
 impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
-    /// Will keep `at_once` records in memory, at least 1, and write the others to a file in `folder`
-    /// that has no name and goes when the program ends, however it ends.
+    /// Will keep `at_once` records in memory, at least 1, and write the others to a file in
+    /// `folder` that has no name and goes when the program ends, however it ends.
     pub fn new(folder: &Path, at_once: usize) -> Self {
         Self { folder: folder.to_owned(), at_once, kept: Vec::new(), spilled: None }
     }

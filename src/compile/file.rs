@@ -1,12 +1,13 @@
 //! Compiling a catalogue of any size into an index file.
 //!
-//! Dramas are taken one at a time and sorted by id on disk, so that memory does not grow with the catalogue
-//! but for some eight bytes a drama, and in a dense one a byte for every trope of it. Four steps: [read](Step::Read) and sort the dramas, [write](Step::Rows) their
-//! rows, [quantise](Step::Columns) them, and compute the [checksums](Step::Checksums). The
-//! file appears under its name when it is complete.
+//! Dramas are taken one at a time and sorted by id on disk, so that memory does not grow with the
+//! catalogue but for some eight bytes a drama, and in a dense one a byte for every trope of it.
+//! Four steps: [read](Step::Read) and sort the dramas, [write](Step::Rows) their rows,
+//! [quantise](Step::Columns) them, and compute the [checksums](Step::Checksums). The file appears
+//! under its name when it is complete.
 //!
-//! This is where the two sides of the house meet: what is learned and weighted is ranking's, the file is the
-//! store's.
+//! This is where the two sides of the house meet: what is learned and weighted is ranking's, the
+//! file is the store's.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -125,8 +126,8 @@ pub enum CompileError {
 
 /// Compiles a catalogue under length normalisation `b` into the file `target`.
 ///
-/// `folder` is for what is unfinished: an empty folder on the same file system as the target, to be removed
-/// afterwards. `hear` is called for every bad row, and now and then with the progress.
+/// `folder` is for what is unfinished: an empty folder on the same file system as the target, to be
+/// removed afterwards. `hear` is called for every bad row, and now and then with the progress.
 ///
 /// # Errors
 /// [`CompileError`]; the target is then as it was.

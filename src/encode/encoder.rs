@@ -121,7 +121,8 @@ impl Encoder {
         self.gather(self.all_phrases(), &mut lexer, &mut Gatherer::new(&self.model), text)
     }
 
-    /// The terms in a few words; quicker than [`profile`](Self::profile), which prepares all phrases.
+    /// The terms in a few words; quicker than [`profile`](Self::profile), which prepares all
+    /// phrases.
     pub(crate) fn profile_of_few(&self, text: &str) -> Profile {
         let mut lexer = Matcher::lexer(&self.model);
         let mut gatherer = Gatherer::new(&self.model);
@@ -348,8 +349,8 @@ fn shows(drama: &EncodedDrama) -> bool {
     !drama.tropes.is_empty() || drama.hidden_tropes > 0
 }
 
-/// The drama that has exactly this title. Where a text states a year, another year is another drama, but for
-/// one more or less: series run past New Year.
+/// The drama that has exactly this title. Where a text states a year, another year is another
+/// drama, but for one more or less: series run past New Year.
 fn of_title(catalog: &Catalog, title: &str, year: Option<u16>) -> Option<DramaIdx> {
     let Some(year) = year else { return catalog.find_title(title) };
     let near = [year, year - 1, year + 1];

@@ -4,8 +4,8 @@ use thiserror::Error;
 
 use crate::schema::{ErrorCode, ErrorDetail};
 
-/// Why a text cannot be encoded. The text names the thing; [`hint`](EncodeError::hint) says what to do
-/// next.
+/// Why a text cannot be encoded. The text names the thing; [`hint`](EncodeError::hint) says what to
+/// do next.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum EncodeError {

@@ -171,7 +171,8 @@ pub fn guess(text: &str) -> Markup {
     if ends >= 2 { Markup::Html } else { Markup::Plain }
 }
 
-/// A text without what may stand before a page: blanks, byte order marks, comments, declarations of XML.
+/// A text without what may stand before a page: blanks, byte order marks, comments, declarations of
+/// XML.
 fn without_prolog(text: &str) -> &str {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
     let mut rest = text.trim_start_matches(blank);
@@ -190,8 +191,8 @@ fn without_prolog(text: &str) -> &str {
     }
 }
 
-/// Whether a line is a heading of Markdown, the rule below the head of a table, or an item that begins in
-/// bold.
+/// Whether a line is a heading of Markdown, the rule below the head of a table, or an item that
+/// begins in bold.
 fn is_markdown(line: &str) -> bool {
     let text = line.trim_start_matches('#');
     let heading = (1..=6).contains(&(line.len() - text.len())) && text.starts_with(' ');

@@ -2,8 +2,8 @@
 //! how surely, and which words say so.
 //!
 //! One direction: bytes are decoded (`input`) and read into sections, one a drama (`reader`); a
-//! `Matcher` finds the terms of lexicon and learned words in one pass, on stems, leaving out what the
-//! text denies; `Scores` adds them up; the [`Encoder`] shows the result as an
+//! `Matcher` finds the terms of lexicon and learned words in one pass, on stems, leaving out what
+//! the text denies; `Scores` adds them up; the [`Encoder`] shows the result as an
 //! [`Encoding`](crate::schema::Encoding). What it knows, a `Model`, is compiled from the lexicon in
 //! `data/lexicon` and the weights in `data/encoder.bin`, which `lab` learns. `docs/encoding.md` has
 //! what was measured.

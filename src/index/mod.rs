@@ -1,7 +1,7 @@
 //! The vectors as they are laid out in memory: plain views, borrowed or owned, no I/O.
 //!
-//! [`VectorIndex`] holds them exactly; [`Blocks`] and [`Codes`] hold them once more, rounded up to bytes, so
-//! that a search can pass over most rows fast.
+//! [`VectorIndex`] holds them exactly; [`Blocks`] and [`Codes`] hold them once more, rounded up to
+//! bytes, so that a search can pass over most rows fast.
 //!
 //! Strengths are sparse (some fifteen of three hundred tropes), so rows are compressed (CSR): the
 //! tropes of all rows in one array, their values in another, and where each row begins.
@@ -27,8 +27,9 @@ pub use vectors::{Quantised, Vectors};
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.
 ///
-/// Trope weights are folded in once: the stored value is `√wᵢ·xᵢ`, x being a strength's salience, so that the weighted cosine of
-/// two dramas is the plain cosine of their rows. Within a row tropes ascend ("trope order").
+/// Trope weights are folded in once: the stored value is `√wᵢ·xᵢ`, x being a strength's
+/// salience, so that the weighted cosine of two dramas is the plain cosine of their rows. Within a
+/// row tropes ascend ("trope order").
 #[derive(Debug, Clone)]
 pub struct VectorIndex {
     n_tropes: usize,
@@ -92,7 +93,8 @@ impl Weighting {
         self.roots.len()
     }
 
-    /// Appends the values `√w·x` of a row of `(trope, x)`, x >= 0, tropes ascending, and returns its norm.
+    /// Appends the values `√w·x` of a row of `(trope, x)`, x >= 0, tropes ascending, and returns
+    /// its norm.
     ///
     /// # Panics
     /// When a trope has no weight.
@@ -160,8 +162,8 @@ impl VectorIndex {
         (self.veiled_norms.len() == self.norms.len()).then_some(self)
     }
 
-    /// Rows that are laid out already: where each begins in `tropes` and `values` and where the last ends,
-    /// and the norm of each; none when their numbers do not fit together.
+    /// Rows that are laid out already: where each begins in `tropes` and `values` and where the
+    /// last ends, and the norm of each; none when their numbers do not fit together.
     #[must_use]
     pub fn from_parts(
         n_tropes: usize,
@@ -223,8 +225,8 @@ impl VectorIndex {
         &self.norms
     }
 
-    /// The norms of all rows without the tropes that are hidden, shape `(n_rows,)`; those of all tropes where
-    /// none is.
+    /// The norms of all rows without the tropes that are hidden, shape `(n_rows,)`; those of all
+    /// tropes where none is.
     #[must_use]
     pub fn veiled_norms(&self) -> &Buffer<f32> {
         &self.veiled_norms

@@ -33,9 +33,9 @@ const SAME: f64 = 1e-6;
 impl QueryRequest {
     /// Looks every name up in `catalog` and holds every number to its range.
     ///
-    /// Wishes and soft avoids of weight 0 ask for nothing and are left out. "Less" of what the seeds
-    /// do not have is taken as a soft avoid. This, a seen title that the catalogue does not have, and a
-    /// forgiven typing error become notes of the query.
+    /// Wishes and soft avoids of weight 0 ask for nothing and are left out. "Less" of what the
+    /// seeds do not have is taken as a soft avoid. This, a seen title that the catalogue does not
+    /// have, and a forgiven typing error become notes of the query.
     ///
     /// # Errors
     /// [`QueryError`]: unknown or ambiguous names, numbers out of range, contradictions, or nothing
@@ -222,8 +222,8 @@ impl QueryRequest {
         Ok(PriorChoice { none, set, little_known: self.little_known })
     }
 
-    /// As [`check`](Self::check), and of the dramas only those may be answered that `admitted` says;
-    /// it is asked once for each drama. An answer is short only when too few of them qualify.
+    /// As [`check`](Self::check), and of the dramas only those may be answered that `admitted`
+    /// says; it is asked once for each drama. An answer is short only when too few of them qualify.
     ///
     /// # Errors
     /// As [`check`](Self::check).
@@ -249,8 +249,8 @@ impl Check<'_> {
         self.notes.push(Note::new(code, message));
     }
 
-    /// Positions in order. What the catalogue lacks could not be answered anyway, so all of it makes
-    /// one note; there may be thousands.
+    /// Positions in order. What the catalogue lacks could not be answered anyway, so all of it
+    /// makes one note; there may be thousands.
     fn only(&mut self, names: &[String]) -> Vec<DramaIdx> {
         let mut found = Vec::with_capacity(names.len());
         let mut unknown = Vec::new();
@@ -509,9 +509,9 @@ impl Use {
         }
     }
 
-    /// Wanting more of a wish, or less of what is avoided, says one thing twice over, and what is wanted may
-    /// be required too; all other
-    /// pairs contradict each other or give two weights to one trope.
+    /// Wanting more of a wish, or less of what is avoided, says one thing twice over, and what is
+    /// wanted may be required too; all other pairs contradict each other or give two weights to one
+    /// trope.
     fn agrees(self, other: Self) -> bool {
         matches!(
             (self, other),

@@ -132,8 +132,8 @@ impl Query {
         self.seeds.is_empty() && self.wishes.is_empty() && self.any.is_empty()
     }
 
-    /// The tropes that the question names, which are no secret to the asker: wished, required, avoided or
-    /// criticised. A trope may come more than once.
+    /// The tropes that the question names, which are no secret to the asker: wished, required,
+    /// avoided or criticised. A trope may come more than once.
     #[doc(hidden)]
     pub fn named(&self) -> impl Iterator<Item = TropeIdx> + '_ {
         let wishes = self.wishes.iter().map(|wish| wish.trope);

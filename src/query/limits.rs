@@ -91,8 +91,8 @@ pub struct Filters {
     pub specials: bool,
     /// Whether other seasons of a seed's story may be answered.
     pub same_series: bool,
-    /// The day of the question: what comes later has not aired. None where the catalogue does not say on which
-    /// day it stands.
+    /// The day of the question: what comes later has not aired. None where the catalogue does not
+    /// say on which day it stands.
     pub as_of: Option<Date>,
 }
 

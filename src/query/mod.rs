@@ -1,7 +1,8 @@
-//! From a [`QueryRequest`] as typed to a [`Query`] that can be answered.
+//! From a [`QueryRequest`](crate::QueryRequest) as typed to a [`Query`] that can be answered.
 //!
-//! [`QueryRequest::check`] is the only step that can refuse a question. It looks names up in a
-//! catalogue, so that nothing behind it ever meets an unknown title or a weight out of range.
+//! [`QueryRequest::check`](crate::QueryRequest::check) is the only step that can refuse a question.
+//! It looks names up in a catalogue, so that nothing behind it ever meets an unknown title or a
+//! weight out of range.
 
 mod check;
 mod checked;

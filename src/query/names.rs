@@ -9,8 +9,8 @@ use crate::schema::{Note, NoteCode};
 /// Notes of one kind that name a title; of more titles only the number is told.
 const TOLD: usize = 5;
 
-/// Comparisons with a drama, in search of a typing error, that one question may cost: 300 names in a
-/// catalogue of 1,000 dramas with ten titles each, some 0.2 s.
+/// Comparisons with a drama, in search of a typing error, that one question may cost: 300 names in
+/// a catalogue of 1,000 dramas with ten titles each, some 0.2 s.
 const COMPARISONS: usize = 300_000;
 
 /// Names in which a typing error is looked for however large the catalogue.
@@ -48,8 +48,8 @@ impl<'a> Names<'a> {
         Ok(found)
     }
 
-    /// Each drama seen once, in id order. Titles that the catalogue lacks cannot be answered anyway, so
-    /// they only make a note.
+    /// Each drama seen once, in id order. Titles that the catalogue lacks cannot be answered
+    /// anyway, so they only make a note.
     ///
     /// # Errors
     /// When a title is ambiguous.

@@ -19,9 +19,9 @@ pub struct Found {
     pub forgiven: bool,
 }
 
-/// The leads, writers and directors whom a typed name means, whatever the case, hyphens and spaces, with the
-/// given name first or last; a number (`Kim Min Hee:123`) tells people of one name apart. Near names, best
-/// first, where there is nobody.
+/// The leads, writers and directors whom a typed name means, whatever the case, hyphens and spaces,
+/// with the given name first or last; a number (`Kim Min Hee:123`) tells people of one name apart.
+/// Near names, best first, where there is nobody.
 ///
 /// # Errors
 /// Near names.

@@ -115,8 +115,8 @@ pub fn exclusions(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Excl
     mask.exclusions().iter().map(count).collect()
 }
 
-/// Says why there are too few results, and fills in for each exclusion how many stories relaxing it alone
-/// would bring back.
+/// Says why there are too few results, and fills in for each exclusion how many stories relaxing it
+/// alone would bring back.
 #[must_use]
 pub fn shortfall(
     query: &Query,

@@ -49,8 +49,8 @@ fn met(critique: &Critique, strength: f32) -> f64 {
     }
 }
 
-/// What a critique that is met so far makes of a score: `s·(1 + 0.8·met·(1 - s))`. Grows with the score,
-/// and stays in [0, 1].
+/// What a critique that is met so far makes of a score: `s·(1 + 0.8·met·(1 - s))`. Grows with
+/// the score, and stays in [0, 1].
 fn criticised(score: f64, met: f64) -> f64 {
     score * (1.0 + CRITIQUE * met * (1.0 - score))
 }
@@ -88,8 +88,8 @@ impl<'a> Adjustments<'a> {
         self.each_before(at, base, |_, _| {})
     }
 
-    /// What priors make of a score: `s + (1 - s)·Λ/(1 + Λ)`. It grows with s, so that dramas with equal
-    /// priors keep their order, and stays in [0, 1].
+    /// What priors make of a score: `s + (1 - s)·Λ/(1 + Λ)`. It grows with s, so that dramas
+    /// with equal priors keep their order, and stays in [0, 1].
     #[must_use]
     pub fn with_priors(&self, at: usize, before: f32) -> f32 {
         if !self.priors.count() {
@@ -131,8 +131,8 @@ impl<'a> Adjustments<'a> {
         (score as f32).clamp(0.0, 1.0)
     }
 
-    /// A base below which no drama can have this score, unless it [shares a person](Priors::sharing)
-    /// with a seed.
+    /// A base below which no drama can have this score, unless it [shares a
+    /// person](Priors::sharing) with a seed.
     #[must_use]
     pub fn least_base(&self, score: f32) -> f32 {
         let (most, popularity) = self.priors.most();
@@ -140,8 +140,8 @@ impl<'a> Adjustments<'a> {
         self.before_critiques(before) as f32
     }
 
-    /// As [`least_base`](Self::least_base) for the base with `popularity · factor` added, and that factor;
-    /// none where critiques make more of a base than it is.
+    /// As [`least_base`](Self::least_base) for the base with `popularity · factor` added, and that
+    /// factor; none where critiques make more of a base than it is.
     #[must_use]
     pub fn least_base_and_popularity(&self, score: f32) -> Option<(f32, f64)> {
         let (most, popularity) = self.priors.most();

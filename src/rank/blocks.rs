@@ -14,11 +14,11 @@ const FULL: f64 = 65_000.0;
 
 /// Finds the k best without looking at every row.
 ///
-/// Rows are scaled by their length normalisation and quantised upwards ([`Blocks`]), the query's weights
-/// are too, so that the integer sum of a row, divided by the query's scale, is never below its base.
-/// Popularity, which counts for every row, is one more column. A row whose sum cannot reach the k-th best exact
-/// score so far is passed over; the others are scored
-/// exactly. So the answer is that of [`ScanRanker`](super::ScanRanker) to the bit, however coarse the codes.
+/// Rows are scaled by their length normalisation and quantised upwards ([`Blocks`]), the query's
+/// weights are too, so that the integer sum of a row, divided by the query's scale, is never below
+/// its base. Popularity, which counts for every row, is one more column. A row whose sum cannot
+/// reach the k-th best exact score so far is passed over; the others are scored exactly. So the
+/// answer is that of [`ScanRanker`](super::ScanRanker) to the bit, however coarse the codes.
 #[derive(Debug, Clone)]
 pub struct BlockRanker {
     blocks: Blocks,
@@ -82,7 +82,8 @@ impl BlockRanker {
         Self { blocks, scaling: Scaling::of(normalisation), popularity: Popularity::default() }
     }
 
-    /// Knows the popularity of each row, in [0, 1], so that rows are passed over where that counts too.
+    /// Knows the popularity of each row, in [0, 1], so that rows are passed over where that counts
+    /// too.
     #[must_use]
     pub fn with_popularity(mut self, values: Buffer<f32>) -> Self {
         let fit = values.len() == self.blocks.n_rows();
@@ -97,8 +98,8 @@ impl BlockRanker {
         &self.blocks
     }
 
-    /// The k best of each search, as [`Ranker::top`] gives them. All searches pass over a block while it is
-    /// in the cache.
+    /// The k best of each search, as [`Ranker::top`] gives them. All searches pass over a block
+    /// while it is in the cache.
     ///
     /// # Panics
     /// When a search normalises length otherwise than the blocks do.
@@ -111,7 +112,8 @@ impl BlockRanker {
             if let [alone] = all.as_slice()
                 && block + 1 < self.blocks.n_blocks()
             {
-                // One question waits for memory; of many, the first brings the block for the others.
+                // One question waits for memory; of many, the first brings the block for the
+                // others.
                 let tropes = alone.directions.iter().flat_map(|weights| &weights.tropes);
                 let columns = tropes.map(|(trope, _)| self.blocks.column(block + 1, *trope));
                 bench.room.look_ahead(columns);
@@ -168,8 +170,8 @@ impl BlockRanker {
                 }
             };
             if least.base == 0.0 && number == 0 {
-                // Nothing is known yet, and every row would be a candidate: a few of the largest sums, scored
-                // first, tell what the others must reach.
+                // Nothing is known yet, and every row would be a candidate: a few of the largest
+                // sums, scored first, tell what the others must reach.
                 sums.reach(sums.guess(search.k));
                 candidates.extend(sums.reached().map(|(row, _)| Candidate::unknown(first + row)));
                 best.offer_all(search, candidates);
@@ -195,7 +197,8 @@ fn parts(mut weight: u32) -> impl Iterator<Item = u8> {
     })
 }
 
-/// The sum that this comes to at least; 1 or more, since a row of sum 0 shares nothing with the query.
+/// The sum that this comes to at least; 1 or more, since a row of sum 0 shares nothing with the
+/// query.
 fn least_sum(base: f32, scale: f64) -> u16 {
     (f64::from(base) * scale).floor().clamp(1.0, f64::from(u16::MAX)) as u16
 }

@@ -9,16 +9,17 @@ use super::ranker::{Ask, Ranker};
 use super::search::{Best, Candidate, Scaling, Search, found_by};
 use super::topk::Hit;
 
-/// Directions that pass over the codes together: their products with a stretch of rows stay in the second level
-/// cache until they are looked at.
+/// Directions that pass over the codes together: their products with a stretch of rows stay in the
+/// second level cache until they are looked at.
 const TOGETHER: usize = 12;
 
-/// Rows whose products are looked at together: more give a better first guess, fewer stay in the cache.
+/// Rows whose products are looked at together: more give a better first guess, fewer stay in the
+/// cache.
 const STRETCH: usize = 256 * PANEL;
 
-/// Finds the k best by quantised rows: every value rounded up to a byte, so that the product with the
-/// query, rounded up too, is never below a row's base. Rows that may be among the best by it are scored
-/// exactly; the answer is that of [`ScanRanker`](super::ScanRanker) to the bit.
+/// Finds the k best by quantised rows: every value rounded up to a byte, so that the product with
+/// the query, rounded up too, is never below a row's base. Rows that may be among the best by it
+/// are scored exactly; the answer is that of [`ScanRanker`](super::ScanRanker) to the bit.
 #[derive(Debug, Clone)]
 pub struct DenseRanker {
     codes: Codes,
@@ -65,8 +66,8 @@ impl DenseRanker {
         &self.codes
     }
 
-    /// The k best of each search, as [`Ranker::top`] gives them. The products of many searches with the codes
-    /// are one matrix product.
+    /// The k best of each search, as [`Ranker::top`] gives them. The products of many searches with
+    /// the codes are one matrix product.
     ///
     /// # Panics
     /// When a search normalises length otherwise than the codes do.
@@ -125,7 +126,8 @@ fn pass(all: &mut [Progress<'_, '_>], rows: Range<usize>, bench: &mut Bench) {
 impl Progress<'_, '_> {
     /// Scores the rows from `first` on whose products reach what they must.
     ///
-    /// While fewer than k are found, a guess stands for that: it is lowered until k are, or no row is left.
+    /// While fewer than k are found, a guess stands for that: it is lowered until k are, or no row
+    /// is left.
     fn pass(
         &mut self,
         first: usize,
@@ -160,15 +162,15 @@ impl Progress<'_, '_> {
         }
     }
 
-    /// The product that a base comes to at least; 1 or more, since a row of product 0 shares nothing with the
-    /// query.
+    /// The product that a base comes to at least; 1 or more, since a row of product 0 shares
+    /// nothing with the query.
     fn least_product(&self) -> i32 {
         (f64::from(self.best.least().base) * self.scale).floor().max(1.0) as i32
     }
 }
 
-/// A product that at least `k` rows reach, or 1 when there may be fewer: the k-th largest, or if k is small,
-/// which is faster and no worse, that of the largest of each panel.
+/// A product that at least `k` rows reach, or 1 when there may be fewer: the k-th largest, or if k
+/// is small, which is faster and no worse, that of the largest of each panel.
 fn guess(products: &[i32], largest: &[i32], k: usize) -> i32 {
     let products = if k <= largest.len() / 8 { largest } else { products };
     if k == 0 || k > products.len() {

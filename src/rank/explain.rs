@@ -39,8 +39,8 @@ impl<'a> Namer<'a> {
         self.hides_of(&[], trope)
     }
 
-    /// Whether the trope may not be named where these dramas are spoken of: nowhere, or not of one of
-    /// them. What the question names is no secret to the asker.
+    /// Whether the trope may not be named where these dramas are spoken of: nowhere, or not of one
+    /// of them. What the question names is no secret to the asker.
     #[must_use]
     pub fn hides_of(self, dramas: &[DramaIdx], trope: TropeIdx) -> bool {
         let gives_away = self.catalog.vocabulary().trope(trope).spoiler
@@ -54,8 +54,8 @@ impl<'a> Namer<'a> {
         if self.hides(trope) { HIDDEN_TROPES } else { &self.catalog.vocabulary().trope(trope).id }
     }
 
-    /// Contributions to what these dramas have in common, under their names, largest first, ties in trope
-    /// order; hidden ones as one.
+    /// Contributions to what these dramas have in common, under their names, largest first, ties in
+    /// trope order; hidden ones as one.
     fn contributions(self, dramas: &[DramaIdx], amounts: Vec<(usize, f32)>) -> Vec<Contribution> {
         let (mut hidden, mut named) = (0.0f64, Vec::with_capacity(amounts.len()));
         for (trope, amount) in amounts {

@@ -45,7 +45,8 @@ pub enum Reason {
     Excluded,
     /// Has a vetoed trope at this strength or more; none for any strength at all.
     Veto(TropeIdx, Option<f32>),
-    /// Nobody reviewed its tropes, so that lacking a vetoed one says nothing (untagged is not clean).
+    /// Nobody reviewed its tropes, so that lacking a vetoed one says nothing (untagged is not
+    /// clean).
     Unreviewed,
 }
 
@@ -134,8 +135,8 @@ impl Reason {
         reasons
     }
 
-    /// What leaves dramas out of every answer that does not ask for them. Nobody asked for it, so that it is
-    /// counted nowhere.
+    /// What leaves dramas out of every answer that does not ask for them. Nobody asked for it, so
+    /// that it is counted nowhere.
     fn usual(query: &Query) -> Vec<Self> {
         let filters = &query.filters;
         let mut reasons = Vec::new();
@@ -265,8 +266,8 @@ pub struct Exclusion {
 
 /// Which dramas are left out of a query's answer, and why.
 ///
-/// Nothing is worked out before it is asked for: a search asks for the few dramas that may be among the
-/// best.
+/// Nothing is worked out before it is asked for: a search asks for the few dramas that may be among
+/// the best.
 #[derive(Debug)]
 pub struct Mask<'a> {
     catalog: &'a Catalog,

@@ -6,15 +6,15 @@ use super::veil::Veil;
 
 /// Pivoted length normalisation (Singhal, Buckley & Mitra 1996) of every row of an index.
 ///
-/// A row's length is replaced by `D(x) = (1-b)·pivot + b·‖x‖`; b = 1 is the plain cosine. With
-/// b < 1 the quotient can pass 1, so all are divided by the constant `max ‖x‖/D(x)`: the order
-/// stays, scores come to lie in [0, 1].
+/// A row's length is replaced by `D(x) = (1-b)·pivot + b·‖x‖`; b = 1 is the plain cosine.
+/// With b < 1 the quotient can pass 1, so all are divided by the constant `max ‖x‖/D(x)`: the
+/// order stays, scores come to lie in [0, 1].
 #[derive(Debug, Clone)]
 pub struct LengthNormalisation {
     b: f64,
     pivot: f64,
-    /// `max ‖x‖/D(x)`: that of the longest row, since the quotient grows with the length. One for a
-    /// catalogue, whatever is hidden, so that scores of all questions compare.
+    /// `max ‖x‖/D(x)`: that of the longest row, since the quotient grows with the length. One
+    /// for a catalogue, whatever is hidden, so that scores of all questions compare.
     largest: f64,
     lengths: Lengths,
 }
@@ -29,7 +29,8 @@ enum Lengths {
 }
 
 impl LengthNormalisation {
-    /// Prepares for the rows of an index, all tropes counting; `b` in [0, 1], `pivot` the mean norm, > 0.
+    /// Prepares for the rows of an index, all tropes counting; `b` in [0, 1], `pivot` the mean
+    /// norm, > 0.
     #[must_use]
     pub fn new(index: &VectorIndex, b: f64, pivot: f64) -> Self {
         Self::with_lengths(index, b, pivot, Lengths::Known(index.norms().clone()))
@@ -41,7 +42,8 @@ impl LengthNormalisation {
         Self::with_lengths(index, b, pivot, Lengths::Known(index.veiled_norms().clone()))
     }
 
-    /// As [`new`](Self::new) without what a veil hides, lengths being computed as they are asked for.
+    /// As [`new`](Self::new) without what a veil hides, lengths being computed as they are asked
+    /// for.
     #[must_use]
     pub fn under(index: &VectorIndex, b: f64, pivot: f64, veil: Veil) -> Self {
         Self::with_lengths(index, b, pivot, Lengths::Without(index.clone(), veil))
@@ -65,8 +67,8 @@ impl LengthNormalisation {
         self.pivot
     }
 
-    /// What the inner product of a unit query with row `at` is multiplied by; 0 for a row without length,
-    /// which has no angle and is left out. The less is hidden, the smaller it is.
+    /// What the inner product of a unit query with row `at` is multiplied by; 0 for a row without
+    /// length, which has no angle and is left out. The less is hidden, the smaller it is.
     #[must_use]
     pub fn factor(&self, at: usize) -> f64 {
         let norm = f64::from(match &self.lengths {
@@ -87,8 +89,8 @@ impl LengthNormalisation {
 mod tests {
     use super::*;
 
-    /// The case of the design: wishes time travel 1 and divorce 0.6 against a drama with time travel
-    /// alone and one with both plus six other tropes, all at full strength and weight 1.
+    /// The case of the design: wishes time travel 1 and divorce 0.6 against a drama with time
+    /// travel alone and one with both plus six other tropes, all at full strength and weight 1.
     fn scores(b: f64) -> [f64; 2] {
         let everything: Vec<(u16, f32)> = (0..8).map(|trope| (trope, 1.0)).collect();
         let index = VectorIndex::build([vec![(0, 1.0)], everything], &[1.0; 8]);

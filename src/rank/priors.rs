@@ -14,13 +14,14 @@ const ERA_YEARS: f64 = 8.0;
 static ERA: LazyLock<[f64; 64]> =
     LazyLock::new(|| std::array::from_fn(|years| nearness(years as u16)));
 
-/// `exp(-years / 8)`, by one implementation everywhere: those of two systems differ in the last bit.
+/// `exp(-years / 8)`, by one implementation everywhere: those of two systems differ in the last
+/// bit.
 fn nearness(years: u16) -> f64 {
     libm::exp(-f64::from(years) / ERA_YEARS)
 }
 
-/// The popularity of every drama by its followers, in [0, 1]: the share of the other dramas that have
-/// fewer. A drama whose followers are unknown counts as having none; a drama alone has 0.
+/// The popularity of every drama by its followers, in [0, 1]: the share of the other dramas that
+/// have fewer. A drama whose followers are unknown counts as having none; a drama alone has 0.
 #[must_use]
 pub fn popularity(followers: &[Option<u32>]) -> Buffer<f32> {
     let followers: Vec<u32> = followers.iter().map(|known| known.unwrap_or(0)).collect();
@@ -37,14 +38,15 @@ pub fn popularity(followers: &[Option<u32>]) -> Buffer<f32> {
 /// Votes that count as much as those given: below so many, the usual score weighs more.
 const USUAL_VOTES: f64 = 1000.0;
 
-/// The usual score, and those that count 0 and 1, in hundredths: the mean of the dramas whose scores were
-/// read, and about the lowest and the highest of them.
+/// The usual score, and those that count 0 and 1, in hundredths: the mean of the dramas whose
+/// scores were read, and about the lowest and the highest of them.
 const USUAL_SCORE: f64 = 774.0;
 const LOWEST: f64 = 650.0;
 const HIGHEST: f64 = 925.0;
 
-/// How well viewers scored a drama, in [0, 1]: the mean of its votes and of [`USUAL_VOTES`] of the usual
-/// score (a Bayesian average), from the lowest to the highest. The usual one where nothing is known.
+/// How well viewers scored a drama, in [0, 1]: the mean of its votes and of [`USUAL_VOTES`] of the
+/// usual score (a Bayesian average), from the lowest to the highest. The usual one where nothing is
+/// known.
 #[must_use]
 pub fn acclaim(facts: &Facts) -> f64 {
     let (score, votes) = match (facts.score(), facts.votes()) {
@@ -128,9 +130,10 @@ impl<'a> Priors<'a> {
         self.little_known
     }
 
-    /// The value of a prior for a drama, in [0, 1]: its popularity (the share of others followed less,
-    /// or 1 less that); how near in time it is to the nearest seed, `exp(-years apart / 8)`, 0 when a year is
-    /// unknown; 1 when it shares a lead (a writer, a director) with a seed, else 0; how well viewers scored it, by [`acclaim`].
+    /// The value of a prior for a drama, in [0, 1]: its popularity (the share of others followed
+    /// less, or 1 less that); how near in time it is to the nearest seed, `exp(-years apart / 8)`,
+    /// 0 when a year is unknown; 1 when it shares a lead (a writer, a director) with a seed, else
+    /// 0; how well viewers scored it, by `acclaim`.
     #[must_use]
     pub fn value(&self, prior: Prior, at: usize) -> f64 {
         match prior {
@@ -156,8 +159,8 @@ impl<'a> Priors<'a> {
         sum
     }
 
-    /// The most that [`sum`](Self::sum) can be for a drama that shares no person with a seed, popularity
-    /// left aside; and what popularity can add to it.
+    /// The most that [`sum`](Self::sum) can be for a drama that shares no person with a seed,
+    /// popularity left aside; and what popularity can add to it.
     #[must_use]
     pub fn most(&self) -> (f64, f64) {
         let most = self.weights.get(Prior::Era) + self.weights.get(Prior::Acclaim);

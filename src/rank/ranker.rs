@@ -19,7 +19,8 @@ pub struct Scorer<'a> {
 }
 
 impl Scorer<'_> {
-    /// Base and score of a drama; `None` when its score before priors is 0, so that it does not qualify.
+    /// Base and score of a drama; `None` when its score before priors is 0, so that it does not
+    /// qualify.
     ///
     /// The one function whose scores are compared or shown, whatever the ranker.
     #[must_use]
@@ -55,7 +56,8 @@ pub trait Ranker: Send + Sync {
     /// fewer only when fewer qualify.
     fn top(&self, ask: &Ask<'_>) -> Vec<Hit>;
 
-    /// As [`top`](Self::top) for each of several; an implementation may look at the dramas once for all.
+    /// As [`top`](Self::top) for each of several; an implementation may look at the dramas once for
+    /// all.
     fn top_each(&self, asks: &[Ask<'_>]) -> Vec<Vec<Hit>> {
         asks.iter().map(|ask| self.top(ask)).collect()
     }

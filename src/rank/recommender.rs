@@ -26,9 +26,9 @@ use super::topk::Hit;
 use super::veil::{Spoilers, Veil};
 use super::weights;
 
-/// From this share of non-zero strengths up the dense ranker is used. It overtakes the scan at any share
-/// tried (65 against 140 µs at 0.0625 on 2,000 x 1,128; `cargo bench -- "dense or scan"`), but its codes take a
-/// byte for every trope, present or not.
+/// From this share of non-zero strengths up the dense ranker is used. It overtakes the scan at any
+/// share tried (65 against 140 µs at 0.0625 on 2,000 x 1,128; `cargo bench -- "dense or scan"`),
+/// but its codes take a byte for every trope, present or not.
 const DENSE_FROM: f64 = 0.2;
 
 /// Whether most strengths are non-zero, so that rows are better quantised whole than by columns.
@@ -38,12 +38,13 @@ pub fn is_dense(index: &VectorIndex) -> bool {
     index.n_values() as f64 / cells as f64 >= DENSE_FROM
 }
 
-/// From so many dramas up the blocks are used: they overtake the scan between 250 and 500 (`cargo bench --
-/// "blocks or scan"`), but making them takes longer than many questions do on a catalogue of one block.
+/// From so many dramas up the blocks are used: they overtake the scan between 250 and 500
+/// (`cargo bench -- "blocks or scan"`), but making them takes longer than many questions do on a
+/// catalogue of one block.
 pub const BLOCKS_FROM: usize = BLOCK;
 
-/// What priors count where the least of several similarities does: that is about a quarter of one, and priors as
-/// large as beside one alone would decide by themselves.
+/// What priors count where the least of several similarities does: that is about a quarter of one,
+/// and priors as large as beside one alone would decide by themselves.
 const LEAST_PRIORS: f64 = 0.25;
 
 /// Ranks the dramas of one catalogue. Immutable and `Sync`: make one, share it between threads.
@@ -200,8 +201,8 @@ impl Recommender {
     /// Checks a request and answers it.
     ///
     /// # Errors
-    /// [`QueryError`] when the request cannot be asked, see [`QueryRequest::check`], or the catalogue is
-    /// damaged.
+    /// [`QueryError`] when the request cannot be asked, see [`QueryRequest::check`], or the
+    /// catalogue is damaged.
     pub fn recommend(&self, request: &QueryRequest) -> Result<Answer, QueryError> {
         let query = request.check(&self.catalog);
         let answer = query.map(|query| self.answer(&query));
@@ -211,7 +212,8 @@ impl Recommender {
 
     /// Checks requests and answers them together; each answer is the same as asked alone.
     ///
-    /// Large catalogues are passed over once for all of them, so some hundreds at a time are faster than one.
+    /// Large catalogues are passed over once for all of them, so some hundreds at a time are faster
+    /// than one.
     #[must_use]
     pub fn recommend_each(&self, requests: &[QueryRequest]) -> Vec<Result<Answer, QueryError>> {
         let checked: Vec<Result<Query, QueryError>> =
@@ -263,7 +265,8 @@ impl Recommender {
         self.ordered(query, self.ranker.top(&self.ask(query)))
     }
 
-    /// The dramas that the answer shows, best first: each story as where it begins among what qualifies.
+    /// The dramas that the answer shows, best first: each story as where it begins among what
+    /// qualifies.
     #[must_use]
     pub fn shown(&self, query: &Query) -> Vec<DramaIdx> {
         let ask = self.ask(query);
@@ -324,8 +327,8 @@ impl Recommender {
         qualifying.into_iter().min_by_key(order).unwrap_or(hit.drama)
     }
 
-    /// Explains how one drama fares with a query, whether it qualifies or not. Its place is that of its
-    /// story.
+    /// Explains how one drama fares with a query, whether it qualifies or not. Its place is that of
+    /// its story.
     #[must_use]
     pub fn judge(&self, query: &Query, drama: DramaIdx) -> Explanation {
         let ask = Ask { k: self.catalog.len(), ..self.ask(query) };

@@ -7,7 +7,8 @@ use super::ranker::{Ask, Ranker, ScanRanker};
 use super::similarity::Similarity;
 use super::topk::{Hit, TopK};
 
-/// A question to a ranker that proposes rows by bounds of their base and scores the few that are left.
+/// A question to a ranker that proposes rows by bounds of their base and scores the few that are
+/// left.
 pub struct Search<'a> {
     /// Gives the directions, and reads the rows.
     pub similarity: &'a Similarity<'a>,
@@ -35,8 +36,8 @@ pub trait RowRules {
         score
     }
 
-    /// As [`least_base`](Self::least_base) for the base of a row with its popularity times a factor added,
-    /// and that factor; none where this cannot be said.
+    /// As [`least_base`](Self::least_base) for the base of a row with its popularity times a factor
+    /// added, and that factor; none where this cannot be said.
     fn least_base_and_popularity(&self, _score: f32) -> Option<(f32, f64)> {
         None
     }
@@ -97,7 +98,8 @@ impl std::fmt::Debug for Search<'_> {
     }
 }
 
-/// Answers asks by `find`, which gets all that rows of this scaling serve; the others by the plain scan.
+/// Answers asks by `find`, which gets all that rows of this scaling serve; the others by the plain
+/// scan.
 pub fn found_by(
     find: impl FnOnce(&[Search<'_>]) -> Vec<Vec<Hit>>,
     scaling: Scaling,
@@ -131,8 +133,8 @@ impl Scaling {
         Self { b: normalisation.b(), pivot: normalisation.pivot() }
     }
 
-    /// Whether all sides of a query normalise length in this way. RowRules were scaled with hidden tropes left
-    /// out, so that no side multiplies one by more.
+    /// Whether all sides of a query normalise length in this way. RowRules were scaled with hidden
+    /// tropes left out, so that no side multiplies one by more.
     #[must_use]
     pub fn serves(self, similarity: &Similarity<'_>) -> bool {
         similarity.sides().iter().all(|side| Self::of(&side.normalisation) == self)
@@ -149,8 +151,8 @@ pub struct QueryWeights {
 }
 
 impl QueryWeights {
-    /// Quantises a direction over codes whose steps are worth `step`, so that no weight passes `largest` and
-    /// a base of 1 does not pass `full`.
+    /// Quantises a direction over codes whose steps are worth `step`, so that no weight passes
+    /// `largest` and a base of 1 does not pass `full`.
     #[must_use]
     pub fn new(
         direction: &[(usize, f64)],
@@ -172,8 +174,8 @@ impl QueryWeights {
 /// A row that may be among the best.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Candidate {
-    /// What it is compared by with what it must reach, from above: its base, or that with what its popularity
-    /// adds.
+    /// What it is compared by with what it must reach, from above: its base, or that with what its
+    /// popularity adds.
     pub bound: f32,
     /// Its base from above.
     pub base: f32,
@@ -235,8 +237,9 @@ impl Best {
         self.least
     }
 
-    /// Scores rows exactly whose bounds reach what they must and that may be answered, and keeps those that are
-    /// among the best. The largest bounds go first, and rows are scored four at a time.
+    /// Scores rows exactly whose bounds reach what they must and that may be answered, and keeps
+    /// those that are among the best. The largest bounds go first, and rows are scored four at a
+    /// time.
     pub fn offer_all(&mut self, search: &Search<'_>, candidates: &mut [Candidate]) {
         candidates.sort_unstable_by(|a, b| b.bound.total_cmp(&a.bound));
         let mut rest = candidates.iter();

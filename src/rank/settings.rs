@@ -9,8 +9,8 @@ use crate::schema::Pooling;
 /// [`Recommender::with_settings`](super::Recommender::with_settings), which checks it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Settings {
-    /// Length normalisation b for seeds, in [0, 1]; 1 is the plain cosine. Default 0.25, which agrees
-    /// better with viewers than 1 does (docs/quality.md).
+    /// Length normalisation b for seeds, in [0, 1]; 1 is the plain cosine. Default 0.25, which
+    /// agrees better with viewers than 1 does (docs/quality.md).
     pub seed_b: f64,
     /// Length normalisation b for wishes, in [0, 1]. Default 0.25: a wish names a few tropes, and
     /// the plain cosine would favour dramas that have nothing else (docs/quality.md).
@@ -29,8 +29,8 @@ pub struct Settings {
     pub wish_priors: PriorWeights,
 }
 
-/// What the priors of a question with seeds measured best at (docs/quality.md): popularity, era, a shared
-/// lead, writer, director, acclaim.
+/// What the priors of a question with seeds measured best at (docs/quality.md): popularity, era, a
+/// shared lead, writer, director, acclaim.
 const PRIORS: PriorWeights = PriorWeights::new([0.4, 0.4, 0.25, 0.25, 0.15, 0.2]);
 
 /// As [`PRIORS`], of a question without seeds.

@@ -90,8 +90,8 @@ impl<'a> Similarity<'a> {
         Self { index, sides, veil: Veil::default() }
     }
 
-    /// The same where tropes may not count for some dramas. (What counts for none is in no direction of the
-    /// sides.)
+    /// The same where tropes may not count for some dramas. (What counts for none is in no
+    /// direction of the sides.)
     #[must_use]
     pub fn under(mut self, veil: Veil) -> Self {
         self.veil = veil;
@@ -111,9 +111,9 @@ impl<'a> Similarity<'a> {
     }
 
     /// The ways in which a drama can come by its base: for each choice of one direction a side, the
-    /// weights above 0 of the tropes with the shares folded in, in trope order. The base, before length
-    /// normalisation, is at most the largest inner product with them. (Where the farthest direction counts,
-    /// that with any of them bounds it, and the first is taken.)
+    /// weights above 0 of the tropes with the shares folded in, in trope order. The base, before
+    /// length normalisation, is at most the largest inner product with them. (Where the farthest
+    /// direction counts, that with any of them bounds it, and the first is taken.)
     #[must_use]
     pub fn combined(&self) -> Vec<Vec<(usize, f64)>> {
         // A query without sides has one way, and no weights on it.
@@ -155,8 +155,8 @@ impl<'a> Similarity<'a> {
         base
     }
 
-    /// The bases of several dramas: each sum is added up in its own order, but while one waits for its last
-    /// addition the others go on.
+    /// The bases of several dramas: each sum is added up in its own order, but while one waits for
+    /// its last addition the others go on.
     #[must_use]
     pub fn bases<const N: usize>(&self, dramas: [usize; N]) -> [f32; N] {
         let terms = |side| dramas.map(|at| self.term(side, at));

@@ -1,5 +1,6 @@
-//! Adding up what the tropes of rows contribute, several rows at a time: while one sum waits for its last
-//! addition, the others go on. Each is added up in trope order, so that it is the same to the bit.
+//! Adding up what the tropes of rows contribute, several rows at a time: while one sum waits for
+//! its last addition, the others go on. Each is added up in trope order, so that it is the same to
+//! the bit.
 
 use crate::index::Row;
 
@@ -20,7 +21,8 @@ impl Term<'_> {
     }
 }
 
-/// `Σ weight·value` of each row, in trope order; `weight` is given the number of the row and the trope.
+/// `Σ weight·value` of each row, in trope order; `weight` is given the number of the row and the
+/// trope.
 #[must_use]
 pub fn sums<const N: usize>(rows: [Row<'_>; N], weight: impl Fn(usize, usize) -> f64) -> [f64; N] {
     let shared = rows.iter().map(|row| row.tropes.len()).min().unwrap_or(0);
@@ -41,8 +43,8 @@ pub fn sums<const N: usize>(rows: [Row<'_>; N], weight: impl Fn(usize, usize) ->
     sums
 }
 
-/// As [`sums`], of rows that have all tropes: products are multiplied side by side before they are added up
-/// one after the other.
+/// As [`sums`], of rows that have all tropes: products are multiplied side by side before they are
+/// added up one after the other.
 #[must_use]
 pub fn full_sums<const N: usize>(values: [&[f32]; N], terms: [Term<'_>; N]) -> [f64; N] {
     let factors = terms.each_ref().map(|term| term.factor);

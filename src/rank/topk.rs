@@ -51,8 +51,8 @@ impl Ord for Placed {
     }
 }
 
-/// Keeps the `k` best of the hits pushed, in any order of pushing, and of one story only the best: O(n log k)
-/// time and O(k) memory. A hit may be pushed twice.
+/// Keeps the `k` best of the hits pushed, in any order of pushing, and of one story only the best:
+/// O(n log k) time and O(k) memory. A hit may be pushed twice.
 #[derive(Debug, Clone)]
 pub struct TopK {
     k: usize,

@@ -59,8 +59,8 @@ impl Spoilers {
     }
 }
 
-/// What is left out of the comparison with seeds: spoilers, unless they were asked for, but for the tropes that
-/// the question names.
+/// What is left out of the comparison with seeds: spoilers, unless they were asked for, but for the
+/// tropes that the question names.
 #[derive(Debug, Clone, Default)]
 pub struct Veil {
     spoilers: Spoilers,

@@ -5,14 +5,15 @@ use crate::catalog::{Catalog, LearnedWeights, Trope, TropeStrength, Vocabulary};
 /// What a strength counts for in a vector: its square, so that what a drama is about outweighs what
 /// also occurs in it (a trope of level 5 counts 6 times as much as one of level 2). In [0, 1].
 ///
-/// Of the exponents tried, 2 agrees best with what viewers recommend; `docs/quality.md` has the numbers.
+/// Of the exponents tried, 2 agrees best with what viewers recommend; `docs/quality.md` has the
+/// numbers.
 #[must_use]
 pub fn salience(strength: f32) -> f32 {
     strength * strength
 }
 
-/// How often each trope occurs, a drama counting as much as the strength it has it at. Dramas may be added in any
-/// order: the sums come out the same.
+/// How often each trope occurs, a drama counting as much as the strength it has it at. Dramas may
+/// be added in any order: the sums come out the same.
 #[derive(Debug, Clone, Default)]
 pub struct Frequencies {
     /// In steps of 2⁻³², of which every strength of 2⁻⁸ or more is a whole number.
@@ -35,12 +36,13 @@ impl Frequencies {
         }
     }
 
-    /// The trope weights: `w = boost · ln((1 + N) / (1 + Σ x))`, normalised to mean 1, shape `(n_tropes,)`.
+    /// The trope weights: `w = boost · ln((1 + N) / (1 + Σ x))`, normalised to mean 1, shape
+    /// `(n_tropes,)`.
     ///
     /// This is inverse document frequency (Spärck Jones 1972), where a drama counts as much of a
-    /// document as the trope's strength in it, times the [boost](crate::catalog::Trope::boost) of the trope. `N` counts the
-    /// dramas with at least one trope. A trope that every drama has at full strength weighs 0. With no
-    /// drama at all, every weight is 1.
+    /// document as the trope's strength in it, times the [boost](crate::catalog::Trope::boost) of
+    /// the trope. `N` counts the dramas with at least one trope. A trope that every drama has at
+    /// full strength weighs 0. With no drama at all, every weight is 1.
     #[must_use]
     pub fn weights(&self, vocabulary: &Vocabulary) -> Vec<f64> {
         let weight = |(at, trope): (usize, &Trope)| {
@@ -59,7 +61,8 @@ impl Frequencies {
     }
 }
 
-/// The mean of `√Σ wᵢsᵢ²`, s the salience of a strength, over the dramas with at least one trope, added one by one.
+/// The mean of `√Σ wᵢsᵢ²`, s the salience of a strength, over the dramas with at least one
+/// trope, added one by one.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct MeanNorm {
     sum: f64,

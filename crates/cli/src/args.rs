@@ -35,7 +35,8 @@ pub struct Common {
     /// Form of the output
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
     pub format: Format,
-    /// Use another catalogue: a folder with dramas/*.toml (and tropes.toml), a file of dramas (TOML, CSV, JSON lines), or an index
+    /// Use another catalogue: a folder with dramas/*.toml (and tropes.toml), a file of dramas
+    /// (TOML, CSV, JSON lines), or an index
     #[arg(long, global = true, value_name = "PATH")]
     pub catalog: Option<PathBuf>,
     /// Add dramas to the catalogue, or replace those of the same id
@@ -143,7 +144,8 @@ pub struct LikeArgs {
     /// Less of this trope than the titles have
     #[arg(long, value_name = "TROPE", value_delimiter = ',')]
     pub less: Vec<String>,
-    /// How several titles count: what they share (mean), the nearest of them (best), or what pleases every one (least)
+    /// How several titles count: what they share (mean), the nearest of them (best), or what
+    /// pleases every one (least)
     #[arg(long, value_enum, value_name = "HOW")]
     pub pooling: Option<PoolingArg>,
     /// How much --want counts beside the titles, from 0 to 1
@@ -152,7 +154,8 @@ pub struct LikeArgs {
     /// How much nearness in years to the titles counts, from 0 to 1 [without a number: 1]
     #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub same_era: Option<f32>,
-    /// How much a lead, writer or director in common with the titles counts, from 0 to 1 [without a number: 1]
+    /// How much a lead, writer or director in common with the titles counts, from 0 to 1 [without a
+    /// number: 1]
     #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
     pub same_people: Option<f32>,
     /// Options shared with `score`.
@@ -243,10 +246,12 @@ pub struct QueryArgs {
     /// Whether it has come: finished, airing or not-yet
     #[arg(long, value_name = "STATE")]
     pub airing: Option<String>,
-    /// The day of the question, such as 2025-10-25: what comes later has not aired [default: that of the catalogue]
+    /// The day of the question, such as 2025-10-25: what comes later has not aired [default: that
+    /// of the catalogue]
     #[arg(long, value_name = "DAY")]
     pub as_of: Option<String>,
-    /// What it was made from: webtoon, web-novel, novel, manhwa, manga, remake, true-story or folklore
+    /// What it was made from: webtoon, web-novel, novel, manhwa, manga, remake, true-story or
+    /// folklore
     #[arg(long, value_name = "KIND")]
     pub origin: Option<String>,
     /// Let specials and compilations in
@@ -340,7 +345,8 @@ pub struct EvaluateArgs {
     /// What judges said of answers to --wishes: a file of [[judged]] entries
     #[arg(long, value_name = "FILE", requires = "wishes")]
     pub judged: Option<PathBuf>,
-    /// Another way to rank: seed-b=1, wish-b=1, popularity=0.2, era=0.05, people=0.1, priors=none, same-series=true; several with commas
+    /// Another way to rank: seed-b=1, wish-b=1, popularity=0.2, era=0.05, people=0.1, priors=none,
+    /// same-series=true; several with commas
     #[arg(long, value_name = "SETTINGS")]
     pub compare: Vec<String>,
     /// Write the program's own rankings as JSON lines
@@ -365,16 +371,19 @@ pub struct CatalogArgs {
 /// `index`.
 #[derive(Debug, Args)]
 pub struct IndexArgs {
-    /// What to compile: a catalogue in text form, or a table with titles and tags (.csv, .tsv, .json, .jsonl, each also .gz; `-` for standard input) [default: the catalogue in use]
+    /// What to compile: a catalogue in text form, or a table with titles and tags (.csv, .tsv,
+    /// .json, .jsonl, each also .gz; `-` for standard input) [default: the catalogue in use]
     #[arg(value_name = "CATALOG")]
     pub path: Option<PathBuf>,
     /// Where the index goes; the file appears whole or not at all
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Which columns of a table are what, as in id=Rank,title=Name,tropes=Tags+Genre; others are found by their names
+    /// Which columns of a table are what, as in id=Rank,title=Name,tropes=Tags+Genre; others are
+    /// found by their names
     #[arg(long, value_name = "FIELD=COLUMN,...", value_parser = Columns::parse)]
     pub columns: Option<Columns>,
-    /// What is done with trope names that the vocabulary of --catalog does not know [default: refuse]
+    /// What is done with trope names that the vocabulary of --catalog does not know [default:
+    /// refuse]
     #[arg(long, value_enum, value_name = "WHAT")]
     pub unknown_tropes: Option<UnknownNames>,
     /// Short for --unknown-tropes new
@@ -383,7 +392,8 @@ pub struct IndexArgs {
     /// Leave bad rows out of the index; they are counted and written to a file with what is wrong
     #[arg(long)]
     pub skip_bad: bool,
-    /// Where all bad rows go, with what is wrong [default with --skip-bad: the index's name with .rejected.csv]
+    /// Where all bad rows go, with what is wrong [default with --skip-bad: the index's name with
+    /// .rejected.csv]
     #[arg(long, value_name = "FILE")]
     pub rejected: Option<PathBuf>,
     /// Read all of an index file and compare it with its checksums

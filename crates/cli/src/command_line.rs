@@ -3,8 +3,8 @@
 use tropewise::QueryRequest;
 use tropewise::schema::{Avoid, FilterRequest, Pooling, PriorsRequest};
 
-/// The command that makes this request: `like` where titles are liked, `score` where none is, and JSON for
-/// `batch` where no option says all of it.
+/// The command that makes this request: `like` where titles are liked, `score` where none is, and
+/// JSON for `batch` where no option says all of it.
 #[must_use]
 pub fn command_line(request: &QueryRequest) -> String {
     if !is_sayable(request) {

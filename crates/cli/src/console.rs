@@ -69,8 +69,8 @@ pub fn say(style: Style, word: &str, text: &str) {
     let _ = writeln!(anstream::stderr().lock(), "{style}{word}:{style:#} {shown}");
 }
 
-/// Prints what the parser of arguments has to say. Help and version are answers; a closed pipe is no
-/// failure here either.
+/// Prints what the parser of arguments has to say. Help and version are answers; a closed pipe is
+/// no failure here either.
 pub fn usage(error: &clap::Error) -> Exit {
     let text = WORDS
         .iter()

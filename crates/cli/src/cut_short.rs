@@ -1,13 +1,14 @@
-//! An index that somebody cuts short while it is mapped: the system ends the program with SIGBUS when it
-//! reads what is no longer there. Here it ends with a sentence and the code of a failure.
+//! An index that somebody cuts short while it is mapped: the system ends the program with SIGBUS
+//! when it reads what is no longer there. Here it ends with a sentence and the code of a failure.
 #![allow(unsafe_code)]
 
 /// From now on, says so where an index is cut short.
 #[cfg(unix)]
 pub fn say_so() {
     let handler: extern "C" fn(libc::c_int) = tell;
-    // SAFETY: an all-zero `sigaction` is a valid one, and the handler calls only what a signal handler
-    // may: `write` and `_exit`. Nothing else of the program maps files, so no other fault is hidden.
+    // SAFETY: an all-zero `sigaction` is a valid one, and the handler calls only what a signal
+    // handler may: `write` and `_exit`. Nothing else of the program maps files, so no other fault
+    // is hidden.
     unsafe {
         let mut action: libc::sigaction = std::mem::zeroed();
         action.sa_sigaction = handler as libc::sighandler_t;

@@ -60,8 +60,8 @@ impl Output {
     /// Writes everything: files, notes, text.
     ///
     /// # Errors
-    /// When a file or stdout cannot be written, and the error that the run was to end with. A reader
-    /// who has seen enough does not turn a failure into an answer.
+    /// When a file or stdout cannot be written, and the error that the run was to end with. A
+    /// reader who has seen enough does not turn a failure into an answer.
     pub fn write(self) -> Result<(), CliError> {
         for (path, bytes) in &self.files {
             write_file(path, bytes)?;

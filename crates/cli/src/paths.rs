@@ -131,7 +131,8 @@ fn clash(path: &Path, first: &str, second: &str) -> CliError {
     CliError::misused(message, format!("name another file for {second}"))
 }
 
-/// The regular files that an input is: itself, or those of its folder that a catalogue is read from.
+/// The regular files that an input is: itself, or those of its folder that a catalogue is read
+/// from.
 fn opened(input: Named) -> Vec<(Handle, Named)> {
     if is_standard(&input.path) {
         // A terminal or a pipe is no output either.

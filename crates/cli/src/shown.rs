@@ -1,8 +1,8 @@
-//! What is shown of a text that comes from outside. All that the program prints passes here, so that no
-//! field of a catalogue, a page or a question steers a terminal, a spreadsheet or a page.
+//! What is shown of a text that comes from outside. All that the program prints passes here, so
+//! that no field of a catalogue, a page or a question steers a terminal, a spreadsheet or a page.
 //!
-//! What steers gets a stand-in, U+FFFD; what has no width and hides between letters is left out. JSON
-//! keeps both, escaped.
+//! What steers gets a stand-in, U+FFFD; what has no width and hides between letters is left out.
+//! JSON keeps both, escaped.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -93,8 +93,8 @@ pub fn shown_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// TOML in which everything that steers or hides is left out or has a stand-in; tabs and line breaks are
-/// its own.
+/// TOML in which everything that steers or hides is left out or has a stand-in; tabs and line
+/// breaks are its own.
 #[must_use]
 pub fn shown_toml(text: &str) -> String {
     let line = |line: &str| line.split('\t').map(shown).collect::<Vec<_>>().join("\t");

@@ -1,7 +1,8 @@
 //! What is written beside its target first, and what killed runs left of it.
 //!
-//! A run locks what it has not finished for as long as it lives; the system takes the lock away with the
-//! process. So what can be locked is dead, and the next run that writes into the folder removes it.
+//! A run locks what it has not finished for as long as it lives; the system takes the lock away
+//! with the process. So what can be locked is dead, and the next run that writes into the folder
+//! removes it.
 
 use std::fs::{self, File};
 use std::io;
@@ -83,8 +84,8 @@ fn made_and_locked<T>(mut make: impl FnMut() -> io::Result<Option<T>>) -> io::Re
     make()?.ok_or_else(|| io::Error::other("unfinished files are removed as they are made"))
 }
 
-/// Locks a file that was just made; whether nobody removed it before. Where files cannot be locked nobody
-/// removes any.
+/// Locks a file that was just made; whether nobody removed it before. Where files cannot be locked
+/// nobody removes any.
 fn is_ours(file: &File, path: &Path) -> bool {
     file.lock().is_err() || path.exists()
 }

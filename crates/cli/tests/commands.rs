@@ -9,8 +9,8 @@ use common::{
 };
 use serde_json::{Value, json};
 
-/// 272, 68, 65, 64, 32 and 4 of 289. The first two are a little shorter without the trope that gives them
-/// away, and score a little higher; the second Ferry School is a part of the first.
+/// 272, 68, 65, 64, 32 and 4 of 289. The first two are a little shorter without the trope that
+/// gives them away, and score a little higher; the second Ferry School is a part of the first.
 const LIKE_HARBOUR: &str = "paper-lanterns 0.9413239, second-spring-2020 0.2358933, \
     the-unread 0.2249135, second-spring-2017 0.2214533, ferry-school 0.1107266, \
     undated-tape 0.0138408";

@@ -14,8 +14,8 @@ use tropewise::store::index_file::layout::{Entry, Header, Section};
 /// How many bytes of each section are damaged, one at a time.
 const PLACES: usize = 10;
 
-/// What is asked of each command; `INDEX` is the damaged file, `OUT` a file to be written. A command
-/// that reads no index has no question.
+/// What is asked of each command; `INDEX` is the damaged file, `OUT` a file to be written. A
+/// command that reads no index has no question.
 const QUESTIONS: [(&str, &[&str]); 19] = [
     ("like", &["like", "Title 17", "--catalog", "INDEX"]),
     ("like", &["like", "Title 17", "--network", "Net 1", "--explain", "--catalog", "INDEX"]),

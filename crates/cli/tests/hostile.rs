@@ -1,5 +1,5 @@
-//! Whatever comes from outside, in any field, format and command: nothing of it steers a terminal, a
-//! page or a spreadsheet, JSON keeps it, and no run ends but as it should.
+//! Whatever comes from outside, in any field, format and command: nothing of it steers a terminal,
+//! a page or a spreadsheet, JSON keeps it, and no run ends but as it should.
 //! `TROPEWISE_PROPERTY_CASES=100` asks of so many random texts instead of a few.
 
 mod common;

@@ -1,4 +1,5 @@
-//! Curves that never fall, fitted to pairs: isotonic regression by pooling adjacent violators (Ayer et al. 1955).
+//! Curves that never fall, fitted to pairs: isotonic regression by pooling adjacent violators (Ayer
+//! et al. 1955).
 
 use tropewise::encode::model::Curve;
 

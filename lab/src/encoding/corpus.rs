@@ -1,5 +1,5 @@
-//! The texts that are learned from and measured on: synopses of a reference folder, and the summaries that
-//! the catalogue's own entries have.
+//! The texts that are learned from and measured on: synopses of a reference folder, and the
+//! summaries that the catalogue's own entries have.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! Cross-validation: every drama is predicted by what has seen neither its texts nor those of its series.
+//! Cross-validation: every drama is predicted by what has seen neither its texts nor those of its
+//! series.
 
 use rayon::prelude::*;
 use tropewise::encode::compile::compile;
@@ -12,7 +13,8 @@ use crate::learn::{Choice, learn};
 use crate::measure::Prediction;
 use crate::mine::Mine;
 
-/// Predicts every drama by the encoder of the fold that has not seen it, run as the program runs it.
+/// Predicts every drama by the encoder of the fold that has not seen it, run as the program runs
+/// it.
 pub fn cross_validated(
     corpus: &Corpus,
     lexicon: &Lexicon,
@@ -70,8 +72,8 @@ impl Curves {
     }
 }
 
-/// The tropes as the program lists them, confidence by curves that have not seen the drama; or by confidence
-/// alone.
+/// The tropes as the program lists them, confidence by curves that have not seen the drama; or by
+/// confidence alone.
 pub fn as_listed(corpus: &Corpus, prediction: &Prediction, by_confidence: bool) -> Prediction {
     let mut sure = prediction.clone();
     for fold in 0..FOLDS {

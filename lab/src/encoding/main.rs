@@ -7,10 +7,10 @@
 //! cargo run --release -p tropewise-lab --bin encoding -- FOLDER --run run.jsonl    # rankings, for another scorer
 //! ```
 //!
-//! FOLDER holds `synopses.csv` (`mdl_id,synopsis`), `human_recs.csv` and `pool.csv`. Everything is judged by
-//! ten-fold cross-validation over dramas; the seasons of one story are in one fold, so that no drama is
-//! predicted by anything learned or mined from its own texts. Choices are made by the development seeds of
-//! `lab/src/quality`; the held-out ones are only measured.
+//! FOLDER holds `synopses.csv` (`mdl_id,synopsis`), `human_recs.csv` and `pool.csv`. Everything is
+//! judged by ten-fold cross-validation over dramas; the seasons of one story are in one fold, so
+//! that no drama is predicted by anything learned or mined from its own texts. Choices are made by
+//! the development seeds of `lab/src/quality`; the held-out ones are only measured.
 #![allow(clippy::print_stdout)]
 
 mod baselines;

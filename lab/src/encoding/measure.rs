@@ -56,7 +56,8 @@ pub fn largest(values: &[f32], k: usize) -> Vec<usize> {
     order
 }
 
-/// Ranks the catalogue against every seed's prediction. The seed itself and its series are left out.
+/// Ranks the catalogue against every seed's prediction. The seed itself and its series are left
+/// out.
 pub fn rankings(corpus: &Corpus, salience: &Array2<f32>) -> Rankings {
     let catalog = corpus.catalog();
     rank_all(&corpus.recommender, &corpus.judgements, |id| {

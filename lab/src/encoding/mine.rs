@@ -70,8 +70,8 @@ impl Mine {
         Self { stems: stems.into_iter().map(|(_, stem)| stem).collect(), texts }
     }
 
-    /// The words and pairs that the texts of some dramas have often enough, with their rarity; names are left
-    /// out.
+    /// The words and pairs that the texts of some dramas have often enough, with their rarity;
+    /// names are left out.
     pub fn words(&self, dramas: &[usize]) -> (Vec<String>, Vec<f32>) {
         let (mut grams, mut words) =
             (BTreeMap::<&[u16], usize>::new(), BTreeMap::<u16, (usize, usize)>::new());
@@ -88,7 +88,8 @@ impl Mine {
         let name = |code: &u16| {
             words.get(code).is_some_and(|(all, names)| *names as f64 >= NAME * *all as f64)
         };
-        // Function words stand here when a hyphen ties them; with numbers they say nothing of a story.
+        // Function words stand here when a hyphen ties them; with numbers they say nothing of a
+        // story.
         let empty = |code: &u16| {
             let stem = &self.stems[usize::from(*code) - 1];
             is_function(stem) || stem.starts_with(|c: char| c.is_ascii_digit())

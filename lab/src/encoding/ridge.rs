@@ -13,7 +13,8 @@ pub struct Fit {
     pub bias: Array1<f64>,
 }
 
-/// Minimises `Σ weight (y - x·B - bias)² + lambda ‖B‖²`, weights scaled to mean 1, biases free.
+/// Minimises `Σ weight (y - x·B - bias)² + lambda ‖B‖²`, weights scaled to mean 1, biases
+/// free.
 pub fn ridge(
     rows: &[Row],
     targets: &Array2<f64>,

@@ -132,7 +132,8 @@ impl Data {
         stories
     }
 
-    /// For how many of some seeds the first of one matrix is among the first three of another, as a share.
+    /// For how many of some seeds the first of one matrix is among the first three of another, as a
+    /// share.
     pub fn first_kept(&self, seeds: &[usize], first: &Array2<f64>, other: &Array2<f64>) -> f64 {
         let kept = |seed: &&usize| {
             let allowed: Vec<usize> =

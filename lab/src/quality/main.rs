@@ -8,8 +8,8 @@
 //! cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts data/tropes.toml   # learns the boosts anew
 //! ```
 //!
-//! FOLDER holds `human_recs.csv` and `pool.csv` as `tropewise evaluate --reference` reads them. A third
-//! of the seeds, drawn by a hash of their ids, is held out: nothing is chosen or learned from
+//! FOLDER holds `human_recs.csv` and `pool.csv` as `tropewise evaluate --reference` reads them. A
+//! third of the seeds, drawn by a hash of their ids, is held out: nothing is chosen or learned from
 //! their lists. What has a number to choose or to learn is judged by five-fold cross-validation
 //! over the other two thirds.
 #![allow(clippy::print_stdout)]
@@ -113,8 +113,8 @@ fn steps(data: &Data, learned: &Learned) {
     );
 }
 
-/// Changes that were tried on top of what ships but for its boosts, each with its best value chosen on
-/// the training folds.
+/// Changes that were tried on top of what ships but for its boosts, each with its best value chosen
+/// on the training folds.
 fn tried(data: &Data) {
     let (plain, base) = (Vectors::plain(data), Candidate::UNBOOSTED);
     let mut table = Table::new("Tried on top of it, boosts apart", "change");

@@ -178,9 +178,9 @@ fn read_ratings(path: &Path, catalog: &Catalog) -> Result<Vec<Ratings>, String> 
     Ok(by_rater.into_values().filter(|ratings| ratings.len() >= 4).collect())
 }
 
-/// For each rater, how often of two dramas the one rated higher scores higher, a half for a tie: half of the
-/// ratings, drawn by a hash, say what was liked (rated above the median), the other half are judged; and
-/// the other way round. Raters of whom nothing can be said are passed over.
+/// For each rater, how often of two dramas the one rated higher scores higher, a half for a tie:
+/// half of the ratings, drawn by a hash, say what was liked (rated above the median), the other
+/// half are judged; and the other way round. Raters of whom nothing can be said are passed over.
 fn concordances(recommender: &Recommender, raters: &[Ratings]) -> Vec<f64> {
     let mut concordances = Vec::new();
     for (rater, ratings) in raters.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Scores as the program makes them of tropes and priors, as matrices, and learning how much each prior
-//! counts.
+//! Scores as the program makes them of tropes and priors, as matrices, and learning how much each
+//! prior counts.
 
 use ndarray::Array2;
 use tropewise::query::PriorWeights;
@@ -56,8 +56,9 @@ impl Priors {
         judged.map(|fold| self.learn(data, learned.judging(fold), fold, beta)).collect()
     }
 
-    /// Weights that make the relevant dramas of the training seeds likely: the mean over the seeds of the mean log
-    /// of their softmax is climbed (Adam, by finite differences), from a small weight of each, none below 0.
+    /// Weights that make the relevant dramas of the training seeds likely: the mean over the seeds
+    /// of the mean log of their softmax is climbed (Adam, by finite differences), from a small
+    /// weight of each, none below 0.
     fn learn(
         &self,
         data: &Data,
@@ -101,8 +102,8 @@ pub fn scaled(weights: PriorWeights, factor: f64) -> PriorWeights {
     PriorWeights::new(all)
 }
 
-/// What is climbed: for each training seed the bases and priors of what it may be answered, and which of them
-/// are relevant.
+/// What is climbed: for each training seed the bases and priors of what it may be answered, and
+/// which of them are relevant.
 struct Problem {
     seeds: Vec<Vec<Row>>,
 }

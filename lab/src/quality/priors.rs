@@ -8,8 +8,8 @@ use crate::data::{Data, FOLDS, Part};
 use crate::mixture::{BETA, Priors, scaled};
 use crate::table::{Table, cross_validated};
 
-/// Prints what each prior and some of them together gain, and how often the first by tropes alone stays among
-/// the first three.
+/// Prints what each prior and some of them together gain, and how often the first by tropes alone
+/// stays among the first three.
 pub fn tables(data: &Data, learned: &Learned) {
     let priors = Priors::of(data);
     let mut table = Table::new("Priors beside the tropes", "prior");

@@ -1,5 +1,5 @@
-//! What priors cost: questions by tropes alone and as by default, on the shipped catalogue and on an invented
-//! one.
+//! What priors cost: questions by tropes alone and as by default, on the shipped catalogue and on
+//! an invented one.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -53,7 +53,8 @@ fn median(queries: &[Query], ask: impl Fn(&Query)) -> f64 {
     times.get(times.len() / 2).copied().unwrap_or(0.0)
 }
 
-/// Dramas of 16 of 256 tropes, the common ones more often, over fifty years, three of 20,000 people each.
+/// Dramas of 16 of 256 tropes, the common ones more often, over fifty years, three of 20,000 people
+/// each.
 fn invented(number: usize) -> Catalog {
     let mut state = 9u64;
     let mut random = move |below: usize| {

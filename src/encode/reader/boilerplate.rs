@@ -1,5 +1,5 @@
-//! What stands in an article but is not about any drama: adverts, pointers to other articles, bylines,
-//! captions.
+//! What stands in an article but is not about any drama: adverts, pointers to other articles,
+//! bylines, captions.
 
 use std::ops::Range;
 

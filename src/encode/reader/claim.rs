@@ -52,8 +52,8 @@ const MOST_WORDS: usize = 16;
 /// The longest title, in bytes.
 const LONGEST: usize = 120;
 
-/// The title of a block, known or by its looks, or with `mentions` a known one that it mentions; `None` when
-/// it claims none.
+/// The title of a block, known or by its looks, or with `mentions` a known one that it mentions;
+/// `None` when it claims none.
 pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let text = block.text.text();
     let whole = text.trim();
@@ -282,7 +282,8 @@ fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
     {
         return None;
     }
-    // Anything that marks a title out says that one word is one: a mark around it, a text parted from it.
+    // Anything that marks a title out says that one word is one: a mark around it, a text parted
+    // from it.
     let opens = says && parted && !found.led;
     let marked = found.quoted || stated || style.numbered || opens || (free && pieces.len() > 1);
     let frail = one_word && !marked;
@@ -322,7 +323,8 @@ fn ends_sentence(text: &str) -> bool {
     text.trim_end().ends_with(['.', '!', '?', '…'])
 }
 
-/// A title with its year or platform in brackets and a dash, before what is said: not in the catalogue.
+/// A title with its year or platform in brackets and a dash, before what is said: not in the
+/// catalogue.
 fn opening(text: &str) -> Option<Claim> {
     let pieces = segments(text);
     let style = style_of(text);
@@ -360,7 +362,8 @@ fn opening(text: &str) -> Option<Claim> {
     Some(Claim { line, style, rest, ..Claim::default() })
 }
 
-/// A known title that the first words of a paragraph mention: in quotes, with its year, or set off by marks.
+/// A known title that the first words of a paragraph mention: in quotes, with its year, or set off
+/// by marks.
 fn mention(text: &str, find: &Find<'_>) -> Option<Claim> {
     let pieces = segments(text);
     let found = search_in(text, &pieces, true, None, find)?;

@@ -1,5 +1,5 @@
-//! What a browser knows of the elements of HTML: which stand in running text, which end others, which are
-//! no text.
+//! What a browser knows of the elements of HTML: which stand in running text, which end others,
+//! which are no text.
 
 /// Elements that are left out with all that is in them.
 pub const NO_TEXT: [&[u8]; 12] = [

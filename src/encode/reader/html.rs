@@ -1,5 +1,5 @@
-//! HTML, read as a browser reads it: end tags may be missing, anything may stand anywhere. Scripts, menus,
-//! adverts and captions are left out, unless they hold most of the page.
+//! HTML, read as a browser reads it: end tags may be missing, anything may stand anywhere. Scripts,
+//! menus, adverts and captions are left out, unless they hold most of the page.
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -16,8 +16,8 @@ use super::passage::Passage;
 use super::references::aligned;
 use super::tree::{Tag, Tree, is_block};
 
-/// Reads a text into an outline; `start` is where it begins in the source. With `all`, what is no part of
-/// an article stays too.
+/// Reads a text into an outline; `start` is where it begins in the source. With `all`, what is no
+/// part of an article stays too.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
     let text = &*without_self_closed(text);
     // Which containers hold most of the page is known only at its end.
@@ -209,8 +209,8 @@ fn ends_skipping(skipped: &[u8], name: &[u8]) -> bool {
     }
 }
 
-/// A page in which `<script src="x"/>` ends in itself, as whoever wrote it meant, when no end tag of its
-/// own follows. Blanks stand in its place, so that every byte stays where it is.
+/// A page in which `<script src="x"/>` ends in itself, as whoever wrote it meant, when no end tag
+/// of its own follows. Blanks stand in its place, so that every byte stays where it is.
 fn without_self_closed(text: &str) -> Cow<'_, str> {
     const RAW: [&str; 6] = ["script", "style", "title", "textarea", "iframe", "noscript"];
     let bytes = text.as_bytes();

@@ -1,20 +1,22 @@
-//! What a reader does not see changes nothing: soft hyphens, zero-width characters, decomposed letters,
-//! full-width forms of ASCII. Control characters get a stand-in, so that none of them reaches a terminal.
+//! What a reader does not see changes nothing: soft hyphens, zero-width characters, decomposed
+//! letters, full-width forms of ASCII. Control characters get a stand-in, so that none of them
+//! reaches a terminal.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::passage::Passage;
 
-/// Whether a character has no width and no meaning: soft hyphen, zero-width space and joiners, marks of
-/// direction, variation selectors.
+/// Whether a character has no width and no meaning: soft hyphen, zero-width space and joiners,
+/// marks of direction, variation selectors.
 fn invisible(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Whether a character joins the one before it: a combining mark, a vowel or final consonant of Hangul.
+/// Whether a character joins the one before it: a combining mark, a vowel or final consonant of
+/// Hangul.
 fn joins(c: char) -> bool {
     matches!(c, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}')
         || (c >= '\u{300}' && is_combining_mark(c))

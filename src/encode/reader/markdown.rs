@@ -1,5 +1,5 @@
-//! Markdown: headings, paragraphs, lists and tables; code and images are left out, HTML within is read as
-//! HTML.
+//! Markdown: headings, paragraphs, lists and tables; code and images are left out, HTML within is
+//! read as HTML.
 
 use std::ops::Range;
 

@@ -26,9 +26,9 @@ pub use people::leads;
 use super::error::EncodeError;
 use super::input::Markup;
 
-/// The sections of a text. `start` is where the text begins in the source; `find` finds the drama that has
-/// exactly a title, of the year where one is stated. With `all`, nothing is left out as an advert, a menu or a
-/// pointer to other pages.
+/// The sections of a text. `start` is where the text begins in the source; `find` finds the drama
+/// that has exactly a title, of the year where one is stated. With `all`, nothing is left out as an
+/// advert, a menu or a pointer to other pages.
 ///
 /// # Errors
 /// [`EncodeError::TooManySections`].

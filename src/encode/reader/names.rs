@@ -1,4 +1,5 @@
-//! What surrounds a title without being part of it: numbers, platforms, years, words such as "review".
+//! What surrounds a title without being part of it: numbers, platforms, years, words such as
+//! "review".
 
 use crate::catalog::fold;
 
@@ -228,8 +229,8 @@ const ELSEWHERE: [&str; 33] = [
     "참고",
 ];
 
-/// Words that begin headings which ask, sum up or count; a title that begins so is quoted, numbered or
-/// known.
+/// Words that begin headings which ask, sum up or count; a title that begins so is quoted, numbered
+/// or known.
 const OPENINGS: [&str; 26] = [
     "how",
     "why",
@@ -271,8 +272,8 @@ pub fn is_platform(text: &str) -> bool {
     text.len() <= 40 && among(&PLATFORMS, &fold(text))
 }
 
-/// Whether a text says nothing by itself beside a title: numbers, platforms, years, episodes, words such as
-/// "drama" and "review".
+/// Whether a text says nothing by itself beside a title: numbers, platforms, years, episodes, words
+/// such as "drama" and "review".
 pub fn is_fact(text: &str) -> bool {
     const COUNTS: [&str; 14] = [
         "episodes",
@@ -302,7 +303,8 @@ pub fn is_fact(text: &str) -> bool {
         && (is_platform(text) || year(text).is_some() || text.split_whitespace().all(fact))
 }
 
-/// The year that a short text states, with a range or a month beside it: `2017`, `2016–2017`, `May 2024`.
+/// The year that a short text states, with a range or a month beside it: `2017`, `2016–2017`,
+/// `May 2024`.
 pub fn year(text: &str) -> Option<u16> {
     let text = text.trim_matches(['\'', '’', '.', ' ', '년']);
     let digits = text.get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
@@ -337,8 +339,8 @@ pub fn without_ornament(line: &str) -> &str {
     })
 }
 
-/// Takes `3.`, `3)`, `#3`, `No. 3`, `[3]`, `3위:`, `제3위`, `③` from the front; says whether there was a
-/// number.
+/// Takes `3.`, `3)`, `#3`, `No. 3`, `[3]`, `3위:`, `제3위`, `③` from the front; says whether
+/// there was a number.
 pub fn without_number(line: &str) -> (&str, bool) {
     let line = line.trim();
     let circled =
@@ -402,8 +404,8 @@ fn tidy(text: &str) -> &str {
     without_ornament(text)
 }
 
-/// A title without a word before or behind it that is no part of it: `드라마 등대`, `Quay review`; `None`
-/// when there is no such word.
+/// A title without a word before or behind it that is no part of it: `드라마 등대`,
+/// `Quay review`; `None` when there is no such word.
 pub fn without_word_beside(text: &str) -> Option<&str> {
     let besides =
         |word: &str| among(&BESIDE, &fold(word)) || is_platform(word) || year(word).is_some();

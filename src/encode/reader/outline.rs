@@ -149,9 +149,9 @@ impl<'k> Outline<'k> {
         });
     }
 
-    /// The sections: those whose titles are known or certain, with what is written like them; or else those
-    /// that mention a known title; or else those of the level that has most headings with text below; or
-    /// else the whole as one.
+    /// The sections: those whose titles are known or certain, with what is written like them; or
+    /// else those that mention a known title; or else those of the level that has most headings
+    /// with text below; or else the whole as one.
     pub fn sections(mut self) -> Result<Vec<Section>, EncodeError> {
         if self.failed {
             return Err(EncodeError::TooManySections { most: MOST_SECTIONS });
@@ -180,7 +180,8 @@ impl<'k> Outline<'k> {
         bounded(super::part::by_level(parts))
     }
 
-    /// Which parts begin a section: known and certain titles, and what is written as the known ones are.
+    /// Which parts begin a section: known and certain titles, and what is written as the known ones
+    /// are.
     fn titles(&self) -> Vec<bool> {
         let parts = &self.parts;
         let known: HashSet<u64> =
@@ -259,8 +260,9 @@ fn bounded(sections: Vec<Section>) -> Result<Vec<Section>, EncodeError> {
     Ok(sections)
 }
 
-/// Settles what one block alone does not tell: of the cells of a row one is the title, that of the column
-/// with most known titles; a title that several dramas share is told by a year in the lines below it.
+/// Settles what one block alone does not tell: of the cells of a row one is the title, that of the
+/// column with most known titles; a title that several dramas share is told by a year in the lines
+/// below it.
 fn settle(parts: &mut [Part], find: &Find<'_>) {
     // A heading that stands under several titles is a label: "Why we like it".
     let mut said: HashMap<(u64, String), usize> = HashMap::new();
@@ -313,8 +315,8 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
     }
 }
 
-/// A title that stands twice, written differently, stands in a table of contents once: the writing with more
-/// text stays. Says whether there was one.
+/// A title that stands twice, written differently, stands in a table of contents once: the writing
+/// with more text stays. Says whether there was one.
 fn leave_out_contents(parts: &[Part], titles: &mut [bool], sections: &[Section]) -> bool {
     let lengths: HashMap<usize, usize> =
         sections.iter().map(|section| (section.at.start, section.body.text().len())).collect();

@@ -92,8 +92,8 @@ impl Part {
         self.said.part(rest)
     }
 
-    /// Whether what it says belongs to the text, when it begins no section: not headings, and not short
-    /// lines, which are labels.
+    /// Whether what it says belongs to the text, when it begins no section: not headings, and not
+    /// short lines, which are labels.
     fn is_text(&self) -> bool {
         self.level == LINE && (self.claim.is_none() || self.rest_says() || self.row() > 0)
     }
@@ -125,9 +125,9 @@ fn add(body: &mut Passage, text: &Passage) {
     }
 }
 
-/// Puts each part where it belongs: `titles` says which begin a section. What stands under other headings
-/// belongs to the section when they are below its level; otherwise, and before the first title, it belongs
-/// to none. The cells of a row belong to its title, those before it too.
+/// Puts each part where it belongs: `titles` says which begin a section. What stands under other
+/// headings belongs to the section when they are below its level; otherwise, and before the first
+/// title, it belongs to none. The cells of a row belong to its title, those before it too.
 pub fn gather(parts: &[Part], titles: &[bool]) -> Vec<Section> {
     let mut sections: Vec<(u8, Section)> = Vec::new();
     let mut open = false;
@@ -182,8 +182,8 @@ fn begin(sections: &mut Vec<(u8, Section)>, part: &Part) {
     sections.push((part.level, section));
 }
 
-/// The sections of a text without known or certain titles: those of the level that has most headings with
-/// text below, or else the whole as one.
+/// The sections of a text without known or certain titles: those of the level that has most
+/// headings with text below, or else the whole as one.
 pub fn by_level(parts: &[Part]) -> Vec<Section> {
     let candidate = |at: usize| -> bool {
         let part = &parts[at];

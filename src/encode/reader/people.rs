@@ -54,8 +54,8 @@ fn after_cues(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Two to four capitalised words of letters, hyphens and apostrophes, none of them a word that names
-/// places or services.
+/// Two to four capitalised words of letters, hyphens and apostrophes, none of them a word that
+/// names places or services.
 fn is_name(text: &str) -> bool {
     const NO_NAMES: [&str; 12] = [
         "Prime", "Video", "Netflix", "Disney", "Viki", "Season", "Episode", "The", "Part",

@@ -67,7 +67,8 @@ fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool
     begins || (!claim.frail && (row || claim.rest.is_empty()))
 }
 
-/// Whether a line begins as messages of a chat do: with a time, in brackets or behind a date or a name.
+/// Whether a line begins as messages of a chat do: with a time, in brackets or behind a date or a
+/// name.
 fn is_message(line: &str) -> bool {
     let line = line.trim_start();
     if !line.starts_with(|c: char| c == '[' || c == '(' || c.is_ascii_digit()) {

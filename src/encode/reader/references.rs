@@ -1,7 +1,7 @@
 //! From decoded text back to the source it was written as.
 
-/// The pieces of a decoded text with their places in the raw text, which has character references such as
-/// `&rsquo;` where the decoded one has a character.
+/// The pieces of a decoded text with their places in the raw text, which has character references
+/// such as `&rsquo;` where the decoded one has a character.
 pub fn aligned<'v>(value: &'v str, raw: &str) -> Vec<(&'v str, usize)> {
     let (mut pieces, mut from, mut at) = (Vec::new(), 0, 0);
     while from < value.len() {

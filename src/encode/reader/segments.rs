@@ -1,5 +1,5 @@
-//! A line cut where titles, years, platforms and comments are kept apart: at brackets, quotes, dashes,
-//! colons, commas, bars.
+//! A line cut where titles, years, platforms and comments are kept apart: at brackets, quotes,
+//! dashes, colons, commas, bars.
 
 use std::ops::Range;
 

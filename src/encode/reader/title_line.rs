@@ -12,7 +12,8 @@ pub struct TitleLine {
     pub year: Option<u16>,
     /// Platforms and networks, when they stand in brackets.
     pub platforms: Vec<String>,
-    /// Whether the line can hardly be anything else: it is quoted, or has a year or a platform in brackets.
+    /// Whether the line can hardly be anything else: it is quoted, or has a year or a platform in
+    /// brackets.
     pub certain: bool,
 }
 
@@ -59,8 +60,8 @@ pub fn parse(line: &str) -> Option<TitleLine> {
     Some(TitleLine { title, year: said, platforms, certain })
 }
 
-/// A line without quotes as title and what is stated behind it: in brackets, or a year or platform behind a
-/// dash, a comma or a bar.
+/// A line without quotes as title and what is stated behind it: in brackets, or a year or platform
+/// behind a dash, a comma or a bar.
 fn without_tail(line: &str) -> (&str, &str) {
     if let Some(at) = line.find(|c| BRACKETS.iter().any(|(open, _)| *open == c)) {
         return line.split_at(at);
@@ -91,7 +92,8 @@ pub fn capitalised(title: &str) -> bool {
     words.next().is_some_and(upper) && words.all(|word| word.chars().count() < 4 || upper(word))
 }
 
-/// The text up to the closing quote, and what follows it. An apostrophe within a word closes nothing.
+/// The text up to the closing quote, and what follows it. An apostrophe within a word closes
+/// nothing.
 fn split_quoted<'l>(text: &'l str, closes: &[char]) -> Option<(&'l str, &'l str)> {
     let closing = |(at, c): &(usize, char)| {
         let next = text[at + c.len_utf8()..].chars().next();

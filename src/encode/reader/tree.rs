@@ -1,5 +1,5 @@
-//! The open elements of a page, as a browser keeps them, and the containers that may be no part of the
-//! article.
+//! The open elements of a page, as a browser keeps them, and the containers that may be no part of
+//! the article.
 
 use std::collections::HashMap;
 
@@ -103,7 +103,8 @@ impl Tree {
         self.open.push(Open { name: name.to_vec(), class, container, said: false });
     }
 
-    /// The container that an element's text belongs to: a new one when it may be no part of the article.
+    /// The container that an element's text belongs to: a new one when it may be no part of the
+    /// article.
     fn container_of(&mut self, tag: &Tag) -> usize {
         let parent = self.container();
         let name = tag.name.as_slice();
@@ -131,7 +132,8 @@ impl Tree {
             }
         }
         if matches!(name, b"p" | b"ul" | b"ol" | b"dl" | b"table") {
-            // Nor does a heading that has its text hold paragraphs and lists: its end tag was forgotten.
+            // Nor does a heading that has its text hold paragraphs and lists: its end tag was
+            // forgotten.
             let said =
                 self.open.last().is_some_and(|open| open.said && heading(&open.name).is_some());
             if said {
@@ -292,8 +294,8 @@ impl Tree {
         self.open.last().map_or(0, |open| open.class)
     }
 
-    /// Which containers stay: with `all` every one, or else the page and those that hold more than half of its
-    /// text, which cannot stand beside it.
+    /// Which containers stay: with `all` every one, or else the page and those that hold more than
+    /// half of its text, which cannot stand beside it.
     pub fn kept(&self, all: bool) -> Vec<bool> {
         let mut text: Vec<usize> = self.containers.iter().map(|container| container.text).collect();
         for at in (1..text.len()).rev() {

@@ -1,9 +1,9 @@
 //! How an index file is laid out.
 //!
-//! All numbers are little-endian. The first [`HEAD`] bytes hold the [`Header`] and one [`Entry`] a section,
-//! then come the sections, each beginning at a multiple of [`ALIGNMENT`], and last the checksums: one CRC-32
-//! for each [`UNIT`] bytes from the end of the head to the checksums themselves. The head has a checksum of
-//! its own, and knows that of the checksums.
+//! All numbers are little-endian. The first [`HEAD`] bytes hold the [`Header`] and one [`Entry`] a
+//! section, then come the sections, each beginning at a multiple of [`ALIGNMENT`], and last the
+//! checksums: one CRC-32 for each [`UNIT`] bytes from the end of the head to the checksums
+//! themselves. The head has a checksum of its own, and knows that of the checksums.
 
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
@@ -12,13 +12,15 @@ use crate::catalog::{Lists, Role, Snapshots, Vocabulary};
 
 /// First bytes of every index file.
 pub const MAGIC: [u8; 8] = *b"TROPEIDX";
-/// Changes with the layout, and with the types that postcard packs ([`Meta`], dramas): an older file would be read wrongly.
+/// Changes with the layout, and with the types that postcard packs ([`Meta`], dramas): an older
+/// file would be read wrongly.
 pub const VERSION: u32 = 2;
 /// Bytes of header and section table.
 pub const HEAD: usize = 4096;
 /// Sections begin at multiples of this: a line of the processor's cache.
 pub const ALIGNMENT: u64 = 64;
-/// Bytes that one checksum is of: small, since a unit is proved sound when a byte of it is first read.
+/// Bytes that one checksum is of: small, since a unit is proved sound when a byte of it is first
+/// read.
 pub const UNIT: usize = 16 * 1024;
 
 /// The first bytes of the file.
@@ -200,8 +202,8 @@ impl PackedName {
         Self { hash: Self::hash(kind, name), kind: kind as u32, drama }
     }
 
-    /// FNV-1a (Fowler, Noll & Vo 1991) of the kind and the name. Two names may share a hash: who is found by
-    /// it must be asked for the name itself.
+    /// FNV-1a (Fowler, Noll & Vo 1991) of the kind and the name. Two names may share a hash: who is
+    /// found by it must be asked for the name itself.
     #[must_use]
     pub fn hash(kind: NameKind, name: &str) -> u64 {
         let bytes = std::iter::once(kind as u8).chain(name.bytes());

@@ -12,9 +12,10 @@ use crate::index::Changed;
 /// The bytes of a file, read as they are touched.
 ///
 /// The file must not be changed in place while it is in use, by this program or another: what was
-/// read then would change under the reader, which [`changed`] tells, and a file cut short would end the
-/// process by a signal. Index files are therefore only ever replaced whole, which leaves a mapping of
-/// the old one as it was. A process that must not end reads the file into memory instead: [`read`].
+/// read then would change under the reader, which `changed` tells, and a file cut short would end
+/// the process by a signal. Index files are therefore only ever replaced whole, which leaves a
+/// mapping of the old one as it was. A process that must not end reads the file into memory
+/// instead: `read`.
 ///
 /// # Errors
 /// When the system cannot map the file.
@@ -50,8 +51,8 @@ pub fn read(mut file: &File) -> io::Result<Bytes> {
     Ok(Bytes::from_owner(Words(words)).slice(..length))
 }
 
-/// Tells of a file whether it was changed in place since now, by its length and the time of its last
-/// change. Replacing it by another of the same name changes nothing in it.
+/// Tells of a file whether it was changed in place since now, by its length and the time of its
+/// last change. Replacing it by another of the same name changes nothing in it.
 ///
 /// # Errors
 /// When the system does not tell of it.

@@ -86,8 +86,8 @@ pub fn is_index(path: &Path) -> bool {
 
 /// Opens an index file: its head is checked, all else as it is touched.
 ///
-/// The file is mapped, so it must not be changed in place while it is open: a change is told as damage,
-/// but a file cut short ends the process by a signal. Replacing it whole is fine.
+/// The file is mapped, so it must not be changed in place while it is open: a change is told as
+/// damage, but a file cut short ends the process by a signal. Replacing it whole is fine.
 ///
 /// # Errors
 /// [`IndexError`] when the file is not an index of this version, is damaged, or cannot be read.

@@ -10,18 +10,19 @@ use super::notes::RowNote;
 /// How many columns a message names.
 const NAMED: usize = 12;
 
-/// Which columns of a table are read as which fields, as the user says it: `id=Rank,tropes=Tags+Genre`.
+/// Which columns of a table are read as which fields, as the user says it:
+/// `id=Rank,tropes=Tags+Genre`.
 ///
-/// A field that is not named is found by its own name or guessed; one without a column (`summary=`) is
-/// not read.
+/// A field that is not named is found by its own name or guessed; one without a column (`summary=`)
+/// is not read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     chosen: Vec<(Field, String)>,
 }
 
 impl Columns {
-    /// Reads `FIELD=COLUMN,FIELD=COLUMN+COLUMN`. A column may have commas in its name: a new entry begins
-    /// only where the name of a field and `=` follow.
+    /// Reads `FIELD=COLUMN,FIELD=COLUMN+COLUMN`. A column may have commas in its name: a new entry
+    /// begins only where the name of a field and `=` follow.
     ///
     /// # Errors
     /// A sentence, when a field is unknown or named twice.
@@ -81,7 +82,8 @@ pub(super) struct Map {
 }
 
 impl Map {
-    /// Decides what the columns `names` mean. `twice` names those that the input itself found twice.
+    /// Decides what the columns `names` mean. `twice` names those that the input itself found
+    /// twice.
     pub fn new(names: &[String], chosen: &Columns, twice: &[String]) -> Result<Self, Wrong> {
         let mut map = Self { targets: vec![None; names.len()], ..Self::default() };
         map.twice.extend_from_slice(twice);

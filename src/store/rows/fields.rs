@@ -17,8 +17,8 @@ pub(super) enum Field {
     Warnings,
 }
 
-/// Other names that stand for a fact or for the tropes, with blanks between them, the likeliest first. Met in
-/// public tables of dramas, films and series.
+/// Other names that stand for a fact or for the tropes, with blanks between them, the likeliest
+/// first. Met in public tables of dramas, films and series.
 const OTHERS: [(&str, &str); 23] = [
     (
         "id",

@@ -36,7 +36,8 @@ pub(super) fn has_commas(text: &str) -> bool {
     text.contains([',', '，', '、'])
 }
 
-/// Whether a cell is written as a list, `[...]`, rather than as entries with something between them.
+/// Whether a cell is written as a list, `[...]`, rather than as entries with something between
+/// them.
 pub(super) fn is_bracketed(text: &str) -> bool {
     let text = text.trim();
     [('[', ']'), ('{', '}'), ('(', ')')]
@@ -115,8 +116,8 @@ fn name_of(entry: &Cell, field: Field) -> Result<String, Wrong> {
     }
 }
 
-/// The tropes in a cell. In a text `NAME:STRENGTH` has a strength; in a list or an object every name
-/// is taken as it is.
+/// The tropes in a cell. In a text `NAME:STRENGTH` has a strength; in a list or an object every
+/// name is taken as it is.
 pub(super) fn tropes(cell: &Cell) -> Result<Vec<Named>, Wrong> {
     match cell {
         Cell::Text(text) if is_missing(text) => Ok(Vec::new()),
@@ -220,8 +221,8 @@ fn without_invitation(text: &str) -> &str {
     }
 }
 
-/// `NAME:STRENGTH`, with `:spoiler` behind it where it gives the end away, or a name that may have a
-/// colon where no number follows.
+/// `NAME:STRENGTH`, with `:spoiler` behind it where it gives the end away, or a name that may have
+/// a colon where no number follows.
 fn named(entry: String) -> Named {
     let (text, spoiler) = match entry.strip_suffix(":spoiler") {
         Some(text) => (text, true),

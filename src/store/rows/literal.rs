@@ -1,7 +1,9 @@
-//! Lists as Python and JSON write them, found in cells: `['Romance', "It's"]`, `[{'name': 'Drama'}]`.
+//! Lists as Python and JSON write them, found in cells: `['Romance', "It's"]`,
+//! `[{'name': 'Drama'}]`.
 //!
-//! Tables that went through pandas have such cells, and files of "loose" JSON such lines. One reader
-//! takes both: either quote, either spelling of nothing and of truth, round brackets for square ones.
+//! Tables that went through pandas have such cells, and files of "loose" JSON such lines. One
+//! reader takes both: either quote, either spelling of nothing and of truth, round brackets for
+//! square ones.
 
 use super::cell::Cell;
 

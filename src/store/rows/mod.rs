@@ -1,8 +1,8 @@
-//! Dramas as rows of a table: cells with a separator between them, one JSON object a line, or a JSON
-//! array. Read one at a time, so that there may be any number of them.
+//! Dramas as rows of a table: cells with a separator between them, one JSON object a line, or a
+//! JSON array. Read one at a time, so that there may be any number of them.
 //!
-//! The first rows decide what the columns mean ([`Columns`]) and whether commas separate the names in
-//! a cell; what was decided by a guess is told ([`Rows::notes`]).
+//! The first rows decide what the columns mean ([`Columns`]) and whether commas separate the names
+//! in a cell; what was decided by a guess is told ([`Rows::notes`]).
 
 mod cell;
 mod columns;
@@ -171,9 +171,9 @@ impl std::fmt::Debug for Rows {
     }
 }
 
-/// Whether the name of a file ends like one of rows: `.csv`, `.tsv`, `.tab`, `.psv`, `.txt`, `.json`, `.jsonl`,
-/// `.ndjson`, `.parquet`, and each of them with `.gz` behind it. Files of other programs that hold tables
-/// are counted among them, since the reader says what to do about them.
+/// Whether the name of a file ends like one of rows: `.csv`, `.tsv`, `.tab`, `.psv`, `.txt`,
+/// `.json`, `.jsonl`, `.ndjson`, `.parquet`, and each of them with `.gz` behind it. Files of other
+/// programs that hold tables are counted among them, since the reader says what to do about them.
 #[must_use]
 pub fn is_rows(path: &Path) -> bool {
     const ENDINGS: [&str; 14] = [
@@ -188,7 +188,8 @@ impl Rows {
     /// Opens a file; trope names mean `tropes`.
     ///
     /// # Errors
-    /// When the file cannot be opened. What is wrong with its bytes is told by [`next`](Iterator::next).
+    /// When the file cannot be opened. What is wrong with its bytes is told by
+    /// [`next`](Iterator::next).
     pub fn open(path: &Path, tropes: Tropes) -> Result<Self, ReadError> {
         let io = |source| ReadError::Io { path: path.to_owned(), source };
         let file = File::open(path).map_err(io)?;
@@ -198,8 +199,8 @@ impl Rows {
         Ok(Self::read(file, &path.display().to_string(), tropes))
     }
 
-    /// Reads rows from anything, at the first [`next`](Iterator::next). `name` stands in messages; its
-    /// ending says what the bytes are where they do not say it themselves.
+    /// Reads rows from anything, at the first [`next`](Iterator::next). `name` stands in messages;
+    /// its ending says what the bytes are where they do not say it themselves.
     #[must_use]
     pub fn read(input: impl Read + Send + 'static, name: &str, tropes: Tropes) -> Self {
         Self {

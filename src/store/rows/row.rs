@@ -60,8 +60,8 @@ impl Row {
         Ok(())
     }
 
-    /// The drama, but for an id where the table has none. Tells also whether the year was taken from
-    /// the title.
+    /// The drama, but for an id where the table has none. Tells also whether the year was taken
+    /// from the title.
     pub fn into_drama(self, habits: Habits, known: &mut Tropes) -> Result<(Drama, bool), Wrong> {
         let mut drama = self.drama;
         if habits.has_ids && drama.id.is_empty() {

@@ -275,10 +275,10 @@ impl Tropes {
         notes
     }
 
-    /// The vocabulary of `dramas` rows. Where names became tropes it has those that were met, in this
-    /// order: known ones as they were, under the label that the rows give them; others with their names
-    /// and nothing else, in a family of their own. Learned weights are those of the base, except where
-    /// many rows, or names that are mostly new, have to teach their own.
+    /// The vocabulary of `dramas` rows. Where names became tropes it has those that were met, in
+    /// this order: known ones as they were, under the label that the rows give them; others with
+    /// their names and nothing else, in a family of their own. Learned weights are those of the
+    /// base, except where many rows, or names that are mostly new, have to teach their own.
     pub(super) fn into_vocabulary(self, dramas: u64) -> Vocabulary {
         if self.unknown != UnknownTropes::New {
             return self.base;

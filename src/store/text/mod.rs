@@ -125,7 +125,8 @@ impl Parsed {
         Ok(catalog.with_snapshots(self.snapshots))
     }
 
-    /// The catalogue `base` with the dramas of this overlay: a new id is added, a known one replaced.
+    /// The catalogue `base` with the dramas of this overlay: a new id is added, a known one
+    /// replaced.
     ///
     /// The days of snapshots stay those of the base.
     ///

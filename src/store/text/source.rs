@@ -68,7 +68,8 @@ impl Source {
     }
 }
 
-/// The files of a catalogue: the vocabulary and the days of snapshots, when they are there, and the dramas.
+/// The files of a catalogue: the vocabulary and the days of snapshots, when they are there, and the
+/// dramas.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// `tropes.toml`.
@@ -108,8 +109,9 @@ pub enum ReadError {
 }
 
 impl Sources {
-    /// Reads the catalogue at `path`: a folder with `tropes.toml`, `snapshot.toml` and `dramas/*.toml` (any may
-    /// be missing, but not both the first and the last), or a single file of dramas.
+    /// Reads the catalogue at `path`: a folder with `tropes.toml`, `snapshot.toml` and
+    /// `dramas/*.toml` (any may be missing, but not both the first and the last), or a single file
+    /// of dramas.
     ///
     /// # Errors
     /// [`ReadError`] naming the file.

@@ -103,8 +103,8 @@ impl<'a, 'd> Table<'a, 'd> {
         self.text(key).map(|(text, _)| text).unwrap_or_default()
     }
 
-    /// A fact of a drama with the places of its texts, when it stands there and is sound; what is not is reported.
-    /// A name that the fact had before is read like its own.
+    /// A fact of a drama with the places of its texts, when it stands there and is sound; what is
+    /// not is reported. A name that the fact had before is read like its own.
     pub fn fact(&mut self, field: &'static Field) -> Option<(Value, Vec<Location>)> {
         let old = field.also.iter().find(|name| self.table.contains_key(**name)).copied();
         let key = match old {

@@ -102,7 +102,8 @@ fn family(mut table: Table<'_, '_>, known: &[Family], base: &[Family]) -> Option
     (!repeated).then_some(Family { id, label, label_ko, description })
 }
 
-/// A warning; none when one of its id is known and the same, as in a copy of what an overlay lies on.
+/// A warning; none when one of its id is known and the same, as in a copy of what an overlay lies
+/// on.
 fn warning(mut table: Table<'_, '_>, known: &[ContentWarning]) -> Option<ContentWarning> {
     let (id, at) = table.slug("id");
     let warning = ContentWarning {

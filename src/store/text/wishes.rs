@@ -38,7 +38,8 @@ pub struct JudgedEntry {
 /// Reads `[[wish]]` tables.
 ///
 /// # Errors
-/// Every mistake, with its place: unknown tropes and dramas, weights out of range, an id that stands twice.
+/// Every mistake, with its place: unknown tropes and dramas, weights out of range, an id that
+/// stands twice.
 pub fn parse_wishes(source: &Source, catalog: &Catalog) -> Result<Vec<WishEntry>, Vec<Diagnostic>> {
     let (mut found, mut wishes) = (Vec::new(), Vec::<WishEntry>::new());
     each_table(source, &["wish"], &mut found, |_, mut table| {

@@ -22,10 +22,12 @@ pub fn csv(sheet: &Sheet) -> String {
 
 /// A cell as it is written: nothing in it steers, and no spreadsheet runs it.
 ///
-/// Spreadsheets run a cell that begins like a formula; a leading apostrophe makes it text. The reader of
-/// rows takes it away again, so a cell that had apostrophes there gets one more. Numbers stay.
+/// Spreadsheets run a cell that begins like a formula; a leading apostrophe makes it text. The
+/// reader of rows takes it away again, so a cell that had apostrophes there gets one more. Numbers
+/// stay.
 pub fn guarded(cell: &str) -> String {
-    // White space at the front hides a formula from no spreadsheet; tabs and line breaks are blanks.
+    // White space at the front hides a formula from no spreadsheet; tabs and line breaks are
+    // blanks.
     let blank = |c: char| if matches!(c, '\t' | '\r' | '\n') { ' ' } else { c };
     let cell: String = cell.chars().map(blank).collect();
     let cell = shown(&cell);

@@ -15,7 +15,8 @@ pub fn markdown(sheet: &Sheet) -> String {
     out
 }
 
-/// Signs that mean something within a cell: emphasis, code, links, entities, addresses, mathematics.
+/// Signs that mean something within a cell: emphasis, code, links, entities, addresses,
+/// mathematics.
 const SIGNS: [char; 12] = ['\\', '`', '*', '_', '~', '[', ']', '|', '&', '@', '$', '!'];
 
 fn escaped(cell: &str) -> String {

@@ -23,8 +23,8 @@ pub const FAINT: Style = Style::new().dimmed();
 /// Style of scores.
 pub const SCORE: Style = AnsiColor::Cyan.on_default();
 
-/// Most characters of a line that are laid out: laying out takes the square of them. JSON and CSV have
-/// the whole.
+/// Most characters of a line that are laid out: laying out takes the square of them. JSON and CSV
+/// have the whole.
 const LAID_OUT: usize = 4000;
 
 /// A text in a style, line by line, so that wrapped cells keep it.
