@@ -240,8 +240,8 @@ fn every_name_of_a_drama_finds_it() {
 
 #[test]
 fn a_forgiven_typing_error_is_told_wherever_a_title_is_typed() {
-    let note = "note: `Harbor-Lihgts` is taken for `Harbour Lights (2017)`";
-    let uses = "like Harbor-Lihgts|show Harbor-Lihgts|compare Harbor-Lihgts the-unread|score lost-letter --seen Harbor-Lihgts";
+    let note = "note: `Harbour-Lihgts` is taken for `Harbour Lights (2017)`";
+    let uses = "like Harbour-Lihgts|show Harbour-Lihgts|compare Harbour-Lihgts the-unread|score lost-letter --seen Harbour-Lihgts";
     for line in uses.split('|') {
         let ran = tell(line);
         assert!(ran.code == 0 && ran.stderr.contains(note), "{line} {ran:?}");
@@ -250,7 +250,7 @@ fn a_forgiven_typing_error_is_told_wherever_a_title_is_typed() {
 
 #[test]
 fn a_typing_error_in_the_title_to_score_is_told_as_well() {
-    let ran = tell("score lost-letter --title Harbor-Lihgts");
+    let ran = tell("score lost-letter --title Harbour-Lihgts");
     assert!(ran.stdout.starts_with("Harbour Lights (2017)"), "{}", ran.stdout);
     assert!(ran.stderr.contains("is taken for `Harbour Lights (2017)`"), "{ran:?}");
 }
@@ -383,7 +383,7 @@ fn output_is_plain_unless_colours_are_wanted() {
         let Ran { stdout, stderr, .. } = run_command(command);
         (stdout.contains('\x1b'), stderr.contains('\x1b'))
     };
-    let line = "like Harbor-Lihgts";
+    let line = "like Harbour-Lihgts";
     assert_eq!(styled(line, ""), (false, false), "piped");
     // Without this the line above could not fail.
     assert_eq!(styled(line, "CLICOLOR_FORCE"), (true, true));
