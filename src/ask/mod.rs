@@ -22,7 +22,7 @@ mod segments;
 mod table;
 mod token;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, TropeIdx};
 use crate::encode::Encoder;
 use crate::schema::{NotUnderstood, Reason, Understanding};
 
@@ -86,6 +86,14 @@ impl<'a> Asker<'a> {
 #[must_use]
 pub fn ask(text: &str, catalog: &Catalog, encoder: Option<&Encoder>) -> Understanding {
     Asker::new(catalog, encoder).understand(text)
+}
+
+/// The tropes that viewers call so, by a name of the vocabulary or in their own words: "sad", "noona", "눈물". None for
+/// words that mean no trope.
+#[must_use]
+pub fn tropes_called(catalog: &Catalog, words: &str) -> Vec<TropeIdx> {
+    let tokens = token::tokens(&token::composed(words));
+    segments::tropes(catalog).get(&tokens).cloned().unwrap_or_default()
 }
 
 /// The part of a text that is read, and whether it is all.

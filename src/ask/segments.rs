@@ -124,7 +124,7 @@ impl<'a> Lexicon<'a> {
 }
 
 /// The names that tropes have, those of viewers, and aliases, in this order.
-fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
+pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
     let vocabulary = catalog.vocabulary();
     let mut table = PhraseTable::new(By::Stem);
     let all =

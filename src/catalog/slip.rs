@@ -18,7 +18,7 @@ const REPLACED_ALONE: usize = 9;
 
 /// Letters of a title from which one of them may be wrong in several words, and two words wrong.
 const ONE_WORD_WRONG: usize = 9;
-const TWO_WORDS_WRONG: usize = 15;
+const TWO_WORDS_WRONG: usize = 12;
 
 /// Syllables of a Korean title from which one of them may be wrong.
 const SYLLABLES: usize = 5;

@@ -12,7 +12,7 @@ use crate::console::note;
 use crate::error::CliError;
 use crate::like::{heading, talk};
 use crate::output::Output;
-use crate::report::{AnswerReport, AskReport, Format};
+use crate::report::{AnswerReport, AskReport, Asked, Format};
 
 /// Runs `ask`.
 ///
@@ -96,6 +96,7 @@ fn show(
             catalog: recommender.catalog(),
             heading: heading.to_owned(),
             all_reasons: args.explain,
+            asked: Some(Asked::of(&understanding.request, recommender.catalog())),
         }),
     };
     // Rows have no place for what was understood.

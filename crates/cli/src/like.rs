@@ -1,6 +1,6 @@
 //! `tropewise like` and `tropewise score`.
 
-use crate::report::{AnswerReport, ExplanationReport, Format, counted};
+use crate::report::{AnswerReport, Asked, ExplanationReport, Format, counted};
 use tropewise::schema::{Answer, ByTrope, ExclusionCount, ExclusionReason, QueryRequest};
 use tropewise::{Catalog, Query, Recommender};
 
@@ -9,6 +9,7 @@ use crate::console::note;
 use crate::error::CliError;
 use crate::output::Output;
 use crate::titles::{resolve, titles};
+use crate::tropes::tropes;
 
 /// Runs `like`.
 ///
@@ -42,8 +43,8 @@ pub fn score(
     common: &Common,
     recommender: &Recommender,
 ) -> Result<Output, CliError> {
-    let request =
-        QueryRequest { want: ByTrope(args.tropes.clone()), ..args.query.request("score", common) };
+    let want = tropes(&args.tropes, recommender.catalog());
+    let request = QueryRequest { want: ByTrope(want), ..args.query.request("score", common) };
     let Some(title) = &args.title else {
         return answer(recommender, &request, &args.query, common);
     };
@@ -69,7 +70,9 @@ fn answer(
         talk(&answer);
     }
     let heading = heading(&query, catalog);
-    let report = AnswerReport { answer: &answer, catalog, heading, all_reasons: args.explain };
+    let asked = Some(Asked::of(request, catalog));
+    let report =
+        AnswerReport { answer: &answer, catalog, heading, all_reasons: args.explain, asked };
     if !answer.results.is_empty() {
         return Ok(Output::report(&report, common.format));
     }

@@ -3,7 +3,7 @@
 use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
 use tropewise::QueryError;
 use tropewise::Recommender;
-use tropewise::catalog::{Catalog, TropeIdx, fold};
+use tropewise::catalog::Catalog;
 use tropewise::schema::Comparison;
 use tropewise::store::text::to_toml;
 
@@ -11,6 +11,7 @@ use crate::args::Common;
 use crate::error::CliError;
 use crate::output::Output;
 use crate::titles::{resolve, titles};
+use crate::tropes::search;
 
 /// Runs `show`.
 ///
@@ -62,16 +63,8 @@ pub fn compare(
 /// When nothing matches the word.
 pub fn tropes(word: Option<&str>, common: &Common, catalog: &Catalog) -> Result<Output, CliError> {
     let vocabulary = catalog.vocabulary();
-    let key = fold(word.unwrap_or_default());
-    let matches = |idx: TropeIdx| {
-        let trope = vocabulary.trope(idx);
-        let family = vocabulary.family(trope);
-        let names = [&trope.id, &trope.label, &family.id, &family.label, &trope.definition];
-        names.into_iter().chain(&trope.aliases).any(|text| fold(text).contains(&key))
-    };
-    let all = (0..vocabulary.len() as u16).map(TropeIdx);
-    let found: Vec<TropeIdx> =
-        all.filter(|idx| matches(*idx)).take(positive(common.k)?.unwrap_or(usize::MAX)).collect();
+    let mut found = search(catalog, word.unwrap_or_default());
+    found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
     if found.is_empty() {
         let name = word.unwrap_or_default().to_owned();
         let near = vocabulary.near(&name);

@@ -26,6 +26,7 @@ mod run;
 mod schema;
 mod shown;
 mod titles;
+mod tropes;
 mod unfinished;
 mod variant;
 mod wishes;

@@ -16,7 +16,8 @@ const PLACES: usize = 10;
 
 /// What is asked of each command; `INDEX` is the damaged file, `OUT` a file to be written. A
 /// command that reads no index has no question.
-const QUESTIONS: [(&str, &[&str]); 19] = [
+const QUESTIONS: [(&str, &[&str]); 20] = [
+    ("ask", &["ask", "like \"Title 17\" but with less trope-3", "--catalog", "INDEX"]),
     ("like", &["like", "Title 17", "--catalog", "INDEX"]),
     ("like", &["like", "Title 17", "--network", "Net 1", "--explain", "--catalog", "INDEX"]),
     ("score", &["score", "trope-3", "--catalog", "INDEX"]),

@@ -10,9 +10,7 @@ use tropewise::schema::{
 use super::Report;
 use super::page::{FAINT, Page, SCORE, TITLE, styled};
 use super::sheet::{Sheet, or_empty};
-
-/// How many contributions stand by name before the rest is summed up.
-const NAMED: usize = 5;
+use super::viewer::{self, Asked};
 
 /// The smallest adjustment that shows with two digits.
 const SHOWN: f32 = 0.005;
@@ -26,8 +24,10 @@ pub struct AnswerReport<'a> {
     pub catalog: &'a Catalog,
     /// First line for people; none when empty.
     pub heading: String,
-    /// Name every contribution.
+    /// Name every contribution, and every step of the sum.
     pub all_reasons: bool,
+    /// What was asked for; where it is not known, all that is lacking is told.
+    pub asked: Option<Asked>,
 }
 
 /// How one drama fares with a question.
@@ -73,34 +73,32 @@ fn subject(catalog: &Catalog, adjustment: &Adjustment) -> String {
     }
 }
 
-/// The largest contributions by name, the rest as one sum.
-fn reasons(catalog: &Catalog, contributions: &[Contribution], named: usize) -> String {
-    let shown = if contributions.len() == named + 1 { named + 1 } else { named };
-    let split = contributions.len().min(shown);
-    let (first, rest) = contributions.split_at(split);
-    let mut reasons: Vec<String> =
-        first.iter().map(|c| format!("{} {:.2}", label(catalog, &c.trope), c.amount)).collect();
-    if !rest.is_empty() {
-        reasons.push(format!(
-            "{} more {:.2}",
-            rest.len(),
-            rest.iter().map(|c| c.amount).sum::<f32>()
-        ));
-    }
-    reasons.join(", ")
+/// All contributions by name.
+fn reasons(catalog: &Catalog, contributions: &[Contribution]) -> String {
+    let reason = |c: &Contribution| format!("{} {:.2}", label(catalog, &c.trope), c.amount);
+    contributions.iter().map(reason).collect::<Vec<_>>().join(", ")
 }
 
 impl AnswerReport<'_> {
     fn why(&self, result: &Recommendation) -> String {
-        let named = if self.all_reasons { usize::MAX - 1 } else { NAMED };
-        let mut lines =
-            vec![reasons(self.catalog, result.contributions.as_deref().unwrap_or_default(), named)];
-        if !result.adjustments.is_empty() {
-            let felt = result.adjustments.iter().filter(|a| a.amount.abs() >= SHOWN);
-            let steps: Vec<String> =
-                felt.map(|a| format!("{} {:+.2}", subject(self.catalog, a), a.amount)).collect();
-            lines.push(format!("base {:.2}, {}", result.base, steps.join(", ")));
+        if self.all_reasons {
+            return self.sum(result);
         }
+        let Some(found) = self.catalog.find(&result.id) else { return String::new() };
+        let drama = self.catalog.drama(found);
+        let mut lines =
+            vec![drama.summary.clone(), viewer::reasons(self.catalog, result, self.asked.as_ref())];
+        lines.extend(self.beside(result));
+        lines.push(viewer::lacks(self.catalog, result, self.asked.as_ref()));
+        let has = self.asked.as_ref().map(|asked| viewer::has(self.catalog, &drama, asked));
+        lines.extend(has);
+        lines.retain(|line| !line.is_empty());
+        lines.join("\n")
+    }
+
+    /// Which part of a story and which liked title a result is there for.
+    fn beside(&self, result: &Recommendation) -> Vec<String> {
+        let mut lines = Vec::new();
         if let Some(via) = &result.via {
             let via = self.catalog.find(via).map(|idx| self.catalog.drama(idx).heading());
             lines.push(format!("by its part {}", via.unwrap_or_default()));
@@ -109,6 +107,20 @@ impl AnswerReport<'_> {
             let seed = self.catalog.find(seed).map(|idx| self.catalog.drama(idx).title.clone());
             lines.push(format!("nearest to {}", seed.unwrap_or_default()));
         }
+        lines
+    }
+
+    /// The sum behind the score, in lines.
+    fn sum(&self, result: &Recommendation) -> String {
+        let contributions = result.contributions.as_deref().unwrap_or_default();
+        let mut lines = vec![reasons(self.catalog, contributions)];
+        if !result.adjustments.is_empty() {
+            let felt = result.adjustments.iter().filter(|a| a.amount.abs() >= SHOWN);
+            let steps: Vec<String> =
+                felt.map(|a| format!(", {} {:+.2}", subject(self.catalog, a), a.amount)).collect();
+            lines.push(format!("base {:.2}{}", result.base, steps.concat()));
+        }
+        lines.extend(self.beside(result));
         if !result.lacks.is_empty() {
             let lacks: Vec<&str> =
                 result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
@@ -120,18 +132,7 @@ impl AnswerReport<'_> {
     fn facts(&self, result: &Recommendation) -> String {
         let Some(found) = self.catalog.find(&result.id) else { return String::new() };
         let drama = self.catalog.drama(found);
-        let mut facts = drama.networks.clone();
-        facts.extend(
-            drama
-                .episodes
-                .map(|n| if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }),
-        );
-        let services = drama.where_to_watch.iter().map(|offer| offer.service.as_str());
-        let elsewhere: Vec<&str> =
-            services.filter(|service| !drama.networks.iter().any(|n| n == service)).collect();
-        if !elsewhere.is_empty() {
-            facts.push(format!("on {}", elsewhere.join(", ")));
-        }
+        let mut facts = viewer::facts(&drama);
         if !drama.reviewed {
             facts.push("not reviewed".to_owned());
         }

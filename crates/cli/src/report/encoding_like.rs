@@ -48,6 +48,7 @@ impl NeighboursReport<'_> {
             catalog: self.catalog,
             heading,
             all_reasons: false,
+            asked: None,
         }
     }
 }

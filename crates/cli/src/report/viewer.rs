@@ -1,0 +1,152 @@
+//! A result as a viewer reads it: where to watch it, why in a few words, what is missing.
+
+use tropewise::catalog::{Catalog, Drama, HIDDEN_TROPES, TropeIdx};
+use tropewise::schema::{Adjustment, AdjustmentKind, QueryRequest, Recommendation};
+
+use super::answer::label;
+
+/// Reasons told.
+const REASONS: usize = 3;
+
+/// The least share of the score that is told, in percent.
+const LEAST: f32 = 3.0;
+
+/// Services named before the rest is counted.
+const SERVICES: usize = 4;
+
+/// The tropes that a question is about.
+#[derive(Debug, Clone, Default)]
+pub struct Asked {
+    wanted: Vec<TropeIdx>,
+    avoided: Vec<TropeIdx>,
+}
+
+impl Asked {
+    /// Those of a request.
+    #[must_use]
+    pub fn of(request: &QueryRequest, catalog: &Catalog) -> Self {
+        let find = |name: &String| catalog.vocabulary().find(name);
+        let wants = request.want.0.iter().map(|(name, _)| name);
+        let wants = wants.chain(request.require.0.iter().map(|(name, _)| name));
+        let wants = wants.chain(&request.more).chain(request.any.iter().flatten());
+        let avoids = request.avoid.0.iter().map(|(name, _)| name).chain(&request.less);
+        Self {
+            wanted: wants.filter_map(find).collect(),
+            avoided: avoids.filter_map(find).collect(),
+        }
+    }
+}
+
+/// Episodes, services and network, each told as what it is.
+#[must_use]
+pub fn facts(drama: &Drama) -> Vec<String> {
+    let mut facts = Vec::new();
+    facts.extend(
+        drama.episodes.map(
+            |n| {
+                if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }
+            },
+        ),
+    );
+    let mut services: Vec<&str> = Vec::new();
+    for offer in &drama.where_to_watch {
+        if !services.contains(&offer.service.as_str()) {
+            services.push(&offer.service);
+        }
+    }
+    let more = services.len().saturating_sub(SERVICES);
+    if !services.is_empty() {
+        let named = services[..services.len() - more].join(", ");
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        facts.push(format!("on {named}{more}"));
+    }
+    let elsewhere: Vec<&str> = drama
+        .networks
+        .iter()
+        .map(String::as_str)
+        .filter(|network| !services.contains(network))
+        .collect();
+    if !elsewhere.is_empty() {
+        facts.push(format!("first on {}", elsewhere.join(", ")));
+    }
+    facts
+}
+
+/// What speaks most for a result, each with its share of the score: tropes first, those that were asked for
+/// before others, and what counts beside them.
+#[must_use]
+pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>) -> String {
+    let share = |amount: f32| 100.0 * amount / result.score.max(f32::MIN_POSITIVE);
+    let told = |amount: &f32| share(*amount) >= LEAST;
+    let is_asked = |trope: &str| {
+        let idx = catalog.vocabulary().find(trope);
+        idx.is_some_and(|idx| asked.is_some_and(|asked| asked.wanted.contains(&idx)))
+    };
+    let mut tropes: Vec<(bool, f32, String)> = Vec::new();
+    for contribution in result.contributions.as_deref().unwrap_or_default() {
+        let hidden = contribution.trope == HIDDEN_TROPES;
+        let words = match hidden {
+            true => "what would give it away".to_owned(),
+            false => label(catalog, &contribution.trope).to_owned(),
+        };
+        tropes.push((is_asked(&contribution.trope), contribution.amount, words));
+    }
+    tropes.retain(|(_, amount, _)| told(amount));
+    // Of equal ones the first, as the sum has them.
+    tropes.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
+    let mut steps: Vec<(f32, String)> =
+        result.adjustments.iter().map(|step| (step.amount, adjustment(catalog, step))).collect();
+    steps.retain(|(amount, _)| told(amount));
+    steps.sort_by(|a, b| b.0.total_cmp(&a.0));
+    steps.truncate(REASONS - tropes.len().min(REASONS - 1));
+    tropes.truncate(REASONS - steps.len());
+    let tropes = tropes.into_iter().map(|(_, amount, words)| (amount, words));
+    let phrase = |(amount, words): (f32, String)| format!("{words} {:.0}%", share(amount));
+    tropes.chain(steps).map(phrase).collect::<Vec<_>>().join(", ")
+}
+
+/// A step after the base in the words of viewers.
+fn adjustment(catalog: &Catalog, step: &Adjustment) -> String {
+    let trope = step.trope.as_deref().map(|trope| label(catalog, trope)).unwrap_or_default();
+    let people = step.people.join(", ");
+    match step.kind {
+        AdjustmentKind::More => format!("more of {trope}"),
+        AdjustmentKind::Less => format!("less of {trope}"),
+        AdjustmentKind::SoftAvoid => format!("little of {trope}"),
+        AdjustmentKind::Popularity => "well known".to_owned(),
+        AdjustmentKind::LittleKnown => "little known".to_owned(),
+        AdjustmentKind::Era => "of the same years".to_owned(),
+        AdjustmentKind::Acclaim => "well scored".to_owned(),
+        AdjustmentKind::Lead => format!("also with {people}"),
+        AdjustmentKind::Writer => format!("also by {people}"),
+        AdjustmentKind::Director => format!("also directed by {people}"),
+        _ => "other".to_owned(),
+    }
+}
+
+/// What was asked for and is missing.
+#[must_use]
+pub fn lacks(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>) -> String {
+    let is_asked = |trope: &&String| {
+        let idx = catalog.vocabulary().find(trope);
+        asked.is_none_or(|asked| idx.is_some_and(|idx| asked.wanted.contains(&idx)))
+    };
+    let lacks: Vec<&str> =
+        result.lacks.iter().filter(is_asked).map(|trope| label(catalog, trope)).collect();
+    if lacks.is_empty() { String::new() } else { format!("lacks {}", lacks.join(", ")) }
+}
+
+/// What was to be avoided and is there all the same, faintly or because less of it was asked for.
+#[must_use]
+pub fn has(catalog: &Catalog, drama: &Drama, asked: &Asked) -> String {
+    let hidden = |idx: &TropeIdx| {
+        catalog.find(&drama.id).is_some_and(|found| catalog.gives_away(found, *idx))
+    };
+    let has: Vec<&str> = asked
+        .avoided
+        .iter()
+        .filter(|idx| drama.strength(**idx) > 0.0 && !hidden(idx))
+        .map(|idx| catalog.vocabulary().trope(*idx).label.as_str())
+        .collect();
+    if has.is_empty() { String::new() } else { format!("has some {}", has.join(", ")) }
+}
