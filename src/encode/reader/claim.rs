@@ -170,6 +170,10 @@ fn search_in(
             {
                 continue;
             }
+            // A year set apart stands beside a title and is no part of it.
+            if last > first && year(text[pieces[last].range.clone()].trim()).is_some() {
+                continue;
+            }
             let said = year_beside(text, pieces, first, last).or(stated);
             let quoted = pieces[first].apart == Apart::Quoted;
             if let Some((title, drama)) = spelled(raw, first == last, said, quoted, find) {
