@@ -236,6 +236,14 @@ impl Cutter<'_, '_> {
         compares && !turned && (!verb || words != "like")
     }
 
+    /// What was said last, words that only join the parts of a list aside.
+    fn before_list_words(&self) -> Option<&What> {
+        let joins = |what: &What| {
+            matches!(what, What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or))
+        };
+        self.segments.iter().rev().map(|segment| &segment.what).find(|what| !joins(what))
+    }
+
     fn cut(&mut self, at: usize) -> usize {
         let token = &self.tokens[at];
         match token.kind {
@@ -274,17 +282,7 @@ impl Cutter<'_, '_> {
         let listed = self.titles == Titles::Possible
             && self.mixed
             && token.capital
-            && matches!(
-                self.segments
-                    .iter()
-                    .rev()
-                    .find(|s| !matches!(
-                        s.what,
-                        What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or)
-                    ))
-                    .map(|s| &s.what),
-                Some(What::UnknownTitle | What::Title(..))
-            );
+            && matches!(self.before_list_words(), Some(What::UnknownTitle | What::Title(..)));
         if (self.titles == Titles::Expected || listed) && !self.is_filler(at) {
             return self.guess(at);
         }
@@ -539,14 +537,7 @@ impl Cutter<'_, '_> {
             })
         };
         let listed = matches!(
-            self.segments
-                .iter()
-                .rev()
-                .find(|s| !matches!(
-                    s.what,
-                    What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or)
-                ))
-                .map(|s| &s.what),
+            self.before_list_words(),
             Some(
                 What::Title(..)
                     | What::UnknownTitle

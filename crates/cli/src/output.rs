@@ -1,7 +1,7 @@
 //! What a command has to say, complete before any of it is written.
 //!
 //! A command computes and gives an [`Output`] back; only then is it known whether all that was read
-//! was sound, and only then is anything written. See [`crate::catalog`].
+//! was sound, and only then is anything written. See [`crate::opening`].
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
