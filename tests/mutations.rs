@@ -6,30 +6,15 @@
 
 #[path = "../fuzz/checks.rs"]
 mod checks;
+mod numbers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use numbers::Numbers;
 use tempfile::TempDir;
 use tropewise::compile::{Input, compile};
 use tropewise::store::text::{Source, Sources, parse};
-
-/// Numbers that only look random (SplitMix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end.max(1) as u64) as usize
-    }
-}
 
 /// What parsers trip over.
 const PIECES: [&[u8]; 24] = [
