@@ -85,12 +85,6 @@ pub extern "C" fn tropes(length: usize) -> usize {
     reply(length, Engine::tropes)
 }
 
-/// Tells where every drama lies on the map of themes. The input is `{}`.
-#[unsafe(no_mangle)]
-pub extern "C" fn map(length: usize) -> usize {
-    reply(length, Engine::map)
-}
-
 /// Takes the image of the encoder, with which `ask` understands more words. The input is the image
 /// itself, no JSON.
 #[unsafe(no_mangle)]

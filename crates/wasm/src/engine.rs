@@ -133,12 +133,6 @@ impl Engine {
         replied(input, |_: Nothing| Ok(replies::tropes(catalog)))
     }
 
-    /// Where every drama lies on the map of themes.
-    pub fn map(&mut self, input: &[u8]) -> String {
-        let recommender = self.recommender;
-        replied(input, |_: Nothing| Ok(replies::map(recommender)))
-    }
-
     /// Takes the image of the encoder, with which [`ask`](Self::ask) understands more words.
     pub fn load_encoder(&mut self, image: &[u8]) -> String {
         // The encoder borrows its image for good, so a second one would be a leak.

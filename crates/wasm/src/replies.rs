@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use tropewise::Recommender;
 use tropewise::catalog::{Catalog, DramaIdx, Kind, Person, TitleError};
-use tropewise::schema::{ErrorCode, TropeLevel};
+use tropewise::schema::ErrorCode;
 
 use crate::engine::Failed;
 
@@ -142,7 +141,8 @@ pub struct TropesReply {
     families: Vec<FamilyReply>,
     tropes: Vec<TropeReply>,
     warnings: Vec<WarningReply>,
-    services: Vec<(String, usize)>,
+    /// Where dramas stream, the most used first.
+    services: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -224,15 +224,6 @@ pub fn tropes(catalog: &Catalog) -> TropesReply {
                 label_ko: w.label_ko.clone(),
             })
             .collect(),
-        services,
+        services: services.into_iter().map(|(service, _)| service).collect(),
     }
-}
-
-#[derive(Debug, Serialize)]
-pub struct MapReply {
-    points: Vec<TropeLevel>,
-}
-
-pub fn map(_recommender: &Recommender) -> MapReply {
-    MapReply { points: Vec::new() }
 }
