@@ -111,7 +111,9 @@ fn broken(rule: &str, found: &BTreeSet<Item>, request: &Value, catalog: &Catalog
         }),
         "filter" => {
             let field = format!("filter.{name}");
-            found.iter().any(|(known, _)| *known == field || (name == "*" && known.starts_with("filter.")))
+            found
+                .iter()
+                .any(|(known, _)| *known == field || (name == "*" && known.starts_with("filter.")))
         }
         "with" => name.split('+').all(|name| {
             found.contains(&("filter.with".to_owned(), named("filter.with", name, catalog)))
@@ -206,7 +208,9 @@ fn sentences_of_others_are_understood() {
             );
         }
         let sound = share(sentences - serious.len(), sentences);
-        println!("  precision {precision:.3}, recall {recall:.3}, without a serious fault {sound:.3}");
+        println!(
+            "  precision {precision:.3}, recall {recall:.3}, without a serious fault {sound:.3}"
+        );
         assert!(precision >= least && recall >= least && sound >= least, "{name}: {serious:#?}");
     }
 }
