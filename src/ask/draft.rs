@@ -46,6 +46,7 @@ pub fn draft(catalog: &Catalog, text: &str, things: &Things) -> Understanding {
         made: Understanding::default(),
         tropes: Vec::new(),
         titles: Vec::new(),
+        people: Vec::new(),
     };
     let mut at = 0;
     while at < things.things.len() {
@@ -69,6 +70,8 @@ struct Draft<'a> {
     /// Tropes with the role they were given.
     tropes: Vec<(TropeIdx, Role)>,
     titles: Vec<(DramaIdx, Part)>,
+    /// People asked for, with the number of those joined by "or".
+    people: Vec<(usize, String)>,
 }
 
 impl Draft<'_> {
@@ -239,6 +242,15 @@ impl Draft<'_> {
         if thing.role == Role::Neutral {
             return self.understood(Part::NoMatter, words, format!("{name} does not matter"));
         }
+        if thing.role == Role::Seen {
+            let message = format!("what is seen of {name} has to be named by its titles");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        if self.people.iter().any(|(group, known)| *group == thing.group && known != name) {
+            let message = format!("one of several people cannot be asked for: {name} is left out");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        self.people.push((thing.group, name.to_owned()));
         self.add_person(name.to_owned());
         self.understood(Part::Person, words, format!("with {name}"));
     }
@@ -541,6 +553,13 @@ impl Draft<'_> {
             Fact::Specials => {
                 filter.specials = true;
                 (Part::Specials, "specials too".to_owned())
+            }
+            Fact::Modern => {
+                let sageuk = self.catalog.vocabulary().find("sageuk");
+                if let Some(trope) = sageuk {
+                    self.trope(thing, trope, Role::Avoid);
+                }
+                return;
             }
             Fact::One => {
                 request.k = Some(1);

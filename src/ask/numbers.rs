@@ -184,6 +184,8 @@ const UNITS: &[(&str, Unit)] = &[
     ("hours", Unit::Hours),
     ("hour", Unit::Hours),
     ("hrs", Unit::Hours),
+    ("hr", Unit::Hours),
+    ("h", Unit::Hours),
     ("stars", Unit::Score),
     ("points", Unit::Score),
     ("rating", Unit::Score),
@@ -463,7 +465,7 @@ impl Reader<'_> {
     fn range_join(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
         let dash = token.tied
-            || (token.kind == TokenKind::Comma && matches!(token.lower.as_str(), "–" | "—"));
+            || (token.kind == TokenKind::Comma && matches!(token.lower.as_str(), "–" | "—" | "~"));
         if token.tied {
             return self.number(at).map(|_| at);
         }
