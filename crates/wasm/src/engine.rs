@@ -170,7 +170,8 @@ fn replied<I: DeserializeOwned, O: Serialize>(
 
 fn read<I: DeserializeOwned>(input: &[u8]) -> Result<I, Failed> {
     serde_json::from_slice(input).map_err(|error| {
-        let code = if error.is_data() { ErrorCode::InvalidRequest } else { ErrorCode::MalformedJson };
+        let code =
+            if error.is_data() { ErrorCode::InvalidRequest } else { ErrorCode::MalformedJson };
         Failed::new(code, error.to_string())
     })
 }

@@ -1,0 +1,216 @@
+//! Sentences that others wrote, with the requests they mean, written before they saw what reads them:
+//! how much of them is understood.
+//!
+//! A line of `fixtures/ask/said-*.jsonl` has the `text`, the `request` that surely is meant, in `also` what
+//! may stand there besides, in `not` what may not, and in `not_understood` what no request can say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use tropewise::Catalog;
+use tropewise::ask::Asker;
+
+/// One thing asked for: the field, and the trope, title or value.
+type Item = (String, String);
+
+/// Fields that say the same thing of a trope or a title with another word.
+const SAME: [&[&str]; 3] =
+    [&["want", "more", "any", "require"], &["avoid", "less"], &["exclude", "seen", "unlike"]];
+
+#[derive(Debug, Default)]
+struct Counts {
+    found: usize,
+    right: usize,
+    expected: usize,
+    met: usize,
+}
+
+/// The things that a request asks for.
+fn items(request: &Value, catalog: &Catalog) -> BTreeSet<Item> {
+    let mut items = BTreeSet::new();
+    for (field, value) in request.as_object().into_iter().flatten() {
+        match field.as_str() {
+            "id" | "version" => {}
+            "filter" => {
+                for (name, value) in value.as_object().into_iter().flatten() {
+                    add(&mut items, &format!("filter.{name}"), value, catalog);
+                }
+            }
+            "any" => {
+                for group in value.as_array().into_iter().flatten() {
+                    add(&mut items, "any", group, catalog);
+                }
+            }
+            field => add(&mut items, field, value, catalog),
+        }
+    }
+    items
+}
+
+fn add(items: &mut BTreeSet<Item>, field: &str, value: &Value, catalog: &Catalog) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| add(items, field, value, catalog)),
+        Value::Object(values) => {
+            for name in values.keys() {
+                items.insert((field.to_owned(), name.clone()));
+            }
+        }
+        // How much something counts is not compared.
+        Value::Number(_) if !field.starts_with("filter.") && field != "k" => {
+            items.insert((field.to_owned(), "any".to_owned()));
+        }
+        value => {
+            let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            items.insert((field.to_owned(), named(field, &text, catalog)));
+        }
+    }
+}
+
+/// A title as its id, a name without its case and hyphens.
+fn named(field: &str, text: &str, catalog: &Catalog) -> String {
+    match field {
+        "like" | "unlike" | "seen" | "exclude" => catalog
+            .resolve(text)
+            .map_or_else(|_| text.to_owned(), |found| catalog.drama(found.drama).id.clone()),
+        _ => match text.parse::<f64>() {
+            Ok(number) => number.to_string(),
+            Err(_) => text.to_lowercase().replace(['-', ' '], ""),
+        },
+    }
+}
+
+fn also(sentence: &Value, catalog: &Catalog) -> BTreeSet<Item> {
+    let mut items = BTreeSet::new();
+    for (field, value) in sentence["also"].as_object().into_iter().flatten() {
+        add(&mut items, field, value, catalog);
+    }
+    items
+}
+
+fn may_be(item: &Item, allowed: &BTreeSet<Item>) -> bool {
+    allowed.contains(item) || allowed.contains(&(item.0.clone(), "any".to_owned()))
+}
+
+/// Whether a thing that a sentence forbids is in a request.
+fn broken(rule: &str, found: &BTreeSet<Item>, request: &Value, catalog: &Catalog) -> bool {
+    let (what, name) = rule.split_once(':').unwrap_or((rule, "*"));
+    let any_of = |fields: &[&str]| {
+        found.iter().any(|(field, value)| {
+            fields.contains(&field.as_str())
+                && (name == "*" || *value == named(field, name, catalog) || value == name)
+        })
+    };
+    match what {
+        "seed" => any_of(&["like"]),
+        "unlike" => any_of(&["unlike"]),
+        "exclude" => any_of(&["exclude", "seen"]),
+        "wish" => any_of(&["want", "more", "any", "require"]),
+        "avoid" => any_of(&["avoid", "less"]),
+        "veto" => request["avoid"].as_object().is_some_and(|avoid| {
+            avoid.iter().any(|(trope, how)| how == "veto" && (name == "*" || trope == name))
+        }),
+        "filter" => {
+            let field = format!("filter.{name}");
+            found
+                .iter()
+                .any(|(known, _)| *known == field || (name == "*" && known.starts_with("filter.")))
+        }
+        "with" => name.split('+').all(|name| {
+            found.contains(&("filter.with".to_owned(), named("filter.with", name, catalog)))
+        }),
+        "field" => found.iter().any(|(field, _)| field == name),
+        other => panic!("unknown rule `{other}`"),
+    }
+}
+
+/// How the sentences of a file are understood: counts by field, and what is seriously wrong.
+fn measure(lines: &str) -> (usize, BTreeMap<String, Counts>, Vec<String>) {
+    let catalog = tropewise_dramas::catalog();
+    let encoder = tropewise_dramas::encoder();
+    let asker = Asker::new(&catalog, Some(&encoder));
+    let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
+    let (mut sentences, mut serious) = (0, Vec::new());
+    for line in lines.lines() {
+        let sentence: Value = serde_json::from_str(line).expect("a line of JSON");
+        let text = sentence["text"].as_str().expect("a text");
+        let understanding = asker.understand(text);
+        let request = serde_json::to_value(&understanding.request).expect("plain data");
+        let expected = items(&sentence["request"], &catalog);
+        let found = items(&request, &catalog);
+        let also = also(&sentence, &catalog);
+        sentences += 1;
+        let mut faults: Vec<String> = Vec::new();
+        for item in &found {
+            let count = counts.entry(item.0.clone()).or_default();
+            count.found += 1;
+            if expected.contains(item) || may_be(item, &also) {
+                count.right += 1;
+            } else {
+                let grave = item.0 == "like";
+                faults.push(format!("{}+{}:{}", if grave { "!" } else { "" }, item.0, item.1));
+            }
+        }
+        let mut met_some = expected.is_empty();
+        for item in &expected {
+            let count = counts.entry(item.0.clone()).or_default();
+            count.expected += 1;
+            let elsewhere = SAME.iter().find(|fields| fields.contains(&item.0.as_str()));
+            let met = found.contains(item)
+                || elsewhere.into_iter().flat_map(|fields| fields.iter()).any(|field| {
+                    let other = ((*field).to_owned(), item.1.clone());
+                    found.contains(&other) && may_be(&other, &also)
+                });
+            met_some |= met;
+            if met {
+                count.met += 1;
+            } else {
+                let grave = matches!(item.0.as_str(), "like" | "avoid");
+                faults.push(format!("{}-{}:{}", if grave { "!" } else { "" }, item.0, item.1));
+            }
+        }
+        if !met_some {
+            faults.push("!nothing of it".to_owned());
+        }
+        for rule in sentence["not"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+            if broken(rule, &found, &request, &catalog) {
+                faults.push(format!("!not {rule}"));
+            }
+        }
+        if std::env::var_os("SHOW").is_some() && !faults.is_empty() {
+            println!("{text}\n    {}", faults.join("  "));
+        }
+        if faults.iter().any(|fault| fault.starts_with('!')) {
+            serious.push(text.to_owned());
+        }
+    }
+    (sentences, counts, serious)
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+#[test]
+fn sentences_of_others_are_understood() {
+    for (name, lines, least) in [
+        ("one", include_str!("fixtures/ask/said-one.jsonl"), 0.0),
+        ("two", include_str!("fixtures/ask/said-two.jsonl"), 0.0),
+    ] {
+        let (sentences, counts, serious) = measure(lines);
+        let all = |of: fn(&Counts) -> usize| counts.values().map(of).sum::<usize>();
+        let precision = share(all(|c| c.right), all(|c| c.found));
+        let recall = share(all(|c| c.met), all(|c| c.expected));
+        println!("{name}: {sentences} sentences");
+        for (field, count) in &counts {
+            println!(
+                "  {field:<24} precision {}/{}  recall {}/{}",
+                count.right, count.found, count.met, count.expected
+            );
+        }
+        let sound = share(sentences - serious.len(), sentences);
+        println!(
+            "  precision {precision:.3}, recall {recall:.3}, without a serious fault {sound:.3}"
+        );
+        assert!(precision >= least && recall >= least && sound >= least, "{name}: {serious:#?}");
+    }
+}
