@@ -68,7 +68,7 @@ function card(app, id) {
   const element = h("li", { class: "card", data: { id } },
     h("div", { class: "card-picture" }, drama ? picture(drama, app.vocabulary) : null),
     h("div", { class: "card-body" },
-      h("div", { class: "card-head" }, h("h3", null, heading, " ", other), score),
+      h("div", { class: "card-head" }, h("h2", null, heading, " ", other), score),
       h("p", { class: "quiet small" }, facts(app, drama)),
       h("p", { class: "plot", lang: "en" }, drama?.summary),
       note, bar, reasons, lacks,
@@ -163,8 +163,8 @@ function explain(app, table, { parts, score }) {
   const shown = parts.filter((part) => part.whole !== 0);
   const tropes = shown.filter((part) => part.kind === "trope");
   const besides = shown.filter((part) => part.kind !== "trope");
-  replace(table, h("h4", { class: "why-part" }, t("tropesPart")), tropes.map(row),
-    besides.length ? [h("h4", { class: "why-part" }, t("besides")), besides.map(row)] : null,
+  replace(table, h("h3", { class: "why-part" }, t("tropesPart")), tropes.map(row),
+    besides.length ? [h("h3", { class: "why-part" }, t("besides")), besides.map(row)] : null,
     h("div", { class: "why-row total" }, h("span", { class: "badge" }), h("span", { class: "why-name" }, t("together")), h("span"), h("b", { class: "why-amount" }, score), h("span", { class: "why-steps" })));
   if (focus) [...table.querySelectorAll("button")].find((button) => button.dataset.key === focus)?.focus({ preventScroll: true });
 }

@@ -39,7 +39,7 @@ export async function mapView(app) {
     if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
     if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
     const style = getComputedStyle(canvas);
-    const [ink, paper] = [style.color, style.getPropertyValue("--card-now") || style.backgroundColor];
+    const [ink, paper] = [style.color, style.backgroundColor];
     const pen = canvas.getContext("2d");
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);
