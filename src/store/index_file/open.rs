@@ -219,9 +219,8 @@ impl<'p> Sections<'p> {
             let reason = format!("what is at byte {} does not match its checksum", at + HEAD);
             return Err(IndexError::Damaged { path: self.path.to_owned(), reason });
         }
-        let mut meta: Meta = postcard::from_bytes(packed)
+        let meta: Meta = postcard::from_bytes(packed)
             .map_err(|error| self.damaged(Section::Meta, &format!("cannot be read: {error}")))?;
-        meta.vocabulary.index_names();
         let (offsets, tropes) = (self.need(Section::Offsets)?, self.need(Section::Tropes)?);
         let norms: Buffer<f32> = self.need(Section::Norms)?;
         let (n_dramas, n_tropes) = (norms.len(), meta.vocabulary.len());
