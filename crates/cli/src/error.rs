@@ -185,7 +185,10 @@ impl From<Damaged> for CliError {
 impl From<TableError> for CliError {
     fn from(error: TableError) -> Self {
         match &error {
-            TableError::Nothing => Self::misused(error.to_string(), error.hint()),
+            TableError::Nothing => Self::misused(
+                error.to_string(),
+                "give `--judgements FILE` with the columns source_id and recommended_id",
+            ),
             TableError::Io { path, source } => Self::io("read", path, source),
             _ => Self::failed(error.to_string(), error.hint()),
         }

@@ -63,11 +63,12 @@ fn write(
         }
         path => {
             table_options_left_out(args)?;
-            let catalog = match path {
-                None => open(common)?.into_catalog(),
-                Some(path) => open(&Common { catalog: Some(path.to_owned()), ..common.clone() })?
-                    .into_catalog(),
+            let opened = match path {
+                None => open(common)?,
+                Some(path) => open(&Common { catalog: Some(path.to_owned()), ..common.clone() })?,
             };
+            // Lent and not read into memory: compiling looks for damage before the file appears.
+            let catalog = opened.read_catalog(Clone::clone)?;
             let bar = Bar::new();
             let made =
                 compile_to(Input::Catalog(catalog), &target, output, |event| bar.hear(event))?;
@@ -164,7 +165,8 @@ fn rows(path: &Path, args: &IndexArgs, common: &Common) -> Result<Rows, CliError
         Some(UnknownNames::Skip) => UnknownTropes::Skip,
         Some(UnknownNames::Refuse) | None => UnknownTropes::Refuse,
     };
-    let tropes = Tropes::new(open(common)?.into_catalog().vocabulary().clone(), unknown);
+    let vocabulary = open(common)?.read_catalog(|catalog| catalog.vocabulary().clone())?;
+    let tropes = Tropes::new(vocabulary, unknown);
     let rows = if path == Path::new("-") {
         Rows::read(std::io::stdin(), "standard input", tropes)
     } else {
