@@ -272,7 +272,7 @@ fn missing(field: &str, example: &str, names: &[String]) -> Wrong {
             list(names)
         )
     };
-    Wrong::new(message, hint)
+    Wrong { missing_column: true, ..Wrong::new(message, hint) }
 }
 
 /// Names for a message.
