@@ -3,6 +3,8 @@
 //!
 //! A line of `fixtures/ask/said-*.jsonl` has the `text`, the `request` that surely is meant, in `also` what
 //! may stand there besides, in `not` what may not, and in `not_understood` what no request can say.
+// The figures are what this test is for, beside its limits.
+#![allow(clippy::print_stdout)]
 
 use std::collections::{BTreeMap, BTreeSet};
 
