@@ -226,7 +226,8 @@ fn told_of_oneself(text: &str, segments: &mut [Segment]) {
                     })
                     .unwrap_or(usize::MAX);
                 for segment in &mut segments[from..end] {
-                    if matches!(segment.what, What::Tropes(..)) && segment.start - start < wish {
+                    let story = matches!(segment.what, What::Tropes(..) | What::Unknown);
+                    if story && segment.start - start < wish {
                         segment.what = What::Filler;
                     }
                 }
