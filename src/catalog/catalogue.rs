@@ -34,7 +34,7 @@ pub enum CatalogError {
     },
 }
 
-/// All dramas and the trope vocabulary. Cheap to clone: the dramas are shared.
+/// All dramas and the trope vocabulary. Cheap to clone: both are shared.
 ///
 /// ```
 /// let catalog = tropewise_dramas::catalog();
@@ -44,7 +44,7 @@ pub enum CatalogError {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Catalog {
-    vocabulary: Vocabulary,
+    vocabulary: Arc<Vocabulary>,
     snapshots: Snapshots,
     storage: Arc<dyn Storage>,
 }
@@ -69,7 +69,11 @@ impl Catalog {
     #[doc(hidden)]
     #[must_use]
     pub fn with_storage(vocabulary: Vocabulary, storage: impl Storage + 'static) -> Self {
-        Self { vocabulary, snapshots: Snapshots::default(), storage: Arc::new(storage) }
+        Self {
+            vocabulary: Arc::new(vocabulary),
+            snapshots: Snapshots::default(),
+            storage: Arc::new(storage),
+        }
     }
 
     /// The same catalogue with the days on which its facts were read.
@@ -105,7 +109,7 @@ impl Catalog {
     /// The vocabulary, to attach learned weights.
     #[doc(hidden)]
     pub fn vocabulary_mut(&mut self) -> &mut Vocabulary {
-        &mut self.vocabulary
+        Arc::make_mut(&mut self.vocabulary)
     }
 
     /// All dramas, in id order. Reads the whole catalogue into memory where it is not there: ask
@@ -284,6 +288,6 @@ impl Catalog {
     #[must_use]
     pub fn into_parts(self) -> (Vocabulary, Vec<Drama>, Snapshots) {
         let dramas = self.storage.all().into_owned();
-        (self.vocabulary, dramas, self.snapshots)
+        (Arc::unwrap_or_clone(self.vocabulary), dramas, self.snapshots)
     }
 }

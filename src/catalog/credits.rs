@@ -52,6 +52,17 @@ impl Role {
     }
 }
 
+/// Whether a person is kept under one of these [keys](Role::keys).
+pub(super) fn is_key_of(key: &str, person: &Person) -> bool {
+    let number = |digits: &str| digits.parse().is_ok_and(|number| person.number == Some(number));
+    match key.split_at_checked(1) {
+        Some(("=", name)) => name == person.name,
+        Some(("~", name)) => person.number.is_none() && name == person.name,
+        Some(("#", digits)) => number(digits),
+        _ => false,
+    }
+}
+
 /// The dramas of people in their roles, and of series: found without looking at every drama.
 #[derive(Debug, Default)]
 pub struct Credits {
@@ -126,6 +137,12 @@ mod tests {
         let credits = Credits::new(&dramas);
         for seed in &people {
             let keys = Role::lookup_keys(seed);
+            // Looked through, people are found as the index finds them.
+            for key in &keys {
+                let listed = credits.credited(Role::Lead, key);
+                let kept = (0..4).map(DramaIdx).filter(|at| is_key_of(key, &people[at.at()]));
+                assert_eq!(*listed, *kept.collect::<Vec<_>>(), "{key}");
+            }
             let mut found: Vec<u32> = keys
                 .iter()
                 .flat_map(|key| credits.credited(Role::Lead, key).into_owned())

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::credits::{Credits, Role};
+use super::credits::{Credits, Role, is_key_of};
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, FactsOf, Lists};
 use super::fold::folds_to;
@@ -72,6 +72,10 @@ pub trait Storage: Debug + Send + Sync {
 /// Looking through the names of all dramas this often costs no more than making an index of them.
 const FEW_LOOKUPS: u32 = 8;
 
+/// Looking through the people and series of all dramas this often costs no more than making an
+/// index of them. A question by one title asks for some ten.
+const FEW_CREDITS: u32 = 64;
+
 /// Dramas in memory.
 #[derive(Debug)]
 pub struct MemoryStorage {
@@ -82,8 +86,10 @@ pub struct MemoryStorage {
     lookups: AtomicU32,
     /// Made at the first filter.
     facts: OnceLock<(Vec<Facts>, Lists)>,
-    /// Made at the first question that compares people or meets a series.
+    /// Made when so many people and series were asked for that it pays.
     credits: OnceLock<Credits>,
+    /// How many people and series were looked up without it.
+    credit_lookups: AtomicU32,
 }
 
 impl MemoryStorage {
@@ -96,6 +102,7 @@ impl MemoryStorage {
             lookups: AtomicU32::new(0),
             facts: OnceLock::new(),
             credits: OnceLock::new(),
+            credit_lookups: AtomicU32::new(0),
         }
     }
 
@@ -103,8 +110,21 @@ impl MemoryStorage {
         self.titles.get_or_init(|| TitleIndex::new(&self.dramas))
     }
 
-    fn credits(&self) -> &Credits {
-        self.credits.get_or_init(|| Credits::new(&self.dramas))
+    /// The index of people and series, once enough were looked up.
+    fn credits_if_worth(&self) -> Option<&Credits> {
+        let few = self.credits.get().is_none()
+            && self.credit_lookups.fetch_add(1, Ordering::Relaxed) < FEW_CREDITS;
+        (!few).then(|| self.credits.get_or_init(|| Credits::new(&self.dramas)))
+    }
+
+    fn positions(&self, is: impl Fn(&Drama) -> bool) -> Cow<'_, [DramaIdx]> {
+        let mut found = Vec::new();
+        for (at, drama) in self.dramas.iter().enumerate() {
+            if is(drama) {
+                found.push(DramaIdx(at as u32));
+            }
+        }
+        Cow::Owned(found)
     }
 
     /// The index of titles, once enough names were looked up.
@@ -192,10 +212,16 @@ impl Storage for MemoryStorage {
     }
 
     fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {
-        self.credits().credited(role, key)
+        match self.credits_if_worth() {
+            Some(credits) => credits.credited(role, key),
+            None => self.positions(|drama| role.of(drama).iter().any(|p| is_key_of(key, p))),
+        }
     }
 
     fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]> {
-        self.credits().series(slug)
+        match self.credits_if_worth() {
+            Some(credits) => credits.series(slug),
+            None => self.positions(|drama| drama.series.as_deref() == Some(slug)),
+        }
     }
 }

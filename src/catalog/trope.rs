@@ -1,6 +1,7 @@
 //! Tropes, their families, and the vocabulary that holds them.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -102,26 +103,26 @@ pub struct Vocabulary {
     tropes: Vec<Trope>,
     warnings: Vec<ContentWarning>,
     learned: Option<LearnedWeights>,
+    /// Folded names, gathered when the first is looked up: an answer by titles alone needs none.
     #[serde(skip)]
-    keys: HashMap<String, TropeIdx>,
+    keys: OnceLock<HashMap<String, TropeIdx>>,
 }
 
 impl Vocabulary {
-    /// Builds the lookup over tropes that are already known to be consistent.
+    /// A vocabulary of tropes that are already known to be consistent.
     ///
     /// Where two tropes claim one name, an id beats a label and a label beats an alias; between
     /// equals the earlier trope has it. (`check` reports such collisions.)
     #[must_use]
     pub fn new(families: Vec<Family>, tropes: Vec<Trope>) -> Self {
-        let warnings = Vec::new();
-        let mut vocabulary =
-            Self { families, tropes, warnings, learned: None, keys: HashMap::new() };
-        vocabulary.index_names();
-        vocabulary
+        Self { families, tropes, ..Self::default() }
     }
 
-    /// Rebuilds the name lookup, which is derived data and not stored.
-    pub(crate) fn index_names(&mut self) {
+    fn keys(&self) -> &HashMap<String, TropeIdx> {
+        self.keys.get_or_init(|| self.gather_keys())
+    }
+
+    fn gather_keys(&self) -> HashMap<String, TropeIdx> {
         let mut keys = HashMap::with_capacity(self.tropes.len() * 4);
         let ids = self.tropes.iter().map(|t| std::slice::from_ref(&t.id)).collect::<Vec<_>>();
         let labels = self.tropes.iter().map(|t| std::slice::from_ref(&t.label)).collect();
@@ -135,7 +136,7 @@ impl Vocabulary {
             }
         }
         keys.remove("");
-        self.keys = keys;
+        keys
     }
 
     /// Whether every trope is of a family that is there. Not so only in a vocabulary from a damaged
@@ -187,13 +188,13 @@ impl Vocabulary {
     /// Finds a trope by id, label or alias, whatever the case, punctuation and spacing.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<TropeIdx> {
-        self.keys.get(&fold(name)).copied()
+        self.keys().get(&fold(name)).copied()
     }
 
     /// Ids of up to three tropes whose names are nearest to an unknown one, best first.
     #[must_use]
     pub fn near(&self, name: &str) -> Vec<String> {
-        let names = self.keys.iter().map(|(key, idx)| (key.as_str(), *idx));
+        let names = self.keys().iter().map(|(key, idx)| (key.as_str(), *idx));
         nearest(&fold(name), names, 3).into_iter().map(|idx| self.trope(idx).id.clone()).collect()
     }
 

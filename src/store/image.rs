@@ -33,9 +33,8 @@ pub fn pack(catalog: &Catalog) -> Vec<u8> {
 pub fn unpack(image: &[u8]) -> Result<Catalog, ImageError> {
     let content = image.strip_prefix(MAGIC).ok_or(ImageError::Foreign)?;
     let damaged = |error: &dyn std::fmt::Display| ImageError::Damaged(error.to_string());
-    let (mut vocabulary, snapshots, dramas): (Vocabulary, Snapshots, Vec<Drama>) =
+    let (vocabulary, snapshots, dramas): (Vocabulary, Snapshots, Vec<Drama>) =
         postcard::from_bytes(content).map_err(|e| damaged(&e))?;
-    vocabulary.index_names();
     let catalog = Catalog::new(vocabulary, dramas).map_err(|e| damaged(&e))?;
     Ok(catalog.with_snapshots(snapshots))
 }

@@ -3,6 +3,8 @@
 //! A command does not hold it. It computes an [`Output`] from what it is lent, and gets to write it
 //! only when everything that was read was sound: no command can forget to ask.
 
+use std::mem::ManuallyDrop;
+
 use tropewise::{Catalog, Damaged, Opened, Recommender, Source};
 
 use crate::args::Common;
@@ -37,7 +39,8 @@ pub fn with_recommender(
     common: &Common,
     compute: impl FnOnce(&Recommender) -> Result<Output, CliError>,
 ) -> Result<Output, CliError> {
-    sound(open(common)?.read(compute), common)?
+    let opened = kept(open(common)?);
+    sound(opened.read(compute), common)?
 }
 
 /// What `compute` makes of the catalogue alone.
@@ -48,7 +51,14 @@ pub fn with_catalog(
     common: &Common,
     compute: impl FnOnce(&Catalog) -> Result<Output, CliError>,
 ) -> Result<Output, CliError> {
-    sound(open(common)?.read_catalog(compute), common)?
+    let opened = kept(open(common)?);
+    sound(opened.read_catalog(compute), common)?
+}
+
+/// Taking a catalogue apart text by text takes as long as a question; the end of the process takes
+/// no time.
+fn kept(opened: Opened) -> ManuallyDrop<Opened> {
+    ManuallyDrop::new(opened)
 }
 
 /// Names the file that is damaged.

@@ -46,8 +46,14 @@ pub fn catalog() -> Catalog {
 #[cfg(feature = "encoder")]
 #[must_use]
 pub fn encoder() -> Encoder {
-    static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/encoder.bin"));
-    Encoder::from_image(IMAGE).expect("the build packed this image")
+    Encoder::from_image(encoder_image()).expect("the build packed this image")
+}
+
+/// The image of the shipped encoder, for a program that sends it apart from the engine.
+#[cfg(feature = "encoder")]
+#[must_use]
+pub fn encoder_image() -> &'static [u8] {
+    include_bytes!(concat!(env!("OUT_DIR"), "/encoder.bin"))
 }
 
 /// The Rust on the package's page compiles and runs.

@@ -1,0 +1,181 @@
+//! The engine as functions from JSON to JSON.
+
+use serde::Deserialize;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use tropewise::ask::Asker;
+use tropewise::schema::{ErrorCode, ErrorDetail, Failure, QueryRequest};
+use tropewise::{Encoder, Recommender};
+
+use crate::replies;
+
+/// Why there is no reply.
+#[derive(Debug)]
+pub struct Failed(ErrorDetail);
+
+impl Failed {
+    /// A failure with one sentence for people.
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self(ErrorDetail::new(code, message))
+    }
+}
+
+impl<E: Into<ErrorDetail>> From<E> for Failed {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+/// A wish in words.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wish {
+    text: String,
+}
+
+/// What was typed so far.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    q: String,
+    #[serde(default = "eight")]
+    k: usize,
+}
+
+fn eight() -> usize {
+    8
+}
+
+/// A drama by id or title.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Named {
+    id: String,
+    #[serde(default)]
+    spoilers: bool,
+}
+
+/// Two dramas by id or title.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair {
+    a: String,
+    b: String,
+    #[serde(default)]
+    spoilers: bool,
+}
+
+/// The shipped catalogue, ready to be asked. It lives as long as the page.
+#[derive(Debug)]
+pub struct Engine {
+    recommender: &'static Recommender,
+    /// Made when the first wish is typed: it reads every title.
+    asker: Option<Asker<'static>>,
+    encoder: Option<&'static Encoder>,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Engine {
+    /// Opens the shipped catalogue.
+    #[must_use]
+    pub fn new() -> Self {
+        let recommender = Recommender::new(tropewise_dramas::catalog());
+        Self { recommender: Box::leak(Box::new(recommender)), asker: None, encoder: None }
+    }
+
+    /// A `QueryRequest` answered.
+    pub fn recommend(&mut self, input: &[u8]) -> String {
+        let recommender = self.recommender;
+        replied(input, |request: QueryRequest| Ok(recommender.recommend(&request)?))
+    }
+
+    /// A wish in words understood as a request.
+    pub fn ask(&mut self, input: &[u8]) -> String {
+        let (catalog, encoder) = (self.recommender.catalog(), self.encoder);
+        let asker = self.asker.get_or_insert_with(|| Asker::new(catalog, encoder));
+        replied(input, |wish: Wish| Ok(asker.understand(&wish.text)))
+    }
+
+    /// The dramas that may be meant by what is typed so far.
+    pub fn search(&mut self, input: &[u8]) -> String {
+        let catalog = self.recommender.catalog();
+        replied(input, |typed: Typed| Ok(replies::search(catalog, &typed.q, typed.k)))
+    }
+
+    /// One drama with its facts and tropes.
+    pub fn drama(&mut self, input: &[u8]) -> String {
+        let catalog = self.recommender.catalog();
+        replied(input, |named: Named| {
+            let idx = replies::named(catalog, &named.id)?;
+            Ok(replies::drama(catalog, idx, named.spoilers))
+        })
+    }
+
+    /// Two dramas side by side.
+    pub fn compare(&mut self, input: &[u8]) -> String {
+        let recommender = self.recommender;
+        replied(input, |pair: Pair| {
+            let catalog = recommender.catalog();
+            let (a, b) = (replies::named(catalog, &pair.a)?, replies::named(catalog, &pair.b)?);
+            Ok(recommender.compare(a, b, pair.spoilers))
+        })
+    }
+
+    /// The vocabulary, and the catalogue as a whole.
+    pub fn tropes(&mut self, input: &[u8]) -> String {
+        let catalog = self.recommender.catalog();
+        replied(input, |_: Nothing| Ok(replies::tropes(catalog)))
+    }
+
+    /// Takes the image of the encoder, with which [`ask`](Self::ask) understands more words.
+    pub fn load_encoder(&mut self, image: &[u8]) -> String {
+        // The encoder borrows its image for good, so a second one would be a leak.
+        if self.encoder.is_none() {
+            match Encoder::from_image(Box::leak(image.to_vec().into_boxed_slice())) {
+                Ok(encoder) => {
+                    self.encoder = Some(Box::leak(Box::new(encoder)));
+                    self.asker = None;
+                }
+                Err(error) => {
+                    let message = format!("the encoder cannot be opened: {error}");
+                    return failure(Failed::new(ErrorCode::DamagedCatalogue, message));
+                }
+            }
+        }
+        "{}".to_owned()
+    }
+}
+
+/// An input of which nothing is asked.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+fn replied<I: DeserializeOwned, O: Serialize>(
+    input: &[u8],
+    answer: impl FnOnce(I) -> Result<O, Failed>,
+) -> String {
+    let reply = read(input).and_then(answer).and_then(|reply| {
+        let written = serde_json::to_string(&reply);
+        written.map_err(|error| Failed::new(ErrorCode::InvalidRequest, error.to_string()))
+    });
+    reply.unwrap_or_else(failure)
+}
+
+fn read<I: DeserializeOwned>(input: &[u8]) -> Result<I, Failed> {
+    serde_json::from_slice(input).map_err(|error| {
+        let code =
+            if error.is_data() { ErrorCode::InvalidRequest } else { ErrorCode::MalformedJson };
+        Failed::new(code, error.to_string())
+    })
+}
+
+fn failure(failed: Failed) -> String {
+    serde_json::to_string(&Failure::new(None, failed.0)).unwrap_or_default()
+}

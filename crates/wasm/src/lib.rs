@@ -1,0 +1,10 @@
+//! Tropewise in a browser: questions as JSON in, answers as JSON out, behind a small C ABI.
+//!
+//! [`Engine`] is the whole of it as Rust; [`abi`] exports it. `web/engine.js` hides the ABI behind
+//! functions that return promises.
+
+pub mod abi;
+mod engine;
+mod replies;
+
+pub use engine::{Engine, Failed};

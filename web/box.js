@@ -1,0 +1,143 @@
+// The box: a title, a trope or a wish, by keyboard (the combobox pattern of ARIA).
+
+import { h, icon, replace } from "./dom.js";
+import { badge } from "./families.js";
+import { t } from "./words.js";
+
+let boxes = 0;
+
+/** A box with suggestions.
+ * @param app the page
+ * @param options `choose(option)` gets `{kind: "drama", drama}`, `{kind: "trope", trope}` or
+ * `{kind: "wish", text}`; `only` limits it to dramas. */
+export function box(app, { label, hint, choose, only = null }) {
+  const id = `box${boxes++}`;
+  let options = [];
+  let marked = -1;
+  let composing = false;
+  let pressedEnter = false;
+  let turn = 0;
+
+  const input = h("input", {
+    id, type: "text", class: "box-input", role: "combobox", autocomplete: "off", spellcheck: "false",
+    "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list", placeholder: hint,
+    maxlength: 600, enterkeyhint: "go",
+    oninput: () => composing || suggest(),
+    onkeydown: pressed,
+    oncompositionstart: () => { composing = true; },
+    oncompositionend: () => {
+      composing = false;
+      suggest().then(() => {
+        // Enter ended the composition: it was meant, once.
+        if (pressedEnter) take();
+        pressedEnter = false;
+      });
+    },
+    onblur: () => setTimeout(close, 150),
+    onfocus: () => input.value && suggest(),
+  });
+  const list = h("ul", { id: `${id}-list`, class: "box-list", role: "listbox", "aria-label": label, hidden: true });
+  const element = h("div", { class: "box" },
+    h("label", { for: id, class: "box-label" }, label),
+    h("div", { class: "box-field" }, icon("search"), input), list);
+
+  async function suggest() {
+    const text = input.value.trim();
+    const mine = ++turn;
+    if (!text) return close();
+    const dramas = await app.search(text, only ? 8 : 6);
+    // An answer to what was typed before is no answer.
+    if (mine !== turn) return;
+    options = dramas.map((drama) => ({ kind: "drama", drama }));
+    if (!only) {
+      for (const trope of app.vocabulary.find(text, 5)) options.push({ kind: "trope", trope });
+      const words = text.split(/\s+/).length;
+      const wish = { kind: "wish", text };
+      // A sentence is more likely a wish than the title it resembles.
+      if (words > 3) options.unshift(wish);
+      else options.push(wish);
+    }
+    marked = -1;
+    show();
+  }
+
+  function show() {
+    const items = [];
+    let group = null;
+    options.forEach((option, at) => {
+      if (option.kind !== group && !only) {
+        group = option.kind;
+        items.push(h("li", { role: "presentation", class: "box-group" }, t({ drama: "dramas", trope: "tropes", wish: "wish" }[group])));
+      }
+      items.push(h("li", {
+        role: "option", id: `${id}-${at}`, class: "box-option", "aria-selected": String(at === marked),
+        onpointerdown: (event) => event.preventDefault(),
+        onclick: () => { marked = at; take(); },
+      }, face(option)));
+    });
+    replace(list, items);
+    list.hidden = options.length === 0;
+    input.setAttribute("aria-expanded", String(options.length > 0));
+    mark();
+  }
+
+  function face(option) {
+    if (option.kind === "wish") return [icon("search"), h("span", null, t("askFor", option.text))];
+    if (option.kind === "trope") return [badge(option.trope.family), h("span", null, app.vocabulary.name(option.trope.id))];
+    const { title, native_title: native, year } = option.drama;
+    return [h("span", { class: "box-title", lang: "en" }, title), h("span", { class: "quiet", lang: "ko" }, native), h("span", { class: "quiet" }, year ?? "")];
+  }
+
+  function mark() {
+    for (const item of list.querySelectorAll("[role=option]")) item.setAttribute("aria-selected", String(item.id === `${id}-${marked}`));
+    if (marked >= 0) {
+      input.setAttribute("aria-activedescendant", `${id}-${marked}`);
+      document.getElementById(`${id}-${marked}`)?.scrollIntoView({ block: "nearest" });
+    } else input.removeAttribute("aria-activedescendant");
+  }
+
+  function pressed(event) {
+    if (event.key === "Enter") {
+      // While a Hangul syllable is being composed Enter belongs to it; what it means comes after.
+      if (event.isComposing || composing) { pressedEnter = true; return; }
+      event.preventDefault();
+      suggestedThenTake();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (!options.length) return;
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      marked = (marked + step + options.length + (marked < 0 && step < 0 ? 1 : 0)) % options.length;
+      mark();
+    } else if (event.key === "Escape") {
+      if (!list.hidden) { event.preventDefault(); close(); } else if (input.value) { event.preventDefault(); input.value = ""; }
+    }
+  }
+
+  /** Enter may come before the suggestions for the last letter. */
+  async function suggestedThenTake() {
+    const kept = marked;
+    if (kept < 0) await suggest();
+    else marked = kept;
+    take();
+  }
+
+  function take() {
+    const option = options[marked >= 0 ? marked : 0];
+    if (!option) return;
+    input.value = "";
+    close();
+    choose(option);
+  }
+
+  function close() {
+    turn++;
+    options = [];
+    marked = -1;
+    list.hidden = true;
+    list.replaceChildren();
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  return { element, input };
+}

@@ -1,0 +1,75 @@
+// The engine in this browser. It has the same functions as api.js, so that the page need not know
+// which of the two it asks. The C ABI behind them is described in crates/wasm/src/abi.rs.
+
+import { Failed } from "./failed.js";
+
+const MODULE = new URL("./engine/tropewise.wasm", import.meta.url);
+const MAP = new URL("./engine/map.json", import.meta.url);
+const ENCODER = new URL("./engine/encoder.bin", import.meta.url);
+
+/** Opens the engine. `load` gives the bytes of a URL; Node passes its own.
+ * @returns the functions `recommend`, `ask`, `search`, `drama`, `compare`, `tropes`, `map`. */
+export async function open(load = fetched) {
+  const bytes = await load(MODULE);
+  let exports = await instance(bytes);
+  let encoder = null;
+
+  /** One call of the ABI: text or bytes in, a value out. */
+  function call(name, input) {
+    const given = typeof input === "string" ? new TextEncoder().encode(input) : input;
+    try {
+      const at = exports.input(given.length);
+      if (at === 0) throw new Failed("too-large", "the question is too large");
+      new Uint8Array(exports.memory.buffer, at, given.length).set(given);
+      const length = exports[name](given.length);
+      const reply = new Uint8Array(exports.memory.buffer, exports.output(), length);
+      return checked(JSON.parse(new TextDecoder().decode(reply)));
+    } catch (error) {
+      if (error instanceof WebAssembly.RuntimeError) revive();
+      throw error;
+    }
+  }
+
+  /** After a trap the memory is not to be trusted: the next call has a fresh one. */
+  function revive() {
+    exports = new WebAssembly.Instance(new WebAssembly.Module(bytes), {}).exports;
+    encoder = null;
+  }
+
+  /** The encoder is large, so it comes when the first wish is typed; without it `ask` knows fewer words. */
+  function withEncoder() {
+    encoder ??= load(ENCODER).then((image) => call("load_encoder", new Uint8Array(image))).catch(() => null);
+    return encoder;
+  }
+
+  const asked = (name) => async (request) => call(name, JSON.stringify(request));
+  return {
+    recommend: asked("recommend"),
+    ask: async (text) => {
+      await withEncoder();
+      return call("ask", JSON.stringify({ text }));
+    },
+    search: (q, k = 8) => asked("search")({ q, k }),
+    drama: (id, { spoilers = false } = {}) => asked("drama")({ id, spoilers }),
+    compare: (a, b, { spoilers = false } = {}) => asked("compare")({ a, b, spoilers }),
+    tropes: () => asked("tropes")({}),
+    // Laying the map out takes seconds, so the build does it once and the page reads a file.
+    map: async () => JSON.parse(new TextDecoder().decode(await load(MAP))),
+  };
+}
+
+async function instance(bytes) {
+  const { instance } = await WebAssembly.instantiate(bytes, {});
+  return instance.exports;
+}
+
+async function fetched(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Failed("engine", `${url.pathname}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+function checked(reply) {
+  if (reply?.error) throw new Failed(reply.error.code, reply.error.message, reply.error.near);
+  return reply;
+}

@@ -1,0 +1,180 @@
+// The controls of the question. They stay where they are; only the list moves.
+
+import { h, icon, replace } from "./dom.js";
+import { badge } from "./families.js";
+import { picture } from "./picture.js";
+import { t } from "./words.js";
+
+/** The warnings offered at once; the others are behind a fold. */
+const FIRST_WARNINGS = ["suicide", "sexual-violence", "child-abuse", "domestic-violence", "bullying", "graphic-violence", "stalking", "addiction"];
+
+/** Builds the panel. @returns its element, and `render` to bring it up to date. */
+export function panel(app) {
+  const mix = h("div", { class: "mix" });
+  const rows = new Map();
+  const change = h("div", { class: "chips" });
+  const changeSection = h("section", { class: "section" }, h("h3", null, t("change")), change);
+  const warnings = new Map();
+  const numbers = {};
+  const element = h("div", { class: "panel" },
+    section("mix", mix), changeSection,
+    section("out", vetoes(), h("p", { class: "quiet small" }, t("outNote"))),
+    section("only", only()), section("lean", lean()), families());
+
+  function section(name, ...children) {
+    return h("section", { class: "section", "aria-label": t(name) }, h("h2", { class: "section-title" }, t(name)), children);
+  }
+
+  function vetoes() {
+    const all = app.vocabulary.warnings.map((warning) => warning.id);
+    const first = FIRST_WARNINGS.filter((id) => all.includes(id));
+    const button = (id) => {
+      const made = h("button", { class: "toggle veto", "aria-pressed": "false", onclick: () => app.toggleVeto(id) }, app.vocabulary.name(id));
+      warnings.set(id, made);
+      return made;
+    };
+    return [h("div", { class: "chips" }, first.map(button)),
+      h("details", { class: "fold" }, h("summary", null, t("outMore")), h("div", { class: "chips" }, all.filter((id) => !first.includes(id)).map(button)))];
+  }
+
+  function only() {
+    const number = (name, label, hint) => {
+      numbers[name] = h("input", { type: "number", inputmode: "numeric", min: 1960, max: 2100, placeholder: hint, onchange: (event) => app.setFact(name, event.target.value ? Number(event.target.value) : null) });
+      return h("label", { class: "field" }, h("span", null, label), numbers[name]);
+    };
+    const select = (name, label, options) => {
+      numbers[name] = h("select", { onchange: (event) => app.setFact(name, event.target.value || null) },
+        options.map(([value, text]) => h("option", { value }, text)));
+      return h("label", { class: "field" }, h("span", null, label), numbers[name]);
+    };
+    const lengths = t("lengths");
+    const episodes = select("max_episodes", t("length"), [["", lengths.any], ...[8, 12, 16, 24].map((n) => [String(n), lengths[n]])]);
+    const ratings = t("ratings");
+    const airings = t("airings");
+    return h("div", { class: "fields" },
+      number("year_from", t("from"), "2000"), number("year_to", t("to"), "2026"), episodes,
+      select("rating_up_to", t("rating"), [["", ratings.any], ...["G", "13+", "15+", "18+"].map((one) => [one, ratings[one]])]),
+      select("streaming", t("service"), [["", t("anyService")], ...app.vocabulary.services.slice(0, 24).map((one) => [one, one])]),
+      select("airing", t("airing"), [["", airings.any], ["finished", airings.finished], ["airing", airings.airing]]));
+  }
+
+  function lean() {
+    const range = (name, least, most, label, left, right) => {
+      numbers[name] = h("input", {
+        type: "range", min: least, max: most, step: 1, value: 0, class: "range", "aria-label": label,
+        oninput: (event) => app.setLean(name, Number(event.target.value), false),
+        onchange: (event) => app.setLean(name, Number(event.target.value), true),
+      });
+      numbers[`${name}-word`] = h("span", { class: "quiet small" });
+      return h("div", { class: "lean" }, h("div", { class: "lean-head" }, h("span", null, label), numbers[`${name}-word`]), numbers[name],
+        h("div", { class: "ends" }, h("span", null, left), h("span", null, right)));
+    };
+    return [range("fame", -2, 2, t("fame"), t("little"), t("well")), range("variety", 0, 4, t("variety"), t("closest"), t("varied"))];
+  }
+
+  function families() {
+    const groups = app.vocabulary.families.map((family) => {
+      const tropes = app.vocabulary.tropes.filter((trope) => trope.family === family.id && !trope.spoiler);
+      if (!tropes.length) return null;
+      const inside = h("div", { class: "chips" });
+      // Three hundred chips are made when they are looked at, not before.
+      return h("details", { class: "fold", ontoggle: (event) => event.target.open && !inside.children.length && replace(inside, tropes.map((trope) => tropeChip(trope.id))) },
+        h("summary", null, badge(family.id), h("span", null, app.vocabulary.familyName(family.id)), h("span", { class: "quiet small" }, tropes.length)), inside);
+    });
+    return section("browse", groups);
+  }
+
+  function tropeChip(id) {
+    const trope = app.vocabulary.trope(id);
+    return h("button", { class: "toggle", title: trope.definition, onclick: () => app.tune(id, 1, true) }, badge(trope.family), h("span", null, app.vocabulary.name(id)));
+  }
+
+  /** A row for a liked title or a tuned trope, made once and kept while it is in the mix. */
+  function row(key, make) {
+    if (!rows.has(key)) rows.set(key, make());
+    return rows.get(key);
+  }
+
+  function titleRow(id) {
+    const face = h("span", { class: "mix-picture" });
+    const title = h("span", { class: "mix-title" });
+    const made = h("div", { class: "mix-row" }, face, title,
+      h("button", { class: "plain", onclick: () => app.change((next) => { next.like = next.like.filter((one) => one !== id); }) }, icon("close")));
+    return { element: made, update() {
+      const drama = app.details.get(id);
+      if (drama && !face.firstChild) face.append(picture(drama, app.vocabulary));
+      title.textContent = app.titleOf(id);
+      made.querySelector("button").setAttribute("aria-label", t("remove", app.titleOf(id)));
+    } };
+  }
+
+  function tropeRow(id) {
+    const name = app.vocabulary.name(id);
+    const word = h("span", { class: "quiet" });
+    const slider = h("input", {
+      type: "range", min: -2, max: 2, step: 1, class: "range", "aria-label": t("slider", name),
+      oninput: (event) => app.tune(id, Number(event.target.value), false),
+      onchange: (event) => app.tune(id, Number(event.target.value), true, true),
+    });
+    const never = h("button", { class: "plain never", onclick: () => app.toggleVeto(id) }, icon("never"));
+    const made = h("div", { class: "mix-row trope" }, badge(app.vocabulary.trope(id)?.family), h("span", { class: "mix-title" }, name, " ", word), never,
+      h("button", { class: "plain", "aria-label": t("remove", name), onclick: () => app.change((next) => { delete next.tune[id]; next.veto = next.veto.filter((one) => one !== id); }) }, icon("close")),
+      slider);
+    return { element: made, update() {
+      const vetoed = app.question.veto.includes(id);
+      const stop = app.question.tune[id] ?? 0;
+      made.classList.toggle("vetoed", vetoed);
+      never.setAttribute("aria-pressed", String(vetoed));
+      never.setAttribute("aria-label", vetoed ? t("neverOn", name) : t("never", name));
+      slider.disabled = vetoed;
+      slider.value = String(stop);
+      slider.setAttribute("aria-valuetext", t("stops")[stop]);
+      fill(slider, 0.5, (stop + 2) / 4);
+      word.textContent = vetoed ? t("without").trim() : t("stops")[stop];
+    } };
+  }
+
+  function render() {
+    const q = app.question;
+    const tropes = [...new Set([...Object.keys(q.tune), ...app.zeroed, ...q.veto.filter((id) => !app.vocabulary.isWarning(id))])];
+    const wanted = [...q.like.map((id) => [`title ${id}`, () => titleRow(id)]), ...tropes.map((id) => [`trope ${id}`, () => tropeRow(id)])];
+    const keep = new Set(wanted.map(([key]) => key));
+    for (const key of [...rows.keys()]) if (!keep.has(key)) { rows.get(key).element.remove(); rows.delete(key); }
+    mix.querySelector(".none")?.remove();
+    for (const [key, make] of wanted) {
+      const made = row(key, make);
+      made.update();
+      if (made.element.parentNode !== mix) mix.append(made.element);
+    }
+    if (!wanted.length) mix.append(h("p", { class: "quiet small none" }, t("mixNone")));
+    for (const [id, button] of warnings) button.setAttribute("aria-pressed", String(q.veto.includes(id)));
+    for (const name of ["year_from", "year_to", "max_episodes", "rating_up_to", "streaming", "airing"]) {
+      const field = numbers[name];
+      const value = q.facts[name] === undefined ? "" : String(q.facts[name]);
+      if (field.tagName === "SELECT" && value && ![...field.options].some((one) => one.value === value)) field.append(h("option", { value }, t("facts")[name](value)));
+      if (document.activeElement !== field || field.tagName === "SELECT") field.value = value;
+    }
+    for (const name of ["fame", "variety"]) {
+      numbers[name].value = String(q[name]);
+      const word = t(name === "fame" ? "fames" : "varieties")[q[name]];
+      numbers[`${name}-word`].textContent = word;
+      numbers[name].setAttribute("aria-valuetext", word);
+    }
+    fill(numbers.fame, 0.5, (q.fame + 2) / 4);
+    fill(numbers.variety, 0, q.variety / 4);
+    // While the pointer is on these chips they stay: a chip that moves is a wrong press.
+    if (!change.matches(":hover, :focus-within")) {
+      const ids = app.splitting();
+      changeSection.hidden = !ids.length;
+      replace(change, ids.map(tropeChip));
+    }
+  }
+
+  return { element, render };
+}
+
+/** Fills a slider from where it means nothing to where it stands, both as shares of its length. */
+function fill(slider, from, to) {
+  slider.style.setProperty("--from", `${Math.min(from, to) * 100}%`);
+  slider.style.setProperty("--to", `${Math.max(from, to) * 100}%`);
+}

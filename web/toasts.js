@@ -1,0 +1,37 @@
+// What was just done, with a way back; said once to readers.
+
+import { h, replace } from "./dom.js";
+import { t } from "./words.js";
+
+/** How long a way back is shown, in milliseconds; longer while pointed at or focused. */
+const SHOWN = 8000;
+
+export function toasts() {
+  const status = h("div", { role: "status", class: "unseen" });
+  const bubble = h("div", { class: "toast", hidden: true });
+  const element = h("div", null, status, bubble);
+  let timer = 0;
+
+  function hideLater() {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (bubble.matches(":hover, :focus-within")) hideLater();
+      else bubble.hidden = true;
+    }, SHOWN);
+  }
+
+  return {
+    element,
+    show(text, undo = null) {
+      status.textContent = text;
+      replace(bubble, h("span", null, text), undo ? h("button", { class: "undo", onclick: () => { bubble.hidden = true; undo(); } }, t("undo")) : null);
+      bubble.hidden = false;
+      hideLater();
+    },
+    note(text) {
+      status.textContent += ` ${text}`;
+      bubble.append(h("span", null, text));
+    },
+    rename() { bubble.hidden = true; },
+  };
+}

@@ -1,0 +1,69 @@
+// Tropes, families and warnings by id, with their names in the language of the page.
+
+import { language } from "./words.js";
+
+export class Vocabulary {
+  constructor(reply) {
+    this.reply = reply;
+    this.families = reply.families;
+    this.tropes = reply.tropes;
+    this.services = reply.services ?? [];
+    this.dramas = reply.dramas;
+    this.asOf = reply.as_of;
+    this.byId = new Map(reply.tropes.map((trope) => [trope.id, trope]));
+    this.warnings = [
+      ...reply.tropes.filter((trope) => trope.content_warning),
+      ...(reply.warnings ?? []),
+    ];
+    this.warningById = new Map(this.warnings.map((warning) => [warning.id, warning]));
+  }
+
+  trope(id) {
+    return this.byId.get(id);
+  }
+
+  /** Whether it can be named in a question: a trope, or a warning. */
+  has(id) {
+    return this.byId.has(id) || this.warningById.has(id);
+  }
+
+  isWarning(id) {
+    return this.warningById.has(id);
+  }
+
+  /** The name shown; the id itself for what is not known. */
+  name(id) {
+    const named = this.byId.get(id) ?? this.warningById.get(id);
+    if (!named) return id;
+    return (language() === "ko" && named.label_ko) || named.label;
+  }
+
+  familyName(id) {
+    const family = this.families.find((one) => one.id === id);
+    if (!family) return id;
+    return (language() === "ko" && family.label_ko) || family.label;
+  }
+
+  /** Tropes whose names begin with or contain what is typed, best first; none for nothing. */
+  find(typed, most = 6) {
+    const key = folded(typed);
+    if (!key) return [];
+    const found = [];
+    for (const trope of this.tropes) {
+      if (trope.spoiler) continue;
+      let best = 9;
+      for (const name of [trope.label, trope.label_ko, ...(trope.aliases ?? [])]) {
+        const own = folded(name);
+        if (own.startsWith(key)) best = Math.min(best, own === key ? 0 : 1);
+        else if (key.length > 1 && own.includes(key)) best = Math.min(best, 2);
+      }
+      if (best < 9) found.push([best, trope]);
+    }
+    found.sort((a, b) => a[0] - b[0] || (b[1].dramas ?? 0) - (a[1].dramas ?? 0));
+    return found.slice(0, most).map(([, trope]) => trope);
+  }
+}
+
+function folded(text) {
+  return (text ?? "").normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}

@@ -1,0 +1,115 @@
+// What the page says, in English and Korean. Plots stay as they are written, in English.
+
+const ENGLISH = {
+  title: "Tropewise", skip: "To the answers", find: "Find", map: "Map", list: "My list", about: "How it ranks",
+  theme: "Light or dark", other: "한국어", menu: "Pages",
+  box: "A title you loved, a trope, or a wish in your own words", boxShort: "Goblin, 도깨비, healing, “like Signal but lighter”…",
+  dramas: "Dramas", tropes: "Tropes", wish: "Ask", askFor: (text) => `Ask: “${text}”`, nothingFound: "No title or trope. Enter asks it as a wish.",
+  options: (n) => `${n} suggestions`,
+  loading: "Opening the catalogue…",
+  start: "What did you love?", startSub: "Name one drama, or several. You get others that share its themes, with the reasons added up.",
+  pick: "Begin with one of these", pickTrope: "or with a trope", private: "Everything happens in this browser. No account, and no question leaves your device.",
+  privateApi: "Your questions go to the program that serves this page, and no further. No account.",
+  mix: "In the mix", mixNone: "Nothing yet. Name a title or a trope above.", change: "Would change the list most", browse: "All tropes by family",
+  out: "Leave out", outMore: "All warnings", outNote: "One tap leaves out every drama with it. A warning that is missing here is no promise.",
+  only: "Only", from: "From year", to: "To year", length: "Length", lengths: { any: "any length", 8: "up to 8 episodes", 12: "up to 12 episodes", 16: "up to 16 episodes", 24: "up to 24 episodes" },
+  rating: "For ages", ratings: { any: "any age", G: "all ages", "13+": "up to 13+", "15+": "up to 15+", "18+": "up to 18+" },
+  service: "Streams on", anyService: "anywhere", airing: "State", airings: { any: "any", finished: "finished", airing: "airing now" },
+  lean: "Lean", fame: "Fame", little: "Little known", well: "Well known", variety: "Variety", closest: "Closest", varied: "More varied",
+  fames: { "-2": "little known", "-1": "rather little known", 0: "as measured best", 1: "rather well known", 2: "well known" },
+  varieties: ["closest first", "a little variety", "some variety", "varied", "very varied"],
+  stops: { "-2": "much less", "-1": "less", 0: "as it is", 1: "more", 2: "a lot" },
+  moreLike: "More like ", and: " and ", comma: ", ", or: " or ", withA: { 2: "with a lot of ", 1: "with more ", "-1": "with less ", "-2": "with much less " },
+  mostly: "Dramas ", without: "without ", notLike: "not like ", anyOf: "with ", surely: "surely with ", not: "but not ",
+  facts: {
+    year_from: (v) => `since ${v}`, year_to: (v) => `until ${v}`, max_episodes: (v) => `${v} episodes or fewer`, min_episodes: (v) => `${v} episodes or more`,
+    max_minutes: (v) => `episodes of ${v} minutes or less`, min_minutes: (v) => `episodes of ${v} minutes or more`, max_hours: (v) => `${v} hours or less`, min_hours: (v) => `${v} hours or more`,
+    min_score: (v) => `scored ${v} or more`, rating_up_to: (v) => `for ages up to ${v}`, airing: (v) => ({ finished: "finished", airing: "airing now", "not-yet": "still to come" })[v] ?? v,
+    streaming: (v) => `on ${v}`, network: (v) => `first on ${v}`, origin: (v) => `from a ${v.replace("-", " ")}`, with: (v) => `with ${v.join(", ")}`, specials: () => "with specials",
+  },
+  poolings: { best: "near any of them", least: "that suit all of them" },
+  remove: (what) => `Remove ${what}`, never: (what) => `Never ${what}`, neverOn: (what) => `${what} is left out. Let it in again`, slider: (what) => `How much ${what}`,
+  counted: (n) => `${n} dramas, the closest first.`, countedOne: "One drama.", of: (n) => ` of 100`, more: "Show more", clear: "Start again", share: "Copy link", copied: "The link is copied.",
+  legend: "How to read the pictures", episodes: (n) => n === 1 ? "1 episode" : `${n} episodes`, minutes: (n) => `${n} min each`, on: (s) => `on ${s}`,
+  why: (n) => `Why ${n}?`, rest: (sum, n) => `${sum} from ${n} more`, hidden: "Hidden (would tell the ending)", lacks: "Not here: ", together: "Together", tropesPart: "By its tropes", besides: "Besides",
+  moreOf: (what) => `More ${what}`, lessOf: (what) => `Less ${what}`,
+  adjust: { more: (what) => `More ${what} than what you liked`, less: (what) => `Less ${what}`, "soft-avoid": (what) => `Has ${what}`, popularity: () => "Well known", "little-known": () => "Little known", era: () => "Of the same years", lead: (_, p) => `Lead: ${p}`, writer: (_, p) => `Writer: ${p}`, director: (_, p) => `Director: ${p}`, acclaim: () => "Viewers scored it well" },
+  like: "More like this", seen: "Seen", dropped: "Dropped", "not-for-me": "Not for me", compare: "Compare", act: (what, title) => `${what}: ${title}`,
+  marked: { seen: (t) => `${t}: marked as seen.`, dropped: (t) => `${t}: marked as dropped.`, "not-for-me": (t) => `${t}: not for you, and gone.` },
+  added: (t) => `${t} is in the question.`, tuned: (t, stop) => `${t}: ${stop}.`, vetoed: (t) => `${t}: left out.`, undo: "Undo", undone: "Undone.", dismiss: "Close",
+  via: (t) => `Its season “${t}” matches best.`, unreviewed: "Nobody has reviewed its tropes yet.",
+  far: (n) => `Nothing here is close: the best is ${n} of 100.`, none: "Nothing fits all of this.", relax: "Let one go, and these come back:", relaxOne: (what, n) => `${what} (${n})`,
+  relaxAny: { year: "Any year", "min-episodes": "Any length", "max-episodes": "Any length", "min-minutes": "Any length", "max-minutes": "Any length", "min-hours": "Any length", "max-hours": "Any length", "rating-up-to": "Any age", streaming: "Any service", network: "Any network", airing: "Finished or not", "min-score": "Any score", origin: "Any origin", with: "Any cast", special: "With specials", seen: "With what you have seen", exclude: "With what you excluded" },
+  allow: (what) => `Allow ${what}`, notMust: (what) => `${what} no must`,
+  linkUnread: (names) => `This link names ${names}, which is not in the catalogue. The rest is answered.`,
+  understood: "Understood: ", notUsed: "Not used: ", askedNothing: (text) => `Nothing in “${text}” could be asked for. Name a title, a trope or a limit.`,
+  failed: "This question cannot be answered: ", noEngine: "The engine could not be loaded, so nothing can be answered yet.", retry: "Try again",
+  noStorage: "This browser keeps nothing for the page: your list lasts until you close it.",
+  plot: "Plot", facts_: "Facts", cast: "Cast", writers: "Written by", directors: "Directed by", aired: "Aired", network: "First on", watch: "Where to watch", watchAsOf: (d) => `as of ${d}, without regard to country`, score: "Viewers' score", nearest: "Nearest by theme", tropesOf: "Its tropes", strengths: ["", "a little", "some", "clearly", "much", "at its heart"],
+  warningsFolded: (n) => n ? `Content warnings (${n})` : "Content warnings", warningsNone: "None known. That is no promise.", possible: "possibly", spoilersShow: (n) => `Show ${n} hidden ${n === 1 ? "trope" : "tropes"} (spoilers)`, spoilersShown: "Hidden tropes are shown.",
+  askLike: "Find more like this", page: "Page on MyDramaList", back: "Back to the answers", noDrama: (id) => `There is no drama “${id}” in the catalogue.`,
+  compareTitle: "Side by side", comparePick: "Choose a second drama to compare with", alike: (n) => `${n} of 100 alike by theme`, shared: "Both have", onlyIn: (t) => `Only in ${t}`, nothingShared: "They share no trope.", hiddenLeft: (n) => `${n} hidden tropes are left out.`, swap: "Another drama",
+  mapTitle: "All dramas by theme", mapSub: "Near means alike. Drag to move, scroll or pinch to zoom, press a dot to open it.", mapFind: "Find on the map", zoomIn: "Zoom in", zoomOut: "Zoom out", mapAll: "All of it", mapList: "The same as a list", mapNone: "The map is not here.", ringed: "Ringed: the current answers.",
+  listTitle: "My list", listSub: "What you marked is left out of answers. It stays in this browser.", listNone: "Nothing is marked yet. Every answer has buttons: Seen, Dropped, Not for me.", export: "Save as a file", import: "Read a file", imported: (n) => `${n} dramas were read.`, importFailed: "This is no list: choose a file that this page saved.", clearList: "Forget all", cleared: "The list is empty.",
+  change_: "Change the question", show: (n) => `Show ${n}`, close: "Close", yours: "Your question", update: "A newer version is here. It is used when you open the page again.",
+};
+
+const KOREAN = {
+  ...ENGLISH,
+  skip: "결과로 가기", find: "찾기", map: "지도", list: "내 목록", about: "순위의 원리", theme: "밝게 또는 어둡게", other: "English", menu: "페이지",
+  box: "재미있게 본 드라마, 키워드, 또는 하고 싶은 말", boxShort: "도깨비, ㄷㄲㅂ, 힐링…",
+  dramas: "드라마", tropes: "키워드", wish: "물어보기", askFor: (text) => `“${text}” 물어보기`, nothingFound: "맞는 제목이나 키워드가 없어요. Enter를 누르면 문장으로 물어봐요.", options: (n) => `추천어 ${n}개`,
+  loading: "드라마를 불러오고 있어요…", start: "어떤 드라마가 좋았나요?", startSub: "한 편이든 여러 편이든 알려 주세요. 주제가 닮은 드라마를 이유와 함께 보여 드려요.",
+  pick: "이 중에서 골라 보세요", pickTrope: "키워드로 시작해도 돼요", private: "모든 계산은 이 브라우저 안에서 해요. 가입도 없고, 질문이 밖으로 나가지 않아요.", privateApi: "질문은 이 페이지를 보낸 프로그램에만 전해져요. 가입도 없어요.",
+  mix: "담은 것", mixNone: "아직 없어요. 위에 제목이나 키워드를 적어 보세요.", change: "결과를 가장 많이 바꾸는 키워드", browse: "갈래별 모든 키워드",
+  out: "빼고 보기", outMore: "모든 경고", outNote: "한 번 누르면 그런 드라마는 모두 빠져요. 경고가 없다고 해서 안 나온다는 뜻은 아니에요.",
+  only: "조건", from: "몇 년부터", to: "몇 년까지", length: "길이", lengths: { any: "상관없음", 8: "8부작 이하", 12: "12부작 이하", 16: "16부작 이하", 24: "24부작 이하" },
+  rating: "시청 등급", ratings: { any: "상관없음", G: "전체", "13+": "13세까지", "15+": "15세까지", "18+": "18세까지" }, service: "볼 수 있는 곳", anyService: "어디든", airing: "방영", airings: { any: "상관없음", finished: "완결", airing: "방영 중" },
+  lean: "취향", fame: "인지도", little: "숨은 작품", well: "유명한 작품", variety: "다양성", closest: "가까운 순", varied: "다양하게",
+  fames: { "-2": "숨은 작품 위주", "-1": "덜 알려진 쪽", 0: "기본", 1: "알려진 쪽", 2: "유명한 작품 위주" }, varieties: ["가까운 순", "조금 다양하게", "다양하게", "더 다양하게", "아주 다양하게"],
+  stops: { "-2": "훨씬 덜", "-1": "덜", 0: "그대로", 1: "더", 2: "많이" },
+  facts: {
+    year_from: (v) => `${v}년부터`, year_to: (v) => `${v}년까지`, max_episodes: (v) => `${v}부작 이하`, min_episodes: (v) => `${v}부작 이상`, max_minutes: (v) => `회당 ${v}분 이하`, min_minutes: (v) => `회당 ${v}분 이상`, max_hours: (v) => `${v}시간 이하`, min_hours: (v) => `${v}시간 이상`,
+    min_score: (v) => `평점 ${v} 이상`, rating_up_to: (v) => `${v} 이하 등급`, airing: (v) => ({ finished: "완결", airing: "방영 중", "not-yet": "방영 예정" })[v] ?? v, streaming: (v) => `${v}에서`, network: (v) => `${v} 첫 방송`, origin: (v) => `원작: ${v}`, with: (v) => `${v.join(", ")} 출연`, specials: () => "특집 포함",
+  },
+  poolings: { best: "그중 하나와 가깝게", least: "모두의 마음에 들게" },
+  remove: (what) => `${what} 빼기`, never: (what) => `${what} 절대 안 보기`, neverOn: (what) => `${what} 빼는 중. 다시 넣기`, slider: (what) => `${what} 정도`,
+  counted: (n) => `드라마 ${n}편, 가까운 순서예요.`, countedOne: "드라마 한 편이에요.", of: () => " / 100", more: "더 보기", clear: "처음부터", share: "링크 복사", copied: "링크를 복사했어요.",
+  legend: "그림 읽는 법", episodes: (n) => `${n}부작`, minutes: (n) => `회당 ${n}분`, on: (s) => s,
+  why: (n) => `왜 ${n}점?`, rest: (sum, n) => `그 밖의 ${n}개에서 ${sum}`, hidden: "숨김(결말이 드러나요)", lacks: "여기엔 없는 것: ", together: "모두 더해", tropesPart: "키워드로", besides: "그 밖에", moreOf: (w) => `${w} 더`, lessOf: (w) => `${w} 덜`,
+  adjust: { more: (w) => `좋아한 작품보다 ${w} 더`, less: (w) => `${w} 덜`, "soft-avoid": (w) => `${w} 있음`, popularity: () => "많이 알려짐", "little-known": () => "덜 알려짐", era: () => "비슷한 시기", lead: (_, p) => `주연: ${p}`, writer: (_, p) => `극본: ${p}`, director: (_, p) => `연출: ${p}`, acclaim: () => "시청자 평점" },
+  like: "이런 드라마 더", seen: "봤어요", dropped: "중도 하차", "not-for-me": "관심 없어요", compare: "비교", act: (what, title) => `${title}: ${what}`,
+  marked: { seen: (t) => `${t}: 봤어요 목록에 담았어요.`, dropped: (t) => `${t}: 중도 하차로 담았어요.`, "not-for-me": (t) => `${t}: 이제 안 보여요.` }, added: (t) => `${t}: 질문에 담았어요.`, tuned: (t, stop) => `${t}: ${stop}.`, vetoed: (t) => `${t}: 빼고 볼게요.`, undo: "되돌리기", undone: "되돌렸어요.", dismiss: "닫기",
+  via: (t) => `시즌 “${t}”이(가) 가장 가까워요.`, unreviewed: "아직 아무도 키워드를 살피지 않았어요.",
+  far: (n) => `가까운 드라마가 없어요. 가장 높은 점수가 ${n}점이에요.`, none: "조건에 모두 맞는 드라마가 없어요.", relax: "하나만 풀면 다시 나와요:", relaxOne: (what, n) => `${what} (${n}편)`,
+  relaxAny: { year: "연도 상관없이", "min-episodes": "길이 상관없이", "max-episodes": "길이 상관없이", "min-minutes": "길이 상관없이", "max-minutes": "길이 상관없이", "min-hours": "길이 상관없이", "max-hours": "길이 상관없이", "rating-up-to": "등급 상관없이", streaming: "어디서든", network: "방송사 상관없이", airing: "완결 상관없이", "min-score": "평점 상관없이", origin: "원작 상관없이", with: "출연 상관없이", special: "특집 포함", seen: "본 것 포함", exclude: "뺀 것 포함" },
+  allow: (w) => `${w} 허용`, notMust: (w) => `${w} 없어도`,
+  linkUnread: (names) => `링크의 ${names}은(는) 목록에 없어요. 나머지로 찾았어요.`, understood: "이렇게 이해했어요: ", notUsed: "쓰지 않은 말: ", askedNothing: (text) => `“${text}”에서 찾을 것을 알아듣지 못했어요. 제목, 키워드, 조건을 적어 보세요.`,
+  failed: "답할 수 없는 질문이에요: ", noEngine: "엔진을 불러오지 못해서 아직 답할 수 없어요.", retry: "다시 시도", noStorage: "이 브라우저는 아무것도 저장하지 않아요. 목록은 닫을 때까지만 남아요.",
+  plot: "줄거리", facts_: "정보", cast: "출연", writers: "극본", directors: "연출", aired: "방영", network: "첫 방송", watch: "볼 수 있는 곳", watchAsOf: (d) => `${d} 기준, 나라 구분 없음`, score: "시청자 평점", nearest: "주제가 가장 가까운 드라마", tropesOf: "키워드", strengths: ["", "조금", "어느 정도", "뚜렷하게", "많이", "중심"],
+  warningsFolded: (n) => n ? `주의할 내용 (${n})` : "주의할 내용", warningsNone: "알려진 것이 없어요. 없다는 보장은 아니에요.", possible: "아마도", spoilersShow: (n) => `숨긴 키워드 ${n}개 보기(스포일러)`, spoilersShown: "숨긴 키워드를 보고 있어요.", askLike: "이런 드라마 더 찾기", page: "MyDramaList 페이지", back: "결과로 돌아가기", noDrama: (id) => `“${id}” 드라마는 목록에 없어요.`,
+  compareTitle: "나란히 보기", comparePick: "비교할 드라마를 하나 더 골라 주세요", alike: (n) => `주제가 100 중 ${n}만큼 닮았어요`, shared: "둘 다", onlyIn: (t) => `${t}에만`, nothingShared: "함께 가진 키워드가 없어요.", hiddenLeft: (n) => `숨긴 키워드 ${n}개는 뺐어요.`, swap: "다른 드라마",
+  mapTitle: "주제로 본 모든 드라마", mapSub: "가까울수록 닮았어요. 끌어서 옮기고, 휠이나 두 손가락으로 확대하고, 점을 누르면 열려요.", mapFind: "지도에서 찾기", zoomIn: "확대", zoomOut: "축소", mapAll: "전체", mapList: "목록으로 보기", mapNone: "지도가 없어요.", ringed: "동그라미: 지금 결과.",
+  listTitle: "내 목록", listSub: "표시한 드라마는 결과에서 빠져요. 목록은 이 브라우저에만 있어요.", listNone: "아직 없어요. 결과마다 봤어요, 중도 하차, 관심 없어요 단추가 있어요.", export: "파일로 저장", import: "파일 읽기", imported: (n) => `드라마 ${n}편을 읽었어요.`, importFailed: "목록이 아니에요. 이 페이지에서 저장한 파일을 골라 주세요.", clearList: "모두 지우기", cleared: "목록을 비웠어요.",
+  change_: "질문 바꾸기", show: (n) => `${n}편 보기`, close: "닫기", yours: "내 질문", update: "새 버전이 있어요. 페이지를 다시 열면 쓰여요.",
+};
+
+let current = "en";
+
+/** The language of the page: `en` or `ko`. */
+export function language() {
+  return current;
+}
+
+export function speak(language) {
+  current = language === "ko" ? "ko" : "en";
+}
+
+/** A text, or what makes one. */
+export function t(key, ...values) {
+  const text = (current === "ko" ? KOREAN : ENGLISH)[key];
+  return typeof text === "function" ? text(...values) : text;
+}
+
+/** Both tables, for a test that none lacks a text. */
+export const TABLES = { en: ENGLISH, ko: KOREAN };
