@@ -121,7 +121,9 @@ pub fn hint(error: &QueryError) -> String {
         _ if !error.near().is_empty() => None,
         ErrorCode::UnknownTitle => Some("`tropewise dramas WORD` searches the catalogue"),
         ErrorCode::UnknownTrope => Some("`tropewise tropes` lists them all"),
-        ErrorCode::UnknownService => Some("`tropewise show TITLE` shows where a drama is listed"),
+        ErrorCode::UnknownService => {
+            Some("`tropewise show \"My Mister\"` shows how services are written")
+        }
         ErrorCode::DamagedCatalogue => Some("compile it anew with `tropewise index`"),
         _ => None,
     };
