@@ -37,9 +37,7 @@ pub fn vocabulary(catalog: &Catalog, tropes: &[TropeIdx]) -> VocabularyDetail {
         dramas: catalog.len(),
         as_of: catalog.snapshots().of("where_to_watch").map(|day| day.to_string()),
         families: families(vocabulary),
-        tropes: told
-            .map(|idx| entry(vocabulary, vocabulary.trope(*idx), used[idx.at()]))
-            .collect(),
+        tropes: told.map(|idx| entry(vocabulary, vocabulary.trope(*idx), used[idx.at()])).collect(),
         warnings: warnings(vocabulary),
         services: services.into_iter().map(|(service, _)| service).collect(),
     }
