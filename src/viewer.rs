@@ -131,7 +131,6 @@ fn adjustment(catalog: &Catalog, step: &Adjustment) -> String {
         AdjustmentKind::Lead => format!("also with {people}"),
         AdjustmentKind::Writer => format!("also by {people}"),
         AdjustmentKind::Director => format!("also directed by {people}"),
-        _ => "other".to_owned(),
     }
 }
 

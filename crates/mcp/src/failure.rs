@@ -7,6 +7,13 @@ use tropewise::{Damaged, QueryError};
 #[derive(Debug, PartialEq, Eq)]
 pub struct Failure(pub String);
 
+impl Failure {
+    /// Of a tool that searches, which is not to be sent to itself.
+    pub fn of_search(error: QueryError) -> Self {
+        Self(format!("{error}; {}", error.hint()))
+    }
+}
+
 impl From<QueryError> for Failure {
     fn from(error: QueryError) -> Self {
         let tool = match error.code() {

@@ -13,16 +13,16 @@ use serde_json::Value;
 
 /// The schema of what goes in, with a line on each field.
 pub fn of_input<T: JsonSchema>() -> Arc<JsonObject> {
-    Arc::new(slim(generated::<T>(), true))
+    Arc::new(slim(generated::<T>(SchemaSettings::draft2020_12()), true))
 }
 
-/// The schema of what comes out: names and types alone, which say what they are.
+/// The schema of what comes out: names and types alone, which say what they are. Nothing is called
+/// required, because the answer shows what is there.
 pub fn of_output<T: JsonSchema>() -> Arc<JsonObject> {
-    Arc::new(slim(generated::<T>(), false))
+    Arc::new(slim(generated::<T>(SchemaSettings::draft2020_12().for_serialize()), false))
 }
 
-fn generated<T: JsonSchema>() -> Schema {
-    let mut settings = SchemaSettings::draft2020_12();
+fn generated<T: JsonSchema>(mut settings: SchemaSettings) -> Schema {
     settings.inline_subschemas = true;
     settings.meta_schema = None;
     settings.into_generator().into_root_schema_for::<T>()
@@ -46,6 +46,9 @@ fn thin(schema: &mut Value, root: bool, described: bool) {
     }
     if root || !described {
         object.remove("description");
+    }
+    if !described {
+        object.remove("required");
     }
     // A field that may be left out is never sent as null, and null is read as left out.
     if let Some(Value::Array(types)) = object.get("type")
@@ -87,8 +90,9 @@ mod tests {
             "properties": { "title": title, "k": { "type": "integer" } },
             "required": ["title"],
         });
-        assert_eq!(Value::Object(slim(generated::<Asked>(), true)), expected);
+        assert_eq!(Value::Object((*of_input::<Asked>()).clone()), expected);
         let output = of_output::<Asked>();
         assert_eq!(output["properties"]["title"], json!({ "type": "string" }));
+        assert!(!output.contains_key("required"));
     }
 }

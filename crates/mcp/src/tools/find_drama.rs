@@ -50,7 +50,8 @@ pub fn find(engine: &Engine, part: Part) -> Result<Found, Failure> {
             dramas.push(FoundDrama { id, title, native_title, also });
         }
         if dramas.is_empty() {
-            let meant = catalog.resolve(&part.text).map_err(QueryError::from)?;
+            let meant = catalog.resolve(&part.text).map_err(QueryError::from);
+            let meant = meant.map_err(Failure::of_search)?;
             dramas.push(found(catalog, meant.drama));
         }
         Ok(Found { dramas })

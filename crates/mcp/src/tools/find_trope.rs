@@ -42,7 +42,8 @@ pub fn find(engine: &Engine, word: Word) -> Result<Found, Failure> {
         let mut found = search_tropes(catalog, &word.text);
         if found.is_empty() {
             let near = catalog.vocabulary().near(&word.text);
-            return Err(QueryError::UnknownTrope { name: word.text, near }.into());
+            let unknown = QueryError::UnknownTrope { name: word.text, near };
+            return Err(Failure::of_search(unknown));
         }
         found.truncate(k);
         let mut tropes = Vec::with_capacity(found.len());

@@ -89,7 +89,7 @@ where
 {
     let listed = Tool::new(name, description, of_input::<I>())
         .with_raw_output_schema(of_output::<O>())
-        .with_annotations(ToolAnnotations::new().read_only(true).open_world(false));
+        .with_annotations(ToolAnnotations::new().read_only(true));
     let run = move |engine: &Engine, arguments: JsonObject| {
         let answer = run(engine, read(arguments)?)?;
         let structured = serde_json::to_value(&answer).map_err(|e| Failure(e.to_string()))?;

@@ -89,7 +89,7 @@ fn pick(result: &Recommendation, catalog: &Catalog, asked: &Asked) -> Pick {
 impl Told for Picks {
     fn text(&self) -> String {
         let mut text = line("Understood", &self.understood);
-        text += &line("Not understood", &self.not_understood);
+        text += &sentences("Not understood", &self.not_understood);
         if self.results.is_empty() {
             text += "No drama qualifies.\n";
         }
@@ -106,7 +106,15 @@ impl Told for Picks {
                 text += &said;
             }
         }
-        text += &line("Notes", &self.notes);
+        text += &sentences("Notes", &self.notes);
         text.trim_end().to_owned()
     }
+}
+
+/// Sentences, which have commas of their own, with a word before them.
+fn sentences(word: &str, sentences: &[String]) -> String {
+    if sentences.is_empty() {
+        return String::new();
+    }
+    line(word, &[sentences.join("; ")])
 }
