@@ -32,12 +32,14 @@ fn whoever_leaves_at_once_was_answered() {
 }
 
 #[test]
-fn what_is_no_mcp_is_a_failure() {
-    let request = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"no/such\"}\n";
-    let ran = told(request);
-    assert_eq!(ran.code, 1, "{}", ran.stdout);
+fn who_does_not_begin_as_a_client_does_is_told() {
+    let ran = told("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n");
+    assert_eq!((ran.code, ran.stdout.as_str()), (1, ""));
     assert!(ran.stderr.starts_with("error: the client does not speak"), "{}", ran.stderr);
     assert!(ran.stderr.contains("docs/assistants.md"), "{}", ran.stderr);
+    // What is no message at all is passed over, as it is later on.
+    let ran = told("GET / HTTP/1.1\n\n");
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""));
 }
 
 #[test]

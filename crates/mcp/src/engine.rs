@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use self_cell::self_cell;
 
-use tropewise::ask::Asker;
+use tropewise::ask::{Asker, TropeNames};
 use tropewise::catalog::TypeAhead;
 use tropewise::{Catalog, Damaged, Encoder, Opened, Recommender};
 
@@ -30,6 +30,8 @@ struct Ready {
     opened: Arc<Opened>,
     /// Made when the first title is searched for.
     typeahead: OnceLock<TypeAhead>,
+    /// Made when the first trope is searched for.
+    trope_names: OnceLock<TropeNames>,
     /// Made when the first wish comes.
     wishes: OnceLock<Wishes>,
 }
@@ -38,8 +40,12 @@ impl Engine {
     /// An engine over an opened catalogue, which others may go on using.
     #[must_use]
     pub fn new(opened: impl Into<Arc<Opened>>) -> Self {
-        let (typeahead, wishes) = (OnceLock::new(), OnceLock::new());
-        Self(Arc::new(Ready { opened: opened.into(), typeahead, wishes }))
+        Self(Arc::new(Ready {
+            opened: opened.into(),
+            typeahead: OnceLock::new(),
+            trope_names: OnceLock::new(),
+            wishes: OnceLock::new(),
+        }))
     }
 
     /// Where the catalogue is damaged, as far as it was read.
@@ -75,5 +81,10 @@ impl Engine {
     /// What finds titles by their beginnings.
     pub(crate) fn typeahead(&self, catalog: &Catalog) -> &TypeAhead {
         self.0.typeahead.get_or_init(|| TypeAhead::new(catalog))
+    }
+
+    /// What tropes are called.
+    pub(crate) fn trope_names(&self, catalog: &Catalog) -> &TropeNames {
+        self.0.trope_names.get_or_init(|| TropeNames::new(catalog))
     }
 }

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 
-use tropewise::ask::tropes_called;
 use tropewise::catalog::Catalog;
+
+use crate::engine::Engine;
 
 /// A list of names; one name alone is a list of one, because assistants often leave the brackets
 /// out.
@@ -46,12 +47,17 @@ impl JsonSchema for Names {
 
 /// The ids of tropes: what viewers call a trope becomes its id, and a note says so. A name that
 /// means nothing stays as it is, for the check of the request to refuse.
-pub fn tropes(names: Names, catalog: &Catalog, notes: &mut Vec<String>) -> Vec<String> {
+pub fn tropes(
+    names: Names,
+    engine: &Engine,
+    catalog: &Catalog,
+    notes: &mut Vec<String>,
+) -> Vec<String> {
     let vocabulary = catalog.vocabulary();
     let mut ids = Vec::with_capacity(names.0.len());
     for name in names.0 {
         if vocabulary.find(&name).is_none()
-            && let [meant] = tropes_called(catalog, &name)[..]
+            && let [meant] = engine.trope_names(catalog).called(&name)[..]
         {
             let id = vocabulary.trope(meant).id.clone();
             notes.push(format!("`{name}` is taken for `{id}`"));
@@ -77,10 +83,11 @@ mod tests {
 
     #[test]
     fn what_viewers_say_becomes_the_id_and_is_told() {
-        let catalog = tropewise_dramas::catalog();
+        let opened = tropewise::open(&tropewise_dramas::source(), None).unwrap();
+        let (engine, catalog) = (Engine::new(opened), tropewise_dramas::catalog());
         let mut notes = Vec::new();
         let names = Names(vec!["sad-ending".into(), "noona".into(), "no such thing".into()]);
-        let ids = tropes(names, &catalog, &mut notes);
+        let ids = tropes(names, &engine, &catalog, &mut notes);
         assert_eq!((ids[0].as_str(), ids[2].as_str()), ("sad-ending", "no such thing"));
         assert!(catalog.vocabulary().find(&ids[1]).is_some(), "{ids:?}");
         assert_eq!(notes, [format!("`noona` is taken for `{}`", ids[1])]);

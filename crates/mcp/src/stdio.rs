@@ -45,6 +45,9 @@ async fn serve(engine: &Engine) -> Result<(), ServeError> {
         Ok(running) => running,
         // A client that leaves before it said anything has asked nothing.
         Err(ServerInitializeError::ConnectionClosed(_)) => return Ok(()),
+        Err(ServerInitializeError::ExpectedInitializeRequest(_)) => {
+            return Err(ServeError::Protocol("it did not begin with a request".to_owned()));
+        }
         Err(error) => return Err(ServeError::Protocol(error.to_string())),
     };
     running.waiting().await.map_err(io::Error::other)?;

@@ -113,8 +113,12 @@ async fn a_limit_that_leaves_nothing_is_told_with_what_to_relax() {
 #[tokio::test]
 async fn mistakes_name_what_may_have_been_meant() {
     let client = client().await;
-    let unknown = refusal(&client, "compare", json!({ "a": "Goblin", "b": "Signl Fire" })).await;
-    assert!(unknown.starts_with("unknown title `Signl Fire`; did you mean"), "{unknown}");
+    let unknown =
+        refusal(&client, "compare", json!({ "a": "Goblin", "b": "Our Beloved Sumer Sky" })).await;
+    assert!(
+        unknown.starts_with("unknown title `Our Beloved Sumer Sky`; did you mean"),
+        "{unknown}"
+    );
     let twice = json!({ "like": "Goblin", "want": "revenge", "avoid": "revenge" });
     let twice = refusal(&client, "recommend", twice).await;
     assert!(twice.contains("`revenge` is asked for twice"), "{twice}");

@@ -53,7 +53,7 @@ pub fn recommend(engine: &Engine, question: Recommend) -> Result<Picks, Failure>
     engine.read(|recommender| {
         let catalog = recommender.catalog();
         let mut notes = Vec::new();
-        let request = request(question, catalog, &mut notes)?;
+        let request = request(question, engine, catalog, &mut notes)?;
         let answer = recommender.recommend(&request)?;
         Ok(Picks::new(&request, &answer, catalog, notes))
     })
@@ -61,10 +61,11 @@ pub fn recommend(engine: &Engine, question: Recommend) -> Result<Picks, Failure>
 
 fn request(
     question: Recommend,
+    engine: &Engine,
     catalog: &Catalog,
     notes: &mut Vec<String>,
 ) -> Result<QueryRequest, Failure> {
-    let mut ids = |names| tropes(names, catalog, notes);
+    let mut ids = |names| tropes(names, engine, catalog, notes);
     Ok(QueryRequest {
         like: question.like.0,
         unlike: question.unlike.0,

@@ -30,6 +30,8 @@ async def refused(client, tool, **arguments):
 
 async def test_the_tools_are_read_only_and_small_in_context(client):
     async with client:
+        newest = "2026-07-28" if client.mode == "auto" else "2025-11-25"
+        assert client.protocol_version == newest
         listed = await client.list_tools()
         assert [tool.name for tool in listed.tools] == TOOLS
         assert all(tool.annotations.read_only_hint for tool in listed.tools)

@@ -40,6 +40,14 @@ def test_the_page_tells_what_the_assistant_is_told():
         assert sentence in page, sentence
 
 
+@pytest.mark.anyio
+async def test_the_page_tells_what_the_tools_take_of_a_context():
+    async with Client(StdioServerParameters(command=PROGRAM, args=["mcp"])) as client:
+        listed = (await client.list_tools()).model_dump(by_alias=True, exclude_none=True)
+        sent = json.dumps(listed["tools"], separators=(",", ":"))
+        assert f"takes {len(sent.encode()) / 1000:.1f} KB" in PAGE.read_text(), len(sent)
+
+
 def test_every_configuration_on_the_page_starts_the_program():
     page = PAGE.read_text()
     blocks = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", page, re.DOTALL)]
