@@ -64,8 +64,11 @@ pub fn find(name: &str) -> Option<&'static Entry> {
 pub struct Entry {
     /// As it is listed.
     pub listed: Tool,
-    run: Box<dyn Fn(&Engine, JsonObject) -> Result<Answered, Failure> + Send + Sync>,
+    run: Box<Run>,
 }
+
+/// From arguments to an answer.
+type Run = dyn Fn(&Engine, JsonObject) -> Result<Answered, Failure> + Send + Sync;
 
 /// An answer in both of its forms.
 struct Answered {
