@@ -23,4 +23,5 @@ pub use answers::{AnswerLine, Answers, Batch};
 
 /// How many questions are answered together at most: they pass over a block of dramas while it is
 /// in the cache.
+#[doc(hidden)]
 pub const GROUP: usize = 256;

@@ -33,6 +33,7 @@ pub use encoding::{
 pub use explanation::Explanation;
 #[cfg(feature = "schemars")]
 pub use json_schema::json_schema;
+#[doc(hidden)]
 pub use lookup::{
     DramaDetail, FamilyDetail, MapPoint, StrongDrama, SuggestedDrama, Suggestions, ThemeMap,
     TropeDetail, VocabularyDetail, VocabularyTrope, WarningDetail, WatchOffer,
