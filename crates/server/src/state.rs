@@ -18,7 +18,7 @@ pub struct AppState(Arc<Shared>);
 pub struct Shared {
     pub options: Options,
     /// The address under which it listens, once it does.
-    pub address: RwLock<Option<IpAddr>>,
+    address: RwLock<Option<IpAddr>>,
     pub metrics: Metrics,
     /// Turns of long computations: one a core, so that short ones always find a thread.
     pub turns: Arc<Semaphore>,
@@ -54,6 +54,11 @@ impl AppState {
         Arc::clone(&self.0.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Tells under which address it listens.
+    pub(crate) fn listens_at(&self, address: IpAddr) {
+        *self.0.address.write().unwrap_or_else(PoisonError::into_inner) = Some(address);
+    }
+
     /// Serves this catalogue from now on. Requests under way end with the one they began with.
     pub(crate) fn replace(&self, served: Served) {
         let new = Arc::new(served);
@@ -63,6 +68,11 @@ impl AppState {
         );
         // Freed outside the lock, by whoever holds it last.
         drop(old);
+    }
+
+    /// The address under which it listens, once it does.
+    pub(crate) fn address(&self) -> Option<IpAddr> {
+        *self.0.address.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What was guessed or passed over where the catalogue was read, for people.
