@@ -37,6 +37,7 @@
 //! | `ask` | from a wish in words to a request, with what was understood and what not |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
 //! | [`lookup`] | what is told of a drama, a trope or the map, as replies of the schema |
+//! | [`viewer`] | a result in the words of viewers: where to watch it, why, what is missing |
 //! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement |
 //! | `store` | forms outside memory, one module each (below) |
 //! | `compile` | from a catalogue to an image or an index file |
@@ -122,6 +123,7 @@ pub mod schema;
 #[cfg(any(feature = "image", feature = "text"))]
 pub mod store;
 pub mod survey;
+pub mod viewer;
 
 // Rooms of the inside: what a user needs of them is below.
 #[cfg(feature = "internals")]

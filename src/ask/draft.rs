@@ -398,6 +398,11 @@ impl Draft<'_> {
         if thing.role == Role::Neutral {
             return;
         }
+        if thing.role == Role::Exclude && matches!(limit, Limit::Years(Some(_), Some(_))) {
+            let message =
+                format!("years between others cannot be left out: `{}`", self.words(thing));
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
         let filter = &mut self.made.request.filter;
         let (part, fits, meaning) = match limit {
             Limit::Episodes(least, most) => (

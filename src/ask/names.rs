@@ -81,6 +81,8 @@ pub struct TitleFound {
 pub struct Names<'a> {
     catalog: &'a Catalog,
     people: HashMap<String, String>,
+    /// Names by how they sound, where one alone sounds so.
+    sounds: HashMap<String, String>,
     /// How many dramas a name is credited in, by the folded name.
     credits: HashMap<String, usize>,
     services: PhraseTable<Service>,
@@ -91,7 +93,9 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn new(catalog: &'a Catalog) -> Self {
         let credits = credits(catalog);
-        Self { catalog, people: people(catalog), credits, services: services(catalog) }
+        let people = people(catalog);
+        let sounds = sounds(&people);
+        Self { catalog, people, sounds, credits, services: services(catalog) }
     }
 
     /// The longest title that stands at a token.
@@ -177,7 +181,11 @@ impl<'a> Names<'a> {
             if last.lower.ends_with("'s") {
                 key.pop();
             }
-            let name = self.people.get(&key)?;
+            let sounds = || {
+                let heard = length >= 2 && key.chars().count() >= 8;
+                self.sounds.get(&sound(&key)).filter(|_| heard)
+            };
+            let name = self.people.get(&key).or_else(sounds)?;
             // One word may be any word: only as a name is written.
             let plain = length == 1 && !(last.capital && key.chars().count() >= 2);
             (!plain).then_some((at + length, name.as_str()))
@@ -256,6 +264,40 @@ pub fn without_particle(word: &str, hangul: bool) -> Option<(&str, &'static str)
             .map(|rest| (rest.trim_end(), *particle))
     };
     PARTICLES.iter().filter_map(cut).min_by_key(|(rest, _)| rest.len())
+}
+
+/// How a folded name sounds: spellings that stand for the same are made one.
+fn sound(key: &str) -> String {
+    const SAME: [(&str, &str); 16] = [
+        ("yeo", "yu"),
+        ("you", "yu"),
+        ("yoo", "yu"),
+        ("eo", "u"),
+        ("oo", "u"),
+        ("ou", "u"),
+        ("eu", "u"),
+        ("ee", "i"),
+        ("sh", "s"),
+        ("ch", "j"),
+        ("rk", "k"),
+        ("k", "g"),
+        ("p", "b"),
+        ("t", "d"),
+        ("r", "l"),
+        ("wu", "u"),
+    ];
+    SAME.iter().fold(key.to_owned(), |key, (from, to)| key.replace(from, to))
+}
+
+fn sounds(people: &HashMap<String, String>) -> HashMap<String, String> {
+    let mut sounds: HashMap<String, Option<&String>> = HashMap::new();
+    for (key, name) in people {
+        sounds
+            .entry(sound(key))
+            .and_modify(|known| *known = known.filter(|known| *known == name))
+            .or_insert(Some(name));
+    }
+    sounds.into_iter().filter_map(|(key, name)| Some((key, name?.clone()))).collect()
 }
 
 fn credits(catalog: &Catalog) -> HashMap<String, usize> {

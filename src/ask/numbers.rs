@@ -579,6 +579,10 @@ fn bounded(unit: Unit, value: f32, bound: Option<Bound>) -> Option<Limit> {
             Some(Bound::About) => Limit::Years(Some(whole - 2), Some(whole + 2)),
             _ => Limit::Years(Some(whole), Some(whole)),
         },
+        // "no older than 5 years"
+        Unit::Years if bound == Some(Bound::Least) && (1..=60).contains(&whole) => {
+            Limit::LastYears(whole)
+        }
         Unit::Decade => {
             let decade = if whole < 100 {
                 if whole <= 20 { 2000 + whole } else { 1900 + whole }

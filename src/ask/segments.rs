@@ -112,6 +112,7 @@ impl<'a> Lexicon<'a> {
             text,
             tokens: &tokens,
             mixed,
+            small: text.chars().any(char::is_lowercase),
             titles: Titles::Possible,
             weary: false,
             segments: Vec::new(),
@@ -120,7 +121,119 @@ impl<'a> Lexicon<'a> {
         while at < tokens.len() {
             at = cutter.cut(at);
         }
+        told_of_oneself(text, &mut cutter.segments);
         cutter.segments
+    }
+}
+
+/// Words with which a sentence begins that tells of who asks.
+const SELF: [&str; 14] = [
+    "i", "i'm", "i've", "my", "we", "we've", "we're", "our", "so my", "so i", "so we", "im", "ive",
+    "and my",
+];
+
+/// Words that wish, or tell what was seen: what stands behind them is about dramas.
+const WISHES: [&str; 64] = [
+    "want",
+    "wanna",
+    "need",
+    "needs",
+    "like",
+    "liked",
+    "likes",
+    "love",
+    "loved",
+    "loves",
+    "loving",
+    "enjoy",
+    "enjoyed",
+    "enjoys",
+    "prefer",
+    "looking",
+    "look",
+    "mood",
+    "give",
+    "show",
+    "shows",
+    "recommend",
+    "suggest",
+    "crave",
+    "craving",
+    "into",
+    "after",
+    "finished",
+    "seen",
+    "saw",
+    "watch",
+    "watched",
+    "watching",
+    "favourite",
+    "favorite",
+    "favourites",
+    "favorites",
+    "obsessed",
+    "fan",
+    "miss",
+    "missing",
+    "hate",
+    "can't",
+    "cannot",
+    "don't",
+    "no",
+    "not",
+    "without",
+    "something",
+    "anything",
+    "drama",
+    "dramas",
+    "kdrama",
+    "kdramas",
+    "series",
+    "about",
+    "mind",
+    "only",
+    "would",
+    "feel",
+    "adore",
+    "hooked",
+    "sucker",
+    "with",
+];
+
+/// "My mother got dementia. We broke up.": tropes that a sentence about oneself names before it
+/// wishes for anything are not asked for.
+fn told_of_oneself(text: &str, segments: &mut [Segment]) {
+    let mut from = 0;
+    while from < segments.len() {
+        let end = segments[from..]
+            .iter()
+            .position(|segment| segment.what == What::Stop)
+            .map_or(segments.len(), |length| from + length);
+        if let (Some(first), Some(last)) = (segments.get(from), segments[from..end].last()) {
+            let start = first.start;
+            let words = text[start..last.end].to_lowercase().replace('’', "'");
+            let mine = SELF
+                .iter()
+                .any(|word| words.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+            if mine {
+                let mut seen = 0;
+                let wish = words
+                    .split(|c: char| !c.is_alphanumeric() && c != '\'')
+                    .find_map(|word| {
+                        let at = seen;
+                        seen += word.len() + 1;
+                        WISHES.contains(&word).then_some(at)
+                    })
+                    .unwrap_or(usize::MAX);
+                for segment in &mut segments[from..end] {
+                    let story = matches!(segment.what, What::Tropes(..) | What::Unknown);
+                    if story && segment.start - start < wish {
+                        segment.what = What::Filler;
+                    }
+                }
+            }
+        }
+        from = end + 1;
     }
 }
 
@@ -182,8 +295,10 @@ struct Cutter<'t, 'a> {
     lexicon: &'t Lexicon<'a>,
     text: &'t str,
     tokens: &'t [Token],
-    /// Whether the text has capitals and small letters.
+    /// Whether the text writes names with capitals.
     mixed: bool,
+    /// Whether it has small letters, so that a word of capitals alone stands out.
+    small: bool,
     titles: Titles,
     /// Whether "after dark ones" stands before a "like": the titles are what there was enough of.
     weary: bool,
@@ -289,7 +404,7 @@ impl Cutter<'_, '_> {
         if let Some((end, drama, guessed, particle)) = self.title(at, other.as_ref()) {
             self.push(What::Title(drama, guessed), at, end);
             self.particle(particle, end);
-            return end;
+            return self.skip_description(end);
         }
         if other.as_ref().is_none_or(|(end, what, _)| {
             *end == at + 1 && !matches!(what, What::Person(_) | What::Service(_) | What::Limit(_))
@@ -312,6 +427,19 @@ impl Cutter<'_, '_> {
         let what = if self.is_filler(at) { What::Filler } else { What::Unknown };
         self.push(what, at, at + 1);
         at + 1
+    }
+
+    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no reaper.
+    fn skip_description(&mut self, at: usize) -> usize {
+        let opens = self.tokens.get(at).is_some_and(|token| token.lower == "(");
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        match rest.iter().take(24).position(|token| token.lower == ")") {
+            Some(length) if opens => {
+                self.push(What::Filler, at, at + length + 1);
+                at + length + 1
+            }
+            _ => at,
+        }
     }
 
     /// "Mr.", "Dr."
@@ -397,6 +525,11 @@ impl Cutter<'_, '_> {
         // "너무 슬프지 않은" is less sad; "너무 지쳐서" is only very tired.
         if end == at + 1 && word == "너무" && !self.denied_later(at) {
             return What::Filler;
+        }
+        // "not the Goblin one"
+        let one = |at: usize| self.tokens.get(at).is_some_and(|token| token.lower == "one");
+        if word == "not" && self.tokens[end - 1].lower == "the" && (one(end + 1) || one(end + 2)) {
+            return What::Cue(Cue::Before(Role::Exclude, Reach::All));
         }
         if end == at + 1 && word == "after" && self.weary_of(at) {
             return What::Cue(Cue::Before(Role::Less, Reach::All));
@@ -503,7 +636,7 @@ impl Cutter<'_, '_> {
             .filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.is_filler(*at))
             .collect();
         let hangul = words.iter().any(|token| token.hangul);
-        let capitals = self.mixed
+        let capitals = self.small
             && words.iter().any(|token| token.capitals && token.lower.chars().count() >= 2);
         let begins =
             at == 0 || matches!(self.segments.last().map(|last| &last.what), Some(What::Stop));
@@ -517,6 +650,15 @@ impl Cutter<'_, '_> {
         let marked = marked && words[0].capital;
         let equal = length == other_length;
         if hangul {
+            // A short word may be any word: it is a title where one may stand.
+            let short = length == 1 && words[0].lower.chars().count() <= 3;
+            let expected = self.titles != Titles::Marked
+                || self.followed_by_like(found.end)
+                || found.particle.is_some()
+                || self.tokens.get(found.end).is_none_or(|next| next.kind != TokenKind::Word);
+            if short && !begins && !expected {
+                return None;
+            }
             // A word of a trope is that, unless it is called like a title: "힐러 같은".
             let fits = !equal
                 || self.followed_by_like(found.end)
@@ -657,7 +799,7 @@ impl Cutter<'_, '_> {
                 || self.lexicon.facts.find(self.tokens, end).is_some()
                 || [
                     "is", "was", "has", "for", "which", "that", "on", "in", "style", "please",
-                    "again", "vibe", "vibes", "who", "it", "drama", "kdrama", "dramas",
+                    "again", "one", "vibe", "vibes", "who", "it", "drama", "kdrama", "dramas",
                 ]
                 .contains(&next.lower.as_str())
         })

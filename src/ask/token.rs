@@ -174,8 +174,32 @@ fn word(text: &str, start: usize, end: usize, stemmer: &Stemmer) -> Token {
             && !written.chars().any(char::is_lowercase),
         tied: text[..start].ends_with('-') && text[..start - 1].ends_with(is_letter),
         hangul,
-        lower: whole,
+        lower: with_apostrophe(&whole).map_or(whole, str::to_owned),
     }
+}
+
+/// What is often typed without its apostrophe.
+fn with_apostrophe(word: &str) -> Option<&'static str> {
+    const SHORT: [(&str, &str); 17] = [
+        ("dont", "don't"),
+        ("doesnt", "doesn't"),
+        ("didnt", "didn't"),
+        ("isnt", "isn't"),
+        ("arent", "aren't"),
+        ("wasnt", "wasn't"),
+        ("cant", "can't"),
+        ("wont", "won't"),
+        ("shouldnt", "shouldn't"),
+        ("wouldnt", "wouldn't"),
+        ("couldnt", "couldn't"),
+        ("havent", "haven't"),
+        ("im", "i'm"),
+        ("ive", "i've"),
+        ("thats", "that's"),
+        ("whats", "what's"),
+        ("theres", "there's"),
+    ];
+    SHORT.iter().find(|(short, _)| *short == word).map(|(_, whole)| *whole)
 }
 
 fn mark(kind: TokenKind, text: &str, start: usize, end: usize) -> Token {

@@ -102,12 +102,7 @@ impl TypeAhead {
         }
     }
 
-    fn add_words(
-        &mut self,
-        words: impl Iterator<Item = String>,
-        drama: DramaIdx,
-        number: u16,
-    ) {
+    fn add_words(&mut self, words: impl Iterator<Item = String>, drama: DramaIdx, number: u16) {
         // Places are kept in four bytes; names beyond 4 GB are not suggested.
         let Ok(at) = u32::try_from(self.text.len()) else { return };
         let before = self.starts.len();
@@ -261,12 +256,12 @@ fn is_syllable(c: char) -> bool {
 }
 
 const LEADING: [&str; 19] = [
-    "ㄱ", "ㄲ", "ㄴ", "ㄷ", "ㄸ", "ㄹ", "ㅁ", "ㅂ", "ㅃ", "ㅅ", "ㅆ", "ㅇ", "ㅈ", "ㅉ", "ㅊ", "ㅋ", "ㅌ",
-    "ㅍ", "ㅎ",
+    "ㄱ", "ㄲ", "ㄴ", "ㄷ", "ㄸ", "ㄹ", "ㅁ", "ㅂ", "ㅃ", "ㅅ", "ㅆ", "ㅇ", "ㅈ", "ㅉ", "ㅊ", "ㅋ",
+    "ㅌ", "ㅍ", "ㅎ",
 ];
 const VOWELS: [&str; 21] = [
-    "ㅏ", "ㅐ", "ㅑ", "ㅒ", "ㅓ", "ㅔ", "ㅕ", "ㅖ", "ㅗ", "ㅗㅏ", "ㅗㅐ", "ㅗㅣ", "ㅛ", "ㅜ", "ㅜㅓ",
-    "ㅜㅔ", "ㅜㅣ", "ㅠ", "ㅡ", "ㅡㅣ", "ㅣ",
+    "ㅏ", "ㅐ", "ㅑ", "ㅒ", "ㅓ", "ㅔ", "ㅕ", "ㅖ", "ㅗ", "ㅗㅏ", "ㅗㅐ", "ㅗㅣ", "ㅛ", "ㅜ",
+    "ㅜㅓ", "ㅜㅔ", "ㅜㅣ", "ㅠ", "ㅡ", "ㅡㅣ", "ㅣ",
 ];
 const FINAL: [&str; 27] = [
     "ㄱ", "ㄲ", "ㄱㅅ", "ㄴ", "ㄴㅈ", "ㄴㅎ", "ㄷ", "ㄹ", "ㄹㄱ", "ㄹㅁ", "ㄹㅂ", "ㄹㅅ", "ㄹㅌ",
@@ -344,7 +339,8 @@ mod tests {
 
     #[test]
     fn hangul_is_found_by_half_syllables_and_by_initials() {
-        for typed in ["괜", "괜찮", "괜차", "괜찮아 우린", "ㄱㅊㅇ", "ㄱㅊㅇㅇㄹㄴ", "우리", "ㅇㄹㄴ"]
+        for typed in
+            ["괜", "괜찮", "괜차", "괜찮아 우린", "ㄱㅊㅇ", "ㄱㅊㅇㅇㄹㄴ", "우리", "ㅇㄹㄴ"]
         {
             assert_eq!(found(typed, 1), ["it-s-okay"], "{typed}");
         }
@@ -386,7 +382,8 @@ mod tests {
             .collect();
         let catalog = Catalog::new(Vocabulary::default(), dramas).unwrap();
         let found = TypeAhead::new(&catalog).find("a", 2);
-        let ids: Vec<String> = found.iter().map(|hit| catalog.drama(hit.drama).id.clone()).collect();
+        let ids: Vec<String> =
+            found.iter().map(|hit| catalog.drama(hit.drama).id.clone()).collect();
         assert_eq!(ids, ["a29999", "a29998"]);
     }
 }

@@ -9,4 +9,6 @@ mod tropes;
 
 pub use dramas::{drama, suggest};
 pub use map::theme_map;
+#[cfg(feature = "encode")]
+pub use tropes::search_tropes_by;
 pub use tropes::{search_tropes, trope, vocabulary};

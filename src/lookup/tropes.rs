@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 #[cfg(feature = "encode")]
-use crate::ask::tropes_called;
+use crate::ask::{TropeNames, tropes_called};
 use crate::catalog::{Catalog, Trope, TropeIdx, Vocabulary, fold};
 use crate::schema::{
     FamilyDetail, SCHEMA_VERSION, StrongDrama, TropeDetail, VocabularyDetail, VocabularyTrope,
@@ -37,9 +37,7 @@ pub fn vocabulary(catalog: &Catalog, tropes: &[TropeIdx]) -> VocabularyDetail {
         dramas: catalog.len(),
         as_of: catalog.snapshots().of("where_to_watch").map(|day| day.to_string()),
         families: families(vocabulary),
-        tropes: told
-            .map(|idx| entry(vocabulary, vocabulary.trope(*idx), used[idx.at()]))
-            .collect(),
+        tropes: told.map(|idx| entry(vocabulary, vocabulary.trope(*idx), used[idx.at()])).collect(),
         warnings: warnings(vocabulary),
         services: services.into_iter().map(|(service, _)| service).collect(),
     }
@@ -134,13 +132,30 @@ pub fn trope(catalog: &Catalog, idx: TropeIdx, spoilers: bool) -> TropeDetail {
 /// letters. Words are compared whole, or by their beginning.
 #[must_use]
 pub fn search_tropes(catalog: &Catalog, word: &str) -> Vec<TropeIdx> {
+    if fold(word).is_empty() {
+        return all(catalog).collect();
+    }
+    search_after(catalog, called(catalog, word), word)
+}
+
+/// The same for who searches often and has kept what tropes are called.
+#[cfg(feature = "encode")]
+#[must_use]
+pub fn search_tropes_by(catalog: &Catalog, names: &TropeNames, word: &str) -> Vec<TropeIdx> {
+    if fold(word).is_empty() {
+        return all(catalog).collect();
+    }
+    search_after(catalog, names.called(word), word)
+}
+
+fn all(catalog: &Catalog) -> impl Iterator<Item = TropeIdx> + use<> {
+    (0..catalog.vocabulary().len() as u16).map(TropeIdx)
+}
+
+/// What is called so, and behind it what has the word in a name or in its definition.
+fn search_after(catalog: &Catalog, called: Vec<TropeIdx>, word: &str) -> Vec<TropeIdx> {
     let vocabulary = catalog.vocabulary();
     let key = fold(word);
-    let all = || (0..vocabulary.len() as u16).map(TropeIdx);
-    if key.is_empty() {
-        return all().collect();
-    }
-    let mut found = called(catalog, word);
     let named = |idx: &TropeIdx| {
         let trope = vocabulary.trope(*idx);
         let family = vocabulary.family(trope);
@@ -148,7 +163,8 @@ pub fn search_tropes(catalog: &Catalog, word: &str) -> Vec<TropeIdx> {
         names.into_iter().chain(&trope.aliases).any(|text| holds(text, &key))
     };
     let defined = |idx: &TropeIdx| holds(&vocabulary.trope(*idx).definition, &key);
-    for idx in all().filter(named).chain(all().filter(defined)) {
+    let mut found = called;
+    for idx in all(catalog).filter(named).chain(all(catalog).filter(defined)) {
         if !found.contains(&idx) {
             found.push(idx);
         }

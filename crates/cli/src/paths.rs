@@ -77,7 +77,9 @@ fn files(cli: &Cli) -> (Vec<Named>, Vec<Named>) {
         // They read nothing but the catalogue, and write to standard output alone.
         Command::Ask(_)
         | Command::Like(_)
+        | Command::Mcp(_)
         | Command::Score(_)
+        | Command::Serve(_)
         | Command::Show { .. }
         | Command::Compare { .. }
         | Command::Tropes { .. }

@@ -157,7 +157,7 @@ pub fn serve(
         let server = Server::bind(state.clone(), Router::new()).await?;
         ready(server.address(), &state);
         server.run(stop).await;
-        Ok(())
+        Ok::<(), ServeError>(())
     })?;
     // A computation that nobody waits for is not waited for either.
     runtime.shutdown_background();

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
 /// The routes that are counted apart; all others are `other`.
-const ROUTES: [&str; 16] = [
+const ROUTES: [&str; 17] = [
     "/v1/recommend",
     "/v1/dramas",
     "/v1/dramas/{id}",
@@ -17,6 +17,7 @@ const ROUTES: [&str; 16] = [
     "/v1/tropes",
     "/v1/tropes/{id}",
     "/v1/map",
+    "/mcp",
     "/healthz",
     "/readyz",
     "/metrics",

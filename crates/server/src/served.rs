@@ -12,6 +12,8 @@ use tropewise::lookup::{search_tropes, theme_map, vocabulary};
 use tropewise::schema::{ErrorCode, ErrorDetail, SCHEMA_VERSION};
 use tropewise::{Catalog, Damaged, Encoder, OpenError, Opened, Recommender};
 
+use tropewise_mcp::Engine;
+
 use crate::options::Options;
 use crate::problem::Problem;
 
@@ -37,7 +39,9 @@ self_cell! {
 
 /// A catalogue made ready. A request takes one with it to its end, whatever comes in meanwhile.
 pub struct Served {
-    opened: Opened,
+    opened: Arc<Opened>,
+    /// The same catalogue for assistants.
+    pub assistants: Engine,
     /// Finds titles while they are typed.
     pub typeahead: TypeAhead,
     /// Tells this catalogue from others in ETags.
@@ -56,10 +60,11 @@ impl Served {
     /// # Errors
     /// [`OpenError`] when it cannot be read, has mistakes or is damaged.
     pub fn open(options: &Options) -> Result<Self, OpenError> {
-        let opened = tropewise::open(&options.source(), options.overlay.as_deref())?;
+        let opened = Arc::new(tropewise::open(&options.source(), options.overlay.as_deref())?);
         let (typeahead, digest) =
             opened.read(|r| (TypeAhead::new(r.catalog()), digest(r.catalog())))?;
         Ok(Self {
+            assistants: Engine::new(Arc::clone(&opened)),
             opened,
             typeahead,
             digest,

@@ -5,6 +5,7 @@ mod batch;
 mod dramas;
 mod encode;
 mod health;
+mod mcp;
 mod page;
 mod recommend;
 mod tropes;
@@ -29,7 +30,7 @@ use crate::state::AppState;
 use crate::watch::watch;
 
 /// Bytes from which an answer is compressed.
-const WORTH_COMPRESSING: u16 = 1024;
+const WORTH_COMPRESSING: u64 = 1024;
 
 /// The routes of the API and of the page, with `beside` them those of a program's own. All of them
 /// are guarded, counted and compressed alike, and a panic in any is an answer of its own.
@@ -50,6 +51,7 @@ pub fn router(state: AppState, beside: Router) -> Router {
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .route("/openapi.json", get(health::openapi))
+        .merge(mcp::assistants(&state))
         .fallback(page::page)
         .method_not_allowed_fallback(wrong_method)
         .with_state(state.clone());
