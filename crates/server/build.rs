@@ -24,14 +24,18 @@ fn main() {
     for file in files {
         let extension = file.extension().and_then(|extension| extension.to_str());
         let known = TYPES.iter().find(|(known, _)| Some(*known) == extension);
-        let (Some((_, kind)), Some(name)) = (known, file.file_name().and_then(|name| name.to_str()))
+        let (Some((_, kind)), Some(name)) =
+            (known, file.file_name().and_then(|name| name.to_str()))
         else {
             continue;
         };
         println!("cargo::rerun-if-changed={}", file.display());
         let path = file.display();
-        writeln!(list, "    File {{ name: {name:?}, kind: {kind:?}, bytes: include_bytes!(r#\"{path}\"#) }},")
-            .expect("a string takes it");
+        writeln!(
+            list,
+            "    File {{ name: {name:?}, kind: {kind:?}, bytes: include_bytes!(r#\"{path}\"#) }},"
+        )
+        .expect("a string takes it");
     }
     list += "]\n";
     let out = Path::new(&env::var("OUT_DIR").expect("set by Cargo")).join("page.rs");

@@ -34,13 +34,17 @@ pub fn serve(args: &ServeArgs, common: &Common) -> Result<Output, CliError> {
         overlay: common.overlay.clone(),
         ..Options::default()
     };
-    tropewise_server::serve(options, say_where).map_err(|error| match (error, &common.catalog) {
-        (ServeError::Open(tropewise::OpenError::Damaged(at)), Some(path)) => damaged(path, at.at),
-        (ServeError::Open(error), _) => error.into(),
-        (error @ ServeError::Listen { .. }, _) => {
-            CliError::failed(error.to_string(), "try another `--port`, or another `--host`")
+    tropewise_server::serve(options, say_where).map_err(|error| {
+        match (error, &common.catalog) {
+            (ServeError::Open(tropewise::OpenError::Damaged(at)), Some(path)) => {
+                damaged(path, at.at)
+            }
+            (ServeError::Open(error), _) => error.into(),
+            (error @ ServeError::Listen { .. }, _) => {
+                CliError::failed(error.to_string(), "try another `--port`, or another `--host`")
+            }
+            (error, _) => CliError::failed(error.to_string(), ""),
         }
-        (error, _) => CliError::failed(error.to_string(), ""),
     })?;
     Ok(Output::default())
 }

@@ -20,7 +20,8 @@ const SMALL: usize = 16 << 10;
 /// The types of a body that is one JSON value.
 pub const JSON: &[&str] = &["application/json"];
 /// The types of a body that is one JSON value a line.
-pub const JSON_LINES: &[&str] = &["application/x-ndjson", "application/ndjson", "application/jsonl"];
+pub const JSON_LINES: &[&str] =
+    &["application/x-ndjson", "application/ndjson", "application/jsonl"];
 
 /// Refuses a body that is not of one of these types. A form of another website can send neither of
 /// them without asking first.
@@ -120,6 +121,7 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
 
 /// The field in "unknown field `x`", or "missing field `x`".
 fn unknown_field(message: &str) -> Option<String> {
-    let (_, rest) = message.split_once("unknown field `").or_else(|| message.split_once("missing field `"))?;
+    let (_, rest) =
+        message.split_once("unknown field `").or_else(|| message.split_once("missing field `"))?;
     Some(rest.split('`').next()?.to_owned())
 }

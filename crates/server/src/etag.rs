@@ -3,7 +3,9 @@
 use std::hash::{DefaultHasher, Hasher};
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH,
+};
 use axum::http::{Response, StatusCode};
 
 /// The ETag of a question to a catalogue with this digest. It is weak: a compressed answer has the

@@ -7,7 +7,9 @@ use tropewise::{QueryError, catalog::fold};
 /// The field of a question in which its error stands; none where it is of several.
 pub fn field(request: &QueryRequest, error: &QueryError) -> Option<&'static str> {
     match error {
-        QueryError::Title(TitleError::Unknown { name, .. } | TitleError::Ambiguous { name, .. })
+        QueryError::Title(
+            TitleError::Unknown { name, .. } | TitleError::Ambiguous { name, .. },
+        )
         | QueryError::PersonAsTitle { name, .. } => title(request, name),
         QueryError::UnknownTrope { name, .. } => trope(request, name),
         QueryError::CritiqueWithoutSeed { way, .. } => Some(way),

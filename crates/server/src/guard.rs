@@ -75,7 +75,11 @@ fn is_ours(options: &Options, address: Option<IpAddr>, host: &str) -> bool {
 /// The origin of a request, when it is one of those let in.
 fn allowed_origin<'a>(options: &Options, headers: &'a HeaderMap) -> Option<&'a HeaderValue> {
     let origin = headers.get(ORIGIN)?;
-    options.allow_origins.iter().any(|allowed| allowed.as_bytes() == origin.as_bytes()).then_some(origin)
+    options
+        .allow_origins
+        .iter()
+        .any(|allowed| allowed.as_bytes() == origin.as_bytes())
+        .then_some(origin)
 }
 
 /// The answer to a browser that asks whether a page of another website may send a request; `None`

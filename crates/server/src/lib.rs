@@ -35,3 +35,8 @@ pub use options::Options;
 pub use problem::{HttpCode, Problem, ProblemCode};
 pub use routes::router;
 pub use state::AppState;
+
+/// The Rust on the page for readers compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/api.md")]
+struct Page;

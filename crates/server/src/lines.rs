@@ -95,8 +95,10 @@ mod tests {
     #[test]
     fn the_library_reads_the_same_lines() {
         let batch = Batch::new(Arc::new(Recommender::new(tropewise_dramas::catalog())));
-        let input = "\u{feff}{\"id\":\"a\",\"like\":[\"Signal\"]}\n\n[]\n\u{0}\n{\"id\":7}\n{\"id\":\"z\"";
-        let theirs: Vec<_> = batch.answer(input.as_bytes()).map(|line| line.unwrap().json).collect();
+        let input =
+            "\u{feff}{\"id\":\"a\",\"like\":[\"Signal\"]}\n\n[]\n\u{0}\n{\"id\":7}\n{\"id\":\"z\"";
+        let theirs: Vec<_> =
+            batch.answer(input.as_bytes()).map(|line| line.unwrap().json).collect();
         let lines = cut(input.as_bytes(), 5);
         let ours: Vec<_> = batch.answer_lines(&lines).into_iter().map(|line| line.json).collect();
         assert_eq!(ours, theirs);

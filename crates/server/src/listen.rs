@@ -12,12 +12,13 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use thiserror::Error;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
+use tokio::time::timeout;
 use tropewise::OpenError;
 
 use crate::metrics::Counted;
 use crate::options::Options;
-use crate::reload::{on_hang_up, watch_files};
+use crate::reload::{HangUps, on_hang_up, watch_files};
 use crate::routes::router;
 use crate::state::AppState;
 
@@ -55,6 +56,7 @@ pub struct Server {
     address: SocketAddr,
     state: AppState,
     routes: Router,
+    hang_ups: HangUps,
 }
 
 impl Server {
@@ -70,7 +72,8 @@ impl Server {
         let address = listener.local_addr().map_err(failed)?;
         state.listens_at(address.ip());
         let routes = router(state.clone(), beside);
-        Ok(Self { listener, address, state, routes })
+        let hang_ups = HangUps::listen().map_err(ServeError::Start)?;
+        Ok(Self { listener, address, state, routes, hang_ups })
     }
 
     /// Where it listens.
@@ -82,37 +85,51 @@ impl Server {
     /// Answers until `stop` comes; then takes no new connection, answers what is under way, and
     /// returns.
     pub async fn run(self, stop: impl Future<Output = ()>) {
-        let Self { listener, state, routes, .. } = self;
-        let watcher = tokio::spawn(watch_files(state.clone()));
-        let signals = tokio::spawn(on_hang_up(state.clone()));
+        let Self { listener, state, routes, hang_ups, .. } = self;
+        let files = tokio::spawn(watch_files(state.clone()));
+        let signals = tokio::spawn(on_hang_up(state.clone(), hang_ups));
         let connections = Arc::new(Semaphore::new(state.limits().connections));
         let service = TowerToHyperService::new(routes);
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(state.limits().head).max_buf_size(HEAD);
         let graceful = GracefulShutdown::new();
+        let (stopping, stopped) = watch::channel(());
         tokio::pin!(stop);
         loop {
-            // More wait in the system's queue until one of these is closed.
-            let Ok(place) = Arc::clone(&connections).acquire_owned().await else { break };
-            let stream = tokio::select! {
-                stream = accept(&listener) => stream,
+            let next = async {
+                // More wait in the system's queue until one of these is closed.
+                let place = Arc::clone(&connections).acquire_owned().await;
+                (place, accept(&listener).await)
+            };
+            let (place, stream) = tokio::select! {
+                next = next => next,
                 () = &mut stop => break,
             };
-            let connection = http.serve_connection(TokioIo::new(stream), service.clone());
-            let connection = graceful.watch(connection);
-            let state = state.clone();
+            let (http, service) = (http.clone(), service.clone());
+            let (state, watcher, mut stopped) =
+                (state.clone(), graceful.watcher(), stopped.clone());
             tokio::spawn(async move {
                 let _place = place;
                 let _counted = Counted::new(&state.metrics.connections);
-                // What goes wrong with one connection is told to nobody: whoever had it is gone.
-                let _ = connection.await;
+                // Who has said nothing yet keeps nobody waiting when the server stops.
+                let spoke = tokio::select! {
+                    spoke = timeout(state.limits().head, stream.readable()) => spoke,
+                    _ = stopped.changed() => return,
+                };
+                if matches!(spoke, Ok(Ok(()))) {
+                    let connection = http.serve_connection(TokioIo::new(stream), service);
+                    // What goes wrong with one connection is told to nobody: whoever had it is
+                    // gone.
+                    let _ = watcher.watch(connection).await;
+                }
             });
         }
         drop(listener);
-        watcher.abort();
+        files.abort();
         signals.abort();
         tracing::info!("stopping: what is under way is answered");
-        if tokio::time::timeout(state.limits().goodbye, graceful.shutdown()).await.is_err() {
+        drop(stopping);
+        if timeout(state.limits().goodbye, graceful.shutdown()).await.is_err() {
             tracing::warn!("some requests took too long and are given up");
         }
     }

@@ -68,7 +68,8 @@ impl Metrics {
     pub fn text(&self, dramas: usize) -> String {
         let mut text = String::with_capacity(16 << 10);
         let head = |text: &mut String, name: &str, kind: &str, help: &str| {
-            let _ = write!(text, "# HELP tropewise_{name} {help}\n# TYPE tropewise_{name} {kind}\n");
+            let _ =
+                write!(text, "# HELP tropewise_{name} {help}\n# TYPE tropewise_{name} {kind}\n");
         };
         head(&mut text, "requests_total", "counter", "Answers by route and class of status.");
         for (name, route) in ROUTES.iter().zip(&self.routes) {
@@ -87,10 +88,20 @@ impl Metrics {
             route.write_durations(name, &mut text);
         }
         let numbers = [
-            ("requests_under_way", "gauge", "Requests whose answer has not begun.", &self.under_way),
+            (
+                "requests_under_way",
+                "gauge",
+                "Requests whose answer has not begun.",
+                &self.under_way,
+            ),
             ("connections", "gauge", "Open connections.", &self.connections),
             ("reloads_total", "counter", "Catalogues brought in since the start.", &self.reloads),
-            ("failed_reloads_total", "counter", "Catalogues that could not be.", &self.failed_reloads),
+            (
+                "failed_reloads_total",
+                "counter",
+                "Catalogues that could not be.",
+                &self.failed_reloads,
+            ),
         ];
         for (name, kind, help, number) in numbers {
             head(&mut text, name, kind, help);

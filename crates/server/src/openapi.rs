@@ -61,7 +61,8 @@ fn point_to_components(value: &mut Value) {
 fn paths() -> Value {
     let question = [400, 404, 408, 413, 415, 422, 503];
     let text = [400, 408, 413, 415, 422, 503];
-    let spoilers = || query("spoilers", false, "Name spoiler tropes.", json!({ "type": "boolean" }));
+    let spoilers =
+        || query("spoilers", false, "Name spoiler tropes.", json!({ "type": "boolean" }));
     let k = |default: u32| {
         let schema = json!({ "type": "integer", "minimum": 1, "maximum": 100, "default": default });
         query("k", false, "How many at most.", schema)
@@ -195,7 +196,9 @@ fn query(name: &str, required: bool, about: &str, schema: Value) -> Value {
 }
 
 fn json_body(name: &str) -> Option<Value> {
-    Some(json!({ "required": true, "content": { "application/json": { "schema": reference(name) } } }))
+    Some(
+        json!({ "required": true, "content": { "application/json": { "schema": reference(name) } } }),
+    )
 }
 
 fn ok_type(name: &str) -> Value {

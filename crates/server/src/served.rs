@@ -16,6 +16,7 @@ use tropewise_mcp::Engine;
 
 use crate::options::Options;
 use crate::problem::Problem;
+use crate::reload::{Look, looks};
 
 /// Catalogues beyond this are not laid out as a map: time and memory grow with the square.
 pub const MOST_ON_MAP: usize = 5_000;
@@ -44,6 +45,8 @@ pub struct Served {
     pub assistants: Engine,
     /// Finds titles while they are typed.
     pub typeahead: TypeAhead,
+    /// How its files looked when they were opened.
+    pub looks: Vec<Option<Look>>,
     /// Tells this catalogue from others in ETags.
     pub digest: u64,
     /// Made when the first wish comes.
@@ -60,6 +63,7 @@ impl Served {
     /// # Errors
     /// [`OpenError`] when it cannot be read, has mistakes or is damaged.
     pub fn open(options: &Options) -> Result<Self, OpenError> {
+        let looks = looks(options);
         let opened = Arc::new(tropewise::open(&options.source(), options.overlay.as_deref())?);
         let (typeahead, digest) =
             opened.read(|r| (TypeAhead::new(r.catalog()), digest(r.catalog())))?;
@@ -67,6 +71,7 @@ impl Served {
             assistants: Engine::new(Arc::clone(&opened)),
             opened,
             typeahead,
+            looks,
             digest,
             wishes: OnceLock::new(),
             vocabulary: OnceLock::new(),

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 use tropewise::OpenError;
 
 use crate::limits::Limits;
@@ -26,6 +26,8 @@ pub struct Shared {
     pub bodies: Arc<Semaphore>,
     /// Batches under way.
     pub batches: Arc<Semaphore>,
+    /// Held while a new catalogue is brought in.
+    pub reloading: Mutex<()>,
     current: RwLock<Arc<Served>>,
 }
 
@@ -45,6 +47,7 @@ impl AppState {
             turns: Arc::new(Semaphore::new(cores)),
             bodies: Arc::new(Semaphore::new(bodies >> 10)),
             batches: Arc::new(Semaphore::new(batches)),
+            reloading: Mutex::new(()),
             current: RwLock::new(Arc::new(served)),
         })))
     }

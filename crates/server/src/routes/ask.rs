@@ -23,8 +23,7 @@ pub async fn ask(
     let bytes = json_bytes(&state, request, state.limits().question).await?;
     let wish: WishRequest = parse(&bytes)?;
     let served = state.current();
-    let understood = long(&state, move || {
-        served.understand(|asker| json(&asker.understand(&wish.text)))
-    });
+    let understood =
+        long(&state, move || served.understand(|asker| json(&asker.understand(&wish.text))));
     Ok(plain_json(understood.await??))
 }

@@ -53,7 +53,13 @@ fn answers(
     body: Body,
     place: OwnedSemaphorePermit,
 ) -> impl Stream<Item = Result<Bytes, String>> {
-    let reader = Reader { state: state.clone(), body, cutter: Some(Cutter::default()), cut: Vec::new(), _place: place };
+    let reader = Reader {
+        state: state.clone(),
+        body,
+        cutter: Some(Cutter::default()),
+        cut: Vec::new(),
+        _place: place,
+    };
     let groups = stream::unfold(reader, |mut reader| async move {
         let group = reader.group().await?;
         Some((group, reader))

@@ -5,11 +5,11 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Response, Uri};
 
+use tropewise::QueryError;
 use tropewise::Recommender;
 use tropewise::catalog::{Catalog, DramaIdx, TitleError};
 use tropewise::lookup;
 use tropewise::schema::{DEFAULT_K, ErrorDetail, QueryRequest};
-use tropewise::QueryError;
 
 use crate::compute::long;
 use crate::etag::{etag, tagged};
@@ -37,8 +37,8 @@ pub async fn suggest(
     let k = params.number("k", 1, MOST)?.unwrap_or(SUGGESTED);
     let typed: String = params.text("q").unwrap_or_default().chars().take(LONGEST_TITLE).collect();
     let served = state.current();
-    let found = served
-        .read(|r| json(&lookup::suggest(r.catalog(), &served.typeahead, &typed, k)))?;
+    let found =
+        served.read(|r| json(&lookup::suggest(r.catalog(), &served.typeahead, &typed, k)))?;
     Ok(tagged(&headers, uri_tag(&served, &uri), "application/json", found))
 }
 
@@ -129,11 +129,7 @@ fn named(catalog: &Catalog, name: &str, field: &str) -> Result<Option<DramaIdx>,
 }
 
 /// The id of the drama that a name means; the name itself when it means none.
-fn known_id(
-    served: &Served,
-    name: &str,
-    field: &str,
-) -> Result<Result<String, String>, Problem> {
+fn known_id(served: &Served, name: &str, field: &str) -> Result<Result<String, String>, Problem> {
     served.read(|r| {
         let found = named(r.catalog(), name, field)?;
         Ok(found.map(|idx| r.catalog().drama(idx).id.clone()).ok_or_else(|| name.to_owned()))

@@ -79,7 +79,8 @@ pub async fn map(
     let served = state.current();
     let dramas = served.len()?;
     if dramas > MOST_ON_MAP {
-        let detail = format!("{dramas} dramas are too many for a map; up to {MOST_ON_MAP} are drawn");
+        let detail =
+            format!("{dramas} dramas are too many for a map; up to {MOST_ON_MAP} are drawn");
         return Err(Problem::http(
             StatusCode::UNPROCESSABLE_ENTITY,
             HttpCode::TooManyDramas,
