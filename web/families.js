@@ -1,5 +1,4 @@
 // The families of tropes: a colour and a mark each, the same on pictures, bars, chips and the map.
-// The drawn map of the program has the same colours.
 
 import { s } from "./dom.js";
 
