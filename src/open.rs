@@ -355,10 +355,21 @@ impl Opened {
         )
     }
 
-    /// The catalogue itself, for [`compile`](crate::compile), which refuses what is damaged.
-    #[must_use]
-    pub fn into_catalog(self) -> Catalog {
-        self.catalog
+    /// The catalogue itself, read into memory: what comes back is all there and sound.
+    ///
+    /// # Errors
+    /// [`Damaged`] when any of it is damaged.
+    pub fn into_catalog(self) -> Result<Catalog, Damaged> {
+        let Self { catalog, vectors, .. } = self;
+        if vectors.is_none() {
+            sound(&catalog)?;
+            return Ok(catalog);
+        }
+        let read = catalog.clone().into_parts();
+        sound(&catalog)?;
+        let (vocabulary, dramas, snapshots) = read;
+        let in_memory = Catalog::new(vocabulary, dramas).map_err(|_| Damaged { at: 0 })?;
+        Ok(in_memory.with_snapshots(snapshots))
     }
 
     /// Streams of questions over this catalogue.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. What is not listed is forbidden.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("ask", &["catalog", "schema", "encode"]),
     ("catalog", &[]),
     ("schema", &["catalog"]),
@@ -14,6 +14,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     ("batch", &["schema", "query", "rank"]),
     ("eval", &["catalog", "schema", "query", "index", "rank"]),
     ("encode", &["catalog", "schema", "query", "rank"]),
+    ("lookup", &["ask", "catalog", "schema", "rank", "survey"]),
     ("survey", &["catalog", "schema", "index", "rank"]),
     ("store", &["catalog", "encode", "index"]),
     ("compile", &["catalog", "encode", "index", "rank", "store"]),
@@ -21,8 +22,8 @@ const MAY_USE: [(&str, &[&str]); 12] = [
 
 /// What the core must not know: files, the environment, processes, printing, clap, threads of its
 /// own, text formats.
-const CORE: [&str; 9] =
-    ["ask", "catalog", "schema", "query", "index", "rank", "encode", "eval", "survey"];
+const CORE: [&str; 10] =
+    ["ask", "catalog", "schema", "query", "index", "rank", "encode", "eval", "lookup", "survey"];
 const FOREIGN_TO_THE_CORE: [&str; 13] = [
     "std::fs",
     "std::env",

@@ -46,6 +46,7 @@ pub fn draft(catalog: &Catalog, text: &str, things: &Things) -> Understanding {
         made: Understanding::default(),
         tropes: Vec::new(),
         titles: Vec::new(),
+        people: Vec::new(),
     };
     let mut at = 0;
     while at < things.things.len() {
@@ -69,6 +70,8 @@ struct Draft<'a> {
     /// Tropes with the role they were given.
     tropes: Vec<(TropeIdx, Role)>,
     titles: Vec<(DramaIdx, Part)>,
+    /// People asked for, with the number of those joined by "or".
+    people: Vec<(usize, String)>,
 }
 
 impl Draft<'_> {
@@ -239,6 +242,15 @@ impl Draft<'_> {
         if thing.role == Role::Neutral {
             return self.understood(Part::NoMatter, words, format!("{name} does not matter"));
         }
+        if thing.role == Role::Seen {
+            let message = format!("what is seen of {name} has to be named by its titles");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        if self.people.iter().any(|(group, known)| *group == thing.group && known != name) {
+            let message = format!("one of several people cannot be asked for: {name} is left out");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        self.people.push((thing.group, name.to_owned()));
         self.add_person(name.to_owned());
         self.understood(Part::Person, words, format!("with {name}"));
     }
@@ -385,6 +397,11 @@ impl Draft<'_> {
     fn limit(&mut self, thing: &Thing, limit: Limit) {
         if thing.role == Role::Neutral {
             return;
+        }
+        if thing.role == Role::Exclude && matches!(limit, Limit::Years(Some(_), Some(_))) {
+            let message =
+                format!("years between others cannot be left out: `{}`", self.words(thing));
+            return self.not(Reason::CannotBeSaid, thing, message);
         }
         let filter = &mut self.made.request.filter;
         let (part, fits, meaning) = match limit {
@@ -541,6 +558,13 @@ impl Draft<'_> {
             Fact::Specials => {
                 filter.specials = true;
                 (Part::Specials, "specials too".to_owned())
+            }
+            Fact::Modern => {
+                let sageuk = self.catalog.vocabulary().find("sageuk");
+                if let Some(trope) = sageuk {
+                    self.trope(thing, trope, Role::Avoid);
+                }
+                return;
             }
             Fact::One => {
                 request.k = Some(1);

@@ -13,6 +13,7 @@
 mod cues;
 mod draft;
 mod fact_words;
+mod korean_names;
 mod leftover;
 mod names;
 mod numbers;
@@ -27,6 +28,7 @@ use crate::encode::Encoder;
 use crate::schema::{NotUnderstood, Reason, Understanding};
 
 use segments::Lexicon;
+use table::PhraseTable;
 
 /// Bytes of a wish that are read: more than anyone types.
 pub const MOST_READ: usize = 4_000;
@@ -88,12 +90,30 @@ pub fn ask(text: &str, catalog: &Catalog, encoder: Option<&Encoder>) -> Understa
     Asker::new(catalog, encoder).understand(text)
 }
 
-/// The tropes that viewers call so, by a name of the vocabulary or in their own words: "sad", "noona", "눈물". None for
-/// words that mean no trope.
+/// What the tropes of a catalogue are called: the names of its vocabulary, and what viewers say.
+/// Made once, it can be asked often.
+#[derive(Debug)]
+pub struct TropeNames(PhraseTable<Vec<TropeIdx>>);
+
+impl TropeNames {
+    /// Those of a catalogue.
+    #[must_use]
+    pub fn new(catalog: &Catalog) -> Self {
+        Self(segments::tropes(catalog))
+    }
+
+    /// The tropes that viewers call so, by a name of the vocabulary or in their own words: "sad",
+    /// "noona", "눈물". None for words that mean no trope.
+    #[must_use]
+    pub fn called(&self, words: &str) -> Vec<TropeIdx> {
+        self.0.get(&token::tokens(&token::composed(words))).cloned().unwrap_or_default()
+    }
+}
+
+/// The tropes that viewers call so; see [`TropeNames::called`].
 #[must_use]
 pub fn tropes_called(catalog: &Catalog, words: &str) -> Vec<TropeIdx> {
-    let tokens = token::tokens(&token::composed(words));
-    segments::tropes(catalog).get(&tokens).cloned().unwrap_or_default()
+    TropeNames::new(catalog).called(words)
 }
 
 /// The part of a text that is read, and whether it is all.

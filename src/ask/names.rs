@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold};
 
 use super::cues::PARTICLES;
+use super::korean_names::{may_be_name, spells};
 use super::table::{By, PhraseTable};
 use super::token::{Token, TokenKind, tokens};
 
@@ -80,6 +81,10 @@ pub struct TitleFound {
 pub struct Names<'a> {
     catalog: &'a Catalog,
     people: HashMap<String, String>,
+    /// Names by how they sound, where one alone sounds so.
+    sounds: HashMap<String, String>,
+    /// How many dramas a name is credited in, by the folded name.
+    credits: HashMap<String, usize>,
     services: PhraseTable<Service>,
 }
 
@@ -87,7 +92,10 @@ impl<'a> Names<'a> {
     /// The names of a catalogue.
     #[must_use]
     pub fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, people: people(catalog), services: services(catalog) }
+        let credits = credits(catalog);
+        let people = people(catalog);
+        let sounds = sounds(&people);
+        Self { catalog, people, sounds, credits, services: services(catalog) }
     }
 
     /// The longest title that stands at a token.
@@ -173,7 +181,11 @@ impl<'a> Names<'a> {
             if last.lower.ends_with("'s") {
                 key.pop();
             }
-            let name = self.people.get(&key)?;
+            let sounds = || {
+                let heard = length >= 2 && key.chars().count() >= 8;
+                self.sounds.get(&sound(&key)).filter(|_| heard)
+            };
+            let name = self.people.get(&key).or_else(sounds)?;
             // One word may be any word: only as a name is written.
             let plain = length == 1 && !(last.capital && key.chars().count() >= 2);
             (!plain).then_some((at + length, name.as_str()))
@@ -184,6 +196,48 @@ impl<'a> Names<'a> {
     #[must_use]
     pub fn person_named(&self, name: &str) -> Option<&str> {
         self.people.get(&fold(name)).map(String::as_str)
+    }
+
+    /// The person whom a Korean word names, with the particle behind the name. A name of two
+    /// syllables may be any word: a word for people has to stand beside it.
+    #[must_use]
+    pub fn korean_person(
+        &self,
+        tokens: &[Token],
+        at: usize,
+    ) -> Option<(&str, Option<&'static str>)> {
+        const BESIDE: [&str; 12] = [
+            "나오는",
+            "나온",
+            "나왔던",
+            "출연",
+            "출연작",
+            "주연",
+            "주연의",
+            "배우",
+            "작가",
+            "작가의",
+            "감독",
+            "감독의",
+        ];
+        let token = &tokens[at];
+        let beside =
+            |at: usize| tokens.get(at).is_some_and(|token| BESIDE.contains(&token.lower.as_str()));
+        let marked = beside(at + 1) || at.checked_sub(1).is_some_and(beside);
+        let bare = without_particle(&token.lower, token.hangul);
+        let forms = [Some((token.lower.as_str(), None)), bare.map(|(word, p)| (word, Some(p)))];
+        forms.into_iter().flatten().find_map(|(word, particle)| {
+            let long = word.chars().count() >= 3;
+            let name = (may_be_name(word) && (long || marked)).then(|| self.spelled(word))?;
+            name.map(|name| (name, particle))
+        })
+    }
+
+    /// The person whose Latin name spells a Korean one; of several the one with the most credits.
+    fn spelled(&self, korean: &str) -> Option<&str> {
+        let same = self.credits.iter().filter(|(key, _)| spells(key, korean));
+        let (key, _) = same.max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)))?;
+        self.person_named(key)
     }
 
     /// The service or network whose name stands at a token.
@@ -210,6 +264,54 @@ pub fn without_particle(word: &str, hangul: bool) -> Option<(&str, &'static str)
             .map(|rest| (rest.trim_end(), *particle))
     };
     PARTICLES.iter().filter_map(cut).min_by_key(|(rest, _)| rest.len())
+}
+
+/// How a folded name sounds: spellings that stand for the same are made one.
+fn sound(key: &str) -> String {
+    const SAME: [(&str, &str); 16] = [
+        ("yeo", "yu"),
+        ("you", "yu"),
+        ("yoo", "yu"),
+        ("eo", "u"),
+        ("oo", "u"),
+        ("ou", "u"),
+        ("eu", "u"),
+        ("ee", "i"),
+        ("sh", "s"),
+        ("ch", "j"),
+        ("rk", "k"),
+        ("k", "g"),
+        ("p", "b"),
+        ("t", "d"),
+        ("r", "l"),
+        ("wu", "u"),
+    ];
+    SAME.iter().fold(key.to_owned(), |key, (from, to)| key.replace(from, to))
+}
+
+fn sounds(people: &HashMap<String, String>) -> HashMap<String, String> {
+    let mut sounds: HashMap<String, Option<&String>> = HashMap::new();
+    for (key, name) in people {
+        sounds
+            .entry(sound(key))
+            .and_modify(|known| *known = known.filter(|known| *known == name))
+            .or_insert(Some(name));
+    }
+    sounds.into_iter().filter_map(|(key, name)| Some((key, name?.clone()))).collect()
+}
+
+fn credits(catalog: &Catalog) -> HashMap<String, usize> {
+    let mut credits = HashMap::new();
+    if catalog.len() > MOST_DRAMAS {
+        return credits;
+    }
+    for idx in catalog.indices() {
+        let drama = catalog.drama(idx);
+        for person in Role::ALL.iter().flat_map(|role| role.of(&drama)) {
+            *credits.entry(fold(&person.name)).or_insert(0) += 1;
+        }
+    }
+    credits
 }
 
 fn people(catalog: &Catalog) -> HashMap<String, String> {

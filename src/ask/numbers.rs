@@ -184,6 +184,8 @@ const UNITS: &[(&str, Unit)] = &[
     ("hours", Unit::Hours),
     ("hour", Unit::Hours),
     ("hrs", Unit::Hours),
+    ("hr", Unit::Hours),
+    ("h", Unit::Hours),
     ("stars", Unit::Score),
     ("points", Unit::Score),
     ("rating", Unit::Score),
@@ -463,7 +465,7 @@ impl Reader<'_> {
     fn range_join(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
         let dash = token.tied
-            || (token.kind == TokenKind::Comma && matches!(token.lower.as_str(), "–" | "—"));
+            || (token.kind == TokenKind::Comma && matches!(token.lower.as_str(), "–" | "—" | "~"));
         if token.tied {
             return self.number(at).map(|_| at);
         }
@@ -577,6 +579,10 @@ fn bounded(unit: Unit, value: f32, bound: Option<Bound>) -> Option<Limit> {
             Some(Bound::About) => Limit::Years(Some(whole - 2), Some(whole + 2)),
             _ => Limit::Years(Some(whole), Some(whole)),
         },
+        // "no older than 5 years"
+        Unit::Years if bound == Some(Bound::Least) && (1..=60).contains(&whole) => {
+            Limit::LastYears(whole)
+        }
         Unit::Decade => {
             let decade = if whole < 100 {
                 if whole <= 20 { 2000 + whole } else { 1900 + whole }

@@ -177,6 +177,11 @@ impl Walk<'_> {
 
     /// A role for the things before it, as far as they have none that was said.
     fn after(&mut self, role: Role) {
+        // "slow and pretty, the ending does not matter": the comma parts them.
+        if self.state.comma && !self.state.fresh {
+            self.state = State::default();
+            return;
+        }
         let from = self.clause.max(self.sentence).min(self.out.len());
         let from = if from == self.out.len() { self.sentence } else { from };
         let open = |thing: &Thing| {
@@ -185,7 +190,10 @@ impl Walk<'_> {
                 || (role == Role::Like && thing.role == Role::Seen)
         };
         // A particle, "free" or "is a must" is about the last thing and what is joined to it.
-        let last = self.out.len();
+        let mut last = self.out.len();
+        while last > from && self.out[last - 1].what == What::Unknown {
+            last -= 1;
+        }
         let mut first = last;
         while first > from && open(&self.out[first - 1]) {
             first -= 1;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::catalog::{Catalog, DramaIdx, TropeIdx};
 
-use super::cues::{CUES, Cue, Role};
+use super::cues::{CUES, Cue, Reach, Role};
 use super::fact_words::{FACTS, Fact};
 use super::names::{Names, Service, without_particle};
 use super::numbers::{self, Limit};
@@ -106,21 +106,149 @@ impl<'a> Lexicon<'a> {
     #[must_use]
     pub fn segments(&self, text: &str) -> Vec<Segment> {
         let tokens = tokens(text);
-        let mixed = text.chars().any(char::is_lowercase);
+        let mixed = names_have_capitals(text, &tokens);
         let mut cutter = Cutter {
             lexicon: self,
             text,
             tokens: &tokens,
             mixed,
+            small: text.chars().any(char::is_lowercase),
             titles: Titles::Possible,
+            weary: false,
             segments: Vec::new(),
         };
         let mut at = 0;
         while at < tokens.len() {
             at = cutter.cut(at);
         }
+        told_of_oneself(text, &mut cutter.segments);
         cutter.segments
     }
+}
+
+/// Words with which a sentence begins that tells of who asks.
+const SELF: [&str; 14] = [
+    "i", "i'm", "i've", "my", "we", "we've", "we're", "our", "so my", "so i", "so we", "im", "ive",
+    "and my",
+];
+
+/// Words that wish, or tell what was seen: what stands behind them is about dramas.
+const WISHES: [&str; 64] = [
+    "want",
+    "wanna",
+    "need",
+    "needs",
+    "like",
+    "liked",
+    "likes",
+    "love",
+    "loved",
+    "loves",
+    "loving",
+    "enjoy",
+    "enjoyed",
+    "enjoys",
+    "prefer",
+    "looking",
+    "look",
+    "mood",
+    "give",
+    "show",
+    "shows",
+    "recommend",
+    "suggest",
+    "crave",
+    "craving",
+    "into",
+    "after",
+    "finished",
+    "seen",
+    "saw",
+    "watch",
+    "watched",
+    "watching",
+    "favourite",
+    "favorite",
+    "favourites",
+    "favorites",
+    "obsessed",
+    "fan",
+    "miss",
+    "missing",
+    "hate",
+    "can't",
+    "cannot",
+    "don't",
+    "no",
+    "not",
+    "without",
+    "something",
+    "anything",
+    "drama",
+    "dramas",
+    "kdrama",
+    "kdramas",
+    "series",
+    "about",
+    "mind",
+    "only",
+    "would",
+    "feel",
+    "adore",
+    "hooked",
+    "sucker",
+    "with",
+];
+
+/// "My mother got dementia. We broke up.": tropes that a sentence about oneself names before it
+/// wishes for anything are not asked for.
+fn told_of_oneself(text: &str, segments: &mut [Segment]) {
+    let mut from = 0;
+    while from < segments.len() {
+        let end = segments[from..]
+            .iter()
+            .position(|segment| segment.what == What::Stop)
+            .map_or(segments.len(), |length| from + length);
+        if let (Some(first), Some(last)) = (segments.get(from), segments[from..end].last()) {
+            let start = first.start;
+            let words = text[start..last.end].to_lowercase().replace('’', "'");
+            let mine = SELF
+                .iter()
+                .any(|word| words.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
+            if mine {
+                let mut seen = 0;
+                let wish = words
+                    .split(|c: char| !c.is_alphanumeric() && c != '\'')
+                    .find_map(|word| {
+                        let at = seen;
+                        seen += word.len() + 1;
+                        WISHES.contains(&word).then_some(at)
+                    })
+                    .unwrap_or(usize::MAX);
+                for segment in &mut segments[from..end] {
+                    let story = matches!(segment.what, What::Tropes(..) | What::Unknown);
+                    if story && segment.start - start < wish {
+                        segment.what = What::Filler;
+                    }
+                }
+            }
+        }
+        from = end + 1;
+    }
+}
+
+/// Whether the text writes names with capitals: one stands where no sentence begins.
+fn names_have_capitals(text: &str, tokens: &[Token]) -> bool {
+    let mut begins = true;
+    for token in tokens {
+        let plain = begins || token.lower == "i" || token.lower.starts_with("i'");
+        let small = text[token.start..token.end].contains(char::is_lowercase);
+        if token.kind == TokenKind::Word && token.capital && small && !plain {
+            return true;
+        }
+        begins = token.kind == TokenKind::Stop;
+    }
+    false
 }
 
 /// The names that tropes have, those of viewers, and aliases, in this order.
@@ -167,9 +295,13 @@ struct Cutter<'t, 'a> {
     lexicon: &'t Lexicon<'a>,
     text: &'t str,
     tokens: &'t [Token],
-    /// Whether the text has capitals and small letters.
+    /// Whether the text writes names with capitals.
     mixed: bool,
+    /// Whether it has small letters, so that a word of capitals alone stands out.
+    small: bool,
     titles: Titles,
+    /// Whether "after dark ones" stands before a "like": the titles are what there was enough of.
+    weary: bool,
     segments: Vec<Segment>,
 }
 
@@ -190,6 +322,11 @@ impl Cutter<'_, '_> {
             What::Cue(Cue::Before(Role::Avoid, _)) => Titles::Possible,
             _ => Titles::Marked,
         };
+        match &what {
+            What::Cue(Cue::Before(Role::Less, Reach::All)) => self.weary = true,
+            What::Cue(Cue::Before(..)) | What::Stop => self.weary = false,
+            _ => {}
+        }
         self.segments.push(Segment { what, start, end });
     }
 
@@ -214,6 +351,7 @@ impl Cutter<'_, '_> {
             "style of",
             "mix of",
             "cross between",
+            "than",
         ];
         let verb = matches!(
             self.tokens[from.saturating_sub(1)].lower.as_str(),
@@ -266,7 +404,7 @@ impl Cutter<'_, '_> {
         if let Some((end, drama, guessed, particle)) = self.title(at, other.as_ref()) {
             self.push(What::Title(drama, guessed), at, end);
             self.particle(particle, end);
-            return end;
+            return self.skip_description(end);
         }
         if other.as_ref().is_none_or(|(end, what, _)| {
             *end == at + 1 && !matches!(what, What::Person(_) | What::Service(_) | What::Limit(_))
@@ -289,6 +427,19 @@ impl Cutter<'_, '_> {
         let what = if self.is_filler(at) { What::Filler } else { What::Unknown };
         self.push(what, at, at + 1);
         at + 1
+    }
+
+    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no reaper.
+    fn skip_description(&mut self, at: usize) -> usize {
+        let opens = self.tokens.get(at).is_some_and(|token| token.lower == "(");
+        let rest = self.tokens.get(at..).unwrap_or_default();
+        match rest.iter().take(24).position(|token| token.lower == ")") {
+            Some(length) if opens => {
+                self.push(What::Filler, at, at + length + 1);
+                at + length + 1
+            }
+            _ => at,
+        }
     }
 
     /// "Mr.", "Dr."
@@ -337,7 +488,7 @@ impl Cutter<'_, '_> {
             add(end, What::Filler, None);
         }
         if let Some((end, cue)) = lexicon.cues.find(self.tokens, at) {
-            add(end, What::Cue(*cue), None);
+            add(end, self.cue_here(*cue, at, end), None);
         }
         if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
             let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
@@ -349,12 +500,60 @@ impl Cutter<'_, '_> {
         if let Some((end, service)) = lexicon.names.service(self.tokens, at) {
             add(end, What::Service(service), None);
         }
+        let own = found.iter().any(|(_, what, _)| !matches!(what, What::Tropes(..)));
+        if !own
+            && self.tokens[at].hangul
+            && let Some(two) = self.korean(at).filter(|(end, ..)| *end == at + 2)
+        {
+            return Some(two);
+        }
         if found.is_empty() && self.tokens[at].hangul {
-            return self.korean(at);
+            let person = || {
+                let (name, particle) = lexicon.names.korean_person(self.tokens, at)?;
+                Some((at + 1, What::Person(name.to_owned()), particle))
+            };
+            return self.korean(at).or_else(person);
         }
         // Of equally long ones the first.
         let longest = found.iter().map(|(end, ..)| *end).max()?;
         found.into_iter().find(|(end, ..)| *end == longest)
+    }
+
+    /// What a cue does here, where that hangs on the words around it.
+    fn cue_here(&self, cue: Cue, at: usize, end: usize) -> What {
+        let word = self.tokens[at].lower.as_str();
+        // "너무 슬프지 않은" is less sad; "너무 지쳐서" is only very tired.
+        if end == at + 1 && word == "너무" && !self.denied_later(at) {
+            return What::Filler;
+        }
+        // "not the Goblin one"
+        let one = |at: usize| self.tokens.get(at).is_some_and(|token| token.lower == "one");
+        if word == "not" && self.tokens[end - 1].lower == "the" && (one(end + 1) || one(end + 2)) {
+            return What::Cue(Cue::Before(Role::Exclude, Reach::All));
+        }
+        if end == at + 1 && word == "after" && self.weary_of(at) {
+            return What::Cue(Cue::Before(Role::Less, Reach::All));
+        }
+        if self.weary && matches!(cue, Cue::Before(Role::Like, _)) {
+            return What::Cue(Cue::Before(Role::Dislike, Reach::All));
+        }
+        What::Cue(cue)
+    }
+
+    /// Whether a Korean denial stands in the rest of the clause.
+    fn denied_later(&self, at: usize) -> bool {
+        let rest = self.tokens[at + 1..].iter().take(5);
+        rest.take_while(|token| token.kind == TokenKind::Word)
+            .any(|token| ["않", "안", "말", "없"].iter().any(|no| token.lower.starts_with(no)))
+    }
+
+    /// "after dark ones like": enough of such.
+    fn weary_of(&self, at: usize) -> bool {
+        let ones = ["ones", "dramas", "shows", "series", "stuff", "things"];
+        let such =
+            |pair: &[Token]| ones.contains(&pair[0].lower.as_str()) && pair[1].lower == "like";
+        let most = self.tokens.len().min(at + 7);
+        self.tokens[at + 1..most].windows(2).any(such)
     }
 
     /// Whether an idiom ends within a trope: "good time" in "good time-travel dramas".
@@ -372,7 +571,7 @@ impl Cutter<'_, '_> {
         let mut first = None;
         // "복수극이": a particle behind an ending.
         for _ in 0..3 {
-            let (rest, particle) = without_particle(word, true)?;
+            let Some((rest, particle)) = without_particle(word, true) else { break };
             first = first.or(Some(particle));
             word = rest;
             if let Some(tropes) = self.lexicon.tropes.get_korean(word) {
@@ -382,7 +581,14 @@ impl Cutter<'_, '_> {
                 return Some((at + 1, What::Fact(*fact), first));
             }
         }
-        None
+        // "웹툰 원작인데": two words, a particle behind the second.
+        let next = self.tokens.get(at + 1).filter(|next| next.hangul)?;
+        let (rest, particle) = without_particle(&next.lower, true)?;
+        let both = format!("{}{rest}", token.lower);
+        let fact = self.lexicon.facts.get_korean(&both).map(|fact| What::Fact(*fact));
+        let tropes = || self.lexicon.tropes.get_korean(&both);
+        fact.or_else(|| tropes().map(|tropes| What::Tropes(tropes.clone(), false)))
+            .map(|what| (at + 2, what, Some(particle)))
     }
 
     /// "finished" is a fact of dramas, or what someone did: "I finished Goblin".
@@ -430,7 +636,7 @@ impl Cutter<'_, '_> {
             .filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.is_filler(*at))
             .collect();
         let hangul = words.iter().any(|token| token.hangul);
-        let capitals = self.mixed
+        let capitals = self.small
             && words.iter().any(|token| token.capitals && token.lower.chars().count() >= 2);
         let begins =
             at == 0 || matches!(self.segments.last().map(|last| &last.what), Some(What::Stop));
@@ -444,6 +650,15 @@ impl Cutter<'_, '_> {
         let marked = marked && words[0].capital;
         let equal = length == other_length;
         if hangul {
+            // A short word may be any word: it is a title where one may stand.
+            let short = length == 1 && words[0].lower.chars().count() <= 3;
+            let expected = self.titles != Titles::Marked
+                || self.followed_by_like(found.end)
+                || found.particle.is_some()
+                || self.tokens.get(found.end).is_none_or(|next| next.kind != TokenKind::Word);
+            if short && !begins && !expected {
+                return None;
+            }
             // A word of a trope is that, unless it is called like a title: "힐러 같은".
             let fits = !equal
                 || self.followed_by_like(found.end)
@@ -459,7 +674,9 @@ impl Cutter<'_, '_> {
             } else {
                 (marked && (!begins || length > 2))
                     || capitals
-                    || (self.titles == Titles::Expected && self.ends_here(found.end))
+                    || ((self.titles == Titles::Expected || self.after_exclude())
+                        && self.ends_here(found.end))
+                    || (!self.mixed && begins && self.turns_here(found.end))
             };
             return meant.then_some(result);
         }
@@ -500,6 +717,24 @@ impl Cutter<'_, '_> {
         let known = self.other(end).is_some();
         let written_as_name = self.mixed && next.capital && !next.capitals;
         !known && (written_as_name || self.titles == Titles::Expected)
+    }
+
+    /// "goblin but happy": what stands at the beginning is a title.
+    fn turns_here(&self, end: usize) -> bool {
+        let next = self.tokens.get(end).map(|token| token.lower.as_str());
+        matches!(next, Some("but" | "minus" | "style" | "vibes"))
+    }
+
+    /// Whether "that isn't", "other than" stands right before, or the list it begins.
+    fn after_exclude(&self) -> bool {
+        let said = |what: &What| {
+            !matches!(
+                what,
+                What::Comma | What::Filler | What::Title(..) | What::Cue(Cue::And | Cue::Or)
+            )
+        };
+        let last = self.segments.iter().rev().map(|segment| &segment.what).find(|what| said(what));
+        matches!(last, Some(What::Cue(Cue::Before(Role::Exclude, _))))
     }
 
     /// Whether a title or "like" stands before.
@@ -564,7 +799,7 @@ impl Cutter<'_, '_> {
                 || self.lexicon.facts.find(self.tokens, end).is_some()
                 || [
                     "is", "was", "has", "for", "which", "that", "on", "in", "style", "please",
-                    "again", "vibe", "vibes", "who", "it", "drama", "kdrama", "dramas",
+                    "again", "one", "vibe", "vibes", "who", "it", "drama", "kdrama", "dramas",
                 ]
                 .contains(&next.lower.as_str())
         })

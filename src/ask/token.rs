@@ -80,7 +80,7 @@ fn kind_of(text: &str, at: usize, c: char) -> Option<TokenKind> {
     let spaced = || text[..at].ends_with(' ') && text[at + c.len_utf8()..].starts_with(' ');
     match c {
         '.' | '!' | '?' | ';' | '\n' | '…' => Some(TokenKind::Stop),
-        ',' | ':' | '(' | ')' | '[' | ']' | '—' | '–' | '/' | '·' | '、' | '，' => {
+        ',' | ':' | '(' | ')' | '[' | ']' | '—' | '–' | '~' | '/' | '·' | '、' | '，' => {
             Some(TokenKind::Comma)
         }
         '-' if spaced() => Some(TokenKind::Comma),
@@ -132,7 +132,10 @@ fn word_end(text: &str, start: usize) -> usize {
         };
         // Latin letters and Hangul are words of their own, as in "CLOY처럼"; numbers stay with
         // neither.
-        if !inside || (offset > 0 && is_hangul(c) && before.is_ascii_alphanumeric()) {
+        let unit = before.is_ascii_digit()
+            && c.is_ascii_alphabetic()
+            && is_unit(text, start, start + offset);
+        if !inside || unit || (offset > 0 && is_hangul(c) && before.is_ascii_alphanumeric()) {
             break;
         }
         end = start + offset + c.len_utf8();
@@ -142,6 +145,14 @@ fn word_end(text: &str, start: usize) -> usize {
         }
     }
     end
+}
+
+/// Whether a number and its unit are written as one word: "10h", "45min", "16eps".
+fn is_unit(text: &str, start: usize, at: usize) -> bool {
+    let word = text[at..].split(|c: char| !is_letter(c)).next().unwrap_or_default();
+    let units = ["h", "hr", "hrs", "min", "mins", "ep", "eps"];
+    text[start..at].bytes().all(|byte| byte.is_ascii_digit())
+        && units.iter().any(|unit| word.eq_ignore_ascii_case(unit))
 }
 
 fn is_hangul(c: char) -> bool {
@@ -163,8 +174,32 @@ fn word(text: &str, start: usize, end: usize, stemmer: &Stemmer) -> Token {
             && !written.chars().any(char::is_lowercase),
         tied: text[..start].ends_with('-') && text[..start - 1].ends_with(is_letter),
         hangul,
-        lower: whole,
+        lower: with_apostrophe(&whole).map_or(whole, str::to_owned),
     }
+}
+
+/// What is often typed without its apostrophe.
+fn with_apostrophe(word: &str) -> Option<&'static str> {
+    const SHORT: [(&str, &str); 17] = [
+        ("dont", "don't"),
+        ("doesnt", "doesn't"),
+        ("didnt", "didn't"),
+        ("isnt", "isn't"),
+        ("arent", "aren't"),
+        ("wasnt", "wasn't"),
+        ("cant", "can't"),
+        ("wont", "won't"),
+        ("shouldnt", "shouldn't"),
+        ("wouldnt", "wouldn't"),
+        ("couldnt", "couldn't"),
+        ("havent", "haven't"),
+        ("im", "i'm"),
+        ("ive", "i've"),
+        ("thats", "that's"),
+        ("whats", "what's"),
+        ("theres", "there's"),
+    ];
+    SHORT.iter().find(|(short, _)| *short == word).map(|(_, whole)| *whole)
 }
 
 fn mark(kind: TokenKind, text: &str, start: usize, end: usize) -> Token {

@@ -19,6 +19,7 @@ mod spelling;
 mod storage;
 pub(crate) mod titles;
 mod trope;
+mod typeahead;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
@@ -37,6 +38,7 @@ pub use kinds::{
 pub use snapshots::Snapshots;
 pub use titles::{Resolved, TitleError};
 pub use trope::{ContentWarning, Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};
+pub use typeahead::{Suggestion, TypeAhead};
 pub use weights::LearnedWeights;
 
 // For the store and ranking.

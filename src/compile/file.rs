@@ -25,7 +25,6 @@ use super::{collect, rows};
 
 /// What is compiled.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "there is one of them a run")]
 pub enum Input<'r> {
     /// A catalogue in memory.
     Catalog(Catalog),

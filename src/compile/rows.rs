@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::catalog::{Drama, Facts, FactsOf, LearnedWeights, Lists};
 use crate::index::{Row, Weighting};
 use crate::rank::weights::{MeanNorm, salience};
-use crate::rank::{Spoilers, popularity};
+use crate::rank::{Spoilers, acclaim_code, popularity, year_code};
 use crate::store::index_file::layout::{PackedName, Section};
 use crate::store::index_file::{Draft, SectionWriter};
 
@@ -51,6 +51,7 @@ pub fn write(
     let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
     let hidden = Spoilers::flags(&vocabulary);
     let mut veiled_norms = Vec::new();
+    let (mut years, mut acclaim) = (Vec::new(), Vec::new());
     let mut last: Option<(String, u64)> = None;
     let (mut tropes, mut values) = (Vec::new(), Vec::new());
     let mut mistakes = Mistakes::default();
@@ -79,6 +80,8 @@ pub fn write(
         let marked = |trope| drama.spoilers.iter().any(|own| own.at() == trope);
         veiled_norms.push(row.veiled_norm(|trope| hidden[trope] || marked(trope)));
         followers.push(drama.followers);
+        years.push(year_code(drama.year));
+        acclaim.push(acclaim_code(&drama));
         let strengths: Vec<f32> = sorted.strengths.iter().map(|s| s.strength).collect();
         let packed = facts.take(&drama);
         sections.push(&tropes, &values, &strengths, norm, packed, &sorted.record).map_err(&io)?;
@@ -101,17 +104,17 @@ pub fn write(
         section.push(bytemuck::bytes_of(&name.map_err(&io)?)).map_err(&io)?;
     }
     section.finish().map_err(&io)?;
-    let mut section = draft.section(Section::Popularity, 4 * size.dramas).map_err(&io)?;
     let popularity = popularity(&followers);
-    section
-        .push(bytemuck::cast_slice(popularity.all()))
-        .and_then(|()| section.finish())
-        .map_err(&io)?;
-    let mut section = draft.section(Section::VeiledNorms, 4 * size.dramas).map_err(&io)?;
-    section
-        .push(bytemuck::cast_slice(&veiled_norms))
-        .and_then(|()| section.finish())
-        .map_err(&io)?;
+    let columns: [(Section, &[u8]); 4] = [
+        (Section::Popularity, bytemuck::cast_slice(popularity.all())),
+        (Section::VeiledNorms, bytemuck::cast_slice(&veiled_norms)),
+        (Section::Years, &years),
+        (Section::Acclaim, &acclaim),
+    ];
+    for (section, bytes) in columns {
+        let mut section = draft.section(section, bytes.len() as u64).map_err(&io)?;
+        section.push(bytes).and_then(|()| section.finish()).map_err(&io)?;
+    }
     let learned = match vocabulary.learned() {
         Some(learned) => learned.clone(),
         None => LearnedWeights { weights: weights.into(), mean_norm: norms.mean() },

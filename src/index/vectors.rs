@@ -27,4 +27,8 @@ pub struct Vectors {
     pub mean_norm: f32,
     /// The popularity of each drama, in [0, 1], shape `(n_dramas,)`.
     pub popularity: Buffer<f32>,
+    /// The year of each drama in a byte, by the code of `rank`, shape `(n_dramas,)`.
+    pub years: Buffer<u8>,
+    /// How well viewers scored each drama, in steps of 1/255 rounded up, shape `(n_dramas,)`.
+    pub acclaim: Buffer<u8>,
 }

@@ -128,8 +128,11 @@ impl QueryRequest {
             required.push(Required { trope, least: *least });
         }
         let filters = check.filters(self)?;
-        let filtered =
-            filters.ask() || only.is_some() || !vetoes.is_empty() || !required.is_empty();
+        let filtered = filters.ask()
+            || only.is_some()
+            || !self.exclude.is_empty()
+            || !vetoes.is_empty()
+            || !required.is_empty();
         let alone = seeds.is_empty() && wishes.is_empty() && any.is_empty();
         if alone && !filtered {
             return Err(QueryError::Empty);

@@ -2,9 +2,10 @@
 
 use std::sync::OnceLock;
 
-use crate::index::{BLOCK, Blocks, Buffer, Column, LARGEST_WEIGHT, Room, Sums, VectorIndex};
+use crate::index::{BLOCK, Blocks, Column, LARGEST_WEIGHT, Room, Sums, VectorIndex};
 
 use super::normalisation::LengthNormalisation;
+use super::prior_columns::{PriorColumns, Slack};
 use super::ranker::{Ask, Ranker};
 use super::search::{Best, Candidate, QueryWeights, Scaling, Search, found_by};
 use super::topk::Hit;
@@ -16,32 +17,43 @@ const FULL: f64 = 65_000.0;
 ///
 /// Rows are scaled by their length normalisation and quantised upwards ([`Blocks`]), the query's
 /// weights are too, so that the integer sum of a row, divided by the query's scale, is never below
-/// its base. Popularity, which counts for every row, is one more column. A row whose sum cannot
+/// its base. Popularity, which counts for every row, is one more column; year and acclaim are looked
+/// at where a sum is high enough. A row whose sum cannot
 /// reach the k-th best exact score so far is passed over; the others are scored exactly. So the
 /// answer is that of [`ScanRanker`](super::ScanRanker) to the bit, however coarse the codes.
 #[derive(Debug, Clone)]
 pub struct BlockRanker {
     blocks: Blocks,
     scaling: Scaling,
-    popularity: Popularity,
+    priors: PriorsOfRows,
 }
 
-/// The popularity of each row in steps of 1/255, rounded up, made when it is first needed.
+/// What is known of the priors of each row.
 #[derive(Debug, Clone, Default)]
-struct Popularity {
-    values: Option<Buffer<f32>>,
+struct PriorsOfRows {
+    columns: Option<PriorColumns>,
+    /// Popularity in steps of 1/255, rounded up, made when it is first needed.
     codes: OnceLock<Box<[u8]>>,
 }
 
-impl Popularity {
+impl PriorsOfRows {
     fn known(&self) -> bool {
-        self.values.is_some()
+        self.columns.is_some()
     }
 
-    /// The column of a block.
-    fn column(&self, block: usize) -> &[u8] {
+    /// The codes of years and of acclaim in a block; none where they are not known or damaged.
+    fn years_and_acclaim(&self, block: usize) -> (&[u8], &[u8]) {
+        let Some(columns) = &self.columns else { return Default::default() };
+        let rows = block * BLOCK..((block + 1) * BLOCK).min(columns.years.len());
+        (columns.years.get(rows.clone()), columns.acclaim.get(rows))
+    }
+
+    /// The popularity of the rows of a block.
+    fn popularity(&self, block: usize) -> &[u8] {
         let codes = self.codes.get_or_init(|| {
-            let Some(values) = &self.values else { return Box::default() };
+            let Some(PriorColumns { popularity: values, .. }) = &self.columns else {
+                return Box::default();
+            };
             let mut codes = vec![0u8; values.len().next_multiple_of(BLOCK)];
             // Where they are damaged there are none, and no answer is relied on.
             for (code, value) in codes.iter_mut().zip(values.all()) {
@@ -58,6 +70,8 @@ struct Progress<'s, 'a> {
     search: &'s Search<'a>,
     /// One for each way in which a row can come by its base.
     directions: Vec<QueryWeights>,
+    /// By how much the priors of a row stay behind the most they can be, where that is known.
+    slack: Option<Slack>,
     best: Best,
 }
 
@@ -79,16 +93,15 @@ impl BlockRanker {
     /// Takes blocks that were made under a length normalisation before.
     #[must_use]
     pub fn with_blocks(blocks: Blocks, normalisation: &LengthNormalisation) -> Self {
-        Self { blocks, scaling: Scaling::of(normalisation), popularity: Popularity::default() }
+        Self { blocks, scaling: Scaling::of(normalisation), priors: PriorsOfRows::default() }
     }
 
-    /// Knows the popularity of each row, in [0, 1], so that rows are passed over where that counts
+    /// Knows popularity, year and acclaim of each row, so that rows are passed over where they count
     /// too.
     #[must_use]
-    pub fn with_popularity(mut self, values: Buffer<f32>) -> Self {
-        let fit = values.len() == self.blocks.n_rows();
-        let values = fit.then_some(values);
-        self.popularity = Popularity { values, codes: OnceLock::new() };
+    pub fn with_priors(mut self, columns: PriorColumns) -> Self {
+        let columns = columns.fit(self.blocks.n_rows()).then_some(columns);
+        self.priors = PriorsOfRows { columns, codes: OnceLock::new() };
         self
     }
 
@@ -128,10 +141,11 @@ impl BlockRanker {
     fn begin<'s, 'a>(&self, search: &'s Search<'a>) -> Progress<'s, 'a> {
         assert!(self.scaling.serves(search.similarity), "the blocks are normalised otherwise");
         let directions = search.similarity.combined();
-        let mut best = Best::new(search, self.popularity.known());
+        let mut best = Best::new(search, self.priors.known());
         best.offer_apart(search);
         Progress {
             search,
+            slack: search.rules.slack().filter(|_| best.with_priors()),
             directions: directions.iter().map(|direction| self.weights(direction)).collect(),
             best,
         }
@@ -143,7 +157,7 @@ impl BlockRanker {
 
     /// Scores what a block may add to the k best.
     fn pass<'b>(&'b self, block: usize, progress: &mut Progress<'_, '_>, bench: &mut Bench<'b>) {
-        let Progress { search, directions, best } = progress;
+        let Progress { search, directions, slack, best } = progress;
         let Bench { sums, room, candidates } = bench;
         let first = block * BLOCK;
         candidates.clear();
@@ -154,7 +168,8 @@ impl BlockRanker {
             let least = best.least();
             // What one step of popularity adds to the sum.
             let weight = (least.popularity * scale / 255.0).ceil() as u32;
-            let popularity = if weight > 0 { self.popularity.column(block) } else { &[] };
+            let popularity = if weight > 0 { self.priors.popularity(block) } else { &[] };
+            let (years, acclaim) = self.priors.years_and_acclaim(block);
             let parts = parts(weight).map(|part| (Column::Dense(popularity), part));
             sums.add(columns.chain(parts), least_sum(least.base, *scale), room);
             let candidate = |(row, sum): (usize, u16)| {
@@ -178,7 +193,17 @@ impl BlockRanker {
                 candidates.clear();
                 sums.reach(least_sum(best.least().base, *scale));
             }
-            candidates.extend(sums.reached().map(candidate));
+            let least = best.least();
+            let within_reach = |candidate: &Candidate| {
+                let row = candidate.row - first;
+                match (slack.as_ref(), years.get(row), acclaim.get(row)) {
+                    (Some(slack), Some(year), Some(acclaim)) => {
+                        candidate.bound - least.lift * slack.of(*year, *acclaim) >= least.base
+                    }
+                    _ => true,
+                }
+            };
+            candidates.extend(sums.reached().map(candidate).filter(within_reach));
         }
         if directions.len() > 1 {
             candidates.sort_by(|a, b| a.row.cmp(&b.row).then(b.base.total_cmp(&a.base)));

@@ -7,6 +7,8 @@ use crate::index::Buffer;
 use crate::query::{PriorWeights, Query};
 use crate::schema::Prior;
 
+use super::prior_columns::Slack;
+
 /// Years after which nearness in time has fallen to 1/e.
 const ERA_YEARS: f64 = 8.0;
 
@@ -49,7 +51,13 @@ const HIGHEST: f64 = 925.0;
 /// known.
 #[must_use]
 pub fn acclaim(facts: &Facts) -> f64 {
-    let (score, votes) = match (facts.score(), facts.votes()) {
+    acclaim_of(facts.score(), facts.votes())
+}
+
+/// [`acclaim`] of a score in hundredths and how many voted.
+#[must_use]
+pub fn acclaim_of(score: Option<u16>, votes: Option<u32>) -> f64 {
+    let (score, votes) = match (score, votes) {
         (Some(score), Some(votes)) => (f64::from(score), f64::from(votes)),
         _ => (USUAL_SCORE, 0.0),
     };
@@ -139,9 +147,9 @@ impl<'a> Priors<'a> {
         match prior {
             Prior::Popularity => self.fame(at),
             Prior::Era => self.era(at),
-            Prior::Lead => self.share(Role::Lead, at),
-            Prior::Writer => self.share(Role::Writer, at),
-            Prior::Director => self.share(Role::Director, at),
+            Prior::Lead => shared(self.roles(at), Role::Lead),
+            Prior::Writer => shared(self.roles(at), Role::Writer),
+            Prior::Director => shared(self.roles(at), Role::Director),
             Prior::Acclaim => acclaim(&self.catalog.facts(DramaIdx(at as u32))),
         }
     }
@@ -149,12 +157,22 @@ impl<'a> Priors<'a> {
     /// `Λ`, the sum over the priors of weight times value; >= 0.
     #[must_use]
     pub fn sum(&self, at: usize) -> f64 {
+        let weight = |prior| self.weights.get(prior);
+        // Facts and shared people are looked up once for all priors that need them.
+        let facts = (weight(Prior::Era) > 0.0 || weight(Prior::Acclaim) > 0.0)
+            .then(|| self.catalog.facts(DramaIdx(at as u32)));
+        let roles = self.roles(at);
         let mut sum = 0.0;
-        for prior in Prior::ALL {
-            let weight = self.weights.get(prior);
-            if weight > 0.0 {
-                sum += weight * self.value(prior, at);
-            }
+        for prior in Prior::ALL.into_iter().filter(|prior| weight(*prior) > 0.0) {
+            let value = match (prior, &facts) {
+                (Prior::Era, Some(facts)) => self.era_of(facts.year()),
+                (Prior::Acclaim, Some(facts)) => acclaim(facts),
+                (Prior::Lead, _) => shared(roles, Role::Lead),
+                (Prior::Writer, _) => shared(roles, Role::Writer),
+                (Prior::Director, _) => shared(roles, Role::Director),
+                _ => self.value(prior, at),
+            };
+            sum += weight(prior) * value;
         }
         sum
     }
@@ -165,6 +183,14 @@ impl<'a> Priors<'a> {
     pub fn most(&self) -> (f64, f64) {
         let most = self.weights.get(Prior::Era) + self.weights.get(Prior::Acclaim);
         (most, self.weights.get(Prior::Popularity))
+    }
+
+    /// By how much [`sum`](Self::sum), popularity and shared people left aside, stays behind the
+    /// most of [`most`](Self::most); none where neither era nor acclaim counts.
+    #[must_use]
+    pub fn slack(&self) -> Option<Slack> {
+        let weights = [Prior::Era, Prior::Acclaim].map(|prior| self.weights.get(prior));
+        (weights != [0.0; 2]).then(|| Slack::new(weights, |year| self.era_of(year)))
     }
 
     /// The dramas that share a person with a seed, ascending, where that counts.
@@ -181,15 +207,19 @@ impl<'a> Priors<'a> {
         if self.years.is_empty() {
             return 0.0;
         }
-        let Some(year) = self.catalog.facts(DramaIdx(at as u32)).year() else { return 0.0 };
+        self.era_of(self.catalog.facts(DramaIdx(at as u32)).year())
+    }
+
+    fn era_of(&self, year: Option<u16>) -> f64 {
+        let Some(year) = year.filter(|_| !self.years.is_empty()) else { return 0.0 };
         let apart = self.years.iter().map(|seed| year.abs_diff(*seed)).min().unwrap_or(u16::MAX);
         ERA.get(usize::from(apart)).copied().unwrap_or_else(|| nearness(apart))
     }
 
-    fn share(&self, role: Role, at: usize) -> f64 {
+    /// In which roles a drama shares somebody with a seed.
+    fn roles(&self, at: usize) -> [bool; Role::ALL.len()] {
         let found = self.shares.binary_search_by_key(&(at as u32), |shares| shares.drama);
-        let shared = found.is_ok_and(|found| self.shares[found].roles[role as usize]);
-        f64::from(u8::from(shared))
+        found.map_or([false; Role::ALL.len()], |found| self.shares[found].roles)
     }
 
     /// Whom a drama shares with the seeds in a role, each once.
@@ -206,6 +236,11 @@ impl<'a> Priors<'a> {
         }
         shared
     }
+}
+
+/// 1 where somebody is shared in a role, else 0.
+fn shared(roles: [bool; Role::ALL.len()], role: Role) -> f64 {
+    f64::from(u8::from(roles[role as usize]))
 }
 
 /// Who shares what with some dramas, in the order of the catalogue; these dramas among them.

@@ -18,7 +18,8 @@ use super::diversity::{candidates, diversify};
 use super::explain::{Explainer, compare};
 use super::filters::Mask;
 use super::normalisation::LengthNormalisation;
-use super::priors::{Priors, popularity};
+use super::prior_columns::PriorColumns;
+use super::priors::Priors;
 use super::ranker::{Ask, Ranker, ScanRanker, Scorer};
 use super::settings::{Settings, SettingsError};
 use super::similarity::Similarity;
@@ -65,7 +66,7 @@ pub struct Recommender {
     /// Without the tropes that give an ending away.
     seed_normalisation: LengthNormalisation,
     wish_normalisation: LengthNormalisation,
-    popularity: Buffer<f32>,
+    priors: PriorColumns,
     ranker: Box<dyn Ranker>,
     spoilers: Spoilers,
     counts: CountCache,
@@ -109,26 +110,29 @@ impl Recommender {
         });
         let weights = learned.weights.to_vec();
         let spoilers = Spoilers::of(&catalog);
-        let followers: Vec<_> = dramas.iter().map(|drama| drama.followers).collect();
+        let PriorColumns { popularity, years, acclaim } = PriorColumns::of(&dramas);
         let vectors = Vectors {
             rows: VectorIndex::build(rows, &weights).veiled(|at, trope| spoilers.hide(at, trope)),
             quantised: None,
             quantised_b: settings.seed_b,
             weights,
             mean_norm: learned.mean_norm,
-            popularity: popularity(&followers),
+            popularity,
+            years,
+            acclaim,
         };
         drop(dramas);
         Self::assemble(catalog, vectors, settings)
     }
 
     fn assemble(catalog: Catalog, vectors: Vectors, settings: Settings) -> Self {
-        let Vectors { rows: index, quantised, quantised_b, weights, mean_norm, popularity } =
-            vectors;
+        let Vectors { rows: index, quantised, quantised_b, weights, mean_norm, .. } = vectors;
+        let Vectors { popularity, years, acclaim, .. } = vectors;
+        let priors = PriorColumns { popularity, years, acclaim };
         let pivot = f64::from(mean_norm);
         let seed_normalisation = LengthNormalisation::veiled(&index, settings.seed_b, pivot);
         let made_under = LengthNormalisation::veiled(&index, quantised_b, pivot);
-        let blocks = |ranker: BlockRanker| Box::new(ranker.with_popularity(popularity.clone()));
+        let blocks = |ranker: BlockRanker| Box::new(ranker.with_priors(priors.clone()));
         let ranker: Box<dyn Ranker> = match quantised {
             Some(Quantised::Blocks(made)) => blocks(BlockRanker::with_blocks(made, &made_under)),
             Some(Quantised::Codes(codes)) => Box::new(DenseRanker::with_codes(codes, &made_under)),
@@ -141,7 +145,7 @@ impl Recommender {
         Self {
             wish_normalisation: LengthNormalisation::new(&index, settings.wish_b, pivot),
             seed_normalisation,
-            popularity,
+            priors,
             weights,
             index,
             settings,
@@ -183,7 +187,14 @@ impl Recommender {
     /// The popularity of each drama, in [0, 1], shape `(n_dramas,)`.
     #[must_use]
     pub fn popularity(&self) -> &Buffer<f32> {
-        &self.popularity
+        &self.priors.popularity
+    }
+
+    /// What rankers need to know of priors.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn prior_columns(&self) -> &PriorColumns {
+        &self.priors
     }
 
     /// The trope weights in use, shape `(n_tropes,)`.
@@ -397,7 +408,7 @@ impl Recommender {
         } else {
             self.settings.priors
         };
-        let priors = Priors::new(&self.catalog, query, usual, &self.popularity);
+        let priors = Priors::new(&self.catalog, query, usual, &self.priors.popularity);
         let sides = compose.sides(query);
         Scorer {
             similarity: Similarity::new(&self.index, sides).under(veil),

@@ -3,6 +3,7 @@
 use crate::catalog::DramaIdx;
 
 use super::normalisation::LengthNormalisation;
+use super::prior_columns::Slack;
 use super::ranker::{Ask, Ranker, ScanRanker};
 use super::similarity::Similarity;
 use super::topk::{Hit, TopK};
@@ -42,6 +43,12 @@ pub trait RowRules {
         None
     }
 
+    /// By how much the priors of a row stay behind what
+    /// [`least_base_and_popularity`](Self::least_base_and_popularity) takes them to be.
+    fn slack(&self) -> Option<Slack> {
+        None
+    }
+
     /// Whether a row whose base is at most this may have this score.
     fn may_reach(&self, _row: usize, _base: f32, _score: f32) -> bool {
         true
@@ -72,6 +79,10 @@ impl RowRules for Ask<'_> {
 
     fn least_base_and_popularity(&self, score: f32) -> Option<(f32, f64)> {
         self.scorer.adjustments.least_base_and_popularity(score)
+    }
+
+    fn slack(&self) -> Option<Slack> {
+        self.scorer.adjustments.priors().slack()
     }
 
     fn may_reach(&self, row: usize, base: f32, score: f32) -> bool {
@@ -204,31 +215,39 @@ pub struct Least {
     pub base: f32,
     /// What popularity is multiplied by; 0 where it is left aside.
     pub popularity: f64,
+    /// How much a unit of priors adds to a row that just reaches it.
+    pub lift: f32,
 }
 
 /// The best rows so far, and what another must reach to be among them.
 #[derive(Debug)]
 pub struct Best {
     top: TopK,
-    /// Whether rows are compared with their popularity added.
-    with_popularity: bool,
+    /// Whether rows are compared with their priors added.
+    with_priors: bool,
     /// The base is 0 while there are fewer than k.
     least: Least,
     worst: f32,
 }
 
 impl Best {
-    /// Nothing yet; `with_popularity` where the ranker knows that of the rows.
+    /// Nothing yet; `with_priors` where the ranker knows those of the rows.
     #[must_use]
-    pub fn new(search: &Search<'_>, with_popularity: bool) -> Self {
-        let known = search.rules.least_base_and_popularity(0.0).filter(|_| with_popularity);
+    pub fn new(search: &Search<'_>, with_priors: bool) -> Self {
+        let known = search.rules.least_base_and_popularity(0.0).filter(|_| with_priors);
         let popularity = known.map_or(0.0, |(_, factor)| factor);
         Self {
             top: TopK::new(search.k),
-            with_popularity: popularity > 0.0,
-            least: Least { base: 0.0, popularity },
+            with_priors: known.is_some(),
+            least: Least { base: 0.0, popularity, lift: 1.0 },
             worst: 0.0,
         }
+    }
+
+    /// Whether rows are compared with their priors added.
+    #[must_use]
+    pub fn with_priors(&self) -> bool {
+        self.with_priors
     }
 
     /// What a row must reach that may still be among the best.
@@ -294,10 +313,11 @@ impl Best {
         self.worst = worst.score;
         let known = search.rules.least_base_and_popularity(worst.score);
         let (base, popularity) = known
-            .filter(|_| self.with_popularity)
+            .filter(|_| self.with_priors)
             .unwrap_or_else(|| (search.rules.least_base(worst.score), 0.0));
+        let lift = 1.0 - worst.score;
         // The exact base is rounded to f32, the bound too: two millionths less cover both.
-        self.least = Least { base: (base - 1e-7).max(0.0) * (1.0 - 2e-6), popularity };
+        self.least = Least { base: (base - 1e-7).max(0.0) * (1.0 - 2e-6), popularity, lift };
     }
 
     /// The best, in order.

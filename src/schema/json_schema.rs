@@ -4,7 +4,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{Schema, json_schema as schema};
 
 use super::{
-    Comparison, Encoding, Explanation, QueryRequest, Reply, SCHEMA_VERSION, Understanding,
+    Comparison, DramaDetail, Encoding, Explanation, QueryRequest, Reply, SCHEMA_VERSION,
+    Suggestions, ThemeMap, TropeDetail, Understanding, VocabularyDetail,
 };
 
 /// The JSON Schema (draft 2020-12) of all types of the schema, each under its name in `$defs`.
@@ -22,6 +23,11 @@ pub fn json_schema() -> Schema {
     given.subschema_for::<Comparison>();
     given.subschema_for::<Encoding>();
     given.subschema_for::<Understanding>();
+    given.subschema_for::<Suggestions>();
+    given.subschema_for::<DramaDetail>();
+    given.subschema_for::<VocabularyDetail>();
+    given.subschema_for::<TropeDetail>();
+    given.subschema_for::<ThemeMap>();
     let mut definitions = written.take_definitions(true);
     definitions.extend(given.take_definitions(true));
     schema!({

@@ -1,7 +1,8 @@
 //! What goes in and what comes back: the one versioned schema of every face.
 //!
 //! A [`QueryRequest`] is asked; a [`Reply`] is an [`Answer`] or a [`Failure`]. [`Explanation`] and
-//! [`Comparison`] tell of one drama and of two, [`Encoding`] of a text. All of them are plain data
+//! [`Comparison`] tell of one drama and of two, [`Encoding`] of a text; [`Suggestions`],
+//! [`DramaDetail`], [`VocabularyDetail`], [`TropeDetail`] and [`ThemeMap`] are looked up. All of them are plain data
 //! with a JSON form; what comes back bears the [`SCHEMA_VERSION`]. Codes are enums, so that nothing
 //! compares strings. With the feature `schemars` every type has a JSON Schema, and `json_schema`
 //! gives all of them in one document. `docs/schema.md` describes each field with an example.
@@ -14,6 +15,7 @@ mod encoding;
 mod explanation;
 #[cfg(feature = "schemars")]
 mod json_schema;
+mod lookup;
 mod note;
 mod priors;
 mod reply;
@@ -31,6 +33,10 @@ pub use encoding::{
 pub use explanation::Explanation;
 #[cfg(feature = "schemars")]
 pub use json_schema::json_schema;
+pub use lookup::{
+    DramaDetail, FamilyDetail, MapPoint, StrongDrama, SuggestedDrama, Suggestions, ThemeMap,
+    TropeDetail, VocabularyDetail, VocabularyTrope, WarningDetail, WatchOffer,
+};
 pub use note::{Note, NoteCode};
 pub use priors::{Prior, PriorsRequest};
 pub use reply::{ErrorCode, ErrorDetail, Failure, Reply};

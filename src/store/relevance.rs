@@ -93,9 +93,7 @@ impl TableError {
     #[must_use]
     pub fn hint(&self) -> String {
         match self {
-            Self::Nothing => {
-                "give `--judgements FILE` with the columns source_id and recommended_id".into()
-            }
+            Self::Nothing => "name a file with the columns source_id and recommended_id".into(),
             Self::Io { .. } => String::new(),
             Self::NoColumn { .. } => "name it in the first line".into(),
             Self::NotCsv { fault: CsvFault::Encoding, .. } => "save the file as UTF-8".into(),

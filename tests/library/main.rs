@@ -4,6 +4,8 @@
 mod batch;
 mod index_files;
 mod names;
+#[path = "../numbers/mod.rs"]
+mod numbers;
 mod properties;
 mod rankers;
 mod rules;

@@ -1,4 +1,5 @@
 //! What holds for every catalogue and every question, tried on random ones.
+//! `TROPEWISE_PROPERTY_CASES=100000` asks each of the properties of so many.
 
 use std::sync::Arc;
 
@@ -9,6 +10,7 @@ use tropewise::rank::{BlockRanker, DenseRanker};
 use tropewise::schema::{AdjustmentKind, Pooling, PriorsRequest};
 use tropewise::{Avoid, Query, QueryRequest, Recommender, Settings};
 
+use super::numbers::cases;
 use super::shelf::*;
 
 /// A drama's levels, 0 to 5, one for each trope.
@@ -134,6 +136,8 @@ fn checked(recommender: &Recommender, request: &QueryRequest) -> Option<Query> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases(256)))]
+
     #[test]
     fn sums_add_up_and_scores_stay_in_range(recommender in recommenders(), request in requests()) {
         let Some(query) = checked(&recommender, &request) else { return Ok(()) };
@@ -258,7 +262,7 @@ proptest! {
         let alone = recommender.recommend(&request);
         let dense = DenseRanker::new(recommender.index(), recommender.normalisation());
         let blocks = BlockRanker::new(recommender.index(), recommender.normalisation());
-        let knowing = blocks.clone().with_popularity(recommender.popularity().clone());
+        let knowing = blocks.clone().with_priors(recommender.prior_columns().clone());
         let recommender = recommender.with_ranker(dense);
         prop_assert_eq!(&recommender.recommend(&request), &alone);
         let recommender = recommender.with_ranker(blocks);

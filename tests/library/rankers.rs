@@ -42,9 +42,9 @@ const RANKERS: [(&str, Build); 4] = [
     }),
     ("blocks", |dramas| {
         let recommender = with_dramas(dramas);
-        let popularity = recommender.popularity().clone();
+        let priors = recommender.prior_columns().clone();
         let ranker = BlockRanker::new(recommender.index(), recommender.normalisation());
-        recommender.with_ranker(ranker.with_popularity(popularity))
+        recommender.with_ranker(ranker.with_priors(priors))
     }),
     ("file", |dramas| {
         let file = compiled(catalog(dramas));

@@ -3,6 +3,12 @@
 // Every test file compiles its own copy of this module and uses a part of it.
 #![allow(dead_code)]
 
+/// How many random cases a property is tried on: `TROPEWISE_PROPERTY_CASES`, or as many as usual.
+pub fn cases(usual: u32) -> u32 {
+    let asked = std::env::var("TROPEWISE_PROPERTY_CASES").ok();
+    asked.and_then(|number| number.parse().ok()).unwrap_or(usual)
+}
+
 /// Numbers that only look random (SplitMix64).
 pub struct Numbers(pub u64);
 

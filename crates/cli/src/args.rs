@@ -102,6 +102,8 @@ pub enum Command {
         #[arg(default_value = "./data")]
         path: PathBuf,
     },
+    /// Let an assistant ask, over the Model Context Protocol
+    Mcp(McpArgs),
     /// Print the JSON Schema of requests, answers and encodings
     Schema,
     /// Print a completion script for a shell
@@ -127,6 +129,15 @@ pub struct AskArgs {
     /// Name every contribution
     #[arg(long)]
     pub explain: bool,
+}
+
+/// `mcp`.
+#[derive(Debug, Args)]
+pub struct McpArgs {
+    /// Serve over HTTP on this port of this machine (0 takes a free one) instead of standard input
+    /// and output
+    #[arg(long, value_name = "PORT")]
+    pub http: Option<u16>,
 }
 
 /// `like`.

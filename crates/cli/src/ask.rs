@@ -4,6 +4,7 @@ use std::io::Read;
 
 use tropewise::ask::{Asker, MOST_READ};
 use tropewise::schema::{Answer, Understanding};
+use tropewise::viewer::Asked;
 use tropewise::{QueryRequest, Recommender};
 
 use crate::args::{AskArgs, Common};
@@ -12,7 +13,7 @@ use crate::console::note;
 use crate::error::CliError;
 use crate::like::{heading, talk};
 use crate::output::Output;
-use crate::report::{AnswerReport, AskReport, Asked, Format};
+use crate::report::{AnswerReport, AskReport, Format};
 
 /// Runs `ask`.
 ///

@@ -121,7 +121,9 @@ pub fn hint(error: &QueryError) -> String {
         _ if !error.near().is_empty() => None,
         ErrorCode::UnknownTitle => Some("`tropewise dramas WORD` searches the catalogue"),
         ErrorCode::UnknownTrope => Some("`tropewise tropes` lists them all"),
-        ErrorCode::UnknownService => Some("`tropewise show TITLE` shows where a drama is listed"),
+        ErrorCode::UnknownService => {
+            Some("`tropewise show \"My Mister\"` shows how services are written")
+        }
         ErrorCode::DamagedCatalogue => Some("compile it anew with `tropewise index`"),
         _ => None,
     };
@@ -185,7 +187,10 @@ impl From<Damaged> for CliError {
 impl From<TableError> for CliError {
     fn from(error: TableError) -> Self {
         match &error {
-            TableError::Nothing => Self::misused(error.to_string(), error.hint()),
+            TableError::Nothing => Self::misused(
+                error.to_string(),
+                "give `--judgements FILE` with the columns source_id and recommended_id",
+            ),
             TableError::Io { path, source } => Self::io("read", path, source),
             _ => Self::failed(error.to_string(), error.hint()),
         }

@@ -63,11 +63,12 @@ fn write(
         }
         path => {
             table_options_left_out(args)?;
-            let catalog = match path {
-                None => open(common)?.into_catalog(),
-                Some(path) => open(&Common { catalog: Some(path.to_owned()), ..common.clone() })?
-                    .into_catalog(),
+            let opened = match path {
+                None => open(common)?,
+                Some(path) => open(&Common { catalog: Some(path.to_owned()), ..common.clone() })?,
             };
+            // Lent and not read into memory: compiling looks for damage before the file appears.
+            let catalog = opened.read_catalog(Clone::clone)?;
             let bar = Bar::new();
             let made =
                 compile_to(Input::Catalog(catalog), &target, output, |event| bar.hear(event))?;
@@ -113,10 +114,11 @@ fn write_rows(
         rows = rows.with_texts();
     }
     let bar = Bar::new();
-    let (mut only_unknown, mut to_the_end) = (true, true);
+    let (mut only_unknown, mut to_the_end, mut no_column) = (true, true, false);
     let hear = |event: Event<'_>| {
         if let Event::BadRow(bad) = event {
             only_unknown &= bad.unknown_tropes;
+            no_column |= bad.missing_column;
             to_the_end &= bad.text.is_some();
             if let Some(rejected) = &mut rejected {
                 rejected.add(bad);
@@ -141,7 +143,16 @@ fn write_rows(
         Err(CompileError::Mistakes { first, total }) => {
             let listed = listed.map(|(file, _)| file);
             let skippable = to_the_end && !args.skip_bad;
-            Err(mistakes(path, &first, total, listed.as_deref(), only_unknown, skippable))
+            let hint = if only_unknown {
+                "`--unknown-tropes new` takes unknown names as tropes, `--unknown-tropes skip` leaves them out"
+            } else if no_column {
+                "`--columns FIELD=COLUMN` says which column is which"
+            } else if skippable {
+                "`--skip-bad` leaves such rows out"
+            } else {
+                ""
+            };
+            Err(mistakes(path, &first, total, listed.as_deref(), hint))
         }
         Err(error) => Err(failed(&error, Some(path), output, common)),
     }
@@ -164,7 +175,8 @@ fn rows(path: &Path, args: &IndexArgs, common: &Common) -> Result<Rows, CliError
         Some(UnknownNames::Skip) => UnknownTropes::Skip,
         Some(UnknownNames::Refuse) | None => UnknownTropes::Refuse,
     };
-    let tropes = Tropes::new(open(common)?.into_catalog().vocabulary().clone(), unknown);
+    let vocabulary = open(common)?.read_catalog(|catalog| catalog.vocabulary().clone())?;
+    let tropes = Tropes::new(vocabulary, unknown);
     let rows = if path == Path::new("-") {
         Rows::read(std::io::stdin(), "standard input", tropes)
     } else {
@@ -214,8 +226,7 @@ fn mistakes(
     first: &[Diagnostic],
     total: u64,
     listed: Option<&Path>,
-    only_unknown: bool,
-    skippable: bool,
+    hint: &str,
 ) -> CliError {
     let more = total - first.len() as u64;
     let mut message = match total {
@@ -235,13 +246,8 @@ fn mistakes(
     } else if more > 0 {
         hints.push("`--rejected FILE` lists them all".to_owned());
     }
-    if only_unknown {
-        hints.push(
-            "`--unknown-tropes new` takes unknown names as tropes, `--unknown-tropes skip` leaves them out"
-                .to_owned(),
-        );
-    } else if skippable {
-        hints.push("`--skip-bad` leaves such rows out".to_owned());
+    if !hint.is_empty() {
+        hints.push(hint.to_owned());
     }
     hints.push("no index was written".to_owned());
     CliError::failed(message, hints.join("; "))

@@ -1,7 +1,8 @@
 //! `tropewise like` and `tropewise score`.
 
-use crate::report::{AnswerReport, Asked, ExplanationReport, Format, counted};
-use tropewise::schema::{Answer, ByTrope, ExclusionCount, ExclusionReason, QueryRequest};
+use crate::report::{AnswerReport, ExplanationReport, Format};
+use tropewise::schema::{Answer, ByTrope, ExclusionReason, QueryRequest};
+use tropewise::viewer::{Asked, left_out};
 use tropewise::{Catalog, Query, Recommender};
 
 use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
@@ -97,7 +98,7 @@ pub fn talk(answer: &Answer) {
     for exclusion in
         answer.exclusions.iter().filter(|exclusion| exclusion.reason != ExclusionReason::Series)
     {
-        note(&in_words(exclusion));
+        note(&left_out(exclusion));
     }
     if let Some(shortfall) = answer.shortfall.as_ref().filter(|shortfall| shortfall.found > 0) {
         note(&format!(
@@ -105,17 +106,4 @@ pub fn talk(answer: &Answer) {
             shortfall.found, shortfall.asked, shortfall.advice
         ));
     }
-}
-
-fn in_words(exclusion: &ExclusionCount) -> String {
-    let reason = format!("{} {}", exclusion.reason, exclusion.value);
-    let mut words =
-        format!("`{}` leaves out {}", reason.trim_end(), counted(exclusion.dropped, "drama"));
-    if exclusion.unknown > 0 {
-        words += &format!(", {} of them because the fact is unknown", exclusion.unknown);
-    }
-    if let Some(brings) = exclusion.relaxing_brings {
-        words += &format!("; without it {} more would qualify", brings);
-    }
-    words
 }

@@ -15,6 +15,7 @@ mod index;
 mod interrupt;
 mod like;
 mod lookup;
+mod mcp;
 mod opening;
 mod outfile;
 mod output;

@@ -77,6 +77,7 @@ fn files(cli: &Cli) -> (Vec<Named>, Vec<Named>) {
         // They read nothing but the catalogue, and write to standard output alone.
         Command::Ask(_)
         | Command::Like(_)
+        | Command::Mcp(_)
         | Command::Score(_)
         | Command::Show { .. }
         | Command::Compare { .. }

@@ -16,7 +16,7 @@ const PLACES: usize = 10;
 
 /// What is asked of each command; `INDEX` is the damaged file, `OUT` a file to be written. A
 /// command that reads no index has no question.
-const QUESTIONS: [(&str, &[&str]); 20] = [
+const QUESTIONS: [(&str, &[&str]); 21] = [
     ("ask", &["ask", "like \"Title 17\" but with less trope-3", "--catalog", "INDEX"]),
     ("like", &["like", "Title 17", "--catalog", "INDEX"]),
     ("like", &["like", "Title 17", "--network", "Net 1", "--explain", "--catalog", "INDEX"]),
@@ -33,6 +33,7 @@ const QUESTIONS: [(&str, &[&str]); 20] = [
     ("encode", &["encode", "TEXT", "--like", "--catalog", "INDEX"]),
     ("evaluate", &["evaluate", "--judgements", "JUDGED", "--run", "OUT", "--catalog", "INDEX"]),
     ("evaluate", &["evaluate", "--wishes", "WISHES", "--catalog", "INDEX"]),
+    ("mcp", &["mcp", "--catalog", "INDEX"]),
     ("index", &["index", "-o", "OUT", "--catalog", "INDEX"]),
     ("index", &["index", "INDEX", "-o", "OUT"]),
     ("index", &["index", "--verify", "INDEX"]),
@@ -99,6 +100,13 @@ impl Room {
             "wishes.toml",
             "[[wish]]\nid = \"w\"\nask = \"Three\"\nwant = { trope-3 = 1.0 }\navoid = []\nexpected = [\"drama-1\"]\nunwanted = []\n",
         );
+        write(
+            "mcp.jsonl",
+            r#"{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+{"jsonrpc":"2.0","method":"notifications/initialized"}
+{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"recommend","arguments":{"like":"Title 17"}}}
+"#,
+        );
         let made = room.run(&["index", "ROWS", "--new-tropes", "-o", "INDEX"], "sound.index");
         assert_eq!(made.code, 0, "{}", made.stderr);
         room
@@ -118,6 +126,9 @@ impl Room {
                 "WISHES" => command.arg(self.path("wishes.toml")),
                 word => command.arg(word),
             };
+        }
+        if question[0] == "mcp" {
+            command.write_stdin(fs::read(self.path("mcp.jsonl")).unwrap());
         }
         run_command(command)
     }
@@ -210,7 +221,7 @@ fn only_refusals(got: Option<&[u8]>, sound: Option<&[u8]>) -> bool {
 
 #[test]
 fn over_a_damaged_index_nothing_is_answered_wrongly() {
-    assert_eq!(ask_over_damage(&Room::new(240, 97), &[]), 12);
+    assert_eq!(ask_over_damage(&Room::new(240, 97), &[]), 14);
 }
 
 #[test]

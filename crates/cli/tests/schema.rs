@@ -5,7 +5,10 @@ mod common;
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
-use tropewise::schema::{Comparison, Encoding, Explanation, QueryRequest, Reply, Understanding};
+use tropewise::schema::{
+    Comparison, DramaDetail, Encoding, Explanation, QueryRequest, Reply, Suggestions, ThemeMap,
+    TropeDetail, Understanding, VocabularyDetail,
+};
 
 use common::run;
 
@@ -53,6 +56,7 @@ fn kind(schema: &Value) -> String {
         "number" => "number".to_owned(),
         "boolean" => "true or false".to_owned(),
         "array" => format!("list of {}", kind(&schema["items"])),
+        "object" if schema["additionalProperties"]["type"] == "string" => "text by id".to_owned(),
         "object" => format!("{} by trope", kind(&schema["additionalProperties"])),
         other => panic!("{other}"),
     }
@@ -103,10 +107,16 @@ fn examples() -> Vec<(&'static str, Value)> {
             ("error", "Failure"),
             ("qualifying", "Explanation"),
             ("similarity", "Comparison"),
+            ("hidden_tropes", "DramaDetail"),
+            ("families", "VocabularyDetail"),
+            ("strongest", "TropeDetail"),
+            ("points", "ThemeMap"),
             ("dramas", "Encoding"),
         ];
         let (_, name) = of.iter().find(|(field, _)| example.get(field).is_some()).unwrap();
-        (*name, example)
+        // Both of them list dramas; only titles that are typed have none but their names.
+        let typed = example["dramas"][0].get("native_title").is_some();
+        (if typed { "Suggestions" } else { *name }, example)
     });
     parsed.collect()
 }
@@ -122,6 +132,11 @@ fn round_trip(name: &str, example: &Value) -> Value {
         "Answer" | "Failure" => through::<Reply>(example),
         "Explanation" => through::<Explanation>(example),
         "Comparison" => through::<Comparison>(example),
+        "DramaDetail" => through::<DramaDetail>(example),
+        "Suggestions" => through::<Suggestions>(example),
+        "ThemeMap" => through::<ThemeMap>(example),
+        "TropeDetail" => through::<TropeDetail>(example),
+        "VocabularyDetail" => through::<VocabularyDetail>(example),
         "Understanding" => through::<Understanding>(example),
         _ => through::<Encoding>(example),
     }

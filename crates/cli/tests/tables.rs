@@ -230,6 +230,9 @@ fn columns_are_guessed_and_told_or_said() {
     assert_eq!((made.show("Plum House")["id"].as_str(), made.tropes("1").len()), (Some("1"), 2));
     index("a.csv", table.as_bytes(), &["--columns", "title=Nome"])
         .refused("there is no column `Nome`");
+    let unnamed = index("a.csv", b"Nome,Genere\nOne,Healing\n", &[]);
+    unnamed.tells("`--columns FIELD=COLUMN` says which column is which");
+    unnamed.refused("there is no column `title`");
     let misused = index("a.csv", table.as_bytes(), &["--columns", "name=Name"]);
     assert_eq!(misused.ran.code, 2);
     misused.tells("fields are id, former_ids, title");

@@ -14,7 +14,7 @@ use crate::catalog::{Lists, Role, Snapshots, Vocabulary};
 pub const MAGIC: [u8; 8] = *b"TROPEIDX";
 /// Changes with the layout, and with the types that postcard packs ([`Meta`], dramas): an older
 /// file would be read wrongly.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// Bytes of header and section table.
 pub const HEAD: usize = 4096;
 /// Sections begin at multiples of this: a line of the processor's cache.
@@ -98,6 +98,10 @@ pub enum Section {
     Means,
     /// Norms without the tropes that give an ending away: `f32`, n.
     VeiledNorms,
+    /// The year of each drama in a byte: `u8`, n.
+    Years,
+    /// How well viewers scored each drama, in a byte: `u8`, n.
+    Acclaim,
 }
 
 impl Section {
@@ -122,6 +126,8 @@ impl Section {
             Self::Quads => "quads",
             Self::Means => "means",
             Self::VeiledNorms => "veiled norms",
+            Self::Years => "years",
+            Self::Acclaim => "acclaim",
         }
     }
 }

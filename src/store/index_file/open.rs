@@ -252,7 +252,9 @@ impl<'p> Sections<'p> {
             region: Arc::clone(&self.region),
         };
         let popularity: Buffer<f32> = self.need(Section::Popularity)?;
-        if !storage.fits(n_dramas) || popularity.len() != n_dramas {
+        let (years, acclaim) = (self.need::<u8>(Section::Years)?, self.need(Section::Acclaim)?);
+        let one_each = [popularity.len(), years.len(), Buffer::<u8>::len(&acclaim)];
+        if !storage.fits(n_dramas) || one_each != [n_dramas; 3] {
             return Err(self.damaged(Section::Facts, "does not fit the others"));
         }
         let vectors = Vectors {
@@ -262,6 +264,8 @@ impl<'p> Sections<'p> {
             weights: meta.weights,
             mean_norm: meta.mean_norm,
             popularity,
+            years,
+            acclaim,
         };
         let catalog =
             Catalog::with_storage(meta.vocabulary, storage).with_snapshots(meta.snapshots);

@@ -267,9 +267,12 @@ fn missing(field: &str, example: &str, names: &[String]) -> Wrong {
             list(names)
         )
     } else {
-        format!("say which it is, as in `--columns {example}`; the columns are {}", list(names))
+        format!(
+            "name it so in the first line, or map another to it, as in `{example}`; the columns are {}",
+            list(names)
+        )
     };
-    Wrong::new(message, hint)
+    Wrong { missing_column: true, ..Wrong::new(message, hint) }
 }
 
 /// Names for a message.

@@ -67,6 +67,8 @@ pub struct BadRow {
     pub text: Option<String>,
     /// Whether nothing is wrong but names of tropes that the vocabulary does not know.
     pub unknown_tropes: bool,
+    /// Whether a column that every table needs is missing, so that no row can be read.
+    pub missing_column: bool,
 }
 
 impl BadRow {
@@ -76,7 +78,12 @@ impl BadRow {
         let id = cell::shown(id);
         let message = format!("the id `{id}` stands twice, first at {name}:{first}");
         let wrong = Wrong::new(message, "every drama needs an id of its own");
-        Self { mistake: diagnostic(name, line, wrong), text, unknown_tropes: false }
+        Self {
+            mistake: diagnostic(name, line, wrong),
+            text,
+            unknown_tropes: false,
+            missing_column: false,
+        }
     }
 }
 
@@ -86,11 +93,17 @@ struct Wrong {
     message: String,
     hint: String,
     unknown_tropes: bool,
+    missing_column: bool,
 }
 
 impl Wrong {
     fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into(), unknown_tropes: false }
+        Self {
+            message: message.into(),
+            hint: hint.into(),
+            unknown_tropes: false,
+            missing_column: false,
+        }
     }
 }
 
@@ -445,8 +458,9 @@ impl Rows {
     }
 
     fn bad(&self, line: u64, wrong: Wrong, text: Option<String>) -> BadRow {
-        let unknown_tropes = wrong.unknown_tropes;
-        BadRow { mistake: diagnostic(&self.name, line, wrong), text, unknown_tropes }
+        let (unknown_tropes, missing_column) = (wrong.unknown_tropes, wrong.missing_column);
+        let mistake = diagnostic(&self.name, line, wrong);
+        BadRow { mistake, text, unknown_tropes, missing_column }
     }
 }
 

@@ -112,10 +112,7 @@ impl Tropes {
         for warning in &named {
             if !self.base.warning_ids().any(|known| known == warning.id) {
                 let message = format!("unknown warning `{}`", shown(&warning.id));
-                return Err(Wrong::new(
-                    message,
-                    "`tropewise tropes warning` lists those there are",
-                ));
+                return Err(Wrong::new(message, "write the id of a warning of the vocabulary"));
             }
             // A new vocabulary has the tropes that are met, and those that are warned of.
             if let (Some(trope), UnknownTropes::New) = (self.base.find(&warning.id), self.unknown) {

@@ -104,7 +104,7 @@ fn strengths(
                 };
                 let unknown = Diagnostic::error(at, format!("unknown trope `{name}`"));
                 table.push(match near.is_empty() {
-                    true => unknown.hint("`tropewise tropes` lists them all"),
+                    true => unknown.hint("write the id of a trope of the vocabulary"),
                     false => unknown.did_you_mean(&near),
                 });
             }

@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use tropewise::catalog::{Catalog, HIDDEN_TROPES};
+use tropewise::catalog::Catalog;
 use tropewise::schema::{
     Adjustment, AdjustmentKind, Answer, Contribution, Explanation, Recommendation,
 };
+use tropewise::viewer::{self, Asked, label};
 
 use super::Report;
 use super::page::{FAINT, Page, SCORE, TITLE, styled};
 use super::sheet::{Sheet, or_empty};
-use super::viewer::{self, Asked};
 
 /// The smallest adjustment that shows with two digits.
 const SHOWN: f32 = 0.005;
@@ -37,14 +37,6 @@ pub struct ExplanationReport<'a> {
     pub explanation: &'a Explanation,
     /// Where labels come from.
     pub catalog: &'a Catalog,
-}
-
-/// The label of a trope id of an answer.
-pub fn label<'a>(catalog: &'a Catalog, trope: &'a str) -> &'a str {
-    if trope == HIDDEN_TROPES {
-        return "hidden tropes";
-    }
-    catalog.vocabulary().find(trope).map_or(trope, |idx| &catalog.vocabulary().trope(idx).label)
 }
 
 fn kind(kind: AdjustmentKind) -> &'static str {
@@ -86,8 +78,8 @@ impl AnswerReport<'_> {
         }
         let Some(found) = self.catalog.find(&result.id) else { return String::new() };
         let drama = self.catalog.drama(found);
-        let mut lines =
-            vec![drama.summary.clone(), viewer::reasons(self.catalog, result, self.asked.as_ref())];
+        let reasons = viewer::reasons(self.catalog, result, self.asked.as_ref());
+        let mut lines = vec![drama.summary.clone(), reasons.join(", ")];
         lines.extend(self.beside(result));
         lines.push(viewer::lacks(self.catalog, result, self.asked.as_ref()));
         let has = self.asked.as_ref().map(|asked| viewer::has(self.catalog, &drama, asked));

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use tropewise::catalog::{Catalog, heading};
 use tropewise::schema::{EncodedDrama, EncodedTrope, Encoding, Evidence};
+use tropewise::viewer::label;
 
 use super::Report;
-use super::answer::label;
 use super::page::{FAINT, Page, SCORE, TITLE, counted, styled};
 use super::sheet::{Sheet, or_empty};
 

@@ -15,7 +15,6 @@ mod markdown;
 mod overview;
 mod page;
 mod sheet;
-mod viewer;
 mod wishes;
 
 use serde::Serialize;
@@ -34,7 +33,6 @@ pub use map::{Map, Point};
 pub use overview::OverviewReport;
 pub use page::{Page, counted};
 pub use sheet::Sheet;
-pub use viewer::Asked;
 pub use wishes::{WishReport, WishRow};
 
 use crate::shown::{shown_json, shown_page};

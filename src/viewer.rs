@@ -1,9 +1,10 @@
 //! A result as a viewer reads it: where to watch it, why in a few words, what is missing.
+//!
+//! Every face that tells people of a result says it in these words. They name no option and no
+//! command.
 
-use tropewise::catalog::{Catalog, Drama, HIDDEN_TROPES, TropeIdx};
-use tropewise::schema::{Adjustment, AdjustmentKind, QueryRequest, Recommendation};
-
-use super::answer::label;
+use crate::catalog::{Catalog, Drama, HIDDEN_TROPES, TropeIdx};
+use crate::schema::{Adjustment, AdjustmentKind, ExclusionCount, QueryRequest, Recommendation};
 
 /// Reasons told.
 const REASONS: usize = 3;
@@ -72,10 +73,20 @@ pub fn facts(drama: &Drama) -> Vec<String> {
     facts
 }
 
-/// What speaks most for a result, each with its share of the score: tropes first, those that were asked for
-/// before others, and what counts beside them.
+/// The label of a trope id of an answer; the id itself where no trope has it.
 #[must_use]
-pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>) -> String {
+pub fn label<'a>(catalog: &'a Catalog, trope: &'a str) -> &'a str {
+    if trope == HIDDEN_TROPES {
+        return "hidden tropes";
+    }
+    catalog.vocabulary().find(trope).map_or(trope, |idx| &catalog.vocabulary().trope(idx).label)
+}
+
+/// What speaks most for a result, at most three phrases, each with its share of the score, as in
+/// `Romance 13%`: tropes first, those that were asked for before others, and what counts beside
+/// them.
+#[must_use]
+pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>) -> Vec<String> {
     let share = |amount: f32| 100.0 * amount / result.score.max(f32::MIN_POSITIVE);
     let told = |amount: &f32| share(*amount) >= LEAST;
     let is_asked = |trope: &str| {
@@ -102,7 +113,7 @@ pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>
     tropes.truncate(REASONS - steps.len());
     let tropes = tropes.into_iter().map(|(_, amount, words)| (amount, words));
     let phrase = |(amount, words): (f32, String)| format!("{words} {:.0}%", share(amount));
-    tropes.chain(steps).map(phrase).collect::<Vec<_>>().join(", ")
+    tropes.chain(steps).map(phrase).collect()
 }
 
 /// A step after the base in the words of viewers.
@@ -120,7 +131,6 @@ fn adjustment(catalog: &Catalog, step: &Adjustment) -> String {
         AdjustmentKind::Lead => format!("also with {people}"),
         AdjustmentKind::Writer => format!("also by {people}"),
         AdjustmentKind::Director => format!("also directed by {people}"),
-        _ => "other".to_owned(),
     }
 }
 
@@ -149,4 +159,20 @@ pub fn has(catalog: &Catalog, drama: &Drama, asked: &Asked) -> String {
         .map(|idx| catalog.vocabulary().trope(*idx).label.as_str())
         .collect();
     if has.is_empty() { String::new() } else { format!("has some {}", has.join(", ")) }
+}
+
+/// What one reason left out, in a sentence: "`avoid sad-ending` leaves out 57 dramas".
+#[must_use]
+pub fn left_out(exclusion: &ExclusionCount) -> String {
+    let reason = format!("{} {}", exclusion.reason, exclusion.value);
+    let plural = if exclusion.dropped == 1 { "" } else { "s" };
+    let mut words =
+        format!("`{}` leaves out {} drama{plural}", reason.trim_end(), exclusion.dropped);
+    if exclusion.unknown > 0 {
+        words += &format!(", {} of them because the fact is unknown", exclusion.unknown);
+    }
+    if let Some(brings) = exclusion.relaxing_brings {
+        words += &format!("; without it {brings} more would qualify");
+    }
+    words
 }

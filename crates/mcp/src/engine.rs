@@ -1,0 +1,90 @@
+//! A catalogue made ready for many calls.
+
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use self_cell::self_cell;
+
+use tropewise::ask::{Asker, TropeNames};
+use tropewise::catalog::TypeAhead;
+use tropewise::{Catalog, Damaged, Encoder, Opened, Recommender};
+
+use crate::failure::Failure;
+
+/// What reads the words of wishes; made when the first wish comes, and kept.
+static ENCODER: LazyLock<Encoder> = LazyLock::new(tropewise_dramas::encoder);
+
+self_cell! {
+    /// What understands wishes, with the catalogue whose names it borrows.
+    struct Wishes {
+        owner: Catalog,
+        #[covariant]
+        dependent: Asker,
+    }
+}
+
+/// A catalogue made ready to be asked by assistants. Cheap to clone; clones share everything.
+#[derive(Clone)]
+pub struct Engine(Arc<Ready>);
+
+struct Ready {
+    opened: Arc<Opened>,
+    /// Made when the first title is searched for.
+    typeahead: OnceLock<TypeAhead>,
+    /// Made when the first trope is searched for.
+    trope_names: OnceLock<TropeNames>,
+    /// Made when the first wish comes.
+    wishes: OnceLock<Wishes>,
+}
+
+impl Engine {
+    /// An engine over an opened catalogue, which others may go on using.
+    #[must_use]
+    pub fn new(opened: impl Into<Arc<Opened>>) -> Self {
+        Self(Arc::new(Ready {
+            opened: opened.into(),
+            typeahead: OnceLock::new(),
+            trope_names: OnceLock::new(),
+            wishes: OnceLock::new(),
+        }))
+    }
+
+    /// Where the catalogue is damaged, as far as it was read.
+    ///
+    /// # Errors
+    /// [`Damaged`] when something read until now was damaged.
+    pub fn sound(&self) -> Result<(), Damaged> {
+        self.0.opened.read_catalog(|_| ())
+    }
+
+    /// Computes something with the recommender.
+    pub(crate) fn read<T>(
+        &self,
+        compute: impl FnOnce(&Recommender) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        self.0.opened.read(compute)?
+    }
+
+    /// Computes something with the catalogue alone.
+    pub(crate) fn look_up<T>(
+        &self,
+        compute: impl FnOnce(&Catalog) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        self.0.opened.read_catalog(compute)?
+    }
+
+    /// What understands wishes in words.
+    pub(crate) fn asker(&self, catalog: &Catalog) -> &Asker<'_> {
+        let made = || Wishes::new(catalog.clone(), |own| Asker::new(own, Some(&ENCODER)));
+        self.0.wishes.get_or_init(made).borrow_dependent()
+    }
+
+    /// What finds titles by their beginnings.
+    pub(crate) fn typeahead(&self, catalog: &Catalog) -> &TypeAhead {
+        self.0.typeahead.get_or_init(|| TypeAhead::new(catalog))
+    }
+
+    /// What tropes are called.
+    pub(crate) fn trope_names(&self, catalog: &Catalog) -> &TropeNames {
+        self.0.trope_names.get_or_init(|| TropeNames::new(catalog))
+    }
+}

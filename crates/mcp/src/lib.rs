@@ -1,0 +1,32 @@
+//! Tropewise for assistants: the engine as tools, resources and a prompt of the Model Context
+//! Protocol.
+//!
+//! An [`Engine`] is a catalogue made ready; an [`Assistant`] answers one client from it. [`stdio`]
+//! serves a program that started this one, [`http_service`] gives a tower service for a server that
+//! listens itself, and [`http`] listens on this machine alone. All of it is read-only.
+//!
+//! One file a topic: a tool of `tools` has slim types of its own, from which its schemas and its
+//! text are made; `resources` and `prompt` are the rest of what is offered; `words` is what the
+//! assistant is told; `handler` puts them behind the protocol.
+
+mod engine;
+mod failure;
+mod handler;
+mod http;
+mod names;
+mod prompt;
+mod resources;
+mod slim_schema;
+mod stdio;
+mod tools;
+mod words;
+
+pub use engine::Engine;
+pub use handler::Assistant;
+pub use http::{PATH, http, http_service};
+pub use stdio::{ServeError, stdio};
+
+/// The Rust on the page for readers compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/assistants.md")]
+struct Page;

@@ -1,0 +1,120 @@
+//! Recommended dramas, as both `ask` and `recommend` give them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use tropewise::catalog::Catalog;
+use tropewise::schema::{Answer, ExclusionReason, QueryRequest, Recommendation};
+use tropewise::viewer::{Asked, facts, has, lacks, left_out, reasons};
+
+use super::{Told, hundredths, line};
+
+/// Recommended dramas with what they are recommended for.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Picks {
+    /// How a wish in words was understood.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub understood: Vec<String>,
+    /// What of it was not, and what to say instead.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_understood: Vec<String>,
+    /// Best first.
+    pub results: Vec<Pick>,
+    /// How names were understood, what limits left out, what to relax.
+    pub notes: Vec<String>,
+}
+
+/// A recommended drama.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Pick {
+    id: String,
+    /// With the year.
+    title: String,
+    score: f64,
+    summary: String,
+    /// Episodes and where it can be watched.
+    facts: String,
+    /// Reasons with their shares of the score.
+    why: Vec<String>,
+    /// What speaks against it.
+    but: Vec<String>,
+}
+
+impl Picks {
+    /// The answer to a request, with the notes made while the request was.
+    pub fn new(
+        request: &QueryRequest,
+        answer: &Answer,
+        catalog: &Catalog,
+        mut notes: Vec<String>,
+    ) -> Self {
+        let asked = Asked::of(request, catalog);
+        let results = answer.results.iter().map(|result| pick(result, catalog, &asked)).collect();
+        notes.extend(answer.notes.iter().map(|note| note.message.clone()));
+        for exclusion in &answer.exclusions {
+            if exclusion.reason != ExclusionReason::Series {
+                notes.push(left_out(exclusion));
+            }
+        }
+        if let Some(short) = &answer.shortfall {
+            notes.push(format!("{} of {} found: {}", short.found, short.asked, short.advice));
+        }
+        Self { understood: Vec::new(), not_understood: Vec::new(), results, notes }
+    }
+}
+
+fn pick(result: &Recommendation, catalog: &Catalog, asked: &Asked) -> Pick {
+    let mut pick = Pick {
+        id: result.id.clone(),
+        title: result.heading(),
+        score: hundredths(result.score),
+        summary: String::new(),
+        facts: String::new(),
+        why: reasons(catalog, result, Some(asked)),
+        but: vec![lacks(catalog, result, Some(asked))],
+    };
+    if let Some(found) = catalog.find(&result.id) {
+        let drama = catalog.drama(found);
+        pick.but.push(has(catalog, &drama, asked));
+        pick.facts = facts(&drama).join(", ");
+        pick.summary = drama.summary.clone();
+    }
+    if result.unreviewed {
+        pick.but.push("nobody reviewed its tropes".to_owned());
+    }
+    pick.but.retain(|words| !words.is_empty());
+    pick
+}
+
+impl Told for Picks {
+    fn text(&self) -> String {
+        let mut text = line("Understood", &self.understood);
+        text += &sentences("Not understood", &self.not_understood);
+        if self.results.is_empty() {
+            text += "No drama qualifies.\n";
+        }
+        for (place, pick) in (1..).zip(&self.results) {
+            text += &format!("{place}. {}, id {}, score {:.2}", pick.title, pick.id, pick.score);
+            if !pick.facts.is_empty() {
+                text += &format!(", {}", pick.facts);
+            }
+            text.push('\n');
+            if !pick.summary.is_empty() {
+                text += &format!("   {}\n", pick.summary);
+            }
+            for said in [line("   Why", &pick.why), line("   But", &pick.but)] {
+                text += &said;
+            }
+        }
+        text += &sentences("Notes", &self.notes);
+        text.trim_end().to_owned()
+    }
+}
+
+/// Sentences, which have commas of their own, with a word before them.
+fn sentences(word: &str, sentences: &[String]) -> String {
+    if sentences.is_empty() {
+        return String::new();
+    }
+    line(word, &[sentences.join("; ")])
+}

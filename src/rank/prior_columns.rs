@@ -1,0 +1,118 @@
+//! What priors need of each drama, a number or two of it, so that rankers pass rows over without
+//! reading its facts.
+
+use crate::catalog::Drama;
+use crate::index::Buffer;
+
+use super::priors::{acclaim_of, popularity};
+
+/// The code of an unknown year.
+const UNKNOWN: u8 = 0;
+/// The code of a year that has none of its own.
+const OTHER: u8 = u8::MAX;
+/// The year whose code is 1.
+const FIRST_YEAR: u16 = 1900;
+
+/// The priors of all dramas that do not depend on a question, or the years from which one follows;
+/// each has shape `(n_dramas,)`.
+#[derive(Debug, Clone)]
+pub struct PriorColumns {
+    /// Popularity, in [0, 1].
+    pub popularity: Buffer<f32>,
+    /// Years, by [`year_code`].
+    pub years: Buffer<u8>,
+    /// Acclaim, by [`acclaim_code`].
+    pub acclaim: Buffer<u8>,
+}
+
+impl PriorColumns {
+    /// Those of dramas in memory.
+    #[must_use]
+    pub fn of(dramas: &[Drama]) -> Self {
+        let followers: Vec<_> = dramas.iter().map(|drama| drama.followers).collect();
+        let years: Vec<u8> = dramas.iter().map(|drama| year_code(drama.year)).collect();
+        let acclaim: Vec<u8> = dramas.iter().map(acclaim_code).collect();
+        Self { popularity: popularity(&followers), years: years.into(), acclaim: acclaim.into() }
+    }
+
+    /// Whether there is one of each for so many dramas.
+    #[must_use]
+    pub fn fit(&self, dramas: usize) -> bool {
+        [self.popularity.len(), self.years.len(), self.acclaim.len()] == [dramas; 3]
+    }
+}
+
+/// A year in a byte: 0 is unknown, 1 to 254 are 1900 to 2153, 255 is any other.
+#[must_use]
+pub fn year_code(year: Option<u16>) -> u8 {
+    let Some(year) = year else { return UNKNOWN };
+    let after = year.checked_sub(FIRST_YEAR).and_then(|after| u8::try_from(after).ok());
+    after.and_then(|after| after.checked_add(1)).unwrap_or(OTHER)
+}
+
+/// Acclaim in steps of 1/255, rounded up.
+#[must_use]
+pub fn acclaim_code(drama: &Drama) -> u8 {
+    (acclaim_of(drama.score, drama.votes) * 255.0).ceil().clamp(0.0, 255.0) as u8
+}
+
+/// By how much the sum of a question's priors stays behind the most that era and acclaim can be
+/// together: never more than it does, for every code.
+#[derive(Debug, Clone)]
+pub struct Slack {
+    years: [f32; 256],
+    acclaim: [f32; 256],
+}
+
+impl Slack {
+    /// Of the weights of era and acclaim; `era` is how near a year is, 0 for an unknown one.
+    #[must_use]
+    pub fn new(weights: [f64; 2], era: impl Fn(Option<u16>) -> f64) -> Self {
+        let [era_weight, acclaim_weight] = weights;
+        // Rounded down: what is passed over must be out of reach.
+        let below = |slack: f64| (slack * (1.0 - 1e-6)) as f32;
+        let years = std::array::from_fn(|code| match code as u8 {
+            OTHER => 0.0,
+            UNKNOWN => below(era_weight * (1.0 - era(None))),
+            code => below(era_weight * (1.0 - era(Some(FIRST_YEAR + u16::from(code) - 1)))),
+        });
+        let acclaim =
+            std::array::from_fn(|code| below(acclaim_weight * (1.0 - code as f64 / 255.0)));
+        Self { years, acclaim }
+    }
+
+    /// That of a drama with these codes.
+    #[must_use]
+    pub fn of(&self, year: u8, acclaim: u8) -> f32 {
+        self.years[usize::from(year)] + self.acclaim[usize::from(acclaim)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_have_a_code_each_where_dramas_are_made() {
+        let codes = [None, Some(1899), Some(1900), Some(2024), Some(2153), Some(2154)];
+        assert_eq!(codes.map(year_code), [0, 255, 1, 125, 254, 255]);
+    }
+
+    #[test]
+    fn acclaim_is_rounded_up() {
+        // The usual 774 of 650 to 925: 124 / 275 of 255 steps are 114.98.
+        assert_eq!(acclaim_code(&Drama::default()), 115);
+    }
+
+    #[test]
+    fn slack_is_what_is_missing_of_the_most() {
+        let era = |year: Option<u16>| if year == Some(2000) { 1.0 } else { 0.25 };
+        let slack = Slack::new([0.4, 0.2], era);
+        let near = |found: f32, expected: f32| (expected - 1e-6..=expected).contains(&found);
+        assert!(near(slack.of(year_code(Some(2000)), 255), 0.0));
+        assert!(near(slack.of(year_code(Some(2001)), 255), 0.3));
+        // Half of the acclaim, and a year that no code tells.
+        assert!(near(slack.of(OTHER, 51), 0.16));
+        assert!(near(slack.of(UNKNOWN, 0), 0.5));
+    }
+}
