@@ -3,6 +3,7 @@
 import { h, icon, replace } from "./dom.js";
 import { badge } from "./families.js";
 import { picture } from "./picture.js";
+import { REPORT } from "./links.js";
 import { t } from "./words.js";
 
 /** The warnings offered at once; the others are behind a fold. */
@@ -18,7 +19,7 @@ export function panel(app) {
   const numbers = {};
   const element = h("div", { class: "panel" },
     section("mix", mix), changeSection,
-    section("out", vetoes(), h("p", { class: "quiet small" }, t("outNote"))),
+    section("out", vetoes(), h("p", { class: "quiet small" }, t("outNote"), reportLink())),
     section("only", only()), section("lean", lean()), families());
 
   function section(name, ...children) {
@@ -171,6 +172,11 @@ export function panel(app) {
   }
 
   return { element, render };
+}
+
+/** Where a warning that is missing is told. */
+export function reportLink() {
+  return h("a", { href: REPORT, rel: "noopener noreferrer", target: "_blank" }, t("reportMiss"));
 }
 
 /** Fills a slider from where it means nothing to where it stands, both as shares of its length. */
