@@ -12,13 +12,14 @@ const FIRST_WARNINGS = ["suicide", "sexual-violence", "child-abuse", "domestic-v
 /** Builds the panel. @returns its element, and `render` to bring it up to date. */
 export function panel(app) {
   const mix = h("div", { class: "mix" });
+  const mixNote = h("p", { class: "quiet small" }, t("moved"));
   const rows = new Map();
   const change = h("div", { class: "chips" });
   const changeSection = h("section", { class: "section" }, h("h3", null, t("change")), change);
   const warnings = new Map();
   const numbers = {};
   const element = h("div", { class: "panel" },
-    section("mix", mix), changeSection,
+    section("mix", mix, mixNote), changeSection,
     section("out", vetoes(), h("p", { class: "quiet small" }, t("outNote"), reportLink())),
     section("only", only()), section("lean", lean()), families());
 
@@ -117,7 +118,7 @@ export function panel(app) {
       oninput: (event) => app.tune(id, Number(event.target.value), false),
       onchange: (event) => app.tune(id, Number(event.target.value), true, true),
     });
-    const never = h("button", { class: "plain never", onclick: () => app.toggleVeto(id) }, icon("never"));
+    const never = h("button", { class: "plain never", title: t("never", name), onclick: () => app.toggleVeto(id) }, icon("never"));
     const made = h("div", { class: "mix-row trope" }, badge(app.vocabulary.trope(id)?.family), h("span", { class: "mix-title" }, name, " ", word), never,
       h("button", { class: "plain", "aria-label": t("remove", name), onclick: () => app.change((next) => { delete next.tune[id]; next.veto = next.veto.filter((one) => one !== id); }) }, icon("close")),
       slider);
@@ -147,6 +148,7 @@ export function panel(app) {
       made.update();
       if (made.element.parentNode !== mix) mix.append(made.element);
     }
+    mixNote.hidden = !tropes.length;
     if (!wanted.length) mix.append(h("p", { class: "quiet small none" }, t("mixNone")));
     for (const [id, button] of warnings) button.setAttribute("aria-pressed", String(q.veto.includes(id)));
     for (const name of ["year_from", "year_to", "max_episodes", "rating_up_to", "streaming", "airing"]) {

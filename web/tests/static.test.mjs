@@ -82,7 +82,7 @@ test("one version is kept together, and the next comes when no page of the old o
     await cp(DIST, folder, { recursive: true });
     await change(folder, { digests: true });
     await update(page);
-    await page.getByText("A newer version is here").waitFor();
+    await page.locator(".toast").getByText("A newer version is here").waitFor();
     await page.reload();
     await old(page);
     assert.deepEqual(await kept(page), [first, "tropewise-next"].sort());

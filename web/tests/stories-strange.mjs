@@ -28,7 +28,7 @@ export function strange() {
   });
 
   test("nothing strange in the catalogue becomes markup", async () => {
-    const context = await world.browser.newContext({ locale: "en-GB" });
+    const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
     const page = await context.newPage();
     const bad = `<img src=x onerror="window.ran=1"><script>window.ran=1</script>`;
     // The engine as it is, with titles of a stranger's.

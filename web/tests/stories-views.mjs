@@ -65,6 +65,7 @@ export function views() {
     assert.equal(await page.locator("h1").innerText(), "Signal");
     await page.goBack();
     await page.getByText("The same as a list").click();
+    await page.locator(".map-list a").first().waitFor();
     assert.equal(await page.locator(".map-list a").count(), await page.evaluate(async () => {
       const { SOURCE } = await import("/source.js");
       const { open } = await import(SOURCE === "wasm" ? "/engine.js" : "/api.js");

@@ -161,12 +161,18 @@ impl Engine {
 #[serde(deny_unknown_fields)]
 struct Nothing {}
 
+/// Letters from which a name is too long to look for near ones: no title is.
+const LONGEST_TITLE: usize = 200;
+
 /// The drama that an id or title means, as it is spelled.
 fn known(catalog: &Catalog, name: &str) -> Result<DramaIdx, Failed> {
-    match catalog.named(name).map_err(QueryError::from)? {
-        Some(idx) => Ok(idx),
-        None => Err(Failed::new(ErrorCode::UnknownTitle, format!("unknown title `{name}`"))),
+    if let Some(idx) = catalog.named(name).map_err(QueryError::from)? {
+        return Ok(idx);
     }
+    if name.chars().count() > LONGEST_TITLE {
+        return Err(Failed::new(ErrorCode::UnknownTitle, "no title is so long"));
+    }
+    Err(QueryError::from(catalog.unknown(name)).into())
 }
 
 fn replied<I: DeserializeOwned, O: Serialize>(
