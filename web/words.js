@@ -11,7 +11,7 @@ const ENGLISH = {
   pick: "Begin with one of these", pickTrope: "or with a trope, a theme that stories share", private: "Everything happens in this browser. No account, and no question leaves your device.",
   privateApi: "Your questions go to the program that serves this page, and no further. No account.",
   mix: "In the mix", mixNone: "Nothing yet. Name a title or a trope, or press a picture. Sliders for each appear here.", change: "These would change the list most", browse: "All tropes by family",
-  out: "Leave out", outMore: "All warnings", outNote: "One tap leaves out every drama that has it, and every drama that nobody reviewed. It is no promise: a scene may have been missed. ", reportMiss: "Report one that is missing",
+  out: "Leave out", outMore: "All warnings", outNote: "One tap leaves out every drama that has it, and every drama that nobody reviewed. It is no promise: a scene may have been missed. ", reportMiss: "Report a warning that is missing",
   only: "Show only", from: "From year", to: "To year", length: "Length", lengths: { any: "any length", 8: "up to 8 episodes", 12: "up to 12 episodes", 16: "up to 16 episodes", 24: "up to 24 episodes" },
   rating: "For ages", ratings: { any: "any age", G: "all ages", "13+": "up to 13+", "15+": "up to 15+", "18+": "up to 18+" },
   service: "Streams on", anyService: "anywhere", airing: "Aired", airings: { any: "any", finished: "finished", airing: "airing now" },
@@ -51,6 +51,7 @@ const ENGLISH = {
   compareTitle: "Side by side", comparePick: "Choose a second drama to compare with", alike: (n) => `${n} of 100 alike by theme`, shared: "Both have", onlyIn: (t) => `Only in ${t}`, nothingShared: "They share no trope.", hiddenLeft: (n) => `${n} hidden tropes are left out.`, swap: "Another drama",
   mapTitle: "All dramas by theme", mapSub: "Near means alike; a colour is the theme a drama is most about, a larger dot has more followers. Drag to move, scroll or pinch to zoom, press a dot for its drama.", mapHint: "A title, such as Goblin", mapFind: "Find on the map", zoomIn: "Zoom in", zoomOut: "Zoom out", mapAll: "All of it", mapList: "The same as a list", mapNone: "The map is not here.", ringed: "Ringed: the current answers.",
   listTitle: "My list", listSub: "What you marked is left out of answers. It stays in this browser.", listNone: "Nothing is marked yet. Every answer has buttons: Seen, Dropped, Not for me.", export: "Save as a file", import: "Read a file", imported: (n) => `${n} dramas were read.`, importFailed: "This is no list: choose a file that this page saved.", clearList: "Forget all", cleared: "The list is empty.",
+  figures: { nDCG: "Tropewise", byTropes: "its tropes alone", byTags: "community tags and genres", byFollowers: "the most followed" }, figuresOf: "nDCG of the first ten answers",
   change_: "Change the question", show: (n) => `Show ${n}`, close: "Close", yours: "Your question", update: "A newer version is here. It is used when you open the page again.",
 };
 
@@ -92,6 +93,7 @@ const KOREAN = {
   compareTitle: "나란히 보기", comparePick: "비교할 드라마를 하나 더 골라 주세요", alike: (n) => `주제가 100 중 ${n}만큼 닮았어요`, shared: "둘 다", onlyIn: (t) => `${t}에만`, nothingShared: "함께 가진 키워드가 없어요.", hiddenLeft: (n) => `숨긴 키워드 ${n}개는 뺐어요.`, swap: "다른 드라마",
   mapTitle: "주제로 본 모든 드라마", mapSub: "가까울수록 닮았어요. 색은 가장 큰 주제이고, 점이 클수록 많이 본 드라마예요. 끌어서 옮기고, 휠이나 두 손가락으로 확대하고, 점을 누르면 드라마가 나와요.", mapHint: "제목이나 초성, 예: ㄷㄲㅂ", mapFind: "지도에서 찾기", zoomIn: "확대", zoomOut: "축소", mapAll: "전체", mapList: "목록으로 보기", mapNone: "지도가 없어요.", ringed: "동그라미: 지금 결과.",
   listTitle: "내 목록", listSub: "표시한 드라마는 결과에서 빠져요. 목록은 이 브라우저에만 있어요.", listNone: "아직 없어요. 결과마다 봤어요, 중도 하차, 관심 없어요 단추가 있어요.", export: "파일로 저장", import: "파일 읽기", imported: (n) => `드라마 ${n}편을 읽었어요.`, importFailed: "목록이 아니에요. 이 페이지에서 저장한 파일을 골라 주세요.", clearList: "모두 지우기", cleared: "목록을 비웠어요.",
+  figures: { nDCG: "Tropewise", byTropes: "키워드만", byTags: "태그와 장르", byFollowers: "가장 유명한 작품" }, figuresOf: "처음 열 편의 nDCG",
   change_: "질문 바꾸기", show: (n) => `${n}편 보기`, close: "닫기", yours: "내 질문", update: "새 버전이 있어요. 페이지를 다시 열면 쓰여요.",
 };
 
