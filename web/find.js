@@ -105,7 +105,7 @@ export function findView(app) {
 function remarks(app) {
   const said = [];
   const notice = (...children) => said.push(h("div", { class: "notice" }, children));
-  if (app.unread.length) notice(h("p", null, t("linkUnread", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "))));
+  if (app.unread.length) notice(h("p", null, t(app.answer || app.failure ? "linkUnread" : "linkUnreadAlone", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "))));
   if (app.failure) notice(h("p", null, t("failed") + app.failure.message));
   if (app.asked?.nothing) notice(h("p", null, t("askedNothing", app.asked.nothing)));
   else if (app.asked) {
