@@ -119,6 +119,9 @@ pub struct QueryRequest {
     /// Name spoiler tropes in the explanation.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub spoilers: bool,
+    /// Count how many dramas qualify.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub count: bool,
     /// Length of the answer, at least 1; 10 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
