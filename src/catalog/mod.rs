@@ -20,6 +20,7 @@ mod storage;
 pub(crate) mod titles;
 mod trope;
 mod typeahead;
+mod warned;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
@@ -37,8 +38,11 @@ pub use kinds::{
 };
 pub use snapshots::Snapshots;
 pub use titles::{Resolved, TitleError};
-pub use trope::{ContentWarning, Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};
+pub use trope::{
+    ContentWarning, Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary, WarningIdx,
+};
 pub use typeahead::{Suggestion, TypeAhead};
+pub use warned::Known;
 pub use weights::LearnedWeights;
 
 // For the store and ranking.
@@ -48,3 +52,5 @@ pub use facts::{Facts, FactsOf, Lists};
 pub use storage::{MemoryStorage, Storage};
 #[doc(hidden)]
 pub use titles::Claims;
+#[doc(hidden)]
+pub use warned::{MOST_WARNINGS, Warned, WarningBits};

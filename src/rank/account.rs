@@ -75,6 +75,9 @@ fn code_and_value(catalog: &Catalog, query: &Query, reason: &Reason) -> (Exclusi
         Reason::Veto(trope, _) => {
             (ExclusionReason::Avoid, catalog.vocabulary().trope(*trope).id.clone())
         }
+        Reason::Warning(warning) => {
+            (ExclusionReason::Avoid, catalog.vocabulary().warning_id(*warning).to_owned())
+        }
         Reason::Unreviewed => (ExclusionReason::Unreviewed, String::new()),
     }
 }
