@@ -3,8 +3,10 @@
 //! Every face that tells people of a result says it in these words. They name no option and no
 //! command.
 
-use crate::catalog::{Catalog, Drama, HIDDEN_TROPES, TropeIdx};
-use crate::schema::{Adjustment, AdjustmentKind, ExclusionCount, QueryRequest, Recommendation};
+use crate::catalog::{Catalog, Drama, HIDDEN_TROPES, Occurrence, TropeIdx};
+use crate::schema::{
+    Adjustment, AdjustmentKind, ExclusionCount, ExclusionReason, QueryRequest, Recommendation,
+};
 
 /// Reasons told.
 const REASONS: usize = 3;
@@ -152,12 +154,16 @@ pub fn has(catalog: &Catalog, drama: &Drama, asked: &Asked) -> String {
     let hidden = |idx: &TropeIdx| {
         catalog.find(&drama.id).is_some_and(|found| catalog.gives_away(found, *idx))
     };
-    let has: Vec<&str> = asked
-        .avoided
-        .iter()
-        .filter(|idx| drama.strength(**idx) > 0.0 && !hidden(idx))
-        .map(|idx| catalog.vocabulary().trope(*idx).label.as_str())
-        .collect();
+    let mut has = Vec::new();
+    for idx in asked.avoided.iter().filter(|idx| !hidden(idx)) {
+        let trope = catalog.vocabulary().trope(*idx);
+        let warning = drama.warnings.iter().find(|warning| warning.id == trope.id);
+        match warning.map(|warning| warning.occurs) {
+            Some(Occurrence::Possible) => has.push(format!("{} (possible)", trope.label)),
+            None if drama.strength(*idx) == 0.0 => {}
+            _ => has.push(trope.label.clone()),
+        }
+    }
     if has.is_empty() { String::new() } else { format!("has some {}", has.join(", ")) }
 }
 
@@ -169,7 +175,12 @@ pub fn left_out(exclusion: &ExclusionCount) -> String {
     let mut words =
         format!("`{}` leaves out {} drama{plural}", reason.trim_end(), exclusion.dropped);
     if exclusion.unknown > 0 {
-        words += &format!(", {} of them because the fact is unknown", exclusion.unknown);
+        // Of what is to be avoided only content warnings are ever unknown.
+        let why = match exclusion.reason {
+            ExclusionReason::Avoid => "it is possible or nobody looked",
+            _ => "the fact is unknown",
+        };
+        words += &format!(", {} of them because {why}", exclusion.unknown);
     }
     if let Some(brings) = exclusion.relaxing_brings {
         words += &format!("; without it {brings} more would qualify");

@@ -20,6 +20,7 @@ mod storage;
 pub(crate) mod titles;
 mod trope;
 mod typeahead;
+mod warned;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
@@ -34,7 +35,8 @@ pub use kinds::{
 };
 pub use snapshots::Snapshots;
 pub use titles::{Resolved, TitleError};
-pub use trope::{ContentWarning, Family, Trope, TropeIdx, Vocabulary};
+pub use trope::{ContentWarning, Family, Trope, TropeIdx, Vocabulary, WarningIdx};
+pub use warned::Known;
 
 // For the other rooms, faces and trainers.
 #[doc(hidden)]
@@ -53,5 +55,7 @@ pub use titles::Claims;
 pub use trope::HIDDEN_TROPES;
 #[doc(hidden)]
 pub use typeahead::{Suggestion, TypeAhead};
+#[doc(hidden)]
+pub use warned::{MOST_WARNINGS, Warned, WarningBits};
 #[doc(hidden)]
 pub use weights::LearnedWeights;

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::near::nearest;
 use crate::catalog::titles::cut;
-use crate::catalog::{Airing, Catalog, Date, DramaIdx, Kind, TitleError, TropeIdx, fold};
+use crate::catalog::{
+    Airing, Catalog, Date, DramaIdx, Kind, TitleError, TropeIdx, WarningIdx, fold,
+};
 
 use crate::schema::{
     Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, Prior, PriorsRequest, QueryRequest,
@@ -69,8 +71,20 @@ impl QueryRequest {
             }
         }
         let (mut vetoes, mut soft_avoids) = (Vec::new(), Vec::new());
+        let mut warnings: Vec<WarningIdx> = Vec::new();
         for (name, avoid) in &self.avoid {
-            let trope = check.trope(name)?;
+            let trope = match (check.avoided(name)?, *avoid) {
+                (Avoided::Trope(trope), _) => trope,
+                (Avoided::Warning(warning), Avoid::Veto) => {
+                    if !warnings.contains(&warning) {
+                        warnings.push(warning);
+                    }
+                    continue;
+                }
+                (Avoided::Warning(_), Avoid::Soft(_)) => {
+                    return Err(QueryError::WarningSoftly { name: cut(name) });
+                }
+            };
             uses.note(trope, Use::Avoid)?;
             match *avoid {
                 Avoid::Veto => vetoes.push(trope),
@@ -132,6 +146,7 @@ impl QueryRequest {
             || only.is_some()
             || !self.exclude.is_empty()
             || !vetoes.is_empty()
+            || !warnings.is_empty()
             || !required.is_empty();
         let alone = seeds.is_empty() && wishes.is_empty() && any.is_empty();
         if alone && !filtered {
@@ -173,6 +188,7 @@ impl QueryRequest {
             disliked,
             wishes,
             vetoes,
+            warnings,
             soft_avoids,
             critiques,
             any,
@@ -243,6 +259,14 @@ impl QueryRequest {
     }
 }
 
+/// What a name to avoid means.
+enum Avoided {
+    /// A trope, which may be a content warning.
+    Trope(TropeIdx),
+    /// A warning that is no trope.
+    Warning(WarningIdx),
+}
+
 struct Check<'a> {
     catalog: &'a Catalog,
     notes: Vec<Note>,
@@ -286,6 +310,30 @@ impl Check<'_> {
             name: cut(name),
             near: vocabulary.near(name),
         })
+    }
+
+    /// What a name to avoid means. A warning comes before a trope that shares a name with it, since
+    /// whoever avoids something asks whether it occurs; but not before the trope of just this id.
+    fn avoided(&self, name: &str) -> Result<Avoided, QueryError> {
+        let vocabulary = self.catalog.vocabulary();
+        let of = |warning| match vocabulary.trope_of(warning) {
+            Some(trope) => Avoided::Trope(trope),
+            None => Avoided::Warning(warning),
+        };
+        let is_id = |id: &str| fold(id) == fold(name);
+        match (vocabulary.find_warning(name), vocabulary.find(name)) {
+            (Some(warning), Some(trope))
+                if is_id(&vocabulary.trope(trope).id) && !is_id(vocabulary.warning_id(warning)) =>
+            {
+                Ok(Avoided::Trope(trope))
+            }
+            (Some(warning), _) => Ok(of(warning)),
+            (None, Some(trope)) => Ok(Avoided::Trope(trope)),
+            (None, None) => Err(QueryError::UnknownTrope {
+                name: cut(name),
+                near: vocabulary.near_to_avoid(name),
+            }),
+        }
     }
 
     /// What is asked for against the seeds.

@@ -45,6 +45,8 @@ pub enum NoteCode {
     OrderedForVariety,
     /// No prior counts in a question of filters alone: the order is that of ids.
     NothingRanks,
+    /// A content warning is avoided: some are missed, and how to report one.
+    NoPromise,
     /// Popularity counts, and of some dramas it is not known how many follow them.
     FollowersUnknown,
 }

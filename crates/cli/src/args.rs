@@ -77,6 +77,9 @@ pub enum Command {
         /// Print the entry in the form of the catalogue's files, spoilers included
         #[arg(long, conflicts_with = "format")]
         toml: bool,
+        /// List its content warnings first
+        #[arg(long, conflicts_with = "toml")]
+        warnings: bool,
     },
     /// Compare two dramas trope by trope
     Compare {
@@ -89,6 +92,9 @@ pub enum Command {
     Tropes {
         /// Part of an id, label, alias, family or definition
         word: Option<String>,
+        /// List the content warnings instead, with what counts
+        #[arg(long, conflicts_with = "word")]
+        warnings: bool,
     },
     /// List dramas, or search them by a word of a title
     Dramas {
@@ -253,7 +259,7 @@ pub struct ScoreArgs {
 /// What `like` and `score` share.
 #[derive(Debug, Args)]
 pub struct QueryArgs {
-    /// Tropes to avoid: a veto, or softly with a weight from 0 to 1
+    /// Tropes and content warnings to avoid: a veto, or softly with a weight from 0 to 1
     #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = avoided)]
     pub avoid: Vec<(String, Avoid)>,
     /// Strength from which --avoid drops a drama [default: 0.4]

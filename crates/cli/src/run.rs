@@ -40,12 +40,15 @@ fn dispatch(cli: &Cli) -> Result<Output, CliError> {
         Command::Like(args) => with_recommender(common, |r| like::like(args, common, r)),
         Command::Score(args) => with_recommender(common, |r| like::score(args, common, r)),
         Command::Batch(args) => batch::batch(args, common),
-        Command::Show { title, toml } => {
-            with_catalog(common, |catalog| lookup::show(title, *toml, common, catalog))
-        }
+        Command::Show { title, toml, warnings } => with_catalog(common, |catalog| {
+            lookup::show(title, *toml, *warnings, common, catalog)
+        }),
         Command::Catalog(args) => with_recommender(common, |r| catalog::catalog(args, common, r)),
         Command::Compare { a, b } => with_recommender(common, |r| lookup::compare(a, b, common, r)),
-        Command::Tropes { word } => {
+        Command::Tropes { warnings: true, .. } => {
+            with_catalog(common, |catalog| lookup::warnings(common, catalog))
+        }
+        Command::Tropes { word, .. } => {
             with_catalog(common, |catalog| lookup::tropes(word.as_deref(), common, catalog))
         }
         Command::Dramas { words } => {

@@ -245,6 +245,7 @@ impl<'p> Sections<'p> {
             n_tropes,
             lists: meta.lists,
             facts: self.need(Section::Facts)?,
+            warned: self.need(Section::Warned)?,
             record_offsets: self.need(Section::RecordOffsets)?,
             records: self.need(Section::Records)?,
             names: self.need(Section::Names)?,
