@@ -224,11 +224,14 @@ async function route(moved = false) {
     replace(main, element);
     window.scrollTo({ top: 0, behavior: "instant" });
   } else {
-    if (!app.find) {
-      app.find = findView(app);
+    const fresh = !app.find;
+    if (fresh) app.find = findView(app);
+    await app.answerNow();
+    // A new view is shown when it is whole, so that nothing on it moves.
+    if (fresh) {
+      await app.find.begun();
       replace(main, app.find.element);
     }
-    await app.answerNow();
   }
   const heading = main.querySelector("h1")?.textContent;
   document.title = heading ? `${heading.replace(/\s+/g, " ").trim().slice(0, 80)} · Tropewise` : "Tropewise";
