@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::report::{Map, OverviewReport, Point, family_colour};
 use tropewise::Recommender;
 use tropewise::catalog::DramaIdx;
-use tropewise::store::text::{Sources, parse};
+use tropewise::store::text::{CatalogFiles, parse};
 use tropewise::survey::{Agreement, agreement, leading_family, overview, project};
 
 use crate::args::{CatalogArgs, Common};
@@ -57,7 +57,7 @@ pub fn catalog(
 
 fn second_opinion(recommender: &Recommender, path: &Path) -> Result<Agreement, CliError> {
     let catalog = recommender.catalog();
-    let parsed = parse(&Sources::read(path)?, Some(catalog.vocabulary()));
+    let parsed = parse(&CatalogFiles::read(path)?, Some(catalog.vocabulary()));
     let opinions = parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
     let weights = recommender.weights();
     agreement(catalog, weights, &opinions.dramas()).ok_or_else(|| {
