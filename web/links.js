@@ -1,8 +1,5 @@
 // Links inside the page: a view stands in the query, so that any web host serves them all.
 
-/** The views beside the question, with how a link calls them. */
-export const VIEWS = ["drama", "compare", "map", "list", "about"];
-
 /** Where a mistake of the catalogue is told. */
 export const REPORT = "https://github.com/tropewise/tropewise/issues/new?title=Content%20warning";
 
