@@ -419,6 +419,24 @@ fn rule_8_fewer_than_k_says_what_to_relax() {
 }
 
 #[test]
+fn rule_8_what_passes_every_filter_is_counted_when_asked_for() {
+    let recommender = recommender(&[
+        ("a", &[("divorce", 1.0)]),
+        ("b", &[("divorce", 0.8)]),
+        ("c", &[("divorce", 0.6), ("violence", 0.2)]),
+        ("d", &[("comedy", 1.0)]),
+    ]);
+    let counted = |request: QueryRequest| {
+        recommender.recommend(&QueryRequest { count: true, ..request }).unwrap().qualifying
+    };
+    // The liked title itself is none of them; "d" shares nothing and still qualifies.
+    assert_eq!(counted(like(&["a"]).k(1)), Some(3));
+    assert_eq!(counted(avoiding(like(&["a"]), &[("violence", Avoid::Veto)])), Some(2));
+    assert_eq!(counted(like(&["a"]).seen("b")), Some(2));
+    assert_eq!(recommender.recommend(&like(&["a"])).unwrap().qualifying, None);
+}
+
+#[test]
 fn rule_8_a_question_of_filters_alone_is_ranked_by_priors() {
     let made = |id: &str, followers, episodes| Drama {
         followers: Some(followers),
