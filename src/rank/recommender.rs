@@ -316,6 +316,7 @@ impl Recommender {
             id: query.id.clone(),
             version: SCHEMA_VERSION,
             results,
+            qualifying: query.count.then(|| mask.allowed().count()),
             notes,
             exclusions,
             shortfall,

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::report::{Map, OverviewReport, Point};
+use crate::report::{Map, OverviewReport, Point, family_colour};
 use tropewise::Recommender;
 use tropewise::catalog::DramaIdx;
 use tropewise::store::text::{CatalogFiles, parse};
@@ -105,7 +105,8 @@ fn map(recommender: &Recommender, labels: &[String]) -> Result<Map, CliError> {
             .vocabulary()
             .families()
             .iter()
-            .map(|family| family.label.clone())
+            .enumerate()
+            .map(|(number, family)| (family.label.clone(), family_colour(&family.id, number)))
             .collect(),
         heading: format!("{} Korean dramas by their tropes", catalog.len()),
     })
