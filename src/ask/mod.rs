@@ -41,11 +41,10 @@ pub const MOST_READ: usize = 4_000;
 ///
 /// let catalog = tropewise_dramas::catalog();
 /// let asker = Asker::new(&catalog, None);
-/// let understanding = asker.understand("something like Crash Landing on You but less sad, finished");
-/// let request = understanding.request;
-/// assert_eq!(request.like, ["Crash Landing on You"]);
-/// assert_eq!(request.less, ["tearjerker"]);
-/// assert_eq!(request.filter.airing.as_deref(), Some("finished"));
+/// let understanding = asker.understand("something like Crash Landing on You but less sad,
+/// finished"); let request = understanding.request; assert_eq!(request.like, ["Crash Landing on
+/// You"]); assert_eq!(request.less, ["tearjerker"]); assert_eq!(request.filter.airing.as_deref(),
+/// Some("finished"));
 /// ```
 #[derive(Debug)]
 pub struct Asker<'a> {

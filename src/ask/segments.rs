@@ -457,7 +457,8 @@ impl Cutter<'_, '_> {
         at + 1
     }
 
-    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no reaper.
+    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no
+    /// reaper.
     fn skip_description(&mut self, at: usize) -> usize {
         let opens = self.tokens.get(at).is_some_and(|token| token.lower == "(");
         let rest = self.tokens.get(at..).unwrap_or_default();

@@ -58,8 +58,8 @@ pub struct Recommendation {
     pub year: Option<u16>,
     /// Number of its page on MyDramaList, when known.
     pub mdl: Option<u32>,
-    /// The drama of the same series that has this score and the reasons for it, where the answer shows where
-    /// its story begins instead: its id.
+    /// The drama of the same series that has this score and the reasons for it, where the answer
+    /// shows where its story begins instead: its id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,
     /// In [0, 1], larger is better: base plus all adjustments (within 1e-6).

@@ -35,7 +35,8 @@ pub enum NoteCode {
     OnlyUnknown,
     /// A typing error in the name of a person was forgiven.
     PersonForgiven,
-    /// The seeds have all there can be of what there should be more of: dramas with less of it lose.
+    /// The seeds have all there can be of what there should be more of: dramas with less of it
+    /// lose.
     MoreOfAll,
     /// The seeds have nothing of what there should be less of: it is taken as a soft avoid.
     LessAsAvoid,

@@ -2,10 +2,11 @@
 //!
 //! ```sh
 //! cargo run --release -p tropewise-lab --bin quality -- FOLDER            # prints the tables
-//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --priors   # those of the priors alone
-//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --measures asks.jsonl   # four measures side by side
-//! cargo run --release -p tropewise-lab --bin quality -- --speed 300000   # what priors cost
-//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts data/tropes.toml   # learns the boosts anew
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --priors   # those of the priors
+//! alone cargo run --release -p tropewise-lab --bin quality -- FOLDER --measures asks.jsonl   #
+//! four measures side by side cargo run --release -p tropewise-lab --bin quality -- --speed 300000
+//! # what priors cost cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts
+//! data/tropes.toml   # learns the boosts anew
 //! ```
 //!
 //! FOLDER holds `human_recs.csv` and `pool.csv` as `tropewise evaluate --reference` reads them. A

@@ -104,6 +104,24 @@ impl IndexFile {
     pub fn open_in_memory(path: &Path) -> Result<Self, IndexError> {
         open_as(path, false)
     }
+
+    /// Opens the bytes of an index file that a program embeds; they begin where an eight-byte
+    /// number may.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), under the name `embedded`.
+    pub fn embedded(bytes: &'static [u8]) -> Result<Self, IndexError> {
+        if cfg!(target_endian = "big") {
+            return Err(IndexError::BigEndian);
+        }
+        Sections::read(Path::new("embedded"), &Bytes::from_static(bytes))?.open()
+    }
+}
+
+/// Whether bytes begin like an index file.
+#[must_use]
+pub fn are_index(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
 }
 
 fn open_as(path: &Path, mapped: bool) -> Result<IndexFile, IndexError> {
