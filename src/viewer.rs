@@ -84,9 +84,14 @@ pub fn label<'a>(catalog: &'a Catalog, trope: &'a str) -> &'a str {
 
 /// What speaks most for a result, at most three phrases, each with its share of the score, as in
 /// `Romance 13%`: tropes first, those that were asked for before others, and what counts beside
-/// them.
+/// them. Where no trope counts, as in a question of filters alone, a share says nothing of a drama:
+/// the facts that ranked it are told in its place.
 #[must_use]
 pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>) -> Vec<String> {
+    if result.base == 0.0 {
+        let drama = catalog.find(&result.id).map(|found| catalog.drama(found));
+        return drama.map_or_else(Vec::new, |drama| ranked_by(&drama, &result.adjustments));
+    }
     let share = |amount: f32| 100.0 * amount / result.score.max(f32::MIN_POSITIVE);
     let told = |amount: &f32| share(*amount) >= LEAST;
     let is_asked = |trope: &str| {
@@ -114,6 +119,33 @@ pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>
     let tropes = tropes.into_iter().map(|(_, amount, words)| (amount, words));
     let phrase = |(amount, words): (f32, String)| format!("{words} {:.0}%", share(amount));
     tropes.chain(steps).map(phrase).collect()
+}
+
+/// The facts behind the priors of a drama that nothing else ranks.
+fn ranked_by(drama: &Drama, steps: &[Adjustment]) -> Vec<String> {
+    let counts = |kind| steps.iter().any(|step| step.kind == kind);
+    let mut facts = Vec::new();
+    let fame = counts(AdjustmentKind::Popularity) || counts(AdjustmentKind::LittleKnown);
+    if let Some(followers) = drama.followers.filter(|_| fame) {
+        facts.push(format!("followed by {}", thousands(followers)));
+    }
+    if let Some(score) = drama.score.filter(|_| counts(AdjustmentKind::Acclaim)) {
+        facts.push(format!("scored {:.1} of 10", f64::from(score) / 100.0));
+    }
+    facts
+}
+
+/// A number with a comma before every three digits from the right.
+fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut told = String::with_capacity(digits.len() + 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            told.push(',');
+        }
+        told.push(digit);
+    }
+    told
 }
 
 /// A step after the base in the words of viewers.
