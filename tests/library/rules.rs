@@ -792,10 +792,7 @@ fn lists_of_titles_let_in_and_leave_out() {
     assert_eq!(
         notes,
         [
-            (
-                NoteCode::SeenUnknown,
-                "the seen title `never heard of` is not in the catalogue"
-            ),
+            (NoteCode::SeenUnknown, "the seen title `never heard of` is not in the catalogue"),
             (
                 NoteCode::ExcludeUnknown,
                 "the excluded title `nowhere at all` is not in the catalogue"
@@ -852,8 +849,7 @@ fn rule_7_priors_count_a_quarter_where_the_least_of_several_similarities_does() 
             result.adjustments.iter().find(|a| a.kind == AdjustmentKind::Popularity).unwrap();
         // Of s + (1 - s)·Λ/(1 + Λ), the sum Λ.
         let share = f64::from(result.score - result.base) / f64::from(1.0 - result.base);
-        share / (1.0 - share) * f64::from(popularity.amount)
-            / f64::from(result.score - result.base)
+        share / (1.0 - share) * f64::from(popularity.amount) / f64::from(result.score - result.base)
     };
     let weight = recommender.settings().priors.get(Prior::Popularity);
     assert!((added(&least) - weight / 4.0).abs() < 1e-4);

@@ -60,7 +60,9 @@ pub fn tables(data: &Data) {
 /// the worse served of the two lists is answered.
 fn least(data: &Data) {
     println!("## Least of two seeds: how much priors count\n");
-    println!("| seeds | share of the usual priors | median score of the first by tropes | first kept | nDCG@10 of the worse served |");
+    println!(
+        "| seeds | share of the usual priors | median score of the first by tropes | first kept | nDCG@10 of the worse served |"
+    );
     println!("|---|---|---|---|---|");
     for (name, alike) in [("one recommended after the other", true), ("any two", false)] {
         let cases = pairs(data, alike);
@@ -96,7 +98,10 @@ fn least(data: &Data) {
             firsts.sort_by(f64::total_cmp);
             let median = firsts.get(firsts.len() / 2).copied().unwrap_or(0.0);
             let kept = 100.0 * f64::from(kept as u32) / cases.len().max(1) as f64;
-            println!("| {name} | {share} | {median:.2} | {kept:.0} % | {} |", shown(&interval(&worse)));
+            println!(
+                "| {name} | {share} | {median:.2} | {kept:.0} % | {} |",
+                shown(&interval(&worse))
+            );
         }
     }
 }
