@@ -12,6 +12,9 @@ const REASONS: usize = 3;
 /// The least share of the score that is told, in percent.
 const LEAST: f32 = 3.0;
 
+/// The least score that is told as a good one, in hundredths: about the mean of what is scored.
+const WELL_SCORED: u16 = 775;
+
 /// Services named before the rest is counted.
 const SERVICES: usize = 4;
 
@@ -110,8 +113,10 @@ pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>
     tropes.retain(|(_, amount, _)| told(amount));
     // Of equal ones the first, as the sum has them.
     tropes.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
-    let mut steps: Vec<(f32, String)> =
-        result.adjustments.iter().map(|step| (step.amount, adjustment(catalog, step))).collect();
+    let mut steps: Vec<(f32, String)> = Vec::new();
+    for step in result.adjustments.iter().filter(|step| is_true(catalog, result, step)) {
+        steps.push((step.amount, adjustment(catalog, step)));
+    }
     steps.retain(|(amount, _)| told(amount));
     steps.sort_by(|a, b| b.0.total_cmp(&a.0));
     steps.truncate(REASONS - tropes.len().min(REASONS - 1));
@@ -119,6 +124,16 @@ pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>
     let tropes = tropes.into_iter().map(|(_, amount, words)| (amount, words));
     let phrase = |(amount, words): (f32, String)| format!("{words} {:.0}%", share(amount));
     tropes.chain(steps).map(phrase).collect()
+}
+
+/// Whether a step may be told in [words](adjustment): a score that is unknown, or lower than the
+/// usual one, counts as far as it goes but is none to praise a drama for.
+fn is_true(catalog: &Catalog, result: &Recommendation, step: &Adjustment) -> bool {
+    if step.kind != AdjustmentKind::Acclaim {
+        return true;
+    }
+    let drama = catalog.find(&result.id).map(|found| catalog.drama(found));
+    drama.is_none_or(|drama| drama.score.is_some_and(|score| score >= WELL_SCORED))
 }
 
 /// The facts behind the priors of a drama that nothing else ranks.
@@ -203,7 +218,7 @@ pub fn left_out(exclusion: &ExclusionCount) -> String {
     if exclusion.unknown > 0 {
         words += &format!(", {} of them because the fact is unknown", exclusion.unknown);
     }
-    if let Some(brings) = exclusion.relaxing_brings {
+    if let Some(brings) = exclusion.relaxing_brings.filter(|brings| *brings > 0) {
         words += &format!("; without it {brings} more would qualify");
     }
     words
