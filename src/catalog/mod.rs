@@ -12,6 +12,7 @@ mod facts;
 pub mod fields;
 mod fold;
 mod kinds;
+pub(crate) mod korean_names;
 pub(crate) mod near;
 mod slip;
 mod snapshots;

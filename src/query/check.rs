@@ -16,7 +16,7 @@ use crate::schema::{
 use super::checked::{Critique, Query, SoftAvoid, Way, Wish};
 use super::error::QueryError;
 use super::limits::{Filters, Limit, Number, Required, Service, With};
-use super::names::Names;
+use super::names::{LeftOut, Names};
 use super::people;
 use super::priors::PriorChoice;
 
@@ -55,8 +55,8 @@ impl QueryRequest {
             let name = catalog.drama(*both).heading();
             return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
         }
-        let seen = names.seen(&self.seen)?;
-        let excluded = names.seen(&self.exclude)?;
+        let seen = names.left_out(&self.seen, LeftOut::Seen)?;
+        let excluded = names.left_out(&self.exclude, LeftOut::Excluded)?;
         let mut check = Check { catalog, notes: names.into_notes() };
         let only = self.only.as_ref().map(|names| check.only(names));
 
@@ -239,6 +239,10 @@ impl QueryRequest {
             set.push((prior, weight));
         }
         let none = self.priors == PriorsRequest::None;
+        if self.little_known && set.contains(&(Prior::Popularity, 0.0)) {
+            let (name, first) = (Prior::Popularity.name().to_owned(), "not counting");
+            return Err(QueryError::Contradiction { name, first, second: "turned round" });
+        }
         Ok(PriorChoice { none, set, little_known: self.little_known })
     }
 
@@ -289,15 +293,18 @@ impl Check<'_> {
             }
         }
         if let Some(first) = unknown.first() {
-            let (lacking, of) = (unknown.len(), names.len());
-            self.note(
-                NoteCode::OnlyUnknown,
-                format!(
-                    "{lacking} of the {of} only dramas that may be answered are not in the \
-                     catalogue, the first of them `{}`",
-                    cut(first)
+            let first = cut(first);
+            let message = match unknown.len() {
+                1 => format!(
+                    "`{first}`, one of the only dramas that may be answered, is not in the catalogue"
                 ),
-            );
+                lacking => format!(
+                    "{lacking} of the {} only dramas that may be answered are not in the \
+                     catalogue, the first of them `{first}`",
+                    names.len()
+                ),
+            };
+            self.note(NoteCode::OnlyUnknown, message);
         }
         found.sort_unstable();
         found.dedup();
@@ -459,8 +466,9 @@ impl Check<'_> {
 
 /// An unknown title that is the name of a person is told as one.
 fn person_or(catalog: &Catalog, error: TitleError) -> QueryError {
-    if let TitleError::Unknown { name, .. } = &error
-        && let Some(person) = people::named(catalog, name)
+    // A name that is nearly a person's may be nearly a title too.
+    if let TitleError::Unknown { name, near } = &error
+        && let Some(person) = people::named(catalog, name, near.is_empty())
     {
         return QueryError::PersonAsTitle { name: name.clone(), person };
     }

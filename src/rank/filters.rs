@@ -186,7 +186,11 @@ impl Reason {
                 let kind = facts().series_kind();
                 (!matches!(kind, SeriesKind::Special | SeriesKind::Compilation)).into()
             }
-            Self::Origin(kind) => facts().made_from(*kind).into(),
+            // Where nothing is named, nobody may have said it.
+            Self::Origin(kind) => match facts().origin_known() {
+                true => facts().made_from(*kind).into(),
+                false => Verdict::Unknown,
+            },
             Self::With(at) => {
                 let with = query.filters.with.get(*at);
                 with.is_some_and(|with| with.dramas.binary_search(&idx).is_ok()).into()

@@ -29,8 +29,10 @@ impl Note {
 pub enum NoteCode {
     /// A typing error in a title was forgiven.
     TitleForgiven,
-    /// A seen title, or one of `only` or `exclude`, is not in the catalogue.
+    /// A seen title is not in the catalogue.
     SeenUnknown,
+    /// A title that may not be answered is not in the catalogue.
+    ExcludeUnknown,
     /// Of the only dramas that may be answered some are not in the catalogue.
     OnlyUnknown,
     /// A typing error in the name of a person was forgiven.
