@@ -20,6 +20,10 @@ mod requests;
 pub use crate::lines::{LONGEST, Line};
 #[cfg(feature = "batch")]
 pub use answers::{AnswerLine, Answers, Batch};
+// For faces whose questions come in other forms than a stream of lines.
+#[cfg(feature = "batch")]
+#[doc(hidden)]
+pub use question::{in_words, question};
 
 /// How many questions are answered together at most: they pass over a block of dramas while it is
 /// in the cache.

@@ -45,7 +45,8 @@ pub fn question(line: &Line) -> Result<QueryRequest, Failure> {
 }
 
 /// A reason of the JSON reader in words: what is expected, and what stands there.
-fn in_words(reason: &str) -> String {
+#[must_use]
+pub fn in_words(reason: &str) -> String {
     let wrong = reason
         .strip_prefix("invalid type: ")
         .or_else(|| reason.strip_prefix("invalid value: "))
