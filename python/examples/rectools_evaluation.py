@@ -17,15 +17,16 @@ import tropewise
 def evaluate(judgements: pd.DataFrame) -> tuple[dict[str, float], tropewise.Measured]:
     """What RecTools says of our ranking, and what `Recommender.evaluate` says."""
     r = tropewise.Recommender()
-    dramas = r.dramas().to_pandas()
-    known = {str(mdl): drama for mdl, drama in zip(dramas["mdl"], dramas["drama"])}
-    known |= {f"{float(mdl):.0f}": drama for mdl, drama in zip(dramas["mdl"], dramas["drama"])
-              if mdl == mdl}
-    known |= {drama: drama for drama in dramas["drama"]}
+    # MyDramaList numbers and ids, both as ids.
+    known = {}
+    for drama in r.dramas().to_arrow().to_pylist():
+        known[drama["drama"]] = drama["drama"]
+        known[f"mdl:{drama['mdl']}"] = drama["drama"]
+        known[str(drama["mdl"])] = drama["drama"]
     pairs = pd.DataFrame(
         {
-            "user_id": judgements["source_id"].astype(str).str.removeprefix("mdl:").map(known),
-            "item_id": judgements["recommended_id"].astype(str).str.removeprefix("mdl:").map(known),
+            "user_id": judgements["source_id"].astype(str).map(known),
+            "item_id": judgements["recommended_id"].astype(str).map(known),
         }
     ).dropna().drop_duplicates()
     pairs = pairs[pairs["user_id"] != pairs["item_id"]]

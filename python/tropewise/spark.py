@@ -4,7 +4,7 @@
 
 Spark divides the questions, each Python worker opens the catalogue once and answers on one thread,
 and nothing is kept between batches: a task that is run again gives the same bytes again.
-Needs PySpark 4 with pyarrow, and the wheel on every worker.
+Needs PySpark 4 with pyarrow, and the same wheel on every worker.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from . import _native
@@ -27,6 +28,9 @@ CHUNK = 1024
 # The engine of this Python worker, which Spark reuses for task after task.
 _engines: dict[tuple[str | None, str | None], Recommender] = {}
 
+# What this driver has sent: by application and name, the file as it then was.
+_sent: dict[tuple[str, str], tuple[str, int, int]] = {}
+
 
 def recommend(
     df: DataFrame,
@@ -38,8 +42,9 @@ def recommend(
     brief: bool = True,
     spoilers: bool = False,
 ) -> DataFrame:
-    """Answers every row of `df`, whose columns are fields of a request (or `id` and `request`, a
-    JSON text). The answer has the columns of `Recommender.recommend_batch`.
+    """Answers every row of `df`, whose columns are an `id` and fields of a request, or JSON texts
+    in `request`. The answer has the columns of `Recommender.recommend_batch` but `question`, for
+    rows have no place on a cluster: the `id` tells which answer is whose.
 
     `catalogue` is the path of an index file, or of another file of dramas; without it the shipped
     catalogue. The file is sent to the workers, once to each machine; with `ship=False` it is
@@ -47,25 +52,30 @@ def recommend(
     memory of an index file. `overlay` is sent in the same way. Contributions are left out unless
     `brief=False`.
 
-    `question` counts within a batch of Spark, not over the whole of `df`: give an `id`.
+    A worker holds the engine, the batch that Spark hands it, and the answers to `CHUNK` questions.
 
-    Raises `TableError` before any job when a column is unknown or of a wrong type, and
-    `CatalogueError` when the catalogue is not there. A row that cannot be answered has its `error`.
+    Raises `TableError` before any job when a column is unknown or of a wrong type or there is no
+    `id`, and `CatalogueError` when the catalogue is not there. A row that cannot be answered has
+    its `error`.
     """
+    import pyarrow
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
     asked = to_arrow_schema(df.schema)
     _native.check_schema(asked)
-    import pyarrow
-
-    answer_schema = from_arrow_schema(
-        pyarrow.schema(_native.answer_schema(asked)), prefer_timestamp_ntz=True
-    )
+    if not {"id", "request"} & set(df.columns):
+        message = "the table has no column `id`, by which answers find their questions; add one"
+        raise TableError(message, "invalid-table")
     if k is not None and k < 1:
         raise ValueError(f"k must be at least 1, not {k}")
+    told = pyarrow.schema(_native.answer_schema(asked))
+    told = told.remove(told.get_field_index("question"))
+    answer_schema = from_arrow_schema(told, prefer_timestamp_ntz=True)
     files = [_send(df, path, ship) for path in (catalogue, overlay)]
+    ours = version("tropewise")
 
     def answer(batches: Iterator[Any]) -> Iterator[Any]:
+        _same_wheel(ours)
         engine = _engine(files[0], files[1])
         for batch in batches:
             for start in range(0, batch.num_rows, CHUNK):
@@ -73,7 +83,7 @@ def recommend(
                 answered = engine.recommend_batch(
                     part, k=k, brief=brief, spoilers=spoilers, threads=1
                 )
-                yield from answered.to_arrow().to_batches()
+                yield from answered.to_arrow().drop_columns("question").to_batches()
 
     return df.mapInArrow(answer, answer_schema)
 
@@ -92,9 +102,28 @@ def _send(df: DataFrame, path: str | None, ship: bool) -> _File | None:
         raise CatalogueError(message, "catalogue")
     session = df.sparkSession
     if not hasattr(session, "sparkContext"):
-        raise TableError("files cannot be sent by this session; give `ship=False`")
-    session.sparkContext.addFile(path)
-    return os.path.basename(path), True
+        message = "this session cannot send files; put the catalogue on the workers, `ship=False`"
+        raise CatalogueError(message, "catalogue")
+    context, name = session.sparkContext, os.path.basename(path)
+    # Spark knows the files it has sent by their names, and sends none twice.
+    stamp = (os.path.abspath(path), os.stat(path).st_mtime_ns, os.path.getsize(path))
+    sent = _sent.setdefault((context.applicationId, name), stamp)
+    if sent != stamp:
+        message = f"another `{name}` was sent in this session; give the file a new name"
+        raise CatalogueError(message, "catalogue")
+    context.addFile(path)
+    return name, True
+
+
+def _same_wheel(ours: str) -> None:
+    """Two wheels in one job could answer differently."""
+    theirs = version("tropewise")
+    if theirs != ours:
+        raise CatalogueError(
+            f"worker {socket.gethostname()} has tropewise {theirs}, the driver {ours}; install the "
+            "same wheel on both",
+            "catalogue",
+        )
 
 
 def _engine(catalogue: _File | None, overlay: _File | None) -> Recommender:
@@ -124,4 +153,4 @@ def _place(file: _File | None) -> str | None:
         return path
     from pyspark import SparkFiles
 
-    return SparkFiles.get(path)
+    return str(SparkFiles.get(path))
