@@ -3,7 +3,8 @@
     python wheel.py                      # one question; a batch of 100,000
     python wheel.py PROGRAM              # and the same batch through the program's `batch`
 
-Medians of rounds; where two things are compared they run in turn.
+Medians of rounds; where two things are compared they run in turn. Batches are told in seconds of
+the processor, which other work on the machine changes least.
 """
 
 import json
@@ -23,15 +24,26 @@ import tropewise
 
 TITLES = ["Our Beloved Summer", "Goblin", "My Mister", "Signal", "Healer", "The Glory"]
 QUESTIONS = 100_000
-ROUNDS = 5
+ROUNDS = 3
 
 
-def seconds(run: Callable[[], object], processor: bool = False) -> float:
-    """Wall or processor seconds of one run."""
-    clock = time.process_time if processor else time.perf_counter
-    begun = clock()
+def seconds(run: Callable[[], object]) -> float:
+    """Wall seconds of one run."""
+    begun = time.perf_counter()
     run()
-    return clock() - begun
+    return time.perf_counter() - begun
+
+
+def processor_seconds(run: Callable[[], object]) -> float:
+    """Processor seconds of one run, those of a program that it calls among them."""
+
+    def used() -> float:
+        times = os.times()
+        return times.user + times.system + times.children_user + times.children_system
+
+    begun = used()
+    run()
+    return used() - begun
 
 
 def one_question(r: tropewise.Recommender) -> None:
@@ -39,13 +51,12 @@ def one_question(r: tropewise.Recommender) -> None:
     request = {"like": ["Our Beloved Summer"], "avoid": ["trauma"], "k": 10}
     text = json.dumps(request)
     native = r._engine
-    took: dict[str, list[float]] = {"recommend": [], "native, JSON to JSON": []}
-    for _ in range(2_000):
+    took: dict[str, list[float]] = {"recommend": [], "the native module": []}
+    for _ in range(500):
         took["recommend"].append(seconds(lambda: r.recommend(**request)))
-        took["native, JSON to JSON"].append(seconds(lambda: native.recommend(text)))
+        took["the native module"].append(seconds(lambda: native.recommend(text)))
     for name, times in took.items():
-        if times:
-            print(f"{name:22} {statistics.median(times) * 1e6:7.1f} µs")
+        print(f"{name:22} {statistics.median(times) * 1e6:7.1f} µs", flush=True)
 
 
 def batch(r: tropewise.Recommender, program: str | None) -> None:
@@ -56,19 +67,19 @@ def batch(r: tropewise.Recommender, program: str | None) -> None:
         lines = Path(folder, "questions.jsonl")
         lines.write_text("".join(json.dumps(request) + "\n" for request in requests))
         out = Path(folder, "answers.jsonl")
-        for brief in (False, True):
+        for brief in (True, False):
             ours, theirs = [], []
             words = [program or "", "batch", str(lines), "-o", str(out), *["--brief"] * brief]
             for _ in range(ROUNDS):
-                ours.append(seconds(lambda: r.recommend_batch(table, brief=brief)))
+                ours.append(processor_seconds(lambda: r.recommend_batch(table, brief=brief)))
                 if program:
-                    theirs.append(seconds(lambda: subprocess.run(words, check=True,
-                                                                 stderr=subprocess.DEVNULL)))
+                    run = lambda: subprocess.run(words, check=True, stderr=subprocess.DEVNULL)
+                    theirs.append(processor_seconds(run))
             told = f"batch of {QUESTIONS}, brief={brief}: {statistics.median(ours):.2f} s"
             if program:
                 ratio = statistics.median(a / b for a, b in zip(ours, theirs))
                 told += f", program {statistics.median(theirs):.2f} s, ratio {ratio:.2f}"
-            print(told)
+            print(told, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory at most {peak:.0f} MB, {os.cpu_count()} cores")
 

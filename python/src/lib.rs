@@ -3,6 +3,7 @@
 
 use pyo3::prelude::*;
 
+mod answer;
 mod answer_table;
 mod catalogue_table;
 mod cell;
@@ -17,6 +18,8 @@ mod vectors;
 
 #[pymodule]
 mod _native {
+    #[pymodule_export]
+    use super::answer::Answer;
     #[pymodule_export]
     use super::recommender::Engine;
     #[pymodule_export]

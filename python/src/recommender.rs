@@ -4,17 +4,18 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use arrow_array::RecordBatch;
-use pyo3::exceptions::{PyRuntimeError, PyValueError};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use tropewise::ask::Asker;
 use tropewise::batch::GROUP;
 use tropewise::encode::Options;
-use tropewise::schema::{Answer, ErrorDetail, QueryRequest};
+use tropewise::schema::{ErrorDetail, QueryRequest};
 use tropewise::{Encoder, Opened, Recommender, Source};
 
+use crate::answer::Answer;
 use crate::answer_table::{self, Answered, IdKind};
 use crate::measure::{Pairs, measured};
-use crate::table::{Table, read};
+use crate::table::{Table, read, runtime};
 use crate::vectors::{Numbers, Which};
 use crate::{catalogue_table, errors, json, pool, request_table};
 
@@ -60,21 +61,14 @@ impl Engine {
         Ok(Self { opened: Arc::new(opened) })
     }
 
-    /// Answers one request in JSON: the answer in JSON.
-    fn recommend(&self, py: Python<'_>, request: &str) -> PyResult<String> {
+    /// Answers one request in JSON.
+    fn recommend(&self, py: Python<'_>, request: &str) -> PyResult<Answer> {
         let request =
             request_table::json_request(request).map_err(|detail| errors::query(py, &detail))?;
-        let answer = py.detach(|| self.opened.recommend(&request));
-        json::text(&answer.map_err(|error| errors::query(py, &ErrorDetail::from(error)))?)
-    }
-
-    /// Answers in JSON as the table that a batch gives.
-    fn answer_table(&self, answer: &str) -> PyResult<Table> {
-        let answer: Answer = serde_json::from_str(answer)
-            .map_err(|error| PyValueError::new_err(error.to_string()))?;
-        let answered = [Answered { question: 0, reply: Ok(answer) }];
-        let batch = answer_table::batch(&answered, None, 0, IdKind::Text).map_err(runtime)?;
-        Ok(Table { schema: batch.schema(), batches: vec![batch] })
+        match py.detach(|| self.opened.recommend(&request)) {
+            Ok(told) => Ok(Answer { told }),
+            Err(error) => Err(errors::query(py, &ErrorDetail::from(error))),
+        }
     }
 
     /// Answers every row of a table.
@@ -269,8 +263,4 @@ impl Engine {
 fn encoder() -> &'static Encoder {
     static ENCODER: OnceLock<Encoder> = OnceLock::new();
     ENCODER.get_or_init(tropewise_dramas::encoder)
-}
-
-fn runtime(error: arrow_schema::ArrowError) -> PyErr {
-    PyRuntimeError::new_err(format!("the answer is too large for one table: {error}"))
 }

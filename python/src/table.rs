@@ -55,6 +55,12 @@ fn arrow(error: arrow_schema::ArrowError) -> PyErr {
     pyo3::exceptions::PyRuntimeError::new_err(error.to_string())
 }
 
+/// What a table of answers can fail by.
+pub fn runtime(error: arrow_schema::ArrowError) -> PyErr {
+    let message = format!("the answer is too large for one table: {error}");
+    pyo3::exceptions::PyRuntimeError::new_err(message)
+}
+
 /// All batches of an Arrow-capable table.
 ///
 /// # Errors

@@ -222,7 +222,8 @@ def test_the_job_goes_from_parquet_to_parquet(tmp_path):
     command = [submit, "--master", "local[2]", job, tmp_path / "profiles", tmp_path / "out"]
     ran = subprocess.run(
         [*map(str, command), "-k", "2", "--partitions", "3"],
-        capture_output=True, text=True, env={**os.environ, "PYSPARK_PYTHON": sys.executable},
+        capture_output=True, text=True, cwd=tmp_path,
+        env={**os.environ, "PYSPARK_PYTHON": sys.executable},
     )
     assert ran.returncode == 0, ran.stderr[-2000:]
     assert "10 profiles could not be answered" in ran.stdout

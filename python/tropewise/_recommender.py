@@ -95,8 +95,7 @@ class Recommender:
         `UnknownNameError` with the near names where a name is unknown.
         """
         asked = {"like": like, "want": want, "avoid": avoid, "k": k, **request}
-        told = self._engine.recommend(_json(asked))
-        return answer_of(json.loads(told), lambda: self._engine.answer_table(told))
+        return answer_of(self._engine.recommend(_json(asked)))
 
     def recommend_batch(
         self,
@@ -140,8 +139,7 @@ class Recommender:
         was read. Raises `QueryError` when nothing in it asks for anything."""
         understanding = self.understand(wish)
         request = understanding.request if k is None else {**understanding.request, "k": k}
-        told = self._engine.recommend(json.dumps(request, ensure_ascii=False))
-        answer = answer_of(json.loads(told), lambda: self._engine.answer_table(told))
+        answer = answer_of(self._engine.recommend(json.dumps(request, ensure_ascii=False)))
         answer.understanding = understanding
         return answer
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _native
@@ -111,13 +112,13 @@ class Answer(list[Recommendation]):
         super().__init__(results)
         self.notes, self.exclusions = [], []
         self.shortfall, self.understanding = None, None
-        self._make_table: Callable[[], _native.Table] | None = None
+        self._native: _native.Answer | None = None
 
     def table(self) -> Table:
         """The same as the table that `recommend_batch` gives for this question."""
-        if self._make_table is None:
+        if self._native is None:
             raise ValueError("an answer made by hand has no table")
-        return Table(self._make_table())
+        return Table(self._native.table())
 
     def to_arrow(self) -> Any:
         """A `pyarrow.Table`, one row a result."""
@@ -132,36 +133,24 @@ class Answer(list[Recommendation]):
         return self.table().to_polars()
 
 
-def answer_of(told: dict[str, Any], make_table: Callable[[], _native.Table]) -> Answer:
-    """An answer of the schema as typed results."""
-    answer = Answer(map(_recommendation, told["results"]))
-    answer.notes = [Note(note["code"], note["message"]) for note in told.get("notes", ())]
-    answer.exclusions = told.get("exclusions", [])
-    answer.shortfall = told.get("shortfall")
-    answer._make_table = make_table
+def answer_of(native: _native.Answer) -> Answer:
+    """An answer of the native module as typed results."""
+    answer = Answer(map(_recommendation, native.results()))
+    rest = json.loads(native.rest())
+    answer.notes = [Note(note["code"], note["message"]) for note in rest["notes"]]
+    answer.exclusions, answer.shortfall = rest["exclusions"], rest["shortfall"]
+    answer._native = native
     return answer
 
 
-def _recommendation(told: dict[str, Any]) -> Recommendation:
-    get = told.get
-    adjustments = tuple(
-        Adjustment(a["kind"], a.get("trope"), tuple(a.get("people", ())), a["amount"])
-        for a in told["adjustments"]
-    )
-    return Recommendation(
-        told["rank"],
-        told["id"],
-        told["title"],
-        get("year"),
-        get("mdl"),
-        told["score"],
-        told["base"],
-        {c["trope"]: c["amount"] for c in get("contributions", ())},
-        adjustments,
-        tuple(get("lacks", ())),
-        get("via"),
-        get("unreviewed", False),
-        get("nearest_seed"),
+#: The place of the adjustments among the fields of a recommendation.
+_ADJUSTMENTS = Recommendation._fields.index("adjustments")
+
+
+def _recommendation(fields: tuple[Any, ...]) -> Recommendation:
+    adjustments = tuple(map(Adjustment._make, fields[_ADJUSTMENTS]))
+    return Recommendation._make(
+        (*fields[:_ADJUSTMENTS], adjustments, *fields[_ADJUSTMENTS + 1 :])
     )
 
 
