@@ -5,7 +5,7 @@ use arrow_array::{Array, RecordBatch};
 use arrow_schema::{DataType, Schema};
 use serde::Deserialize;
 use serde::de::value::{Error, MapAccessDeserializer};
-use tropewise::batch::{Line, question};
+use tropewise::batch::from_json;
 use tropewise::schema::{ErrorCode, ErrorDetail, QueryRequest, SCHEMA_VERSION};
 
 use crate::cell::{Cell, Pairs, filled};
@@ -211,15 +211,7 @@ fn of_json(column: &dyn Array, at: usize) -> Result<QueryRequest, ErrorDetail> {
 /// # Errors
 /// What is wrong with the text.
 pub fn json_request(text: &str) -> Result<QueryRequest, ErrorDetail> {
-    if let Ok(request) = serde_json::from_str::<QueryRequest>(text)
-        && text.trim_start().starts_with('{')
-    {
-        return Ok(request);
-    }
-    // The words of `batch` say what is wrong.
-    let line = Line { number: 1, bytes: Some(text.as_bytes().to_vec()), length: text.len() };
-    question(&line).map_err(|failure| {
-        let mut detail = failure.error;
+    from_json(text.as_bytes()).map_err(|mut detail: ErrorDetail| {
         if let Some(rest) = detail.message.strip_prefix("line 1, ") {
             detail.message = rest.to_owned();
         }

@@ -20,11 +20,14 @@ mod requests;
 pub use crate::lines::{LONGEST, Line};
 #[cfg(feature = "batch")]
 pub use answers::{AnswerLine, Answers, Batch};
-// For faces whose questions come in other forms than a stream of lines.
+#[cfg(feature = "batch")]
+pub use question::from_json;
+// For faces whose questions come in other forms than JSON.
 #[cfg(feature = "batch")]
 #[doc(hidden)]
-pub use question::{in_words, question};
+pub use question::in_words;
 
 /// How many questions are answered together at most: they pass over a block of dramas while it is
 /// in the cache.
+#[doc(hidden)]
 pub const GROUP: usize = 256;
