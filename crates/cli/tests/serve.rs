@@ -98,7 +98,7 @@ fn what_is_wrong_with_a_body_is_said() {
         (r#"{"like":["harbour-lights"],"version":9}"#, 400, "unknown-version", Some("version")),
         (r#"{"like":["qqq zzz"]}"#, 404, "unknown-title", Some("like")),
         (r#"{"want":{"night-fery":1}}"#, 404, "unknown-trope", Some("want")),
-        ("{}", 422, "empty-question", None),
+        ("{}", 422, "empty-query", None),
     ] {
         let answer = server.post("/v1/recommend", body);
         assert_eq!((answer.status, answer.code().as_str()), (status, code), "{body} {answer:?}");
