@@ -25,4 +25,5 @@ pub use question::from_json;
 
 /// How many questions are answered together at most: they pass over a block of dramas while it is
 /// in the cache.
+#[doc(hidden)]
 pub const GROUP: usize = 256;
