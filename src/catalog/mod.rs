@@ -13,6 +13,7 @@ pub mod fields;
 mod fold;
 mod kinds;
 pub(crate) mod near;
+mod sketch;
 mod slip;
 mod snapshots;
 mod spelling;
@@ -45,6 +46,8 @@ pub use weights::LearnedWeights;
 #[doc(hidden)]
 pub use facts::{Facts, FactsOf, Lists};
 #[doc(hidden)]
+pub use sketch::{Sketch, SketchedName};
+#[doc(hidden)]
 pub use storage::{MemoryStorage, Storage};
 #[doc(hidden)]
-pub use titles::Claims;
+pub use titles::{Claims, cut};
