@@ -205,6 +205,24 @@ fn questions_that_ask_for_nothing_or_for_its_opposite_are_misuse() {
 }
 
 #[test]
+fn names_of_any_length_are_told_by_their_beginning() {
+    let long = "Tunnel ".repeat(10_000);
+    for args in [["show"], ["dramas"], ["tropes"], ["score"], ["like"]] {
+        let ran = shelf(&[args[0], &long]);
+        assert!(ran.code != 0 && ran.stderr.len() < 1_000, "{args:?}: {}", ran.stderr.len());
+    }
+}
+
+#[test]
+fn a_threshold_above_0_is_one_however_small() {
+    let with = |threshold: &str| {
+        let line = format!("score lost-letter --avoid drowning --veto-threshold {threshold}");
+        tell(&format!("{line} --format csv")).answered()
+    };
+    assert_eq!(with("1e-300"), with("0.001"));
+}
+
+#[test]
 fn an_empty_title_is_an_unknown_title() {
     refused(&["like", ""], 1, &["unknown title ``"]);
     refused(&["like", "Harbour Lights", ""], 1, &["unknown title ``"]);
