@@ -14,6 +14,7 @@ mod fold;
 mod kinds;
 pub(crate) mod korean_names;
 pub(crate) mod near;
+mod sketch;
 mod slip;
 mod snapshots;
 mod spelling;
@@ -49,9 +50,11 @@ pub use fold::fold;
 #[doc(hidden)]
 pub use kinds::{Kind, words};
 #[doc(hidden)]
+pub use sketch::{Sketch, SketchedName};
+#[doc(hidden)]
 pub use storage::{MemoryStorage, Storage};
 #[doc(hidden)]
-pub use titles::Claims;
+pub use titles::{Claims, cut};
 #[doc(hidden)]
 pub use trope::HIDDEN_TROPES;
 #[doc(hidden)]

@@ -263,7 +263,7 @@ pub struct QueryArgs {
     #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = avoided)]
     pub avoid: Vec<(String, Avoid)>,
     /// Strength from which --avoid drops a drama [default: 0.4]
-    #[arg(long, value_name = "STRENGTH", allow_negative_numbers = true)]
+    #[arg(long, value_name = "STRENGTH", allow_negative_numbers = true, value_parser = above_zero)]
     pub veto_threshold: Option<f32>,
     /// Titles you disliked
     #[arg(long, value_name = "TITLE")]
@@ -574,6 +574,12 @@ fn split_weight(text: &str) -> Result<(String, Option<f32>), String> {
             Err(format!("the weight of `{name}` must be a number from 0 to 1, not `{weight}`"))
         }
     }
+}
+
+/// A number that stays above 0 when it is, however small.
+fn above_zero(text: &str) -> Result<f32, std::num::ParseFloatError> {
+    let number: f64 = text.parse()?;
+    Ok(if number > 0.0 { f32::from_bits(1).max(number as f32) } else { number as f32 })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList, WarningList};
 use tropewise::QueryError;
 use tropewise::Recommender;
-use tropewise::catalog::Catalog;
+use tropewise::catalog::{Catalog, cut};
 use tropewise::schema::Comparison;
 use tropewise::store::text::to_toml;
 
@@ -69,6 +69,7 @@ pub fn tropes(word: Option<&str>, common: &Common, catalog: &Catalog) -> Result<
     if found.is_empty() {
         let name = word.unwrap_or_default().to_owned();
         let near = vocabulary.near(&name);
+        let name = cut(&name);
         return Err(QueryError::UnknownTrope { name, near }.into());
     }
     Ok(Output::report(&TropeList { tropes: found, catalog }, common.format))
@@ -99,7 +100,7 @@ pub fn dramas(words: &[String], common: &Common, catalog: &Catalog) -> Result<Ou
     found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
     if found.is_empty() {
         let hint = "try another spelling, the Korean title, or a part of it";
-        return Err(CliError::failed(format!("no title matches `{word}`"), hint));
+        return Err(CliError::failed(format!("no title matches `{}`", cut(&word)), hint));
     }
     Ok(Output::report(&DramaList { dramas: found, catalog }, common.format))
 }

@@ -104,6 +104,10 @@ pub enum Section {
     Acclaim,
     /// [`Warned`](crate::catalog::Warned), n.
     Warned,
+    /// [`SketchedName`](crate::catalog::SketchedName) of each folded title, by drama.
+    Titles,
+    /// The folded titles one after the other.
+    TitleText,
 }
 
 impl Section {
@@ -131,6 +135,8 @@ impl Section {
             Self::Years => "years",
             Self::Acclaim => "acclaim",
             Self::Warned => "warned",
+            Self::Titles => "titles",
+            Self::TitleText => "text of titles",
         }
     }
 }

@@ -267,6 +267,8 @@ impl<'p> Sections<'p> {
             record_offsets: self.need(Section::RecordOffsets)?,
             records: self.need(Section::Records)?,
             names: self.need(Section::Names)?,
+            titles: self.need(Section::Titles)?,
+            title_text: self.need(Section::TitleText)?,
             offsets,
             tropes,
             strengths: self.need(Section::Strengths)?,
