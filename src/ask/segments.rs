@@ -533,9 +533,8 @@ impl Cutter<'_, '_> {
         if let Some((end, service)) = lexicon.names.service(self.tokens, at) {
             add(end, What::Service(service), None);
         }
-        let own = found
-            .iter()
-            .any(|(_, what, _)| !matches!(what, What::Tropes(..) | What::Warning(..)));
+        let own =
+            found.iter().any(|(_, what, _)| !matches!(what, What::Tropes(..) | What::Warning(..)));
         if !own
             && self.tokens[at].hangul
             && let Some(two) = self.korean(at).filter(|(end, ..)| *end == at + 2)

@@ -287,7 +287,9 @@ impl Vocabulary {
             for (at, id) in ids.iter().enumerate() {
                 match (pass, said(id), trope(id)) {
                     (0, ..) => add(id, at),
-                    (1, Some(said), _) => [&said.label, &said.label_ko].iter().for_each(|n| add(n, at)),
+                    (1, Some(said), _) => {
+                        [&said.label, &said.label_ko].iter().for_each(|n| add(n, at))
+                    }
                     (2, Some(said), _) => said.aliases.iter().for_each(|name| add(name, at)),
                     (3, _, Some(trope)) => {
                         let labels = [&trope.label, &trope.label_ko];
@@ -305,7 +307,8 @@ impl Vocabulary {
     #[must_use]
     pub fn near_to_avoid(&self, name: &str) -> Vec<String> {
         let warnings = self.warning_keys.get_or_init(|| self.gather_warning_keys());
-        let tropes = self.keys().iter().map(|(key, idx)| (key.as_str(), self.trope(*idx).id.as_str()));
+        let tropes =
+            self.keys().iter().map(|(key, idx)| (key.as_str(), self.trope(*idx).id.as_str()));
         let warnings = warnings.iter().map(|(key, idx)| (key.as_str(), self.warning_id(*idx)));
         let near = nearest(&fold(name), tropes.chain(warnings), 3);
         near.into_iter().map(str::to_owned).collect()

@@ -120,8 +120,11 @@ mod tests {
             ..Trope::default()
         };
         let warning = |id: &str| ContentWarning { id: id.into(), ..ContentWarning::default() };
-        Vocabulary::new(vec![Family::default()], vec![trope("grief", false), trope("suicide", true)])
-            .with_warnings(vec![warning("suicide"), warning("fire")])
+        Vocabulary::new(
+            vec![Family::default()],
+            vec![trope("grief", false), trope("suicide", true)],
+        )
+        .with_warnings(vec![warning("suicide"), warning("fire")])
     }
 
     fn drama(readers: u8, told: &[(&str, Occurrence)]) -> Drama {
@@ -157,10 +160,7 @@ mod tests {
     #[test]
     fn where_nobody_looked_tropes_decide_and_the_rest_is_possible() {
         assert_eq!(known(&drama(0, &[]), &[]), [Known::Absent, Known::Possible]);
-        assert_eq!(known(&drama(0, &[]), &[(0, 1.0), (1, 0.2)]), [
-            Known::Occurs,
-            Known::Possible
-        ]);
+        assert_eq!(known(&drama(0, &[]), &[(0, 1.0), (1, 0.2)]), [Known::Occurs, Known::Possible]);
     }
 
     #[test]

@@ -24,7 +24,9 @@ pub enum QueryError {
         near: Vec<String>,
     },
     /// A warning that is no trope is avoided with a weight.
-    #[error("`{name}` is a content warning and no trope: it occurs or not, and has no strength to weigh")]
+    #[error(
+        "`{name}` is a content warning and no trope: it occurs or not, and has no strength to weigh"
+    )]
     WarningSoftly {
         /// As typed.
         name: String,

@@ -87,7 +87,8 @@ fn what_is_no_trope_has_no_weight_and_no_strength_to_want() {
         assert_eq!(error.hint(), "avoid `drowning` without a weight");
         let wanted = recommender.recommend(&want(&[("deep-water", 1.0)])).unwrap_err();
         assert!(matches!(wanted, QueryError::UnknownTrope { .. }));
-        let QueryError::UnknownTrope { near, .. } = recommender.recommend(&avoid("drownin")).unwrap_err()
+        let QueryError::UnknownTrope { near, .. } =
+            recommender.recommend(&avoid("drownin")).unwrap_err()
         else {
             panic!("it is known")
         };

@@ -82,7 +82,8 @@ pub fn warnings(common: &Common, catalog: &Catalog) -> Result<Output, CliError> 
     let mut warnings = tropewise::lookup::warnings(catalog);
     warnings.truncate(positive(common.k)?.unwrap_or(usize::MAX));
     if warnings.is_empty() {
-        let hint = "mark tropes by `content_warning = true`, or add `[[warning]]` to its tropes.toml";
+        let hint =
+            "mark tropes by `content_warning = true`, or add `[[warning]]` to its tropes.toml";
         return Err(CliError::failed("the catalogue has no content warnings", hint));
     }
     Ok(Output::report(&WarningList { warnings }, common.format))

@@ -473,8 +473,7 @@ fn marks_and_warnings_are_read_and_held_to_what_is_known() {
     let told = "lost-letter = { level = 5, spoiler = true }";
     let told_of = "borrowed-name = 1\n[drama.warnings]\ndeep-water = { occurs = \"once\", where = \"episode 3\" }\n";
     let readers = (H, "[drama.tropes]", "warning_readers = 2\n[drama.tropes]");
-    let sound =
-        [known, (H, "lost-letter = 5", told), (H, "borrowed-name = 1\n", told_of), readers];
+    let sound = [known, (H, "lost-letter = 5", told), (H, "borrowed-name = 1\n", told_of), readers];
     check(&sound, &[]);
     let folder = catalogue(&sound);
     let toml = |args: &[&str]| {
@@ -529,11 +528,23 @@ fn a_warning_is_one_of_three_and_looked_at_twice() {
         &["cat/dramas/2017.toml:1:1: warning: the warnings of `harbour-lights` had no second look; let another reader look for every warning, then write `warning_readers = 2`".to_owned()],
     );
     // Both of two.
-    let folder = catalogue(&[known, once, (H, "deep-water = \"possible\"\n", "deep-water = \"possible\"\ndeep-water = \"recurring\"\n")]);
+    let folder = catalogue(&[
+        known,
+        once,
+        (
+            H,
+            "deep-water = \"possible\"\n",
+            "deep-water = \"possible\"\ndeep-water = \"recurring\"\n",
+        ),
+    ]);
     let ran = run_in(folder.path(), &["check", "cat"]);
     assert_eq!(ran.code, 1);
     assert!(ran.stdout.starts_with("cat/dramas/2017.toml:19:"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("deep-water") || ran.stdout.contains("duplicate"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("deep-water") || ran.stdout.contains("duplicate"),
+        "{}",
+        ran.stdout
+    );
     // Of a trope that does not say so.
     let trope = "[[warning]]\nid = \"night-ferry\"\nlabel = \"Ferry\"\ndefinition = \"A ferry.\"\n\n[[trope]]\nid = \"lost-letter\"";
     check(

@@ -5,8 +5,7 @@ use std::sync::Arc;
 
 use crate::catalog::titles::keys;
 use crate::catalog::{
-    Claims, Drama, DramaIdx, Facts, Lists, Role, Storage, TropeIdx, TropeStrength,
-    Warned,
+    Claims, Drama, DramaIdx, Facts, Lists, Role, Storage, TropeIdx, TropeStrength, Warned,
 };
 use crate::index::{Buffer, Region};
 

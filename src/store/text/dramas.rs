@@ -145,8 +145,7 @@ fn warnings(table: &mut Table<'_, '_>, vocabulary: &Vocabulary) -> Vec<Warning> 
         };
         let occurs = Occurrence::of(&word);
         if occurs.is_none() {
-            let message =
-                format!("the warning `{id}` must be `once`, `recurring` or `possible`");
+            let message = format!("the warning `{id}` must be `once`, `recurring` or `possible`");
             table.report(at.clone(), message);
         }
         if !vocabulary.warning_ids().any(|known| known == id) {
