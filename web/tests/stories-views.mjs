@@ -47,7 +47,7 @@ export function views() {
     await page.getByRole("combobox").fill("시그널");
     await page.keyboard.press("Enter");
     await page.waitForURL(/with_id=signal/);
-    assert.match(await page.locator(".pair-face h2").nth(1).innerText(), /Signal/);
+    await page.locator(".pair-face h2").nth(1).getByText("Signal").waitFor();
     await page.getByRole("link", { name: "Back to the answers" }).click();
     await page.waitForSelector(".card");
     await done(page);
@@ -81,8 +81,7 @@ export function views() {
     const drawn = () => canvas.evaluate((one) => one.toDataURL().length);
     const before = await drawn();
     await page.getByRole("button", { name: "Zoom in" }).click();
-    await page.waitForTimeout(100);
-    assert.notEqual(await drawn(), before);
+    while (await drawn() === before) await page.waitForTimeout(30);
     await page.getByRole("button", { name: "All of it" }).click();
     await page.waitForTimeout(100);
     const box = await canvas.boundingBox();
