@@ -62,6 +62,7 @@ export function views() {
     assert.match(await tip.innerText(), /Signal/);
     await tip.click();
     await page.waitForURL(/view=drama&id=signal/);
+    await page.locator(".drama h1").waitFor();
     assert.equal(await page.locator("h1").innerText(), "Signal");
     await page.goBack();
     await page.getByText("The same as a list").click();
@@ -92,7 +93,7 @@ export function views() {
     const name = await page.locator(".map-tip").innerText();
     await page.mouse.down();
     await page.mouse.up();
-    await page.waitForURL(/view=drama/);
+    await page.locator(".drama h1").waitFor();
     assert.ok(name.startsWith(await page.locator("h1").innerText()));
     await done(page);
   });
