@@ -114,7 +114,7 @@ pub struct QueryRequest {
     pub pooling: Option<Pooling>,
     /// Strength from which a veto drops a drama, in (0, 1]. A content warning is dropped at any
     /// strength.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "above_zero", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schemars", schemars(range(max = 1), extend("exclusiveMinimum" = 0)))]
     pub veto_threshold: Option<f32>,
     /// Name spoiler tropes in the explanation.
@@ -636,6 +636,13 @@ mod json_schema {
         /// Tropes, all of them vetoed.
         Vetoes(Vec<String>),
     }
+}
+
+/// A number that stays above 0 when it is, however small.
+fn above_zero<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f32>, D::Error> {
+    let number: Option<f64> = Option::deserialize(deserializer)?;
+    let least = f32::from_bits(1);
+    Ok(number.map(|number| if number > 0.0 { least.max(number as f32) } else { number as f32 }))
 }
 
 #[cfg(test)]

@@ -66,7 +66,8 @@ fn write(
             let opened = match path {
                 None => open(common, Reads::All)?,
                 Some(path) => {
-                    open(&Common { catalog: Some(path.to_owned()), ..common.clone() }, Reads::All)?
+                    let named = Common { catalog: Some(path.to_owned()), ..common.clone() };
+                    open(&named, Reads::All)?
                 }
             };
             // Lent and not read into memory: compiling looks for damage before the file appears.

@@ -44,8 +44,8 @@ fn dispatch(cli: &Cli) -> Result<Output, CliError> {
             with_recommender(common, Reads::Little, |r| like::score(args, common, r))
         }
         Command::Batch(args) => batch::batch(args, common),
-        Command::Show { title, toml } => with_catalog(common, Reads::Little, |catalog| {
-            lookup::show(title, *toml, common, catalog)
+        Command::Show { title, toml, warnings } => with_catalog(common, Reads::Little, |catalog| {
+            lookup::show(title, *toml, *warnings, common, catalog)
         }),
         Command::Catalog(args) => {
             with_recommender(common, Reads::All, |r| catalog::catalog(args, common, r))
@@ -53,7 +53,10 @@ fn dispatch(cli: &Cli) -> Result<Output, CliError> {
         Command::Compare { a, b } => {
             with_recommender(common, Reads::Little, |r| lookup::compare(a, b, common, r))
         }
-        Command::Tropes { word } => with_catalog(common, Reads::All, |catalog| {
+        Command::Tropes { warnings: true, .. } => {
+            with_catalog(common, Reads::All, |catalog| lookup::warnings(common, catalog))
+        }
+        Command::Tropes { word, .. } => with_catalog(common, Reads::All, |catalog| {
             lookup::tropes(word.as_deref(), common, catalog)
         }),
         Command::Dramas { words } => {
