@@ -13,7 +13,6 @@
 mod cues;
 mod draft;
 mod fact_words;
-mod korean_names;
 mod leftover;
 mod names;
 mod numbers;
@@ -41,11 +40,10 @@ pub const MOST_READ: usize = 4_000;
 ///
 /// let catalog = tropewise_dramas::catalog();
 /// let asker = Asker::new(&catalog, None);
-/// let understanding = asker.understand("something like Crash Landing on You but less sad, finished");
-/// let request = understanding.request;
-/// assert_eq!(request.like, ["Crash Landing on You"]);
-/// assert_eq!(request.less, ["tearjerker"]);
-/// assert_eq!(request.filter.airing.as_deref(), Some("finished"));
+/// let understanding = asker.understand("something like Crash Landing on You but less sad,
+/// finished"); let request = understanding.request; assert_eq!(request.like, ["Crash Landing on
+/// You"]); assert_eq!(request.less, ["tearjerker"]); assert_eq!(request.filter.airing.as_deref(),
+/// Some("finished"));
 /// ```
 #[derive(Debug)]
 pub struct Asker<'a> {

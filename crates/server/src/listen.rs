@@ -92,6 +92,8 @@ impl Server {
         let service = TowerToHyperService::new(routes);
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(state.limits().head).max_buf_size(HEAD);
+        // Who has sent all and says so still waits for the answer.
+        http.half_close(true);
         let graceful = GracefulShutdown::new();
         let (stopping, stopped) = watch::channel(());
         tokio::pin!(stop);
