@@ -130,7 +130,7 @@ export function panel(app) {
       never.setAttribute("aria-pressed", String(vetoed));
       never.setAttribute("aria-label", vetoed ? t("neverOn", name) : t("never", name));
       slider.disabled = vetoed;
-      slider.value = String(stop);
+      put(slider, String(stop));
       slider.setAttribute("aria-valuetext", t("stops")[stop]);
       fill(slider, 0.5, (stop + 2) / 4);
       word.textContent = vetoed ? t("without").trim() : t("stops")[stop];
@@ -156,10 +156,10 @@ export function panel(app) {
       const field = numbers[name];
       const value = q.facts[name] === undefined ? "" : String(q.facts[name]);
       if (field.tagName === "SELECT" && value && ![...field.options].some((one) => one.value === value)) field.append(h("option", { value }, t("facts")[name](value)));
-      if (document.activeElement !== field || field.tagName === "SELECT") field.value = value;
+      if (document.activeElement !== field || field.tagName === "SELECT") put(field, value);
     }
     for (const name of ["fame", "variety"]) {
-      numbers[name].value = String(q[name]);
+      put(numbers[name], String(q[name]));
       const word = t(name === "fame" ? "fames" : "varieties")[q[name]];
       numbers[`${name}-word`].textContent = word;
       numbers[name].setAttribute("aria-valuetext", word);
@@ -181,6 +181,11 @@ export function panel(app) {
 /** Where a warning that is missing is told. */
 export function reportLink() {
   return h("a", { href: REPORT, rel: "noopener noreferrer", target: "_blank" }, t("reportMiss"));
+}
+
+/** Sets a value that differs: each that is set costs a layout. */
+function put(field, value) {
+  if (field.value !== value) field.value = value;
 }
 
 /** Fills a slider from where it means nothing to where it stands, both as shares of its length. */
