@@ -24,11 +24,11 @@ use crate::schema::{Answer, QueryRequest};
 #[cfg(feature = "image")]
 use crate::store::image::{self, ImageError};
 #[cfg(feature = "index")]
-use crate::store::index_file::{self, IndexError, is_index};
+use crate::store::index_file::{IndexError, IndexFile, are_index, is_index};
 #[cfg(feature = "text")]
 use crate::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 #[cfg(feature = "text")]
-use crate::store::text::{Diagnostic, ReadError, Sources, parse, parse_overlay};
+use crate::store::text::{CatalogFiles, Diagnostic, ReadError, parse, parse_overlay};
 
 /// A catalogue with a vocabulary of its own and fewer dramas than this learns nothing reliable
 /// about its tropes, and takes the weights of its defaults.
@@ -88,7 +88,10 @@ impl Source {
         self
     }
 
-    /// An image that [`compile::image`](crate::compile::image) packed.
+    /// An image that [`compile::image`](crate::compile::image) packed; or the bytes of an index
+    /// file, which begin where an eight-byte number may. An image is read whole when it is opened,
+    /// which answers later questions sooner; an index is read as it is asked, which answers the
+    /// first one sooner.
     #[cfg(feature = "image")]
     #[must_use]
     pub fn image(bytes: &'static [u8]) -> Self {
@@ -199,15 +202,20 @@ pub fn open(
 fn read(source: &Source) -> Result<Opened, OpenError> {
     match &source.form {
         #[cfg(feature = "image")]
-        Form::Image(bytes) => Ok(Opened::new(image::unpack(bytes)?)),
+        Form::Image(bytes) => {
+            #[cfg(feature = "index")]
+            if are_index(bytes) {
+                return Ok(Opened::indexed(IndexFile::embedded(bytes)?));
+            }
+            Ok(Opened::new(image::unpack(bytes)?))
+        }
         #[cfg(feature = "text")]
         Form::Path { path, .. } => {
             #[cfg(feature = "index")]
             if is_index(path) {
                 let in_memory = matches!(&source.form, Form::Path { in_memory: true, .. });
-                let open = if in_memory { index_file::open_in_memory } else { index_file::open };
-                let index_file::Opened { catalog, vectors, .. } = open(path)?;
-                return Ok(Opened { vectors: Some(vectors), ..Opened::new(catalog) });
+                let open = if in_memory { IndexFile::open_in_memory } else { IndexFile::open };
+                return Ok(Opened::indexed(open(path)?));
             }
             let defaults = source.defaults.as_deref().map(vocabulary).transpose()?;
             let (catalog, notes) = if is_rows(path) {
@@ -231,7 +239,7 @@ fn vocabulary(source: &Source) -> Result<Vocabulary, OpenError> {
 /// The catalogue of a folder, or of a file of dramas.
 #[cfg(feature = "text")]
 fn read_text(path: &Path, defaults: Option<&Vocabulary>) -> Result<Catalog, OpenError> {
-    let sources = Sources::read(path)?;
+    let sources = CatalogFiles::read(path)?;
     let parsed = parse(&sources, defaults);
     let mut catalog = parsed.into_catalog().map_err(|mistakes| OpenError::Mistakes {
         path: path.to_owned(),
@@ -273,7 +281,7 @@ fn read_rows(
 #[cfg(feature = "text")]
 fn lay_over(opened: Opened, path: &Path) -> Result<Opened, OpenError> {
     let catalog = opened.catalog;
-    let overlay = parse_overlay(&Sources::read(path)?, catalog.vocabulary());
+    let overlay = parse_overlay(&CatalogFiles::read(path)?, catalog.vocabulary());
     let replaces =
         |parsed: &&crate::store::text::ParsedDrama| catalog.find(&parsed.drama.id).is_some();
     let replaced = overlay.dramas.iter().filter(replaces).count();
@@ -302,6 +310,12 @@ impl Opened {
             #[cfg(feature = "text")]
             notes: Vec::new(),
         }
+    }
+
+    #[cfg(feature = "index")]
+    fn indexed(file: IndexFile) -> Self {
+        let IndexFile { catalog, vectors, .. } = file;
+        Self { vectors: Some(vectors), ..Self::new(catalog) }
     }
 
     /// How many dramas of the catalogue the overlay replaces.

@@ -59,11 +59,14 @@ export function findView(app) {
     }
   }
 
+  let beginning = null;
   let spoken = 0;
   function say(text) {
     clearTimeout(spoken);
     // While a slider is dragged only where it ends is said.
-    spoken = setTimeout(() => { if (count.textContent !== text) count.textContent = text; }, 300);
+    const tell = () => { if (count.textContent !== text) count.textContent = text; };
+    if (count.textContent) spoken = setTimeout(tell, 300);
+    else tell();
   }
 
   function render() {
@@ -76,35 +79,39 @@ export function findView(app) {
     if (begun) sentence(heading, app, (edit) => app.change(edit));
     else {
       heading.textContent = t("start");
-      if (!starting.firstChild) begin();
+      beginning ??= begin();
     }
-    say(!begun ? "" : results.length === 1 ? t("countedOne") : results.length ? t("counted", results.length) : t("none"));
+    const qualifying = Math.max(app.answer?.qualifying ?? 0, results.length);
+    say(!begun ? "" : !results.length ? t("none") : qualifying === 1 ? t("countedOne") : t("counted", qualifying, results.length));
     replace(notes, remarks(app));
     list.show(results);
     more.hidden = results.length < app.question.k || app.question.k > 100;
-    showAll.textContent = results.length ? t("show", results.length) : t("close");
+    showAll.textContent = results.length ? t("show", qualifying) : t("close");
     replace(opener, icon("sliders"), h("span", null, begun && heading.textContent ? plain(heading) : t("change_")));
   }
 
   async function begin() {
     const tiles = h("ul", { class: "tiles" });
-    replace(starting, h("p", { class: "sub" }, t("startSub")), h("h2", null, t("pick")), tiles,
+    const pick = h("h2", null, t("pick"));
+    replace(starting, h("p", { class: "sub" }, t("startSub")), pick, tiles,
       h("h2", null, t("pickTrope")), h("div", { class: "chips" }, BEGIN_TROPES.filter((id) => app.vocabulary.has(id)).map((id) =>
         h("button", { class: "toggle big", onclick: () => app.tune(id, 2, true) }, badge(app.vocabulary.trope(id).family), h("span", null, app.vocabulary.name(id))))),
       h("p", { class: "quiet small" }, app.source === "wasm" ? t("private") : t("privateApi")));
     await app.know(BEGIN);
     const known = BEGIN.map((id) => app.details.get(id)).filter(Boolean);
+    // A catalogue of someone's own may have none of them.
+    pick.hidden = !known.length;
     replace(tiles, known.map((drama) => h("li", null, h("button", { class: "tile", onclick: () => app.like(drama.id) }, picture(drama, app.vocabulary), h("span", null, app.titleOf(drama.id))))));
   }
 
-  return { element, render, cards: list };
+  return { element, render, cards: list, begun: () => beginning };
 }
 
 /** What is to be said before the answers: what a link or wish could not say, and what to relax. */
 function remarks(app) {
   const said = [];
   const notice = (...children) => said.push(h("div", { class: "notice" }, children));
-  if (app.unread.length) notice(h("p", null, t("linkUnread", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "))));
+  if (app.unread.length) notice(h("p", null, t(app.answer || app.failure ? "linkUnread" : "linkUnreadAlone", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "))));
   if (app.failure) notice(h("p", null, t("failed") + app.failure.message));
   if (app.asked?.nothing) notice(h("p", null, t("askedNothing", app.asked.nothing)));
   else if (app.asked) {

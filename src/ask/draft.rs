@@ -1,6 +1,6 @@
 //! From things with roles to the request, and to words that tell what was understood.
 
-use crate::catalog::{Catalog, DramaIdx, Role as Credit, TropeIdx};
+use crate::catalog::{Catalog, DramaIdx, Role as Credit, TropeIdx, WarningIdx};
 use crate::schema::{
     Avoid, NotUnderstood, Part, Pooling, Prior, PriorsRequest, QueryRequest, Reason, Understanding,
     Understood,
@@ -103,6 +103,7 @@ impl Draft<'_> {
                 self.not(Reason::UnknownTitle, thing, message);
             }
             What::Unknown => return self.unknown(things),
+            What::Warning(warning, _) => self.warning(thing, *warning),
             What::Tropes(tropes, more) => {
                 let alternatives: Vec<&Thing> = things
                     .iter()
@@ -373,6 +374,21 @@ impl Draft<'_> {
             }
         };
         self.understood(part, words, meaning);
+    }
+
+    /// A warning that is turned away. It occurs or not, so that little of it is none.
+    fn warning(&mut self, thing: &Thing, warning: WarningIdx) {
+        let vocabulary = self.catalog.vocabulary();
+        let id = vocabulary.warning_id(warning).to_owned();
+        let label = vocabulary.warning_label(&id).to_lowercase();
+        let words = self.words(thing);
+        if thing.role == Role::Neutral {
+            return self.understood(Part::NoMatter, words, format!("{label} does not matter"));
+        }
+        if !self.made.request.avoid.0.iter().any(|(known, _)| *known == id) {
+            self.made.request.avoid.0.push((id, Avoid::Veto));
+            self.understood(Part::Avoid, words, format!("no {label}"));
+        }
     }
 
     fn forget_trope(&mut self, trope: TropeIdx, id: &str, label: &str) {

@@ -13,7 +13,6 @@
 mod cues;
 mod draft;
 mod fact_words;
-mod korean_names;
 mod leftover;
 mod names;
 mod numbers;
@@ -31,6 +30,7 @@ use segments::Lexicon;
 use table::PhraseTable;
 
 /// Bytes of a wish that are read: more than anyone types.
+#[doc(hidden)]
 pub const MOST_READ: usize = 4_000;
 
 /// Understands wishes over one catalogue. Made once, it can be asked from several threads.
@@ -40,11 +40,10 @@ pub const MOST_READ: usize = 4_000;
 ///
 /// let catalog = tropewise_dramas::catalog();
 /// let asker = Asker::new(&catalog, None);
-/// let understanding = asker.understand("something like Crash Landing on You but less sad, finished");
-/// let request = understanding.request;
-/// assert_eq!(request.like, ["Crash Landing on You"]);
-/// assert_eq!(request.less, ["tearjerker"]);
-/// assert_eq!(request.filter.airing.as_deref(), Some("finished"));
+/// let understanding = asker.understand("something like Crash Landing on You but less sad,
+/// finished"); let request = understanding.request; assert_eq!(request.like, ["Crash Landing on
+/// You"]); assert_eq!(request.less, ["tearjerker"]); assert_eq!(request.filter.airing.as_deref(),
+/// Some("finished"));
 /// ```
 #[derive(Debug)]
 pub struct Asker<'a> {
@@ -85,6 +84,7 @@ impl<'a> Asker<'a> {
 }
 
 /// Understands one wish; see [`Asker`].
+#[doc(hidden)]
 #[must_use]
 pub fn ask(text: &str, catalog: &Catalog, encoder: Option<&Encoder>) -> Understanding {
     Asker::new(catalog, encoder).understand(text)
@@ -92,6 +92,7 @@ pub fn ask(text: &str, catalog: &Catalog, encoder: Option<&Encoder>) -> Understa
 
 /// What the tropes of a catalogue are called: the names of its vocabulary, and what viewers say.
 /// Made once, it can be asked often.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct TropeNames(PhraseTable<Vec<TropeIdx>>);
 
@@ -111,6 +112,7 @@ impl TropeNames {
 }
 
 /// The tropes that viewers call so; see [`TropeNames::called`].
+#[doc(hidden)]
 #[must_use]
 pub fn tropes_called(catalog: &Catalog, words: &str) -> Vec<TropeIdx> {
     TropeNames::new(catalog).called(words)

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use crate::catalog::korean_names::{may_be_name, spells};
 use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold};
 
 use super::cues::PARTICLES;
-use super::korean_names::{may_be_name, spells};
 use super::table::{By, PhraseTable};
 use super::token::{Token, TokenKind, tokens};
 

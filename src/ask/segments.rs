@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::catalog::{Catalog, DramaIdx, TropeIdx};
+use crate::catalog::{Catalog, DramaIdx, TropeIdx, WarningIdx};
 
 use super::cues::{CUES, Cue, Reach, Role};
 use super::fact_words::{FACTS, Fact};
@@ -27,6 +27,8 @@ pub enum What {
     Service(Service),
     /// Tropes, and whether more of them is asked for by the form of the word.
     Tropes(Vec<TropeIdx>, bool),
+    /// A content warning that is no trope, and the tropes that the same words mean.
+    Warning(WarningIdx, Vec<TropeIdx>),
     /// A limit.
     Limit(Limit),
     /// A fact.
@@ -71,6 +73,7 @@ pub struct Lexicon<'a> {
     facts: PhraseTable<Fact>,
     idioms: PhraseTable<()>,
     tropes: PhraseTable<Vec<TropeIdx>>,
+    warnings: PhraseTable<WarningIdx>,
     filler: HashSet<&'static str>,
 }
 
@@ -92,6 +95,7 @@ impl<'a> Lexicon<'a> {
             facts,
             idioms,
             tropes: tropes(catalog),
+            warnings: warnings(catalog),
             filler: FILLER.iter().copied().collect(),
         }
     }
@@ -277,6 +281,30 @@ pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
             table.add(&tokens(alias), vec![idx]);
         }
     }
+    // What a trope is called as a warning.
+    for warning in vocabulary.warnings() {
+        let Some(idx) = id_of(&warning.id.as_str()) else { continue };
+        for name in warning.aliases.iter().chain([&warning.label, &warning.label_ko]) {
+            table.add(&tokens(name), vec![idx]);
+        }
+    }
+    table
+}
+
+/// The names of the warnings that are no tropes.
+fn warnings(catalog: &Catalog) -> PhraseTable<WarningIdx> {
+    let vocabulary = catalog.vocabulary();
+    let mut table = PhraseTable::new(By::Stem);
+    for warning in vocabulary.warnings() {
+        let Some(idx) = vocabulary.warning(&warning.id) else { continue };
+        if vocabulary.trope_of(idx).is_some() {
+            continue;
+        }
+        for name in [&warning.id.replace('-', " "), &warning.label, &warning.label_ko] {
+            table.add(&tokens(name), idx);
+        }
+        warning.aliases.iter().for_each(|alias| table.add(&tokens(alias), idx));
+    }
     table
 }
 
@@ -429,7 +457,8 @@ impl Cutter<'_, '_> {
         at + 1
     }
 
-    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no reaper.
+    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no
+    /// reaper.
     fn skip_description(&mut self, at: usize) -> usize {
         let opens = self.tokens.get(at).is_some_and(|token| token.lower == "(");
         let rest = self.tokens.get(at..).unwrap_or_default();
@@ -490,6 +519,10 @@ impl Cutter<'_, '_> {
         if let Some((end, cue)) = lexicon.cues.find(self.tokens, at) {
             add(end, self.cue_here(*cue, at, end), None);
         }
+        if let Some((end, warning)) = lexicon.warnings.find(self.tokens, at) {
+            let tropes = lexicon.tropes.get(&self.tokens[at..end]).cloned().unwrap_or_default();
+            add(end, What::Warning(*warning, tropes), None);
+        }
         if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
             let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
             add(end, What::Tropes(tropes.clone(), more), None);
@@ -500,7 +533,8 @@ impl Cutter<'_, '_> {
         if let Some((end, service)) = lexicon.names.service(self.tokens, at) {
             add(end, What::Service(service), None);
         }
-        let own = found.iter().any(|(_, what, _)| !matches!(what, What::Tropes(..)));
+        let own =
+            found.iter().any(|(_, what, _)| !matches!(what, What::Tropes(..) | What::Warning(..)));
         if !own
             && self.tokens[at].hangul
             && let Some(two) = self.korean(at).filter(|(end, ..)| *end == at + 2)
@@ -574,6 +608,10 @@ impl Cutter<'_, '_> {
             let Some((rest, particle)) = without_particle(word, true) else { break };
             first = first.or(Some(particle));
             word = rest;
+            if let Some(warning) = self.lexicon.warnings.get_korean(word) {
+                let tropes = self.lexicon.tropes.get_korean(word).cloned().unwrap_or_default();
+                return Some((at + 1, What::Warning(*warning, tropes), first));
+            }
             if let Some(tropes) = self.lexicon.tropes.get_korean(word) {
                 return Some((at + 1, What::Tropes(tropes.clone(), false), first));
             }

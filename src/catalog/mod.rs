@@ -12,6 +12,7 @@ mod facts;
 pub mod fields;
 mod fold;
 mod kinds;
+pub(crate) mod korean_names;
 pub(crate) mod near;
 mod sketch;
 mod slip;
@@ -21,6 +22,7 @@ mod storage;
 pub(crate) mod titles;
 mod trope;
 mod typeahead;
+mod warned;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
@@ -28,26 +30,36 @@ pub use credits::{Credits, Role};
 pub use damaged::Damaged;
 pub(crate) use damaged::damage_in_words;
 pub use date::Date;
-#[doc(hidden)]
-pub use drama::airing;
-pub use drama::{Drama, DramaIdx, TropeStrength, Warning, heading};
-pub use fold::fold;
+pub use drama::{Drama, DramaIdx, TropeStrength, Warning};
 pub use kinds::{
-    Airing, ContentRating, Format, Kind, Occurrence, Offer, OfferKind, Origin, OriginKind, Person,
-    SeriesKind, words,
+    Airing, ContentRating, Format, Occurrence, Offer, OfferKind, Origin, OriginKind, Person,
+    SeriesKind,
 };
 pub use snapshots::Snapshots;
 pub use titles::{Resolved, TitleError};
-pub use trope::{ContentWarning, Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};
-pub use typeahead::{Suggestion, TypeAhead};
-pub use weights::LearnedWeights;
+pub use trope::{ContentWarning, Family, Trope, TropeIdx, Vocabulary, WarningIdx};
+pub use warned::Known;
 
-// For the store and ranking.
+// For the other rooms, faces and trainers.
+#[doc(hidden)]
+pub use drama::{airing, heading};
 #[doc(hidden)]
 pub use facts::{Facts, FactsOf, Lists};
+#[doc(hidden)]
+pub use fold::fold;
+#[doc(hidden)]
+pub use kinds::{Kind, words};
 #[doc(hidden)]
 pub use sketch::{Sketch, SketchedName};
 #[doc(hidden)]
 pub use storage::{MemoryStorage, Storage};
 #[doc(hidden)]
 pub use titles::{Claims, cut};
+#[doc(hidden)]
+pub use trope::HIDDEN_TROPES;
+#[doc(hidden)]
+pub use typeahead::{Suggestion, TypeAhead};
+#[doc(hidden)]
+pub use warned::{MOST_WARNINGS, Warned, WarningBits};
+#[doc(hidden)]
+pub use weights::LearnedWeights;

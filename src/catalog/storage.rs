@@ -12,6 +12,7 @@ use super::fold::folds_to;
 use super::sketch::Sketch;
 use super::titles::{Claims, TitleIndex, names};
 use super::trope::TropeIdx;
+use super::warned::Warned;
 
 /// The dramas of a catalogue, in id order, and the names that lead to them.
 ///
@@ -38,6 +39,12 @@ pub trait Storage: Debug + Send + Sync {
 
     /// What filters and priors ask of a drama.
     fn facts(&self, idx: DramaIdx) -> Facts;
+
+    /// What a drama is warned of, where that is laid out; elsewhere the catalogue works it out.
+    fn warned(&self, idx: DramaIdx) -> Option<Warned> {
+        let _ = idx;
+        None
+    }
 
     /// What is said once of all facts: lists of networks and services, marks of spoilers.
     fn lists(&self) -> &Lists;

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::catalog::{Catalog, Vocabulary};
+use crate::catalog::Catalog;
 use crate::rank::weights;
 use crate::store;
-use crate::store::text::{Diagnostic, Sources, parse};
+use crate::store::text::{CatalogFiles, Diagnostic, parse};
 
 /// Packs the catalogue in `folder` with the trope weights learned from it.
 ///
@@ -24,6 +24,7 @@ pub fn catalog(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
 /// # Errors
 /// As [`catalog`], and when `encoder.bin` cannot be read or is damaged.
 #[cfg(feature = "encode")]
+#[doc(hidden)]
 pub fn encoder(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     use crate::encode::{compile, model::Learned};
 
@@ -33,23 +34,14 @@ pub fn encoder(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     let learned: Learned<'_> = postcard::from_bytes(&bytes)
         .map_err(|error| vec![format!("`{}` is damaged: {error}", path.display())])?;
     let sources =
-        Sources::folder(&folder.join("lexicon")).map_err(|error| vec![error.to_string()])?;
+        CatalogFiles::folder(&folder.join("lexicon")).map_err(|error| vec![error.to_string()])?;
     let mut lexicon = store::text::parse_lexicon(&sources).map_err(|mistakes| lines(&mistakes))?;
-    add_names(&mut lexicon, read(folder)?.vocabulary());
+    lexicon.add_vocabulary(read(folder)?.vocabulary());
     Ok(postcard::to_stdvec(&compile::compile(&lexicon, learned)).expect("plain data packs"))
 }
 
-/// The names of tropes point to them as well as the terms of the lexicon.
-#[cfg(feature = "encode")]
-fn add_names(lexicon: &mut crate::encode::Lexicon, vocabulary: &Vocabulary) {
-    for trope in vocabulary.tropes() {
-        let label = std::iter::once(trope.label.as_str());
-        lexicon.add_names(&trope.id, label.chain(trope.aliases.iter().map(String::as_str)));
-    }
-}
-
 fn read(folder: &Path) -> Result<Catalog, Vec<String>> {
-    let sources = Sources::read(folder).map_err(|error| vec![error.to_string()])?;
+    let sources = CatalogFiles::read(folder).map_err(|error| vec![error.to_string()])?;
     parse(&sources, None).into_catalog().map_err(|mistakes| lines(&mistakes))
 }
 

@@ -3,7 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use crate::catalog::{Drama, Facts, FactsOf, LearnedWeights, Lists, Sketch, SketchedName};
+use crate::catalog::{
+    Drama, Facts, FactsOf, LearnedWeights, Lists, Sketch, SketchedName, Warned, WarningBits,
+};
 use crate::index::{Row, Weighting};
 use crate::rank::weights::{MeanNorm, salience};
 use crate::rank::{Spoilers, acclaim_code, popularity, year_code};
@@ -50,6 +52,8 @@ pub fn write(
     let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
     let hidden = Spoilers::flags(&vocabulary);
     let mut veiled_norms = Vec::new();
+    let warning_bits = WarningBits::new(&vocabulary);
+    let mut warned: Vec<Warned> = Vec::new();
     let (mut years, mut acclaim) = (Vec::new(), Vec::new());
     let mut last: Option<(String, u64)> = None;
     let (mut tropes, mut values) = (Vec::new(), Vec::new());
@@ -79,6 +83,7 @@ pub fn write(
         let marked = |trope| drama.spoilers.iter().any(|own| own.at() == trope);
         veiled_norms.push(row.veiled_norm(|trope| hidden[trope] || marked(trope)));
         followers.push(drama.followers);
+        warned.push(warning_bits.of(&drama, &sorted.strengths));
         years.push(year_code(drama.year));
         acclaim.push(acclaim_code(&drama));
         let strengths: Vec<f32> = sorted.strengths.iter().map(|s| s.strength).collect();
@@ -105,11 +110,12 @@ pub fn write(
     }
     section.finish().map_err(&io)?;
     let popularity = popularity(&followers);
-    let columns: [(Section, &[u8]); 4] = [
+    let columns: [(Section, &[u8]); 5] = [
         (Section::Popularity, bytemuck::cast_slice(popularity.all())),
         (Section::VeiledNorms, bytemuck::cast_slice(&veiled_norms)),
         (Section::Years, &years),
         (Section::Acclaim, &acclaim),
+        (Section::Warned, bytemuck::cast_slice(&warned)),
     ];
     for (section, bytes) in columns {
         let mut section = draft.section(section, bytes.len() as u64).map_err(&io)?;
@@ -117,7 +123,7 @@ pub fn write(
     }
     let learned = match vocabulary.learned() {
         Some(learned) => learned.clone(),
-        None => LearnedWeights { weights: weights.into(), mean_norm: norms.mean() },
+        None => LearnedWeights { weights, mean_norm: norms.mean() },
     };
     Ok(Written { lists: facts.into_lists(), learned, largest_norm })
 }

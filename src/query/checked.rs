@@ -1,6 +1,6 @@
 //! A question that can be answered: names looked up, numbers in range.
 
-use crate::catalog::{DramaIdx, TropeIdx};
+use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
 
 use crate::schema::{Note, Pooling};
 
@@ -60,6 +60,8 @@ pub struct Query {
     pub(crate) wishes: Vec<Wish>,
     /// Tropes vetoed, each once.
     pub(crate) vetoes: Vec<TropeIdx>,
+    /// Warnings vetoed that are no tropes, each once; the others are among the vetoes.
+    pub(crate) warnings: Vec<WarningIdx>,
     /// Tropes softly avoided, each once, in the order given.
     pub(crate) soft_avoids: Vec<SoftAvoid>,
     /// Critiques that a drama can meet, in the order given, "more" before "less".
@@ -88,6 +90,8 @@ pub struct Query {
     pub(crate) veto_threshold: f32,
     /// Whether spoiler tropes may be named.
     pub(crate) spoilers: bool,
+    /// Whether to count how many dramas qualify.
+    pub(crate) count: bool,
     /// Length of the answer, at least 1.
     pub(crate) k: usize,
     /// What the check noticed.

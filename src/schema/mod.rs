@@ -2,10 +2,11 @@
 //!
 //! A [`QueryRequest`] is asked; a [`Reply`] is an [`Answer`] or a [`Failure`]. [`Explanation`] and
 //! [`Comparison`] tell of one drama and of two, [`Encoding`] of a text; [`Suggestions`],
-//! [`DramaDetail`], [`VocabularyDetail`], [`TropeDetail`] and [`ThemeMap`] are looked up. All of them are plain data
-//! with a JSON form; what comes back bears the [`SCHEMA_VERSION`]. Codes are enums, so that nothing
-//! compares strings. With the feature `schemars` every type has a JSON Schema, and `json_schema`
-//! gives all of them in one document. `docs/schema.md` describes each field with an example.
+//! [`DramaDetail`], [`VocabularyDetail`], [`TropeDetail`] and [`ThemeMap`] are looked up. All of
+//! them are plain data with a JSON form; what comes back bears the [`SCHEMA_VERSION`]. Codes are
+//! enums, so that nothing compares strings. With the feature `schemars` every type has a JSON
+//! Schema, and `json_schema` gives all of them in one document. `docs/schema.md` describes each
+//! field with an example.
 //!
 //! Wording is for the faces: messages here name the thing, not the flags of a program.
 
@@ -20,6 +21,7 @@ mod note;
 mod priors;
 mod reply;
 mod request;
+mod texts;
 mod understanding;
 
 pub use answer::{
@@ -33,6 +35,7 @@ pub use encoding::{
 pub use explanation::Explanation;
 #[cfg(feature = "schemars")]
 pub use json_schema::json_schema;
+#[doc(hidden)]
 pub use lookup::{
     DramaDetail, FamilyDetail, MapPoint, StrongDrama, SuggestedDrama, Suggestions, ThemeMap,
     TropeDetail, VocabularyDetail, VocabularyTrope, WarningDetail, WatchOffer,
@@ -41,6 +44,7 @@ pub use note::{Note, NoteCode};
 pub use priors::{Prior, PriorsRequest};
 pub use reply::{ErrorCode, ErrorDetail, Failure, Reply};
 pub use request::{Avoid, ByTrope, DEFAULT_K, FilterRequest, Pooling, QueryRequest};
+pub use texts::{TextMarkup, TextRequest, WishRequest};
 pub use understanding::{NotUnderstood, Part, Reason, Understanding, Understood};
 
 /// The version of the schema. It changes when a program that reads or writes this one would break.

@@ -68,6 +68,7 @@ pub enum TableError {
 }
 
 /// What is wrong with a CSV file.
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CsvFault {
@@ -159,6 +160,7 @@ fn find_exactly(catalog: &Catalog, id: &str) -> Option<DramaIdx> {
 
 /// The labels of dramas: those in some columns of the rows of a table with the column `mdl_id`,
 /// separated by bars, each with its column before it.
+#[doc(hidden)]
 #[must_use]
 pub fn labels(
     rows: &[HashMap<String, String>],
@@ -187,6 +189,7 @@ pub fn labels(
 ///
 /// # Errors
 /// [`TableError`] when the file cannot be read.
+#[doc(hidden)]
 pub fn read_table(path: &Path) -> Result<Vec<HashMap<String, String>>, TableError> {
     let mut reader = csv::Reader::from_path(path).map_err(|error| not_csv(path, error))?;
     reader.deserialize().collect::<Result<_, _>>().map_err(|error| not_csv(path, error))

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::report::{CheckReport, counted};
 use tropewise::store::rows::{BadRow, Rows, Tropes, UnknownTropes, is_rows};
-use tropewise::store::text::{Diagnostic, Severity, Sources, parse};
+use tropewise::store::text::{CatalogFiles, Diagnostic, Severity, parse};
 
 use crate::args::Common;
 use crate::console::note;
@@ -26,7 +26,7 @@ pub fn check(path: &Path, common: &Common) -> Result<Output, CliError> {
     if is_rows(path) {
         return check_rows(path, common);
     }
-    let sources = Sources::read(path)?;
+    let sources = CatalogFiles::read(path)?;
     let shipped = tropewise_dramas::catalog();
     let parsed = parse(&sources, Some(shipped.vocabulary()));
     if parsed.dramas.is_empty() && parsed.errors.is_empty() {

@@ -124,9 +124,15 @@ pub fn hint(error: &QueryError) -> String {
         ErrorCode::UnknownService => {
             Some("`tropewise show \"My Mister\"` shows how services are written")
         }
+        ErrorCode::UnknownPerson => {
+            Some("`tropewise show \"My Mister\"` shows how people are written")
+        }
         ErrorCode::DamagedCatalogue => Some("`tropewise index TABLE -o FILE` compiles it anew"),
         _ => None,
     };
+    if let QueryError::PersonAsTitle { person, .. } = error {
+        return format!("`tropewise score --with \"{person}\"` asks for dramas with a person");
+    }
     command.map_or_else(|| error.hint(), str::to_owned)
 }
 
@@ -135,6 +141,8 @@ impl From<QueryError> for CliError {
         let exit = match &error {
             QueryError::Title(_)
             | QueryError::UnknownTrope { .. }
+            | QueryError::UnknownPerson { .. }
+            | QueryError::PersonAsTitle { .. }
             | QueryError::UnknownService { .. }
             | QueryError::ZeroVector { .. }
             | QueryError::Damaged { .. } => Exit::Failed,

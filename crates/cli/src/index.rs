@@ -8,15 +8,15 @@ use crate::report::counted;
 use tropewise::Damaged;
 use tropewise::Settings;
 use tropewise::compile::{CompileError, Event, Input, Progress, Step, Summary, compile};
+use tropewise::store::index_file::IndexFile;
 use tropewise::store::index_file::layout::HEAD;
-use tropewise::store::index_file::{self, Opened};
 use tropewise::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 use tropewise::store::text::Diagnostic;
 
 use crate::args::{Common, IndexArgs, UnknownNames};
 use crate::console::note;
 use crate::error::{CliError, damaged};
-use crate::opening::open;
+use crate::opening::{Reads, open};
 use crate::outfile::{folder_of, follow};
 use crate::output::Output;
 use crate::paths::usual_rejected;
@@ -64,7 +64,7 @@ fn write(
         path => {
             table_options_left_out(args)?;
             let opened = match path {
-                None => open(common)?,
+                None => open(common, Reads::All)?,
                 Some(path) => open(&Common { catalog: Some(path.to_owned()), ..common.clone() })?,
             };
             // Lent and not read into memory: compiling looks for damage before the file appears.
@@ -175,7 +175,8 @@ fn rows(path: &Path, args: &IndexArgs, common: &Common) -> Result<Rows, CliError
         Some(UnknownNames::Skip) => UnknownTropes::Skip,
         Some(UnknownNames::Refuse) | None => UnknownTropes::Refuse,
     };
-    let vocabulary = open(common)?.read_catalog(|catalog| catalog.vocabulary().clone())?;
+    let vocabulary =
+        open(common, Reads::Little)?.read_catalog(|catalog| catalog.vocabulary().clone())?;
     let tropes = Tropes::new(vocabulary, unknown);
     let rows = if path == Path::new("-") {
         Rows::read(std::io::stdin(), "standard input", tropes)
@@ -275,7 +276,7 @@ fn failed(error: &CompileError, path: Option<&Path>, output: &Path, common: &Com
 
 /// Reads all of an index file and compares it with its checksums.
 fn verify(path: &Path) -> Result<(), CliError> {
-    let Opened { catalog, region, .. } = index_file::open(path)?;
+    let IndexFile { catalog, region, .. } = IndexFile::open(path)?;
     let bar = Bar::new();
     let (mut done, of) = (0, region.len() as u64);
     let damage = region.check_all(|bytes| {

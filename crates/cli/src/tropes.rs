@@ -11,8 +11,9 @@ const BEGINNING: usize = 4;
 /// The most words of one trope.
 const LONGEST: usize = 6;
 
-/// The names as typed; words of a trope that were not quoted become one name (`slow burn healing`), and what
-/// viewers call a trope becomes its id, which is told. A name that means nothing stays as it is.
+/// The names as typed; words of a trope that were not quoted become one name (`slow burn healing`),
+/// and what viewers call a trope becomes its id, which is told. A name that means nothing stays as
+/// it is.
 pub fn tropes(typed: &[(String, f32)], catalog: &Catalog) -> Vec<(String, f32)> {
     let mut tropes = Vec::with_capacity(typed.len());
     let mut at = 0;
@@ -46,8 +47,8 @@ fn longest(typed: &[(String, f32)], at: usize, catalog: &Catalog) -> (String, us
     (name.clone(), at + 1)
 }
 
-/// The tropes that a word is about: what viewers call so first, then those that have it in a name, then those
-/// that have it in their definition. Words are compared whole, or by their beginning.
+/// The tropes that a word is about: what viewers call so first, then those that have it in a name,
+/// then those that have it in their definition. Words are compared whole, or by their beginning.
 pub fn search(catalog: &Catalog, word: &str) -> Vec<TropeIdx> {
     let vocabulary = catalog.vocabulary();
     let key = fold(word);

@@ -128,11 +128,11 @@ fn numbers_out_of_range_are_misuse() {
     error: diversity must be a number from 0 to 1, not NaN
 2 like harbour-lights --want drowning --wish-share 2
     error: the wish share must be a number from 0 to 1, not 2
-2 like harbour-lights --popular=1.1
+2 like harbour-lights --popularity=1.1
     error: the weight of popularity must be a number from 0 to 1, not 1.1
-2 like harbour-lights --same-era=-1
+2 like harbour-lights --era=-1
     error: the weight of era must be a number from 0 to 1, not -1
-2 like harbour-lights --same-people=many
+2 like harbour-lights --people=many
     invalid value 'many'
 2 like harbour-lights --avoid drowning --veto-threshold 0
     error: the veto threshold must be above 0 and at most 1, not 0
@@ -168,7 +168,7 @@ fn questions_that_ask_for_nothing_or_for_its_opposite_are_misuse() {
 2 score lost-letter --avoid lost-letter
     error: `lost-letter` is asked for twice: wanted and avoided
     hint: keep one of the two
-2 score --must lost-letter --avoid lost-letter
+2 score --require lost-letter --avoid lost-letter
     error: `lost-letter` is asked for twice: avoided and required
     hint: keep one of the two
 2 score lost-letter 잃어버린편지:0.5
@@ -223,6 +223,46 @@ fn a_threshold_above_0_is_one_however_small() {
 }
 
 #[test]
+fn the_next_step_works_when_it_is_followed() {
+    let followed = [
+        ("score --min-episodes 20 --max-episodes 10", "score --min-episodes 10 --max-episodes 20"),
+        ("score --year-from 2020 --year-to 2017", "score --year-from 2017 --year-to 2020"),
+        ("score --require lost-letter --avoid lost-letter", "score --require lost-letter"),
+        ("score --require lost-letter:0", "score --require lost-letter:0.4"),
+        ("score lost-letter --popularity=1.5", "score lost-letter --popularity=1"),
+        ("score lost-letter --popularity=0 --little-known", "score lost-letter --little-known"),
+        ("score lost-letter --as-of 1950-01-01", "score lost-letter --as-of 2021-01-01"),
+        ("score --any lost-leter,night-ferry", "score --any lost-letter,night-ferry"),
+        ("score --streaming wavelets", "score --streaming Wavelet"),
+        ("score", "score --exclude harbour-lights"),
+    ];
+    for (wrong, right) in followed {
+        let [wrong, right] = [tell(wrong), tell(right)];
+        assert!(wrong.code != 0 && wrong.stdout.is_empty(), "{}", wrong.stderr);
+        assert!(wrong.stderr.contains("\nhint: "), "{}", wrong.stderr);
+        assert_eq!(right.code, 0, "{}", right.stderr);
+    }
+}
+
+#[test]
+fn people_are_told_from_titles() {
+    refused(
+        &["like", "do yun"],
+        1,
+        &[
+            "error: `do yun` is no title but a person\n",
+            "hint: `tropewise score --with \"Do Yun\"` asks for dramas with a person\n",
+        ],
+    );
+    assert!(shelf(&["score", "--with", "Do Yun"]).answered().contains("Harbour Lights"));
+    refused(
+        &["score", "--with", "Qqq Qqq Qqq"],
+        1,
+        &["error: no lead, writer or director is called `Qqq Qqq Qqq`\n", "hint: "],
+    );
+}
+
+#[test]
 fn an_empty_title_is_an_unknown_title() {
     refused(&["like", ""], 1, &["unknown title ``"]);
     refused(&["like", "Harbour Lights", ""], 1, &["unknown title ``"]);
@@ -259,6 +299,18 @@ fn a_k_beyond_the_catalogue_is_answered_with_all_there_is() {
         seen.stderr
     );
     assert_eq!(seen.code, 0);
+    let excluded = tell("like harbour-lights --exclude Nowhere --format csv");
+    let note = "note: the excluded title `Nowhere` is not in the catalogue";
+    assert!(excluded.code == 0 && excluded.stderr.contains(note), "{}", excluded.stderr);
+}
+
+#[test]
+fn more_of_what_there_is_all_of_is_told() {
+    let mut command = tropewise();
+    command.args(["like", "The Glory", "--more", "revenge", "-k", "1"]);
+    let ran = run_command(command);
+    let note = "note: what you liked has all there can be of revenge: dramas with less of it lose";
+    assert!(ran.code == 0 && ran.stderr.contains(note), "{}", ran.stderr);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use tropewise::catalog::DramaIdx;
 use tropewise::encode::{Lexicon, Markup, read};
 use tropewise::eval::Judgements;
 use tropewise::store::relevance::{JudgementFiles, read_judgements, read_table};
-use tropewise::store::text::{Sources, parse_lexicon};
+use tropewise::store::text::{CatalogFiles, parse_lexicon};
 use tropewise::{Catalog, Recommender};
 
 /// How many folds the dramas fall into.
@@ -66,14 +66,11 @@ impl Corpus {
             .filter_map(|mut row| Some((row.get("mdl_id")?.parse().ok()?, row.remove("synopsis")?)))
             .collect();
         let sources =
-            Sources::folder(Path::new("data/lexicon")).map_err(|error| error.to_string())?;
+            CatalogFiles::folder(Path::new("data/lexicon")).map_err(|error| error.to_string())?;
         let mut lexicon = parse_lexicon(&sources).map_err(|mistakes| mistakes[0].to_string())?;
         let mut names = Lexicon::default();
-        for trope in catalog.vocabulary().tropes() {
-            for list in [&mut lexicon, &mut names] {
-                let label = std::iter::once(trope.label.as_str());
-                list.add_names(&trope.id, label.chain(trope.aliases.iter().map(String::as_str)));
-            }
+        for list in [&mut lexicon, &mut names] {
+            list.add_vocabulary(catalog.vocabulary());
         }
         let dramas: Vec<DramaIdx> = catalog.indices().collect();
         let synopsis = |idx: &DramaIdx| catalog.drama(*idx).mdl.and_then(|mdl| by_number.get(&mdl));

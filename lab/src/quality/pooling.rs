@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tropewise::catalog::{DramaIdx, TropeIdx};
 use tropewise::eval::{Interval, interval, ndcg};
-use tropewise::schema::Pooling;
+use tropewise::schema::{Pooling, Prior, PriorsRequest};
 use tropewise::{QueryRequest, Recommender};
 
 use crate::data::{Data, Part};
@@ -29,6 +29,8 @@ pub fn tables(data: &Data) {
         let [mean, best, gain] = [mean, best, gains].map(|values| shown(&interval(&values)));
         println!("| {name} | {} | {mean} | {best} | {gain} |", cases.len());
     }
+    println!();
+    least(data);
     println!("\n## A seed and a wish\n");
     println!("| share of the wish | questions | nDCG@10 |");
     println!("|---|---|---|");
@@ -51,6 +53,62 @@ pub fn tables(data: &Data) {
         println!("| {share} | {} | {} |", scores.len(), shown(&interval(&scores)));
     }
     println!();
+}
+
+/// What priors may count where the least of two similarities does: for how many pairs the first by
+/// tropes alone stays among the first three, the larger of the two similarities' scales, and how well
+/// the worse served of the two lists is answered.
+fn least(data: &Data) {
+    println!("## Least of two seeds: how much priors count\n");
+    println!(
+        "| seeds | share of the usual priors | median score of the first by tropes | first kept | nDCG@10 of the worse served |"
+    );
+    println!("|---|---|---|---|---|");
+    for (name, alike) in [("one recommended after the other", true), ("any two", false)] {
+        let cases = pairs(data, alike);
+        for share in [0.0, 0.125, 0.25, 0.5, 1.0] {
+            let (mut kept, mut firsts, mut worse) = (0, Vec::new(), Vec::new());
+            for (seeds, _) in &cases {
+                let like: Vec<String> =
+                    seeds.iter().map(|s| data.catalog().drama(*s).id.clone()).collect();
+                let request = QueryRequest {
+                    like,
+                    pooling: Some(Pooling::Least),
+                    ..QueryRequest::new("least")
+                };
+                let alone = ranked(&data.recommender, request.clone().tropes_only());
+                let usual = &data.recommender.settings().priors;
+                let weights = Prior::ALL
+                    .into_iter()
+                    .map(|prior| (prior, (usual.get(prior) * share) as f32))
+                    .collect();
+                let priors = PriorsRequest::Weights(weights);
+                let with = ranked(&data.recommender, QueryRequest { priors, ..request });
+                if let Some((first, score)) = alone.first() {
+                    firsts.push(f64::from(*score));
+                    kept += usize::from(with.iter().take(3).any(|(drama, _)| drama == first));
+                }
+                let order: Vec<DramaIdx> = with.iter().map(|(drama, _)| *drama).collect();
+                let served = |seed: &DramaIdx| {
+                    let list = data.seeds.iter().find(|(own, _)| own == seed);
+                    list.map_or(0.0, |(_, list)| ndcg(&order, list, 10))
+                };
+                worse.push(served(&seeds[0]).min(served(&seeds[1])));
+            }
+            firsts.sort_by(f64::total_cmp);
+            let median = firsts.get(firsts.len() / 2).copied().unwrap_or(0.0);
+            let kept = 100.0 * f64::from(kept as u32) / cases.len().max(1) as f64;
+            println!(
+                "| {name} | {share} | {median:.2} | {kept:.0} % | {} |",
+                shown(&interval(&worse))
+            );
+        }
+    }
+}
+
+fn ranked(recommender: &Recommender, request: QueryRequest) -> Vec<(DramaIdx, f32)> {
+    let query = request.check(recommender.catalog()).expect("a sound request");
+    recommender.rank(&query).into_iter().map(|hit| (hit.drama, hit.score)).collect()
 }
 
 fn shown(interval: &Interval) -> String {

@@ -66,7 +66,7 @@ pub enum IndexError {
 
 /// An index file that was opened.
 #[derive(Debug)]
-pub struct Opened {
+pub struct IndexFile {
     /// The dramas, read as they are asked for.
     pub catalog: Catalog,
     /// What ranking needs of them.
@@ -84,27 +84,47 @@ pub fn is_index(path: &Path) -> bool {
         .is_ok_and(|()| magic == MAGIC)
 }
 
-/// Opens an index file: its head is checked, all else as it is touched.
-///
-/// The file is mapped, so it must not be changed in place while it is open: a change is told as
-/// damage, but a file cut short ends the process by a signal. Replacing it whole is fine.
-///
-/// # Errors
-/// [`IndexError`] when the file is not an index of this version, is damaged, or cannot be read.
-pub fn open(path: &Path) -> Result<Opened, IndexError> {
-    open_as(path, true)
+impl IndexFile {
+    /// Opens an index file: its head is checked, all else as it is touched.
+    ///
+    /// The file is mapped, so it must not be changed in place while it is open: a change is told as
+    /// damage, but a file cut short ends the process by a signal. Replacing it whole is fine.
+    ///
+    /// # Errors
+    /// [`IndexError`] when the file is not an index of this version, is damaged, or cannot be read.
+    pub fn open(path: &Path) -> Result<Self, IndexError> {
+        open_as(path, true)
+    }
+
+    /// Opens an index file and reads all of it into memory: nothing that happens to the file
+    /// afterwards matters.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_in_memory(path: &Path) -> Result<Self, IndexError> {
+        open_as(path, false)
+    }
+
+    /// Opens the bytes of an index file that a program embeds; they begin where an eight-byte
+    /// number may.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), under the name `embedded`.
+    pub fn embedded(bytes: &'static [u8]) -> Result<Self, IndexError> {
+        if cfg!(target_endian = "big") {
+            return Err(IndexError::BigEndian);
+        }
+        Sections::read(Path::new("embedded"), &Bytes::from_static(bytes))?.open()
+    }
 }
 
-/// Opens an index file and reads all of it into memory: nothing that happens to the file afterwards
-/// matters.
-///
-/// # Errors
-/// As [`open`].
-pub fn open_in_memory(path: &Path) -> Result<Opened, IndexError> {
-    open_as(path, false)
+/// Whether bytes begin like an index file.
+#[must_use]
+pub fn are_index(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
 }
 
-fn open_as(path: &Path, mapped: bool) -> Result<Opened, IndexError> {
+fn open_as(path: &Path, mapped: bool) -> Result<IndexFile, IndexError> {
     if cfg!(target_endian = "big") {
         return Err(IndexError::BigEndian);
     }
@@ -212,7 +232,7 @@ impl<'p> Sections<'p> {
         Ok(None)
     }
 
-    fn open(self) -> Result<Opened, IndexError> {
+    fn open(self) -> Result<IndexFile, IndexError> {
         let meta = self.need::<u8>(Section::Meta)?;
         let packed = meta.all();
         if let Some(at) = self.region.damage() {
@@ -243,6 +263,7 @@ impl<'p> Sections<'p> {
             n_tropes,
             lists: meta.lists,
             facts: self.need(Section::Facts)?,
+            warned: self.need(Section::Warned)?,
             record_offsets: self.need(Section::RecordOffsets)?,
             records: self.need(Section::Records)?,
             names: self.need(Section::Names)?,
@@ -271,6 +292,6 @@ impl<'p> Sections<'p> {
         };
         let catalog =
             Catalog::with_storage(meta.vocabulary, storage).with_snapshots(meta.snapshots);
-        Ok(Opened { catalog, vectors, region: self.region })
+        Ok(IndexFile { catalog, vectors, region: self.region })
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::catalog::titles::keys;
 use crate::catalog::{
     Claims, Drama, DramaIdx, Facts, Lists, Role, Sketch, SketchedName, Storage, TropeIdx,
-    TropeStrength,
+    TropeStrength, Warned,
 };
 use crate::index::{Buffer, Region};
 
@@ -22,6 +22,8 @@ pub struct MappedStorage {
     pub lists: Lists,
     /// One a drama.
     pub facts: Buffer<Facts>,
+    /// What each drama is warned of.
+    pub warned: Buffer<Warned>,
     /// Where each record begins, and where the last ends.
     pub record_offsets: Buffer<u64>,
     /// Dramas without strengths.
@@ -46,6 +48,7 @@ impl MappedStorage {
     /// Whether there is one of everything for each of `n` dramas.
     pub fn fits(&self, n: usize) -> bool {
         self.facts.len() == n
+            && self.warned.len() == n
             && self.record_offsets.len() == n + 1
             && self.offsets.len() == n + 1
             && self.tropes.len() == self.strengths.len()
@@ -115,6 +118,11 @@ impl Storage for MappedStorage {
 
     fn facts(&self, idx: DramaIdx) -> Facts {
         self.facts.at(idx.at()).unwrap_or_default()
+    }
+
+    /// Where it is damaged, everything is possible.
+    fn warned(&self, idx: DramaIdx) -> Option<Warned> {
+        Some(self.warned.at(idx.at()).unwrap_or_default())
     }
 
     fn lists(&self) -> &Lists {

@@ -10,7 +10,7 @@ use crate::catalog::near::nearest;
 use crate::catalog::{Drama, Kind, Occurrence, TropeIdx, TropeStrength, Vocabulary, Warning};
 
 use super::diagnostic::{Diagnostic, Location};
-use super::source::Source;
+use super::source::TextFile;
 use super::table::{Table, each_table, integer};
 
 /// The top of the curators' scale; strength = level / 5.
@@ -42,7 +42,7 @@ impl ParsedDrama {
 
 /// Reads the dramas of a file, in file order.
 pub fn parse_dramas(
-    source: &Source,
+    source: &TextFile,
     vocabulary: &Vocabulary,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<ParsedDrama> {
@@ -68,6 +68,10 @@ fn drama(mut table: Table<'_, '_>, vocabulary: &Vocabulary) -> (Drama, Places) {
     }
     (drama.strengths, drama.spoilers) = strengths(&mut table, vocabulary);
     drama.warnings = warnings(&mut table, vocabulary);
+    // Someone found them.
+    if !drama.warnings.is_empty() && drama.warning_readers == 0 {
+        drama.warning_readers = 1;
+    }
     for (field, message) in fields::contradictions(&drama) {
         let at = places.get(field).and_then(|at| at.first().cloned()).unwrap_or(table.at());
         table.report(at, format!("`{}`: {message}", drama.id));

@@ -3,6 +3,7 @@
 mod answer;
 mod ask;
 mod check;
+mod colours;
 mod comparison;
 mod csv;
 mod drama;
@@ -15,6 +16,7 @@ mod markdown;
 mod overview;
 mod page;
 mod sheet;
+mod warnings;
 mod wishes;
 
 use serde::Serialize;
@@ -22,6 +24,7 @@ use serde::Serialize;
 pub use answer::{AnswerReport, ExplanationReport};
 pub use ask::AskReport;
 pub use check::CheckReport;
+pub use colours::family_colour;
 pub use comparison::ComparisonReport;
 pub use csv::guarded;
 pub use drama::DramaReport;
@@ -33,6 +36,7 @@ pub use map::{Map, Point};
 pub use overview::OverviewReport;
 pub use page::{Page, counted};
 pub use sheet::Sheet;
+pub use warnings::WarningList;
 pub use wishes::{WishReport, WishRow};
 
 use crate::shown::{shown_json, shown_page};

@@ -1,0 +1,72 @@
+// Measures of the page by hand, as medians: node measure.mjs [--slow] prints one line for each way of
+// serving. Bytes are those of a host that compresses with brotli (gzip from the program).
+
+import { brotliCompressSync, constants } from "node:zlib";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { BROWSER, DIST, programSite, staticSite } from "./sites.mjs";
+
+const RUNS = 7;
+const slow = process.argv.includes("--slow") ? 4 : 1;
+const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+
+async function sizes() {
+  const page = (await readdir(DIST)).filter((name) => /\.(js|css|html|svg)$/.test(name) && name !== "sw.js" && name !== "api.js");
+  let sum = 0;
+  for (const name of page) sum += brotli(await readFile(join(DIST, name)));
+  const of = async (name) => brotli(await readFile(join(DIST, "engine", name)));
+  console.log(`page ${sum}, engine ${await of("tropewise.wasm")}, encoder ${await of("encoder.bin")}, map ${await of("map.json")} bytes with brotli`);
+}
+
+/** Moves the slider and waits until the list that follows is drawn. */
+function slide(stop) {
+  const slider = document.querySelector(".mix input[type=range]");
+  slider.value = String(stop);
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); });
+  return new Promise((resolve) => { setTimeout(resolve, 30); }).then(frame).then(frame).then(() => true);
+}
+
+/** First paint, answers on the screen, shift of the layout, and what a slider's step costs in processor time, which a
+ * busy machine does not change. */
+async function measured(url) {
+  const runs = [];
+  const browser = await chromium.launch(BROWSER);
+  for (let run = 0; run < RUNS; run++) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", serviceWorkers: "block" });
+    const page = await context.newPage();
+    const client = await context.newCDPSession(page);
+    await client.send("Performance.enable", { timeDomain: "threadTicks" });
+    if (slow > 1) await client.send("Emulation.setCPUThrottlingRate", { rate: slow });
+    await page.addInitScript(() => {
+      window.shift = 0;
+      new PerformanceObserver((list) => list.getEntries().forEach((one) => { if (!one.hadRecentInput) window.shift += one.value; })).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(`${url}?like=our-beloved-summer&tune=healing:1`);
+    await page.waitForSelector(".card");
+    const seen = await page.evaluate(() => ({
+      painted: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0, answered: performance.now(), shift: window.shift,
+    }));
+    const spent = async () => (await client.send("Performance.getMetrics")).metrics.find((one) => one.name === "TaskDuration").value;
+    const steps = [];
+    for (const stop of [2, 0, -1, -2, 1, 2, -2, 0, 1, 2]) {
+      const before = await spent();
+      await page.evaluate(slide, stop);
+      steps.push((await spent() - before) * 1000);
+    }
+    runs.push({ ...seen, step: median(steps), worst: Math.max(...steps) });
+    await context.close();
+  }
+  await browser.close();
+  const of = (name) => median(runs.map((run) => run[name]));
+  return `first paint ${of("painted").toFixed(0)} ms, answers ${of("answered").toFixed(0)} ms, layout shift ${of("shift").toFixed(3)}, a slider's step ${of("step").toFixed(1)} ms of the page's thread, drawing included (worst of ten ${of("worst").toFixed(1)})`;
+}
+
+await sizes();
+for (const [name, site] of [["static", await staticSite()], ["program", await programSite()]]) {
+  if (!site) continue;
+  console.log(`${name}${slow > 1 ? `, processor ${slow} times slower` : ""}: ${await measured(site.url)}`);
+  site.close();
+}
