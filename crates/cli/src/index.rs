@@ -65,7 +65,10 @@ fn write(
             table_options_left_out(args)?;
             let opened = match path {
                 None => open(common, Reads::All)?,
-                Some(path) => open(&Common { catalog: Some(path.to_owned()), ..common.clone() })?,
+                Some(path) => {
+                    let named = Common { catalog: Some(path.to_owned()), ..common.clone() };
+                    open(&named, Reads::All)?
+                }
             };
             // Lent and not read into memory: compiling looks for damage before the file appears.
             let catalog = opened.read_catalog(Clone::clone)?;

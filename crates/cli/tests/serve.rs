@@ -98,7 +98,7 @@ fn what_is_wrong_with_a_body_is_said() {
         (r#"{"like":["harbour-lights"],"version":9}"#, 400, "unknown-version", Some("version")),
         (r#"{"like":["qqq zzz"]}"#, 404, "unknown-title", Some("like")),
         (r#"{"want":{"night-fery":1}}"#, 404, "unknown-trope", Some("want")),
-        ("{}", 422, "empty-question", None),
+        ("{}", 422, "empty-query", None),
     ] {
         let answer = server.post("/v1/recommend", body);
         assert_eq!((answer.status, answer.code().as_str()), (status, code), "{body} {answer:?}");
@@ -109,7 +109,7 @@ fn what_is_wrong_with_a_body_is_said() {
     // Bytes that are no text, much too deep, and much too long.
     let kind = [("content-type", "application/json")];
     let answer = server.send("POST", "/v1/recommend", &kind, b"{\"id\":\"\xff\"}");
-    assert_eq!((answer.status, answer.code().as_str()), (400, "invalid-utf8"));
+    assert_eq!((answer.status, answer.code().as_str()), (400, "invalid-utf-8"));
     let deep = "[".repeat(100_000);
     for body in [deep.clone(), format!("{{\"like\":{deep}"), format!("{{\"x\":{deep}")] {
         assert_eq!(server.post("/v1/recommend", &body).status, 400);
