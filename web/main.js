@@ -14,6 +14,9 @@ import { about, compareView, dramaView, listView } from "./views.js";
 import { mapView } from "./map.js";
 import { language, speak, t } from "./words.js";
 
+/** How long a view may take before it is said that it comes, in milliseconds. */
+const SLOW = 400;
+
 const main = h("main", { id: "answers", tabindex: "-1" });
 const header = h("header", { class: "top" });
 
@@ -38,7 +41,10 @@ async function route(moved = false) {
   drawHeader(view);
   if (views[view]) {
     app.find = null;
+    // Over an API a map is laid out when it is first asked for, which takes seconds.
+    const slow = setTimeout(() => replace(main, loading()), SLOW);
     const element = await views[view](app, link);
+    clearTimeout(slow);
     replace(main, element);
     window.scrollTo({ top: 0, behavior: "instant" });
   } else {
@@ -58,6 +64,10 @@ async function route(moved = false) {
     target?.setAttribute("tabindex", "-1");
     target?.focus({ preventScroll: true });
   }
+}
+
+function loading() {
+  return h("p", { class: "loading", role: "status" }, t("loading"));
 }
 
 function drawHeader(view) {
@@ -114,7 +124,7 @@ async function start() {
   app.toasts = toasts();
   app.legend = () => legend(app);
   drawHeader(link.get("view") ?? "find");
-  replace(main, h("p", { class: "loading", role: "status" }, t("loading")));
+  replace(main, loading());
   replace(document.getElementById("page"), header, main, app.toasts.element);
   try {
     await openEngine();

@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 use tropewise::schema::{Adjustment, Answer as Told, Recommendation};
 
-use crate::answer_table::{self, Answered, IdKind, word};
+use crate::answer_table::{self, Answered, IdKind, Kinds};
 use crate::json;
 use crate::table::{Table, runtime};
 
@@ -20,8 +20,9 @@ impl Answer {
     /// The results, each as the fields of `Recommendation`.
     fn results<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let list = PyList::empty(py);
+        let mut kinds = Kinds::default();
         for result in &self.told.results {
-            list.append(recommendation(py, result)?)?;
+            list.append(recommendation(py, result, &mut kinds)?)?;
         }
         Ok(list)
     }
@@ -42,14 +43,18 @@ impl Answer {
     }
 }
 
-fn recommendation<'py>(py: Python<'py>, r: &Recommendation) -> PyResult<Bound<'py, PyTuple>> {
+fn recommendation<'py>(
+    py: Python<'py>,
+    r: &Recommendation,
+    kinds: &mut Kinds,
+) -> PyResult<Bound<'py, PyTuple>> {
     let contributions = PyDict::new(py);
     for part in r.contributions.iter().flatten() {
         contributions.set_item(&part.trope, part.amount)?;
     }
     let mut adjustments = Vec::with_capacity(r.adjustments.len());
     for step in &r.adjustments {
-        adjustments.push(adjustment(py, step)?);
+        adjustments.push(adjustment(py, step, kinds)?);
     }
     let identity = (r.rank, &r.id, &r.title, r.year, r.mdl).into_pyobject(py)?;
     let sum = (r.score, r.base, contributions, PyTuple::new(py, adjustments)?);
@@ -61,7 +66,11 @@ fn recommendation<'py>(py: Python<'py>, r: &Recommendation) -> PyResult<Bound<'p
         .map_err(Into::into)
 }
 
-fn adjustment<'py>(py: Python<'py>, step: &Adjustment) -> PyResult<Bound<'py, PyTuple>> {
+fn adjustment<'py>(
+    py: Python<'py>,
+    step: &Adjustment,
+    kinds: &mut Kinds,
+) -> PyResult<Bound<'py, PyTuple>> {
     let people = PyTuple::new(py, &step.people)?;
-    (word(&step.kind), &step.trope, people, step.amount).into_pyobject(py)
+    (kinds.word(step.kind), &step.trope, people, step.amount).into_pyobject(py)
 }

@@ -8,7 +8,7 @@ use arrow_array::builder::{
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
-use tropewise::schema::{Answer, Contribution, ErrorDetail, Recommendation};
+use tropewise::schema::{AdjustmentKind, Answer, Contribution, ErrorDetail, Recommendation};
 
 use crate::cell::{Cell, Value};
 use crate::errors::code;
@@ -140,6 +140,7 @@ struct Columns {
     contribution_trope: StringBuilder,
     contribution_amount: Float32Builder,
     adjustments: Ends,
+    kinds: Kinds,
     adjustment_kind: StringBuilder,
     adjustment_trope: StringBuilder,
     adjustment_people: ListBuilder<StringBuilder>,
@@ -157,8 +158,22 @@ struct Columns {
     error_valid: Vec<bool>,
 }
 
+/// The words of kinds as in JSON, each made once: an answer repeats them.
+#[derive(Default)]
+pub struct Kinds(Vec<(AdjustmentKind, String)>);
+
+impl Kinds {
+    pub fn word(&mut self, kind: AdjustmentKind) -> &str {
+        let at = self.0.iter().position(|(known, _)| *known == kind).unwrap_or_else(|| {
+            self.0.push((kind, word(&kind)));
+            self.0.len() - 1
+        });
+        &self.0[at].1
+    }
+}
+
 /// A plain word of the schema, such as a code, as in JSON.
-pub fn word(value: &impl serde::Serialize) -> String {
+fn word(value: &impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
@@ -252,7 +267,7 @@ impl Columns {
     fn adjustments(&mut self, result: Option<&Recommendation>) {
         self.adjustments.push(result.map(|r| r.adjustments.len()));
         for adjustment in result.iter().flat_map(|r| &r.adjustments) {
-            self.adjustment_kind.append_value(word(&adjustment.kind));
+            self.adjustment_kind.append_value(self.kinds.word(adjustment.kind));
             self.adjustment_trope.append_option(adjustment.trope.as_deref());
             for person in &adjustment.people {
                 self.adjustment_people.values().append_value(person);

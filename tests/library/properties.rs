@@ -331,7 +331,7 @@ proptest! {
         let dramas: Vec<Drama> = titles.iter().enumerate().map(titled).collect();
         let memory = catalog(dramas.clone());
         let file = compiled(catalog(dramas));
-        let file = tropewise::store::index_file::open(&file.path).unwrap().catalog;
+        let file = tropewise::store::index_file::IndexFile::open(&file.path).unwrap().catalog;
         // Besides names of their own, titles with a letter taken out.
         let mut asked = typed;
         for (title, letter) in slips {

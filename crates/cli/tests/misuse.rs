@@ -205,24 +205,6 @@ fn questions_that_ask_for_nothing_or_for_its_opposite_are_misuse() {
 }
 
 #[test]
-fn names_of_any_length_are_told_by_their_beginning() {
-    let long = "Tunnel ".repeat(10_000);
-    for args in [["show"], ["dramas"], ["tropes"], ["score"], ["like"]] {
-        let ran = shelf(&[args[0], &long]);
-        assert!(ran.code != 0 && ran.stderr.len() < 1_000, "{args:?}: {}", ran.stderr.len());
-    }
-}
-
-#[test]
-fn a_threshold_above_0_is_one_however_small() {
-    let with = |threshold: &str| {
-        let line = format!("score lost-letter --avoid drowning --veto-threshold {threshold}");
-        tell(&format!("{line} --format csv")).answered()
-    };
-    assert_eq!(with("1e-300"), with("0.001"));
-}
-
-#[test]
 fn the_next_step_works_when_it_is_followed() {
     let followed = [
         ("score --min-episodes 20 --max-episodes 10", "score --min-episodes 10 --max-episodes 20"),
@@ -245,6 +227,15 @@ fn the_next_step_works_when_it_is_followed() {
 }
 
 #[test]
+fn names_of_any_length_are_told_by_their_beginning() {
+    let long = "Tunnel ".repeat(10_000);
+    for args in [["show"], ["dramas"], ["tropes"], ["score"], ["like"]] {
+        let ran = shelf(&[args[0], &long]);
+        assert!(ran.code != 0 && ran.stderr.len() < 1_000, "{args:?}: {}", ran.stderr.len());
+    }
+}
+
+#[test]
 fn people_are_told_from_titles() {
     refused(
         &["like", "do yun"],
@@ -260,6 +251,15 @@ fn people_are_told_from_titles() {
         1,
         &["error: no lead, writer or director is called `Qqq Qqq Qqq`\n", "hint: "],
     );
+}
+
+#[test]
+fn a_threshold_above_0_is_one_however_small() {
+    let with = |threshold: &str| {
+        let line = format!("score lost-letter --avoid drowning --veto-threshold {threshold}");
+        tell(&format!("{line} --format csv")).answered()
+    };
+    assert_eq!(with("1e-300"), with("0.001"));
 }
 
 #[test]

@@ -55,55 +55,49 @@ pub fn tables(data: &Data) {
     println!();
 }
 
-/// What priors may count where the least of two similarities does: for how many pairs the first by
-/// tropes alone stays among the first three, the larger of the two similarities' scales, and how well
-/// the worse served of the two lists is answered.
+/// How much priors may count where the least of two similarities does: the median score of the first
+/// by tropes alone, for how many pairs it stays among the first three, and how many of the first ten
+/// stay there. The last line is the mean of both with all priors.
 fn least(data: &Data) {
     println!("## Least of two seeds: how much priors count\n");
     println!(
-        "| seeds | share of the usual priors | median score of the first by tropes | first kept | nDCG@10 of the worse served |"
+        "| seeds | pooling | share of the usual priors | first, median score | first kept | of ten kept |"
     );
-    println!("|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|");
+    let least = [0.125, 0.25, 0.5, 1.0].map(|share| (Pooling::Least, share));
     for (name, alike) in [("one recommended after the other", true), ("any two", false)] {
         let cases = pairs(data, alike);
-        for share in [0.0, 0.125, 0.25, 0.5, 1.0] {
-            let (mut kept, mut firsts, mut worse) = (0, Vec::new(), Vec::new());
+        for (pooling, share) in least.into_iter().chain([(Pooling::Mean, 1.0)]) {
+            let (mut kept, mut of_ten, mut firsts) = (0usize, 0usize, Vec::new());
             for (seeds, _) in &cases {
-                let like: Vec<String> =
-                    seeds.iter().map(|s| data.catalog().drama(*s).id.clone()).collect();
-                let request = QueryRequest {
-                    like,
-                    pooling: Some(Pooling::Least),
-                    ..QueryRequest::new("least")
-                };
+                let like = seeds.iter().map(|s| data.catalog().drama(*s).id.clone()).collect();
+                let pooling = Some(pooling);
+                let request = QueryRequest { like, pooling, ..QueryRequest::new("least") };
                 let alone = ranked(&data.recommender, request.clone().tropes_only());
-                let usual = &data.recommender.settings().priors;
-                let weights = Prior::ALL
-                    .into_iter()
-                    .map(|prior| (prior, (usual.get(prior) * share) as f32))
-                    .collect();
-                let priors = PriorsRequest::Weights(weights);
+                let priors = PriorsRequest::Weights(shared(data, share));
                 let with = ranked(&data.recommender, QueryRequest { priors, ..request });
+                let stays = |drama: DramaIdx, among: usize| {
+                    with.iter().take(among).any(|(other, _)| *other == drama)
+                };
                 if let Some((first, score)) = alone.first() {
                     firsts.push(f64::from(*score));
-                    kept += usize::from(with.iter().take(3).any(|(drama, _)| drama == first));
+                    kept += usize::from(stays(*first, 3));
                 }
-                let order: Vec<DramaIdx> = with.iter().map(|(drama, _)| *drama).collect();
-                let served = |seed: &DramaIdx| {
-                    let list = data.seeds.iter().find(|(own, _)| own == seed);
-                    list.map_or(0.0, |(_, list)| ndcg(&order, list, 10))
-                };
-                worse.push(served(&seeds[0]).min(served(&seeds[1])));
+                of_ten += alone.iter().filter(|(drama, _)| stays(*drama, 10)).count();
             }
             firsts.sort_by(f64::total_cmp);
-            let median = firsts.get(firsts.len() / 2).copied().unwrap_or(0.0);
-            let kept = 100.0 * f64::from(kept as u32) / cases.len().max(1) as f64;
-            println!(
-                "| {name} | {share} | {median:.2} | {kept:.0} % | {} |",
-                shown(&interval(&worse))
-            );
+            let first = firsts.get(firsts.len() / 2).copied().unwrap_or(0.0);
+            let mean = |number: usize| number as f64 / cases.len().max(1) as f64;
+            let (kept, of_ten) = (100.0 * mean(kept), mean(of_ten));
+            println!("| {name} | {pooling:?} | {share} | {first:.2} | {kept:.0} % | {of_ten:.1} |");
         }
     }
+}
+
+/// The usual weights of priors times a share.
+fn shared(data: &Data, share: f64) -> Vec<(Prior, f32)> {
+    let usual = &data.recommender.settings().priors;
+    Prior::ALL.into_iter().map(|prior| (prior, (usual.get(prior) * share) as f32)).collect()
 }
 
 fn ranked(recommender: &Recommender, request: QueryRequest) -> Vec<(DramaIdx, f32)> {
