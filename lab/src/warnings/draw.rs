@@ -10,7 +10,7 @@ const AMONG: usize = 600;
 /// How many are drawn.
 const DRAWN: usize = 120;
 
-/// The dramas with the lowest SHA-256 of `tropewise-warnings:<id>` among the most followed, in this
+/// The dramas with the lowest SHA-256 of `warnings-check-1:<id>` among the most followed, in this
 /// order, so that the first of them are a sample too.
 pub fn ids(catalog: &Catalog) -> Vec<String> {
     let mut followed: Vec<(Reverse<u32>, String)> = Vec::new();
@@ -20,7 +20,7 @@ pub fn ids(catalog: &Catalog) -> Vec<String> {
     }
     followed.sort();
     followed.truncate(AMONG);
-    let hash = |id: &str| Sha256::digest(format!("tropewise-warnings:{id}"));
+    let hash = |id: &str| Sha256::digest(format!("warnings-check-1:{id}"));
     let mut ids: Vec<String> = followed.into_iter().map(|(_, id)| id).collect();
     ids.sort_by_cached_key(|id| hash(id));
     ids.truncate(DRAWN);

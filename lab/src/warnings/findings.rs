@@ -15,7 +15,12 @@ pub struct Finding {
     pub warning: WarningIdx,
     /// Whether it does.
     pub occurs: bool,
+    /// Whether a page says so; else the reader does, from memory.
+    pub sourced: bool,
 }
+
+/// What stands as the source of a finding that no page says.
+const FROM_MEMORY: &str = "memory";
 
 /// Reads `findings.toml`.
 ///
@@ -45,7 +50,7 @@ fn finding(entry: &Table, catalog: &Catalog) -> Result<Finding, String> {
         if text.is_empty() { Err(format!("it has no `{key}`")) } else { Ok(text.to_owned()) }
     };
     let (drama, warning) = (text("drama")?, text("warning")?);
-    text("source")?;
+    let source = text("source")?;
     text("words")?;
     let occurs = entry.get("occurs").and_then(|item| item.as_bool());
     Ok(Finding {
@@ -54,6 +59,7 @@ fn finding(entry: &Table, catalog: &Catalog) -> Result<Finding, String> {
             .vocabulary()
             .warning(&warning)
             .ok_or_else(|| format!("unknown warning `{warning}`"))?,
+        sourced: source != FROM_MEMORY,
         occurs: occurs.ok_or("`occurs` must be true or false")?,
     })
 }

@@ -67,13 +67,16 @@ impl Tally {
 }
 
 fn print(findings: &[Finding], catalog: &Catalog) {
-    let mut all = Tally::default();
+    let [mut all, mut sourced] = [Tally::default(); 2];
     let mut by_warning: BTreeMap<&str, Tally> = BTreeMap::new();
     let mut missed = Vec::new();
     let mut wrong = Vec::new();
     for finding in findings {
         let known = catalog.warned(finding.drama, finding.warning);
         all.add(finding.occurs, known);
+        if finding.sourced {
+            sourced.add(finding.occurs, known);
+        }
         let id = catalog.vocabulary().warning_id(finding.warning);
         by_warning.entry(id).or_default().add(finding.occurs, known);
         let drama = catalog.drama(finding.drama).id.clone();
@@ -87,6 +90,7 @@ fn print(findings: &[Finding], catalog: &Catalog) {
     println!("| warning | occurs | said | recall | or possible | does not | said | false claims |");
     println!("|---|---|---|---|---|---|---|---|");
     row("all", &all);
+    row("all that a page says", &sourced);
     by_warning.iter().for_each(|(id, tally)| row(id, tally));
     println!("\nmissed: {}\n\nclaimed falsely: {}", missed.join(", "), wrong.join(", "));
 }
