@@ -73,20 +73,43 @@ fn times(least: usize) -> usize {
     std::env::var("TROPEWISE_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(least)
 }
 
-/// Each stored file of a folder as it is and changed.
-fn each(folder: &str, least: usize, check: impl Fn(&[u8], &str)) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(folder);
+fn files(folder: &str, target: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz").join(folder).join(target);
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     files.sort();
     assert!(!files.is_empty());
-    for file in files {
+    files
+}
+
+/// What the fuzzers found that reaches furthest, as it is.
+fn found(target: &str, check: impl Fn(&[u8])) {
+    for file in files("found", target) {
+        check(&fs::read(&file).unwrap());
+    }
+}
+
+/// Each stored file of a target as it is and changed.
+fn each(target: &str, least: usize, check: impl Fn(&[u8], &str)) {
+    for file in files("corpus", target) {
         let name = file.file_name().unwrap().to_str().unwrap();
         let bytes = fs::read(&file).unwrap();
         check(&bytes, name);
         let mut numbers = Numbers(name.len() as u64);
         (0..times(least)).for_each(|_| check(&changed(&bytes, &mut numbers), name));
     }
+}
+
+#[test]
+fn what_fuzzers_found() {
+    found("rows", |bytes| checks::named_rows(bytes));
+    found("toml", checks::toml);
+    found("encode", shipped::encode);
+    found("html", shipped::html);
+    found("ask", shipped::ask);
+    let folder = TempDir::new().unwrap();
+    let sound = checks::sound_index(folder.path());
+    found("sections", |bytes| checks::sections(&sound, bytes, &folder.path().join("a.index")));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use tropewise::catalog::{Catalog, Drama, Known};
 use tropewise::store::text::{CatalogFiles, Severity, parse};
-use tropewise::{QueryRequest, Recommender};
+use tropewise::{FilterRequest, QueryRequest, Recommender, open};
 
 fn drama<'a>(catalog: &'a Catalog, title: &str) -> Cow<'a, Drama> {
     catalog.drama(catalog.resolve(title).unwrap_or_else(|error| panic!("{error}")).drama)
@@ -35,6 +35,38 @@ fn the_compiled_catalogue_is_the_text() {
     assert_eq!(compiled.dramas(), text.dramas());
     assert_eq!(compiled.vocabulary().tropes(), text.vocabulary().tropes());
     assert_eq!(compiled.vocabulary().families(), text.vocabulary().families());
+}
+
+#[test]
+fn the_image_is_small() {
+    let packed = tropewise::store::image::pack(&tropewise_dramas::catalog());
+    assert!(packed.len() < 1_000_000, "{} bytes", packed.len());
+}
+
+#[test]
+fn the_index_answers_as_the_catalogue_in_memory() {
+    let in_memory = open(&tropewise_dramas::source(), None).expect("it ships");
+    let indexed = open(&tropewise_dramas::index(), None).expect("it ships");
+    let catalog = tropewise_dramas::catalog();
+    let netflix = FilterRequest { streaming: Some("Netflix".into()), ..FilterRequest::default() };
+    let lead = FilterRequest { with: vec!["Hyun Bin".into()], ..FilterRequest::default() };
+    let mut requests = vec![
+        QueryRequest::with("time-travel").avoid("suicide"),
+        QueryRequest::like("Crash Landing on You").filter(netflix),
+        QueryRequest::with("romance").filter(lead),
+        QueryRequest::like("my mistre").less("trauma"),
+        QueryRequest::like("no such drama at all"),
+    ];
+    for drama in catalog.dramas().iter().step_by(40) {
+        requests.push(QueryRequest::like(&drama.id).k(5));
+    }
+    for request in requests {
+        let told = |opened: &tropewise::Opened| match opened.recommend(&request) {
+            Ok(answer) => serde_json::to_string(&answer).expect("plain data"),
+            Err(error) => error.to_string(),
+        };
+        assert_eq!(told(&in_memory), told(&indexed), "{request:?}");
+    }
 }
 
 #[test]

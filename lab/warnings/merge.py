@@ -10,7 +10,9 @@ third-look.toml says of a drama and a warning is final. Else:
 
 - two firm voices, or one firm and one unsure: it occurs; `recurring` where both readings say so;
 - the catalogue alone is firm: it occurs once (its claims were never found false);
-- anything else that was said: `possible`.
+- one firm reading alone, or both unsure: `possible`;
+- one unsure and the other silent: `possible` for the gravest, nothing for the others, since the
+  readers were asked to put down every doubt and strict avoiding leaves out all that is possible.
 
 `warning_readers` says how many of the two knew the drama; the others wrote `unknown = true`.
 """
@@ -21,6 +23,18 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 DATA = HERE.parent.parent / "data"
+GRAVEST = {
+    "animal-cruelty",
+    "child-abuse",
+    "death-of-a-child",
+    "domestic-violence",
+    "eating-disorder",
+    "grooming",
+    "pregnancy-loss",
+    "self-harm",
+    "sexual-violence",
+    "suicide",
+}
 
 
 def load(path):
@@ -28,7 +42,7 @@ def load(path):
         return tomllib.load(file)
 
 
-def merged(first, second, trope):
+def merged(first, second, trope, gravest):
     """What is said of one warning; None for nothing."""
     readings = [first, second]
     firm = sum(word in ("once", "recurring") for word in readings) + trope
@@ -37,7 +51,7 @@ def merged(first, second, trope):
         return "recurring" if readings == ["recurring", "recurring"] else "once"
     if trope:
         return "once"
-    return "possible" if firm or unsure else None
+    return "possible" if firm or unsure == 2 or (unsure and gravest) else None
 
 
 def main():
@@ -57,7 +71,7 @@ def main():
                 one, two = (reading[drama["id"]].get(warning) for reading in (first, second))
                 trope = warning in drama["tropes"]
                 looked = third.get(drama["id"], {}).get(warning)
-                word = looked or merged(one, two, trope)
+                word = looked or merged(one, two, trope, warning in GRAVEST)
                 if word and word != "no":
                     said[warning] = word
             tables = (reading[drama["id"]] for reading in (first, second))

@@ -58,7 +58,11 @@ fn recommendation<'py>(
     }
     let identity = (r.rank, &r.id, &r.title, r.year, r.mdl).into_pyobject(py)?;
     let sum = (r.score, r.base, contributions, PyTuple::new(py, adjustments)?);
-    let other = (PyTuple::new(py, &r.lacks)?, &r.via, r.unreviewed, &r.nearest_seed);
+    let warnings = PyDict::new(py);
+    for (warning, often) in &r.warnings {
+        warnings.set_item(warning, often)?;
+    }
+    let other = (PyTuple::new(py, &r.lacks)?, warnings, &r.via, r.unreviewed, &r.nearest_seed);
     identity
         .add(sum.into_pyobject(py)?)?
         .add(other.into_pyobject(py)?)?

@@ -62,6 +62,11 @@ fn adjustment() -> Fields {
     .into()
 }
 
+fn warning() -> Fields {
+    vec![Field::new("warning", DataType::Utf8, true), Field::new("often", DataType::Utf8, true)]
+        .into()
+}
+
 fn note() -> Fields {
     vec![Field::new("code", DataType::Utf8, true), Field::new("message", DataType::Utf8, true)]
         .into()
@@ -92,6 +97,7 @@ pub fn schema(id: IdKind) -> SchemaRef {
         ("contributions", list(DataType::Struct(contribution()))),
         ("adjustments", list(DataType::Struct(adjustment()))),
         ("lacks", list(DataType::Utf8)),
+        ("warnings", list(DataType::Struct(warning()))),
         ("unreviewed", DataType::Boolean),
         ("nearest_seed", DataType::Utf8),
         ("notes", list(DataType::Struct(note()))),
@@ -146,6 +152,9 @@ struct Columns {
     adjustment_people: ListBuilder<StringBuilder>,
     adjustment_amount: Float32Builder,
     lacks: ListBuilder<StringBuilder>,
+    warnings: Ends,
+    warning_id: StringBuilder,
+    warning_often: StringBuilder,
     unreviewed: BooleanBuilder,
     nearest_seed: StringBuilder,
     notes: Ends,
@@ -252,6 +261,11 @@ impl Columns {
             }
         }
         self.lacks.append(result.is_some());
+        self.warnings.push(result.map(|r| r.warnings.len()));
+        for (warning, often) in result.iter().flat_map(|r| &r.warnings) {
+            self.warning_id.append_value(warning);
+            self.warning_often.append_value(often);
+        }
         self.unreviewed.append_option(result.map(|r| r.unreviewed));
         self.nearest_seed.append_option(result.and_then(|r| r.nearest_seed.as_deref()));
     }
@@ -317,6 +331,11 @@ impl Columns {
             ],
             None,
         )?;
+        let warnings = StructArray::try_new(
+            warning(),
+            vec![Arc::new(self.warning_id.finish()), Arc::new(self.warning_often.finish())],
+            None,
+        )?;
         let notes = StructArray::try_new(
             note(),
             vec![Arc::new(self.note_code.finish()), Arc::new(self.note_message.finish())],
@@ -351,6 +370,7 @@ impl Columns {
                 self.contributions.over(contributions)?,
                 self.adjustments.over(adjustments)?,
                 Arc::new(self.lacks.finish()),
+                self.warnings.over(warnings)?,
                 Arc::new(self.unreviewed.finish()),
                 Arc::new(self.nearest_seed.finish()),
                 self.notes.over(notes)?,

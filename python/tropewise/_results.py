@@ -68,6 +68,7 @@ class Recommendation(NamedTuple):
 
     `score` is in [0, 1], larger is better: `base` plus all adjustments. `contributions` are the
     shares of the tropes in the base, largest first; they sum to it. Both sums hold within 1e-6.
+    `warnings` are the content warnings that the question would rather avoid: how often, by id.
     """
 
     rank: int
@@ -80,6 +81,7 @@ class Recommendation(NamedTuple):
     contributions: dict[str, float]
     adjustments: tuple[Adjustment, ...]
     lacks: tuple[str, ...]
+    warnings: dict[str, str]
     via: str | None
     unreviewed: bool
     nearest_seed: str | None

@@ -12,7 +12,8 @@ use super::topk::Hit;
 
 /// What is to be known of content warnings.
 pub const NO_PROMISE: &str = concat!(
-    "content warnings are what readers know: some are missed, and nothing is promised; report one at ",
+    "content warnings are what readers know: some are missed, and nothing is promised; ",
+    "report one at ",
     env!("CARGO_PKG_REPOSITORY"),
     "/issues"
 );

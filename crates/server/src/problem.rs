@@ -15,9 +15,9 @@ use tropewise::schema::{ErrorCode, ErrorDetail};
 pub struct Problem {
     /// Always `about:blank`: `code` tells problems apart.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: &'static str,
     /// The status in words.
-    pub title: String,
+    pub title: &'static str,
     /// The status of the answer.
     #[schemars(range(min = 400, max = 599))]
     pub status: u16,
@@ -82,8 +82,8 @@ impl Problem {
 
     fn new(status: StatusCode, code: ProblemCode, detail: String) -> Self {
         Self {
-            kind: "about:blank".to_owned(),
-            title: status.canonical_reason().unwrap_or("Error").to_owned(),
+            kind: "about:blank",
+            title: status.canonical_reason().unwrap_or("Error"),
             status: status.as_u16(),
             code,
             detail,

@@ -147,8 +147,8 @@ fn who_takes_nothing_of_an_answer_is_given_up() {
                      content-type: application/x-ndjson\r\ncontent-length: 1000000000\r\n\r\n";
         let mut first = connect(address);
         first.write_all(batch.as_bytes()).unwrap();
-        first.set_write_timeout(Some(Duration::from_secs(20))).unwrap();
-        let line = "{\"id\":\"a\",\"like\":[\"Signal\"],\"k\":1000}\n".repeat(1000);
+        first.set_write_timeout(Some(Duration::from_secs(120))).unwrap();
+        let line = "{\"id\":\"a\",\"like\":[\"Signal\"],\"k\":200}\n".repeat(1000);
         // Until the server reads no more because nothing of its answers is taken.
         let given_up = (0..1000).any(|_| first.write_all(line.as_bytes()).is_err());
         assert!(given_up);

@@ -2,8 +2,8 @@
 //! the catalogue against what readers found in public recaps.
 //!
 //! ```sh
-//! cargo run --release -p tropewise-lab --bin warnings -- draw           # the ids of the check set
-//! cargo run --release -p tropewise-lab --bin warnings -- score FILE     # the tables, of findings.toml
+//! cargo run --release -p tropewise-lab --bin warnings -- draw         # the ids drawn
+//! cargo run --release -p tropewise-lab --bin warnings -- score FILE   # the tables
 //! ```
 //!
 //! `lab/warnings/check/README.md` has the form of FILE.

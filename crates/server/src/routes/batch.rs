@@ -1,6 +1,7 @@
 //! `POST /v1/batch`: a question a line in, an answer a line out, in their order, while they come.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -20,8 +21,12 @@ use crate::params::Params;
 use crate::problem::Problem;
 use crate::state::AppState;
 
-/// Bytes of lines that are answered together; with [`GROUP`] it bounds the memory of a batch.
+/// Bytes of lines that are answered together.
 const GROUP_BYTES: usize = 1 << 18;
+/// Bytes that the answers to them should have; they may ask for long ones.
+const ANSWER_BYTES: usize = 1 << 20;
+/// Lines that are answered together until it is known how long their answers are.
+const FIRST: usize = 16;
 /// Groups of one batch that are answered at once.
 const AT_ONCE: usize = 2;
 
@@ -53,11 +58,13 @@ fn answers(
     body: Body,
     place: OwnedSemaphorePermit,
 ) -> impl Stream<Item = Result<Bytes, String>> {
+    let at_once = Arc::new(AtomicUsize::new(FIRST));
     let reader = Reader {
         state: state.clone(),
         body,
         cutter: Some(Cutter::default()),
         cut: Vec::new(),
+        at_once: Arc::clone(&at_once),
         _place: place,
     };
     let groups = stream::unfold(reader, |mut reader| async move {
@@ -66,8 +73,15 @@ fn answers(
     });
     groups
         .map(move |group| {
-            let (state, batch) = (state.clone(), batch.clone());
-            async move { answered(&state, batch, group?).await }
+            let (state, batch, at_once) = (state.clone(), batch.clone(), Arc::clone(&at_once));
+            async move {
+                let group = group?;
+                let lines = group.len();
+                let answers = answered(&state, batch, group).await?;
+                let each = answers.len() / lines.max(1) + 1;
+                at_once.store((ANSWER_BYTES / each).clamp(1, GROUP), Relaxed);
+                Ok(answers)
+            }
         })
         .buffered(AT_ONCE)
 }
@@ -91,12 +105,14 @@ struct Reader {
     cutter: Option<Cutter>,
     /// Lines that were cut and not yet handed out, the last one first.
     cut: Vec<Line>,
+    /// How many lines are answered together, as the length of the answers so far has it.
+    at_once: Arc<AtomicUsize>,
     /// Held for as long as the batch goes on.
     _place: OwnedSemaphorePermit,
 }
 
 impl Reader {
-    /// The lines that are there, once there is one: at most [`GROUP`]. None at the end; an error
+    /// The lines that are there, once there is one: at most `at_once`. None at the end; an error
     /// cuts the answer off, so that whoever reads it knows that it is not whole.
     async fn group(&mut self) -> Option<Result<Vec<Line>, String>> {
         while self.cut.is_empty() {
@@ -120,7 +136,7 @@ impl Reader {
             self.cut.reverse();
         }
         let (mut group, mut bytes) = (Vec::new(), 0);
-        while group.len() < GROUP && bytes < GROUP_BYTES {
+        while group.len() < self.at_once.load(Relaxed) && bytes < GROUP_BYTES {
             let Some(line) = self.cut.pop() else { break };
             bytes += line.length;
             group.push(line);
