@@ -109,7 +109,7 @@ function card(app, id) {
     sum = parts(result);
     replace(score, h("b", null, sum.score), h("span", { class: "quiet small" }, t("of")));
     replace(why, t("why", sum.score), icon("down"));
-    const noted = [result.via ? t("via", app.titleOf(result.via)) : "", result.unreviewed ? t("unreviewed") : ""].filter(Boolean);
+    const noted = [result.via ? t("via", app.titleOf(result.via)) : "", result.unreviewed ? t("unreviewed") : "", warned(app, result)].filter(Boolean);
     note.textContent = noted.join(" ");
     replace(bar, segments(app, sum));
     replace(reasons, named(app, sum));
@@ -117,6 +117,12 @@ function card(app, id) {
     if (!table.hidden) unfold();
   }
   return { element, update, title: heading };
+}
+
+/** What is told of a warning that the question tunes and does not leave out. */
+function warned(app, result) {
+  const names = Object.entries(result.warnings ?? {}).map(([id, occurs]) => `${app.vocabulary.name(id)}${t(occurs) ? ` (${t(occurs)})` : ""}`);
+  return names.length ? t("warned", names.join(", ")) : "";
 }
 
 /** The line of facts. */

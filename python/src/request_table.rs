@@ -28,7 +28,7 @@ enum Kind {
 }
 
 /// The columns a table of requests may have: the fields of a request.
-const COLUMNS: [(&str, Kind); 27] = [
+const COLUMNS: [(&str, Kind); 28] = [
     ("id", Kind::Id),
     ("version", Kind::Number),
     ("like", Kind::Texts),
@@ -55,6 +55,7 @@ const COLUMNS: [(&str, Kind); 27] = [
     ("pooling", Kind::Text),
     ("veto_threshold", Kind::Number),
     ("spoilers", Kind::Flag),
+    ("count", Kind::Flag),
     ("k", Kind::Number),
 ];
 
