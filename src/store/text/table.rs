@@ -373,8 +373,15 @@ pub fn each_table(
     let (document, errors) = DeTable::parse_recoverable(source.text());
     if !errors.is_empty() {
         for error in errors {
-            let at = source.locate(error.span().map_or(0, |span| span.start));
-            found.push(Diagnostic::error(at, error.message().to_owned()));
+            let span = error.span().unwrap_or_default();
+            let at = source.locate(span.start);
+            // The reader does not say which key.
+            let key = source.text().get(span).filter(|_| error.message() == "duplicate key");
+            found.push(match key {
+                Some(key) => Diagnostic::error(at, format!("`{}` stands twice", key.trim()))
+                    .hint("keep one of the two"),
+                None => Diagnostic::error(at, error.message().to_owned()),
+            });
         }
         return;
     }
