@@ -1,6 +1,6 @@
 //! From things with roles to the request, and to words that tell what was understood.
 
-use crate::catalog::{Catalog, DramaIdx, Role as Credit, TropeIdx};
+use crate::catalog::{Catalog, DramaIdx, Role as Credit, TitleError, TropeIdx};
 use crate::schema::{
     Avoid, NotUnderstood, Part, Pooling, Prior, PriorsRequest, QueryRequest, Reason, Understanding,
     Understood,
@@ -28,6 +28,9 @@ const SHORT_EPISODES: u16 = 45;
 /// Years that are recent, and those after which a drama is no more an older one.
 const RECENT: u16 = 2;
 const OLDER: u16 = 10;
+
+/// Unknown titles for which near ones are looked for: each is compared with all titles.
+const NEAR_FOR: usize = 3;
 
 /// Words told of what was not understood.
 const TOLD: usize = 60;
@@ -98,8 +101,13 @@ impl Draft<'_> {
             What::Limit(limit) => self.limit(thing, *limit),
             What::Fact(fact) => self.fact(thing, *fact),
             What::UnknownTitle => {
-                let message =
-                    format!("`{}` is no title of the catalogue: it is left out", self.words(thing));
+                let words = self.words(thing);
+                let message = match self.near(&words) {
+                    Some(near) => {
+                        format!("`{words}` is no title of the catalogue: it is left out; {near}")
+                    }
+                    None => format!("`{words}` is no title of the catalogue: it is left out"),
+                };
                 self.not(Reason::UnknownTitle, thing, message);
             }
             What::Unknown => return self.unknown(things),
@@ -120,6 +128,21 @@ impl Draft<'_> {
             What::Cue(_) | What::Stop | What::Comma | What::Filler => {}
         }
         1
+    }
+
+    /// What may have been meant by a title that is none.
+    fn near(&self, words: &str) -> Option<String> {
+        let unknown = |not: &&NotUnderstood| not.reason == Reason::UnknownTitle;
+        if self.made.not_understood.iter().filter(unknown).count() >= NEAR_FOR {
+            return None;
+        }
+        let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+        match self.catalog.unknown(bare) {
+            TitleError::Unknown { near, .. } if !near.is_empty() => {
+                Some(format!("near it is {}", near.join(", ")))
+            }
+            _ => None,
+        }
     }
 
     fn unknown(&mut self, things: &[Thing]) -> usize {

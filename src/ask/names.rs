@@ -169,6 +169,18 @@ impl<'a> Names<'a> {
         long.then(|| self.catalog.begun(words)).flatten().map(|drama| (drama, true))
     }
 
+    /// Of the dramas whose titles begin so the one that most follow, where there are several.
+    #[must_use]
+    pub fn beginning_series(&self, name: &str) -> Option<DramaIdx> {
+        if fold(name).chars().count() < 3 {
+            return None;
+        }
+        let begun = self.catalog.beginning(name);
+        (begun.len() >= 2)
+            .then(|| begun.into_iter().max_by_key(|idx| self.catalog.facts(*idx).followers()))
+            .flatten()
+    }
+
     /// The longest name of a lead, writer or director that stands at a token.
     #[must_use]
     pub fn person(&self, tokens: &[Token], at: usize) -> Option<(usize, &str)> {

@@ -275,7 +275,9 @@ impl Reader<'_> {
         let mut end = at;
         for word in words.split(' ') {
             let token = self.tokens.get(end)?;
-            if token.kind != TokenKind::Word || token.lower != word {
+            // "이하로", "이내면": two syllables are enough to know the word.
+            let inflected = token.hangul && word.len() >= 6 && token.lower.starts_with(word);
+            if token.kind != TokenKind::Word || (token.lower != word && !inflected) {
                 return None;
             }
             end += 1;
@@ -430,10 +432,16 @@ impl Reader<'_> {
         }
         let (mut end, unit) = self.unit(middle, from.0);
         let unit = unit?;
-        let behind = self.longest(end, BEHIND);
+        // "worth ten hours of my life" bounds nothing.
+        let worth = |at: usize| self.words(at, "worth").or(self.words(at, "worthy")).is_some();
+        if at.checked_sub(1).is_some_and(worth) {
+            return None;
+        }
+        let behind = self.longest(end, BEHIND).or_else(|| self.within_word(end));
         // "on" means "and later" behind a year alone: "from 2018 on".
         let behind = behind.filter(|(after, bound)| {
-            *after > end + 1
+            *after == end
+                || *after > end + 1
                 || self.tokens[end].lower != "on"
                 || (unit == Unit::Year && *bound == Bound::Least && self.ends_clause(*after))
         });
@@ -446,6 +454,17 @@ impl Reader<'_> {
             bound = Some(Bound::Least);
         }
         Some((end, bounded(unit, from.0, bound)?))
+    }
+
+    /// "16부작이하": the bound is of one word with the unit before it.
+    fn within_word(&self, end: usize) -> Option<(usize, Bound)> {
+        let word = &self.tokens.get(end.checked_sub(1)?).filter(|token| token.hangul)?.lower;
+        let of = |(unit, _): &(&str, Unit)| word.strip_prefix(unit);
+        let rest = UNITS.iter().filter_map(of).min_by_key(|rest| rest.len())?;
+        let bound = BEHIND.iter().find(|(bound, _)| {
+            !bound.is_ascii() && rest.trim_start_matches("짜리").starts_with(bound)
+        })?;
+        Some((end, bound.1))
     }
 
     fn ends_clause(&self, at: usize) -> bool {

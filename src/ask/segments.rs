@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::catalog::{Catalog, DramaIdx, TropeIdx};
 
-use super::cues::{CUES, Cue, Reach, Role};
+use super::cues::{BEGINNINGS, CUES, Cue, Reach, Role, VERBS, VERDICTS};
 use super::fact_words::{FACTS, Fact};
 use super::names::{Names, Service, without_particle};
 use super::numbers::{self, Limit};
@@ -68,6 +68,7 @@ pub struct Lexicon<'a> {
     catalog: &'a Catalog,
     names: Names<'a>,
     cues: PhraseTable<Cue>,
+    verdicts: PhraseTable<Role>,
     facts: PhraseTable<Fact>,
     idioms: PhraseTable<()>,
     tropes: PhraseTable<Vec<TropeIdx>>,
@@ -80,6 +81,13 @@ impl<'a> Lexicon<'a> {
     pub fn new(catalog: &'a Catalog) -> Self {
         let mut cues = PhraseTable::new(By::Word);
         CUES.iter().for_each(|(phrase, cue)| cues.add(&tokens(phrase), *cue));
+        let mut verdicts = PhraseTable::new(By::Word);
+        for (words, role) in VERDICTS {
+            verdicts.add(&tokens(words), *role);
+            for verb in VERBS {
+                verdicts.add(&tokens(&format!("{verb} {words}")), *role);
+            }
+        }
         let mut facts = PhraseTable::new(By::Word);
         FACTS.iter().for_each(|(phrase, fact)| facts.add(&tokens(phrase), *fact));
         let mut idioms = PhraseTable::new(By::Word);
@@ -89,6 +97,7 @@ impl<'a> Lexicon<'a> {
             catalog,
             names,
             cues,
+            verdicts,
             facts,
             idioms,
             tropes: tropes(catalog),
@@ -133,7 +142,7 @@ const SELF: [&str; 14] = [
 ];
 
 /// Words that wish, or tell what was seen: what stands behind them is about dramas.
-const WISHES: [&str; 64] = [
+const WISHES: [&str; 116] = [
     "want",
     "wanna",
     "need",
@@ -198,6 +207,58 @@ const WISHES: [&str; 64] = [
     "hooked",
     "sucker",
     "with",
+    "wants",
+    "wanted",
+    "wanting",
+    "needed",
+    "adores",
+    "adored",
+    "adoring",
+    "craves",
+    "desire",
+    "desires",
+    "hates",
+    "hated",
+    "hating",
+    "dislike",
+    "dislikes",
+    "disliked",
+    "watches",
+    "rewatched",
+    "binged",
+    "binging",
+    "enjoying",
+    "preferred",
+    "prefers",
+    "favours",
+    "rec",
+    "recs",
+    "recommendation",
+    "recommendations",
+    "suggestions",
+    "wish",
+    "wishes",
+    "crazy",
+    "keen",
+    "rather",
+    "allergic",
+    "tired",
+    "sick",
+    "bored",
+    "done",
+    "enough",
+    "fans",
+    "fond",
+    "interested",
+    "asks",
+    "ask",
+    "asking",
+    "bring",
+    "find",
+    "search",
+    "searching",
+    "hunting",
+    "starring",
 ];
 
 /// "My mother got dementia. We broke up.": tropes that a sentence about oneself names before it
@@ -412,7 +473,17 @@ impl Cutter<'_, '_> {
         {
             return self.guess(at);
         }
+        if other.as_ref().is_none_or(|(end, ..)| *end == at + 1)
+            && let Some((end, drama, particle)) = self.series(at)
+        {
+            self.push(What::Title(drama, true), at, end);
+            self.particle(particle, end);
+            return end;
+        }
         if let Some((end, what, particle)) = other {
+            if matches!(what, What::Cue(Cue::After(_))) && self.verdict(at).is_some() {
+                self.join_to_verdict();
+            }
             self.push(what, at, end);
             self.particle(particle, end);
             return end;
@@ -427,6 +498,37 @@ impl Cutter<'_, '_> {
         let what = if self.is_filler(at) { What::Filler } else { What::Unknown };
         self.push(what, at, at + 1);
         at + 1
+    }
+
+    /// A dash, a colon or a question mark before a verdict parts nothing.
+    fn join_to_verdict(&mut self) {
+        let Some(last) = self.segments.len().checked_sub(1) else { return };
+        if self.segments[last].what == What::Comma || self.asks(&self.segments[last]) {
+            self.segments[last].what = What::Filler;
+        }
+    }
+
+    /// "the Reply series", "응답하라 시리즈": the drama with which the series begins.
+    fn series(&self, at: usize) -> Option<(usize, DramaIdx, Option<&'static str>)> {
+        const SERIES: [&str; 6] = ["series", "trilogy", "franchise", "시리즈", "saga", "universe"];
+        if !(self.tokens[at].capital || self.tokens[at].hangul) || self.is_filler(at) {
+            return None;
+        }
+        (at + 2..=self.tokens.len().min(at + 5)).find_map(|end| {
+            let last = &self.tokens[end - 1];
+            if last.kind != TokenKind::Word {
+                return None;
+            }
+            let bare = without_particle(&last.lower, last.hangul);
+            let (word, particle) =
+                bare.map_or((last.lower.as_str(), None), |(word, particle)| (word, Some(particle)));
+            let is_series = SERIES.contains(&word) || SERIES.contains(&last.lower.as_str());
+            let name = &self.text[self.tokens[at].start..self.tokens[end - 2].end];
+            is_series
+                .then(|| self.lexicon.names.beginning_series(name))
+                .flatten()
+                .map(|drama| (end, drama, particle.filter(|_| SERIES.contains(&word))))
+        })
     }
 
     /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no reaper.
@@ -455,8 +557,11 @@ impl Cutter<'_, '_> {
             self.lexicon.filler.contains(word) || crate::encode::stems::is_function(word)
         };
         let number = token.lower.chars().all(|c| c.is_ascii_digit());
+        // "ㅠㅠ", "ㅋㅋ"
+        let sighs = token.lower.chars().all(|c| ('\u{3131}'..='\u{318e}').contains(&c));
         known(&token.lower)
             || number
+            || sighs
             || known(token.lower.trim_end_matches("'s"))
             || without_particle(&token.lower, token.hangul).is_some_and(|(word, _)| known(word))
     }
@@ -464,7 +569,7 @@ impl Cutter<'_, '_> {
     fn particle(&mut self, particle: Option<&'static str>, end: usize) {
         let Some(particle) = particle else { return };
         let cue = self.lexicon.cues.get_korean(particle).copied();
-        if let Some(cue @ (Cue::After(_) | Cue::And)) = cue {
+        if let Some(cue @ (Cue::After(_) | Cue::And | Cue::Topic)) = cue {
             self.push(What::Cue(cue), end - 1, end);
         }
     }
@@ -474,11 +579,15 @@ impl Cutter<'_, '_> {
         let lexicon = self.lexicon;
         let mut found: Vec<(usize, What, Option<&'static str>)> = Vec::new();
         let mut add = |end: usize, what: What, particle| found.push((end, what, particle));
+        if let Some((end, role)) = self.verdict(at) {
+            add(end, What::Cue(Cue::After(role)), None);
+        }
         if let Some((end, limit)) = numbers::limit(self.tokens, at) {
             add(end, What::Limit(limit), None);
         }
         if let Some((end, fact)) = lexicon.facts.find(self.tokens, at)
             && !self.is_verb(at, end)
+            && !self.is_of_people(*fact, end)
         {
             add(end, What::Fact(*fact), None);
         }
@@ -489,6 +598,8 @@ impl Cutter<'_, '_> {
         }
         if let Some((end, cue)) = lexicon.cues.find(self.tokens, at) {
             add(end, self.cue_here(*cue, at, end), None);
+        } else if let Some((end, cue)) = self.korean_beginning(at) {
+            add(end, What::Cue(cue), None);
         }
         if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
             let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
@@ -517,6 +628,92 @@ impl Cutter<'_, '_> {
         // Of equally long ones the first.
         let longest = found.iter().map(|(end, ..)| *end).max()?;
         found.into_iter().find(|(end, ..)| *end == longest)
+    }
+
+    /// "Love triangle: no", "zombies are a hard pass": a verdict of what stands before, at the end of
+    /// its clause.
+    fn verdict(&self, at: usize) -> Option<(usize, Role)> {
+        const JOINS: [&str; 8] =
+            ["but", "and", "so", "though", "because", "since", "however", "or"];
+        let (end, role) = self.lexicon.verdicts.find(self.tokens, at)?;
+        let ends = self.tokens.get(end).is_none_or(|next| {
+            next.kind != TokenKind::Word || JOINS.contains(&next.lower.as_str())
+        });
+        let before = self.segments.iter().rev().find(|segment| {
+            !matches!(segment.what, What::Comma | What::Filler) && !self.asks(segment)
+        });
+        let of_a_thing = before.is_some_and(|segment| {
+            matches!(
+                segment.what,
+                What::Title(..)
+                    | What::UnknownTitle
+                    | What::Tropes(..)
+                    | What::Person(_)
+                    | What::Service(_)
+                    | What::Fact(_)
+            )
+        });
+        (ends && of_a_thing).then_some((end, *role))
+    }
+
+    /// Whether a question mark stands here: "Zombies? No thanks."
+    fn asks(&self, segment: &Segment) -> bool {
+        segment.what == What::Stop && self.text[segment.start..segment.end].starts_with('?')
+    }
+
+    /// A Korean word, or two, whose beginning acts on what stands before.
+    fn korean_beginning(&self, at: usize) -> Option<(usize, Cue)> {
+        let token = &self.tokens[at];
+        if !token.hangul {
+            return None;
+        }
+        let next = self.tokens.get(at + 1).filter(|next| next.hangul);
+        let both = next.map(|next| format!("{}{}", token.lower, next.lower));
+        let (begin, cue) = BEGINNINGS
+            .iter()
+            .filter(|(begin, _)| {
+                token.lower.starts_with(begin)
+                    || both.as_ref().is_some_and(|both| {
+                        begin.starts_with(&token.lower) && both.starts_with(begin)
+                    })
+            })
+            .max_by_key(|(begin, _)| begin.len())?;
+        let words = if token.lower.starts_with(begin) { 1 } else { 2 };
+        Some((at + words, *cue))
+    }
+
+    /// "older actress", "short hero": told of people, not of dramas.
+    fn is_of_people(&self, fact: Fact, end: usize) -> bool {
+        const PEOPLE: [&str; 26] = [
+            "woman",
+            "women",
+            "man",
+            "men",
+            "actress",
+            "actresses",
+            "actor",
+            "actors",
+            "lead",
+            "leads",
+            "couple",
+            "couples",
+            "character",
+            "characters",
+            "people",
+            "brother",
+            "sister",
+            "heroine",
+            "hero",
+            "protagonist",
+            "protagonists",
+            "lady",
+            "ladies",
+            "guy",
+            "guys",
+            "adults",
+        ];
+        matches!(fact, Fact::Older | Fact::Recent | Fact::Short | Fact::Long | Fact::Modern)
+            && self.tokens.get(end).is_some_and(|next| PEOPLE.contains(&next.lower.as_str()))
     }
 
     /// What a cue does here, where that hangs on the words around it.

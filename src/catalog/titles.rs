@@ -382,21 +382,27 @@ fn forgive(storage: &dyn Storage, typed_as: &str, year: Option<u16>) -> Option<D
 /// all titles of the catalogue. Nothing where titles of several stories begin so.
 #[must_use]
 pub fn begun(storage: &dyn Storage, beginning: &str) -> Option<DramaIdx> {
-    let key = fold(beginning);
-    if key.is_empty() {
-        return None;
+    match beginning_so(storage, beginning).as_slice() {
+        [drama] => Some(*drama),
+        several => first_of_series(storage, several),
     }
+}
+
+/// All dramas of which a title begins so, ascending.
+#[must_use]
+pub fn beginning_so(storage: &dyn Storage, beginning: &str) -> Vec<DramaIdx> {
+    let key = fold(beginning);
     let mut dramas: Vec<DramaIdx> = Vec::new();
+    if key.is_empty() {
+        return dramas;
+    }
     storage.each_name(&mut |name, idx| {
         if name.starts_with(&key) && !dramas.contains(&idx) {
             dramas.push(idx);
         }
     });
     dramas.sort_unstable();
-    match dramas.as_slice() {
-        [drama] => Some(*drama),
-        several => first_of_series(storage, several),
-    }
+    dramas
 }
 
 /// Headings of the dramas whose titles are nearest to `name`, best first.
