@@ -397,6 +397,13 @@ impl Reader<'_> {
         let start = ["the top", "top", "give me", "recommend me", "suggest"]
             .iter()
             .find_map(|words| self.words(at, words))?;
+        // "my top 3" are those of who asks.
+        let theirs = |at: usize| {
+            ["my", "our", "her", "his", "their"].contains(&self.tokens[at].lower.as_str())
+        };
+        if at.checked_sub(1).is_some_and(theirs) {
+            return None;
+        }
         let (end, value, _) = self.number(start)?;
         // "give me 16 episodes" counts something else.
         let other = self.longest(end, UNITS).is_some_and(|(_, unit)| unit != Unit::Answers);

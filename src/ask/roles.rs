@@ -117,6 +117,10 @@ impl Walk<'_> {
             Cue::After(role) => self.after(role),
             Cue::Back(role) => self.back(role),
             Cue::Topic => self.topic = self.out.len(),
+            Cue::Verdict(role) => {
+                self.topic = self.out.len();
+                self.after(role);
+            }
             Cue::Weight(weight) => {
                 self.state.weight = weight;
                 if self.state.comma && self.state.reach != Reach::All {
@@ -205,7 +209,7 @@ impl Walk<'_> {
         let mut first = last;
         while first > from && open(&self.out[first - 1]) {
             first -= 1;
-            if first < last - 1 && (self.topic == last || !self.joined(first)) {
+            if first < last - 1 && !self.joined(first, self.topic == last) {
                 first += 1;
                 break;
             }
@@ -227,7 +231,7 @@ impl Walk<'_> {
             return self.after(role);
         };
         let mut first = last;
-        while first > 0 && is_title(&self.out[first - 1]) && self.joined(first - 1) {
+        while first > 0 && is_title(&self.out[first - 1]) && self.joined(first - 1, false) {
             first -= 1;
         }
         for thing in &mut self.out[first..=last] {
@@ -240,9 +244,9 @@ impl Walk<'_> {
         self.clause = self.out.len();
     }
 
-    /// Whether "and", "or" or a comma stands right behind a thing and before the next: whatever else
-    /// is said there ends its part of a list.
-    fn joined(&self, first: usize) -> bool {
+    /// Whether "and", "or" or, unless `closely`, a comma stands right behind a thing and before the
+    /// next: whatever else is said there ends its part of a list.
+    fn joined(&self, first: usize, closely: bool) -> bool {
         let (from, to) = (self.out[first].start, self.out[first + 1].start);
         let mut behind = self
             .segments
@@ -250,7 +254,11 @@ impl Walk<'_> {
             .filter(|segment| segment.start >= from && segment.start < to)
             .skip(1)
             .map(|segment| &segment.what);
-        matches!(behind.next(), Some(What::Comma | What::Cue(Cue::And | Cue::Or)))
+        match behind.next() {
+            Some(What::Comma) => !closely,
+            Some(What::Cue(Cue::And | Cue::Or)) => true,
+            _ => false,
+        }
     }
 
     fn thing(&mut self, segment: &Segment, at: usize) {

@@ -462,6 +462,10 @@ impl Cutter<'_, '_> {
             TokenKind::Word => {}
         }
         let other = self.other(at);
+        if let Some((end, drama)) = self.named_like(at) {
+            self.push(What::Title(drama, true), at, end);
+            return end;
+        }
         if let Some((end, drama, guessed, particle)) = self.title(at, other.as_ref()) {
             self.push(What::Title(drama, guessed), at, end);
             self.particle(particle, end);
@@ -481,7 +485,7 @@ impl Cutter<'_, '_> {
             return end;
         }
         if let Some((end, what, particle)) = other {
-            if matches!(what, What::Cue(Cue::After(_))) && self.verdict(at).is_some() {
+            if matches!(what, What::Cue(Cue::Verdict(_))) {
                 self.join_to_verdict();
             }
             self.push(what, at, end);
@@ -492,7 +496,9 @@ impl Cutter<'_, '_> {
             && self.mixed
             && token.capital
             && matches!(self.before_list_words(), Some(What::UnknownTitle | What::Title(..)));
-        if (self.titles == Titles::Expected || listed) && !self.is_filler(at) {
+        // "similar to Its ok": a capital where no sentence begins is of a name.
+        let name = self.titles == Titles::Expected && self.mixed && token.capital;
+        if (self.titles == Titles::Expected || listed) && (name || !self.is_filler(at)) {
             return self.guess(at);
         }
         let what = if self.is_filler(at) { What::Filler } else { What::Unknown };
@@ -529,6 +535,23 @@ impl Cutter<'_, '_> {
                 .flatten()
                 .map(|drama| (end, drama, particle.filter(|_| SERIES.contains(&word))))
         })
+    }
+
+    /// "Weightlifting Fairy vibes": the beginning of a title, where it is written as a name.
+    fn named_like(&self, at: usize) -> Option<(usize, DramaIdx)> {
+        const BEHIND: [&str; 6] = ["vibe", "vibes", "style", "esque", "energy", "clone"];
+        if !self.mixed || self.lexicon.names.title(self.text, self.tokens, at).is_some() {
+            return None;
+        }
+        let is_name = |token: &&Token| token.kind == TokenKind::Word && token.capital;
+        let length = self.tokens[at..].iter().take_while(is_name).count();
+        let end = at + length;
+        let behind = self.tokens.get(end).is_some_and(|next| BEHIND.contains(&next.lower.as_str()));
+        if length < 2 || !behind {
+            return None;
+        }
+        let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
+        self.lexicon.names.meant(words).map(|(drama, _)| (end, drama))
     }
 
     /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no reaper.
@@ -580,7 +603,7 @@ impl Cutter<'_, '_> {
         let mut found: Vec<(usize, What, Option<&'static str>)> = Vec::new();
         let mut add = |end: usize, what: What, particle| found.push((end, what, particle));
         if let Some((end, role)) = self.verdict(at) {
-            add(end, What::Cue(Cue::After(role)), None);
+            add(end, What::Cue(Cue::Verdict(role)), None);
         }
         if let Some((end, limit)) = numbers::limit(self.tokens, at) {
             add(end, What::Limit(limit), None);
@@ -728,6 +751,13 @@ impl Cutter<'_, '_> {
         if word == "not" && self.tokens[end - 1].lower == "the" && (one(end + 1) || one(end + 2)) {
             return What::Cue(Cue::Before(Role::Exclude, Reach::All));
         }
+        // "My mother needs a laugh" asks, "it needs a happy ending" demands.
+        let before = at.checked_sub(1).map_or("", |at| self.tokens[at].lower.as_str());
+        let demands =
+            ["it", "there", "that", "which", "absolutely", "drama", "show", "story", "plot"];
+        if end == at + 1 && word == "needs" && !demands.contains(&before) {
+            return What::Cue(Cue::Reset);
+        }
         if end == at + 1 && word == "after" && self.weary_of(at) {
             return What::Cue(Cue::Before(Role::Less, Reach::All));
         }
@@ -857,10 +887,17 @@ impl Cutter<'_, '_> {
                 return None;
             }
             // A word of a trope is that, unless it is called like a title: "힐러 같은".
+            let in_list = self.tokens.get(found.end).is_some_and(|next| {
+                next.kind == TokenKind::Comma
+                    && self.lexicon.names.title(self.text, self.tokens, found.end + 1).is_some()
+            });
             let fits = !equal
+                || in_list
                 || self.followed_by_like(found.end)
                 || found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"));
-            let short = found.particle.is_some() && length == 1 && content.is_empty();
+            let stem = found.particle.map_or(0, |particle| particle.chars().count());
+            let letter = words[0].lower.chars().count() <= stem + 1;
+            let short = found.particle.is_some() && length == 1 && (content.is_empty() || letter);
             return (fits && !short).then_some(result);
         }
         if equal {
@@ -979,7 +1016,11 @@ impl Cutter<'_, '_> {
                     ))
             )
         );
-        listed && capital(at) && capital(at + 1)
+        // "Game of Thrones"
+        let small = self.tokens.get(at + 1).is_some_and(|token| {
+            token.kind == TokenKind::Word && !token.capital && self.is_small(token)
+        });
+        listed && capital(at) && (capital(at + 1) || (small && capital(at + 2)))
     }
 
     fn is_small(&self, token: &Token) -> bool {
