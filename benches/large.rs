@@ -13,7 +13,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use rayon::prelude::*;
 use tropewise::catalog::{Catalog, Drama, Family, Trope, TropeIdx, TropeStrength, Vocabulary};
 use tropewise::compile::{Input, compile};
-use tropewise::store::index_file::{self, Opened};
+use tropewise::store::index_file::IndexFile;
 use tropewise::{QueryRequest, Recommender, Settings};
 
 #[path = "../lab/src/peer/plain.rs"]
@@ -125,7 +125,7 @@ fn index_files(c: &mut Criterion) {
         let request = QueryRequest { like: vec!["Title 77".into()], ..QueryRequest::new("bench") };
         group.bench_function(BenchmarkId::new("open and answer", number), |b| {
             b.iter(|| {
-                let Opened { catalog, vectors, .. } = index_file::open(&path).expect("an index");
+                let IndexFile { catalog, vectors, .. } = IndexFile::open(&path).expect("an index");
                 let recommender = Recommender::with_vectors(catalog, vectors, Settings::default())
                     .expect("in range");
                 recommender.recommend(&request).expect("an answer").results.len()

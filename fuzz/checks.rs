@@ -5,16 +5,18 @@ use std::io::Cursor;
 use std::path::Path;
 
 use tropewise::catalog::Vocabulary;
-use tropewise::store::index_file::{self, Opened};
+use tropewise::store::index_file::IndexFile;
 use tropewise::store::rows::{Rows, Tropes, UnknownTropes};
-use tropewise::store::text::{Source, Sources, parse, steers};
+use tropewise::store::text::{CatalogFiles, TextFile, parse, steers};
 use tropewise::{QueryRequest, Recommender, Settings};
 
 /// A vocabulary of two tropes.
 pub fn vocabulary() -> Vocabulary {
     let text = include_str!("corpus/toml/tropes.toml");
-    let sources =
-        Sources { vocabulary: Some(Source::new("tropes.toml", text)), ..Sources::default() };
+    let sources = CatalogFiles {
+        vocabulary: Some(TextFile::new("tropes.toml", text)),
+        ..CatalogFiles::default()
+    };
     parse(&sources, None).vocabulary.vocabulary
 }
 
@@ -59,15 +61,16 @@ pub fn rows(bytes: &[u8], name: &str) {
 /// Any text as a vocabulary and as dramas.
 pub fn toml(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    let own = Some(Source::new("tropes.toml", text));
-    let sources = Sources {
+    let own = Some(TextFile::new("tropes.toml", text));
+    let sources = CatalogFiles {
         vocabulary: own,
-        dramas: vec![Source::new("2016.toml", text)],
-        ..Sources::default()
+        dramas: vec![TextFile::new("2016.toml", text)],
+        ..CatalogFiles::default()
     };
     let parsed = parse(&sources, None);
     let _ = parsed.check();
-    let sources = Sources { dramas: vec![Source::new("2016.toml", text)], ..Sources::default() };
+    let sources =
+        CatalogFiles { dramas: vec![TextFile::new("2016.toml", text)], ..CatalogFiles::default() };
     let parsed = parse(&sources, Some(&vocabulary()));
     for mistake in parsed.check() {
         assert!(mistake.at.line >= 1 && mistake.at.column >= 1);
@@ -79,7 +82,7 @@ pub fn toml(bytes: &[u8]) {
 
 /// Any bytes as an index file: refused, or asked without a panic.
 pub fn index(path: &Path) {
-    let Ok(Opened { catalog, vectors, .. }) = index_file::open(path) else { return };
+    let Ok(IndexFile { catalog, vectors, .. }) = IndexFile::open(path) else { return };
     for at in catalog.indices().take(10) {
         let _ = catalog.drama(at).heading();
     }

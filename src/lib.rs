@@ -36,9 +36,9 @@
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
 //! | `ask` | from a wish in words to a request, with what was understood and what not |
 //! | [`eval`] | one metric a file, the protocol of measuring, baselines |
-//! | [`lookup`] | what is told of a drama, a trope or the map, as replies of the schema |
-//! | [`viewer`] | a result in the words of viewers: where to watch it, why, what is missing |
-//! | [`survey`] | a catalogue as a whole: counts, centre and edge, the map, agreement |
+//! | `lookup` | what is told of a drama, a trope or the map, as replies of the schema |
+//! | `viewer` | a result in the words of viewers: where to watch it, why, what is missing |
+//! | `survey` | a catalogue as a whole: counts, centre and edge, the map, agreement |
 //! | `store` | forms outside memory, one module each (below) |
 //! | `compile` | from a catalogue to an image or an index file |
 //! | [`open`] | the door: a [`Source`] to a catalogue that can be asked, damage as an error |
@@ -116,13 +116,16 @@ pub mod encode;
 pub mod eval;
 #[cfg(any(feature = "batch", feature = "text"))]
 mod lines;
+#[doc(hidden)]
 pub mod lookup;
 #[cfg(any(feature = "image", feature = "text"))]
 mod open;
 pub mod schema;
 #[cfg(any(feature = "image", feature = "text"))]
 pub mod store;
+#[doc(hidden)]
 pub mod survey;
+#[doc(hidden)]
 pub mod viewer;
 
 // Rooms of the inside: what a user needs of them is below.

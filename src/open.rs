@@ -24,11 +24,11 @@ use crate::schema::{Answer, QueryRequest};
 #[cfg(feature = "image")]
 use crate::store::image::{self, ImageError};
 #[cfg(feature = "index")]
-use crate::store::index_file::{self, IndexError, is_index};
+use crate::store::index_file::{IndexError, IndexFile, is_index};
 #[cfg(feature = "text")]
 use crate::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 #[cfg(feature = "text")]
-use crate::store::text::{Diagnostic, ReadError, Sources, parse, parse_overlay};
+use crate::store::text::{CatalogFiles, Diagnostic, ReadError, parse, parse_overlay};
 
 /// A catalogue with a vocabulary of its own and fewer dramas than this learns nothing reliable
 /// about its tropes, and takes the weights of its defaults.
@@ -205,8 +205,8 @@ fn read(source: &Source) -> Result<Opened, OpenError> {
             #[cfg(feature = "index")]
             if is_index(path) {
                 let in_memory = matches!(&source.form, Form::Path { in_memory: true, .. });
-                let open = if in_memory { index_file::open_in_memory } else { index_file::open };
-                let index_file::Opened { catalog, vectors, .. } = open(path)?;
+                let open = if in_memory { IndexFile::open_in_memory } else { IndexFile::open };
+                let IndexFile { catalog, vectors, .. } = open(path)?;
                 return Ok(Opened { vectors: Some(vectors), ..Opened::new(catalog) });
             }
             let defaults = source.defaults.as_deref().map(vocabulary).transpose()?;
@@ -231,7 +231,7 @@ fn vocabulary(source: &Source) -> Result<Vocabulary, OpenError> {
 /// The catalogue of a folder, or of a file of dramas.
 #[cfg(feature = "text")]
 fn read_text(path: &Path, defaults: Option<&Vocabulary>) -> Result<Catalog, OpenError> {
-    let sources = Sources::read(path)?;
+    let sources = CatalogFiles::read(path)?;
     let parsed = parse(&sources, defaults);
     let mut catalog = parsed.into_catalog().map_err(|mistakes| OpenError::Mistakes {
         path: path.to_owned(),
@@ -273,7 +273,7 @@ fn read_rows(
 #[cfg(feature = "text")]
 fn lay_over(opened: Opened, path: &Path) -> Result<Opened, OpenError> {
     let catalog = opened.catalog;
-    let overlay = parse_overlay(&Sources::read(path)?, catalog.vocabulary());
+    let overlay = parse_overlay(&CatalogFiles::read(path)?, catalog.vocabulary());
     let replaces =
         |parsed: &&crate::store::text::ParsedDrama| catalog.find(&parsed.drama.id).is_some();
     let replaced = overlay.dramas.iter().filter(replaces).count();

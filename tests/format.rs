@@ -4,7 +4,7 @@ use std::path::Path;
 
 use tropewise::catalog::Drama;
 use tropewise::catalog::fields::{FIELDS, blank};
-use tropewise::store::text::{Source, Sources, parse, to_toml};
+use tropewise::store::text::{CatalogFiles, TextFile, parse, to_toml};
 
 fn document() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/facts.md");
@@ -21,7 +21,7 @@ fn every_fact_is_documented_as_it_is() {
 }
 
 /// The example, with the tropes and warnings that it names.
-fn example() -> (Sources, String) {
+fn example() -> (CatalogFiles, String) {
     let document = document();
     let start = document.find("[[drama]]\n").expect("an example");
     let end = start + document[start..].find("```").expect("its end");
@@ -37,10 +37,10 @@ fn example() -> (Sources, String) {
     let warnings = ["suicide", "stalking"].map(warning).concat();
     let vocabulary = [family.to_owned(), tropes, warnings].concat();
     let text = document[start..end].to_owned();
-    let sources = Sources {
-        vocabulary: Some(Source::new("tropes.toml", vocabulary)),
-        dramas: vec![Source::new("dramas.toml", text.clone())],
-        ..Sources::default()
+    let sources = CatalogFiles {
+        vocabulary: Some(TextFile::new("tropes.toml", vocabulary)),
+        dramas: vec![TextFile::new("dramas.toml", text.clone())],
+        ..CatalogFiles::default()
     };
     (sources, text)
 }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use numbers::Numbers;
 use tempfile::TempDir;
 use tropewise::compile::{Input, compile};
-use tropewise::store::text::{Source, Sources, parse};
+use tropewise::store::text::{CatalogFiles, TextFile, parse};
 
 /// What parsers trip over.
 const PIECES: [&[u8]; 24] = [
@@ -102,7 +102,8 @@ fn text_of_any_bytes() {
 #[test]
 fn index_files_of_any_bytes() {
     let text = include_str!("../fuzz/corpus/toml/dramas.toml");
-    let sources = Sources { dramas: vec![Source::new("2016.toml", text)], ..Sources::default() };
+    let sources =
+        CatalogFiles { dramas: vec![TextFile::new("2016.toml", text)], ..CatalogFiles::default() };
     let catalog = parse(&sources, Some(&checks::vocabulary())).into_catalog().unwrap();
     let folder = TempDir::new().unwrap();
     let [path, unfinished] = ["a.index", "unfinished"].map(|name| folder.path().join(name));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use tropewise::catalog::{Catalog, Drama};
-use tropewise::store::text::{Severity, Sources, parse};
+use tropewise::store::text::{CatalogFiles, Severity, parse};
 use tropewise::{QueryRequest, Recommender};
 
 fn drama<'a>(catalog: &'a Catalog, title: &str) -> Cow<'a, Drama> {
@@ -15,7 +15,7 @@ fn drama<'a>(catalog: &'a Catalog, title: &str) -> Cow<'a, Drama> {
 #[test]
 fn check_finds_no_errors() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let parsed = parse(&Sources::read(&data).expect("readable"), None);
+    let parsed = parse(&CatalogFiles::read(&data).expect("readable"), None);
     let errors: Vec<String> = parsed
         .check()
         .iter()
@@ -28,8 +28,9 @@ fn check_finds_no_errors() {
 #[test]
 fn the_compiled_catalogue_is_the_text() {
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let text =
-        parse(&Sources::read(&data).expect("readable"), None).into_catalog().expect("no mistakes");
+    let text = parse(&CatalogFiles::read(&data).expect("readable"), None)
+        .into_catalog()
+        .expect("no mistakes");
     let compiled = tropewise_dramas::catalog();
     assert_eq!(compiled.dramas(), text.dramas());
     assert_eq!(compiled.vocabulary().tropes(), text.vocabulary().tropes());

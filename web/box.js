@@ -2,7 +2,7 @@
 
 import { h, icon, replace } from "./dom.js";
 import { badge } from "./families.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 
 let boxes = 0;
 
@@ -84,8 +84,13 @@ export function box(app, { label, hint, choose, only = null }) {
   function face(option) {
     if (option.kind === "wish") return [icon("search"), h("span", null, t("askFor", option.text))];
     if (option.kind === "trope") return [badge(option.trope.family), h("span", null, app.vocabulary.name(option.trope.id))];
-    const { title, native_title: native, year } = option.drama;
-    return [h("span", { class: "box-title", lang: "en" }, title), h("span", { class: "quiet", lang: "ko" }, native), h("span", { class: "quiet" }, year ?? "")];
+    const { title, native_title: native, year, also } = option.drama;
+    const names = [h("span", { lang: "en" }, title), h("span", { lang: "ko" }, native)];
+    if (language() === "ko" && native) names.reverse();
+    names[0].className = "box-title";
+    names[1].className = "quiet";
+    // The name that was recognised, when it is neither of the two.
+    return [names, h("span", { class: "quiet" }, year ?? ""), also ? h("span", { class: "quiet" }, `“${also}”`) : null];
   }
 
   function mark() {

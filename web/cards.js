@@ -65,6 +65,9 @@ function card(app, id) {
     },
   });
   const act = (name, symbol, run, kind = "") => h("button", { class: `act ${kind}`, "aria-label": t("act", t(name), title), title: t(name), onclick: run }, icon(symbol), h("span", null, t(name)));
+  const wide = () => [act("like", "plus", () => app.like(id), "wide"), act("dropped", "dropped", () => app.mark(id, "dropped"), "wide"),
+    h("a", { class: "act wide", href: viewLink("compare", id, app.question.like[0]), "aria-label": t("act", t("compare"), title) }, icon("pair"), h("span", null, t("compare")))];
+  const [more, dropped, compare] = wide();
   const element = h("li", { class: "card", data: { id } },
     h("div", { class: "card-picture" }, drama ? picture(drama, app.vocabulary) : null),
     h("div", { class: "card-body" },
@@ -73,12 +76,10 @@ function card(app, id) {
       h("p", { class: "plot", lang: "en" }, drama?.summary),
       note, bar, reasons, lacks,
       h("div", { class: "acts" }, why,
-        act("like", "plus", () => app.like(id), "wide"),
-        act("seen", "eye", () => app.mark(id, "seen")),
-        act("dropped", "dropped", () => app.mark(id, "dropped"), "wide"),
-        act("not-for-me", "never", () => app.mark(id, "not-for-me")),
-        h("a", { class: "act wide", href: viewLink("compare", id, app.question.like[0]), "aria-label": t("act", t("compare"), title) }, icon("pair"), h("span", null, t("compare"))))),
+        more, act("seen", "eye", () => app.mark(id, "seen")), dropped, act("not-for-me", "never", () => app.mark(id, "not-for-me")), compare)),
     table);
+  // On a phone there is no room for all of them in one row: the others are inside Why.
+  const inside = h("div", { class: "acts narrow" }, wide());
 
   let shown = "";
   function update(result) {
@@ -94,6 +95,7 @@ function card(app, id) {
     replace(reasons, named(app, sum));
     replace(lacks, result.lacks?.length ? [t("lacks"), result.lacks.slice(0, 3).map((one) => label(app, one)).join(", ")] : null);
     explain(app, table, sum);
+    table.append(inside);
   }
   return { element, update, title: heading };
 }
@@ -134,14 +136,18 @@ function segments(app, { parts }) {
   ];
 }
 
+/** The reasons in a line or two: the first tropes, the sum of the others, and what counts besides. */
 function named(app, { parts }) {
-  const order = [...parts].filter((part) => part.kind === "trope").sort((a, b) => b.whole - a.whole);
-  const first = order.slice(0, NAMED).filter((part) => part.whole > 0);
-  const rest = parts.filter((part) => !first.includes(part) && part.whole !== 0);
-  const sum = rest.reduce((total, part) => total + part.whole, 0);
+  const tropes = parts.filter((part) => part.kind === "trope" && part.whole !== 0).sort((a, b) => b.whole - a.whole);
+  const first = tropes.slice(0, NAMED).filter((part) => part.whole > 0);
+  const rest = tropes.filter((part) => !first.includes(part));
+  const besides = parts.filter((part) => part.kind !== "trope" && part.whole !== 0).sort((a, b) => b.whole - a.whole);
+  const sum = (of) => of.reduce((total, part) => total + part.whole, 0);
+  const names = besides.slice(0, NAMED).map((part) => partName(app, part)).join(", ");
   return [
     ...first.map((part) => h("span", { class: "reason" }, badge(app.vocabulary.trope(part.trope)?.family), h("span", null, label(app, part.trope)), h("b", null, part.whole))),
-    rest.length ? h("span", { class: "quiet small" }, t("rest", sum, rest.length)) : null,
+    rest.length ? h("span", { class: "quiet small" }, t("rest", sum(rest), rest.length)) : null,
+    besides.length ? h("span", { class: "reason besides" }, h("span", { class: "hatch" }), h("span", null, t("besidesSum", sum(besides)), names, besides.length > NAMED ? "…" : "")) : null,
   ];
 }
 
@@ -163,8 +169,8 @@ function explain(app, table, { parts, score }) {
   const shown = parts.filter((part) => part.whole !== 0);
   const tropes = shown.filter((part) => part.kind === "trope");
   const besides = shown.filter((part) => part.kind !== "trope");
-  replace(table, h("h3", { class: "why-part" }, t("tropesPart")), tropes.map(row),
-    besides.length ? [h("h3", { class: "why-part" }, t("besides")), besides.map(row)] : null,
+  const part = (name, of) => [h("h3", { class: "why-part" }, t("partSum", t(name), of.reduce((sum, one) => sum + one.whole, 0))), of.map(row)];
+  replace(table, part("tropesPart", tropes), besides.length ? part("besides", besides) : null,
     h("div", { class: "why-row total" }, h("span", { class: "badge" }), h("span", { class: "why-name" }, t("together")), h("span"), h("b", { class: "why-amount" }, score), h("span", { class: "why-steps" })));
   if (focus) [...table.querySelectorAll("button")].find((button) => button.dataset.key === focus)?.focus({ preventScroll: true });
 }

@@ -10,8 +10,8 @@ const ENCODER = new URL("./engine/encoder.bin", import.meta.url);
 /** Opens the engine. `load` gives the bytes of a URL; Node passes its own.
  * @returns the functions `recommend`, `ask`, `search`, `drama`, `compare`, `tropes`, `map`. */
 export async function open(load = fetched) {
-  const bytes = await load(MODULE);
-  let exports = await instance(bytes);
+  const module = load === fetched ? await streamed() : await WebAssembly.compile(await load(MODULE));
+  let { exports } = await WebAssembly.instantiate(module, {});
   let encoder = null;
 
   /** One call of the ABI: text or bytes in, a value out. */
@@ -32,7 +32,7 @@ export async function open(load = fetched) {
 
   /** After a trap the memory is not to be trusted: the next call has a fresh one. */
   function revive() {
-    exports = new WebAssembly.Instance(new WebAssembly.Module(bytes), {}).exports;
+    exports = new WebAssembly.Instance(module, {}).exports;
     encoder = null;
   }
 
@@ -58,15 +58,24 @@ export async function open(load = fetched) {
   };
 }
 
-async function instance(bytes) {
-  const { instance } = await WebAssembly.instantiate(bytes, {});
-  return instance.exports;
+/** Compiled while it comes; a host that calls the file something else is forgiven. */
+async function streamed() {
+  try {
+    return await WebAssembly.compileStreaming(checkedResponse(MODULE));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return WebAssembly.compile(await fetched(MODULE));
+  }
 }
 
 async function fetched(url) {
+  return (await checkedResponse(url)).arrayBuffer();
+}
+
+async function checkedResponse(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Failed("engine", `${url.pathname}: ${response.status}`);
-  return response.arrayBuffer();
+  return response;
 }
 
 function checked(reply) {

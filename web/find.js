@@ -78,11 +78,12 @@ export function findView(app) {
       heading.textContent = t("start");
       if (!starting.firstChild) begin();
     }
-    say(!begun ? "" : results.length === 1 ? t("countedOne") : results.length ? t("counted", results.length) : t("none"));
+    const qualifying = Math.max(app.answer?.qualifying ?? 0, results.length);
+    say(!begun ? "" : !results.length ? t("none") : qualifying === 1 ? t("countedOne") : t("counted", qualifying, results.length));
     replace(notes, remarks(app));
     list.show(results);
     more.hidden = results.length < app.question.k || app.question.k > 100;
-    showAll.textContent = results.length ? t("show", results.length) : t("close");
+    showAll.textContent = results.length ? t("show", qualifying) : t("close");
     replace(opener, icon("sliders"), h("span", null, begun && heading.textContent ? plain(heading) : t("change_")));
   }
 
@@ -104,7 +105,7 @@ export function findView(app) {
 function remarks(app) {
   const said = [];
   const notice = (...children) => said.push(h("div", { class: "notice" }, children));
-  if (app.unread.length) notice(h("p", null, t("linkUnread", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "))));
+  if (app.unread.length) notice(h("p", null, t(app.answer || app.failure ? "linkUnread" : "linkUnreadAlone", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "))));
   if (app.failure) notice(h("p", null, t("failed") + app.failure.message));
   if (app.asked?.nothing) notice(h("p", null, t("askedNothing", app.asked.nothing)));
   else if (app.asked) {

@@ -3,6 +3,9 @@
 /** The views beside the question, with how a link calls them. */
 export const VIEWS = ["drama", "compare", "map", "list", "about"];
 
+/** Where a mistake of the catalogue is told. */
+export const REPORT = "https://github.com/tropewise/tropewise/issues/new?title=Content%20warning";
+
 /** The link of a view; the question is kept so that a way leads back to it. */
 export function viewLink(view, ...ids) {
   const link = question(new URLSearchParams(location.search));

@@ -312,7 +312,23 @@ async function start() {
   window.addEventListener("popstate", () => route());
   await route();
   document.documentElement.dataset.ready = "yes";
-  if (SOURCE === "wasm" && "serviceWorker" in navigator) navigator.serviceWorker.register("sw.js").catch(() => {});
+  if (SOURCE === "wasm") keepOffline();
+}
+
+/** Keeps the static site for use without a network, and says when a newer version waits. */
+async function keepOffline() {
+  if (!("serviceWorker" in navigator)) return;
+  try {
+    const registration = await navigator.serviceWorker.register("sw.js");
+    registration.addEventListener("updatefound", () => {
+      const worker = registration.installing;
+      worker?.addEventListener("statechange", () => {
+        if (worker.state === "installed" && navigator.serviceWorker.controller) app.toasts.show(t("update"));
+      });
+    });
+  } catch {
+    // Without it the page works as long as there is a network.
+  }
 }
 
 start();

@@ -8,6 +8,34 @@ import { viewLink } from "./links.js";
 import { t } from "./words.js";
 
 const CLOSEST_ZOOM = 14;
+/** Up to this zoom the regions are named, in a plane of this many hundredths around a point. */
+const REGIONS_TO = 2.5;
+/** How long it takes to fly to a drama, in milliseconds. */
+const FLIGHT = 500;
+
+/** Points by the family they are most about; those of none are left out. */
+function byFamily(points) {
+  const families = new Map();
+  for (const point of points) if (point.family) families.set(point.family, [...families.get(point.family) ?? [], point]);
+  return families;
+}
+
+/** Where each family stands closest: the dramas of a family lie in several places, and its name
+ * belongs where most of them are. Families with few dramas have no region. */
+export function regions(points, reach) {
+  const named = [];
+  for (const [family, own] of byFamily(points)) {
+    if (own.length < 15) continue;
+    let best = null;
+    for (const point of own) {
+      const near = own.filter((other) => Math.hypot(other.x - point.x, other.y - point.y) < reach);
+      if (!best || near.length > best.near.length) best = { near };
+    }
+    const mean = (of) => best.near.reduce((sum, point) => sum + of(point), 0) / best.near.length;
+    named.push({ family, x: mean((point) => point.x), y: mean((point) => point.y), dramas: best.near.length });
+  }
+  return named.sort((a, b) => b.dramas - a.dramas);
+}
 
 export async function mapView(app) {
   let reply;
@@ -22,7 +50,8 @@ export async function mapView(app) {
   const ys = points.map((point) => point.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const canvas = h("canvas", { class: "map", role: "img", "aria-label": t("mapTitle") });
-  const tip = h("div", { class: "map-tip", hidden: true });
+  const tip = h("a", { class: "map-tip", hidden: true });
+  const named = regions(points, Math.max(right - left, bottom - top) / 12);
   const ringed = new Set((app.answer?.results ?? []).map((one) => one.id));
   let view = { zoom: 1, x: (left + right) / 2, y: (top + bottom) / 2 };
   let marked = null;
@@ -39,7 +68,7 @@ export async function mapView(app) {
     if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
     if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
     const style = getComputedStyle(canvas);
-    const [ink, paper] = [style.color, style.backgroundColor];
+    const [ink, paper, ring] = [style.color, style.backgroundColor, style.outlineColor];
     const pen = canvas.getContext("2d");
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);
@@ -52,7 +81,7 @@ export async function mapView(app) {
       pen.fillStyle = family(point.family).colour;
       pen.fill();
       pen.lineWidth = 1;
-      pen.strokeStyle = paper;
+      pen.strokeStyle = ring;
       pen.stroke();
       if (ringed.has(point.id) || point === marked) {
         pen.beginPath();
@@ -71,18 +100,38 @@ export async function mapView(app) {
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
     const taken = [];
-    let named = 0;
+    const free = (box) => taken.every((other) => box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1]);
+    if (view.zoom <= REGIONS_TO) {
+      pen.font = "700 15px system-ui, sans-serif";
+      pen.textAlign = "center";
+      for (const region of named) {
+        const [x, y] = place(region);
+        const text = app.vocabulary.familyName(region.family);
+        const half = pen.measureText(text).width / 2;
+        const at = [x - half - 4, y - 11, x + half + 4, y + 11];
+        if (at[0] < 0 || at[2] > width || !free(at)) continue;
+        taken.push(at);
+        pen.lineWidth = 5;
+        pen.strokeStyle = paper;
+        pen.strokeText(text, x, y);
+        pen.fillStyle = ink;
+        pen.fillText(text, x, y);
+      }
+      pen.textAlign = "left";
+      pen.font = "12px system-ui, sans-serif";
+    }
+    let titles = 0;
     const order = [...(marked ? [marked] : []), ...points.filter((point) => ringed.has(point.id)), ...points];
     for (const point of order) {
-      if (named > 26 + view.zoom * 10) break;
+      if (titles > (width < 500 ? 8 : 20) + view.zoom * 10) break;
       const [x, y] = place(point);
       if (x < 0 || y < 8 || x > width || y > height - 8) continue;
       const text = app.titleOf(point.id);
       const wide = pen.measureText(text).width;
       const at = [x + point.radius * grow + 4, y - 8, x + point.radius * grow + 4 + wide, y + 8];
-      if (at[2] > width || taken.some((other) => at[0] < other[2] && at[2] > other[0] && at[1] < other[3] && at[3] > other[1])) continue;
+      if (at[2] > width || !free(at)) continue;
       taken.push(at);
-      named++;
+      titles++;
       pen.lineWidth = 3;
       pen.strokeStyle = paper;
       pen.strokeText(text, at[0], y);
@@ -96,14 +145,17 @@ export async function mapView(app) {
     due = true;
   }
 
+  /** Nearer or farther, with what is under a place staying there. */
   function zoom(by, x = canvas.clientWidth / 2, y = canvas.clientHeight / 2) {
     const before = [(x - canvas.clientWidth / 2) / scale(), (y - canvas.clientHeight / 2) / scale()];
     view.zoom = Math.max(1, Math.min(CLOSEST_ZOOM, view.zoom * by));
     view.x += before[0] - (x - canvas.clientWidth / 2) / scale();
     view.y += before[1] - (y - canvas.clientHeight / 2) / scale();
+    tip.hidden = true;
     redraw();
   }
 
+  /** The drama under a pointer, or near it. */
   function at(event) {
     const { left, top } = canvas.getBoundingClientRect();
     const [x, y] = [event.clientX - left, event.clientY - top];
@@ -138,6 +190,7 @@ export async function mapView(app) {
       const { left, top } = canvas.getBoundingClientRect();
       zoom(Math.hypot(event.clientX - ox, event.clientY - oy) / Math.max(1, Math.hypot(before[0] - ox, before[1] - oy)), (event.clientX + ox) / 2 - left, (event.clientY + oy) / 2 - top);
     } else {
+      tip.hidden = true;
       view.x -= (event.clientX - before[0]) / scale();
       view.y -= (event.clientY - before[1]) / scale();
       redraw();
@@ -148,32 +201,62 @@ export async function mapView(app) {
   for (const name of ["pointerup", "pointercancel"]) canvas.addEventListener(name, (event) => {
     fingers.delete(event.pointerId);
     const point = name === "pointerup" && moved < 6 ? at(event) : null;
-    if (point) app.go(viewLink("drama", point.id));
+    if (name === "pointerup" && moved < 6) press(point, event.pointerType);
   });
 
-  function hover(event) {
-    const point = at(event);
+  /** A mouse opens what it pointed at and named already; a finger covers it, so the first touch names. */
+  function press(point, pointer) {
+    if (point && pointer === "mouse") return app.go(viewLink("drama", point.id));
+    marked = point;
+    say(point);
+    redraw();
+  }
+
+  /** Names a drama beside its dot, as a link. */
+  function say(point) {
     tip.hidden = !point;
     if (!point) return;
     const [x, y] = place(point);
+    tip.href = viewLink("drama", point.id);
     tip.textContent = `${app.titleOf(point.id)} (${point.year ?? "?"})`;
-    tip.style.setProperty("left", `${x}px`);
-    tip.style.setProperty("top", `${y - 34}px`);
+    const half = tip.offsetWidth / 2 + 6;
+    tip.style.setProperty("left", `${Math.max(half, Math.min(canvas.clientWidth - half, x))}px`);
+    tip.style.setProperty("top", `${y < 50 ? y + 14 : y - 40}px`);
   }
 
-  const finder = box(app, { label: t("mapFind"), hint: t("boxShort"), only: "dramas", choose: ({ drama }) => {
+  /** Moves to a drama, at once where motion is unwanted. */
+  function fly(to) {
+    const from = { ...view };
+    const began = performance.now();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    tip.hidden = true;
+    const step = (now) => {
+      const share = still ? 1 : Math.min(1, (now - began) / FLIGHT);
+      const eased = 1 - (1 - share) ** 3;
+      view = { zoom: from.zoom * (to.zoom / from.zoom) ** eased, x: from.x + (to.x - from.x) * eased, y: from.y + (to.y - from.y) * eased };
+      redraw();
+      if (share < 1) requestAnimationFrame(step);
+      else say(marked);
+    };
+    requestAnimationFrame(step);
+  }
+
+  function hover(event) {
+    if (event.pointerType === "mouse") say(at(event) ?? (tip.matches(":hover, :focus") ? marked : null));
+  }
+
+  const finder = box(app, { label: t("mapFind"), hint: t("mapHint"), only: "dramas", choose: ({ drama }) => {
     marked = points.find((point) => point.id === drama.id) ?? null;
-    if (marked) view = { zoom: 6, x: marked.x, y: marked.y };
-    redraw();
+    if (marked) fly({ zoom: 6, x: marked.x, y: marked.y });
   } });
   new ResizeObserver(redraw).observe(canvas);
   const listed = h("details", { class: "fold", ontoggle: (event) => {
     const inside = event.target.querySelector("div");
-    if (event.target.open && !inside.firstChild) replace(inside, Object.entries(Object.groupBy ? Object.groupBy(points, (point) => point.family) : {}).map(([id, own]) => h("section", null, h("h3", null, badge(id), app.vocabulary.familyName(id)), h("ul", null, own.map((point) => h("li", null, h("a", { href: viewLink("drama", point.id) }, app.titleOf(point.id))))))));
+    if (event.target.open && !inside.firstChild) replace(inside, [...byFamily(points)].map(([id, own]) => h("section", null, h("h3", null, badge(id), app.vocabulary.familyName(id)), h("ul", null, own.map((point) => h("li", null, h("a", { href: viewLink("drama", point.id) }, app.titleOf(point.id))))))));
   } }, h("summary", null, t("mapList")), h("div", { class: "map-list" }));
   const button = (name, run, face) => h("button", { class: "button faint", "aria-label": t(name), onclick: run }, face);
   return h("div", { class: "view wide" }, h("h1", null, t("mapTitle")), h("p", { class: "quiet" }, t("mapSub"), ringed.size ? ` ${t("ringed")}` : ""),
-    h("div", { class: "map-tools" }, finder.element, button("zoomIn", () => zoom(1.5), icon("plus")), button("zoomOut", () => zoom(1 / 1.5), icon("minus")), button("mapAll", () => { view = { zoom: 1, x: (left + right) / 2, y: (top + bottom) / 2 }; redraw(); }, t("mapAll"))),
+    h("div", { class: "map-tools" }, finder.element, button("zoomIn", () => zoom(1.5), icon("plus")), button("zoomOut", () => zoom(1 / 1.5), icon("minus")), button("mapAll", () => fly({ zoom: 1, x: (left + right) / 2, y: (top + bottom) / 2 }), t("mapAll"))),
     h("div", { class: "map-frame" }, canvas, tip),
     h("ul", { class: "legend-families" }, app.vocabulary.families.filter((one) => points.some((point) => point.family === one.id)).map((one) => h("li", null, badge(one.id), h("span", null, app.vocabulary.familyName(one.id))))), listed);
 }

@@ -3,6 +3,7 @@
 import { h, icon, replace } from "./dom.js";
 import { badge } from "./families.js";
 import { picture } from "./picture.js";
+import { REPORT } from "./links.js";
 import { t } from "./words.js";
 
 /** The warnings offered at once; the others are behind a fold. */
@@ -11,14 +12,15 @@ const FIRST_WARNINGS = ["suicide", "sexual-violence", "child-abuse", "domestic-v
 /** Builds the panel. @returns its element, and `render` to bring it up to date. */
 export function panel(app) {
   const mix = h("div", { class: "mix" });
+  const mixNote = h("p", { class: "quiet small" }, t("moved"));
   const rows = new Map();
   const change = h("div", { class: "chips" });
   const changeSection = h("section", { class: "section" }, h("h3", null, t("change")), change);
   const warnings = new Map();
   const numbers = {};
   const element = h("div", { class: "panel" },
-    section("mix", mix), changeSection,
-    section("out", vetoes(), h("p", { class: "quiet small" }, t("outNote"))),
+    section("mix", mix, mixNote), changeSection,
+    section("out", vetoes(), h("p", { class: "quiet small" }, t("outNote"), reportLink())),
     section("only", only()), section("lean", lean()), families());
 
   function section(name, ...children) {
@@ -116,7 +118,7 @@ export function panel(app) {
       oninput: (event) => app.tune(id, Number(event.target.value), false),
       onchange: (event) => app.tune(id, Number(event.target.value), true, true),
     });
-    const never = h("button", { class: "plain never", onclick: () => app.toggleVeto(id) }, icon("never"));
+    const never = h("button", { class: "plain never", title: t("never", name), onclick: () => app.toggleVeto(id) }, icon("never"));
     const made = h("div", { class: "mix-row trope" }, badge(app.vocabulary.trope(id)?.family), h("span", { class: "mix-title" }, name, " ", word), never,
       h("button", { class: "plain", "aria-label": t("remove", name), onclick: () => app.change((next) => { delete next.tune[id]; next.veto = next.veto.filter((one) => one !== id); }) }, icon("close")),
       slider);
@@ -146,6 +148,7 @@ export function panel(app) {
       made.update();
       if (made.element.parentNode !== mix) mix.append(made.element);
     }
+    mixNote.hidden = !tropes.length;
     if (!wanted.length) mix.append(h("p", { class: "quiet small none" }, t("mixNone")));
     for (const [id, button] of warnings) button.setAttribute("aria-pressed", String(q.veto.includes(id)));
     for (const name of ["year_from", "year_to", "max_episodes", "rating_up_to", "streaming", "airing"]) {
@@ -171,6 +174,11 @@ export function panel(app) {
   }
 
   return { element, render };
+}
+
+/** Where a warning that is missing is told. */
+export function reportLink() {
+  return h("a", { href: REPORT, rel: "noopener noreferrer", target: "_blank" }, t("reportMiss"));
 }
 
 /** Fills a slider from where it means nothing to where it stands, both as shares of its length. */

@@ -44,7 +44,7 @@ export function isEmpty(q) {
 
 /** The request that the question makes; `seen` are the ids of the viewer's own lists. */
 export function request(q, seen = []) {
-  const made = { k: q.k };
+  const made = { k: q.k, count: true };
   for (const name of ["like", "unlike", "exclude"]) if (q[name].length) made[name] = q[name];
   const want = {};
   const avoid = {};

@@ -6,6 +6,8 @@ import { box } from "./box.js";
 import { facts } from "./cards.js";
 import { STATUSES } from "./lists.js";
 import { viewLink } from "./links.js";
+import { reportLink } from "./panel.js";
+import { FIGURES } from "./figures.js";
 import { picture } from "./picture.js";
 import { language, t } from "./words.js";
 
@@ -82,8 +84,8 @@ export async function dramaView(app, link) {
           fact("length", [drama.episodes && t("episodes", drama.episodes), drama.minutes && t("minutes", drama.minutes)].filter(Boolean).join(", ")),
           fact("rating", drama.content_rating), fact("score", drama.score && `${drama.score} / 10`), fact("cast", people(drama.leads)), fact("writers", people(drama.writers)), fact("directors", people(drama.directors))))),
     h("details", { class: "fold" }, h("summary", null, t("warningsFolded", warnings.length)),
-      warnings.length ? h("ul", null, warnings.map(([name, occurs]) => h("li", null, name, occurs === "possible" ? ` (${t("possible")})` : ""))) : null,
-      h("p", { class: "quiet small" }, t("warningsNone").split(". ").slice(warnings.length ? 1 : 0).join(". "))),
+      warnings.length ? h("ul", null, warnings.map(([name, occurs]) => h("li", null, name, t(occurs) ? ` (${t(occurs)})` : ""))) : null,
+      h("p", { class: "quiet small" }, warnings.length ? "" : `${t("warningsNone")} `, t("noPromise"), reportLink())),
     h("h2", null, t("tropesOf")), tropes, spoilers,
     near.length ? [h("h2", null, t("nearest")), h("ul", { class: "tiles" }, near.map((one) => h("li", null, h("a", { class: "tile", href: viewLink("drama", one.id) },
       app.details.has(one.id) ? picture(app.details.get(one.id), app.vocabulary) : null, h("span", null, app.titleOf(one.id)), h("span", { class: "quiet small" }, Math.round(one.score * 100), t("of"))))))] : null);
@@ -154,14 +156,21 @@ export async function listView(app) {
 }
 
 const ABOUT = {
-  en: (v) => [["How a score is made", ["Every drama is described by its tropes, each with a strength from 1 to 5 that a reader gave it. What you loved becomes one such description; a drama is the closer, the more of the same tropes matter to both. Rare tropes count more than common ones.", "What the tropes give is the first part of every score, shown in the colours of their families. What you tune comes after it, then what counts besides: how well known a drama is, whether it is of the same years, the same people, and how viewers scored it. The hatched part of a bar shows how much that is.", "“Much less” and “less” push a drama down, “more” and “a lot” pull it up; none of them leaves anything out. Only ⊘ and the warnings do."]],
-    ["How good it is", ["Measured against what viewers recommend, on titles from which nothing was learned, the first ten answers reach an nDCG of 0.377, and 0.270 by the tropes alone; community tags and genres reach 0.131, and always naming the most followed dramas 0.041. Of the first five answers to 66 wishes, two judges who did not know where they came from accepted 90 in 100."]],
-    ["The catalogue", [`It holds ${v.dramas} Korean dramas and ${v.tropes.length} tropes in ${v.families.length} families. Facts such as where a drama streams are of ${v.asOf ?? "an unknown day"} and without regard to country; they may have changed.`, "Strengths are judgements of a story, not measurements. A trope that is missing may have been overlooked, and so may a warning. Endings and great twists are hidden until you ask for them, and do not count for who is near."]]],
-  ko: (v) => [["점수를 내는 법", ["드라마마다 키워드가 있고, 키워드마다 1에서 5까지의 세기가 있어요. 좋아한 드라마의 키워드를 모아, 같은 키워드가 서로 중요할수록 가깝다고 봐요. 드문 키워드가 흔한 키워드보다 더 중요해요.", "점수의 첫 부분은 키워드에서 오고 갈래의 색으로 보여요. 그다음이 조절한 것, 마지막이 인지도, 시기, 사람, 평점이에요. 빗금 친 부분이 그만큼이에요.", "“훨씬 덜”과 “덜”은 순위를 내리고 “더”와 “많이”는 올려요. 아무것도 빼지 않아요. ⊘와 경고만 빼요."]],
-    ["얼마나 잘 맞나요", ["배우는 데 쓰지 않은 작품으로 시청자 추천과 견주면, 처음 열 편의 nDCG가 0.377이고 키워드만으로는 0.270이에요. 태그와 장르로는 0.131, 가장 유명한 작품만 대면 0.041이에요. 66가지 바람에 대한 처음 다섯 답은, 출처를 모르는 두 사람이 100 중 90을 받아들였어요."]],
-    ["목록", [`한국 드라마 ${v.dramas}편, ${v.families.length}갈래의 키워드 ${v.tropes.length}개가 있어요. 볼 수 있는 곳 같은 정보는 ${v.asOf ?? "알 수 없는 날"} 기준이고 나라를 구분하지 않아요.`, "세기는 잰 것이 아니라 판단이에요. 빠진 키워드나 경고가 있을 수 있어요. 결말과 큰 반전은 원할 때까지 숨기고, 가까움에도 넣지 않아요."]]],
+  en: (v) => [["How a score is made", ["Every drama is described by its tropes, each with a strength from 1 (a touch) to 5 (the drama is about it), judged from what is known of its story. What you loved becomes one such description; a drama is the closer, the more of the same tropes matter to both. Rare tropes count more than common ones.", "What the tropes give is the first part of every score, shown in the colours of their families. What you tune comes after it, then what counts besides: how well known a drama is, whether it is of the same years, the same people, and how viewers scored it. The hatched part of a bar shows how much that is.", "“Much less” and “less” push a drama down, “more” and “a lot” pull it up; none of them leaves anything out. Only ⊘ and the warnings do."]],
+    ["How good it is", ["Measured against what viewers recommend, on titles from which nothing was learned. An nDCG is 1 when what they recommend stands on top, in their order, and 0 when none of it is among the first ten; people's lists agree only so far, so nothing comes near 1.", FIGURES, `Of the first five answers to ${FIGURES.wishes} wishes, two judges who did not know where they came from accepted ${FIGURES.accepted} in 100.`]],
+    ["The catalogue", [`It holds ${v.dramas} Korean dramas and ${v.tropes.length} tropes in ${v.families.length} families. Facts such as where a drama streams are of ${v.asOf ?? "an unknown day"} and without regard to country; they may have changed.`, "Strengths are the opinions of a language model, corrected where readers saw mistakes; they are judgements of a story, not measurements. A trope that is missing may have been overlooked. So may a warning: leaving a warning out is no promise that no such scene comes, and a drama that nobody reviewed is left out with it. Endings and great twists are hidden until you ask for them, and do not count for who is near."]]],
+  ko: (v) => [["점수를 내는 법", ["드라마마다 키워드가 있고, 키워드마다 1(조금)에서 5(중심)까지의 세기가 있어요. 좋아한 드라마의 키워드를 모아, 같은 키워드가 서로 중요할수록 가깝다고 봐요. 드문 키워드가 흔한 키워드보다 더 중요해요.", "점수의 첫 부분은 키워드에서 오고 갈래의 색으로 보여요. 그다음이 조절한 것, 마지막이 인지도, 시기, 사람, 평점이에요. 빗금 친 부분이 그만큼이에요.", "“훨씬 덜”과 “덜”은 순위를 내리고 “더”와 “많이”는 올려요. 아무것도 빼지 않아요. ⊘와 경고만 빼요."]],
+    ["얼마나 잘 맞나요", ["배우는 데 쓰지 않은 작품으로 시청자가 권한 작품과 견주었어요. nDCG는 권한 작품이 그 순서대로 맨 위에 있으면 1, 처음 열 편에 하나도 없으면 0이에요. 사람들의 목록도 서로 다르기 때문에 1에 가까울 수는 없어요.", FIGURES, `${FIGURES.wishes}가지 바람에 대한 처음 다섯 답은, 출처를 모르는 두 사람이 100 중 ${FIGURES.accepted}을 받아들였어요.`]],
+    ["목록", [`한국 드라마 ${v.dramas}편, ${v.families.length}갈래의 키워드 ${v.tropes.length}개가 있어요. 볼 수 있는 곳 같은 정보는 ${v.asOf ?? "알 수 없는 날"} 기준이고 나라를 구분하지 않아요.`, "세기는 잰 것이 아니라, 언어 모델이 매기고 사람이 고친 판단이에요. 빠진 키워드나 경고가 있을 수 있어요. 경고를 빼고 보아도 그런 장면이 없다고 약속할 수는 없어요. 아무도 살피지 않은 드라마는 함께 빠져요. 결말과 큰 반전은 원할 때까지 숨기고, 가까움에도 넣지 않아요."]]],
 };
 
+/** The measured figures as bars. */
+function bars() {
+  const rows = Object.entries(t("figures")).map(([name, said]) => h("li", null, h("span", null, said),
+    h("span", { class: "why-track", "aria-hidden": "true" }, h("span", { class: "why-bar", css: { "--share": `${FIGURES[name] * 100}%`, "--fill": name === "nDCG" ? "var(--act)" : "var(--prior)" } })), h("b", null, FIGURES[name])));
+  return h("figure", { class: "figures" }, h("figcaption", { class: "quiet small" }, t("figuresOf")), h("ul", null, rows));
+}
+
 export async function about(app) {
-  return h("div", { class: "view prose" }, h("h1", null, t("about")), ABOUT[language()](app.vocabulary).map(([title, paragraphs]) => [h("h2", null, title), paragraphs.map((text) => h("p", null, text))]));
+  return h("div", { class: "view prose" }, h("h1", null, t("about")), ABOUT[language()](app.vocabulary).map(([title, paragraphs]) => [h("h2", null, title), paragraphs.map((text) => text === FIGURES ? bars() : h("p", null, text))]), h("p", null, reportLink()));
 }

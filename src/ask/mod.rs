@@ -31,6 +31,7 @@ use segments::Lexicon;
 use table::PhraseTable;
 
 /// Bytes of a wish that are read: more than anyone types.
+#[doc(hidden)]
 pub const MOST_READ: usize = 4_000;
 
 /// Understands wishes over one catalogue. Made once, it can be asked from several threads.
@@ -85,6 +86,7 @@ impl<'a> Asker<'a> {
 }
 
 /// Understands one wish; see [`Asker`].
+#[doc(hidden)]
 #[must_use]
 pub fn ask(text: &str, catalog: &Catalog, encoder: Option<&Encoder>) -> Understanding {
     Asker::new(catalog, encoder).understand(text)
@@ -92,6 +94,7 @@ pub fn ask(text: &str, catalog: &Catalog, encoder: Option<&Encoder>) -> Understa
 
 /// What the tropes of a catalogue are called: the names of its vocabulary, and what viewers say.
 /// Made once, it can be asked often.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct TropeNames(PhraseTable<Vec<TropeIdx>>);
 
@@ -111,6 +114,7 @@ impl TropeNames {
 }
 
 /// The tropes that viewers call so; see [`TropeNames::called`].
+#[doc(hidden)]
 #[must_use]
 pub fn tropes_called(catalog: &Catalog, words: &str) -> Vec<TropeIdx> {
     TropeNames::new(catalog).called(words)

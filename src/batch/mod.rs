@@ -20,7 +20,10 @@ mod requests;
 pub use crate::lines::{LONGEST, Line};
 #[cfg(feature = "batch")]
 pub use answers::{AnswerLine, Answers, Batch};
+#[cfg(feature = "batch")]
+pub use question::from_json;
 
 /// How many questions are answered together at most: they pass over a block of dramas while it is
 /// in the cache.
+#[doc(hidden)]
 pub const GROUP: usize = 256;

@@ -1,6 +1,7 @@
 //! A line is read as a question, or it is said what is wrong with it and where.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::lines::{LONGEST, Line};
 use crate::schema::{ErrorCode, ErrorDetail, Failure, QueryRequest};
@@ -23,25 +24,66 @@ pub fn question(line: &Line) -> Result<QueryRequest, Failure> {
             format!("line {number}, byte {byte}: not valid UTF-8; save the file as UTF-8");
         failure(None, ErrorCode::InvalidUtf8, message)
     })?;
-    // serde would take a list for the fields in their order.
-    let parsed = if text.trim_start().starts_with('[') {
-        Err(serde::de::Error::custom("a question is an object, not a list"))
-    } else {
-        // Elsewhere an id may be left out; here it tells which answer is whose.
-        serde_json::from_str(text).and_then(|request| with_id(request, text))
-    };
+    // Elsewhere an id may be left out; here it tells which answer is whose.
+    let parsed = read(text).and_then(|request| with_id(request, text));
     parsed.map_err(|error: serde_json::Error| {
-        // The reason ends with a place within the text, which is one line, in bytes where people
-        // count characters.
-        let reason = error.to_string();
-        let reason = reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason);
-        let before = text.get(..error.column().saturating_sub(1));
-        let column = before.map_or(error.column(), |before| before.chars().count() + 1);
-        let code =
-            if error.is_data() { ErrorCode::InvalidRequest } else { ErrorCode::MalformedJson };
-        let message = format!("line {number}, column {column}: {}", in_words(reason));
-        failure(id_of(text), code, message)
+        let message = format!("line {number}, column {}: {}", column(text, &error), reason(&error));
+        failure(id_of(text), code(&error), message)
     })
+}
+
+/// What a text in JSON says, which is one object: a request, or another type of the
+/// [schema](crate::schema).
+///
+/// ```
+/// use tropewise::QueryRequest;
+/// use tropewise::batch::from_json;
+///
+/// let request: QueryRequest = from_json(br#"{"like": ["Signal"]}"#)?;
+/// assert_eq!(request.like, ["Signal"]);
+/// let error = from_json::<QueryRequest>(br#"{"likes": []}"#).unwrap_err();
+/// assert!(error.message.starts_with("line 1, column 8: unknown field `likes`"));
+/// # Ok::<(), tropewise::schema::ErrorDetail>(())
+/// ```
+///
+/// # Errors
+/// When it is no text, no JSON, or JSON that is not of this type; the message begins with the line
+/// and the column, which counts characters.
+pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ErrorDetail> {
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let message = format!("byte {}: not valid UTF-8; send UTF-8", error.valid_up_to() + 1);
+        ErrorDetail::new(ErrorCode::InvalidUtf8, message)
+    })?;
+    read(text).map_err(|error| {
+        let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+        let place = format!("line {}, column {}", error.line().max(1), column(line, &error));
+        ErrorDetail::new(code(&error), format!("{place}: {}", reason(&error)))
+    })
+}
+
+/// Reads an object; serde would take a list for the fields in their order.
+fn read<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
+    if text.trim_start().starts_with('[') {
+        return Err(serde::de::Error::custom("a question is an object, not a list"));
+    }
+    serde_json::from_str(text)
+}
+
+fn code(error: &serde_json::Error) -> ErrorCode {
+    if error.is_data() { ErrorCode::InvalidRequest } else { ErrorCode::MalformedJson }
+}
+
+/// Where in its line an error is, from 1: in characters, as people count, where the reader counts
+/// bytes.
+fn column(line: &str, error: &serde_json::Error) -> usize {
+    let before = line.get(..error.column().saturating_sub(1));
+    before.map_or(error.column(), |before| before.chars().count() + 1)
+}
+
+/// What is wrong, without the place that the reader puts behind it.
+fn reason(error: &serde_json::Error) -> String {
+    let reason = error.to_string();
+    in_words(reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason))
 }
 
 /// A reason of the JSON reader in words: what is expected, and what stands there.

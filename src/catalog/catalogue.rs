@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use ndarray::Array2;
 use thiserror::Error;
 
 use super::credits::Role;
@@ -277,10 +276,10 @@ impl Catalog {
     }
 
     /// The strength matrix, dense, shape `(n_dramas, n_tropes)`, values in [0, 1].
-    #[doc(hidden)]
+    #[cfg(feature = "internals")]
     #[must_use]
-    pub fn strength_matrix(&self) -> Array2<f32> {
-        let mut matrix = Array2::zeros((self.len(), self.vocabulary.len()));
+    pub fn strength_matrix(&self) -> ndarray::Array2<f32> {
+        let mut matrix = ndarray::Array2::zeros((self.len(), self.vocabulary.len()));
         for (mut row, drama) in matrix.rows_mut().into_iter().zip(self.dramas().iter()) {
             for s in &drama.strengths {
                 row[s.trope.at()] = s.strength;

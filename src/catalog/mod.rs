@@ -27,24 +27,31 @@ pub use credits::{Credits, Role};
 pub use damaged::Damaged;
 pub(crate) use damaged::damage_in_words;
 pub use date::Date;
-#[doc(hidden)]
-pub use drama::airing;
-pub use drama::{Drama, DramaIdx, TropeStrength, Warning, heading};
-pub use fold::fold;
+pub use drama::{Drama, DramaIdx, TropeStrength, Warning};
 pub use kinds::{
-    Airing, ContentRating, Format, Kind, Occurrence, Offer, OfferKind, Origin, OriginKind, Person,
-    SeriesKind, words,
+    Airing, ContentRating, Format, Occurrence, Offer, OfferKind, Origin, OriginKind, Person,
+    SeriesKind,
 };
 pub use snapshots::Snapshots;
 pub use titles::{Resolved, TitleError};
-pub use trope::{ContentWarning, Family, HIDDEN_TROPES, Trope, TropeIdx, Vocabulary};
-pub use typeahead::{Suggestion, TypeAhead};
-pub use weights::LearnedWeights;
+pub use trope::{ContentWarning, Family, Trope, TropeIdx, Vocabulary};
 
-// For the store and ranking.
+// For the other rooms, faces and trainers.
+#[doc(hidden)]
+pub use drama::{airing, heading};
 #[doc(hidden)]
 pub use facts::{Facts, FactsOf, Lists};
+#[doc(hidden)]
+pub use fold::fold;
+#[doc(hidden)]
+pub use kinds::{Kind, words};
 #[doc(hidden)]
 pub use storage::{MemoryStorage, Storage};
 #[doc(hidden)]
 pub use titles::Claims;
+#[doc(hidden)]
+pub use trope::HIDDEN_TROPES;
+#[doc(hidden)]
+pub use typeahead::{Suggestion, TypeAhead};
+#[doc(hidden)]
+pub use weights::LearnedWeights;

@@ -249,7 +249,10 @@ impl Vocabulary {
             return;
         };
         let boost = |trope: &Trope| trope.boost.unwrap_or(1.0);
-        let mean = theirs.weights.mean().unwrap_or(1.0);
+        let mean = match theirs.weights.len() {
+            0 => 1.0,
+            n => theirs.weights.iter().sum::<f32>() / n as f32,
+        };
         let unboosted: HashMap<&str, f32> = other
             .tropes
             .iter()

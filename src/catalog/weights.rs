@@ -1,6 +1,5 @@
 //! What is learned from a catalogue about its tropes.
 
-use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
 /// Trope weights and mean norm learned from a large catalogue; they ship with the vocabulary so
@@ -8,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LearnedWeights {
     /// How much each trope counts in similarity, shape `(n_tropes,)`, each finite and >= 0.
-    pub weights: Array1<f32>,
+    pub weights: Vec<f32>,
     /// Mean of `√Σ wᵢsᵢ²`, s the salience of a strength, over the dramas of the catalogue
     /// with a non-zero vector; > 0 unless there is none. The pivot of length normalisation.
     pub mean_norm: f32,

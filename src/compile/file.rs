@@ -162,7 +162,7 @@ pub fn compile(
         vocabulary,
         lists: written.lists,
         snapshots,
-        weights: written.learned.weights.to_vec(),
+        weights: written.learned.weights,
         mean_norm: written.learned.mean_norm,
         largest_norm: written.largest_norm,
         quantised_b: b,

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::catalog::{Catalog, Vocabulary};
 use crate::rank::weights;
 use crate::store;
-use crate::store::text::{Diagnostic, Sources, parse};
+use crate::store::text::{CatalogFiles, Diagnostic, parse};
 
 /// Packs the catalogue in `folder` with the trope weights learned from it.
 ///
@@ -24,6 +24,7 @@ pub fn catalog(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
 /// # Errors
 /// As [`catalog`], and when `encoder.bin` cannot be read or is damaged.
 #[cfg(feature = "encode")]
+#[doc(hidden)]
 pub fn encoder(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     use crate::encode::{compile, model::Learned};
 
@@ -33,7 +34,7 @@ pub fn encoder(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     let learned: Learned<'_> = postcard::from_bytes(&bytes)
         .map_err(|error| vec![format!("`{}` is damaged: {error}", path.display())])?;
     let sources =
-        Sources::folder(&folder.join("lexicon")).map_err(|error| vec![error.to_string()])?;
+        CatalogFiles::folder(&folder.join("lexicon")).map_err(|error| vec![error.to_string()])?;
     let mut lexicon = store::text::parse_lexicon(&sources).map_err(|mistakes| lines(&mistakes))?;
     add_names(&mut lexicon, read(folder)?.vocabulary());
     Ok(postcard::to_stdvec(&compile::compile(&lexicon, learned)).expect("plain data packs"))
@@ -49,7 +50,7 @@ fn add_names(lexicon: &mut crate::encode::Lexicon, vocabulary: &Vocabulary) {
 }
 
 fn read(folder: &Path) -> Result<Catalog, Vec<String>> {
-    let sources = Sources::read(folder).map_err(|error| vec![error.to_string()])?;
+    let sources = CatalogFiles::read(folder).map_err(|error| vec![error.to_string()])?;
     parse(&sources, None).into_catalog().map_err(|mistakes| lines(&mistakes))
 }
 

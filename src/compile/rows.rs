@@ -117,7 +117,7 @@ pub fn write(
     }
     let learned = match vocabulary.learned() {
         Some(learned) => learned.clone(),
-        None => LearnedWeights { weights: weights.into(), mean_norm: norms.mean() },
+        None => LearnedWeights { weights, mean_norm: norms.mean() },
     };
     Ok(Written { lists: facts.into_lists(), learned, largest_norm })
 }

@@ -33,14 +33,17 @@ pub mod score;
 pub mod stems;
 mod words;
 
-pub use draft::drafts;
 pub use encoder::{Encoder, Options};
-pub use error::{EncodeError, ImageError};
-pub use input::{MOST_BYTES, Markup, bounded};
+pub use error::EncodeError;
+pub use input::Markup;
 
-// For the store, trainers and tests.
+// For the store, faces, trainers and tests.
 #[doc(hidden)]
-pub use input::{MOST_MARKDOWN, decode, guess};
+pub use draft::drafts;
+#[doc(hidden)]
+pub use error::ImageError;
+#[doc(hidden)]
+pub use input::{MOST_BYTES, MOST_MARKDOWN, bounded, decode, guess};
 #[doc(hidden)]
 pub use lexicon::{Lexicon, LexiconEntry};
 #[doc(hidden)]

@@ -19,9 +19,9 @@ mod split_mix;
 mod violations;
 mod wishes;
 
+pub use baselines::followed;
 #[doc(hidden)]
-pub use baselines::TagTable;
-pub use baselines::{followed, random, tag_cosine};
+pub use baselines::{TagTable, random, tag_cosine};
 pub use bootstrap::Interval;
 #[doc(hidden)]
 pub use bootstrap::interval;
@@ -41,5 +41,7 @@ pub use protocol::{Measured, Rankings, SeedScores, measure, rank_all};
 pub use recall::recall;
 #[doc(hidden)]
 pub use reciprocal_rank::reciprocal_rank;
+#[doc(hidden)]
 pub use violations::violations;
+#[doc(hidden)]
 pub use wishes::{MeasuredWishes, WishAnswer, WishCase, measure_wishes};

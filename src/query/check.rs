@@ -186,6 +186,7 @@ impl QueryRequest {
             pooling: self.pooling,
             veto_threshold,
             spoilers: self.spoilers,
+            count: self.count,
             k,
             notes: check.notes,
         })

@@ -88,6 +88,8 @@ pub struct Query {
     pub(crate) veto_threshold: f32,
     /// Whether spoiler tropes may be named.
     pub(crate) spoilers: bool,
+    /// Whether to count how many dramas qualify.
+    pub(crate) count: bool,
     /// Length of the answer, at least 1.
     pub(crate) k: usize,
     /// What the check noticed.

@@ -108,7 +108,7 @@ impl Recommender {
         let rows = dramas.iter().map(|drama| {
             drama.strengths.iter().map(|s| (s.trope.0, weights::salience(s.strength)))
         });
-        let weights = learned.weights.to_vec();
+        let weights = learned.weights;
         let spoilers = Spoilers::of(&catalog);
         let PriorColumns { popularity, years, acclaim } = PriorColumns::of(&dramas);
         let vectors = Vectors {
@@ -316,6 +316,7 @@ impl Recommender {
             id: query.id.clone(),
             version: SCHEMA_VERSION,
             results,
+            qualifying: query.count.then(|| mask.allowed().count()),
             notes,
             exclusions,
             shortfall,

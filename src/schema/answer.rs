@@ -18,6 +18,9 @@ pub struct Answer {
     pub version: u32,
     /// Best first; fewer than asked only when fewer qualify, and then `shortfall` says why.
     pub results: Vec<Recommendation>,
+    /// How many dramas pass every filter and veto, near or far; told when `count` asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qualifying: Option<usize>,
     /// How the question was understood.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,

@@ -5,7 +5,7 @@ use schemars::{Schema, json_schema as schema};
 
 use super::{
     Comparison, DramaDetail, Encoding, Explanation, QueryRequest, Reply, SCHEMA_VERSION,
-    Suggestions, ThemeMap, TropeDetail, Understanding, VocabularyDetail,
+    Suggestions, TextRequest, ThemeMap, TropeDetail, Understanding, VocabularyDetail, WishRequest,
 };
 
 /// The JSON Schema (draft 2020-12) of all types of the schema, each under its name in `$defs`.
@@ -17,6 +17,8 @@ pub fn json_schema() -> Schema {
     let draft = SchemaSettings::draft2020_12();
     let mut written = draft.clone().for_deserialize().into_generator();
     written.subschema_for::<QueryRequest>();
+    written.subschema_for::<WishRequest>();
+    written.subschema_for::<TextRequest>();
     let mut given = draft.for_serialize().into_generator();
     given.subschema_for::<Reply>();
     given.subschema_for::<Explanation>();

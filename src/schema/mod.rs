@@ -20,6 +20,7 @@ mod note;
 mod priors;
 mod reply;
 mod request;
+mod texts;
 mod understanding;
 
 pub use answer::{
@@ -33,6 +34,7 @@ pub use encoding::{
 pub use explanation::Explanation;
 #[cfg(feature = "schemars")]
 pub use json_schema::json_schema;
+#[doc(hidden)]
 pub use lookup::{
     DramaDetail, FamilyDetail, MapPoint, StrongDrama, SuggestedDrama, Suggestions, ThemeMap,
     TropeDetail, VocabularyDetail, VocabularyTrope, WarningDetail, WatchOffer,
@@ -41,6 +43,7 @@ pub use note::{Note, NoteCode};
 pub use priors::{Prior, PriorsRequest};
 pub use reply::{ErrorCode, ErrorDetail, Failure, Reply};
 pub use request::{Avoid, ByTrope, DEFAULT_K, FilterRequest, Pooling, QueryRequest};
+pub use texts::{TextMarkup, TextRequest, WishRequest};
 pub use understanding::{NotUnderstood, Part, Reason, Understanding, Understood};
 
 /// The version of the schema. It changes when a program that reads or writes this one would break.

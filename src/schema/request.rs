@@ -22,6 +22,7 @@ pub struct QueryRequest {
     pub id: Option<String>,
     /// Version of the schema; this one when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1, max = 1)))]
     pub version: Option<u32>,
     /// Titles of dramas liked (seeds).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -31,6 +32,7 @@ pub struct QueryRequest {
     pub unlike: Vec<String>,
     /// Tropes wanted, each with a weight in [0, 1].
     #[serde(default, skip_serializing_if = "ByTrope::is_empty")]
+    #[cfg_attr(feature = "schemars", schemars(with = "ByTrope<json_schema::Weight>"))]
     pub want: ByTrope<f32>,
     /// Tropes to avoid: a veto, or soft with a weight in [0, 1]. In JSON an object, or a list of
     /// names, all of them vetoes.
@@ -78,40 +80,51 @@ pub struct QueryRequest {
     pub filter: FilterRequest,
     /// Diversity in [0, 1): 0 ranks by score alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 0), extend("exclusiveMaximum" = 1)))]
     pub diversity: Option<f32>,
     /// What counts beside tropes, with its weight; what is not named counts as it does by default.
     #[serde(default, skip_serializing_if = "PriorsRequest::is_default")]
     pub priors: PriorsRequest,
     /// Short for `priors.popularity`: how much popularity counts, λ in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 0, max = 1)))]
     pub popularity: Option<f32>,
     /// Short for `priors.era`: how much nearness in time to the liked titles counts, λ in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 0, max = 1)))]
     pub era: Option<f32>,
     /// How much each of a lead, a writer and a director shared with the liked titles counts, λ in
     /// [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 0, max = 1)))]
     pub people: Option<f32>,
     /// Short for `priors.acclaim`: how much viewers' scores count, λ in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 0, max = 1)))]
     pub acclaim: Option<f32>,
     /// Turn popularity round: what few people follow is preferred.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub little_known: bool,
     /// How the wishes count beside the seeds, α in [0, 1].
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 0, max = 1)))]
     pub wish_share: Option<f32>,
     /// How several seeds are pooled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pooling: Option<Pooling>,
     /// Strength from which a veto drops a drama, in (0, 1]. A content warning is dropped at any strength.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(max = 1), extend("exclusiveMinimum" = 0)))]
     pub veto_threshold: Option<f32>,
     /// Name spoiler tropes in the explanation.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub spoilers: bool,
+    /// Count how many dramas qualify.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub count: bool,
     /// Length of the answer, at least 1; 10 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1)))]
     pub k: Option<usize>,
 }
 
@@ -285,24 +298,31 @@ pub struct FilterRequest {
     pub streaming: Option<String>,
     /// Least episodes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1, max = 65535)))]
     pub min_episodes: Option<u16>,
     /// Most episodes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1, max = 65535)))]
     pub max_episodes: Option<u16>,
     /// Least minutes of an episode.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1, max = 65535)))]
     pub min_minutes: Option<u16>,
     /// Most minutes of an episode.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 1, max = 65535)))]
     pub max_minutes: Option<u16>,
     /// Least hours of all episodes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(max = 10000), extend("exclusiveMinimum" = 0)))]
     pub min_hours: Option<f32>,
     /// Most hours of all episodes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(max = 10000), extend("exclusiveMinimum" = 0)))]
     pub max_hours: Option<f32>,
     /// Least score that viewers gave, from 0 to 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schemars", schemars(range(min = 0, max = 10)))]
     pub min_score: Option<f32>,
     /// The strictest age it may be meant for: `G`, `13+`, `15+` or `18+`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -559,13 +579,47 @@ mod json_schema {
         }
     }
 
+    /// A weight in [0, 1].
+    pub struct Weight;
+
+    impl JsonSchema for Weight {
+        fn inline_schema() -> bool {
+            true
+        }
+
+        fn schema_name() -> Cow<'static, str> {
+            "Weight".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({ "type": "number", "minimum": 0, "maximum": 1 })
+        }
+    }
+
+    /// A strength in (0, 1].
+    pub struct Least;
+
+    impl JsonSchema for Least {
+        fn inline_schema() -> bool {
+            true
+        }
+
+        fn schema_name() -> Cow<'static, str> {
+            "Least".into()
+        }
+
+        fn json_schema(_: &mut SchemaGenerator) -> Schema {
+            json_schema!({ "type": "number", "exclusiveMinimum": 0, "maximum": 1 })
+        }
+    }
+
     /// The two forms of `require`.
     #[derive(JsonSchema)]
     #[schemars(untagged, inline)]
     #[allow(dead_code)]
     pub enum Requires {
         /// Each trope with its least strength.
-        Each(ByTrope<f32>),
+        Each(ByTrope<Least>),
         /// Tropes, all of them at 0.4 or more.
         Names(Vec<String>),
     }

@@ -159,6 +159,7 @@ fn find_exactly(catalog: &Catalog, id: &str) -> Option<DramaIdx> {
 
 /// The labels of dramas: those in some columns of the rows of a table with the column `mdl_id`,
 /// separated by bars, each with its column before it.
+#[doc(hidden)]
 #[must_use]
 pub fn labels(
     rows: &[HashMap<String, String>],
@@ -187,6 +188,7 @@ pub fn labels(
 ///
 /// # Errors
 /// [`TableError`] when the file cannot be read.
+#[doc(hidden)]
 pub fn read_table(path: &Path) -> Result<Vec<HashMap<String, String>>, TableError> {
     let mut reader = csv::Reader::from_path(path).map_err(|error| not_csv(path, error))?;
     reader.deserialize().collect::<Result<_, _>>().map_err(|error| not_csv(path, error))

@@ -6,7 +6,7 @@ use tropewise::catalog::Drama;
 use tropewise::index::Quantised;
 use tropewise::schema::Answer;
 use tropewise::schema::FilterRequest;
-use tropewise::store::index_file::{self, IndexError, Opened};
+use tropewise::store::index_file::{IndexError, IndexFile};
 use tropewise::{Avoid, QueryError, QueryRequest, Recommender, Source, open};
 
 use super::shelf::*;
@@ -66,8 +66,8 @@ fn requests() -> Vec<QueryRequest> {
     ]
 }
 
-fn answers(opened: Opened) -> Vec<Result<Answer, QueryError>> {
-    let Opened { catalog, vectors, .. } = opened;
+fn answers(opened: IndexFile) -> Vec<Result<Answer, QueryError>> {
+    let IndexFile { catalog, vectors, .. } = opened;
     let recommender = Recommender::with_vectors(catalog, vectors, PLAIN).expect("in range");
     requests().iter().map(|request| recommender.recommend(request)).collect()
 }
@@ -86,12 +86,12 @@ fn a_file_answers_as_the_catalogue_it_was_made_from() {
     for answer in &expected {
         assert!(answer.as_ref().is_ok_and(|answer| !answer.results.is_empty()), "{answer:?}");
     }
-    let opened = index_file::open(&file.path).unwrap();
+    let opened = IndexFile::open(&file.path).unwrap();
     assert!(matches!(opened.vectors.quantised, Some(Quantised::Blocks(_))));
     assert_eq!(opened.catalog.dramas(), memory.catalog().dramas());
     assert_eq!(answers(opened), expected);
     // The same for names that are mistyped, shared or unknown, and for searches.
-    let opened = index_file::open(&file.path).unwrap().catalog;
+    let opened = IndexFile::open(&file.path).unwrap().catalog;
     for name in ["d0O12", "Drama 12", "d0012 (2012)", "드라마12", "mdl:99999", "old-2499", ""] {
         assert_eq!(opened.resolve(name), memory.catalog().resolve(name), "{name}");
         assert_eq!(opened.search(name), memory.catalog().search(name), "{name}");
@@ -109,7 +109,7 @@ fn a_dense_catalogue_keeps_its_codes() {
     let file = compiled(catalog(dense_dramas()));
     let memory = with_dramas(dense_dramas());
     let expected: Vec<_> = requests().iter().map(|request| memory.recommend(request)).collect();
-    let opened = index_file::open(&file.path).unwrap();
+    let opened = IndexFile::open(&file.path).unwrap();
     assert!(matches!(opened.vectors.quantised, Some(Quantised::Codes(_))));
     assert_eq!(answers(opened), expected);
 }
@@ -123,7 +123,7 @@ fn whatever_bit_is_flipped_no_answer_is_wrong() {
 fn flipped(dramas: Vec<Drama>) {
     let file = compiled(catalog(dramas));
     let sound = fs::read(&file.path).unwrap();
-    let expected = answers(index_file::open(&file.path).unwrap());
+    let expected = answers(IndexFile::open(&file.path).unwrap());
     let intact = open(&Source::path(&file.path), None).unwrap().into_catalog().unwrap();
     let (mut state, mut refused, mut told) = (1, 0, 0);
     for round in 0..60 {
@@ -133,7 +133,7 @@ fn flipped(dramas: Vec<Drama>) {
         let at = random(&mut state) % within;
         bytes[at] ^= 1 << (random(&mut state) % 8);
         fs::write(&file.path, &bytes).unwrap();
-        match index_file::open(&file.path) {
+        match IndexFile::open(&file.path) {
             Err(_) => refused += 1,
             Ok(opened) => {
                 for (answer, expected) in answers(opened).iter().zip(&expected) {
@@ -147,7 +147,7 @@ fn flipped(dramas: Vec<Drama>) {
                 if let Ok(taken) = taken {
                     assert_eq!(taken.dramas(), intact.dramas(), "byte {at}");
                 }
-                let opened = index_file::open(&file.path).unwrap();
+                let opened = IndexFile::open(&file.path).unwrap();
                 assert!(opened.region.check_all(|_| {}).is_some(), "byte {at} goes unnoticed");
             }
         }
@@ -180,7 +180,7 @@ fn lying(dramas: Vec<Drama>) {
         }
         mend_checksums(&mut bytes, checks);
         fs::write(&file.path, &bytes).unwrap();
-        if let Ok(opened) = index_file::open(&file.path) {
+        if let Ok(opened) = IndexFile::open(&file.path) {
             opened_files += 1;
             let _ = opened.catalog.search("드라마 12");
             let _ = opened.catalog.dramas();
@@ -208,12 +208,12 @@ fn a_file_cut_short_or_drawn_out_is_refused() {
     let sound = fs::read(&file.path).unwrap();
     for length in [0, 7, 8, 39, 40, HEAD - 1, HEAD, HEAD + 1, sound.len() / 2, sound.len() - 1] {
         fs::write(&file.path, &sound[..length]).unwrap();
-        let error = index_file::open(&file.path).unwrap_err();
+        let error = IndexFile::open(&file.path).unwrap_err();
         let expected = if length < 40 { "is no index file" } else { "should have" };
         assert!(error.to_string().contains(expected), "{length}: {error}");
     }
     fs::write(&file.path, [&sound[..], b"more"].concat()).unwrap();
-    assert!(matches!(index_file::open(&file.path), Err(IndexError::Length { .. })));
+    assert!(matches!(IndexFile::open(&file.path), Err(IndexError::Length { .. })));
 }
 
 #[test]
@@ -222,11 +222,11 @@ fn another_version_and_another_kind_of_file_are_told_apart() {
     let mut bytes = fs::read(&file.path).unwrap();
     bytes[8] = 9;
     fs::write(&file.path, &bytes).unwrap();
-    assert!(matches!(index_file::open(&file.path), Err(IndexError::Version { found: 9, .. })));
+    assert!(matches!(IndexFile::open(&file.path), Err(IndexError::Version { found: 9, .. })));
     fs::write(&file.path, "[[drama]]\nid = \"a\"\n").unwrap();
-    assert!(matches!(index_file::open(&file.path), Err(IndexError::Foreign { .. })));
+    assert!(matches!(IndexFile::open(&file.path), Err(IndexError::Foreign { .. })));
     assert!(matches!(
-        index_file::open(&file.path.with_file_name("missing")),
+        IndexFile::open(&file.path.with_file_name("missing")),
         Err(IndexError::Io { .. })
     ));
 }

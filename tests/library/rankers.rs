@@ -10,7 +10,7 @@ use tropewise::rank::{
     Search, Side, Similarity,
 };
 use tropewise::schema::{FilterRequest, Pooling};
-use tropewise::store::index_file::{self, Opened};
+use tropewise::store::index_file::IndexFile;
 use tropewise::{Avoid, QueryRequest, Recommender};
 
 use super::shelf::*;
@@ -48,7 +48,7 @@ const RANKERS: [(&str, Build); 4] = [
     }),
     ("file", |dramas| {
         let file = compiled(catalog(dramas));
-        let Opened { catalog, vectors, .. } = index_file::open(&file.path).expect("an index");
+        let IndexFile { catalog, vectors, .. } = IndexFile::open(&file.path).expect("an index");
         Recommender::with_vectors(catalog, vectors, PLAIN).expect("sound settings")
     }),
 ];

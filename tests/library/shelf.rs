@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use ndarray::Array1;
 use tempfile::TempDir;
 use tropewise::catalog::{
     Catalog, Drama, Family, LearnedWeights, Trope, TropeIdx, TropeStrength, Vocabulary,
@@ -35,7 +34,7 @@ pub fn vocabulary(weights: [f32; 8], mean_norm: f32) -> Vocabulary {
         ..Trope::default()
     };
     let mut vocabulary = Vocabulary::new(vec![family], TROPES.iter().map(|id| trope(id)).collect());
-    vocabulary.set_learned(LearnedWeights { weights: Array1::from(weights.to_vec()), mean_norm });
+    vocabulary.set_learned(LearnedWeights { weights: weights.to_vec(), mean_norm });
     vocabulary
 }
 

@@ -1,44 +1,69 @@
-// The built engine in Node: the same answers as the program, number for number. PROGRAM names the
-// program; without it that comparison is skipped.
+// The built engine: the same answers as the program, number for number, in Node and in a browser.
+// PROGRAM names the program; without it what compares with it is skipped.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { test } from "node:test";
+import { chromium } from "playwright-core";
+import { WISHES, answersOf, questions } from "./questions.mjs";
+import { BROWSER, DIST, PROGRAM, staticSite } from "./sites.mjs";
 
-const directory = process.env.DIST ?? new URL("../../dist", import.meta.url).pathname;
-const { open } = await import(pathToFileURL(join(directory, "engine.js")));
+const { open } = await import(pathToFileURL(join(DIST, "engine.js")));
 const load = async (url) => new Uint8Array(await readFile(url)).buffer;
 
-/** A hundred questions of every form, from the titles and tropes that there are. */
-async function questions(engine) {
-  const { points } = await engine.map();
-  const { tropes } = await engine.tropes();
-  const plain = tropes.filter((trope) => !trope.spoiler && trope.dramas > 20);
-  return Array.from({ length: 100 }, (_, at) => {
-    const [one, other] = [plain[at * 7 % plain.length].id, plain[(at * 11 + 5) % plain.length].id];
-    const forms = [
-      { like: [points[at * 9].id] },
-      { like: [points[at * 9].id, points[at * 5 + 1].id], more: [one], k: 12 },
-      { want: { [one]: 1, ...(other === one ? {} : { [other]: 0.5 }) }, filter: { year_from: 2015 } },
-      { like: [points[at * 3].id], avoid: { [one]: "veto", suicide: 0.8 }, diversity: 0.4 },
-      { like: [points[at * 2].id], less: [one], popularity: 0.3, little_known: true, filter: { max_episodes: 16 } },
-    ];
-    return { id: `q${at}`, ...forms[at % forms.length] };
-  });
-}
-
-test("a hundred answers are those of the program", async (t) => {
+test("a hundred answers in Node are those of the program", { skip: !PROGRAM && "PROGRAM is not set" }, async () => {
   const engine = await open(load);
   const asked = await questions(engine);
   const answers = await Promise.all(asked.map((request) => engine.recommend(request)));
-  if (!process.env.PROGRAM) return t.skip("PROGRAM names no program to compare with");
-  const lines = asked.map((request) => JSON.stringify(request)).join("\n");
-  const replies = execFileSync(process.env.PROGRAM, ["batch", "-"], { input: lines, maxBuffer: 1 << 28 }).toString().trim().split("\n");
-  assert.equal(replies.length, 100);
-  replies.forEach((line, at) => assert.deepEqual(answers[at], JSON.parse(line)));
+  const expected = answersOf(PROGRAM, asked);
+  assert.equal(expected.length, 100);
+  expected.forEach((answer, at) => assert.deepEqual(answers[at], answer));
+});
+
+test("a hundred answers in the browser are those of Node, and so are wishes and what is looked up", async () => {
+  const engine = await open(load);
+  const asked = await questions(engine);
+  const site = await staticSite();
+  const browser = await chromium.launch(BROWSER);
+  try {
+    const page = await browser.newPage();
+    await page.goto(site.url);
+    const there = await page.evaluate(async ([asked, wishes]) => {
+      const engine = await (await import("/engine.js")).open();
+      const all = (of) => Promise.all(of);
+      return {
+        answers: await all(asked.map((request) => engine.recommend(request))),
+        wishes: await all(wishes.map((text) => engine.ask(text))),
+        looked: [await engine.drama("signal"), await engine.compare("signal", "kingdom"), await engine.search("ㄷㄲㅂ")],
+      };
+    }, [asked, WISHES]);
+    const expected = PROGRAM ? answersOf(PROGRAM, asked) : await Promise.all(asked.map((request) => engine.recommend(request)));
+    expected.forEach((answer, at) => assert.deepEqual(there.answers[at], answer));
+    assert.deepEqual(there.wishes, await Promise.all(WISHES.map((text) => engine.ask(text))));
+    assert.deepEqual(there.looked, [await engine.drama("signal"), await engine.compare("signal", "kingdom"), await engine.search("ㄷㄲㅂ")]);
+  } finally {
+    await browser.close();
+    site.close();
+  }
+});
+
+test("titles are found by initial consonants, half a syllable, aliases", async () => {
+  const engine = await open(load);
+  const first = async (typed) => (await engine.search(typed)).dramas[0]?.id;
+  for (const typed of ["ㄱㅎㅇㄹㄴ", "그해 우린", "our bel"]) assert.equal(await first(typed), "our-beloved-summer", typed);
+  for (const typed of ["ㄷㄲㅂ", "goblin", "도깨"]) assert.equal(await first(typed), "guardian-the-lonely-and-great-god", typed);
+  assert.deepEqual((await engine.search("<>")).dramas, []);
+});
+
+test("what qualifies is counted when it is asked", async () => {
+  const engine = await open(load);
+  const { points } = await engine.map();
+  const all = await engine.recommend({ want: { healing: 1 }, k: 1, count: true });
+  const few = await engine.recommend({ want: { healing: 1 }, k: 1, count: true, filter: { year_from: 2020 } });
+  assert.ok(all.qualifying <= points.length && few.qualifying < all.qualifying && few.qualifying > 0);
+  assert.equal((await engine.recommend({ want: { healing: 1 } })).qualifying, undefined);
 });
 
 test("failures are those of the library", async () => {
@@ -49,7 +74,7 @@ test("failures are those of the library", async () => {
 });
 
 test("lengths are held to the room", async () => {
-  const { instance } = await WebAssembly.instantiate(await load(new URL(`file://${join(directory, "engine/tropewise.wasm")}`)));
+  const { instance } = await WebAssembly.instantiate(await load(new URL(`file://${join(DIST, "engine/tropewise.wasm")}`)));
   const { memory, input, output, recommend } = instance.exports;
   assert.equal(input(1 << 30), 0);
   const at = input(2);

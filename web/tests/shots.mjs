@@ -13,7 +13,7 @@ const VIEWS = {
 const { url, close } = await host(directory);
 await mkdir(out, { recursive: true });
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-for (const width of widths.length ? widths.map(Number) : [360, 820, 1440]) {
+for (const width of widths.length ? widths.map(Number) : [360, 820, 1280]) {
   for (const theme of ["light", "dark"]) {
     const page = await browser.newPage({ viewport: { width, height: width < 500 ? 780 : 950 }, colorScheme: theme, locale: theme === "dark" ? "ko-KR" : "en-GB" });
     page.on("pageerror", (error) => console.error(`page: ${error.stack}`));

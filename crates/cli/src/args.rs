@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tracing_subscriber::filter::LevelFilter;
 
 use crate::report::Format;
 use tropewise::schema::{Avoid, ByTrope, FilterRequest, Pooling, PriorsRequest, QueryRequest};
@@ -43,7 +44,14 @@ pub struct Common {
     #[arg(long, global = true, value_name = "PATH")]
     pub overlay: Option<PathBuf>,
     /// Most lines of the answer [default: 10 where it ranks, all where it lists]
-    #[arg(short, long = "top", global = true, value_name = "K", allow_negative_numbers = true)]
+    #[arg(
+        short,
+        long,
+        alias = "top",
+        global = true,
+        value_name = "K",
+        allow_negative_numbers = true
+    )]
     pub k: Option<usize>,
     /// Name spoiler tropes
     #[arg(long, global = true)]
@@ -104,6 +112,8 @@ pub enum Command {
     },
     /// Let an assistant ask, over the Model Context Protocol
     Mcp(McpArgs),
+    /// Let programs and browsers ask, over HTTP; the page is there as well
+    Serve(ServeArgs),
     /// Print the JSON Schema of requests, answers and encodings
     Schema,
     /// Print a completion script for a shell
@@ -140,6 +150,58 @@ pub struct McpArgs {
     pub http: Option<u16>,
 }
 
+/// `serve`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tropewise serve
+  tropewise serve --port 8080 --catalog my.index
+  tropewise serve --allow-origin https://example.org")]
+pub struct ServeArgs {
+    /// On which port (0 takes a free one)
+    #[arg(long, value_name = "PORT", default_value_t = 7878)]
+    pub port: u16,
+    /// At which address or name of this machine; at another than the default, other machines can
+    /// ask as well
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: String,
+    /// A name beside its address under which it is asked, such as that of a proxy; may be given
+    /// again
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<String>,
+    /// A website whose pages may ask, such as https://example.org; may be given again
+    #[arg(long, value_name = "ORIGIN")]
+    pub allow_origin: Vec<String>,
+    /// How much is told on standard error; questions never are
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t)]
+    pub log: LogLevel,
+}
+
+/// `--log`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    /// Nothing
+    Off,
+    /// What went wrong
+    Warn,
+    /// New catalogues and the end as well
+    #[default]
+    Info,
+    /// Every request as well, by its route, status and time
+    Debug,
+}
+
+impl LogLevel {
+    /// The same for the library that logs.
+    pub fn level(self) -> LevelFilter {
+        match self {
+            Self::Off => LevelFilter::OFF,
+            Self::Warn => LevelFilter::WARN,
+            Self::Info => LevelFilter::INFO,
+            Self::Debug => LevelFilter::DEBUG,
+        }
+    }
+}
+
 /// `like`.
 #[derive(Debug, Args)]
 pub struct LikeArgs {
@@ -163,12 +225,12 @@ pub struct LikeArgs {
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     pub wish_share: Option<f32>,
     /// How much nearness in years to the titles counts, from 0 to 1 [without a number: 1]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
-    pub same_era: Option<f32>,
+    #[arg(long, alias = "same-era", value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
+    pub era: Option<f32>,
     /// How much a lead, writer or director in common with the titles counts, from 0 to 1 [without a
     /// number: 1]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
-    pub same_people: Option<f32>,
+    #[arg(long, alias = "same-people", value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
+    pub people: Option<f32>,
     /// Options shared with `score`.
     #[command(flatten)]
     pub query: QueryArgs,
@@ -201,8 +263,8 @@ pub struct QueryArgs {
     #[arg(long, value_name = "TITLE")]
     pub unlike: Vec<String>,
     /// Tropes that must be there, each with a least strength [default: 0.4]
-    #[arg(long, value_name = "TROPE[:LEAST]", value_delimiter = ',', value_parser = required)]
-    pub must: Vec<(String, f32)>,
+    #[arg(long, alias = "must", value_name = "TROPE[:LEAST]", value_delimiter = ',', value_parser = required)]
+    pub require: Vec<(String, f32)>,
     /// Tropes of which one suffices; may be given again
     #[arg(long, value_name = "TROPE,TROPE")]
     pub any: Vec<String>,
@@ -278,11 +340,11 @@ pub struct QueryArgs {
     #[arg(long)]
     pub tropes_only: bool,
     /// How much popularity counts, from 0 to 1 [without a number: 1]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
-    pub popular: Option<f32>,
+    #[arg(long, alias = "popular", value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
+    pub popularity: Option<f32>,
     /// How much viewers' scores count, from 0 to 1 [without a number: 1]
-    #[arg(long, value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
-    pub acclaimed: Option<f32>,
+    #[arg(long, alias = "acclaimed", value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
+    pub acclaim: Option<f32>,
     /// Prefer what few people follow
     #[arg(long)]
     pub little_known: bool,
@@ -298,7 +360,7 @@ impl QueryArgs {
             unlike: self.unlike.clone(),
             avoid: ByTrope(self.avoid.clone()),
             any: self.any.iter().map(|group| split(group)).collect(),
-            require: ByTrope(self.must.clone()),
+            require: ByTrope(self.require.clone()),
             only: (!self.only.is_empty()).then(|| self.only.clone()),
             exclude: self.exclude.clone(),
             as_of: self.as_of.clone(),
@@ -327,8 +389,8 @@ impl QueryArgs {
                 true => PriorsRequest::None,
                 false => PriorsRequest::Default,
             },
-            popularity: self.popular,
-            acclaim: self.acclaimed,
+            popularity: self.popularity,
+            acclaim: self.acclaim,
             little_known: self.little_known,
             veto_threshold: self.veto_threshold,
             spoilers: common.spoilers,
@@ -516,6 +578,30 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    /// Options that are no field of a request: what is read, how it is shown, and short forms.
+    const OF_THE_PROGRAM: [&str; 7] =
+        ["format", "catalog", "overlay", "explain", "title", "tropes-only", "help"];
+
+    #[test]
+    fn an_option_has_the_name_of_its_field() {
+        let schema = tropewise::schema::json_schema().to_value();
+        let fields = |name: &str| schema["$defs"][name]["properties"].as_object().cloned();
+        let mut fields_of_requests = fields("QueryRequest").expect("requests have a schema");
+        fields_of_requests.extend(fields("FilterRequest").expect("filters have a schema"));
+        let mut command = Cli::command();
+        command.build();
+        for name in ["like", "score"] {
+            let command = command.find_subcommand(name).expect("the command is there");
+            for option in command.get_arguments().filter_map(clap::Arg::get_long) {
+                assert!(
+                    fields_of_requests.contains_key(&option.replace('-', "_"))
+                        || OF_THE_PROGRAM.contains(&option),
+                    "--{option} of `{name}` has no field of this name"
+                );
+            }
+        }
     }
 
     #[test]

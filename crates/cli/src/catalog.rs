@@ -4,10 +4,10 @@ use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::report::{Map, OverviewReport, Point};
+use crate::report::{Map, OverviewReport, Point, family_colour};
 use tropewise::Recommender;
 use tropewise::catalog::DramaIdx;
-use tropewise::store::text::{Sources, parse};
+use tropewise::store::text::{CatalogFiles, parse};
 use tropewise::survey::{Agreement, agreement, leading_family, overview, project};
 
 use crate::args::{CatalogArgs, Common};
@@ -57,7 +57,7 @@ pub fn catalog(
 
 fn second_opinion(recommender: &Recommender, path: &Path) -> Result<Agreement, CliError> {
     let catalog = recommender.catalog();
-    let parsed = parse(&Sources::read(path)?, Some(catalog.vocabulary()));
+    let parsed = parse(&CatalogFiles::read(path)?, Some(catalog.vocabulary()));
     let opinions = parsed.into_catalog().map_err(|mistakes| CliError::mistakes(&mistakes, path))?;
     let weights = recommender.weights();
     agreement(catalog, weights, &opinions.dramas()).ok_or_else(|| {
@@ -105,7 +105,8 @@ fn map(recommender: &Recommender, labels: &[String]) -> Result<Map, CliError> {
             .vocabulary()
             .families()
             .iter()
-            .map(|family| family.label.clone())
+            .enumerate()
+            .map(|(number, family)| (family.label.clone(), family_colour(&family.id, number)))
             .collect(),
         heading: format!("{} Korean dramas by their tropes", catalog.len()),
     })

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::report::{CheckReport, counted};
-use tropewise::store::text::{Severity, Sources, parse};
+use tropewise::store::text::{CatalogFiles, Severity, parse};
 
 use crate::args::Common;
 use crate::error::{CliError, Exit};
@@ -19,7 +19,7 @@ pub fn check(path: &Path, common: &Common) -> Result<Output, CliError> {
         let hint = "name it as `tropewise check PATH`";
         return Err(CliError::misused("check takes the catalogue as its argument", hint));
     }
-    let sources = Sources::read(path)?;
+    let sources = CatalogFiles::read(path)?;
     let shipped = tropewise_dramas::catalog();
     let parsed = parse(&sources, Some(shipped.vocabulary()));
     if parsed.dramas.is_empty() && parsed.errors.is_empty() {

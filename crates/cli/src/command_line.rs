@@ -87,7 +87,7 @@ impl Line {
             .require
             .0
             .iter()
-            .for_each(|(trope, least)| self.option("must", &weighted(trope, *least, 0.4)));
+            .for_each(|(trope, least)| self.option("require", &weighted(trope, *least, 0.4)));
         request.any.iter().for_each(|group| self.option("any", &group.join(",")));
     }
 
@@ -119,10 +119,10 @@ impl Line {
         self.maybe("as-of", request.as_of.as_ref());
         self.maybe("diversity", request.diversity.as_ref());
         self.flag("tropes-only", request.priors == PriorsRequest::None);
-        self.share("popular", request.popularity);
-        self.share("acclaimed", request.acclaim);
-        self.share("same-era", request.era);
-        self.share("same-people", request.people);
+        self.share("popularity", request.popularity);
+        self.share("acclaim", request.acclaim);
+        self.share("era", request.era);
+        self.share("people", request.people);
         self.flag("little-known", request.little_known);
         self.maybe("wish-share", request.wish_share.as_ref());
         let pooling = request.pooling.map(|pooling| match pooling {
@@ -133,7 +133,9 @@ impl Line {
         self.maybe("pooling", pooling.as_ref());
         self.maybe("veto-threshold", request.veto_threshold.as_ref());
         self.flag("spoilers", request.spoilers);
-        self.maybe("top", request.k.as_ref());
+        if let Some(k) = request.k {
+            self.0.push(format!("-k {k}"));
+        }
     }
 }
 

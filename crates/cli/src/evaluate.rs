@@ -1,6 +1,5 @@
 //! `tropewise evaluate`.
 
-use ndarray::Array1;
 use serde_json::json;
 
 use crate::report::{EvaluationReport, EvaluationRow};
@@ -88,7 +87,7 @@ fn reweighted(
     let mut catalog = catalog.clone();
     let vocabulary = catalog.vocabulary();
     let weight = |trope| f32::from(u8::from(keep(vocabulary.family(trope))));
-    let weights: Array1<f32> = vocabulary.tropes().iter().map(weight).collect();
+    let weights = vocabulary.tropes().iter().map(weight).collect();
     catalog.vocabulary_mut().set_learned(LearnedWeights { weights, mean_norm: 1.0 });
     Variant::default().rank(&Recommender::new(catalog), judgements)
 }

@@ -8,8 +8,8 @@ use crate::report::counted;
 use tropewise::Damaged;
 use tropewise::Settings;
 use tropewise::compile::{CompileError, Event, Input, Progress, Step, Summary, compile};
+use tropewise::store::index_file::IndexFile;
 use tropewise::store::index_file::layout::HEAD;
-use tropewise::store::index_file::{self, Opened};
 use tropewise::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 use tropewise::store::text::Diagnostic;
 
@@ -275,7 +275,7 @@ fn failed(error: &CompileError, path: Option<&Path>, output: &Path, common: &Com
 
 /// Reads all of an index file and compares it with its checksums.
 fn verify(path: &Path) -> Result<(), CliError> {
-    let Opened { catalog, region, .. } = index_file::open(path)?;
+    let IndexFile { catalog, region, .. } = IndexFile::open(path)?;
     let bar = Bar::new();
     let (mut done, of) = (0, region.len() as u64);
     let damage = region.check_all(|bytes| {

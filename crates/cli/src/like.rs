@@ -28,8 +28,8 @@ pub fn like(
         less: args.less.clone(),
         pooling: args.pooling.map(Into::into),
         wish_share: args.wish_share,
-        era: args.same_era,
-        people: args.same_people,
+        era: args.era,
+        people: args.people,
         ..args.query.request("like", common)
     };
     answer(recommender, &request, &args.query, common)

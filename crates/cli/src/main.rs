@@ -25,6 +25,7 @@ mod rejected;
 mod report;
 mod run;
 mod schema;
+mod serve;
 mod shown;
 mod titles;
 mod tropes;

@@ -79,6 +79,7 @@ fn files(cli: &Cli) -> (Vec<Named>, Vec<Named>) {
         | Command::Like(_)
         | Command::Mcp(_)
         | Command::Score(_)
+        | Command::Serve(_)
         | Command::Show { .. }
         | Command::Compare { .. }
         | Command::Tropes { .. }

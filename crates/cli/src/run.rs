@@ -8,7 +8,7 @@ use crate::opening::{with_catalog, with_recommender};
 use crate::output::Output;
 use crate::{
     ask, batch, catalog, check, console, cut_short, encode, evaluate, index, like, lookup, mcp,
-    paths, schema,
+    paths, schema, serve,
 };
 
 /// Parses the arguments of the process, runs the command, and says what went wrong.
@@ -31,8 +31,8 @@ pub fn run() -> Exit {
 }
 
 /// Runs the command: it computes what there is to say and writes nothing yet, but for `batch` and
-/// `index`, whose output is too large to hold, and `mcp`, whose client waits for each answer; they
-/// ask for damage themselves.
+/// `index`, whose output is too large to hold, and `mcp` and `serve`, whose clients wait for each
+/// answer; they ask for damage themselves.
 fn dispatch(cli: &Cli) -> Result<Output, CliError> {
     let common = &cli.common;
     match &cli.command {
@@ -58,6 +58,7 @@ fn dispatch(cli: &Cli) -> Result<Output, CliError> {
         Command::Index(args) => index::index(args, common),
         Command::Check { path } => check::check(path, common),
         Command::Mcp(args) => mcp::mcp(args, common),
+        Command::Serve(args) => serve::serve(args, common),
         Command::Schema => Ok(schema::schema()),
         Command::Completions { shell } => {
             let mut script = Vec::new();

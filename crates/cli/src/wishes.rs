@@ -7,7 +7,7 @@ use tropewise::catalog::Catalog;
 use tropewise::eval::{WishCase, measure_wishes};
 use tropewise::schema::{Avoid, QueryRequest};
 use tropewise::store::text::{
-    Diagnostic, JudgedEntry, Source, WishEntry, parse_judged, parse_wishes,
+    Diagnostic, JudgedEntry, TextFile, WishEntry, parse_judged, parse_wishes,
 };
 
 use crate::args::{Common, EvaluateArgs};
@@ -25,16 +25,15 @@ pub fn wishes(
     catalog: &Catalog,
     common: &Common,
 ) -> Result<Output, CliError> {
-    let entries = parse_wishes(&Source::read(path)?, catalog).map_err(|m| mistakes(&m, path))?;
+    let entries = parse_wishes(&TextFile::read(path)?, catalog).map_err(|m| mistakes(&m, path))?;
     if entries.is_empty() {
         let message = format!("`{}` has no question", path.display());
         return Err(CliError::failed(message, "add `[[wish]]` entries to it"));
     }
     let judged = match &args.judged {
         None => Vec::new(),
-        Some(path) => {
-            parse_judged(&Source::read(path)?, catalog, &entries).map_err(|m| mistakes(&m, path))?
-        }
+        Some(path) => parse_judged(&TextFile::read(path)?, catalog, &entries)
+            .map_err(|m| mistakes(&m, path))?,
     };
     if let (Some(path), true) = (&args.judged, judged.is_empty()) {
         let message = format!("`{}` has no verdict", path.display());

@@ -72,14 +72,14 @@ fn critiques_soft_avoids_and_popularity_are_adjustments() {
 
     // The most followed has more followers than 7 of the 7 others, the next one than 6:
     // 4/17 + 13/17 · 0.5/1.5, and 3/7 in place of 0.5.
-    let popular = "score night-ferry --popular=0.5 -k 2";
+    let popular = "score night-ferry --popularity=0.5 -k 2";
     ranked(popular, "harbour-lights 0.4901961, ferry-school 0.4647059");
     assert!(tell(popular).stderr.contains("6 dramas have no known followers"));
 }
 
 #[test]
 fn era_and_people_count_when_asked_for_and_are_named() {
-    let line = "like guardian-the-lonely-and-great-god --tropes-only --same-era --same-people -k 5";
+    let line = "like guardian-the-lonely-and-great-god --tropes-only --era --people -k 5";
     let words: Vec<&str> = line.split(' ').collect();
     let told = |more: &[&str]| {
         let text = run(&[&words[..], more].concat()).answered();
@@ -98,12 +98,13 @@ fn era_and_people_count_when_asked_for_and_are_named() {
 #[test]
 fn every_answer_is_a_sum() {
     let lines = "like our-beloved-summer
-like our-beloved-summer --more time-travel --avoid divorce:0.3 --popular
+like our-beloved-summer --more time-travel --avoid divorce:0.3 --popularity
 score time-travel divorce:0.6 --unlike go-back-couple --diversity 0.3";
     let shipped =
         |line: &str| run(&line.split(' ').chain(["--format", "json"]).collect::<Vec<_>>()).json();
     let mut answers: Vec<Value> = lines.lines().map(shipped).collect();
-    answers.push(ask("like second-spring-2020 --less radio-host --avoid snowed-in:0.7 --popular"));
+    answers
+        .push(ask("like second-spring-2020 --less radio-host --avoid snowed-in:0.7 --popularity"));
     for answer in answers {
         let results = answer["results"].as_array().unwrap();
         assert!(results.len() >= 5, "{answer}");

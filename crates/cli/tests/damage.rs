@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::server::Server;
 use common::{Ran, run_command, tropewise};
 use tempfile::TempDir;
 use tropewise::store::index_file::layout::{Entry, Header, Section};
@@ -16,7 +17,7 @@ const PLACES: usize = 10;
 
 /// What is asked of each command; `INDEX` is the damaged file, `OUT` a file to be written. A
 /// command that reads no index has no question.
-const QUESTIONS: [(&str, &[&str]); 21] = [
+const QUESTIONS: [(&str, &[&str]); 22] = [
     ("ask", &["ask", "like \"Title 17\" but with less trope-3", "--catalog", "INDEX"]),
     ("like", &["like", "Title 17", "--catalog", "INDEX"]),
     ("like", &["like", "Title 17", "--network", "Net 1", "--explain", "--catalog", "INDEX"]),
@@ -34,6 +35,7 @@ const QUESTIONS: [(&str, &[&str]); 21] = [
     ("evaluate", &["evaluate", "--judgements", "JUDGED", "--run", "OUT", "--catalog", "INDEX"]),
     ("evaluate", &["evaluate", "--wishes", "WISHES", "--catalog", "INDEX"]),
     ("mcp", &["mcp", "--catalog", "INDEX"]),
+    ("serve", &["serve", "--catalog", "INDEX"]),
     ("index", &["index", "-o", "OUT", "--catalog", "INDEX"]),
     ("index", &["index", "INDEX", "-o", "OUT"]),
     ("index", &["index", "--verify", "INDEX"]),
@@ -113,6 +115,9 @@ impl Room {
     }
 
     fn run(&self, question: &[&str], index: &str) -> Ran {
+        if question[0] == "serve" {
+            return asked_of_a_server(&self.path(index));
+        }
         let mut command = tropewise();
         for word in question {
             match *word {
@@ -138,6 +143,21 @@ impl Room {
         let _ = fs::remove_file(self.path("out"));
         let ran = self.run(question, index);
         (ran.code, ran.stdout, fs::read(self.path("out")).ok())
+    }
+}
+
+/// A question to a server over this index: an answer is output, a problem is a failure.
+fn asked_of_a_server(index: &Path) -> Ran {
+    let refused = Ran { code: 1, stdout: String::new(), stderr: String::new() };
+    let index = index.to_str().expect("a temporary path");
+    let Ok(server) = Server::try_start(&["--log", "off", "--catalog", index]) else {
+        return refused;
+    };
+    let answer = server.post("/v1/recommend", r#"{"like":["Title 17"]}"#);
+    match answer.status {
+        200 => Ran { code: 0, stdout: answer.text().to_owned(), ..refused },
+        500 if answer.code() == "damaged-catalogue" => refused,
+        _ => panic!("{answer:?}"),
     }
 }
 

@@ -128,11 +128,11 @@ fn numbers_out_of_range_are_misuse() {
     error: diversity must be a number from 0 to 1, not NaN
 2 like harbour-lights --want drowning --wish-share 2
     error: the wish share must be a number from 0 to 1, not 2
-2 like harbour-lights --popular=1.1
+2 like harbour-lights --popularity=1.1
     error: the weight of popularity must be a number from 0 to 1, not 1.1
-2 like harbour-lights --same-era=-1
+2 like harbour-lights --era=-1
     error: the weight of era must be a number from 0 to 1, not -1
-2 like harbour-lights --same-people=many
+2 like harbour-lights --people=many
     invalid value 'many'
 2 like harbour-lights --avoid drowning --veto-threshold 0
     error: the veto threshold must be above 0 and at most 1, not 0
@@ -168,7 +168,7 @@ fn questions_that_ask_for_nothing_or_for_its_opposite_are_misuse() {
 2 score lost-letter --avoid lost-letter
     error: `lost-letter` is asked for twice: wanted and avoided
     hint: keep one of the two
-2 score --must lost-letter --avoid lost-letter
+2 score --require lost-letter --avoid lost-letter
     error: `lost-letter` is asked for twice: avoided and required
     hint: keep one of the two
 2 score lost-letter 잃어버린편지:0.5

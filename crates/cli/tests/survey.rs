@@ -6,15 +6,17 @@ use std::fs;
 
 use common::{root, run_command, shelf_command, tropewise};
 use tempfile::TempDir;
-use tropewise::store::text::{Source, Sources, parse, to_toml};
+use tropewise::store::text::{CatalogFiles, TextFile, parse, to_toml};
 
 #[test]
 fn every_shipped_entry_survives_being_written_and_read() {
     let catalog = tropewise_dramas::catalog();
     let text: Vec<String> =
         catalog.dramas().iter().map(|d| to_toml(d, catalog.vocabulary())).collect();
-    let sources =
-        Sources { dramas: vec![Source::new("all.toml", text.join("\n"))], ..Sources::default() };
+    let sources = CatalogFiles {
+        dramas: vec![TextFile::new("all.toml", text.join("\n"))],
+        ..CatalogFiles::default()
+    };
     let read = parse(&sources, Some(catalog.vocabulary())).into_catalog().expect("no mistakes");
     assert_eq!(read.dramas(), catalog.dramas());
 }

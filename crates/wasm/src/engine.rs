@@ -5,10 +5,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use tropewise::ask::Asker;
+use tropewise::catalog::{Catalog, DramaIdx, TropeIdx, TypeAhead};
+use tropewise::lookup;
 use tropewise::schema::{ErrorCode, ErrorDetail, Failure, QueryRequest};
-use tropewise::{Encoder, Recommender};
-
-use crate::replies;
+use tropewise::{Encoder, QueryError, Recommender};
 
 /// Why there is no reply.
 #[derive(Debug)]
@@ -70,7 +70,9 @@ struct Pair {
 #[derive(Debug)]
 pub struct Engine {
     recommender: &'static Recommender,
-    /// Made when the first wish is typed: it reads every title.
+    /// Made when the first letter is typed: it reads every title.
+    typeahead: Option<TypeAhead>,
+    /// Made when the first wish is asked, for the same reason.
     asker: Option<Asker<'static>>,
     encoder: Option<&'static Encoder>,
 }
@@ -86,7 +88,7 @@ impl Engine {
     #[must_use]
     pub fn new() -> Self {
         let recommender = Recommender::new(tropewise_dramas::catalog());
-        Self { recommender: Box::leak(Box::new(recommender)), asker: None, encoder: None }
+        Self { recommender: Box::leak(Box::new(recommender)), typeahead: None, asker: None, encoder: None }
     }
 
     /// A `QueryRequest` answered.
@@ -105,15 +107,16 @@ impl Engine {
     /// The dramas that may be meant by what is typed so far.
     pub fn search(&mut self, input: &[u8]) -> String {
         let catalog = self.recommender.catalog();
-        replied(input, |typed: Typed| Ok(replies::search(catalog, &typed.q, typed.k)))
+        let typeahead = self.typeahead.get_or_insert_with(|| TypeAhead::new(catalog));
+        replied(input, |typed: Typed| Ok(lookup::suggest(catalog, typeahead, &typed.q, typed.k)))
     }
 
     /// One drama with its facts and tropes.
     pub fn drama(&mut self, input: &[u8]) -> String {
         let catalog = self.recommender.catalog();
         replied(input, |named: Named| {
-            let idx = replies::named(catalog, &named.id)?;
-            Ok(replies::drama(catalog, idx, named.spoilers))
+            let idx = known(catalog, &named.id)?;
+            Ok(lookup::drama(catalog, idx, named.spoilers))
         })
     }
 
@@ -122,7 +125,7 @@ impl Engine {
         let recommender = self.recommender;
         replied(input, |pair: Pair| {
             let catalog = recommender.catalog();
-            let (a, b) = (replies::named(catalog, &pair.a)?, replies::named(catalog, &pair.b)?);
+            let (a, b) = (known(catalog, &pair.a)?, known(catalog, &pair.b)?);
             Ok(recommender.compare(a, b, pair.spoilers))
         })
     }
@@ -130,7 +133,8 @@ impl Engine {
     /// The vocabulary, and the catalogue as a whole.
     pub fn tropes(&mut self, input: &[u8]) -> String {
         let catalog = self.recommender.catalog();
-        replied(input, |_: Nothing| Ok(replies::tropes(catalog)))
+        let all: Vec<TropeIdx> = (0..catalog.vocabulary().len() as u16).map(TropeIdx).collect();
+        replied(input, |_: Nothing| Ok(lookup::vocabulary(catalog, &all)))
     }
 
     /// Takes the image of the encoder, with which [`ask`](Self::ask) understands more words.
@@ -156,6 +160,20 @@ impl Engine {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Nothing {}
+
+/// Letters from which a name is too long to look for near ones: no title is.
+const LONGEST_TITLE: usize = 200;
+
+/// The drama that an id or title means, as it is spelled.
+fn known(catalog: &Catalog, name: &str) -> Result<DramaIdx, Failed> {
+    if let Some(idx) = catalog.named(name).map_err(QueryError::from)? {
+        return Ok(idx);
+    }
+    if name.chars().count() > LONGEST_TITLE {
+        return Err(Failed::new(ErrorCode::UnknownTitle, "no title is so long"));
+    }
+    Err(QueryError::from(catalog.unknown(name)).into())
+}
 
 fn replied<I: DeserializeOwned, O: Serialize>(
     input: &[u8],

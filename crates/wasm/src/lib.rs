@@ -5,6 +5,5 @@
 
 pub mod abi;
 mod engine;
-mod replies;
 
 pub use engine::{Engine, Failed};

@@ -10,7 +10,7 @@ use tropewise::catalog::DramaIdx;
 use tropewise::encode::{Lexicon, Markup, read};
 use tropewise::eval::Judgements;
 use tropewise::store::relevance::{JudgementFiles, read_judgements, read_table};
-use tropewise::store::text::{Sources, parse_lexicon};
+use tropewise::store::text::{CatalogFiles, parse_lexicon};
 use tropewise::{Catalog, Recommender};
 
 /// How many folds the dramas fall into.
@@ -66,7 +66,7 @@ impl Corpus {
             .filter_map(|mut row| Some((row.get("mdl_id")?.parse().ok()?, row.remove("synopsis")?)))
             .collect();
         let sources =
-            Sources::folder(Path::new("data/lexicon")).map_err(|error| error.to_string())?;
+            CatalogFiles::folder(Path::new("data/lexicon")).map_err(|error| error.to_string())?;
         let mut lexicon = parse_lexicon(&sources).map_err(|mistakes| mistakes[0].to_string())?;
         let mut names = Lexicon::default();
         for trope in catalog.vocabulary().tropes() {

@@ -8,7 +8,7 @@ use tropewise::catalog::{Catalog, DramaIdx};
 use tropewise::eval::{Interval, WishCase, interval, measure_wishes, ndcg};
 use tropewise::query::PriorWeights;
 use tropewise::schema::{Avoid, Prior};
-use tropewise::store::text::{JudgedEntry, Source, WishEntry, parse_judged, parse_wishes};
+use tropewise::store::text::{JudgedEntry, TextFile, WishEntry, parse_judged, parse_wishes};
 use tropewise::{QueryRequest, Recommender, Settings};
 
 use crate::boosts::Learned;
@@ -142,7 +142,7 @@ fn read_asks(path: &Path) -> Result<Vec<Asked>, String> {
 
 fn read_wishes(catalog: &Catalog) -> Result<Vec<WishCase>, String> {
     let [wishes, judged] = WISHES
-        .map(|path| Source::read(Path::new(path)).map_err(|error| format!("{path}: {error}")));
+        .map(|path| TextFile::read(Path::new(path)).map_err(|error| format!("{path}: {error}")));
     let told = |mistakes: Vec<tropewise::store::text::Diagnostic>| {
         mistakes.first().map_or(String::new(), ToString::to_string)
     };

@@ -10,6 +10,8 @@ mod write;
 
 #[doc(hidden)]
 pub use map::map;
-pub use open::{IndexError, Opened, is_index, open, open_in_memory};
+pub use open::IndexError;
+#[doc(hidden)]
+pub use open::{IndexFile, is_index};
 #[doc(hidden)]
 pub use write::{Draft, SectionWriter};

@@ -66,7 +66,7 @@ pub enum IndexError {
 
 /// An index file that was opened.
 #[derive(Debug)]
-pub struct Opened {
+pub struct IndexFile {
     /// The dramas, read as they are asked for.
     pub catalog: Catalog,
     /// What ranking needs of them.
@@ -84,27 +84,29 @@ pub fn is_index(path: &Path) -> bool {
         .is_ok_and(|()| magic == MAGIC)
 }
 
-/// Opens an index file: its head is checked, all else as it is touched.
-///
-/// The file is mapped, so it must not be changed in place while it is open: a change is told as
-/// damage, but a file cut short ends the process by a signal. Replacing it whole is fine.
-///
-/// # Errors
-/// [`IndexError`] when the file is not an index of this version, is damaged, or cannot be read.
-pub fn open(path: &Path) -> Result<Opened, IndexError> {
-    open_as(path, true)
+impl IndexFile {
+    /// Opens an index file: its head is checked, all else as it is touched.
+    ///
+    /// The file is mapped, so it must not be changed in place while it is open: a change is told as
+    /// damage, but a file cut short ends the process by a signal. Replacing it whole is fine.
+    ///
+    /// # Errors
+    /// [`IndexError`] when the file is not an index of this version, is damaged, or cannot be read.
+    pub fn open(path: &Path) -> Result<Self, IndexError> {
+        open_as(path, true)
+    }
+
+    /// Opens an index file and reads all of it into memory: nothing that happens to the file
+    /// afterwards matters.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_in_memory(path: &Path) -> Result<Self, IndexError> {
+        open_as(path, false)
+    }
 }
 
-/// Opens an index file and reads all of it into memory: nothing that happens to the file afterwards
-/// matters.
-///
-/// # Errors
-/// As [`open`].
-pub fn open_in_memory(path: &Path) -> Result<Opened, IndexError> {
-    open_as(path, false)
-}
-
-fn open_as(path: &Path, mapped: bool) -> Result<Opened, IndexError> {
+fn open_as(path: &Path, mapped: bool) -> Result<IndexFile, IndexError> {
     if cfg!(target_endian = "big") {
         return Err(IndexError::BigEndian);
     }
@@ -212,7 +214,7 @@ impl<'p> Sections<'p> {
         Ok(None)
     }
 
-    fn open(self) -> Result<Opened, IndexError> {
+    fn open(self) -> Result<IndexFile, IndexError> {
         let meta = self.need::<u8>(Section::Meta)?;
         let packed = meta.all();
         if let Some(at) = self.region.damage() {
@@ -269,6 +271,6 @@ impl<'p> Sections<'p> {
         };
         let catalog =
             Catalog::with_storage(meta.vocabulary, storage).with_snapshots(meta.snapshots);
-        Ok(Opened { catalog, vectors, region: self.region })
+        Ok(IndexFile { catalog, vectors, region: self.region })
     }
 }

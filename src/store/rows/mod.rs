@@ -187,6 +187,7 @@ impl std::fmt::Debug for Rows {
 /// Whether the name of a file ends like one of rows: `.csv`, `.tsv`, `.tab`, `.psv`, `.txt`,
 /// `.json`, `.jsonl`, `.ndjson`, `.parquet`, and each of them with `.gz` behind it. Files of other
 /// programs that hold tables are counted among them, since the reader says what to do about them.
+#[doc(hidden)]
 #[must_use]
 pub fn is_rows(path: &Path) -> bool {
     const ENDINGS: [&str; 14] = [

@@ -10,7 +10,7 @@ use crate::catalog::near::nearest;
 use crate::catalog::{Drama, Kind, Occurrence, TropeIdx, TropeStrength, Vocabulary, Warning};
 
 use super::diagnostic::{Diagnostic, Location};
-use super::source::Source;
+use super::source::TextFile;
 use super::table::{Table, each_table, integer};
 
 /// The top of the curators' scale; strength = level / 5.
@@ -42,7 +42,7 @@ impl ParsedDrama {
 
 /// Reads the dramas of a file, in file order.
 pub fn parse_dramas(
-    source: &Source,
+    source: &TextFile,
     vocabulary: &Vocabulary,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<ParsedDrama> {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::encode::{Lexicon, LexiconEntry};
 
 use super::diagnostic::Diagnostic;
-use super::source::Source;
+use super::source::TextFile;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,7 +26,7 @@ struct Entry {
 ///
 /// # Errors
 /// A mistake for each file that cannot be read, and for each trope that stands twice.
-pub fn parse_lexicon(sources: &[Source]) -> Result<Lexicon, Vec<Diagnostic>> {
+pub fn parse_lexicon(sources: &[TextFile]) -> Result<Lexicon, Vec<Diagnostic>> {
     let (mut entries, mut mistakes) = (BTreeMap::new(), Vec::new());
     for source in sources {
         match toml::from_str::<BTreeMap<String, Entry>>(source.text()) {
@@ -64,8 +64,8 @@ mod tests {
     #[test]
     fn a_table_a_trope() {
         let sources = [
-            Source::new("a.toml", "[divorce]\nphrases = [\"split up\"]\nkorean = [\"이혼\"]"),
-            Source::new("b.toml", "[amnesia]\nloose = [\"lose memory\"]"),
+            TextFile::new("a.toml", "[divorce]\nphrases = [\"split up\"]\nkorean = [\"이혼\"]"),
+            TextFile::new("b.toml", "[amnesia]\nloose = [\"lose memory\"]"),
         ];
         let lexicon = parse_lexicon(&sources).expect("sound");
         assert_eq!(
@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn mistakes_are_named_by_file_and_line() {
-        let told = |sources: &[Source]| parse_lexicon(sources).unwrap_err()[0].to_string();
-        assert!(told(&[Source::new("a.toml", "[x]\nphrase = []")]).contains("a.toml:2"));
-        let twice = [Source::new("a.toml", "[x]"), Source::new("b.toml", "[x]")];
+        let told = |sources: &[TextFile]| parse_lexicon(sources).unwrap_err()[0].to_string();
+        assert!(told(&[TextFile::new("a.toml", "[x]\nphrase = []")]).contains("a.toml:2"));
+        let twice = [TextFile::new("a.toml", "[x]"), TextFile::new("b.toml", "[x]")];
         assert!(told(&twice).contains("`x` stands in another file too"));
     }
 }

@@ -25,13 +25,17 @@ pub use dramas::ParsedDrama;
 #[cfg(feature = "encode")]
 #[doc(hidden)]
 pub use lexicon::parse_lexicon;
-pub use source::{ReadError, Source, Sources};
+pub use source::ReadError;
+#[doc(hidden)]
+pub use source::{CatalogFiles, TextFile};
 #[doc(hidden)]
 pub use vocabulary::ParsedVocabulary;
+#[doc(hidden)]
 pub use wishes::{JudgedEntry, WishEntry, parse_judged, parse_wishes};
 pub use write::to_toml;
 
 /// What was read of the text of a catalogue, with every mistake found in it.
+#[doc(hidden)]
 #[derive(Debug, Clone, Default)]
 pub struct Parsed {
     /// The vocabulary.
@@ -46,8 +50,9 @@ pub struct Parsed {
 
 /// Reads the text of a catalogue. `base` is the vocabulary to use where the catalogue has none of
 /// its own.
+#[doc(hidden)]
 #[must_use]
-pub fn parse(sources: &Sources, base: Option<&Vocabulary>) -> Parsed {
+pub fn parse(sources: &CatalogFiles, base: Option<&Vocabulary>) -> Parsed {
     let mut errors = Vec::new();
     let vocabulary = match &sources.vocabulary {
         Some(source) => vocabulary::parse_vocabulary(source, None, &mut errors),
@@ -65,8 +70,9 @@ pub fn parse(sources: &Sources, base: Option<&Vocabulary>) -> Parsed {
 
 /// Reads the text of an overlay on a catalogue with the vocabulary `base`: its tropes are added to
 /// those of the base.
+#[doc(hidden)]
 #[must_use]
-pub fn parse_overlay(sources: &Sources, base: &Vocabulary) -> Parsed {
+pub fn parse_overlay(sources: &CatalogFiles, base: &Vocabulary) -> Parsed {
     let mut errors = Vec::new();
     let vocabulary = match &sources.vocabulary {
         Some(source) => vocabulary::parse_vocabulary(source, Some(base), &mut errors),
@@ -77,7 +83,7 @@ pub fn parse_overlay(sources: &Sources, base: &Vocabulary) -> Parsed {
 }
 
 fn parse_dramas(
-    sources: &Sources,
+    sources: &CatalogFiles,
     vocabulary: &Vocabulary,
     errors: &mut Vec<Diagnostic>,
 ) -> Vec<ParsedDrama> {
@@ -168,6 +174,7 @@ fn is_slug(text: &str) -> bool {
 
 /// Whether a character steers a terminal instead of being shown: control characters, line breaks
 /// among them, and marks that turn the writing direction.
+#[doc(hidden)]
 #[must_use]
 pub fn steers(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

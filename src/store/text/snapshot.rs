@@ -6,11 +6,11 @@ use crate::catalog::fields::Field;
 use crate::catalog::{Date, Snapshots};
 
 use super::diagnostic::{Diagnostic, Location};
-use super::source::Source;
+use super::source::TextFile;
 use super::table::each_table;
 
 /// Reads the days; each fact has one.
-pub fn parse_snapshots(source: &Source, found: &mut Vec<Diagnostic>) -> Snapshots {
+pub fn parse_snapshots(source: &TextFile, found: &mut Vec<Diagnostic>) -> Snapshots {
     let mut days: Vec<(String, Date)> = Vec::new();
     let mut places: HashMap<String, Location> = HashMap::new();
     each_table(source, &["snapshot"], found, |_, mut table| {

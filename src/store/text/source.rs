@@ -8,13 +8,13 @@ use super::diagnostic::{Diagnostic, Location};
 
 /// A text file in memory, able to tell lines and columns.
 #[derive(Debug, Clone)]
-pub struct Source {
+pub struct TextFile {
     path: String,
     text: String,
     line_starts: Vec<usize>,
 }
 
-impl Source {
+impl TextFile {
     /// A text under the name by which mistakes in it are reported.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
@@ -36,11 +36,11 @@ impl Source {
             fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
         let name = path.display().to_string();
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Source::new(name, text)),
+            Ok(text) => Ok(TextFile::new(name, text)),
             Err(error) => {
                 let offset = error.utf8_error().valid_up_to();
                 let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
-                let at = Source::new(name, valid).locate(offset);
+                let at = TextFile::new(name, valid).locate(offset);
                 let diagnostic = Diagnostic::error(at, "the file is not valid UTF-8 here")
                     .hint("save it as UTF-8");
                 Err(ReadError::NotText(diagnostic))
@@ -71,13 +71,13 @@ impl Source {
 /// The files of a catalogue: the vocabulary and the days of snapshots, when they are there, and the
 /// dramas.
 #[derive(Debug, Clone, Default)]
-pub struct Sources {
+pub struct CatalogFiles {
     /// `tropes.toml`.
-    pub vocabulary: Option<Source>,
+    pub vocabulary: Option<TextFile>,
     /// `snapshot.toml`.
-    pub snapshot: Option<Source>,
+    pub snapshot: Option<TextFile>,
     /// `dramas/*.toml`, in the order of their names.
-    pub dramas: Vec<Source>,
+    pub dramas: Vec<TextFile>,
 }
 
 /// Why files could not be read.
@@ -108,7 +108,7 @@ pub enum ReadError {
     NotText(Diagnostic),
 }
 
-impl Sources {
+impl CatalogFiles {
     /// Reads the catalogue at `path`: a folder with `tropes.toml`, `snapshot.toml` and
     /// `dramas/*.toml` (any may be missing, but not both the first and the last), or a single file
     /// of dramas.
@@ -121,7 +121,7 @@ impl Sources {
             if super::super::rows::is_rows(path) {
                 return Err(ReadError::Table { path: path.to_owned() });
             }
-            return Ok(Self { dramas: vec![Source::read(path)?], ..Self::default() });
+            return Ok(Self { dramas: vec![TextFile::read(path)?], ..Self::default() });
         }
         let (tropes, dramas) = (path.join("tropes.toml"), path.join("dramas"));
         if !tropes.exists() && !dramas.exists() {
@@ -129,8 +129,8 @@ impl Sources {
         }
         let snapshot = path.join("snapshot.toml");
         Ok(Self {
-            snapshot: snapshot.exists().then(|| Source::read(&snapshot)).transpose()?,
-            vocabulary: tropes.exists().then(|| Source::read(&tropes)).transpose()?,
+            snapshot: snapshot.exists().then(|| TextFile::read(&snapshot)).transpose()?,
+            vocabulary: tropes.exists().then(|| TextFile::read(&tropes)).transpose()?,
             dramas: if dramas.exists() { Self::folder(&dramas)? } else { Vec::new() },
         })
     }
@@ -139,7 +139,7 @@ impl Sources {
     ///
     /// # Errors
     /// [`ReadError`] naming the folder or the file.
-    pub fn folder(folder: &Path) -> Result<Vec<Source>, ReadError> {
+    pub fn folder(folder: &Path) -> Result<Vec<TextFile>, ReadError> {
         let io = |source| ReadError::Io { path: folder.to_owned(), source };
         let mut files = Vec::new();
         for entry in fs::read_dir(folder).map_err(io)? {
@@ -149,7 +149,7 @@ impl Sources {
             }
         }
         files.sort();
-        files.iter().map(|file| Source::read(file)).collect()
+        files.iter().map(|file| TextFile::read(file)).collect()
     }
 }
 
@@ -159,7 +159,7 @@ mod tests {
 
     #[test]
     fn lines_and_columns_count_characters_from_one() {
-        let source = Source::new("a.toml", "x = 1\n재회 = 2\n");
+        let source = TextFile::new("a.toml", "x = 1\n재회 = 2\n");
         let place = |offset| {
             let at = source.locate(offset);
             (at.line, at.column)

@@ -10,13 +10,13 @@ use crate::catalog::fields::{Field, Need, Shape, Value};
 use crate::catalog::near::nearest;
 
 use super::diagnostic::{Diagnostic, Location};
-use super::source::Source;
+use super::source::TextFile;
 use super::{is_slug, steers};
 
 /// One table of a file. Fields are asked for by name; [`finish`](Self::finish) reports those that
 /// nobody asked for.
 pub struct Table<'a, 'd> {
-    source: &'a Source,
+    source: &'a TextFile,
     table: &'a DeTable<'a>,
     at: Location,
     known: Vec<&'static str>,
@@ -26,7 +26,7 @@ pub struct Table<'a, 'd> {
 impl<'a, 'd> Table<'a, 'd> {
     /// A table that stands at `at`; mistakes go to `found`.
     pub fn new(
-        source: &'a Source,
+        source: &'a TextFile,
         table: &'a DeTable<'a>,
         at: Location,
         found: &'d mut Vec<Diagnostic>,
@@ -365,7 +365,7 @@ pub fn float(value: &Spanned<DeValue<'_>>) -> Option<f64> {
 ///
 /// A file whose syntax is broken is reported and not read further.
 pub fn each_table(
-    source: &Source,
+    source: &TextFile,
     names: &[&str],
     found: &mut Vec<Diagnostic>,
     mut each: impl FnMut(&str, Table<'_, '_>),

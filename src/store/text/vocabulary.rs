@@ -6,7 +6,7 @@ use crate::catalog::near::nearest;
 use crate::catalog::{ContentWarning, Family, HIDDEN_TROPES, Trope, Vocabulary, fold};
 
 use super::diagnostic::{Diagnostic, Location};
-use super::source::Source;
+use super::source::TextFile;
 use super::table::{Table, each_table, float};
 
 /// The largest boost of a trope.
@@ -24,7 +24,7 @@ pub struct ParsedVocabulary {
 
 /// Reads a vocabulary, on top of `base` when there is one: tropes are added, none may be redefined.
 pub fn parse_vocabulary(
-    source: &Source,
+    source: &TextFile,
     base: Option<&Vocabulary>,
     found: &mut Vec<Diagnostic>,
 ) -> ParsedVocabulary {

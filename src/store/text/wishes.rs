@@ -4,7 +4,7 @@ use crate::catalog::near::nearest;
 use crate::catalog::{Catalog, DramaIdx};
 
 use super::diagnostic::{Diagnostic, Location};
-use super::source::Source;
+use super::source::TextFile;
 use super::table::{Table, each_table, float};
 
 /// A question as viewers ask it.
@@ -40,7 +40,10 @@ pub struct JudgedEntry {
 /// # Errors
 /// Every mistake, with its place: unknown tropes and dramas, weights out of range, an id that
 /// stands twice.
-pub fn parse_wishes(source: &Source, catalog: &Catalog) -> Result<Vec<WishEntry>, Vec<Diagnostic>> {
+pub fn parse_wishes(
+    source: &TextFile,
+    catalog: &Catalog,
+) -> Result<Vec<WishEntry>, Vec<Diagnostic>> {
     let (mut found, mut wishes) = (Vec::new(), Vec::<WishEntry>::new());
     each_table(source, &["wish"], &mut found, |_, mut table| {
         let (id, at) = table.slug("id");
@@ -72,7 +75,7 @@ pub fn parse_wishes(source: &Source, catalog: &Catalog) -> Result<Vec<WishEntry>
 /// # Errors
 /// Every mistake, with its place: unknown dramas, a question that is not among `wishes`.
 pub fn parse_judged(
-    source: &Source,
+    source: &TextFile,
     catalog: &Catalog,
     wishes: &[WishEntry],
 ) -> Result<Vec<JudgedEntry>, Vec<Diagnostic>> {

@@ -16,11 +16,8 @@ const MARGIN: f32 = 30.0;
 /// Height of a label and mean width of its letters, in pixels.
 const LETTER: (f32, f32) = (13.0, 6.6);
 
-/// One colour a family, told apart by hue and lightness; further families repeat them.
-const COLOURS: [&str; 14] = [
-    "#e6550d", "#3182bd", "#e7969c", "#31a354", "#de3163", "#756bb1", "#8c6d31", "#17becf",
-    "#393b79", "#9467bd", "#ad494a", "#74c476", "#969696", "#c7a500",
-];
+/// The ring around a dot, which shows pale colours on white paper.
+const RING: &str = "#1d1a17";
 
 /// A drama on the map.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,8 +43,8 @@ pub struct Point {
 pub struct Map {
     /// Drawn in this order, labels too.
     pub points: Vec<Point>,
-    /// Labels of the families.
-    pub families: Vec<String>,
+    /// Label and colour of each family.
+    pub families: Vec<(String, &'static str)>,
     /// Heading of the drawing.
     pub heading: String,
 }
@@ -57,20 +54,24 @@ impl Map {
     #[must_use]
     pub fn svg(&self) -> String {
         let place = self.fit();
-        let mut dots = Group::new().set("stroke", "#ffffff").set("stroke-width", 0.6);
+        let mut dots = Group::new()
+            .set("stroke", RING)
+            .set("stroke-opacity", 0.42)
+            .set("stroke-width", 0.8);
         for point in &self.points {
             let (x, y) = place(point);
-            let colour = point.family.map_or("#bbbbbb", |family| COLOURS[family % COLOURS.len()]);
+            let colour = point.family.and_then(|family| self.families.get(family));
+            let colour = colour.map_or("#bbbbbb", |(_, colour)| colour);
             let mut dot = Circle::new()
                 .set("cx", round(x))
                 .set("cy", round(y))
                 // The area, not the radius, is what the eye compares.
                 .set("r", round(2.5 + 7.0 * point.size.sqrt()))
                 .set("fill", colour)
-                .set("fill-opacity", 0.8)
+                .set("fill-opacity", 0.9)
                 .add(Title::new(shown(&point.title)));
             if point.marked {
-                dot = dot.set("stroke", "#000000").set("stroke-width", 2);
+                dot = dot.set("stroke", "#000000").set("stroke-opacity", 1).set("stroke-width", 2);
             }
             dots = dots.add(dot);
         }
@@ -160,10 +161,10 @@ impl Map {
         let leading = (0..self.families.len()).filter(|number| leads(*number) > 0);
         let mut y = 80.0;
         for number in leading {
-            let colour = COLOURS[number % COLOURS.len()];
-            let name = format!("{} ({})", shown(&self.families[number]), leads(number));
+            let (label, colour) = &self.families[number];
+            let name = format!("{} ({})", shown(label), leads(number));
             legend = legend
-                .add(Circle::new().set("cx", left).set("cy", y).set("r", 7).set("fill", colour))
+                .add(Circle::new().set("cx", left).set("cy", y).set("r", 7).set("fill", *colour))
                 .add(Text::new(name).set("x", left + 16.0).set("y", y + 5.0));
             y += 27.0;
         }
@@ -198,7 +199,7 @@ mod tests {
     #[test]
     fn text_is_escaped_and_every_point_drawn() {
         let points = vec![point(0.0, "one", true), point(1.0, "two", false)];
-        let svg = Map { points, families: vec!["First".into()], heading: "Map".into() }.svg();
+        let svg = Map { points, families: vec![("First".into(), "#f19a84")], heading: "Map".into() }.svg();
         assert_eq!(svg.matches("<circle").count(), 3, "two points and the legend");
         assert!(svg.contains("A &amp; B &lt;c&gt;") && svg.contains("First (2)"), "{svg}");
     }
@@ -206,7 +207,7 @@ mod tests {
     #[test]
     fn what_xml_has_no_place_for_is_not_written() {
         let points = vec![point(0.0, "a\u{ffff}b\x1bc\u{202e}d\u{1}", true)];
-        let svg = Map { points, families: vec!["\u{fffe}".into()], heading: "\0".into() }.svg();
+        let svg = Map { points, families: vec![("\u{fffe}".into(), "#f19a84")], heading: "\0".into() }.svg();
         assert!(svg.contains("a�b�c�d�"), "{svg}");
         assert!(!svg.contains(['\u{ffff}', '\u{fffe}', '\0', '\x1b', '\u{1}', '\u{202e}']));
     }

@@ -3,6 +3,7 @@
 mod answer;
 mod ask;
 mod check;
+mod colours;
 mod comparison;
 mod csv;
 mod drama;
@@ -22,6 +23,7 @@ use serde::Serialize;
 pub use answer::{AnswerReport, ExplanationReport};
 pub use ask::AskReport;
 pub use check::CheckReport;
+pub use colours::family_colour;
 pub use comparison::ComparisonReport;
 pub use csv::guarded;
 pub use drama::DramaReport;

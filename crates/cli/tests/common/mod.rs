@@ -3,6 +3,8 @@
 // Every test file compiles its own copy of this module and uses a part of it.
 #![allow(dead_code)]
 
+pub mod server;
+
 use std::path::{Path, PathBuf};
 use std::process::Output;
 

@@ -1,0 +1,127 @@
+//! Reading the body of a request: of the right type, not too large, not too slow.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use axum::http::{Request, StatusCode};
+use http_body_util::BodyExt;
+use serde::de::DeserializeOwned;
+use tokio::time::timeout;
+
+use tropewise::batch::from_json;
+
+use crate::problem::{HttpCode, Problem};
+use crate::state::AppState;
+
+/// Bytes up to which a body is read whatever else is being read.
+const SMALL: usize = 16 << 10;
+
+/// The types of a body that is one JSON value.
+pub const JSON: &[&str] = &["application/json"];
+/// The types of a body that is one JSON value a line.
+pub const JSON_LINES: &[&str] =
+    &["application/x-ndjson", "application/ndjson", "application/jsonl"];
+
+/// Refuses a body that is not of one of these types. A form of another website can send neither of
+/// them without asking first.
+///
+/// # Errors
+/// 415 when it is of another type, or of none.
+pub fn require_type(headers: &HeaderMap, types: &[&str]) -> Result<(), Problem> {
+    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = given.split(';').next().unwrap_or_default().trim();
+    if types.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
+        return Ok(());
+    }
+    let detail = format!("the body must be of the type `{}`", types[0]);
+    Err(Problem::http(StatusCode::UNSUPPORTED_MEDIA_TYPE, HttpCode::UnsupportedMediaType, detail)
+        .of_field("content-type"))
+}
+
+/// Reads a body of at most `most` bytes that is one JSON value.
+///
+/// # Errors
+/// 415, 413, 408, 400 or 503, as the problem says.
+pub async fn json_bytes(
+    state: &AppState,
+    request: Request<Body>,
+    most: usize,
+) -> Result<Bytes, Problem> {
+    require_type(request.headers(), JSON)?;
+    let told = announced(request.headers());
+    if told.is_some_and(|length| length > most) {
+        return Err(too_large(most));
+    }
+    // Whoever announces much, or does not say how much, takes it from what all of them share.
+    let length = told.unwrap_or(most);
+    let _room = if length > SMALL {
+        let kilobytes = u32::try_from(length.div_ceil(1 << 10)).unwrap_or(u32::MAX);
+        let room = Arc::clone(&state.bodies).try_acquire_many_owned(kilobytes);
+        Some(room.map_err(|_| Problem::too_busy("too many large bodies are being read"))?)
+    } else {
+        None
+    };
+    match timeout(state.limits().body, whole(request.into_body(), most)).await {
+        Ok(read) => read,
+        Err(_) => Err(Problem::http(
+            StatusCode::REQUEST_TIMEOUT,
+            HttpCode::Timeout,
+            "the body took too long to arrive",
+        )),
+    }
+}
+
+fn announced(headers: &HeaderMap) -> Option<usize> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn too_large(most: usize) -> Problem {
+    let detail = format!("the body is larger than {most} bytes; send less at once");
+    Problem::http(StatusCode::PAYLOAD_TOO_LARGE, HttpCode::BodyTooLarge, detail)
+}
+
+/// All of a body; without a copy where it comes in one piece.
+async fn whole(mut body: Body, most: usize) -> Result<Bytes, Problem> {
+    let mut first: Option<Bytes> = None;
+    let mut rest: Vec<u8> = Vec::new();
+    while let Some(frame) = body.frame().await {
+        let unread = |_| {
+            let detail = "the body could not be read to its end";
+            Problem::http(StatusCode::BAD_REQUEST, HttpCode::BodyUnread, detail)
+        };
+        let Ok(piece) = frame.map_err(unread)?.into_data() else { continue };
+        let so_far = first.as_ref().map_or(0, Bytes::len) + rest.len();
+        if so_far + piece.len() > most {
+            return Err(too_large(most));
+        }
+        match &first {
+            None => first = Some(piece),
+            Some(_) => rest.extend_from_slice(&piece),
+        }
+    }
+    let first = first.unwrap_or_default();
+    Ok(if rest.is_empty() { first } else { Bytes::from([&first[..], &rest[..]].concat()) })
+}
+
+/// What a body says.
+///
+/// # Errors
+/// 400 with the place of what is wrong.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    from_json(bytes).map_err(|error| {
+        let field = unknown_field(&error.message);
+        let problem = Problem::from(error);
+        match field {
+            Some(field) => problem.of_field(field),
+            None => problem,
+        }
+    })
+}
+
+/// The field in "unknown field `x`", or "missing field `x`".
+fn unknown_field(message: &str) -> Option<String> {
+    let (_, rest) =
+        message.split_once("unknown field `").or_else(|| message.split_once("missing field `"))?;
+    Some(rest.split('`').next()?.to_owned())
+}

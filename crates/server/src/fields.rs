@@ -1,0 +1,77 @@
+//! Which field of a question is wrong.
+
+use tropewise::catalog::TitleError;
+use tropewise::schema::QueryRequest;
+use tropewise::{QueryError, catalog::fold};
+
+/// The field of a question in which its error stands; none where it is of several.
+pub fn field(request: &QueryRequest, error: &QueryError) -> Option<&'static str> {
+    match error {
+        QueryError::Title(
+            TitleError::Unknown { name, .. } | TitleError::Ambiguous { name, .. },
+        )
+        | QueryError::PersonAsTitle { name, .. } => title(request, name),
+        QueryError::UnknownTrope { name, .. } => trope(request, name),
+        QueryError::CritiqueWithoutSeed { way, .. } => Some(way),
+        QueryError::PriorWithoutSeed { name } => Some(name),
+        QueryError::UnknownService { kind: "network", .. } => Some("filter.network"),
+        QueryError::UnknownService { .. } => Some("filter.streaming"),
+        QueryError::UnknownPerson { .. } => Some("filter.with"),
+        QueryError::Years { .. } => Some("filter.year_to"),
+        QueryError::TooEarly { .. } => Some("as_of"),
+        QueryError::Version { .. } => Some("version"),
+        _ => None,
+    }
+}
+
+/// The list of titles that has this name. What is told of a name may be cut and trimmed.
+fn title(request: &QueryRequest, name: &str) -> Option<&'static str> {
+    let cut = name.trim_end_matches("...");
+    let lists = [
+        ("like", &request.like),
+        ("unlike", &request.unlike),
+        ("seen", &request.seen),
+        ("exclude", &request.exclude),
+    ];
+    let has = |list: &Vec<String>| list.iter().any(|title| title.trim().starts_with(cut));
+    lists.into_iter().find(|(_, list)| has(list)).map(|(field, _)| field)
+}
+
+/// The field that has this name of a trope.
+fn trope(request: &QueryRequest, name: &str) -> Option<&'static str> {
+    let key = fold(name);
+    let is = |trope: &String| *trope == name || fold(trope) == key;
+    let fields = [
+        ("want", request.want.0.iter().any(|(trope, _)| is(trope))),
+        ("avoid", request.avoid.0.iter().any(|(trope, _)| is(trope))),
+        ("more", request.more.iter().any(is)),
+        ("less", request.less.iter().any(is)),
+        ("any", request.any.iter().flatten().any(is)),
+        ("require", request.require.0.iter().any(|(trope, _)| is(trope))),
+    ];
+    fields.into_iter().find(|(_, has)| *has).map(|(field, _)| field)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_field_with_the_mistake_is_named() {
+        let catalog = tropewise_dramas::catalog();
+        let cases = [
+            (r#"{"like": ["Zzzz Qqqq Xxxx"]}"#, Some("like")),
+            (r#"{"like": ["Signal"], "unlike": ["Zzzz Qqqq Xxxx"]}"#, Some("unlike")),
+            (r#"{"want": {"zzzqqq": 1}}"#, Some("want")),
+            (r#"{"like": ["Signal"], "more": ["zzzqqq"]}"#, Some("more")),
+            (r#"{"like": ["Signal"], "filter": {"network": "zzzqqq"}}"#, Some("filter.network")),
+            (r#"{"like": ["Signal"], "version": 9}"#, Some("version")),
+            ("{}", None),
+        ];
+        for (json, expected) in cases {
+            let request: QueryRequest = serde_json::from_str(json).unwrap();
+            let error = request.check(&catalog).unwrap_err();
+            assert_eq!(field(&request, &error), expected, "{json}");
+        }
+    }
+}

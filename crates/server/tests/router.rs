@@ -1,0 +1,150 @@
+//! A server within the test, with limits of its own and routes that misbehave.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use axum::Router;
+use axum::routing::get;
+use tokio::sync::oneshot;
+use tropewise_server::{AppState, Limits, Options, Server};
+
+/// Runs a server with these limits, and gives what `client` makes of it.
+fn with_server<T: Send + 'static>(
+    limits: Limits,
+    client: impl FnOnce(SocketAddr) -> T + Send + 'static,
+) -> T {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let options = Options { port: 0, limits, ..Options::default() };
+        let state = AppState::open(options).unwrap();
+        let beside = Router::new().route("/panic", get(panics));
+        let server = Server::bind(state, beside).await.unwrap();
+        let address = server.address();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let running = tokio::spawn(server.run(async {
+            let _ = stopped.await;
+        }));
+        let made = tokio::task::spawn_blocking(move || client(address)).await.unwrap();
+        stop.send(()).unwrap();
+        running.await.unwrap();
+        made
+    })
+}
+
+async fn panics() -> &'static str {
+    panic!("a route that misbehaves")
+}
+
+fn connect(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+    stream
+}
+
+fn post(target: &str, length: usize) -> String {
+    format!(
+        "POST {target} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
+         content-length: {length}\r\n\r\n"
+    )
+}
+
+fn get_request(target: &str) -> String {
+    format!("GET {target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
+}
+
+/// Sends this and reads all that comes until the end.
+fn told(address: SocketAddr, bytes: &str) -> String {
+    let mut stream = connect(address);
+    stream.write_all(bytes.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// The first line of an answer.
+fn status(stream: &TcpStream) -> String {
+    let mut line = String::new();
+    BufReader::new(stream.try_clone().unwrap()).read_line(&mut line).unwrap();
+    line
+}
+
+#[test]
+fn a_panic_ends_one_request() {
+    with_server(Limits::default(), |address| {
+        for _ in 0..20 {
+            let answer = told(address, &get_request("/panic"));
+            assert!(answer.starts_with("HTTP/1.1 500"), "{answer}");
+            assert!(answer.contains("\"code\":\"internal\"") && !answer.contains("misbehaves"));
+            assert!(told(address, &get_request("/healthz")).ends_with("ok\n"));
+        }
+        assert!(told(address, &get_request("/metrics")).contains("status=\"5xx\"} 20"));
+    });
+}
+
+#[test]
+fn routes_beside_are_guarded_too() {
+    with_server(Limits::default(), |address| {
+        let foreign = "GET /panic HTTP/1.1\r\nhost: evil.example\r\nconnection: close\r\n\r\n";
+        assert!(told(address, foreign).starts_with("HTTP/1.1 421"));
+    });
+}
+
+#[test]
+fn a_body_that_does_not_come_is_given_up() {
+    let limits = Limits { body: Duration::from_millis(300), ..Limits::default() };
+    with_server(limits, |address| {
+        let mut stream = connect(address);
+        stream.write_all(post("/v1/recommend", 100).as_bytes()).unwrap();
+        stream.write_all(b"{").unwrap();
+        assert!(status(&stream).starts_with("HTTP/1.1 408"));
+    });
+}
+
+#[test]
+fn a_head_that_does_not_come_is_given_up() {
+    let limits = Limits { head: Duration::from_millis(300), ..Limits::default() };
+    with_server(limits, |address| {
+        let mut stream = connect(address);
+        stream.write_all(b"GET /healthz HTT").unwrap();
+        let mut rest = Vec::new();
+        let _ = stream.read_to_end(&mut rest);
+        assert!(rest.is_empty() || rest.starts_with(b"HTTP/1.1 408"));
+    });
+}
+
+#[test]
+fn large_bodies_share_what_there_is_and_small_ones_do_not_need_it() {
+    let limits = Limits { bodies: 300 << 10, ..Limits::default() };
+    with_server(limits, |address| {
+        let mut first = connect(address);
+        first.write_all(post("/v1/encode", 200 << 10).as_bytes()).unwrap();
+        first.write_all(b"{").unwrap();
+        // It counts from when its head was read, so the second is asked until it did.
+        let refused = || {
+            let mut second = connect(address);
+            second.write_all(post("/v1/encode", 200 << 10).as_bytes()).unwrap();
+            second.write_all(b"{").unwrap();
+            second.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+            let mut line = String::new();
+            let _ = BufReader::new(&second).read_line(&mut line);
+            line.starts_with("HTTP/1.1 503")
+        };
+        assert!((0..50).any(|_| refused()));
+        let mut small = connect(address);
+        let body = r#"{"like":["Signal"]}"#;
+        small.write_all(post("/v1/recommend", body.len()).as_bytes()).unwrap();
+        small.write_all(body.as_bytes()).unwrap();
+        assert!(status(&small).starts_with("HTTP/1.1 200"));
+    });
+}
+
+#[test]
+fn the_description_is_an_openapi_document() {
+    let document = tropewise_server::openapi();
+    assert_eq!(document["openapi"], "3.1.0");
+    let request = &document["components"]["schemas"]["QueryRequest"]["properties"];
+    assert_eq!(request["k"]["minimum"], 1);
+    assert_eq!(request["version"]["maximum"], 1);
+    assert_eq!(request["want"]["additionalProperties"]["maximum"], 1);
+}

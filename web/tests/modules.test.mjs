@@ -1,0 +1,83 @@
+// What needs no browser: links, lists, words, sums, figures.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Lists } from "../lists.js";
+import { empty, fromLink, request, toLink } from "../question.js";
+import { rounded } from "../why.js";
+import { TABLES } from "../words.js";
+import { figures, present } from "./figures.mjs";
+
+const vocabulary = { has: (id) => ["healing", "romance", "suicide"].includes(id) };
+const read = (link) => fromLink(new URLSearchParams(link), vocabulary);
+
+test("the figures of the page are those of the measurements", async () => {
+  assert.equal(await present(), await figures(), "node web/tests/figures.mjs --write brings them up to date");
+});
+
+test("a question survives its link", () => {
+  const link = "like=signal&tune=healing%3A1%2Cromance%3A-2&veto=suicide&year_from=2016&fame=-1&variety=2";
+  const { question, unread } = read(link);
+  assert.deepEqual(unread, []);
+  assert.equal(toLink(question).toString(), new URLSearchParams("like=signal&veto=suicide&tune=healing:1,romance:-2&year_from=2016&fame=-1&variety=2").toString());
+  assert.deepEqual(request(question, ["kingdom"]), {
+    k: 12, count: true, like: ["signal"], avoid: { romance: 0.8, suicide: "veto" }, more: ["healing"],
+    filter: { year_from: 2016 }, little_known: true, popularity: 0.3, diversity: 0.4, seen: ["kingdom"],
+  });
+});
+
+test("a link of another hand is read as far as it goes", () => {
+  const { question, unread } = read("tune=healing:7,nonsense:1,romance:1&veto=&year_from=-5&year_to=1e9&max_episodes=16&fame=99&pooling=x&v=7");
+  assert.deepEqual(question.tune, { romance: 1 });
+  assert.deepEqual(question.facts, { max_episodes: 16 });
+  assert.equal(question.fame, 0);
+  assert.deepEqual(unread, ["healing:7", "nonsense", "year_from=-5", "year_to=1e9"]);
+});
+
+test("a link of any size asks a question of bounded size", () => {
+  const many = Array.from({ length: 5000 }, (_, at) => `drama-${at}`).join(",");
+  const { question, unread } = read(`like=${many}&veto=${"x".repeat(100000)}&with=${many}`);
+  assert.ok(question.like.length <= 24 && question.facts.with.length <= 6 && unread.length <= 6);
+  assert.ok(unread.every((one) => one.length <= 80));
+});
+
+test("whole parts add up to the whole", () => {
+  assert.deepEqual(rounded([1.5, 1.5, 1.0], 4), [2, 1, 1]);
+  assert.deepEqual(rounded([10.4, -2.6], 8), [11, -3]);
+  for (const parts of [[0.2, 0.2, 0.2], [33.3, 33.3, 33.4], [5.9, -0.4, 0.1]]) {
+    const total = Math.round(parts.reduce((a, b) => a + b, 0));
+    assert.equal(rounded(parts, total).reduce((a, b) => a + b, 0), total);
+  }
+});
+
+test("a list is kept, and what is no list is refused", () => {
+  const lists = new Lists(null);
+  lists.set("signal", "seen", "Signal");
+  const file = JSON.stringify(lists.file());
+  const other = new Lists(null);
+  assert.equal(other.take(file), 1);
+  assert.equal(other.status("signal"), "seen");
+  for (const bad of ["null", "7", "[1", '{"dramas":7}']) assert.throws(() => other.take(bad));
+  assert.equal(other.take('{"dramas":[{"id":7},{"id":"x","status":"no"},null,{"id":"kingdom","status":"dropped"}]}'), 1);
+  assert.deepEqual(other.ids(), ["signal", "kingdom"]);
+});
+
+test("a full storage costs the list its permanence alone", () => {
+  const full = { getItem: () => null, setItem() { throw new Error("QuotaExceededError"); } };
+  const lists = new Lists(full);
+  lists.set("signal", "seen");
+  assert.equal(lists.kept, false);
+  assert.deepEqual(lists.ids(), ["signal"]);
+  const garbled = new Lists({ getItem: () => "{not json", setItem() {} });
+  assert.deepEqual(garbled.ids(), []);
+});
+
+test("no text is missing in Korean", () => {
+  // The name, the switch to the other language, and words that a Korean sentence does without.
+  const same = ["title", "other", "moreLike", "and", "notLike", "anyOf", "surely", "not", "mostly"];
+  for (const [name, text] of Object.entries(TABLES.en)) {
+    assert.equal(typeof TABLES.ko[name], typeof text, name);
+    if (typeof text === "string" && /[a-z]{3}/i.test(text) && !same.includes(name)) assert.notEqual(TABLES.ko[name], text, name);
+  }
+  assert.deepEqual(request(empty()), { k: 12, count: true });
+});

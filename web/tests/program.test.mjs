@@ -1,0 +1,20 @@
+// The page that the program serves, over its API, in a real browser: the same stories. PROGRAM names
+// the program; without it, or when it serves no page, they are skipped.
+
+import { after, before, describe } from "node:test";
+import { programSite } from "./sites.mjs";
+import { answers } from "./stories-answers.mjs";
+import { strange } from "./stories-strange.mjs";
+import { views } from "./stories-views.mjs";
+import { begin, end } from "./world.mjs";
+
+const site = await programSite();
+
+describe("over the API", { skip: !site && "PROGRAM names no program that serves the page" }, () => {
+  before(() => begin(site));
+  after(end);
+
+  answers();
+  views();
+  strange();
+});

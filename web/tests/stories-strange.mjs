@@ -1,0 +1,86 @@
+// Links, lists and catalogues of strangers, and a storage that is full or forbidden.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { done, ids, like, opened, world } from "./world.mjs";
+
+export function strange() {
+  test("a bad link is named in plain text, and the rest answered", async () => {
+    const page = await opened(`${like},%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&tune=nonsense:9&year_from=x&fame=99`);
+    await page.waitForSelector(".card");
+    assert.match(await page.locator(".notice").first().innerText(), /<img src=x/);
+    assert.equal(await page.locator("main img").count(), 0);
+    await done(page);
+    const unknown = await opened("?view=drama&id=no-such-drama");
+    assert.match(await unknown.locator("h1").innerText(), /no-such-drama/);
+    await done(unknown);
+  });
+
+  test("forbidden storage costs the list its permanence and nothing else", async () => {
+    const context = await world.browser.newContext({ locale: "en-GB" });
+    await context.addInitScript(() => Object.defineProperty(window, "localStorage", { get() { throw new Error("forbidden"); } }));
+    const page = await context.newPage();
+    await page.goto(world.site.url + like);
+    await page.waitForSelector(".card");
+    await page.locator('.card .card-body button[title="Seen"]').first().click();
+    await page.locator(".toast").getByText("keeps nothing").waitFor();
+    await context.close();
+  });
+
+  test("nothing strange in the catalogue becomes markup", async () => {
+    const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
+    const page = await context.newPage();
+    const bad = `<img src=x onerror="window.ran=1"><script>window.ran=1</script>`;
+    // The engine as it is, with titles of a stranger's.
+    await page.route(/\/(engine|api)\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: `
+      import { open as real } from "${route.request().url()}?real";
+      const bad = ${JSON.stringify(bad)};
+      export async function open() {
+        const engine = await real();
+        return { ...engine,
+          drama: async (...a) => ({ ...await engine.drama(...a), title: bad, native_title: bad, summary: bad, network: [bad], leads: [bad], where_to_watch: [{ service: bad }] }),
+          search: async (...a) => ({ dramas: (await engine.search(...a)).dramas.map((one) => ({ ...one, title: bad, native_title: bad })) }),
+          map: async () => ({ points: (await engine.map()).points.map((one) => ({ ...one, title: bad })) }),
+        };
+      }` }));
+    for (const view of [like, "?view=drama&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map"]) {
+      await page.goto(world.site.url + view);
+      await page.waitForSelector("html[data-ready]");
+      assert.match(await page.locator("body").innerText(), view === "?view=map" ? /dramas/ : /<img src=x/);
+      assert.equal(await page.locator("main img, main script").count(), 0, view);
+    }
+    await page.goto(world.site.url);
+    await page.getByRole("combobox").first().fill("signal");
+    await page.waitForSelector("[role=option]");
+    assert.equal(await page.evaluate(() => window.ran), undefined);
+    await context.close();
+  });
+
+  test("a full storage is told, and the list works until the page is closed", async () => {
+    const context = await world.browser.newContext({ locale: "en-GB" });
+    await context.addInitScript(() => {
+      const real = Storage.prototype.setItem;
+      Storage.prototype.setItem = function set(name, value) {
+        if (name === "tropewise-lists") throw new DOMException("full", "QuotaExceededError");
+        return real.call(this, name, value);
+      };
+    });
+    const page = await context.newPage();
+    await page.goto(world.site.url + like);
+    await page.waitForSelector(".card");
+    const [id] = await ids(page);
+    await page.locator('.card .card-body button[title="Seen"]').first().click();
+    await page.locator(".toast").getByText("keeps nothing").waitFor();
+    assert.ok(!(await ids(page)).includes(id));
+    await context.close();
+  });
+
+  test("a link of absurd size or of another version is answered as far as it can be", async () => {
+    const many = Array.from({ length: 400 }, (_, at) => `no-such-drama-${at}`).join(",");
+    const page = await opened(`?like=our-beloved-summer,${many}&tune=gone-trope:1,healing:1&colour=blue&view=nowhere&variety=1e99`);
+    await page.waitForSelector(".card");
+    assert.match(await page.locator(".notice").first().innerText(), /no-such-drama|gone-trope/);
+    assert.match(await page.locator("h1").innerText(), /Our Beloved Summer.*Healing/s);
+    await done(page);
+  });
+}

@@ -1,0 +1,123 @@
+// The other views, other widths, and what a screen reader finds.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { AxeBuilder } from "@axe-core/playwright";
+import { done, like, opened, world } from "./world.mjs";
+
+export function views() {
+  test("a phone of 360 points scrolls in one direction, and its controls are in a sheet", async () => {
+    const page = await opened(`${like}&tune=healing:1`, { viewport: { width: 360, height: 740 }, locale: "ko-KR", colorScheme: "dark", hasTouch: true });
+    await page.waitForSelector(".card");
+    for (const view of ["", "&view=drama&id=signal", "&view=compare&id=signal&with_id=kingdom", "&view=map", "&view=list", "&view=about"]) {
+      await page.goto(`${world.site.url}${like}${view}`);
+      await page.waitForSelector("html[data-ready]");
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
+    }
+    await page.goto(world.site.url + like);
+    await page.locator(".opener").click();
+    await page.locator("dialog.sheet input[type=range]").first().waitFor();
+    await done(page);
+  });
+
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe finds nothing on any view, ${colorScheme}`, async () => {
+      for (const view of ["", `${like}&tune=healing:1&veto=suicide`, "?view=drama&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map", "?view=list", "?view=about"]) {
+        const page = await opened(view, { colorScheme });
+        if (view.startsWith(like)) await page.locator(".why-button").first().click();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3).join(" | ")}`);
+        assert.deepEqual(found, [], view);
+        await done(page);
+      }
+    });
+  }
+
+  test("two dramas are set side by side from a card, and another is chosen", async () => {
+    const page = await opened(like);
+    await page.waitForSelector(".card");
+    const other = await page.locator(".card").nth(1).getAttribute("data-id");
+    await page.locator(".card").nth(1).getByRole("link", { name: /^Compare/ }).click();
+    await page.waitForURL(/view=compare/);
+    await page.getByRole("heading", { name: "Both have" }).waitFor();
+    assert.match(page.url(), new RegExp(`${other}|our-beloved-summer`));
+    assert.equal(await page.locator(".pair-face").count(), 2);
+    assert.match(await page.locator(".alike").innerText(), /\d+ of 100/);
+    assert.ok(await page.locator(".shared li").count() > 1);
+    await page.getByRole("combobox").fill("시그널");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/with_id=signal/);
+    assert.match(await page.locator(".pair-face h2").nth(1).innerText(), /Signal/);
+    await page.getByRole("link", { name: "Back to the answers" }).click();
+    await page.waitForSelector(".card");
+    await done(page);
+  });
+
+  test("the map is searched, names what it found, and opens it; the same is a list", async () => {
+    const page = await opened("?view=map");
+    await page.getByRole("combobox").fill("ㅅㄱㄴ");
+    await page.keyboard.press("Enter");
+    const tip = page.locator(".map-tip");
+    await tip.waitFor();
+    assert.match(await tip.innerText(), /Signal/);
+    await tip.click();
+    await page.waitForURL(/view=drama&id=signal/);
+    assert.equal(await page.locator("h1").innerText(), "Signal");
+    await page.goBack();
+    await page.getByText("The same as a list").click();
+    await page.locator(".map-list a").first().waitFor();
+    assert.equal(await page.locator(".map-list a").count(), await page.evaluate(async () => {
+      const { SOURCE } = await import("/source.js");
+      const { open } = await import(SOURCE === "wasm" ? "/engine.js" : "/api.js");
+      return (await (await open()).map()).points.filter((point) => point.family).length;
+    }));
+    await done(page);
+  });
+
+  test("the map is zoomed and dragged, and a dot under the mouse is named and opened", async () => {
+    const page = await opened("?view=map");
+    const canvas = page.locator("canvas.map");
+    await canvas.scrollIntoViewIfNeeded();
+    const drawn = () => canvas.evaluate((one) => one.toDataURL().length);
+    const before = await drawn();
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await page.waitForTimeout(100);
+    assert.notEqual(await drawn(), before);
+    await page.getByRole("button", { name: "All of it" }).click();
+    await page.waitForTimeout(100);
+    const box = await canvas.boundingBox();
+    // Somewhere among the dots there is one.
+    for (let at = 0; at < 60 && !(await page.locator(".map-tip").isVisible()); at++) {
+      await page.mouse.move(box.x + box.width * (0.4 + 0.004 * at), box.y + box.height * 0.6);
+    }
+    const name = await page.locator(".map-tip").innerText();
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.waitForURL(/view=drama/);
+    assert.ok(name.startsWith(await page.locator("h1").innerText()));
+    await done(page);
+  });
+
+  test("at 820 points the question is above the answers, its controls in a sheet", async () => {
+    const page = await opened(`${like}&tune=healing:1&veto=suicide`, { viewport: { width: 820, height: 1100 } });
+    await page.waitForSelector(".card");
+    for (const view of ["", "&view=drama&id=signal", "&view=compare&id=signal&with_id=kingdom", "&view=map", "&view=list", "&view=about"]) {
+      await page.goto(`${world.site.url}${like}${view}`);
+      await page.waitForSelector("html[data-ready]");
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
+    }
+    await page.goto(`${world.site.url}${like}&tune=healing:1`);
+    await page.waitForSelector(".card");
+    await page.locator(".why-button").first().click();
+    const [minus, plus] = await page.locator(".why-row .why-steps").first().locator("button").evaluateAll((both) => both.map((one) => one.getBoundingClientRect().top));
+    assert.equal(minus, plus, "less and more stand side by side");
+    await page.locator(".opener").click();
+    const sheet = page.locator("dialog.sheet");
+    await sheet.getByRole("slider", { name: "How much Healing" }).focus();
+    await page.keyboard.press("End");
+    await page.waitForURL(/healing%3A2|healing:2/);
+    await sheet.getByRole("button", { name: /^Show \d+/ }).click();
+    await page.waitForSelector("dialog.sheet", { state: "hidden" });
+    await done(page);
+  });
+}
