@@ -7,7 +7,7 @@ use crate::schema::{
 };
 
 use super::cues::Role;
-use super::fact_words::Fact;
+use super::facts::Fact;
 use super::numbers::Limit;
 use super::roles::{Thing, Things};
 use super::segments::What;

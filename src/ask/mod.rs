@@ -3,25 +3,25 @@
 //! One direction: the words (`token`) are cut into segments (`segments`): titles, people,
 //! services, tropes, limits, facts, and cues such as "like", "without", "less". The cues give the
 //! things their roles (`roles`); what no table knows goes to the encoder (`leftover`); the
-//! things become a request and words for people (`draft`). The tables are `cues`,
-//! `fact_words` and `phrases`; titles, people, services and names of tropes come from the
-//! catalogue.
+//! things become a request and words for people (`draft`). The words
+//! are tables in `words/`, text that anyone can add to; titles, people, services and names of
+//! tropes come from the catalogue.
 //!
 //! The same words always make the same request. Nothing is downloaded, and the time grows with the
 //! length of the text, of which no more than [`MOST_READ`] bytes are read.
 
 mod cues;
 mod draft;
-mod fact_words;
+mod facts;
 mod korean_names;
 mod leftover;
 mod names;
 mod numbers;
-mod phrases;
 mod roles;
 mod segments;
 mod table;
 mod token;
+mod words;
 
 use crate::catalog::{Catalog, TropeIdx};
 use crate::encode::Encoder;

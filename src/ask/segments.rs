@@ -5,13 +5,13 @@ use std::collections::HashSet;
 
 use crate::catalog::{Catalog, DramaIdx, TropeIdx};
 
-use super::cues::{BEGINNINGS, CUES, Cue, Reach, Role, VERBS, VERDICTS};
-use super::fact_words::{FACTS, Fact};
+use super::cues::{Cue, Reach, Role, VERBS};
+use super::facts::Fact;
 use super::names::{Names, Service, without_particle};
 use super::numbers::{self, Limit};
-use super::phrases::{FILLER, IDIOMS, TROPES};
 use super::table::{By, PhraseTable};
 use super::token::{Token, TokenKind, tokens};
+use super::words::{self, phrases};
 
 /// Words after "like" that may be a title with a slip of the keyboard.
 const LONGEST_GUESS: usize = 8;
@@ -69,6 +69,8 @@ pub struct Lexicon<'a> {
     names: Names<'a>,
     cues: PhraseTable<Cue>,
     verdicts: PhraseTable<Role>,
+    /// Each without its blanks.
+    beginnings: Vec<(&'static str, Cue)>,
     facts: PhraseTable<Fact>,
     idioms: PhraseTable<()>,
     tropes: PhraseTable<Vec<TropeIdx>>,
@@ -80,28 +82,40 @@ impl<'a> Lexicon<'a> {
     #[must_use]
     pub fn new(catalog: &'a Catalog) -> Self {
         let mut cues = PhraseTable::new(By::Word);
-        CUES.iter().for_each(|(phrase, cue)| cues.add(&tokens(phrase), *cue));
-        let mut verdicts = PhraseTable::new(By::Word);
-        for (words, role) in VERDICTS {
-            verdicts.add(&tokens(words), *role);
-            for verb in VERBS {
-                verdicts.add(&tokens(&format!("{verb} {words}")), *role);
+        for (name, phrase) in words::CUES.into_iter().flat_map(phrases) {
+            if let Some(cue) = Cue::named(name) {
+                cues.add(&tokens(phrase), cue);
             }
         }
+        let mut verdicts = PhraseTable::new(By::Word);
+        for (name, phrase) in phrases(words::VERDICTS) {
+            let Some(Cue::Verdict(role)) = Cue::named(name) else { continue };
+            verdicts.add(&tokens(phrase), role);
+            for verb in VERBS {
+                verdicts.add(&tokens(&format!("{verb} {phrase}")), role);
+            }
+        }
+        let beginnings = phrases(words::BEGINNINGS);
+        let beginnings = beginnings.filter_map(|(name, begin)| Some((begin, Cue::named(name)?)));
         let mut facts = PhraseTable::new(By::Word);
-        FACTS.iter().for_each(|(phrase, fact)| facts.add(&tokens(phrase), *fact));
+        for (name, phrase) in phrases(words::FACTS) {
+            if let Some(fact) = Fact::named(name) {
+                facts.add(&tokens(phrase), fact);
+            }
+        }
         let mut idioms = PhraseTable::new(By::Word);
-        IDIOMS.iter().for_each(|phrase| idioms.add(&tokens(phrase), ()));
+        phrases(words::IDIOMS).for_each(|(_, phrase)| idioms.add(&tokens(phrase), ()));
         let names = Names::new(catalog);
         Self {
             catalog,
             names,
             cues,
             verdicts,
+            beginnings: beginnings.collect(),
             facts,
             idioms,
             tropes: tropes(catalog),
-            filler: FILLER.iter().copied().collect(),
+            filler: phrases(words::FILLER).map(|(_, word)| word).collect(),
         }
     }
 
@@ -324,9 +338,9 @@ pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
         }
     }
     let id_of = |id: &&str| vocabulary.find(id).filter(|idx| vocabulary.trope(*idx).id == *id);
-    for (phrase, ids) in TROPES {
-        let meant: Vec<TropeIdx> = ids.iter().filter_map(id_of).collect();
-        if meant.len() == ids.len() {
+    for (ids, phrase) in words::TROPES.into_iter().flat_map(phrases) {
+        let meant: Option<Vec<TropeIdx>> = ids.split(" + ").map(|id| id_of(&id)).collect();
+        if let Some(meant) = meant {
             table.add(&tokens(phrase), meant);
         }
     }
@@ -692,16 +706,18 @@ impl Cutter<'_, '_> {
         }
         let next = self.tokens.get(at + 1).filter(|next| next.hangul);
         let both = next.map(|next| format!("{}{}", token.lower, next.lower));
-        let (begin, cue) = BEGINNINGS
+        let (begin, cue) = self
+            .lexicon
+            .beginnings
             .iter()
             .filter(|(begin, _)| {
-                token.lower.starts_with(begin)
+                token.lower.starts_with(*begin)
                     || both.as_ref().is_some_and(|both| {
-                        begin.starts_with(&token.lower) && both.starts_with(begin)
+                        begin.starts_with(&token.lower) && both.starts_with(*begin)
                     })
             })
             .max_by_key(|(begin, _)| begin.len())?;
-        let words = if token.lower.starts_with(begin) { 1 } else { 2 };
+        let words = if token.lower.starts_with(*begin) { 1 } else { 2 };
         Some((at + words, *cue))
     }
 

@@ -45,7 +45,11 @@ mod tests {
         for (id, colour) in FAMILY_COLOURS {
             assert!(page.contains(&format!("\"{id}\": {{ colour: \"{colour}\"")), "{id} {colour}");
         }
-        assert_eq!(page.matches("{ colour: \"#").count(), FAMILY_COLOURS.len() + 1, "one for others");
+        assert_eq!(
+            page.matches("{ colour: \"#").count(),
+            FAMILY_COLOURS.len() + 1,
+            "one for others"
+        );
     }
 
     #[test]

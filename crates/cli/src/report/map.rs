@@ -54,10 +54,8 @@ impl Map {
     #[must_use]
     pub fn svg(&self) -> String {
         let place = self.fit();
-        let mut dots = Group::new()
-            .set("stroke", RING)
-            .set("stroke-opacity", 0.42)
-            .set("stroke-width", 0.8);
+        let mut dots =
+            Group::new().set("stroke", RING).set("stroke-opacity", 0.42).set("stroke-width", 0.8);
         for point in &self.points {
             let (x, y) = place(point);
             let colour = point.family.and_then(|family| self.families.get(family));
@@ -199,7 +197,9 @@ mod tests {
     #[test]
     fn text_is_escaped_and_every_point_drawn() {
         let points = vec![point(0.0, "one", true), point(1.0, "two", false)];
-        let svg = Map { points, families: vec![("First".into(), "#f19a84")], heading: "Map".into() }.svg();
+        let svg =
+            Map { points, families: vec![("First".into(), "#f19a84")], heading: "Map".into() }
+                .svg();
         assert_eq!(svg.matches("<circle").count(), 3, "two points and the legend");
         assert!(svg.contains("A &amp; B &lt;c&gt;") && svg.contains("First (2)"), "{svg}");
     }
@@ -207,7 +207,9 @@ mod tests {
     #[test]
     fn what_xml_has_no_place_for_is_not_written() {
         let points = vec![point(0.0, "a\u{ffff}b\x1bc\u{202e}d\u{1}", true)];
-        let svg = Map { points, families: vec![("\u{fffe}".into(), "#f19a84")], heading: "\0".into() }.svg();
+        let svg =
+            Map { points, families: vec![("\u{fffe}".into(), "#f19a84")], heading: "\0".into() }
+                .svg();
         assert!(svg.contains("a�b�c�d�"), "{svg}");
         assert!(!svg.contains(['\u{ffff}', '\u{fffe}', '\0', '\x1b', '\u{1}', '\u{202e}']));
     }
