@@ -24,6 +24,9 @@ pub const IDIOMS: &str = include_str!("words/idioms.txt");
 /// Words that say nothing about a wish.
 pub const FILLER: &str = include_str!("words/filler.txt");
 
+/// Words that wish.
+pub const WISHES: &str = include_str!("words/wishes.txt");
+
 /// The phrases of a table in their order, each with what it means.
 pub fn phrases(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut meaning = "";
@@ -66,7 +69,8 @@ mod tests {
 
     #[test]
     fn phrases_are_short_and_told_apart() {
-        let tables = CUES.into_iter().chain(TROPES).chain([VERDICTS, FACTS, IDIOMS, FILLER]);
+        let tables =
+            CUES.into_iter().chain(TROPES).chain([VERDICTS, FACTS, IDIOMS, FILLER, WISHES]);
         for table in tables {
             let all: Vec<&str> = phrases(table).map(|(_, phrase)| phrase).collect();
             for (at, phrase) in all.iter().enumerate() {
