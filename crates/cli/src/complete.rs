@@ -54,7 +54,7 @@ pub fn titles() -> ArgValueCompleter {
             let drama = catalog.drama(idx);
             let others = drama.aliases.iter().chain(&drama.nicknames);
             let mut names = [&drama.title, &drama.native_title].into_iter().chain(others);
-            if drama.id.starts_with(typed.as_ref()) || names.any(|name| begins(name)) {
+            if drama.id.starts_with(&*typed) || names.any(|name| begins(name)) {
                 let followers = drama.followers.unwrap_or(0);
                 found.push((followers, drama.id.clone(), drama.heading()));
             }
@@ -74,7 +74,7 @@ pub fn tropes() -> ArgValueCompleter {
         let typed = typed.to_string_lossy();
         let (before, last) = match typed.rfind(',') {
             Some(at) => typed.split_at(at + 1),
-            None => ("", typed.as_ref()),
+            None => ("", &*typed),
         };
         candidates(&tropewise_dramas::catalog(), before, last)
     })

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
-use tropewise::catalog::{Catalog, fold};
+use tropewise::catalog::{Catalog, DramaIdx, fold};
 use tropewise::schema::QueryRequest;
 
 use crate::error::CliError;
@@ -66,7 +66,7 @@ fn place() -> Option<PathBuf> {
 }
 
 /// Where the file is looked for: `~/.config/tropewise/config.toml` on Linux.
-pub fn usual() -> Option<PathBuf> {
+fn usual() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "tropewise")?;
     Some(folders.config_dir().join("config.toml"))
 }
@@ -125,7 +125,7 @@ impl Settings {
             }
             have.push(key);
         }
-        let there = |idx: &_| {
+        let there = |idx: &DramaIdx| {
             let drama = catalog.drama(*idx);
             drama.where_to_watch.iter().any(|offer| have.contains(&fold(&offer.service)))
         };

@@ -18,14 +18,14 @@ pub fn man(folder: &Path) -> Result<Output, CliError> {
     fs::create_dir_all(folder).map_err(|error| CliError::io("make", folder, &error))?;
     let mut program = Cli::command().disable_help_subcommand(true);
     program.build();
-    let mut output = Output::default().file(&folder.join("tropewise.1"), page(&program)?);
-    let commands: Vec<&Command> = program.get_subcommands().collect();
-    for command in &commands {
-        let name = format!("tropewise-{}", command.get_name());
-        let named = (*command).clone().name(name.clone()).display_name(name.clone());
-        output = output.file(&folder.join(format!("{name}.1")), page(&named)?);
+    let mut output = Output::default();
+    let mut count = 0;
+    for command in std::iter::once(&program).chain(program.get_subcommands()) {
+        // `tropewise-like`
+        let name = command.get_display_name().unwrap_or_else(|| command.get_name());
+        output = output.file(&folder.join(format!("{name}.1")), page(command)?);
+        count += 1;
     }
-    let count = commands.len() + 1;
     Ok(output.note(format!("{count} pages are in `{}`", folder.display())))
 }
 

@@ -60,7 +60,10 @@ pub fn of_file(path: &Path, catalog: &Catalog) -> Result<Vec<String>, CliError> 
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-        CliError::failed(format!("{}:{line}: this is no UTF-8 text", path.display()), "save it so")
+        CliError::failed(
+            format!("{}:{line}: this is no UTF-8 text", path.display()),
+            "save it as UTF-8",
+        )
     })?;
     let text = text.trim_start_matches('\u{feff}');
     let names = if text.trim_start().starts_with('{') { saved(text, path)? } else { lines(text) };

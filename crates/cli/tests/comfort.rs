@@ -98,7 +98,11 @@ fn what_is_no_list_says_so() {
     let folder = tempfile::tempdir().expect("a folder");
     let files: [(&str, &[u8], &str); 4] = [
         ("broken.json", b"{\n  \"format\": 1\n", ":2"),
-        ("other.json", b"{\"format\": \"x\", \"version\": 1, \"dramas\": []}", "not `tropewise-list`"),
+        (
+            "other.json",
+            b"{\"format\": \"x\", \"version\": 1, \"dramas\": []}",
+            "not `tropewise-list`",
+        ),
         ("bytes.txt", b"Signal\n\xff\xfe\n", ":2: this is no UTF-8 text"),
         ("missing.txt", b"", "cannot read"),
     ];
