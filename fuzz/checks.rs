@@ -1,11 +1,14 @@
 //! What must hold for any bytes: nothing panics, and what is read is sound. Fuzz targets and the
 //! test that replays and changes the stored files share these functions.
 
+use std::fs;
 use std::io::Cursor;
 use std::path::Path;
 
 use tropewise::catalog::Vocabulary;
+use tropewise::compile::{Input, compile};
 use tropewise::store::index_file::IndexFile;
+use tropewise::store::index_file::layout::{HEAD, Header, UNIT};
 use tropewise::store::rows::{Rows, Tropes, UnknownTropes};
 use tropewise::store::text::{CatalogFiles, TextFile, parse, steers};
 use tropewise::{QueryRequest, Recommender, Settings};
@@ -80,6 +83,40 @@ pub fn toml(bytes: &[u8]) {
     }
 }
 
+/// An index file of two dramas, compiled in a folder.
+pub fn sound_index(folder: &Path) -> Vec<u8> {
+    let text = include_str!("corpus/toml/dramas.toml");
+    let sources =
+        CatalogFiles { dramas: vec![TextFile::new("2016.toml", text)], ..CatalogFiles::default() };
+    let catalog = parse(&sources, Some(&vocabulary())).into_catalog().expect("sound dramas");
+    let [path, unfinished] = ["sound.index", "unfinished"].map(|name| folder.join(name));
+    fs::create_dir_all(&unfinished).expect("the folder can be written");
+    compile(Input::Catalog(catalog), &path, &unfinished, 1.0, |_| {}).expect("compiles");
+    fs::read(&path).expect("it was written")
+}
+
+/// A sound index file whose sections are changed, with the checksums that belong to them, as a
+/// stranger may make one: four bytes a change, the last of them what is written.
+pub fn sections(sound: &[u8], changes: &[u8], path: &Path) {
+    let mut file = sound.to_vec();
+    let mut header: Header = bytemuck::pod_read_unaligned(&file[..size_of::<Header>()]);
+    let end = header.checks_offset as usize;
+    for change in changes.chunks_exact(4) {
+        let place = u32::from_le_bytes([change[0], change[1], change[2], 0]) as usize;
+        file[HEAD + place % (end - HEAD)] = change[3];
+    }
+    let sums: Vec<u8> =
+        file[HEAD..end].chunks(UNIT).flat_map(|unit| crc32fast::hash(unit).to_le_bytes()).collect();
+    file[end..].copy_from_slice(&sums);
+    header.checks_sum = crc32fast::hash(&sums);
+    header.head_sum = 0;
+    file[..size_of::<Header>()].copy_from_slice(bytemuck::bytes_of(&header));
+    header.head_sum = crc32fast::hash(&file[..HEAD]);
+    file[..size_of::<Header>()].copy_from_slice(bytemuck::bytes_of(&header));
+    fs::write(path, file).expect("the folder can be written");
+    index(path);
+}
+
 /// Any bytes as an index file: refused, or asked without a panic.
 pub fn index(path: &Path) {
     let Ok(IndexFile { catalog, vectors, .. }) = IndexFile::open(path) else { return };
@@ -89,6 +126,8 @@ pub fn index(path: &Path) {
     if let Ok(recommender) = Recommender::with_vectors(catalog, vectors, Settings::default()) {
         let mut request = QueryRequest::new("fuzz");
         request.like.push("Plum House".into());
+        let _ = recommender.recommend(&request);
+        request.like = vec!["Plumb Hose".into()];
         let _ = recommender.recommend(&request);
     }
 }

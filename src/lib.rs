@@ -64,6 +64,8 @@
 //!   `time-travel`
 //! - **strength**: how much a trope matters to one drama, in 0..1; curators write levels 1..5,
 //!   strength = level / 5
+//! - **warning**: what viewers ask to be warned of; it occurs in a drama once or again and again, may
+//!   occur, or does not, whatever the strength of a trope of its name
 //! - **trope weight**: how much a trope counts in similarity, >= 0, learned from the catalogue
 //! - **drama**: one title: id, titles, facts, strengths
 //! - **catalogue**: all dramas and the vocabulary; the strength matrix has shape

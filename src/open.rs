@@ -24,7 +24,7 @@ use crate::schema::{Answer, QueryRequest};
 #[cfg(feature = "image")]
 use crate::store::image::{self, ImageError};
 #[cfg(feature = "index")]
-use crate::store::index_file::{IndexError, IndexFile, is_index};
+use crate::store::index_file::{IndexError, IndexFile, are_index, is_index};
 #[cfg(feature = "text")]
 use crate::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 #[cfg(feature = "text")]
@@ -88,7 +88,10 @@ impl Source {
         self
     }
 
-    /// An image that [`compile::image`](crate::compile::image) packed.
+    /// An image that [`compile::image`](crate::compile::image) packed; or the bytes of an index
+    /// file, which begin where an eight-byte number may. An image is read whole when it is opened,
+    /// which answers later questions sooner; an index is read as it is asked, which answers the
+    /// first one sooner.
     #[cfg(feature = "image")]
     #[must_use]
     pub fn image(bytes: &'static [u8]) -> Self {
@@ -199,15 +202,20 @@ pub fn open(
 fn read(source: &Source) -> Result<Opened, OpenError> {
     match &source.form {
         #[cfg(feature = "image")]
-        Form::Image(bytes) => Ok(Opened::new(image::unpack(bytes)?)),
+        Form::Image(bytes) => {
+            #[cfg(feature = "index")]
+            if are_index(bytes) {
+                return Ok(Opened::indexed(IndexFile::embedded(bytes)?));
+            }
+            Ok(Opened::new(image::unpack(bytes)?))
+        }
         #[cfg(feature = "text")]
         Form::Path { path, .. } => {
             #[cfg(feature = "index")]
             if is_index(path) {
                 let in_memory = matches!(&source.form, Form::Path { in_memory: true, .. });
                 let open = if in_memory { IndexFile::open_in_memory } else { IndexFile::open };
-                let IndexFile { catalog, vectors, .. } = open(path)?;
-                return Ok(Opened { vectors: Some(vectors), ..Opened::new(catalog) });
+                return Ok(Opened::indexed(open(path)?));
             }
             let defaults = source.defaults.as_deref().map(vocabulary).transpose()?;
             let (catalog, notes) = if is_rows(path) {
@@ -302,6 +310,12 @@ impl Opened {
             #[cfg(feature = "text")]
             notes: Vec::new(),
         }
+    }
+
+    #[cfg(feature = "index")]
+    fn indexed(file: IndexFile) -> Self {
+        let IndexFile { catalog, vectors, .. } = file;
+        Self { vectors: Some(vectors), ..Self::new(catalog) }
     }
 
     /// How many dramas of the catalogue the overlay replaces.

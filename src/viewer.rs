@@ -3,14 +3,19 @@
 //! Every face that tells people of a result says it in these words. They name no option and no
 //! command.
 
-use crate::catalog::{Catalog, Drama, HIDDEN_TROPES, TropeIdx};
-use crate::schema::{Adjustment, AdjustmentKind, ExclusionCount, QueryRequest, Recommendation};
+use crate::catalog::{Catalog, Drama, HIDDEN_TROPES, Occurrence, TropeIdx};
+use crate::schema::{
+    Adjustment, AdjustmentKind, ExclusionCount, ExclusionReason, QueryRequest, Recommendation,
+};
 
 /// Reasons told.
 const REASONS: usize = 3;
 
 /// The least share of the score that is told, in percent.
 const LEAST: f32 = 3.0;
+
+/// The least score that is told as a good one, in hundredths: about the mean of what is scored.
+const WELL_SCORED: u16 = 775;
 
 /// Services named before the rest is counted.
 const SERVICES: usize = 4;
@@ -84,9 +89,14 @@ pub fn label<'a>(catalog: &'a Catalog, trope: &'a str) -> &'a str {
 
 /// What speaks most for a result, at most three phrases, each with its share of the score, as in
 /// `Romance 13%`: tropes first, those that were asked for before others, and what counts beside
-/// them.
+/// them. Where no trope counts, as in a question of filters alone, a share says nothing of a drama:
+/// the facts that ranked it are told in its place.
 #[must_use]
 pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>) -> Vec<String> {
+    if result.base == 0.0 {
+        let drama = catalog.find(&result.id).map(|found| catalog.drama(found));
+        return drama.map_or_else(Vec::new, |drama| ranked_by(&drama, &result.adjustments));
+    }
     let share = |amount: f32| 100.0 * amount / result.score.max(f32::MIN_POSITIVE);
     let told = |amount: &f32| share(*amount) >= LEAST;
     let is_asked = |trope: &str| {
@@ -105,8 +115,10 @@ pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>
     tropes.retain(|(_, amount, _)| told(amount));
     // Of equal ones the first, as the sum has them.
     tropes.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
-    let mut steps: Vec<(f32, String)> =
-        result.adjustments.iter().map(|step| (step.amount, adjustment(catalog, step))).collect();
+    let mut steps: Vec<(f32, String)> = Vec::new();
+    for step in result.adjustments.iter().filter(|step| is_true(catalog, result, step)) {
+        steps.push((step.amount, adjustment(catalog, step)));
+    }
     steps.retain(|(amount, _)| told(amount));
     steps.sort_by(|a, b| b.0.total_cmp(&a.0));
     steps.truncate(REASONS - tropes.len().min(REASONS - 1));
@@ -114,6 +126,43 @@ pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>
     let tropes = tropes.into_iter().map(|(_, amount, words)| (amount, words));
     let phrase = |(amount, words): (f32, String)| format!("{words} {:.0}%", share(amount));
     tropes.chain(steps).map(phrase).collect()
+}
+
+/// Whether a step may be told in [words](adjustment): a score that is unknown, or lower than the
+/// usual one, counts as far as it goes but is none to praise a drama for.
+fn is_true(catalog: &Catalog, result: &Recommendation, step: &Adjustment) -> bool {
+    if step.kind != AdjustmentKind::Acclaim {
+        return true;
+    }
+    let drama = catalog.find(&result.id).map(|found| catalog.drama(found));
+    drama.is_none_or(|drama| drama.score.is_some_and(|score| score >= WELL_SCORED))
+}
+
+/// The facts behind the priors of a drama that nothing else ranks.
+fn ranked_by(drama: &Drama, steps: &[Adjustment]) -> Vec<String> {
+    let counts = |kind| steps.iter().any(|step| step.kind == kind);
+    let mut facts = Vec::new();
+    let fame = counts(AdjustmentKind::Popularity) || counts(AdjustmentKind::LittleKnown);
+    if let Some(followers) = drama.followers.filter(|_| fame) {
+        facts.push(format!("followed by {}", thousands(followers)));
+    }
+    if let Some(score) = drama.score.filter(|_| counts(AdjustmentKind::Acclaim)) {
+        facts.push(format!("scored {:.1} of 10", f64::from(score) / 100.0));
+    }
+    facts
+}
+
+/// A number with a comma before every three digits from the right.
+fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut told = String::with_capacity(digits.len() + 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            told.push(',');
+        }
+        told.push(digit);
+    }
+    told
 }
 
 /// A step after the base in the words of viewers.
@@ -152,12 +201,16 @@ pub fn has(catalog: &Catalog, drama: &Drama, asked: &Asked) -> String {
     let hidden = |idx: &TropeIdx| {
         catalog.find(&drama.id).is_some_and(|found| catalog.gives_away(found, *idx))
     };
-    let has: Vec<&str> = asked
-        .avoided
-        .iter()
-        .filter(|idx| drama.strength(**idx) > 0.0 && !hidden(idx))
-        .map(|idx| catalog.vocabulary().trope(*idx).label.as_str())
-        .collect();
+    let mut has = Vec::new();
+    for idx in asked.avoided.iter().filter(|idx| !hidden(idx)) {
+        let trope = catalog.vocabulary().trope(*idx);
+        let warning = drama.warnings.iter().find(|warning| warning.id == trope.id);
+        match warning.map(|warning| warning.occurs) {
+            Some(Occurrence::Possible) => has.push(format!("{} (possible)", trope.label)),
+            None if drama.strength(*idx) == 0.0 => {}
+            _ => has.push(trope.label.clone()),
+        }
+    }
     if has.is_empty() { String::new() } else { format!("has some {}", has.join(", ")) }
 }
 
@@ -169,9 +222,14 @@ pub fn left_out(exclusion: &ExclusionCount) -> String {
     let mut words =
         format!("`{}` leaves out {} drama{plural}", reason.trim_end(), exclusion.dropped);
     if exclusion.unknown > 0 {
-        words += &format!(", {} of them because the fact is unknown", exclusion.unknown);
+        // Of what is to be avoided only content warnings are ever unknown.
+        let why = match exclusion.reason {
+            ExclusionReason::Avoid => "it is possible or nobody looked",
+            _ => "the fact is unknown",
+        };
+        words += &format!(", {} of them because {why}", exclusion.unknown);
     }
-    if let Some(brings) = exclusion.relaxing_brings {
+    if let Some(brings) = exclusion.relaxing_brings.filter(|brings| *brings > 0) {
         words += &format!("; without it {brings} more would qualify");
     }
     words

@@ -1,11 +1,12 @@
-//! Sentences that others wrote, with the requests they mean, written before they saw what reads them:
-//! how much of them is understood.
+//! Sentences that others wrote, with the requests they mean, written before they saw what reads
+//! them: how much of them is understood.
 //!
-//! A line of `fixtures/ask/said-*.jsonl` has the `text`, the `request` that surely is meant, in `also` what
-//! may stand there besides, in `not` what may not, and in `not_understood` what no request can say.
-//! At first sight precision, recall and the share without a serious fault were 0.765, 0.726 and 0.713 of
-//! the first file, 0.667, 0.712 and 0.583 of the second. After mending by the first alone the second, still
-//! unseen, reached 0.667, 0.737 and 0.600; then it was mended by too. `SHOW=1` prints every fault.
+//! A line of `fixtures/ask/said-*.jsonl` has the `text`, the `request` that surely is meant, in
+//! `also` what may stand there besides, in `not` what may not, and in `not_understood` what no
+//! request can say. At first sight precision, recall and the share without a serious fault were
+//! 0.765, 0.726 and 0.713 of the first file, 0.667, 0.712 and 0.583 of the second. After mending by
+//! the first alone the second, still unseen, reached 0.667, 0.737 and 0.600; then it was mended by
+//! too. `SHOW=1` prints every fault.
 
 // The figures are what this test is for, beside its limits.
 #![allow(clippy::print_stdout)]

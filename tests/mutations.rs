@@ -2,19 +2,19 @@
 //! what comes of it is sound. `TROPEWISE_MUTATIONS=100000` changes each file so often; the numbers
 //! are the same in every run. The fuzz targets in `fuzz/` ask the same of files that they find
 //! themselves.
-#![cfg(feature = "index")]
+#![cfg(all(feature = "batch", feature = "encode", feature = "index"))]
 
 #[path = "../fuzz/checks.rs"]
 mod checks;
 mod numbers;
+#[path = "../fuzz/shipped.rs"]
+mod shipped;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use numbers::Numbers;
 use tempfile::TempDir;
-use tropewise::compile::{Input, compile};
-use tropewise::store::text::{CatalogFiles, TextFile, parse};
 
 /// What parsers trip over.
 const PIECES: [&[u8]; 24] = [
@@ -100,20 +100,46 @@ fn text_of_any_bytes() {
 }
 
 #[test]
+fn texts_of_any_bytes() {
+    each("encode", 40, |bytes, _| shipped::encode(bytes));
+}
+
+#[test]
+fn pages_of_any_structure() {
+    each("html", 40, |bytes, _| shipped::html(bytes));
+}
+
+#[test]
+fn lines_of_questions_of_any_bytes() {
+    each("requests", 40, |bytes, _| shipped::requests(bytes));
+}
+
+#[test]
+fn wishes_of_any_bytes() {
+    each("ask", 40, |bytes, _| shipped::ask(bytes));
+}
+
+#[test]
 fn index_files_of_any_bytes() {
-    let text = include_str!("../fuzz/corpus/toml/dramas.toml");
-    let sources =
-        CatalogFiles { dramas: vec![TextFile::new("2016.toml", text)], ..CatalogFiles::default() };
-    let catalog = parse(&sources, Some(&checks::vocabulary())).into_catalog().unwrap();
     let folder = TempDir::new().unwrap();
-    let [path, unfinished] = ["a.index", "unfinished"].map(|name| folder.path().join(name));
-    fs::create_dir(&unfinished).unwrap();
-    compile(Input::Catalog(catalog), &path, &unfinished, 1.0, |_| {}).unwrap();
-    let sound = fs::read(&path).unwrap();
-    checks::index(&path);
+    let sound = checks::sound_index(folder.path());
+    let path = folder.path().join("a.index");
     let mut numbers = Numbers(7);
     for _ in 0..times(300) {
         fs::write(&path, changed(&sound, &mut numbers)).unwrap();
         checks::index(&path);
+    }
+}
+
+#[test]
+fn index_files_of_any_sections() {
+    let folder = TempDir::new().unwrap();
+    let sound = checks::sound_index(folder.path());
+    let path = folder.path().join("a.index");
+    let mut numbers = Numbers(11);
+    for _ in 0..times(600) {
+        let changes: Vec<u8> =
+            (0..4 * (1 + numbers.below(6))).map(|_| numbers.below(256) as u8).collect();
+        checks::sections(&sound, &changes, &path);
     }
 }

@@ -122,6 +122,11 @@ fn both_are_found(pattern: &str) {
     let got = titles(encode(two(pattern).as_bytes(), None).as_ref());
     let ids: Vec<&str> = got.iter().map(|(_, id)| id.as_str()).collect();
     assert_eq!(ids, ["tunnel", "queen-of-tears"], "{pattern}: {got:?}");
+    // What surrounds a title is no part of it.
+    let names = [["Tunnel", "터널"], ["Queen of Tears", "눈물의 여왕"]];
+    for ((title, _), names) in got.iter().zip(names) {
+        assert!(names.iter().any(|name| fold(name) == *title), "{pattern}: {got:?}");
+    }
 }
 
 #[test]
@@ -151,6 +156,16 @@ fn numbers_brackets_and_years_around_a_title_are_no_part_of_it() {
         "‘{title}’ – Netflix",
         "Title: {title} ({year})",
         "{title} / {korean} ({year})",
+        "{title} / {korean}",
+        "{title} {korean}",
+        "{title} – {year}",
+        "{title} - {year}",
+        "{title}, {year}",
+        "{title}: {year}",
+        "{year} – {title}",
+        "{n}/10 {title}",
+        "{n}/10: {title} ({year})",
+        "{n}\u{fe0f}\u{20e3} {title}",
     ] {
         both_are_found(&format!("{line}\n{{text}}\n\n"));
         both_are_found(&format!("{line}\n\n{{text}}\n\n"));
@@ -207,6 +222,8 @@ fn items_openings_rows_and_terms_are_sections() {
         "<p>{title} ({year}): {text}</p>",
         "<table><tr><td>{n}</td><td>{title}</td><td>{year}</td><td>{text}</td></tr></table>",
         "<h2>{korean}</h2>{text}",
+        "<h2>{title}<br><small>({year})</small></h2><p>{text}</p>",
+        "<h2>{title} <small>{korean}</small></h2><p>{text}</p>",
     ] {
         both_are_found(&format!("<!-- a page -->\n{pattern}"));
     }

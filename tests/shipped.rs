@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use std::path::Path;
 
-use tropewise::catalog::{Catalog, Drama};
+use tropewise::catalog::{Catalog, Drama, Known};
 use tropewise::store::text::{CatalogFiles, Severity, parse};
 use tropewise::{QueryRequest, Recommender};
 
@@ -74,6 +74,53 @@ fn viewers_names_find_the_tropes() {
         let found =
             catalog.vocabulary().find(name).unwrap_or_else(|| panic!("`{name}` finds nothing"));
         assert_eq!(catalog.vocabulary().trope(found).id, id, "{name}");
+    }
+}
+
+#[test]
+fn warnings_are_said_of_nearly_every_drama() {
+    let catalog = tropewise_dramas::catalog();
+    let vocabulary = catalog.vocabulary();
+    assert_eq!((vocabulary.warnings().len(), vocabulary.warning_ids().count()), (30, 30));
+    for warning in vocabulary.warnings() {
+        let texts = [&warning.label, &warning.label_ko, &warning.definition];
+        assert!(texts.iter().all(|text| !text.is_empty()), "{}", warning.id);
+        let [counts, excludes] = [&warning.counts, &warning.excludes];
+        assert!(!counts.is_empty() && !excludes.is_empty(), "{}", warning.id);
+        for name in warning.aliases.iter().chain(texts.into_iter().take(2)) {
+            assert_eq!(
+                vocabulary.find_warning(name),
+                vocabulary.warning(&warning.id),
+                "`{name}` of {}",
+                warning.id
+            );
+        }
+    }
+    let dramas = catalog.dramas();
+    assert!(dramas.iter().all(|drama| drama.warning_readers >= 1));
+    assert!(dramas.iter().filter(|drama| drama.warning_readers >= 2).count() >= 950);
+    // Verified by name, before the readings.
+    let suicide = vocabulary.warning("suicide").unwrap();
+    for title in [
+        "Wok of Love",
+        "Falling for Innocence",
+        "Imitation",
+        "The Legend of the Blue Sea",
+        "The Impossible Heir",
+        "Doctors",
+        "The Last Empress",
+    ] {
+        let idx = catalog.resolve(title).unwrap().drama;
+        assert_eq!(catalog.warned(idx, suicide), Known::Occurs, "{title}");
+    }
+    // Whatever the readers say, a trope that is a warning is never passed over in silence.
+    for idx in catalog.indices() {
+        for strength in &catalog.drama(idx).strengths {
+            if let Some(warning) = vocabulary.warning_of(strength.trope) {
+                let id = &catalog.drama(idx).id;
+                assert_ne!(catalog.warned(idx, warning), Known::Absent, "{id}");
+            }
+        }
     }
 }
 

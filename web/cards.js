@@ -10,6 +10,8 @@ import { viewLink } from "./links.js";
 
 /** How many reasons a card names before the rest is added up. */
 const NAMED = 3;
+/** Cards kept for dramas that may come back; making one is what a slider's step costs most for. */
+const KEPT = 120;
 
 export function cards(app) {
   const list = h("ol", { class: "cards" });
@@ -20,7 +22,11 @@ export function cards(app) {
     const held = document.activeElement?.closest?.(".card");
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
-    for (const [id, card] of kept) if (!here.has(id)) { card.element.remove(); kept.delete(id); }
+    for (const [id, card] of kept) {
+      if (here.has(id)) continue;
+      card.element.remove();
+      if (kept.size > KEPT) kept.delete(id);
+    }
     results.forEach((result, at) => {
       if (!kept.has(result.id)) kept.set(result.id, card(app, result.id));
       const own = kept.get(result.id);
@@ -49,7 +55,7 @@ export function cards(app) {
 function card(app, id) {
   const drama = app.details.get(id);
   const title = app.titleOf(id);
-  const heading = h("a", { class: "card-title", href: viewLink("drama", id), lang: language() === "ko" && drama?.native_title ? "ko" : "en" }, title);
+  const heading = h("a", { class: "card-title", lang: language() === "ko" && drama?.native_title ? "ko" : "en" }, title);
   const other = h("span", { class: "card-other", lang: language() === "ko" ? "en" : "ko" }, language() === "ko" ? (drama?.native_title ? drama.title : "") : drama?.native_title);
   const score = h("span", { class: "score" });
   const bar = h("div", { class: "bar", "aria-hidden": "true" });
@@ -62,11 +68,16 @@ function card(app, id) {
     onclick: () => {
       table.hidden = !table.hidden;
       why.setAttribute("aria-expanded", String(!table.hidden));
+      if (!table.hidden) unfold();
     },
   });
   const act = (name, symbol, run, kind = "") => h("button", { class: `act ${kind}`, "aria-label": t("act", t(name), title), title: t(name), onclick: run }, icon(symbol), h("span", null, t(name)));
-  const wide = () => [act("like", "plus", () => app.like(id), "wide"), act("dropped", "dropped", () => app.mark(id, "dropped"), "wide"),
-    h("a", { class: "act wide", href: viewLink("compare", id, app.question.like[0]), "aria-label": t("act", t("compare"), title) }, icon("pair"), h("span", null, t("compare")))];
+  const links = [[heading, () => viewLink("drama", id)]];
+  const wide = () => {
+    const compare = h("a", { class: "act wide", "aria-label": t("act", t("compare"), title) }, icon("pair"), h("span", null, t("compare")));
+    links.push([compare, () => viewLink("compare", id, app.question.like[0])]);
+    return [act("like", "plus", () => app.like(id), "wide"), act("dropped", "dropped", () => app.mark(id, "dropped"), "wide"), compare];
+  };
   const [more, dropped, compare] = wide();
   const element = h("li", { class: "card", data: { id } },
     h("div", { class: "card-picture" }, drama ? picture(drama, app.vocabulary) : null),
@@ -82,11 +93,20 @@ function card(app, id) {
   const inside = h("div", { class: "acts narrow" }, wide());
 
   let shown = "";
+  let sum = null;
+  /** The sum is written out when it is looked at. */
+  function unfold() {
+    explain(app, table, sum);
+    table.append(inside);
+  }
+
   function update(result) {
+    // A link of a card leads back to the question as it is now.
+    for (const [anchor, href] of links) anchor.setAttribute("href", href());
     const now = JSON.stringify(result);
     if (now === shown) return;
     shown = now;
-    const sum = parts(result);
+    sum = parts(result);
     replace(score, h("b", null, sum.score), h("span", { class: "quiet small" }, t("of")));
     replace(why, t("why", sum.score), icon("down"));
     const noted = [result.via ? t("via", app.titleOf(result.via)) : "", result.unreviewed ? t("unreviewed") : ""].filter(Boolean);
@@ -94,8 +114,7 @@ function card(app, id) {
     replace(bar, segments(app, sum));
     replace(reasons, named(app, sum));
     replace(lacks, result.lacks?.length ? [t("lacks"), result.lacks.slice(0, 3).map((one) => label(app, one)).join(", ")] : null);
-    explain(app, table, sum);
-    table.append(inside);
+    if (!table.hidden) unfold();
   }
   return { element, update, title: heading };
 }

@@ -59,11 +59,14 @@ export function findView(app) {
     }
   }
 
+  let beginning = null;
   let spoken = 0;
   function say(text) {
     clearTimeout(spoken);
     // While a slider is dragged only where it ends is said.
-    spoken = setTimeout(() => { if (count.textContent !== text) count.textContent = text; }, 300);
+    const tell = () => { if (count.textContent !== text) count.textContent = text; };
+    if (count.textContent) spoken = setTimeout(tell, 300);
+    else tell();
   }
 
   function render() {
@@ -76,7 +79,7 @@ export function findView(app) {
     if (begun) sentence(heading, app, (edit) => app.change(edit));
     else {
       heading.textContent = t("start");
-      if (!starting.firstChild) begin();
+      beginning ??= begin();
     }
     const qualifying = Math.max(app.answer?.qualifying ?? 0, results.length);
     say(!begun ? "" : !results.length ? t("none") : qualifying === 1 ? t("countedOne") : t("counted", qualifying, results.length));
@@ -89,16 +92,19 @@ export function findView(app) {
 
   async function begin() {
     const tiles = h("ul", { class: "tiles" });
-    replace(starting, h("p", { class: "sub" }, t("startSub")), h("h2", null, t("pick")), tiles,
+    const pick = h("h2", null, t("pick"));
+    replace(starting, h("p", { class: "sub" }, t("startSub")), pick, tiles,
       h("h2", null, t("pickTrope")), h("div", { class: "chips" }, BEGIN_TROPES.filter((id) => app.vocabulary.has(id)).map((id) =>
         h("button", { class: "toggle big", onclick: () => app.tune(id, 2, true) }, badge(app.vocabulary.trope(id).family), h("span", null, app.vocabulary.name(id))))),
       h("p", { class: "quiet small" }, app.source === "wasm" ? t("private") : t("privateApi")));
     await app.know(BEGIN);
     const known = BEGIN.map((id) => app.details.get(id)).filter(Boolean);
+    // A catalogue of someone's own may have none of them.
+    pick.hidden = !known.length;
     replace(tiles, known.map((drama) => h("li", null, h("button", { class: "tile", onclick: () => app.like(drama.id) }, picture(drama, app.vocabulary), h("span", null, app.titleOf(drama.id))))));
   }
 
-  return { element, render, cards: list };
+  return { element, render, cards: list, begun: () => beginning };
 }
 
 /** What is to be said before the answers: what a link or wish could not say, and what to relax. */

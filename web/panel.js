@@ -15,6 +15,7 @@ export function panel(app) {
   const mixNote = h("p", { class: "quiet small" }, t("moved"));
   const rows = new Map();
   const change = h("div", { class: "chips" });
+  let offered = "";
   const changeSection = h("section", { class: "section" }, h("h3", null, t("change")), change);
   const warnings = new Map();
   const numbers = {};
@@ -169,7 +170,8 @@ export function panel(app) {
     if (!change.matches(":hover, :focus-within")) {
       const ids = app.splitting();
       changeSection.hidden = !ids.length;
-      replace(change, ids.map(tropeChip));
+      if (ids.join() !== offered) replace(change, ids.map(tropeChip));
+      offered = ids.join();
     }
   }
 

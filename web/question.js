@@ -36,12 +36,6 @@ export function empty() {
   return { like: [], unlike: [], exclude: [], tune: {}, veto: [], any: [], require: [], facts: {}, fame: 0, variety: 0, pooling: null, k: STEP };
 }
 
-/** Whether nothing is asked. */
-export function isEmpty(q) {
-  return !q.like.length && !q.unlike.length && !Object.keys(q.tune).length && !q.veto.length && !q.any.length
-    && !q.require.length && !Object.keys(q.facts).length && !q.fame && !q.variety && !q.exclude.length;
-}
-
 /** The request that the question makes; `seen` are the ids of the viewer's own lists. */
 export function request(q, seen = []) {
   const made = { k: q.k, count: true };

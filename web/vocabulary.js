@@ -11,9 +11,10 @@ export class Vocabulary {
     this.dramas = reply.dramas;
     this.asOf = reply.as_of;
     this.byId = new Map(reply.tropes.map((trope) => [trope.id, trope]));
+    const said = new Set(reply.warnings.map((warning) => warning.id));
     this.warnings = [
-      ...reply.tropes.filter((trope) => trope.content_warning),
-      ...(reply.warnings ?? []),
+      ...reply.warnings,
+      ...reply.tropes.filter((trope) => trope.content_warning && !said.has(trope.id)),
     ];
     this.warningById = new Map(this.warnings.map((warning) => [warning.id, warning]));
   }

@@ -18,8 +18,32 @@ fn main() {
         println!("cargo::rerun-if-changed={input}");
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    write(&out.join("catalogue.bin"), image::catalog(Path::new("data")));
+    let catalogue = image::catalog(Path::new("data"));
+    #[cfg(feature = "index")]
+    if let Ok(packed) = &catalogue {
+        index(packed, &out);
+    }
+    write(&out.join("catalogue.bin"), catalogue);
     write(&out.join("encoder.bin"), image::encoder(Path::new("data")));
+}
+
+/// The same catalogue as an index file.
+#[cfg(feature = "index")]
+fn index(packed: &[u8], out: &Path) {
+    use tropewise::compile::{Input, compile};
+
+    let catalog = tropewise::store::image::unpack(packed).expect("it was packed above");
+    let unfinished = out.join("unfinished");
+    let b = tropewise::Settings::default().seed_b;
+    let written =
+        std::fs::create_dir_all(&unfinished).map_err(|error| error.to_string()).and_then(|()| {
+            let input = Input::Catalog(catalog);
+            compile(input, &out.join("catalogue.index"), &unfinished, b, |_| ())
+                .map_err(|error| error.to_string())
+        });
+    if let Err(error) = written {
+        stop(&[error]);
+    }
 }
 
 fn write(path: &Path, image: Result<Vec<u8>, Vec<String>>) {

@@ -3,7 +3,7 @@
 mod limits;
 mod names;
 
-use crate::catalog::{Catalog, DramaIdx, TropeIdx};
+use crate::catalog::{Catalog, DramaIdx, TropeIdx, WarningIdx};
 use crate::schema::{
     Avoid, NotUnderstood, Part, Pooling, QueryRequest, Reason, Understanding, Understood,
 };
@@ -97,6 +97,7 @@ impl Draft<'_> {
                 self.not(Reason::UnknownTitle, thing, message);
             }
             What::Unknown => return self.unknown(things),
+            What::Warning(warning, _) => self.warning(thing, *warning),
             What::Tropes(tropes, more) => {
                 let alternatives: Vec<&Thing> = things
                     .iter()
@@ -219,6 +220,21 @@ impl Draft<'_> {
             }
         };
         self.understood(part, words, meaning);
+    }
+
+    /// A warning that is turned away. It occurs or not, so that little of it is none.
+    fn warning(&mut self, thing: &Thing, warning: WarningIdx) {
+        let vocabulary = self.catalog.vocabulary();
+        let id = vocabulary.warning_id(warning).to_owned();
+        let label = vocabulary.warning_label(&id).to_lowercase();
+        let words = self.words(thing);
+        if thing.role == Role::Neutral {
+            return self.understood(Part::NoMatter, words, format!("{label} does not matter"));
+        }
+        if !self.made.request.avoid.0.iter().any(|(known, _)| *known == id) {
+            self.made.request.avoid.0.push((id, Avoid::Veto));
+            self.understood(Part::Avoid, words, format!("no {label}"));
+        }
     }
 
     fn forget_trope(&mut self, trope: TropeIdx, id: &str, label: &str) {

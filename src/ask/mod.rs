@@ -13,7 +13,6 @@
 mod cues;
 mod draft;
 mod facts;
-mod korean_names;
 mod leftover;
 mod names;
 mod numbers;

@@ -4,10 +4,10 @@ mod services;
 
 use std::collections::HashMap;
 
+use crate::catalog::korean_names::{may_be_name, spells};
 use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold};
 
 use super::cues::PARTICLES;
-use super::korean_names::{may_be_name, spells};
 use super::table::PhraseTable;
 use super::token::{Token, TokenKind};
 pub use services::Service;

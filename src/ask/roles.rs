@@ -46,8 +46,23 @@ pub fn things(segments: &[Segment]) -> Things {
     for at in 0..segments.len() {
         walk.step(at);
     }
+    walk.out.iter_mut().for_each(unwarned);
     let two = walk.askers[2] || (walk.askers[0] && walk.askers[1]);
     Things { things: walk.out, two }
+}
+
+/// Words that name a warning do so where they are turned away; elsewhere they are the tropes of the
+/// same name, or mean nothing.
+fn unwarned(thing: &mut Thing) {
+    if let What::Warning(_, tropes) = &thing.what
+        && !thing.role.is_negative()
+        && thing.role != Role::Neutral
+    {
+        thing.what = match tropes.is_empty() {
+            true => What::Unknown,
+            false => What::Tropes(tropes.clone(), false),
+        };
+    }
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -7,7 +7,7 @@ mod things;
 mod titles;
 mod told;
 
-use crate::catalog::{DramaIdx, TropeIdx};
+use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
 
 pub use lexicon::{Lexicon, tropes};
 
@@ -29,6 +29,8 @@ pub enum What {
     Service(Service),
     /// Tropes, and whether more of them is asked for by the form of the word.
     Tropes(Vec<TropeIdx>, bool),
+    /// A content warning that is no trope, and the tropes that the same words mean.
+    Warning(WarningIdx, Vec<TropeIdx>),
     /// A limit.
     Limit(Limit),
     /// A fact.

@@ -22,6 +22,10 @@ pub use crate::lines::{LONGEST, Line};
 pub use answers::{AnswerLine, Answers, Batch};
 #[cfg(feature = "batch")]
 pub use question::from_json;
+// For faces whose questions come in other forms than JSON.
+#[cfg(feature = "batch")]
+#[doc(hidden)]
+pub use question::in_words;
 
 /// How many questions are answered together at most: they pass over a block of dramas while it is
 /// in the cache.

@@ -87,7 +87,8 @@ fn reason(error: &serde_json::Error) -> String {
 }
 
 /// A reason of the JSON reader in words: what is expected, and what stands there.
-fn in_words(reason: &str) -> String {
+#[must_use]
+pub fn in_words(reason: &str) -> String {
     let wrong = reason
         .strip_prefix("invalid type: ")
         .or_else(|| reason.strip_prefix("invalid value: "))

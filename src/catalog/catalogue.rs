@@ -1,7 +1,7 @@
 //! The catalogue: all dramas over one vocabulary.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 
@@ -12,7 +12,8 @@ use super::kinds::Person;
 use super::snapshots::Snapshots;
 use super::storage::{MemoryStorage, Storage};
 use super::titles::{self, Resolved, TitleError};
-use super::trope::{TropeIdx, Vocabulary};
+use super::trope::{TropeIdx, Vocabulary, WarningIdx};
+use super::warned::{Known, Warned, WarningBits};
 
 /// Why dramas do not make a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -46,6 +47,9 @@ pub struct Catalog {
     vocabulary: Arc<Vocabulary>,
     snapshots: Snapshots,
     storage: Arc<dyn Storage>,
+    /// What the dramas are warned of, where the storage has not laid it out; made at the first
+    /// question.
+    warned: Arc<OnceLock<Vec<Warned>>>,
 }
 
 impl Catalog {
@@ -72,6 +76,7 @@ impl Catalog {
             vocabulary: Arc::new(vocabulary),
             snapshots: Snapshots::default(),
             storage: Arc::new(storage),
+            warned: Arc::default(),
         }
     }
 
@@ -136,6 +141,24 @@ impl Catalog {
     #[must_use]
     pub fn facts(&self, idx: DramaIdx) -> Facts {
         self.storage.facts(idx)
+    }
+
+    /// How a drama stands to a warning: whether it occurs, perhaps does, or does not as far as its
+    /// readers know.
+    ///
+    /// # Panics
+    /// As [`drama`](Self::drama).
+    #[must_use]
+    pub fn warned(&self, idx: DramaIdx, warning: WarningIdx) -> Known {
+        let laid_out = self.storage.warned(idx);
+        laid_out.unwrap_or_else(|| self.warned_table()[idx.at()]).of(warning)
+    }
+
+    fn warned_table(&self) -> &[Warned] {
+        self.warned.get_or_init(|| {
+            let bits = WarningBits::new(&self.vocabulary);
+            self.dramas().iter().map(|drama| bits.of(drama, &drama.strengths)).collect()
+        })
     }
 
     /// The lists of networks and services that [`facts`](Self::facts) refer to, and the marks of

@@ -121,6 +121,9 @@ pub struct Drama {
     pub spoilers: Vec<TropeIdx>,
     /// What to be warned of, by id.
     pub warnings: Vec<Warning>,
+    /// How many readers went through it for every warning; 0 where nobody looked, so that no
+    /// warning says nothing.
+    pub warning_readers: u8,
 }
 
 /// A title with its year, `Title (2017)`; the title alone when the year is unknown.

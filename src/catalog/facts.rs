@@ -133,6 +133,12 @@ impl Facts {
         ContentRating::numbered(self.content_rating)
     }
 
+    /// Whether something is named that it was made from.
+    #[must_use]
+    pub fn origin_known(&self) -> bool {
+        self.origins != 0
+    }
+
     /// Whether it was made from such a work. That it was not may also mean that nobody said so.
     #[must_use]
     pub fn made_from(&self, kind: OriginKind) -> bool {

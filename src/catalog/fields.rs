@@ -423,6 +423,16 @@ pub const FIELDS: &[Field] = &[
         get: |d| Value::Flag(d.reviewed),
         set: |d, v| d.reviewed = v.flag(),
     },
+    Field {
+        name: "warning_readers",
+        also: &[],
+        shape: Shape::Whole(1, 99),
+        need: Need::May,
+        about: "how many readers looked for every warning, none unless said",
+        show: Show::No,
+        get: |d| number((d.warning_readers > 0).then_some(d.warning_readers)),
+        set: |d, v| d.warning_readers = v.number().and_then(|n| u8::try_from(n).ok()).unwrap_or(0),
+    },
 ];
 
 impl Value {
@@ -828,6 +838,7 @@ mod tests {
             strengths: Vec::new(),
             spoilers: Vec::new(),
             warnings: Vec::new(),
+            warning_readers: 2,
         };
         let mut copy = blank();
         for field in FIELDS {

@@ -12,7 +12,9 @@ mod facts;
 pub mod fields;
 mod fold;
 mod kinds;
+pub(crate) mod korean_names;
 pub(crate) mod near;
+mod sketch;
 mod slip;
 mod snapshots;
 mod spelling;
@@ -20,6 +22,7 @@ mod storage;
 pub(crate) mod titles;
 mod trope;
 mod typeahead;
+mod warned;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
@@ -34,7 +37,8 @@ pub use kinds::{
 };
 pub use snapshots::Snapshots;
 pub use titles::{Resolved, TitleError};
-pub use trope::{ContentWarning, Family, Trope, TropeIdx, Vocabulary};
+pub use trope::{ContentWarning, Family, Trope, TropeIdx, Vocabulary, WarningIdx};
+pub use warned::Known;
 
 // For the other rooms, faces and trainers.
 #[doc(hidden)]
@@ -46,12 +50,16 @@ pub use fold::fold;
 #[doc(hidden)]
 pub use kinds::{Kind, words};
 #[doc(hidden)]
+pub use sketch::{Sketch, SketchedName};
+#[doc(hidden)]
 pub use storage::{MemoryStorage, Storage};
 #[doc(hidden)]
-pub use titles::Claims;
+pub use titles::{Claims, cut};
 #[doc(hidden)]
 pub use trope::HIDDEN_TROPES;
 #[doc(hidden)]
 pub use typeahead::{Suggestion, TypeAhead};
+#[doc(hidden)]
+pub use warned::{MOST_WARNINGS, Warned, WarningBits};
 #[doc(hidden)]
 pub use weights::LearnedWeights;

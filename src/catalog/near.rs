@@ -5,6 +5,8 @@ use std::hash::Hash;
 
 use rapidfuzz::distance::osa::BatchComparator;
 
+use super::sketch::{Sketch, letter};
+
 /// How alike two folded keys must be for one to be offered in place of the other.
 pub const WORTH_OFFERING: f64 = 0.6;
 
@@ -15,8 +17,7 @@ const LONGEST_KEY: usize = 600;
 /// A folded key that is compared with many names: what can be worked out once, is.
 pub struct Typed<'k> {
     key: &'k str,
-    length: usize,
-    letters: u64,
+    sketch: Sketch,
     edits: BatchComparator<char>,
 }
 
@@ -24,16 +25,16 @@ impl<'k> Typed<'k> {
     /// A key to compare names with.
     #[must_use]
     pub fn new(key: &'k str) -> Self {
-        let (length, letters) = letters(key);
-        Self { key, length, letters, edits: BatchComparator::new(key.chars()) }
+        Self { key, sketch: Sketch::of(key), edits: BatchComparator::new(key.chars()) }
     }
 
     /// How alike the key and a folded name are, in [0, 1]; 1 only for equal ones.
     ///
-    /// The larger of [`typing_likeness`](Self::typing_likeness) and, when one of them begins with
-    /// or contains the other, a score that grows with the part covered (titles cut short).
+    /// The larger of [`typing_likeness`](Self::typing_likeness), as it is from `least` on, and, when
+    /// one of them begins with or contains the other, a score that grows with the part covered
+    /// (titles cut short).
     #[must_use]
-    pub fn likeness(&self, name: &str) -> f64 {
+    pub fn likeness(&self, name: &str, least: f64) -> f64 {
         let key = self.key;
         let (short, long) = if key.len() < name.len() { (key, name) } else { (name, key) };
         let part = if short.chars().nth(2).is_some() && short != long && long.contains(short) {
@@ -42,7 +43,27 @@ impl<'k> Typed<'k> {
         } else {
             0.0
         };
-        self.typing_likeness(name, WORTH_OFFERING).max(part)
+        self.typing_likeness(name, least).max(part)
+    }
+
+    /// Whether a name with this sketch may have a [`typing_likeness`](Self::typing_likeness) of
+    /// `least` or more.
+    #[must_use]
+    pub fn may_be_typed(&self, sketch: &Sketch, least: f64) -> bool {
+        let longest = self.sketch.length.max(sketch.length);
+        f64::from(self.sketch.fewest_edits(sketch)) <= allowed(longest as usize, least)
+    }
+
+    /// Whether a name with this sketch may have a [`likeness`](Self::likeness) of `least` or more.
+    #[must_use]
+    pub fn may_be_like(&self, sketch: &Sketch, least: f64) -> bool {
+        self.may_be_typed(sketch, least) || self.sketch.may_hold(sketch)
+    }
+
+    /// What is known of the key without reading it.
+    #[must_use]
+    pub fn sketch(&self) -> &Sketch {
+        &self.sketch
     }
 
     /// One minus the share of letters to insert, delete, replace or swap (optimal string alignment;
@@ -50,21 +71,21 @@ impl<'k> Typed<'k> {
     #[must_use]
     pub fn typing_likeness(&self, name: &str, least: f64) -> f64 {
         // A name has no more letters than bytes: most are too short before they are counted.
-        if (name.len() as f64) < least * self.length as f64 - 1e-9 {
+        if (name.len() as f64) < least * f64::from(self.sketch.length) - 1e-9 {
             return 0.0;
         }
-        let (length, letters) = letters(name);
-        let longest = self.length.max(length);
+        let (mut length, mut letters) = (0, 0);
+        for c in name.chars() {
+            length += 1;
+            letters |= letter(c);
+        }
+        let other = Sketch { length, letters, digits: 0 };
+        let longest = self.sketch.length.max(length) as usize;
         if longest == 0 {
             return 1.0;
         }
-        // An edit adds or takes one letter at most, and brings one letter of either side to the
-        // other.
-        let missing = (self.letters & !letters).count_ones();
-        let extra = (letters & !self.letters).count_ones();
-        let edits = self.length.abs_diff(length).max(missing.max(extra) as usize);
-        let allowed = (1.0 - least) * longest as f64 + 1e-9;
-        if edits as f64 > allowed {
+        let allowed = allowed(longest, least);
+        if f64::from(self.sketch.fewest_edits(&other)) > allowed {
             return 0.0;
         }
         let edits = self.edits.distance(name.chars()) as f64;
@@ -72,9 +93,56 @@ impl<'k> Typed<'k> {
     }
 }
 
-/// How many letters a key has, and which, each of them one of 64 bits that it shares with others.
-fn letters(key: &str) -> (usize, u64) {
-    key.chars().fold((0, 0), |(length, set), c| (length + 1, set | 1 << (c as u32 % 64)))
+/// How many edits of so many letters leave a likeness of `least`.
+fn allowed(letters: usize, least: f64) -> f64 {
+    (1.0 - least) * letters as f64 + 1e-9
+}
+
+/// The `k` targets with the names most like a key, of names taken one at a time: what
+/// [`Ranking`] would put first, but the longer it looks the more may be passed over.
+#[derive(Debug)]
+pub struct Few<T> {
+    k: usize,
+    /// Best first, one entry a target, ties by target.
+    best: Vec<(f64, T)>,
+}
+
+impl<T: Copy + Ord> Few<T> {
+    /// Nothing yet.
+    pub fn new(k: usize) -> Self {
+        Self { k, best: Vec::with_capacity(k + 1) }
+    }
+
+    /// A likeness below which no target is among the best.
+    pub fn least(&self) -> f64 {
+        match self.best.last() {
+            Some((worst, _)) if self.best.len() == self.k => worst.max(WORTH_OFFERING),
+            _ => WORTH_OFFERING,
+        }
+    }
+
+    /// Keeps a target if it is among the best.
+    pub fn consider(&mut self, likeness: f64, target: T) {
+        if likeness < self.least() {
+            return;
+        }
+        match self.best.iter_mut().find(|(_, known)| *known == target) {
+            Some((known, _)) => *known = known.max(likeness),
+            None => self.best.push((likeness, target)),
+        }
+        self.best.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.best.truncate(self.k);
+    }
+
+    /// The targets, best first.
+    pub fn into_targets(self) -> impl Iterator<Item = T> {
+        self.best.into_iter().map(|(_, target)| target)
+    }
+}
+
+/// Whether a key is longer than any title: nothing is near it.
+pub fn is_too_long(key: &str) -> bool {
+    key.len() > LONGEST_KEY
 }
 
 /// Ranks targets by how alike their names are to a key, taking names one at a time.
@@ -88,7 +156,7 @@ pub struct Ranking<T, L> {
 impl<T: Copy + Ord + Hash, L: Fn(&str) -> f64> Ranking<T, L> {
     /// Nothing yet. `likeness` says how alike a name is to `key`.
     pub fn new(key: &str, likeness: L) -> Self {
-        Self { too_long: key.len() > LONGEST_KEY, likeness, best: HashMap::new() }
+        Self { too_long: is_too_long(key), likeness, best: HashMap::new() }
     }
 
     /// Keeps the target of a name if it is worth offering.
@@ -120,17 +188,19 @@ where
     I: Iterator<Item = (&'a str, T)>,
 {
     let typed = Typed::new(key);
-    let mut ranking = Ranking::new(key, |name: &str| typed.likeness(name));
+    let mut ranking = Ranking::new(key, |name: &str| typed.likeness(name, WORTH_OFFERING));
     names.for_each(|(name, target)| ranking.consider(name, target));
     ranking.into_sorted().into_iter().take(k).map(|(_, target)| target).collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn likeness(a: &str, b: &str) -> f64 {
-        Typed::new(a).likeness(b)
+        Typed::new(a).likeness(b, WORTH_OFFERING)
     }
 
     #[test]
@@ -151,6 +221,67 @@ mod tests {
                 assert_eq!(Typed::new(a).typing_likeness(b, least), expected, "{a} {b} {least}");
             }
         }
+    }
+
+    /// Folded names of few letters, so that many are near one another.
+    fn folded() -> impl Strategy<Value = String> {
+        "[a-d0-1ᄀ나ᅥ]{0,14}"
+    }
+
+    proptest! {
+        #[test]
+        fn a_sketch_loses_no_name_that_is_like_enough(a in folded(), b in folded(), least in 0.3..1.0) {
+            let (typed, sketch) = (Typed::new(&a), Sketch::of(&b));
+            prop_assert!(typed.likeness(&b, least) < least || typed.may_be_like(&sketch, least));
+            let alike = typed.typing_likeness(&b, least) >= least;
+            prop_assert!(!alike || typed.may_be_typed(&sketch, least));
+            prop_assert!(!b.contains(&a) || typed.sketch().may_hold(&sketch));
+            prop_assert!(a != b || *typed.sketch() == sketch);
+        }
+
+        #[test]
+        fn the_few_best_are_those_that_ranking_all_puts_first(
+            key in folded(),
+            names in prop::collection::vec((folded(), 0..9u8), 0..40),
+            k in 1..5usize,
+        ) {
+            let typed = Typed::new(&key);
+            let mut few = Few::new(k);
+            for (name, target) in &names {
+                if typed.may_be_like(&Sketch::of(name), few.least()) {
+                    few.consider(typed.likeness(name, few.least()), *target);
+                }
+            }
+            let all = nearest(&key, names.iter().map(|(name, target)| (name.as_str(), *target)), k);
+            prop_assert_eq!(few.into_targets().collect::<Vec<_>>(), all);
+        }
+    }
+
+    #[test]
+    fn what_a_sketch_passes_over_is_less_alike_than_asked_for() {
+        let names =
+            ["goblin", "gobiln", "bingol", "", "그해우리는", "그해우리", "g", "goblin2", "lin"];
+        for (a, b) in names.iter().flat_map(|a| names.iter().map(move |b| (*a, *b))) {
+            let (typed, sketch) = (Typed::new(a), Sketch::of(b));
+            for least in [0.6, 0.7, 0.9] {
+                let like = typed.likeness(b, least) >= least;
+                assert!(!like || typed.may_be_like(&sketch, least), "{a} {b} {least}");
+                let like = typed.typing_likeness(b, least) >= least;
+                assert!(!like || typed.may_be_typed(&sketch, least), "{a} {b} {least}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_few_best_are_the_first_of_all() {
+        let considered = [(0.7, 4), (0.9, 2), (0.65, 1), (0.7, 3), (0.8, 1), (0.5, 5), (0.95, 4)];
+        let mut few = Few::new(3);
+        assert_eq!(few.least(), WORTH_OFFERING);
+        for (likeness, target) in considered {
+            few.consider(likeness, target);
+        }
+        assert_eq!(few.least(), 0.8);
+        assert_eq!(few.into_targets().collect::<Vec<_>>(), [4, 2, 1]);
     }
 
     #[test]

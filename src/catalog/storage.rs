@@ -9,8 +9,10 @@ use super::credits::{Credits, Role, is_key_of};
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, FactsOf, Lists};
 use super::fold::folds_to;
+use super::sketch::Sketch;
 use super::titles::{Claims, TitleIndex, names};
 use super::trope::TropeIdx;
+use super::warned::Warned;
 
 /// The dramas of a catalogue, in id order, and the names that lead to them.
 ///
@@ -38,6 +40,12 @@ pub trait Storage: Debug + Send + Sync {
     /// What filters and priors ask of a drama.
     fn facts(&self, idx: DramaIdx) -> Facts;
 
+    /// What a drama is warned of, where that is laid out; elsewhere the catalogue works it out.
+    fn warned(&self, idx: DramaIdx) -> Option<Warned> {
+        let _ = idx;
+        None
+    }
+
     /// What is said once of all facts: lists of networks and services, marks of spoilers.
     fn lists(&self) -> &Lists;
 
@@ -53,8 +61,9 @@ pub trait Storage: Debug + Send + Sync {
     /// The dramas that claim a folded title.
     fn claims(&self, key: &str) -> Cow<'_, Claims>;
 
-    /// Calls `each` with every folded title and each drama that claims it.
-    fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx));
+    /// Calls `each` with the folded titles whose sketches are `worth` reading, and each drama that
+    /// claims one. Others may come too: `worth` saves time alone.
+    fn each_name(&self, worth: &dyn Fn(&Sketch) -> bool, each: &mut dyn FnMut(&str, DramaIdx));
 
     /// The dramas that have this [key](Role::keys) of a person in a role, ascending.
     fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]>;
@@ -207,7 +216,7 @@ impl Storage for MemoryStorage {
         Cow::Owned(claims)
     }
 
-    fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx)) {
+    fn each_name(&self, _: &dyn Fn(&Sketch) -> bool, each: &mut dyn FnMut(&str, DramaIdx)) {
         self.titles().each_name(each);
     }
 

@@ -1,6 +1,7 @@
 //! Finding the drama that a typed title means.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use thiserror::Error;
@@ -8,7 +9,8 @@ use thiserror::Error;
 use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
 use super::kinds::SeriesKind;
-use super::near::{Ranking, Typed, WORTH_OFFERING};
+use super::near::{Few, Ranking, Typed, WORTH_OFFERING, is_too_long};
+use super::sketch::Sketch;
 use super::slip::is_slip;
 use super::spelling::{Season, other_keys, season, split_year};
 use super::storage::Storage;
@@ -361,14 +363,17 @@ fn first_of_series(storage: &dyn Storage, dramas: &[DramaIdx]) -> Option<DramaId
 fn forgive(storage: &dyn Storage, typed_as: &str, year: Option<u16>) -> Option<DramaIdx> {
     let key = &fold(typed_as);
     let typed = Typed::new(key);
-    let own_digits: String = digits(key).collect();
     // Whoever is less alike is neither meant nor near enough to make it doubtful who is.
     let likeness = |name: &str| {
         let likeness = typed.typing_likeness(name, CLEARLY_MEANT - CLEAR_LEAD);
-        if likeness > 0.0 && digits(name).eq(own_digits.chars()) { likeness } else { 0.0 }
+        if likeness > 0.0 && digits(name).eq(digits(key)) { likeness } else { 0.0 }
+    };
+    let worth = |sketch: &Sketch| {
+        sketch.digits == typed.sketch().digits
+            && typed.may_be_typed(sketch, CLEARLY_MEANT - CLEAR_LEAD)
     };
     let mut ranking = Ranking::new(key, likeness);
-    storage.each_name(&mut |name, idx| ranking.consider(name, idx));
+    storage.each_name(&worth, &mut |name, idx| ranking.consider(name, idx));
     let mut near = ranking.into_sorted();
     near.retain(|(_, idx)| year.is_none() || storage.drama(*idx).year == year);
     let (best, drama) = *near.first()?;
@@ -396,12 +401,14 @@ pub fn beginning_so(storage: &dyn Storage, beginning: &str) -> Vec<DramaIdx> {
     if key.is_empty() {
         return dramas;
     }
-    storage.each_name(&mut |name, idx| {
-        if name.starts_with(&key) && !dramas.contains(&idx) {
+    let own = Sketch::of(&key);
+    storage.each_name(&|sketch| is_part(&own, sketch), &mut |name, idx| {
+        if name.starts_with(&key) {
             dramas.push(idx);
         }
     });
     dramas.sort_unstable();
+    dramas.dedup();
     dramas
 }
 
@@ -409,11 +416,33 @@ pub fn beginning_so(storage: &dyn Storage, beginning: &str) -> Vec<DramaIdx> {
 #[must_use]
 pub fn near(storage: &dyn Storage, name: &str) -> Vec<String> {
     let key = fold(name);
-    let typed = Typed::new(&key);
-    let ranked = all_ranked(storage, &key, |name| typed.likeness(name));
     let begun = begun(storage, name);
-    let others = ranked.into_iter().map(|(_, idx)| idx).filter(|idx| Some(*idx) != begun);
+    let others = nearest_few(storage, &key, begun);
     begun.into_iter().chain(others).take(OFFERED).map(|idx| storage.drama(idx).heading()).collect()
+}
+
+/// The dramas, this one left out, with the titles most like a key, best first, as many as are
+/// offered.
+fn nearest_few(storage: &dyn Storage, key: &str, but: Option<DramaIdx>) -> Vec<DramaIdx> {
+    if is_too_long(key) {
+        return Vec::new();
+    }
+    let typed = Typed::new(key);
+    let mut few = Few::new(OFFERED);
+    // What is worth reading is asked while names are taken.
+    let least = Cell::new(few.least());
+    storage.each_name(&|sketch| typed.may_be_like(sketch, least.get()), &mut |name, idx| {
+        if Some(idx) != but {
+            few.consider(typed.likeness(name, least.get()), idx);
+            least.set(few.least());
+        }
+    });
+    few.into_targets().collect()
+}
+
+/// Whether a name with the one sketch may be a part of one with the other.
+fn is_part(part: &Sketch, whole: &Sketch) -> bool {
+    part.length <= whole.length && part.may_hold(whole)
 }
 
 /// The dramas with a title or alias like `word`, best first: those containing it before those
@@ -425,24 +454,28 @@ pub fn search(storage: &dyn Storage, word: &str) -> Vec<DramaIdx> {
         return (0..storage.len() as u32).map(DramaIdx).collect();
     }
     let typed = Typed::new(&key);
-    let mut found = all_ranked(storage, &key, |name| match name.contains(&key) {
-        true => typed.likeness(name).max(0.65),
+    let holds = |sketch: &Sketch| is_part(typed.sketch(), sketch);
+    let mut found = all_ranked(storage, &key, &holds, |name| match name.contains(&key) {
+        true => typed.likeness(name, WORTH_OFFERING).max(0.65),
         false => 0.0,
     });
     if found.is_empty() {
-        found = all_ranked(storage, &key, |name| typed.typing_likeness(name, WORTH_OFFERING));
+        let alike = |sketch: &Sketch| typed.may_be_typed(sketch, WORTH_OFFERING);
+        let likeness = |name: &str| typed.typing_likeness(name, WORTH_OFFERING);
+        found = all_ranked(storage, &key, &alike, likeness);
     }
     found.into_iter().map(|(_, idx)| idx).collect()
 }
 
-/// The dramas by how like a key their folded titles are.
+/// The dramas by how like a key their folded titles are, of those worth reading.
 fn all_ranked(
     storage: &dyn Storage,
     key: &str,
+    worth: &dyn Fn(&Sketch) -> bool,
     likeness: impl Fn(&str) -> f64,
 ) -> Vec<(f64, DramaIdx)> {
     let mut ranking = Ranking::new(key, likeness);
-    storage.each_name(&mut |name, idx| ranking.consider(name, idx));
+    storage.each_name(worth, &mut |name, idx| ranking.consider(name, idx));
     ranking.into_sorted()
 }
 

@@ -76,10 +76,15 @@ pub struct Trope {
     pub boost: Option<f32>,
 }
 
-/// Something to be warned of that is no trope of its own: it occurs rather than matters.
+/// Position of a warning among those of a vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WarningIdx(pub u8);
+
+/// Something to be warned of: it occurs rather than matters. With the id of a trope it says when a
+/// drama is to be warned of what the trope is about.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContentWarning {
-    /// Lower-case slug, unique among warnings and tropes.
+    /// Lower-case slug, unique among warnings.
     pub id: String,
     /// The name shown to people.
     pub label: String,
@@ -91,6 +96,8 @@ pub struct ContentWarning {
     pub counts: Vec<String>,
     /// Examples that do not.
     pub excludes: Vec<String>,
+    /// Other names, English and Korean, under which it is found.
+    pub aliases: Vec<String>,
 }
 
 /// Ids reserved for answers; no trope may take them.
@@ -106,6 +113,9 @@ pub struct Vocabulary {
     /// Folded names, gathered when the first is looked up: an answer by titles alone needs none.
     #[serde(skip)]
     keys: OnceLock<HashMap<String, TropeIdx>>,
+    /// The same of warnings, by folded name.
+    #[serde(skip)]
+    warning_keys: OnceLock<HashMap<String, WarningIdx>>,
 }
 
 impl Vocabulary {
@@ -198,7 +208,7 @@ impl Vocabulary {
         nearest(&fold(name), names, 3).into_iter().map(|idx| self.trope(idx).id.clone()).collect()
     }
 
-    /// The warnings that are no tropes, in file order.
+    /// What is said of warnings, in file order.
     #[must_use]
     pub fn warnings(&self) -> &[ContentWarning] {
         &self.warnings
@@ -207,23 +217,109 @@ impl Vocabulary {
     /// The same vocabulary with these warnings.
     #[must_use]
     pub fn with_warnings(self, warnings: Vec<ContentWarning>) -> Self {
-        Self { warnings, ..self }
+        Self { warnings, keys: OnceLock::new(), warning_keys: OnceLock::new(), ..self }
     }
 
-    /// The ids under which a drama can be warned of: tropes that are content warnings, and other
-    /// warnings.
+    /// The ids under which a drama can be warned of, in the order of [`WarningIdx`]: tropes that
+    /// are content warnings, and other warnings.
     pub fn warning_ids(&self) -> impl Iterator<Item = &str> {
         let tropes = self.tropes.iter().filter(|trope| trope.content_warning);
-        let others = self.warnings.iter().map(|warning| warning.id.as_str());
-        tropes.map(|trope| trope.id.as_str()).chain(others)
+        tropes.map(|trope| trope.id.as_str()).chain(self.other_warnings())
+    }
+
+    /// The ids of warnings that are no tropes.
+    fn other_warnings(&self) -> impl Iterator<Item = &str> {
+        let others = self.warnings.iter().filter(|warning| {
+            !self.tropes.iter().any(|trope| trope.content_warning && trope.id == warning.id)
+        });
+        others.map(|warning| warning.id.as_str())
+    }
+
+    /// The position of the warning with exactly this id.
+    #[must_use]
+    pub fn warning(&self, id: &str) -> Option<WarningIdx> {
+        let at = self.warning_ids().position(|known| known == id)?;
+        u8::try_from(at).ok().map(WarningIdx)
+    }
+
+    /// The warning that a trope is; none for a trope that is no content warning.
+    #[must_use]
+    pub fn warning_of(&self, trope: TropeIdx) -> Option<WarningIdx> {
+        let known = self.tropes.get(trope.at()).filter(|trope| trope.content_warning)?;
+        self.warning(&known.id)
+    }
+
+    /// The trope that a warning is, where it is one.
+    #[must_use]
+    pub fn trope_of(&self, warning: WarningIdx) -> Option<TropeIdx> {
+        let tropes = (0..self.tropes.len() as u16).map(TropeIdx);
+        tropes.filter(|idx| self.trope(*idx).content_warning).nth(warning.0.into())
+    }
+
+    /// The id of a warning.
+    ///
+    /// # Panics
+    /// When the index is of another vocabulary and past the end of this one.
+    #[must_use]
+    pub fn warning_id(&self, warning: WarningIdx) -> &str {
+        self.warning_ids().nth(warning.0.into()).expect("a position of this vocabulary")
+    }
+
+    /// Finds a warning by id, label or alias, or by another name of the trope that it is, whatever
+    /// the case, punctuation and spacing. Where two claim one name, an id beats a label, a label an
+    /// alias, and an alias of a warning one of a trope.
+    #[must_use]
+    pub fn find_warning(&self, name: &str) -> Option<WarningIdx> {
+        self.warning_keys.get_or_init(|| self.gather_warning_keys()).get(&fold(name)).copied()
+    }
+
+    fn gather_warning_keys(&self) -> HashMap<String, WarningIdx> {
+        let mut keys = HashMap::new();
+        let mut add = |name: &str, at: usize| {
+            if let (key, Ok(at)) = (fold(name), u8::try_from(at)) {
+                keys.entry(key).or_insert(WarningIdx(at));
+            }
+        };
+        let ids: Vec<&str> = self.warning_ids().collect();
+        let said = |id: &str| self.warnings.iter().find(|warning| warning.id == id);
+        let trope = |id: &str| self.tropes.iter().find(|trope| trope.id == id);
+        for pass in 0..4 {
+            for (at, id) in ids.iter().enumerate() {
+                match (pass, said(id), trope(id)) {
+                    (0, ..) => add(id, at),
+                    (1, Some(said), _) => {
+                        [&said.label, &said.label_ko].iter().for_each(|n| add(n, at))
+                    }
+                    (2, Some(said), _) => said.aliases.iter().for_each(|name| add(name, at)),
+                    (3, _, Some(trope)) => {
+                        let labels = [&trope.label, &trope.label_ko];
+                        labels.into_iter().chain(&trope.aliases).for_each(|name| add(name, at));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        keys.remove("");
+        keys
+    }
+
+    /// Ids of up to three tropes or warnings whose names are nearest to an unknown one, best first.
+    #[must_use]
+    pub fn near_to_avoid(&self, name: &str) -> Vec<String> {
+        let warnings = self.warning_keys.get_or_init(|| self.gather_warning_keys());
+        let tropes =
+            self.keys().iter().map(|(key, idx)| (key.as_str(), self.trope(*idx).id.as_str()));
+        let warnings = warnings.iter().map(|(key, idx)| (key.as_str(), self.warning_id(*idx)));
+        let near = nearest(&fold(name), tropes.chain(warnings), 3);
+        near.into_iter().map(str::to_owned).collect()
     }
 
     /// The label of a warning; the id where there is no such warning.
     #[must_use]
     pub fn warning_label<'a>(&'a self, id: &'a str) -> &'a str {
-        let trope = self.tropes.iter().find(|trope| trope.id == id).map(|trope| &trope.label);
-        let other = || self.warnings.iter().find(|other| other.id == id).map(|other| &other.label);
-        trope.or_else(other).map_or(id, String::as_str)
+        let said = self.warnings.iter().find(|warning| warning.id == id).map(|said| &said.label);
+        let trope = || self.tropes.iter().find(|trope| trope.id == id).map(|trope| &trope.label);
+        said.or_else(trope).map_or(id, String::as_str)
     }
 
     /// Weights learned from a large catalogue over this vocabulary, when it ships with some.

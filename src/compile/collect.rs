@@ -36,6 +36,8 @@ pub struct Sorted {
     pub strengths: Vec<TropeStrength>,
     /// Its names.
     pub names: Vec<(u64, u32)>,
+    /// Its folded titles, each once.
+    pub titles: Vec<String>,
 }
 
 impl Sorted {
@@ -52,7 +54,10 @@ impl Sorted {
         if let Some(mdl) = drama.mdl {
             add(NameKind::Mdl, &mdl.to_string());
         }
-        keys(&drama).for_each(|(key, _)| add(NameKind::Title, &key));
+        let mut titles: Vec<String> = keys(&drama).map(|(key, _)| key).collect();
+        titles.sort_unstable();
+        titles.dedup();
+        titles.iter().for_each(|key| add(NameKind::Title, key));
         for role in Role::ALL {
             for person in role.of(&drama) {
                 Role::keys(person).iter().for_each(|key| add(NameKind::of(role), key));
@@ -64,7 +69,7 @@ impl Sorted {
         let mut drama = drama;
         let strengths = std::mem::take(&mut drama.strengths);
         let record = postcard::to_stdvec(&drama).expect("plain data packs");
-        Self { id: drama.id, line, record, strengths, names }
+        Self { id: drama.id, line, record, strengths, names, titles }
     }
 }
 
@@ -99,6 +104,10 @@ pub struct Size {
     pub records: u64,
     /// Names.
     pub names: u64,
+    /// Folded titles.
+    pub titles: u64,
+    /// Bytes of the folded titles.
+    pub title_text: u64,
 }
 
 /// All dramas in the order of their ids.
@@ -236,6 +245,8 @@ impl Counting {
         self.size.strengths += sorted.strengths.len() as u64;
         self.size.records += sorted.record.len() as u64;
         self.size.names += sorted.names.len() as u64;
+        self.size.titles += sorted.titles.len() as u64;
+        self.size.title_text += sorted.titles.iter().map(|title| title.len() as u64).sum::<u64>();
         for (number, what) in [(self.size.dramas, "dramas"), (self.size.strengths, "strengths")] {
             if number >= u64::from(u32::MAX) {
                 return Err(CompileError::TooMany { what });

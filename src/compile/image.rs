@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::catalog::{Catalog, Vocabulary};
+use crate::catalog::Catalog;
 use crate::rank::weights;
 use crate::store;
 use crate::store::text::{CatalogFiles, Diagnostic, parse};
@@ -36,17 +36,8 @@ pub fn encoder(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     let sources =
         CatalogFiles::folder(&folder.join("lexicon")).map_err(|error| vec![error.to_string()])?;
     let mut lexicon = store::text::parse_lexicon(&sources).map_err(|mistakes| lines(&mistakes))?;
-    add_names(&mut lexicon, read(folder)?.vocabulary());
+    lexicon.add_vocabulary(read(folder)?.vocabulary());
     Ok(postcard::to_stdvec(&compile::compile(&lexicon, learned)).expect("plain data packs"))
-}
-
-/// The names of tropes point to them as well as the terms of the lexicon.
-#[cfg(feature = "encode")]
-fn add_names(lexicon: &mut crate::encode::Lexicon, vocabulary: &Vocabulary) {
-    for trope in vocabulary.tropes() {
-        let label = std::iter::once(trope.label.as_str());
-        lexicon.add_names(&trope.id, label.chain(trope.aliases.iter().map(String::as_str)));
-    }
 }
 
 fn read(folder: &Path) -> Result<Catalog, Vec<String>> {

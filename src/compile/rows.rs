@@ -3,7 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use crate::catalog::{Drama, Facts, FactsOf, LearnedWeights, Lists};
+use crate::catalog::{
+    Drama, Facts, FactsOf, LearnedWeights, Lists, Sketch, SketchedName, Warned, WarningBits,
+};
 use crate::index::{Row, Weighting};
 use crate::rank::weights::{MeanNorm, salience};
 use crate::rank::{Spoilers, acclaim_code, popularity, year_code};
@@ -12,7 +14,7 @@ use crate::store::index_file::{Draft, SectionWriter};
 
 use crate::store::rows::BadRow;
 
-use super::collect::{Collected, Mistakes, TOLD_EVERY};
+use super::collect::{Collected, Mistakes, Size, TOLD_EVERY};
 use super::external_sort::Sorter;
 use super::{CompileError, Event, Progress, Step};
 
@@ -44,13 +46,14 @@ pub fn write(
         (None, own) => own.iter().flatten().map(|weight| *weight as f32).collect(),
     };
     let weighting = Weighting::new(&weights);
-    let mut sections =
-        Sections::open(draft, size.dramas, size.strengths, size.records).map_err(&io)?;
+    let mut sections = Sections::open(draft, &size).map_err(&io)?;
     let mut names = Sorter::new(folder, SORTED_AT_ONCE);
     let (mut facts, mut norms) = (FactsOf::default(), MeanNorm::default());
     let (mut followers, mut largest_norm) = (Vec::new(), 0f32);
     let hidden = Spoilers::flags(&vocabulary);
     let mut veiled_norms = Vec::new();
+    let warning_bits = WarningBits::new(&vocabulary);
+    let mut warned: Vec<Warned> = Vec::new();
     let (mut years, mut acclaim) = (Vec::new(), Vec::new());
     let mut last: Option<(String, u64)> = None;
     let (mut tropes, mut values) = (Vec::new(), Vec::new());
@@ -80,11 +83,13 @@ pub fn write(
         let marked = |trope| drama.spoilers.iter().any(|own| own.at() == trope);
         veiled_norms.push(row.veiled_norm(|trope| hidden[trope] || marked(trope)));
         followers.push(drama.followers);
+        warned.push(warning_bits.of(&drama, &sorted.strengths));
         years.push(year_code(drama.year));
         acclaim.push(acclaim_code(&drama));
         let strengths: Vec<f32> = sorted.strengths.iter().map(|s| s.strength).collect();
         let packed = facts.take(&drama);
         sections.push(&tropes, &values, &strengths, norm, packed, &sorted.record).map_err(&io)?;
+        sections.push_titles(&sorted.titles, at as u32).map_err(&io)?;
         for (hash, kind) in sorted.names {
             names.push(PackedName { hash, kind, drama: at as u32 }).map_err(&io)?;
         }
@@ -105,11 +110,12 @@ pub fn write(
     }
     section.finish().map_err(&io)?;
     let popularity = popularity(&followers);
-    let columns: [(Section, &[u8]); 4] = [
+    let columns: [(Section, &[u8]); 5] = [
         (Section::Popularity, bytemuck::cast_slice(popularity.all())),
         (Section::VeiledNorms, bytemuck::cast_slice(&veiled_norms)),
         (Section::Years, &years),
         (Section::Acclaim, &acclaim),
+        (Section::Warned, bytemuck::cast_slice(&warned)),
     ];
     for (section, bytes) in columns {
         let mut section = draft.section(section, bytes.len() as u64).map_err(&io)?;
@@ -132,12 +138,16 @@ struct Sections {
     facts: SectionWriter,
     record_offsets: SectionWriter,
     records: SectionWriter,
+    titles: SectionWriter,
+    title_text: SectionWriter,
     n_strengths: u32,
     n_bytes: u64,
 }
 
 impl Sections {
-    fn open(draft: &mut Draft, dramas: u64, strengths: u64, records: u64) -> io::Result<Self> {
+    fn open(draft: &mut Draft, size: &Size) -> io::Result<Self> {
+        let Size { dramas, strengths, records, titles, title_text, .. } = *size;
+        let sketched = size_of::<SketchedName>() as u64;
         let facts = size_of::<Facts>() as u64;
         let mut sections = Self {
             offsets: draft.section(Section::Offsets, 4 * (dramas + 1))?,
@@ -148,6 +158,8 @@ impl Sections {
             facts: draft.section(Section::Facts, facts * dramas)?,
             record_offsets: draft.section(Section::RecordOffsets, 8 * (dramas + 1))?,
             records: draft.section(Section::Records, records)?,
+            titles: draft.section(Section::Titles, sketched * titles)?,
+            title_text: draft.section(Section::TitleText, title_text)?,
             n_strengths: 0,
             n_bytes: 0,
         };
@@ -177,6 +189,16 @@ impl Sections {
         self.records.push(record)
     }
 
+    fn push_titles(&mut self, titles: &[String], drama: u32) -> io::Result<()> {
+        for title in titles {
+            let sketch = Sketch::of(title);
+            let name = SketchedName { sketch, drama, bytes: title.len() as u32 };
+            self.titles.push(bytemuck::bytes_of(&name))?;
+            self.title_text.push(title.as_bytes())?;
+        }
+        Ok(())
+    }
+
     fn finish(self) -> io::Result<()> {
         for section in [
             self.offsets,
@@ -187,6 +209,8 @@ impl Sections {
             self.facts,
             self.record_offsets,
             self.records,
+            self.titles,
+            self.title_text,
         ] {
             section.finish()?;
         }

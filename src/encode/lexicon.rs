@@ -1,5 +1,7 @@
 //! The lexicon as curators write it: which words point to which trope.
 
+use crate::catalog::Vocabulary;
+
 /// What points to one trope.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LexiconEntry {
@@ -23,8 +25,19 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// Adds all names of tropes: labels, Korean labels and aliases.
+    pub fn add_vocabulary(&mut self, vocabulary: &Vocabulary) {
+        for trope in vocabulary.tropes() {
+            let mut names = vec![trope.label.as_str()];
+            // A Korean label in Latin letters, such as SF, would be found in English texts.
+            names.extend(Some(trope.label_ko.as_str()).filter(|label| is_korean(label)));
+            names.extend(trope.aliases.iter().map(String::as_str));
+            self.add_names(&trope.id, names.into_iter());
+        }
+    }
+
     /// Adds the names that the vocabulary gives a trope: they are phrases too, or Korean terms.
-    pub fn add_names<'n>(&mut self, trope: &str, names: impl Iterator<Item = &'n str>) {
+    fn add_names<'n>(&mut self, trope: &str, names: impl Iterator<Item = &'n str>) {
         let at = match self.entries.binary_search_by(|entry| entry.trope.as_str().cmp(trope)) {
             Ok(at) => at,
             Err(at) => {
@@ -54,6 +67,23 @@ pub fn is_korean(term: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Trope;
+
+    #[test]
+    fn korean_labels_join_the_lexicon_where_they_are_korean() {
+        let trope = |id: &str, ko: &str| Trope {
+            id: id.into(),
+            label: id.into(),
+            label_ko: ko.into(),
+            ..Trope::default()
+        };
+        let tropes = vec![trope("grief", "애도와 상실"), trope("science-fiction", "SF")];
+        let mut lexicon = Lexicon::default();
+        lexicon.add_vocabulary(&Vocabulary::new(Vec::new(), tropes));
+        assert_eq!(lexicon.entries[0].korean, ["애도와 상실"]);
+        assert_eq!(lexicon.entries[1].phrases, ["science-fiction"]);
+        assert!(lexicon.entries[1].korean.is_empty());
+    }
 
     #[test]
     fn names_of_the_vocabulary_join_the_lexicon() {

@@ -213,6 +213,13 @@ impl VectorIndex {
         if tropes.len() == values.len() { Row { tropes, values } } else { Row::default() }
     }
 
+    /// All rows as they lie in memory (compressed sparse rows): where each begins among the values
+    /// and where the last ends, the column of each value, the values. Empty where any is damaged.
+    #[must_use]
+    pub fn parts(&self) -> (&Buffer<u32>, &Buffer<u16>, &Buffer<f32>) {
+        (&self.offsets, &self.tropes, &self.values)
+    }
+
     /// Euclidean length `√Σ wᵢxᵢ²` of a row; 0 for a row without values.
     #[must_use]
     pub fn norm(&self, at: usize) -> f32 {

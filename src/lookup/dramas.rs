@@ -81,6 +81,7 @@ pub fn drama(catalog: &Catalog, idx: DramaIdx, spoilers: bool) -> DramaDetail {
         tropes,
         hidden_tropes,
         warnings: told.map(|w| (w.id.clone(), w.occurs.word().to_owned())).collect(),
+        warning_readers: drama.warning_readers,
     }
 }
 

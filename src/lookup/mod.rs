@@ -11,4 +11,4 @@ pub use dramas::{drama, suggest};
 pub use map::theme_map;
 #[cfg(feature = "encode")]
 pub use tropes::search_tropes_by;
-pub use tropes::{search_tropes, trope, vocabulary};
+pub use tropes::{search_tropes, trope, vocabulary, warnings};

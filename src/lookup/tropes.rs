@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 #[cfg(feature = "encode")]
 use crate::ask::{TropeNames, tropes_called};
-use crate::catalog::{Catalog, Trope, TropeIdx, Vocabulary, fold};
+use crate::catalog::{Catalog, Known, Trope, TropeIdx, Vocabulary, WarningIdx, fold};
 use crate::schema::{
     FamilyDetail, SCHEMA_VERSION, StrongDrama, TropeDetail, VocabularyDetail, VocabularyTrope,
     WarningDetail,
@@ -38,7 +38,7 @@ pub fn vocabulary(catalog: &Catalog, tropes: &[TropeIdx]) -> VocabularyDetail {
         as_of: catalog.snapshots().of("where_to_watch").map(|day| day.to_string()),
         families: families(vocabulary),
         tropes: told.map(|idx| entry(vocabulary, vocabulary.trope(*idx), used[idx.at()])).collect(),
-        warnings: warnings(vocabulary),
+        warnings: warnings(catalog),
         services: services.into_iter().map(|(service, _)| service).collect(),
     }
 }
@@ -56,17 +56,49 @@ fn families(vocabulary: &Vocabulary) -> Vec<FamilyDetail> {
     families
 }
 
-fn warnings(vocabulary: &Vocabulary) -> Vec<WarningDetail> {
+/// Every warning of the vocabulary with when a drama is to be warned of it; of a trope that is one
+/// and has no words of its own as a warning, those of the trope.
+#[must_use]
+pub fn warnings(catalog: &Catalog) -> Vec<WarningDetail> {
+    let vocabulary = catalog.vocabulary();
     let mut warnings = Vec::new();
-    for warning in vocabulary.warnings() {
-        warnings.push(WarningDetail {
-            id: warning.id.clone(),
-            label: warning.label.clone(),
-            label_ko: warning.label_ko.clone(),
-            definition: warning.definition.clone(),
-        });
+    for (at, id) in vocabulary.warning_ids().enumerate() {
+        let mut detail = match vocabulary.warnings().iter().find(|said| said.id == id) {
+            Some(said) => WarningDetail {
+                label: said.label.clone(),
+                label_ko: said.label_ko.clone(),
+                definition: said.definition.clone(),
+                counts: said.counts.clone(),
+                excludes: said.excludes.clone(),
+                aliases: said.aliases.clone(),
+                ..WarningDetail::default()
+            },
+            None => of_trope(vocabulary, id),
+        };
+        detail.id = id.to_owned();
+        for idx in catalog.indices() {
+            match catalog.warned(idx, WarningIdx(at as u8)) {
+                Known::Occurs => detail.dramas += 1,
+                Known::Possible => detail.possible += 1,
+                Known::Absent => {}
+            }
+        }
+        warnings.push(detail);
     }
     warnings
+}
+
+fn of_trope(vocabulary: &Vocabulary, id: &str) -> WarningDetail {
+    let Some(trope) = vocabulary.tropes().iter().find(|trope| trope.id == id) else {
+        return WarningDetail::default();
+    };
+    WarningDetail {
+        label: trope.label.clone(),
+        label_ko: trope.label_ko.clone(),
+        definition: trope.definition.clone(),
+        aliases: trope.aliases.clone(),
+        ..WarningDetail::default()
+    }
 }
 
 fn entry(vocabulary: &Vocabulary, trope: &Trope, dramas: usize) -> VocabularyTrope {

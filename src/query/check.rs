@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::near::nearest;
 use crate::catalog::titles::cut;
-use crate::catalog::{Airing, Catalog, Date, DramaIdx, Kind, TitleError, TropeIdx, fold};
+use crate::catalog::{
+    Airing, Catalog, Date, DramaIdx, Kind, TitleError, TropeIdx, WarningIdx, fold,
+};
 
 use crate::schema::{
     Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, Prior, PriorsRequest, QueryRequest,
@@ -14,7 +16,7 @@ use crate::schema::{
 use super::checked::{Critique, Query, SoftAvoid, Way, Wish};
 use super::error::QueryError;
 use super::limits::{Filters, Limit, Number, Required, Service, With};
-use super::names::Names;
+use super::names::{LeftOut, Names};
 use super::people;
 use super::priors::PriorChoice;
 
@@ -53,8 +55,8 @@ impl QueryRequest {
             let name = catalog.drama(*both).heading();
             return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
         }
-        let seen = names.seen(&self.seen)?;
-        let excluded = names.seen(&self.exclude)?;
+        let seen = names.left_out(&self.seen, LeftOut::Seen)?;
+        let excluded = names.left_out(&self.exclude, LeftOut::Excluded)?;
         let mut check = Check { catalog, notes: names.into_notes() };
         let only = self.only.as_ref().map(|names| check.only(names));
 
@@ -69,8 +71,20 @@ impl QueryRequest {
             }
         }
         let (mut vetoes, mut soft_avoids) = (Vec::new(), Vec::new());
+        let mut warnings: Vec<WarningIdx> = Vec::new();
         for (name, avoid) in &self.avoid {
-            let trope = check.trope(name)?;
+            let trope = match (check.avoided(name)?, *avoid) {
+                (Avoided::Trope(trope), _) => trope,
+                (Avoided::Warning(warning), Avoid::Veto) => {
+                    if !warnings.contains(&warning) {
+                        warnings.push(warning);
+                    }
+                    continue;
+                }
+                (Avoided::Warning(_), Avoid::Soft(_)) => {
+                    return Err(QueryError::WarningSoftly { name: cut(name) });
+                }
+            };
             uses.note(trope, Use::Avoid)?;
             match *avoid {
                 Avoid::Veto => vetoes.push(trope),
@@ -132,6 +146,7 @@ impl QueryRequest {
             || only.is_some()
             || !self.exclude.is_empty()
             || !vetoes.is_empty()
+            || !warnings.is_empty()
             || !required.is_empty();
         let alone = seeds.is_empty() && wishes.is_empty() && any.is_empty();
         if alone && !filtered {
@@ -173,6 +188,7 @@ impl QueryRequest {
             disliked,
             wishes,
             vetoes,
+            warnings,
             soft_avoids,
             critiques,
             any,
@@ -223,6 +239,10 @@ impl QueryRequest {
             set.push((prior, weight));
         }
         let none = self.priors == PriorsRequest::None;
+        if self.little_known && set.contains(&(Prior::Popularity, 0.0)) {
+            let (name, first) = (Prior::Popularity.name().to_owned(), "not counting");
+            return Err(QueryError::Contradiction { name, first, second: "turned round" });
+        }
         Ok(PriorChoice { none, set, little_known: self.little_known })
     }
 
@@ -241,6 +261,14 @@ impl QueryRequest {
         query.only = Some(dramas.collect());
         Ok(query)
     }
+}
+
+/// What a name to avoid means.
+enum Avoided {
+    /// A trope, which may be a content warning.
+    Trope(TropeIdx),
+    /// A warning that is no trope.
+    Warning(WarningIdx),
 }
 
 struct Check<'a> {
@@ -265,15 +293,18 @@ impl Check<'_> {
             }
         }
         if let Some(first) = unknown.first() {
-            let (lacking, of) = (unknown.len(), names.len());
-            self.note(
-                NoteCode::OnlyUnknown,
-                format!(
-                    "{lacking} of the {of} only dramas that may be answered are not in the \
-                     catalogue, the first of them `{}`",
-                    cut(first)
+            let first = cut(first);
+            let message = match unknown.len() {
+                1 => format!(
+                    "`{first}`, one of the only dramas that may be answered, is not in the catalogue"
                 ),
-            );
+                lacking => format!(
+                    "{lacking} of the {} only dramas that may be answered are not in the \
+                     catalogue, the first of them `{first}`",
+                    names.len()
+                ),
+            };
+            self.note(NoteCode::OnlyUnknown, message);
         }
         found.sort_unstable();
         found.dedup();
@@ -286,6 +317,30 @@ impl Check<'_> {
             name: cut(name),
             near: vocabulary.near(name),
         })
+    }
+
+    /// What a name to avoid means. A warning comes before a trope that shares a name with it, since
+    /// whoever avoids something asks whether it occurs; but not before the trope of just this id.
+    fn avoided(&self, name: &str) -> Result<Avoided, QueryError> {
+        let vocabulary = self.catalog.vocabulary();
+        let of = |warning| match vocabulary.trope_of(warning) {
+            Some(trope) => Avoided::Trope(trope),
+            None => Avoided::Warning(warning),
+        };
+        let is_id = |id: &str| fold(id) == fold(name);
+        match (vocabulary.find_warning(name), vocabulary.find(name)) {
+            (Some(warning), Some(trope))
+                if is_id(&vocabulary.trope(trope).id) && !is_id(vocabulary.warning_id(warning)) =>
+            {
+                Ok(Avoided::Trope(trope))
+            }
+            (Some(warning), _) => Ok(of(warning)),
+            (None, Some(trope)) => Ok(Avoided::Trope(trope)),
+            (None, None) => Err(QueryError::UnknownTrope {
+                name: cut(name),
+                near: vocabulary.near_to_avoid(name),
+            }),
+        }
     }
 
     /// What is asked for against the seeds.
@@ -411,8 +466,9 @@ impl Check<'_> {
 
 /// An unknown title that is the name of a person is told as one.
 fn person_or(catalog: &Catalog, error: TitleError) -> QueryError {
-    if let TitleError::Unknown { name, .. } = &error
-        && let Some(person) = people::named(catalog, name)
+    // A name that is nearly a person's may be nearly a title too.
+    if let TitleError::Unknown { name, near } = &error
+        && let Some(person) = people::named(catalog, name, near.is_empty())
     {
         return QueryError::PersonAsTitle { name: name.clone(), person };
     }

@@ -1,6 +1,6 @@
 //! A question that can be answered: names looked up, numbers in range.
 
-use crate::catalog::{DramaIdx, TropeIdx};
+use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
 
 use crate::schema::{Note, Pooling};
 
@@ -60,6 +60,8 @@ pub struct Query {
     pub(crate) wishes: Vec<Wish>,
     /// Tropes vetoed, each once.
     pub(crate) vetoes: Vec<TropeIdx>,
+    /// Warnings vetoed that are no tropes, each once; the others are among the vetoes.
+    pub(crate) warnings: Vec<WarningIdx>,
     /// Tropes softly avoided, each once, in the order given.
     pub(crate) soft_avoids: Vec<SoftAvoid>,
     /// Critiques that a drama can meet, in the order given, "more" before "less".

@@ -23,6 +23,14 @@ pub enum QueryError {
         /// Ids of near tropes, best first.
         near: Vec<String>,
     },
+    /// A warning that is no trope is avoided with a weight.
+    #[error(
+        "`{name}` is a content warning and no trope: it occurs or not, and has no strength to weigh"
+    )]
+    WarningSoftly {
+        /// As typed.
+        name: String,
+    },
     /// No drama of the catalogue names this network or streaming service.
     #[error("unknown {kind} `{name}`")]
     UnknownService {
@@ -153,6 +161,7 @@ impl QueryError {
             Self::Title(TitleError::Unknown { .. }) => ErrorCode::UnknownTitle,
             Self::Title(TitleError::Ambiguous { .. }) => ErrorCode::AmbiguousTitle,
             Self::UnknownTrope { .. } => ErrorCode::UnknownTrope,
+            Self::WarningSoftly { .. } => ErrorCode::OutOfRange,
             Self::UnknownService { .. } => ErrorCode::UnknownService,
             Self::Empty => ErrorCode::EmptyQuery,
             Self::OutOfRange { .. } => ErrorCode::OutOfRange,
@@ -209,6 +218,7 @@ impl QueryError {
                 offer(near, "look for another word in the vocabulary")
             }
             Self::UnknownService { near, .. } => offer(near, "look at where a drama is listed"),
+            Self::WarningSoftly { name } => format!("avoid `{name}` without a weight"),
             Self::Empty => {
                 "name a title to like, a trope to want with a weight above 0, or a filter".into()
             }

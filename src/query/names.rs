@@ -16,6 +16,31 @@ const COMPARISONS: usize = 300_000;
 /// Names in which a typing error is looked for however large the catalogue.
 const LEAST_LOOKED_AT: usize = 5;
 
+/// Why titles are left out of the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// They were seen.
+    Seen,
+    /// They may not be answered for another reason.
+    Excluded,
+}
+
+impl LeftOut {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Seen => "seen",
+            Self::Excluded => "excluded",
+        }
+    }
+
+    fn unknown(self) -> NoteCode {
+        match self {
+            Self::Seen => NoteCode::SeenUnknown,
+            Self::Excluded => NoteCode::ExcludeUnknown,
+        }
+    }
+}
+
 /// Looks up the titles of one question.
 pub struct Names<'a> {
     catalog: &'a Catalog,
@@ -24,13 +49,12 @@ pub struct Names<'a> {
     looks_left: usize,
     not_looked_at: usize,
     forgiven: usize,
-    unknown: usize,
 }
 
 impl<'a> Names<'a> {
     pub fn new(catalog: &'a Catalog) -> Self {
         let looks_left = (COMPARISONS / catalog.len().max(1)).max(LEAST_LOOKED_AT);
-        Self { catalog, notes: Vec::new(), looks_left, not_looked_at: 0, forgiven: 0, unknown: 0 }
+        Self { catalog, notes: Vec::new(), looks_left, not_looked_at: 0, forgiven: 0 }
     }
 
     /// Each drama once, in the order first named.
@@ -48,20 +72,39 @@ impl<'a> Names<'a> {
         Ok(found)
     }
 
-    /// Each drama seen once, in id order. Titles that the catalogue lacks cannot be answered
-    /// anyway, so they only make a note.
+    /// Each drama to leave out once, in id order. Titles that the catalogue lacks cannot be answered
+    /// anyway, so they only make notes, which say why they were named.
     ///
     /// # Errors
     /// When a title is ambiguous.
-    pub fn seen(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
+    pub fn left_out(
+        &mut self,
+        names: &[String],
+        why: LeftOut,
+    ) -> Result<Vec<DramaIdx>, TitleError> {
         let (mut met, mut found) = (HashSet::new(), BTreeSet::new());
+        let mut unknown = 0;
+        self.not_looked_at = 0;
         for name in names.iter().filter(|name| met.insert(name.as_str())) {
             match self.meant(name)? {
                 Some(drama) => {
                     found.insert(drama);
                 }
-                None => self.note_unknown(name),
+                None => {
+                    unknown += 1;
+                    if unknown <= TOLD {
+                        self.note_unknown(name, why);
+                    }
+                }
             }
+        }
+        if let Some(more) = beyond_told(unknown) {
+            let mut message = format!("{more} {} but not in the catalogue", why.word());
+            if self.not_looked_at > 0 {
+                let last = self.not_looked_at;
+                message += &format!("; in the last {last} no typing error was looked for");
+            }
+            self.notes.push(Note::new(why.unknown(), message));
         }
         Ok(found.into_iter().collect())
     }
@@ -86,38 +129,31 @@ impl<'a> Names<'a> {
         Ok(Some(drama))
     }
 
-    fn note_unknown(&mut self, name: &str) {
-        self.unknown += 1;
-        if self.unknown > TOLD {
-            return;
-        }
+    fn note_unknown(&mut self, name: &str, why: LeftOut) {
         if let TitleError::Unknown { name, near } = self.catalog.unknown(name) {
             let near =
                 near.first().map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
-            let message = format!("the seen title `{name}` is not in the catalogue{near}");
-            self.notes.push(Note::new(NoteCode::SeenUnknown, message));
+            let why_named = why.word();
+            let message = format!("the {why_named} title `{name}` is not in the catalogue{near}");
+            self.notes.push(Note::new(why.unknown(), message));
         }
     }
 
     /// The notes, with the number of what was not told one by one.
     pub fn into_notes(mut self) -> Vec<Note> {
-        let more = |number: usize| match number.saturating_sub(TOLD) {
-            0 => None,
-            1 => Some("1 more title is".to_owned()),
-            more => Some(format!("{more} more titles are")),
-        };
-        if let Some(more) = more(self.forgiven) {
+        if let Some(more) = beyond_told(self.forgiven) {
             let message = format!("{more} taken for another that is spelled nearly so");
             self.notes.push(Note::new(NoteCode::TitleForgiven, message));
         }
-        if let Some(more) = more(self.unknown) {
-            let mut message = format!("{more} seen but not in the catalogue");
-            if self.not_looked_at > 0 {
-                let last = self.not_looked_at;
-                message += &format!("; in the last {last} no typing error was looked for");
-            }
-            self.notes.push(Note::new(NoteCode::SeenUnknown, message));
-        }
         self.notes
+    }
+}
+
+/// How many titles are not told one by one, as a sentence begins.
+fn beyond_told(number: usize) -> Option<String> {
+    match number.saturating_sub(TOLD) {
+        0 => None,
+        1 => Some("1 more title is".to_owned()),
+        more => Some(format!("{more} more titles are")),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalog::korean_names::{may_be_name, spells};
 use crate::catalog::near::{Typed, nearest};
 use crate::catalog::{Catalog, DramaIdx, Person, Role, fold};
 
@@ -40,6 +41,10 @@ pub fn find(catalog: &Catalog, typed: &str) -> Result<Found, Vec<String>> {
             return Ok(Found { with: found, forgiven: false });
         }
     }
+    let korean: String = asked.name.split_whitespace().collect();
+    if may_be_name(&korean) {
+        return of_reading(catalog, &asked, &names, &korean);
+    }
     let key = fold(&asked.name);
     let near = near(&names, &asked.name);
     let typed = Typed::new(&key);
@@ -54,10 +59,29 @@ pub fn find(catalog: &Catalog, typed: &str) -> Result<Found, Vec<String>> {
     }
 }
 
-/// The name of a lead, writer or director that is written just as this is, spaces and case apart.
+/// The one whose Latin name a name in Hangul may be read as. Nobody spells by one rule, so that it
+/// is told like a typing error; of several, all are offered.
+fn of_reading(
+    catalog: &Catalog,
+    asked: &Person,
+    names: &BTreeSet<String>,
+    korean: &str,
+) -> Result<Found, Vec<String>> {
+    let read: Vec<&String> = names.iter().filter(|name| spells(&fold(name), korean)).collect();
+    if let [_] = read.as_slice()
+        && let Some(with) = together(catalog, asked, &read)
+    {
+        return Ok(Found { with, forgiven: true });
+    }
+    Err(read.into_iter().cloned().collect())
+}
+
+/// The name of the lead, writer or director whom a typed name means; one that is not written just so
+/// only where `forgiving`.
 #[must_use]
-pub fn named(catalog: &Catalog, typed: &str) -> Option<String> {
-    find(catalog, typed).ok().filter(|found| !found.forgiven).map(|found| found.with.name)
+pub fn named(catalog: &Catalog, typed: &str, forgiving: bool) -> Option<String> {
+    let found = find(catalog, typed).ok();
+    found.filter(|found| forgiving || !found.forgiven).map(|found| found.with.name)
 }
 
 /// The folded forms of a name: as typed, and with the last word first.

@@ -50,7 +50,8 @@ pub struct PriorChoice {
     pub none: bool,
     /// Weights that were asked for, in [0, 1], each prior at most once.
     pub set: Vec<(Prior, f32)>,
-    /// Whether popularity is turned round.
+    /// Whether popularity is turned round, which asks for it: it counts even where nothing else
+    /// does.
     pub little_known: bool,
 }
 
@@ -58,7 +59,13 @@ impl PriorChoice {
     /// The weights that count, with `usual` where nothing else is asked for.
     #[must_use]
     pub fn over(&self, usual: PriorWeights) -> PriorWeights {
-        let start = if self.none { PriorWeights::NONE } else { usual };
+        let start = match (self.none, self.little_known) {
+            (false, _) => usual,
+            (true, false) => PriorWeights::NONE,
+            (true, true) => {
+                PriorWeights::NONE.with(Prior::Popularity, usual.get(Prior::Popularity))
+            }
+        };
         let with = |weights: PriorWeights, (prior, weight): &(Prior, f32)| {
             weights.with(*prior, f64::from(*weight))
         };
@@ -78,5 +85,7 @@ mod tests {
         assert_eq!(some.over(usual).all(), [0.5, 1.0, 0.3, 0.2, 0.1, 0.0]);
         let alone = PriorChoice { none: true, set, ..PriorChoice::default() };
         assert_eq!(alone.over(usual).all(), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+        let turned = PriorChoice { none: true, little_known: true, ..PriorChoice::default() };
+        assert_eq!(turned.over(usual).all(), [0.5, 0.0, 0.0, 0.0, 0.0, 0.0]);
     }
 }

@@ -10,6 +10,13 @@ use super::filters::{Mask, Reason};
 use super::ranker::Scorer;
 use super::topk::Hit;
 
+/// What is to be known of content warnings.
+pub const NO_PROMISE: &str = concat!(
+    "content warnings are what readers know: some are missed, and nothing is promised; report one at ",
+    env!("CARGO_PKG_REPOSITORY"),
+    "/issues"
+);
+
 /// What the asker should know about how the query was understood.
 #[must_use]
 pub fn notes(query: &Query, scorer: &Scorer<'_>, mask: &Mask<'_>) -> Vec<Note> {
@@ -31,6 +38,9 @@ pub fn notes(query: &Query, scorer: &Scorer<'_>, mask: &Mask<'_>) -> Vec<Note> {
     if query.diversity > 0.0 {
         let message = "ordered for variety too: a lower score may stand before a higher one";
         notes.push(Note::new(NoteCode::OrderedForVariety, message));
+    }
+    if mask.exclusions().iter().any(|e| matches!(e.reason, Reason::Warning(_))) {
+        notes.push(Note::new(NoteCode::NoPromise, NO_PROMISE));
     }
     let popularity = |(prior, weight): &(Prior, f32)| *prior == Prior::Popularity && *weight > 0.0;
     if query.priors.set.iter().any(popularity) && !query.priors.little_known {
@@ -74,6 +84,9 @@ fn code_and_value(catalog: &Catalog, query: &Query, reason: &Reason) -> (Exclusi
         // The question names it.
         Reason::Veto(trope, _) => {
             (ExclusionReason::Avoid, catalog.vocabulary().trope(*trope).id.clone())
+        }
+        Reason::Warning(warning) => {
+            (ExclusionReason::Avoid, catalog.vocabulary().warning_id(*warning).to_owned())
         }
         Reason::Unreviewed => (ExclusionReason::Unreviewed, String::new()),
     }

@@ -17,10 +17,10 @@ const FULL: f64 = 65_000.0;
 ///
 /// Rows are scaled by their length normalisation and quantised upwards ([`Blocks`]), the query's
 /// weights are too, so that the integer sum of a row, divided by the query's scale, is never below
-/// its base. Popularity, which counts for every row, is one more column; year and acclaim are looked
-/// at where a sum is high enough. A row whose sum cannot
-/// reach the k-th best exact score so far is passed over; the others are scored exactly. So the
-/// answer is that of [`ScanRanker`](super::ScanRanker) to the bit, however coarse the codes.
+/// its base. Popularity, which counts for every row, is one more column; year and acclaim are
+/// looked at where a sum is high enough. A row whose sum cannot reach the k-th best exact score so
+/// far is passed over; the others are scored exactly. So the answer is that of
+/// [`ScanRanker`](super::ScanRanker) to the bit, however coarse the codes.
 #[derive(Debug, Clone)]
 pub struct BlockRanker {
     blocks: Blocks,
@@ -96,8 +96,8 @@ impl BlockRanker {
         Self { blocks, scaling: Scaling::of(normalisation), priors: PriorsOfRows::default() }
     }
 
-    /// Knows popularity, year and acclaim of each row, so that rows are passed over where they count
-    /// too.
+    /// Knows popularity, year and acclaim of each row, so that rows are passed over where they
+    /// count too.
     #[must_use]
     pub fn with_priors(mut self, columns: PriorColumns) -> Self {
         let columns = columns.fit(self.blocks.n_rows()).then_some(columns);

@@ -27,8 +27,10 @@ pub enum Test {
     Origin(OriginKind),
     /// Not this trope at this strength, as bits, or more.
     Require(u16, u32),
-    /// This trope at this strength, as bits, or more; any strength for 0.
+    /// This trope at this strength, as bits, or more.
     Veto(u16, u32),
+    /// This warning, by its position: it occurs, or may.
+    Warning(u8),
     /// Nobody reviewed its tropes.
     Unreviewed,
     /// It is unknown how many follow it.

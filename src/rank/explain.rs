@@ -1,6 +1,10 @@
 //! Putting the arithmetic of a score into words that can be shown.
 
-use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, Role, TropeIdx, TropeStrength};
+use std::collections::BTreeMap;
+
+use crate::catalog::{
+    Catalog, Drama, DramaIdx, HIDDEN_TROPES, Kind, Role, TropeIdx, TropeStrength,
+};
 use crate::query::{Query, Way};
 
 use super::adjust::Step;
@@ -178,9 +182,22 @@ impl<'a> Explainer<'a> {
             contributions: Some(self.namer.contributions(&spoken_of, amounts)),
             adjustments,
             lacks,
+            warnings: self.warnings(&drama),
             unreviewed: !drama.reviewed,
             nearest_seed: self.nearest_seed(at),
         }
+    }
+
+    /// The content warnings that the question would rather avoid and the drama has.
+    fn warnings(&self, drama: &Drama) -> BTreeMap<String, String> {
+        let vocabulary = self.catalog.vocabulary();
+        let less = self.query.critiques.iter().filter(|c| c.way == Way::Less).map(|c| c.trope);
+        let avoided = self.query.soft_avoids.iter().map(|avoid| avoid.trope);
+        let tropes = self.query.vetoes.iter().copied().chain(avoided).chain(less);
+        let mut asked: Vec<&str> = tropes.map(|idx| vocabulary.trope(idx).id.as_str()).collect();
+        asked.extend(self.query.warnings.iter().map(|idx| vocabulary.warning_id(*idx)));
+        let told = drama.warnings.iter().filter(|warning| asked.contains(&warning.id.as_str()));
+        told.map(|warning| (warning.id.clone(), warning.occurs.word().to_owned())).collect()
     }
 
     /// Seeds come first among the sides, and with best-match pooling have a direction each.

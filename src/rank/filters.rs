@@ -4,7 +4,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::catalog::{
-    Airing, Catalog, ContentRating, Date, DramaIdx, OriginKind, SeriesKind, TropeIdx, fold,
+    Airing, Catalog, ContentRating, Date, DramaIdx, Known, OriginKind, SeriesKind, TropeIdx,
+    WarningIdx, fold,
 };
 use crate::query::{Limit, Query, Required, Service};
 
@@ -43,8 +44,10 @@ pub enum Reason {
     Require(Required),
     /// Among those that may not be answered.
     Excluded,
-    /// Has a vetoed trope at this strength or more; none for any strength at all.
-    Veto(TropeIdx, Option<f32>),
+    /// Has a vetoed trope at this strength or more.
+    Veto(TropeIdx, f32),
+    /// Has an avoided content warning, or may have.
+    Warning(WarningIdx),
     /// Nobody reviewed its tropes, so that lacking a vetoed one says nothing (untagged is not
     /// clean).
     Unreviewed,
@@ -126,10 +129,13 @@ impl Reason {
         }
         reasons.extend(query.required.iter().copied().map(Self::Require));
         for trope in &query.vetoes {
-            let warning = catalog.vocabulary().trope(*trope).content_warning;
-            reasons.push(Self::Veto(*trope, (!warning).then_some(query.veto_threshold)));
+            reasons.push(match catalog.vocabulary().warning_of(*trope) {
+                Some(warning) => Self::Warning(warning),
+                None => Self::Veto(*trope, query.veto_threshold),
+            });
         }
-        if !query.vetoes.is_empty() {
+        reasons.extend(query.warnings.iter().copied().map(Self::Warning));
+        if !query.vetoes.is_empty() || !query.warnings.is_empty() {
             reasons.push(Self::Unreviewed);
         }
         reasons
@@ -180,7 +186,11 @@ impl Reason {
                 let kind = facts().series_kind();
                 (!matches!(kind, SeriesKind::Special | SeriesKind::Compilation)).into()
             }
-            Self::Origin(kind) => facts().made_from(*kind).into(),
+            // Where nothing is named, nobody may have said it.
+            Self::Origin(kind) => match facts().origin_known() {
+                true => facts().made_from(*kind).into(),
+                false => Verdict::Unknown,
+            },
             Self::With(at) => {
                 let with = query.filters.with.get(*at);
                 with.is_some_and(|with| with.dramas.binary_search(&idx).is_ok()).into()
@@ -189,11 +199,12 @@ impl Reason {
                 (catalog.strength(idx, *trope) >= *least).into()
             }
             Self::Excluded => query.excluded.binary_search(&idx).is_err().into(),
-            Self::Veto(trope, threshold) => {
-                let strength = catalog.strength(idx, *trope);
-                let vetoed = threshold.map_or(strength > 0.0, |least| strength >= least);
-                (!vetoed).into()
-            }
+            Self::Veto(trope, least) => (catalog.strength(idx, *trope) < *least).into(),
+            Self::Warning(warning) => match catalog.warned(idx, *warning) {
+                Known::Absent => Verdict::Passes,
+                Known::Possible => Verdict::Unknown,
+                Known::Occurs => Verdict::Fails,
+            },
             Self::Unreviewed => facts().reviewed().into(),
         }
     }
@@ -245,9 +256,8 @@ impl Reason {
                 Count { dropped: catalog.len() - with, unknown: 0 }
             }
             Self::Excluded => Count { dropped: query.excluded.len(), unknown: 0 },
-            Self::Veto(trope, threshold) => {
-                counted(Test::Veto(trope.0, threshold.unwrap_or(0.0).to_bits()))
-            }
+            Self::Veto(trope, least) => counted(Test::Veto(trope.0, least.to_bits())),
+            Self::Warning(warning) => counted(Test::Warning(warning.0)),
             Self::Unreviewed => counted(Test::Unreviewed),
         }
     }

@@ -1,5 +1,7 @@
 //! Answers: ranked dramas with the sum behind each score, and what was left out.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::heading;
@@ -56,8 +58,8 @@ pub struct Recommendation {
     pub year: Option<u16>,
     /// Number of its page on MyDramaList, when known.
     pub mdl: Option<u32>,
-    /// The drama of the same series that has this score and the reasons for it, where the answer shows where
-    /// its story begins instead: its id.
+    /// The drama of the same series that has this score and the reasons for it, where the answer
+    /// shows where its story begins instead: its id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<String>,
     /// In [0, 1], larger is better: base plus all adjustments (within 1e-6).
@@ -74,6 +76,10 @@ pub struct Recommendation {
     /// Tropes asked for, or at strength 0.8 or more in what was liked, that it does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lacks: Vec<String>,
+    /// Content warnings that the question would rather avoid and that occur all the same, or may: how often, by
+    /// id. Empty where all were vetoed, since such a drama is left out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub warnings: BTreeMap<String, String>,
     /// Present, and true, for a drama that nobody reviewed: it may lack a trope only because nobody
     /// looked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -159,7 +165,8 @@ pub struct ExclusionCount {
     pub value: String,
     /// Dramas it leaves out, whatever else does.
     pub dropped: usize,
-    /// Of those, dramas for which the fact asked for is unknown.
+    /// Of those, dramas for which the fact asked for is unknown; of a content warning, for which it is possible
+    /// or nobody looked.
     pub unknown: usize,
     /// Qualifying stories that relaxing this reason alone would bring back; counted when there is a
     /// shortfall.
@@ -215,7 +222,7 @@ pub enum ExclusionReason {
     Require,
     /// It is one of the titles that may not be answered.
     Exclude,
-    /// It has a vetoed trope.
+    /// It has a vetoed trope, or a content warning that was to be avoided occurs in it or may.
     Avoid,
     /// With a veto: nobody reviewed it, so that lacking the trope says nothing.
     Unreviewed,

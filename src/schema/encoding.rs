@@ -11,8 +11,8 @@ pub struct Encoding {
     pub version: u32,
     /// In the order of the text; at least one.
     pub dramas: Vec<EncodedDrama>,
-    /// Present, and true, when nothing was left once adverts, menus and the like were left out, so that
-    /// everything was read.
+    /// Present, and true, when nothing was left once adverts, menus and the like were left out, so
+    /// that everything was read.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub everything: bool,
 }

@@ -100,6 +100,8 @@ pub struct DramaDetail {
     pub hidden_tropes: usize,
     /// What to be warned of, with how often it occurs, by id.
     pub warnings: BTreeMap<String, String>,
+    /// How many readers looked for every warning; with 0 that none stands here says nothing.
+    pub warning_readers: u8,
 }
 
 /// Where a drama can be watched.
@@ -128,7 +130,7 @@ pub struct VocabularyDetail {
     pub families: Vec<FamilyDetail>,
     /// Tropes; of a search, those found, best first.
     pub tropes: Vec<VocabularyTrope>,
-    /// What a drama can be warned of beside tropes that are content warnings.
+    /// What a drama can be warned of, from a viewer's side.
     pub warnings: Vec<WarningDetail>,
     /// Where dramas can be watched, the service with most dramas first.
     pub services: Vec<String>,
@@ -176,7 +178,7 @@ pub struct VocabularyTrope {
     pub dramas: usize,
 }
 
-/// Something to be warned of that is no trope.
+/// Something to be warned of.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -189,6 +191,16 @@ pub struct WarningDetail {
     pub label_ko: String,
     /// When a drama is to be warned of.
     pub definition: String,
+    /// Examples that count.
+    pub counts: Vec<String>,
+    /// Examples that do not.
+    pub excludes: Vec<String>,
+    /// Other names, English and Korean.
+    pub aliases: Vec<String>,
+    /// In how many dramas it occurs.
+    pub dramas: usize,
+    /// In how many more it may.
+    pub possible: usize,
 }
 
 /// One trope: what it is, what is near it, where there is most of it.

@@ -2,10 +2,11 @@
 //!
 //! A [`QueryRequest`] is asked; a [`Reply`] is an [`Answer`] or a [`Failure`]. [`Explanation`] and
 //! [`Comparison`] tell of one drama and of two, [`Encoding`] of a text; [`Suggestions`],
-//! [`DramaDetail`], [`VocabularyDetail`], [`TropeDetail`] and [`ThemeMap`] are looked up. All of them are plain data
-//! with a JSON form; what comes back bears the [`SCHEMA_VERSION`]. Codes are enums, so that nothing
-//! compares strings. With the feature `schemars` every type has a JSON Schema, and `json_schema`
-//! gives all of them in one document. `docs/schema.md` describes each field with an example.
+//! [`DramaDetail`], [`VocabularyDetail`], [`TropeDetail`] and [`ThemeMap`] are looked up. All of
+//! them are plain data with a JSON form; what comes back bears the [`SCHEMA_VERSION`]. Codes are
+//! enums, so that nothing compares strings. With the feature `schemars` every type has a JSON
+//! Schema, and `json_schema` gives all of them in one document. `docs/schema.md` describes each
+//! field with an example.
 //!
 //! Wording is for the faces: messages here name the thing, not the flags of a program.
 

@@ -29,13 +29,16 @@ impl Note {
 pub enum NoteCode {
     /// A typing error in a title was forgiven.
     TitleForgiven,
-    /// A seen title, or one of `only` or `exclude`, is not in the catalogue.
+    /// A seen title is not in the catalogue.
     SeenUnknown,
+    /// A title that may not be answered is not in the catalogue.
+    ExcludeUnknown,
     /// Of the only dramas that may be answered some are not in the catalogue.
     OnlyUnknown,
     /// A typing error in the name of a person was forgiven.
     PersonForgiven,
-    /// The seeds have all there can be of what there should be more of: dramas with less of it lose.
+    /// The seeds have all there can be of what there should be more of: dramas with less of it
+    /// lose.
     MoreOfAll,
     /// The seeds have nothing of what there should be less of: it is taken as a soft avoid.
     LessAsAvoid,
@@ -45,6 +48,8 @@ pub enum NoteCode {
     OrderedForVariety,
     /// No prior counts in a question of filters alone: the order is that of ids.
     NothingRanks,
+    /// A content warning is avoided: some are missed, and how to report one.
+    NoPromise,
     /// Popularity counts, and of some dramas it is not known how many follow them.
     FollowersUnknown,
 }

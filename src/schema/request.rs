@@ -49,12 +49,12 @@ pub struct QueryRequest {
     /// Tropes of which there should be less than the seeds have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub less: Vec<String>,
-    /// Groups of tropes of which one suffices: each group is a wish that the best of its tropes meets. In
-    /// JSON a list of lists.
+    /// Groups of tropes of which one suffices: each group is a wish that the best of its tropes
+    /// meets. In JSON a list of lists.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub any: Vec<Vec<String>>,
-    /// Tropes that must be there, each with a least strength in (0, 1]. In JSON an object, or a list of
-    /// names, each then at 0.4 or more.
+    /// Tropes that must be there, each with a least strength in (0, 1]. In JSON an object, or a
+    /// list of names, each then at 0.4 or more.
     #[serde(
         default,
         skip_serializing_if = "ByTrope::is_empty",
@@ -65,8 +65,8 @@ pub struct QueryRequest {
     /// Titles that may not be answered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exclude: Vec<String>,
-    /// The day of the question, such as `2025-10-25`: what comes later has not aired. By default the day on
-    /// which the catalogue's dates were read.
+    /// The day of the question, such as `2025-10-25`: what comes later has not aired. By default
+    /// the day on which the catalogue's dates were read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
     /// Titles already seen, never answered.
@@ -112,8 +112,9 @@ pub struct QueryRequest {
     /// How several seeds are pooled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pooling: Option<Pooling>,
-    /// Strength from which a veto drops a drama, in (0, 1]. A content warning is dropped at any strength.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Strength from which a veto drops a drama, in (0, 1]. A content warning is dropped at any
+    /// strength.
+    #[serde(default, deserialize_with = "above_zero", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schemars", schemars(range(max = 1), extend("exclusiveMinimum" = 0)))]
     pub veto_threshold: Option<f32>,
     /// Name spoiler tropes in the explanation.
@@ -330,7 +331,8 @@ pub struct FilterRequest {
     /// Whether it has come on the day of the question: `finished`, `airing` or `not-yet`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub airing: Option<String>,
-    /// What it was made from: `webtoon`, `web-novel`, `novel`, `manhwa`, `manga`, `remake`, `true-story` or
+    /// What it was made from: `webtoon`, `web-novel`, `novel`, `manhwa`, `manga`, `remake`,
+    /// `true-story` or
     /// `folklore`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
@@ -634,6 +636,13 @@ mod json_schema {
         /// Tropes, all of them vetoed.
         Vetoes(Vec<String>),
     }
+}
+
+/// A number that stays above 0 when it is, however small.
+fn above_zero<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f32>, D::Error> {
+    let number: Option<f64> = Option::deserialize(deserializer)?;
+    let least = f32::from_bits(1);
+    Ok(number.map(|number| if number > 0.0 { least.max(number as f32) } else { number as f32 }))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::catalog::{Catalog, Drama, Snapshots, Vocabulary};
 
 /// First bytes of every image; the digit changes with the layout.
-const MAGIC: &[u8; 8] = b"TROPEW\x002";
+const MAGIC: &[u8; 8] = b"TROPEW\x003";
 
 /// Why an image could not be opened.
 #[derive(Debug, thiserror::Error)]

@@ -68,6 +68,7 @@ pub enum TableError {
 }
 
 /// What is wrong with a CSV file.
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CsvFault {

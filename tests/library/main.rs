@@ -10,3 +10,4 @@ mod properties;
 mod rankers;
 mod rules;
 mod shelf;
+mod warnings;

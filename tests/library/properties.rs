@@ -318,6 +318,35 @@ proptest! {
     }
 
     #[test]
+    fn a_file_finds_the_titles_that_memory_finds(
+        titles in prop::collection::vec("[a-c]{1,3}( [a-c가나]{1,4}){0,2}( [12])?", 2..40),
+        typed in prop::collection::vec("[a-c]{1,3}( [a-c가나]{1,4}){0,2}( [12])?", 1..8),
+        slips in prop::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>()), 0..8),
+    ) {
+        // Memory compares all titles; a file reads those alone that its sketches let through.
+        let titled = |(at, title): (usize, &String)| Drama {
+            title: title.clone(),
+            ..drama(&(format!("d{at:02}").as_str(), &[("divorce", 1.0)]))
+        };
+        let dramas: Vec<Drama> = titles.iter().enumerate().map(titled).collect();
+        let memory = catalog(dramas.clone());
+        let file = compiled(catalog(dramas));
+        let file = tropewise::store::index_file::IndexFile::open(&file.path).unwrap().catalog;
+        // Besides names of their own, titles with a letter taken out.
+        let mut asked = typed;
+        for (title, letter) in slips {
+            let mut title: Vec<char> = title.get(&titles).chars().collect();
+            title.remove(letter.index(title.len()));
+            asked.push(title.into_iter().collect());
+        }
+        for name in asked {
+            prop_assert_eq!(file.resolve(&name), memory.resolve(&name), "{}", &name);
+            prop_assert_eq!(file.search(&name), memory.search(&name), "{}", &name);
+            prop_assert_eq!(file.begun(&name), memory.begun(&name), "{}", &name);
+        }
+    }
+
+    #[test]
     fn diversity_never_changes_a_score(recommender in recommenders(), request in requests()) {
         let Some(query) = checked(&recommender, &QueryRequest { k: Some(30), ..request.clone() }) else { return Ok(()) };
         // All of them are chosen from.

@@ -419,6 +419,24 @@ fn rule_8_fewer_than_k_says_what_to_relax() {
 }
 
 #[test]
+fn rule_8_what_passes_every_filter_is_counted_when_asked_for() {
+    let recommender = recommender(&[
+        ("a", &[("divorce", 1.0)]),
+        ("b", &[("divorce", 0.8)]),
+        ("c", &[("divorce", 0.6), ("violence", 0.2)]),
+        ("d", &[("comedy", 1.0)]),
+    ]);
+    let counted = |request: QueryRequest| {
+        recommender.recommend(&QueryRequest { count: true, ..request }).unwrap().qualifying
+    };
+    // The liked title itself is none of them; "d" shares nothing and still qualifies.
+    assert_eq!(counted(like(&["a"]).k(1)), Some(3));
+    assert_eq!(counted(avoiding(like(&["a"]), &[("violence", Avoid::Veto)])), Some(2));
+    assert_eq!(counted(like(&["a"]).seen("b")), Some(2));
+    assert_eq!(recommender.recommend(&like(&["a"])).unwrap().qualifying, None);
+}
+
+#[test]
 fn rule_8_a_question_of_filters_alone_is_ranked_by_priors() {
     let made = |id: &str, followers, episodes| Drama {
         followers: Some(followers),
@@ -740,8 +758,14 @@ fn people_are_found_in_any_role_and_spelling() {
     assert_eq!(answer.notes[0].code, NoteCode::PersonForgiven);
     let error = recommender.recommend(&with(&["Gong Yoo"])).unwrap_err();
     assert_eq!(error.code(), ErrorCode::UnknownPerson);
-    let error = recommender.recommend(&like(&["park ji eun"])).unwrap_err();
-    assert_eq!(error.code(), ErrorCode::PersonAsTitle);
+    for name in ["park ji eun", "Park Ji Eum", "박지은"] {
+        let error = recommender.recommend(&like(&[name])).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::PersonAsTitle, "{name}");
+        assert!(error.hint().contains("`Park Ji Eun`"), "{}", error.hint());
+    }
+    let read = recommender.recommend(&with(&["김수현"])).unwrap();
+    assert_eq!(read.results.len(), 2);
+    assert_eq!(read.notes[0].message, "`김수현` is taken for `Kim Soo Hyun`");
 }
 
 #[test]
@@ -775,8 +799,84 @@ fn lists_of_titles_let_in_and_leave_out() {
     assert_eq!(ids(&recommender, &only), ["b"]);
     let alone = QueryRequest { want: Default::default(), ..only };
     assert_eq!(ids(&recommender, &alone), ["b"], "a list alone is a question");
-    let exclude = QueryRequest { exclude: vec!["a".into()], ..want(&[("divorce", 1.0)]) };
+    let exclude = QueryRequest {
+        exclude: vec!["a".into(), "nowhere at all".into()],
+        seen: vec!["never heard of".into()],
+        ..want(&[("divorce", 1.0)])
+    };
     assert_eq!(ids(&recommender, &exclude), ["b", "c"]);
+    let answer = recommender.recommend(&exclude).unwrap();
+    let notes: Vec<_> = answer.notes.iter().map(|n| (n.code, n.message.as_str())).collect();
+    assert_eq!(
+        notes,
+        [
+            (NoteCode::SeenUnknown, "the seen title `never heard of` is not in the catalogue"),
+            (
+                NoteCode::ExcludeUnknown,
+                "the excluded title `nowhere at all` is not in the catalogue"
+            ),
+        ]
+    );
+}
+
+#[test]
+fn an_origin_that_nobody_names_is_unknown() {
+    let recommender = with_facts();
+    let origin = |kind: &str| {
+        let filter = FilterRequest { origin: Some(kind.into()), ..FilterRequest::default() };
+        let answer = recommender.recommend(&filtered(filter)).unwrap();
+        (answer.results.len(), answer.exclusions[0].dropped, answer.exclusions[0].unknown)
+    };
+    // Of a and c nothing is said; b is from a webtoon.
+    assert_eq!(origin("webtoon"), (1, 2, 2));
+    assert_eq!(origin("novel"), (0, 3, 2));
+}
+
+#[test]
+fn rule_7_turned_round_popularity_counts_beside_tropes_alone() {
+    let follow = |entry: &Entry<'_>, followers| Drama { followers, ..drama(entry) };
+    // What scores 1 cannot be lifted.
+    let tropes: &[(&str, f32)] = &[("divorce", 1.0), ("comedy", 1.0)];
+    let recommender = Recommender::new(catalog(vec![
+        follow(&("a", tropes), Some(9)),
+        follow(&("b", tropes), Some(1)),
+        follow(&("c", tropes), Some(5)),
+    ]));
+    let alone = want(&tropes[..1]).tropes_only();
+    assert_eq!(ids(&recommender, &alone), ["a", "b", "c"]);
+    let turned = QueryRequest { little_known: true, ..alone };
+    assert_eq!(ids(&recommender, &turned), ["b", "c", "a"]);
+    let neither = QueryRequest { popularity: Some(0.0), ..turned };
+    let error = recommender.recommend(&neither).unwrap_err();
+    assert_eq!(error.code(), ErrorCode::Contradiction, "{error}");
+}
+
+#[test]
+fn rule_7_priors_count_a_quarter_where_the_least_of_several_similarities_does() {
+    let follow = |entry: &Entry<'_>, followers| Drama { followers, ..drama(entry) };
+    let both: &[(&str, f32)] = &[("divorce", 1.0), ("comedy", 1.0), ("healing", 1.0)];
+    let recommender = Recommender::new(catalog(vec![
+        follow(&("a", &[("divorce", 1.0)]), Some(1)),
+        follow(&("b", &[("comedy", 1.0)]), Some(2)),
+        follow(&("x", both), Some(3)),
+    ]));
+    let least = QueryRequest { pooling: Some(Pooling::Least), ..like(&["a", "b"]) };
+    let added = |request: &QueryRequest| {
+        let answer = recommender.recommend(request).unwrap();
+        let result = &answer.results[0];
+        let popularity =
+            result.adjustments.iter().find(|a| a.kind == AdjustmentKind::Popularity).unwrap();
+        // Of s + (1 - s)·Λ/(1 + Λ), the sum Λ.
+        let share = f64::from(result.score - result.base) / f64::from(1.0 - result.base);
+        share / (1.0 - share) * f64::from(popularity.amount) / f64::from(result.score - result.base)
+    };
+    let weight = recommender.settings().priors.get(Prior::Popularity);
+    assert!((added(&least) - weight / 4.0).abs() < 1e-4);
+    let mean = QueryRequest { pooling: None, ..least.clone() };
+    assert!((added(&mean) - weight).abs() < 1e-4);
+    // What is asked for counts as asked for.
+    let asked = QueryRequest { popularity: Some(0.3), ..least };
+    assert!((added(&asked) - 0.3).abs() < 1e-4);
 }
 
 #[test]
@@ -880,7 +980,8 @@ fn only_some_dramas_may_be_answered_and_a_short_answer_is_short_of_those() {
     let counted = (only.reason, only.dropped, only.relaxing_brings);
     assert_eq!(counted, (ExclusionReason::Only, 1, Some(1)), "b would qualify");
     assert_eq!(answer.notes[0].code, NoteCode::OnlyUnknown);
-    assert!(answer.notes[0].message.starts_with("1 of the 5 "), "{}", answer.notes[0].message);
+    let told = "`nowhere`, one of the only dramas that may be answered, is not in the catalogue";
+    assert_eq!(answer.notes[0].message, told);
 
     let full = recommender.recommend(&request.clone().k(2)).unwrap();
     assert_eq!((full.results.len(), full.shortfall), (2, None));

@@ -11,7 +11,11 @@ import { begin, end } from "./world.mjs";
 const site = await programSite();
 
 describe("over the API", { skip: !site && "PROGRAM names no program that serves the page" }, () => {
-  before(() => begin(site));
+  before(async () => {
+    // The map is laid out when it is first asked for: seconds, and no part of any story.
+    await fetch(new URL("v1/map", site.url));
+    await begin(site);
+  });
   after(end);
 
   answers();

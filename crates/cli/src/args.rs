@@ -86,6 +86,9 @@ pub enum Command {
         /// Print the entry in the form of the catalogue's files, spoilers included
         #[arg(long, conflicts_with = "format")]
         toml: bool,
+        /// List its content warnings first
+        #[arg(long, conflicts_with = "toml")]
+        warnings: bool,
     },
     /// Compare two dramas trope by trope
     #[command(after_help = "Examples:
@@ -108,6 +111,9 @@ pub enum Command {
     Tropes {
         /// Part of an id, label, alias, family or definition
         word: Option<String>,
+        /// List the content warnings instead, with what counts
+        #[arg(long, conflicts_with = "word")]
+        warnings: bool,
     },
     /// List dramas, or search them by a word of a title
     #[command(after_help = "Examples:
@@ -311,11 +317,11 @@ pub struct ScoreArgs {
 /// What `like` and `score` share.
 #[derive(Debug, Args)]
 pub struct QueryArgs {
-    /// Tropes to avoid: a veto, or softly with a weight from 0 to 1
+    /// Tropes and content warnings to avoid: a veto, or softly with a weight from 0 to 1
     #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = avoided, add = complete::tropes())]
     pub avoid: Vec<(String, Avoid)>,
     /// Strength from which --avoid drops a drama [default: 0.4]
-    #[arg(long, value_name = "STRENGTH", allow_negative_numbers = true)]
+    #[arg(long, value_name = "STRENGTH", allow_negative_numbers = true, value_parser = above_zero)]
     pub veto_threshold: Option<f32>,
     /// Titles you disliked
     #[arg(long, value_name = "TITLE", add = complete::titles())]
@@ -638,6 +644,12 @@ fn split_weight(text: &str) -> Result<(String, Option<f32>), String> {
             Err(format!("the weight of `{name}` must be a number from 0 to 1, not `{weight}`"))
         }
     }
+}
+
+/// A number that stays above 0 when it is, however small.
+fn above_zero(text: &str) -> Result<f32, std::num::ParseFloatError> {
+    let number: f64 = text.parse()?;
+    Ok(if number > 0.0 { f32::from_bits(1).max(number as f32) } else { number as f32 })
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::args::{BatchArgs, Common};
 use crate::console::{note, stdout_failed};
 use crate::error::CliError;
 use crate::lookup::positive;
-use crate::opening::open as open_catalog;
+use crate::opening::{Reads, open as open_catalog};
 use crate::outfile::OutFile;
 use crate::output::Output;
 use crate::paths::is_standard;
@@ -32,7 +32,8 @@ pub fn batch(args: &BatchArgs, common: &Common) -> Result<Output, CliError> {
     }
     let k = positive(common.k)?;
     let (input, length) = open(&args.input)?;
-    let mut batch = open_catalog(common)?.batch().brief(args.brief).spoilers(common.spoilers);
+    let mut batch =
+        open_catalog(common, Reads::All)?.batch().brief(args.brief).spoilers(common.spoilers);
     if let Some(k) = k {
         batch = batch.k(k);
     }

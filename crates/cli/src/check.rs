@@ -1,11 +1,15 @@
 //! `tropewise check`.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use crate::report::{CheckReport, counted};
-use tropewise::store::text::{CatalogFiles, Severity, parse};
+use tropewise::store::rows::{BadRow, Rows, Tropes, UnknownTropes, is_rows};
+use tropewise::store::text::{CatalogFiles, Diagnostic, Severity, parse};
 
 use crate::args::Common;
+use crate::console::note;
 use crate::error::{CliError, Exit};
 use crate::lookup::positive;
 use crate::output::Output;
@@ -19,18 +23,61 @@ pub fn check(path: &Path, common: &Common) -> Result<Output, CliError> {
         let hint = "name it as `tropewise check PATH`";
         return Err(CliError::misused("check takes the catalogue as its argument", hint));
     }
+    if is_rows(path) {
+        return check_rows(path, common);
+    }
     let sources = CatalogFiles::read(path)?;
     let shipped = tropewise_dramas::catalog();
     let parsed = parse(&sources, Some(shipped.vocabulary()));
     if parsed.dramas.is_empty() && parsed.errors.is_empty() {
         return Err(CliError::no_drama(path));
     }
-    let mut found = parsed.check();
+    let size = [
+        counted(parsed.dramas.len(), "drama"),
+        counted(parsed.vocabulary.vocabulary.len(), "trope"),
+    ];
+    told(path, parsed.check(), &size, common)
+}
+
+/// Mistakes of a table; `index` finds the same.
+fn check_rows(path: &Path, common: &Common) -> Result<Output, CliError> {
+    let vocabulary = tropewise_dramas::catalog().vocabulary().clone();
+    let mut rows = Rows::open(path, Tropes::new(vocabulary, UnknownTropes::Refuse))?;
+    let mut first: HashMap<String, u64> = HashMap::new();
+    let (mut found, mut only_unknown) = (Vec::new(), true);
+    while let Some(row) = rows.next() {
+        let bad = match row {
+            Err(bad) => bad,
+            Ok(row) => match first.entry(row.drama.id) {
+                Entry::Occupied(met) => {
+                    BadRow::same_id(rows.name(), met.key(), *met.get(), row.line, None)
+                }
+                Entry::Vacant(place) => {
+                    place.insert(row.line);
+                    continue;
+                }
+            },
+        };
+        only_unknown &= bad.unknown_tropes;
+        found.push(bad.mistake);
+    }
+    rows.notes().iter().for_each(|told| note(&told.to_string()));
+    if only_unknown && !found.is_empty() {
+        note("`tropewise index` with `--unknown-tropes new` takes unknown names as tropes");
+    }
+    told(path, found, &[counted(first.len(), "sound row")], common)
+}
+
+/// What was found, and the count of it.
+fn told(
+    path: &Path,
+    mut found: Vec<Diagnostic>,
+    size: &[String],
+    common: &Common,
+) -> Result<Output, CliError> {
     let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let warnings = found.len() - errors;
     found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
-    let tropes = parsed.vocabulary.vocabulary.len();
-    let size = [counted(parsed.dramas.len(), "drama"), counted(tropes, "trope")];
     let verdict = [counted(errors, "error"), counted(warnings, "warning")];
     let verdict = format!("{}: {}; {}", path.display(), size.join(", "), verdict.join(", "));
     let output = Output::report(&CheckReport { found }, common.format).note(verdict);

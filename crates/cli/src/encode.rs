@@ -17,7 +17,7 @@ use crate::args::Common;
 use crate::console::note;
 use crate::error::CliError;
 use crate::lookup::positive;
-use crate::opening::with_recommender;
+use crate::opening::{Reads, with_recommender};
 use crate::output::Output;
 
 /// `encode`.
@@ -87,7 +87,7 @@ pub fn encode(args: &EncodeArgs, common: &Common) -> Result<Output, CliError> {
         min_confidence,
         spoilers: common.spoilers || args.toml,
     };
-    with_recommender(common, |recommender| {
+    with_recommender(common, Reads::All, |recommender| {
         let encoding = encoder.encode(&bytes, recommender, &options)?;
         show(&encoding, &encoder, recommender, args, common)
     })

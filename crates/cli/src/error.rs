@@ -88,7 +88,7 @@ pub fn damaged(path: &Path, at: usize) -> CliError {
         0 => format!("the index file `{path}` was changed while it was in use"),
         at => format!("the index file `{path}` is damaged at byte {at}"),
     };
-    CliError::failed(message, "compile it anew with `tropewise index`")
+    CliError::failed(message, "`tropewise index TABLE -o FILE` compiles it anew")
 }
 
 /// The error without "(os error 28)".
@@ -124,9 +124,15 @@ pub fn hint(error: &QueryError) -> String {
         ErrorCode::UnknownService => {
             Some("`tropewise show \"My Mister\"` shows how services are written")
         }
-        ErrorCode::DamagedCatalogue => Some("compile it anew with `tropewise index`"),
+        ErrorCode::UnknownPerson => {
+            Some("`tropewise show \"My Mister\"` shows how people are written")
+        }
+        ErrorCode::DamagedCatalogue => Some("`tropewise index TABLE -o FILE` compiles it anew"),
         _ => None,
     };
+    if let QueryError::PersonAsTitle { person, .. } = error {
+        return format!("`tropewise score --with \"{person}\"` asks for dramas with a person");
+    }
     command.map_or_else(|| error.hint(), str::to_owned)
 }
 
@@ -135,6 +141,8 @@ impl From<QueryError> for CliError {
         let exit = match &error {
             QueryError::Title(_)
             | QueryError::UnknownTrope { .. }
+            | QueryError::UnknownPerson { .. }
+            | QueryError::PersonAsTitle { .. }
             | QueryError::UnknownService { .. }
             | QueryError::ZeroVector { .. }
             | QueryError::Damaged { .. } => Exit::Failed,
@@ -151,7 +159,7 @@ impl From<IndexError> for CliError {
             IndexError::Foreign { .. } => "`tropewise index CATALOG -o FILE` makes one",
             IndexError::BigEndian => "use the catalogue it was made from",
             IndexError::Version { .. } | IndexError::Length { .. } | IndexError::Damaged { .. } => {
-                "compile it anew with `tropewise index`"
+                "`tropewise index TABLE -o FILE` compiles it anew"
             }
         };
         Self::failed(error.to_string(), hint)
@@ -180,7 +188,7 @@ impl From<OpenError> for CliError {
 
 impl From<Damaged> for CliError {
     fn from(error: Damaged) -> Self {
-        Self::failed(error.to_string(), "compile it anew with `tropewise index`")
+        Self::failed(error.to_string(), "`tropewise index TABLE -o FILE` compiles it anew")
     }
 }
 

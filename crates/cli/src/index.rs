@@ -16,7 +16,7 @@ use tropewise::store::text::Diagnostic;
 use crate::args::{Common, IndexArgs, UnknownNames};
 use crate::console::note;
 use crate::error::{CliError, damaged};
-use crate::opening::open;
+use crate::opening::{Reads, open};
 use crate::outfile::{folder_of, follow};
 use crate::output::Output;
 use crate::paths::usual_rejected;
@@ -64,8 +64,11 @@ fn write(
         path => {
             table_options_left_out(args)?;
             let opened = match path {
-                None => open(common)?,
-                Some(path) => open(&Common { catalog: Some(path.to_owned()), ..common.clone() })?,
+                None => open(common, Reads::All)?,
+                Some(path) => {
+                    let named = Common { catalog: Some(path.to_owned()), ..common.clone() };
+                    open(&named, Reads::All)?
+                }
             };
             // Lent and not read into memory: compiling looks for damage before the file appears.
             let catalog = opened.read_catalog(Clone::clone)?;
@@ -175,7 +178,8 @@ fn rows(path: &Path, args: &IndexArgs, common: &Common) -> Result<Rows, CliError
         Some(UnknownNames::Skip) => UnknownTropes::Skip,
         Some(UnknownNames::Refuse) | None => UnknownTropes::Refuse,
     };
-    let vocabulary = open(common)?.read_catalog(|catalog| catalog.vocabulary().clone())?;
+    let vocabulary =
+        open(common, Reads::Little)?.read_catalog(|catalog| catalog.vocabulary().clone())?;
     let tropes = Tropes::new(vocabulary, unknown);
     let rows = if path == Path::new("-") {
         Rows::read(std::io::stdin(), "standard input", tropes)

@@ -1,9 +1,9 @@
 //! `tropewise show`, `compare`, `tropes` and `dramas`.
 
-use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList};
+use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList, WarningList};
 use tropewise::QueryError;
 use tropewise::Recommender;
-use tropewise::catalog::Catalog;
+use tropewise::catalog::{Catalog, cut};
 use tropewise::lookup::search_tropes;
 use tropewise::schema::Comparison;
 use tropewise::store::text::to_toml;
@@ -20,6 +20,7 @@ use crate::titles::{resolve, titles};
 pub fn show(
     typed: &[String],
     toml: bool,
+    warnings: bool,
     common: &Common,
     catalog: &Catalog,
 ) -> Result<Output, CliError> {
@@ -32,7 +33,7 @@ pub fn show(
             dramas.iter().map(|drama| to_toml(drama, catalog.vocabulary())).collect();
         return Ok(Output::toml(&entries));
     }
-    let report = DramaReport { dramas, catalog, spoilers: common.spoilers, k };
+    let report = DramaReport { dramas, catalog, spoilers: common.spoilers, k, warnings };
     Ok(Output::report(&report, common.format))
 }
 
@@ -68,9 +69,25 @@ pub fn tropes(word: Option<&str>, common: &Common, catalog: &Catalog) -> Result<
     if found.is_empty() {
         let name = word.unwrap_or_default().to_owned();
         let near = vocabulary.near(&name);
+        let name = cut(&name);
         return Err(QueryError::UnknownTrope { name, near }.into());
     }
     Ok(Output::report(&TropeList { tropes: found, catalog }, common.format))
+}
+
+/// Runs `tropes --warnings`.
+///
+/// # Errors
+/// When the catalogue has no warnings.
+pub fn warnings(common: &Common, catalog: &Catalog) -> Result<Output, CliError> {
+    let mut warnings = tropewise::lookup::warnings(catalog);
+    warnings.truncate(positive(common.k)?.unwrap_or(usize::MAX));
+    if warnings.is_empty() {
+        let hint =
+            "mark tropes by `content_warning = true`, or add `[[warning]]` to its tropes.toml";
+        return Err(CliError::failed("the catalogue has no content warnings", hint));
+    }
+    Ok(Output::report(&WarningList { warnings }, common.format))
 }
 
 /// Runs `dramas`.
@@ -83,7 +100,7 @@ pub fn dramas(words: &[String], common: &Common, catalog: &Catalog) -> Result<Ou
     found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
     if found.is_empty() {
         let hint = "try another spelling, the Korean title, or a part of it";
-        return Err(CliError::failed(format!("no title matches `{word}`"), hint));
+        return Err(CliError::failed(format!("no title matches `{}`", cut(&word)), hint));
     }
     Ok(Output::report(&DramaList { dramas: found, catalog }, common.format))
 }

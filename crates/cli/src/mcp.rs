@@ -5,7 +5,7 @@ use tropewise_mcp::{Engine, PATH, ServeError, http, stdio};
 use crate::args::{Common, McpArgs};
 use crate::console::note;
 use crate::error::{CliError, damaged};
-use crate::opening::open;
+use crate::opening::{Reads, open};
 use crate::output::Output;
 use crate::report::Format;
 
@@ -20,7 +20,7 @@ pub fn mcp(args: &McpArgs, common: &Common) -> Result<Output, CliError> {
             "leave `-k`, `--spoilers` and `--format` out: the assistant says them in its calls";
         return Err(CliError::misused("mcp answers in the form of its protocol", hint));
     }
-    let engine = Engine::new(open(common)?);
+    let engine = Engine::new(open(common, Reads::All)?);
     let served = match args.http {
         None => stdio(&engine),
         Some(port) => http(&engine, port, |address| note(&format!("http://{address}{PATH}"))),

@@ -12,15 +12,24 @@ use crate::console::note;
 use crate::error::{CliError, damaged};
 use crate::output::Output;
 
+/// How much of the catalogue a command looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// A few dramas, once: the shipped catalogue is opened as an index, without reading it.
+    Little,
+    /// All of it, or parts many times: the shipped catalogue is read into memory.
+    All,
+}
+
 /// Opens the catalogue that `--catalog` and `--overlay` name.
 ///
 /// # Errors
 /// When a file cannot be read or has mistakes.
-pub fn open(common: &Common) -> Result<Opened, CliError> {
-    let shipped = tropewise_dramas::source();
-    let source = match &common.catalog {
-        None => shipped,
-        Some(path) => Source::path(path).with_defaults(shipped),
+pub fn open(common: &Common, reads: Reads) -> Result<Opened, CliError> {
+    let source = match (&common.catalog, reads) {
+        (Some(path), _) => Source::path(path).with_defaults(tropewise_dramas::index()),
+        (None, Reads::Little) => tropewise_dramas::index(),
+        (None, Reads::All) => tropewise_dramas::source(),
     };
     let opened = tropewise::open(&source, common.overlay.as_deref())?;
     opened.notes().iter().for_each(|told| note(&told.to_string()));
@@ -37,9 +46,10 @@ pub fn open(common: &Common) -> Result<Opened, CliError> {
 /// As [`open`] and `compute`, and when what was read is damaged.
 pub fn with_recommender(
     common: &Common,
+    reads: Reads,
     compute: impl FnOnce(&Recommender) -> Result<Output, CliError>,
 ) -> Result<Output, CliError> {
-    let opened = kept(open(common)?);
+    let opened = kept(open(common, reads)?);
     sound(opened.read(compute), common)?
 }
 
@@ -49,9 +59,10 @@ pub fn with_recommender(
 /// As [`with_recommender`].
 pub fn with_catalog(
     common: &Common,
+    reads: Reads,
     compute: impl FnOnce(&Catalog) -> Result<Output, CliError>,
 ) -> Result<Output, CliError> {
-    let opened = kept(open(common)?);
+    let opened = kept(open(common, reads)?);
     sound(opened.read_catalog(compute), common)?
 }
 

@@ -5,7 +5,7 @@ use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::args::{Cli, Command};
 use crate::error::{CliError, Exit};
-use crate::opening::{with_catalog, with_recommender};
+use crate::opening::{Reads, with_catalog, with_recommender};
 use crate::output::Output;
 use crate::{
     ask, batch, catalog, check, complete, config, console, cut_short, encode, evaluate, index,
@@ -68,24 +68,35 @@ fn settle(cli: &mut Cli, typed: &ArgMatches) -> Result<(), CliError> {
 fn dispatch(cli: &Cli) -> Result<Output, CliError> {
     let common = &cli.common;
     match &cli.command {
-        Command::Ask(args) => with_recommender(common, |r| ask::ask(args, common, r)),
-        Command::Like(args) => with_recommender(common, |r| like::like(args, common, r)),
-        Command::Score(args) => with_recommender(common, |r| like::score(args, common, r)),
+        Command::Ask(args) => with_recommender(common, Reads::All, |r| ask::ask(args, common, r)),
+        Command::Like(args) => {
+            with_recommender(common, Reads::Little, |r| like::like(args, common, r))
+        }
+        Command::Score(args) => {
+            with_recommender(common, Reads::Little, |r| like::score(args, common, r))
+        }
         Command::Batch(args) => batch::batch(args, common),
-        Command::Show { title, toml } => {
-            with_catalog(common, |catalog| lookup::show(title, *toml, common, catalog))
+        Command::Show { title, toml, warnings } => with_catalog(common, Reads::Little, |catalog| {
+            lookup::show(title, *toml, *warnings, common, catalog)
+        }),
+        Command::Catalog(args) => {
+            with_recommender(common, Reads::All, |r| catalog::catalog(args, common, r))
         }
-        Command::Catalog(args) => with_recommender(common, |r| catalog::catalog(args, common, r)),
-        Command::Compare { a, b } => with_recommender(common, |r| lookup::compare(a, b, common, r)),
-        Command::Tropes { word } => {
-            with_catalog(common, |catalog| lookup::tropes(word.as_deref(), common, catalog))
+        Command::Compare { a, b } => {
+            with_recommender(common, Reads::Little, |r| lookup::compare(a, b, common, r))
         }
+        Command::Tropes { warnings: true, .. } => {
+            with_catalog(common, Reads::All, |catalog| lookup::warnings(common, catalog))
+        }
+        Command::Tropes { word, .. } => with_catalog(common, Reads::All, |catalog| {
+            lookup::tropes(word.as_deref(), common, catalog)
+        }),
         Command::Dramas { words } => {
-            with_catalog(common, |catalog| lookup::dramas(words, common, catalog))
+            with_catalog(common, Reads::All, |catalog| lookup::dramas(words, common, catalog))
         }
         Command::Encode(args) => encode::encode(args, common),
         Command::Evaluate(args) => {
-            with_catalog(common, |catalog| evaluate::evaluate(args, common, catalog))
+            with_catalog(common, Reads::All, |catalog| evaluate::evaluate(args, common, catalog))
         }
         Command::Index(args) => index::index(args, common),
         Command::Check { path } => check::check(path, common),

@@ -9,6 +9,9 @@ use crate::error::CliError;
 /// The titles as typed; or, when they are no titles but the words of one that was not quoted, that
 /// one.
 pub fn titles(typed: &[String], catalog: &Catalog) -> Vec<String> {
+    if typed.len() < 2 {
+        return typed.to_vec();
+    }
     let unknown =
         |title: &String| matches!(catalog.resolve(title), Err(TitleError::Unknown { .. }));
     let joined = typed.join(" ");
@@ -16,7 +19,7 @@ pub fn titles(typed: &[String], catalog: &Catalog) -> Vec<String> {
         Ok(found) => !found.forgiven,
         Err(error) => matches!(error, TitleError::Ambiguous { .. }),
     };
-    let words = typed.len() > 1 && typed.iter().all(|word| !word.trim().is_empty());
+    let words = typed.iter().all(|word| !word.trim().is_empty());
     if words && meant && typed.iter().any(unknown) {
         return vec![joined];
     }

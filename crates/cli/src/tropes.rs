@@ -8,8 +8,9 @@ use crate::console::note;
 /// The most words of one trope.
 const LONGEST: usize = 6;
 
-/// The names as typed; words of a trope that were not quoted become one name (`slow burn healing`), and what
-/// viewers call a trope becomes its id, which is told. A name that means nothing stays as it is.
+/// The names as typed; words of a trope that were not quoted become one name (`slow burn healing`),
+/// and what viewers call a trope becomes its id, which is told. A name that means nothing stays as
+/// it is.
 pub fn tropes(typed: &[(String, f32)], catalog: &Catalog) -> Vec<(String, f32)> {
     let mut tropes = Vec::with_capacity(typed.len());
     let mut at = 0;

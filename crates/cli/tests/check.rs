@@ -472,7 +472,8 @@ fn marks_and_warnings_are_read_and_held_to_what_is_known() {
     let known = (T, "[[trope]]\nid = \"lost-letter\"", warning);
     let told = "lost-letter = { level = 5, spoiler = true }";
     let told_of = "borrowed-name = 1\n[drama.warnings]\ndeep-water = { occurs = \"once\", where = \"episode 3\" }\n";
-    let sound = [known, (H, "lost-letter = 5", told), (H, "borrowed-name = 1\n", told_of)];
+    let readers = (H, "[drama.tropes]", "warning_readers = 2\n[drama.tropes]");
+    let sound = [known, (H, "lost-letter = 5", told), (H, "borrowed-name = 1\n", told_of), readers];
     check(&sound, &[]);
     let folder = catalogue(&sound);
     let toml = |args: &[&str]| {
@@ -485,6 +486,7 @@ fn marks_and_warnings_are_read_and_held_to_what_is_known() {
             && written.contains("deep-water = { occurs = \"once\", where = \"episode 3\" }"),
         "{written}"
     );
+    assert!(written.contains("warning_readers = 2"), "{written}");
     let shown = toml(&[]);
     assert!(!shown.contains("lost letter") && shown.contains("1 hidden trope"), "{shown}");
     assert!(
@@ -497,6 +499,12 @@ fn marks_and_warnings_are_read_and_held_to_what_is_known() {
         "{spoiled}"
     );
 
+    let first = toml(&["--warnings"]);
+    assert!(first.find("Deep water (once)") < first.find("first on KBN"), "{first}");
+    assert!(first.contains("nothing is promised") && !first.contains("episode 3"), "{first}");
+    let csv = toml(&["--warnings", "--format", "csv"]);
+    assert_eq!(csv, "drama,warning,label,occurs\nharbour-lights,deep-water,Deep water,once\n");
+
     let wrong =
         "borrowed-name = 1\n[drama.warnings]\ndeep-watr = \"once\"\ndeep-water = \"often\"\n";
     check(
@@ -506,6 +514,42 @@ fn marks_and_warnings_are_read_and_held_to_what_is_known() {
             "cat/dramas/2017.toml:19:1: error: unknown warning `deep-watr`; did you mean `deep-water`?".to_owned(),
             "cat/dramas/2017.toml:20:1: error: the warning `deep-water` must be `once`, `recurring` or `possible`".to_owned(),
         ],
+    );
+}
+
+#[test]
+fn a_warning_is_one_of_three_and_looked_at_twice() {
+    let warning = "[[warning]]\nid = \"deep-water\"\nlabel = \"Deep water\"\ndefinition = \"Someone drowns.\"\n\n[[trope]]\nid = \"lost-letter\"";
+    let known = (T, "[[trope]]\nid = \"lost-letter\"", warning);
+    let told = "borrowed-name = 1\n[drama.warnings]\ndeep-water = \"possible\"\n";
+    let once = (H, "borrowed-name = 1\n", told);
+    check(
+        &[known, once],
+        &["cat/dramas/2017.toml:1:1: warning: the warnings of `harbour-lights` had no second look; let another reader look for every warning, then write `warning_readers = 2`".to_owned()],
+    );
+    // Both of two.
+    let folder = catalogue(&[
+        known,
+        once,
+        (
+            H,
+            "deep-water = \"possible\"\n",
+            "deep-water = \"possible\"\ndeep-water = \"recurring\"\n",
+        ),
+    ]);
+    let ran = run_in(folder.path(), &["check", "cat"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.stdout.starts_with("cat/dramas/2017.toml:19:"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.contains("deep-water") || ran.stdout.contains("duplicate"),
+        "{}",
+        ran.stdout
+    );
+    // Of a trope that does not say so.
+    let trope = "[[warning]]\nid = \"night-ferry\"\nlabel = \"Ferry\"\ndefinition = \"A ferry.\"\n\n[[trope]]\nid = \"lost-letter\"";
+    check(
+        &[(T, "[[trope]]\nid = \"lost-letter\"", trope)],
+        &["cat/tropes.toml:6:1: error: `night-ferry` is a trope that is no content warning; add `content_warning = true` to the trope, or give the warning another id".to_owned()],
     );
 }
 

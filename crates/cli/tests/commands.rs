@@ -129,6 +129,21 @@ fn vetoes_drop_by_strength_warnings_at_any_and_the_unreviewed() {
 }
 
 #[test]
+fn a_score_that_is_unknown_is_no_praise() {
+    let told = run(&["like", "Squid Game", "--airing", "not-yet"]).answered();
+    let unscored = &told[told.find("Can This Love").expect("it is answered")..];
+    assert!(unscored.contains("same") && !unscored.contains("scored"), "{told}");
+}
+
+#[test]
+fn a_question_of_filters_alone_tells_the_facts_that_rank() {
+    let known = tell("score --network kbn").answered();
+    assert!(known.contains("9,999") && !known.contains('%'), "{known}");
+    let scored = run(&["score", "--min-score", "9", "--acclaim", "-k", "1"]).answered();
+    assert!(scored.contains("scored") && scored.contains("followed"), "{scored}");
+}
+
+#[test]
 fn filters_say_what_they_leave_out_and_for_how_many_the_fact_is_unknown() {
     // Under each filter the ids; what was left out, for how many unknown, what relaxing brings
     // back.

@@ -241,7 +241,7 @@ fn only_refusals(got: Option<&[u8]>, sound: Option<&[u8]>) -> bool {
 
 #[test]
 fn over_a_damaged_index_nothing_is_answered_wrongly() {
-    assert_eq!(ask_over_damage(&Room::new(240, 97), &[]), 14);
+    assert_eq!(ask_over_damage(&Room::new(240, 97), &[]), 16);
 }
 
 #[test]

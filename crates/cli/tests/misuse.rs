@@ -205,6 +205,64 @@ fn questions_that_ask_for_nothing_or_for_its_opposite_are_misuse() {
 }
 
 #[test]
+fn the_next_step_works_when_it_is_followed() {
+    let followed = [
+        ("score --min-episodes 20 --max-episodes 10", "score --min-episodes 10 --max-episodes 20"),
+        ("score --year-from 2020 --year-to 2017", "score --year-from 2017 --year-to 2020"),
+        ("score --require lost-letter --avoid lost-letter", "score --require lost-letter"),
+        ("score --require lost-letter:0", "score --require lost-letter:0.4"),
+        ("score lost-letter --popularity=1.5", "score lost-letter --popularity=1"),
+        ("score lost-letter --popularity=0 --little-known", "score lost-letter --little-known"),
+        ("score lost-letter --as-of 1950-01-01", "score lost-letter --as-of 2021-01-01"),
+        ("score --any lost-leter,night-ferry", "score --any lost-letter,night-ferry"),
+        ("score --streaming wavelets", "score --streaming Wavelet"),
+        ("score", "score --exclude harbour-lights"),
+    ];
+    for (wrong, right) in followed {
+        let [wrong, right] = [tell(wrong), tell(right)];
+        assert!(wrong.code != 0 && wrong.stdout.is_empty(), "{}", wrong.stderr);
+        assert!(wrong.stderr.contains("\nhint: "), "{}", wrong.stderr);
+        assert_eq!(right.code, 0, "{}", right.stderr);
+    }
+}
+
+#[test]
+fn names_of_any_length_are_told_by_their_beginning() {
+    let long = "Tunnel ".repeat(10_000);
+    for args in [["show"], ["dramas"], ["tropes"], ["score"], ["like"]] {
+        let ran = shelf(&[args[0], &long]);
+        assert!(ran.code != 0 && ran.stderr.len() < 1_000, "{args:?}: {}", ran.stderr.len());
+    }
+}
+
+#[test]
+fn people_are_told_from_titles() {
+    refused(
+        &["like", "do yun"],
+        1,
+        &[
+            "error: `do yun` is no title but a person\n",
+            "hint: `tropewise score --with \"Do Yun\"` asks for dramas with a person\n",
+        ],
+    );
+    assert!(shelf(&["score", "--with", "Do Yun"]).answered().contains("Harbour Lights"));
+    refused(
+        &["score", "--with", "Qqq Qqq Qqq"],
+        1,
+        &["error: no lead, writer or director is called `Qqq Qqq Qqq`\n", "hint: "],
+    );
+}
+
+#[test]
+fn a_threshold_above_0_is_one_however_small() {
+    let with = |threshold: &str| {
+        let line = format!("score lost-letter --avoid drowning --veto-threshold {threshold}");
+        tell(&format!("{line} --format csv")).answered()
+    };
+    assert_eq!(with("1e-300"), with("0.001"));
+}
+
+#[test]
 fn an_empty_title_is_an_unknown_title() {
     refused(&["like", ""], 1, &["unknown title ``"]);
     refused(&["like", "Harbour Lights", ""], 1, &["unknown title ``"]);
@@ -241,6 +299,18 @@ fn a_k_beyond_the_catalogue_is_answered_with_all_there_is() {
         seen.stderr
     );
     assert_eq!(seen.code, 0);
+    let excluded = tell("like harbour-lights --exclude Nowhere --format csv");
+    let note = "note: the excluded title `Nowhere` is not in the catalogue";
+    assert!(excluded.code == 0 && excluded.stderr.contains(note), "{}", excluded.stderr);
+}
+
+#[test]
+fn more_of_what_there_is_all_of_is_told() {
+    let mut command = tropewise();
+    command.args(["like", "The Glory", "--more", "revenge", "-k", "1"]);
+    let ran = run_command(command);
+    let note = "note: what you liked has all there can be of revenge: dramas with less of it lose";
+    assert!(ran.code == 0 && ran.stderr.contains(note), "{}", ran.stderr);
 }
 
 #[test]

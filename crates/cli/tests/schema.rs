@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 use tropewise::schema::{
-    Comparison, DramaDetail, Encoding, Explanation, QueryRequest, Reply, Suggestions, ThemeMap,
-    TropeDetail, Understanding, VocabularyDetail,
+    Comparison, DramaDetail, Encoding, Explanation, QueryRequest, Reply, Suggestions, TextRequest,
+    ThemeMap, TropeDetail, Understanding, VocabularyDetail, WishRequest,
 };
 
 use common::run;
@@ -101,6 +101,8 @@ fn examples() -> Vec<(&'static str, Value)> {
     let parsed = blocks.map(|block| {
         let example: Value = serde_json::from_str(block.split("```").next().unwrap()).unwrap();
         let of = [
+            ("markup", "TextRequest"),
+            ("text", "WishRequest"),
             ("understood", "Understanding"),
             ("like", "QueryRequest"),
             ("results", "Answer"),
@@ -138,6 +140,8 @@ fn round_trip(name: &str, example: &Value) -> Value {
         "TropeDetail" => through::<TropeDetail>(example),
         "VocabularyDetail" => through::<VocabularyDetail>(example),
         "Understanding" => through::<Understanding>(example),
+        "TextRequest" => through::<TextRequest>(example),
+        "WishRequest" => through::<WishRequest>(example),
         _ => through::<Encoding>(example),
     }
 }

@@ -79,6 +79,9 @@ fn tags_are_taken_apart_however_they_are_written() {
         "\"Divorce, Healing, Revenge\"",
         "Divorce; Healing; Revenge",
         "Divorce|Healing|Revenge",
+        "Divorce / Healing / Revenge",
+        "#Divorce #Healing #Revenge",
+        "['Divorce' 'Healing' 'Revenge']",
         "\"['Divorce', 'Healing', \"\"Revenge\"\"]\"",
         "\"[\"\"Divorce\"\", \"\"Healing\"\", \"\"Revenge\"\"]\"",
         "\"[{'id': 3, 'name': 'Divorce'}, {'name': 'Healing'}, {'name': 'Revenge'}]\"",
@@ -313,6 +316,54 @@ fn nothing_in_a_row_steers_a_terminal() {
     assert_eq!(made.show("1")["summary"], "Line one. Line two.");
 }
 
+/// A table with lists, gaps, numbers and days, as pandas writes it.
+const PARQUET: &[u8] = include_bytes!("fixtures/table.parquet");
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_read_as_pandas_writes_it() {
+    let made = index("a.parquet", PARQUET, &[]).sound();
+    assert_eq!(made.tropes("Harbour Lights"), ["divorce", "romance"]);
+    let shown = made.show("Harbour Lights");
+    assert_eq!((&shown["year"], &shown["episodes"]), (&2017.into(), &16.into()));
+    assert_eq!(made.show("Second Spring")["summary"], "A new spring.");
+    for cut in [4, PARQUET.len() / 2, PARQUET.len() - 1] {
+        index("a.parquet", &PARQUET[..cut], &["--skip-bad"]).refused("Parquet file cannot be read");
+    }
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn parquet_is_refused_with_what_to_write_instead() {
+    let made = index("a.parquet", PARQUET, &["--skip-bad"]);
+    made.refused("a build without the feature `parquet` does not read");
+    made.tells("pandas.read_parquet");
+}
+
+#[test]
+fn check_lists_all_mistakes_of_a_table_and_writes_nothing() {
+    let check = |name: &str, text: &str| {
+        let folder = TempDir::new().unwrap();
+        fs::write(folder.path().join(name), text).unwrap();
+        let mut command = tropewise();
+        command.current_dir(&folder).args(["check", name]);
+        let ran = run_command(command);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        ran
+    };
+    let ran = check("a.csv", "Name,Tags\nOne,Healing\nTwo,Divorce\n");
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+    assert!(ran.stderr.contains("2 sound rows; 0 errors"), "{}", ran.stderr);
+    let bad = String::from("1,One,divorce,never\n") + &"1,Two,divorce,2016\n".repeat(9);
+    let ran = check("a.csv", &format!("id,title,tropes,year\n{bad}"));
+    assert_eq!((ran.code, ran.stdout.lines().count()), (1, 9), "{}", ran.stdout);
+    assert!(ran.stdout.contains("a.csv:2:1: error: "), "{}", ran.stdout);
+    assert!(ran.stdout.contains("a.csv:4:1: error: the id `1` stands twice, first at a.csv:3"));
+    let ran = check("a.jsonl", "{\"title\": \"One\", \"tags\": [\"no such thing\"]}\n");
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("`--unknown-tropes new` takes unknown names"), "{}", ran.stderr);
+}
+
 #[test]
 fn what_is_no_table_is_named() {
     for (name, bytes, words) in [
@@ -330,7 +381,6 @@ fn what_is_no_table_is_named() {
             b"[{\"title\": \"One\", \"tags\": []}",
             "the array that begins the file is not closed",
         ),
-        ("a.parquet", b"PAR1....", "Parquet"),
         ("a.csv.gz", b"\x1f\x8b\x08\x00broken", "cannot be read"),
     ] {
         index(name, bytes, &["--skip-bad"]).refused(words);

@@ -7,7 +7,7 @@
 //! counted and logged) and a handler of `routes`, which reads its body by `body` or its parameters
 //! by `params`, computes by `compute` over what `served` has made ready, and gives a reply of
 //! [`tropewise::schema`] or a [`Problem`]. `reload` brings a new catalogue in, `listen` holds the
-//! connections.
+//! connections, and `patience` gives up those that take nothing.
 
 mod body;
 mod compute;
@@ -21,6 +21,7 @@ mod metrics;
 mod openapi;
 mod options;
 mod params;
+mod patience;
 mod problem;
 mod reload;
 mod routes;

@@ -16,6 +16,8 @@ pub struct Limits {
     pub head: Duration,
     /// How long a body may take; for a batch, how long it may be silent.
     pub body: Duration,
+    /// How long an answer may wait for whoever asked to take any of it.
+    pub stall: Duration,
     /// How long a computation may wait for its turn.
     pub turn: Duration,
     /// How long requests under way may take once the server is told to stop.
@@ -36,6 +38,7 @@ impl Default for Limits {
             bodies: 64 << 20,
             head: Duration::from_secs(60),
             body: Duration::from_secs(30),
+            stall: Duration::from_secs(60),
             turn: Duration::from_secs(30),
             goodbye: Duration::from_secs(30),
             batches: 256,

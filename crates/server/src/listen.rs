@@ -18,6 +18,7 @@ use tropewise::OpenError;
 
 use crate::metrics::Counted;
 use crate::options::Options;
+use crate::patience::Patient;
 use crate::reload::{HangUps, on_hang_up, watch_files};
 use crate::routes::router;
 use crate::state::AppState;
@@ -92,6 +93,8 @@ impl Server {
         let service = TowerToHyperService::new(routes);
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new()).header_read_timeout(state.limits().head).max_buf_size(HEAD);
+        // Who has sent all and says so still waits for the answer.
+        http.half_close(true);
         let graceful = GracefulShutdown::new();
         let (stopping, stopped) = watch::channel(());
         tokio::pin!(stop);
@@ -117,7 +120,8 @@ impl Server {
                     _ = stopped.changed() => return,
                 };
                 if matches!(spoke, Ok(Ok(()))) {
-                    let connection = http.serve_connection(TokioIo::new(stream), service);
+                    let stream = TokioIo::new(Patient::new(stream, state.limits().stall));
+                    let connection = http.serve_connection(stream, service);
                     // What goes wrong with one connection is told to nobody: whoever had it is
                     // gone.
                     let _ = watcher.watch(connection).await;

@@ -67,19 +67,22 @@ fn paths() -> Value {
         let schema = json!({ "type": "integer", "minimum": 1, "maximum": 100, "default": default });
         query("k", false, "How many at most.", schema)
     };
-    let name = |about: &str| {
+    let name = |name: &str, place: &str, about: &str, example: &str| {
         json!({
-            "name": "id", "in": "path", "required": true, "description": about,
-            "schema": { "type": "string", "minLength": 1 },
+            "name": name, "in": place, "required": true, "description": about,
+            "schema": { "type": "string", "minLength": 1 }, "example": example,
         })
     };
+    let drama = || name("id", "path", "Id, title or alias.", "our-beloved-summer");
     let plain = |about: &str| {
         operation(about, vec![], None, ok(about, "text/plain", json!({ "type": "string" })), &[400])
     };
     json!({
         "/v1/recommend": { "post": operation(
             "Dramas for a question, with the reasons",
-            vec![], json_body("QueryRequest"), ok_type("Answer"), &question,
+            vec![],
+            json_body("QueryRequest", json!({ "like": ["Our Beloved Summer"], "avoid": ["trauma"] })),
+            ok_type("Answer"), &question,
         ) },
         "/v1/batch": { "post": operation(
             "Answers to a question a line, one a line, in their order",
@@ -92,18 +95,23 @@ fn paths() -> Value {
             Some(json!({
                 "required": true,
                 "description": "One QueryRequest with an id a line.",
-                "content": { "application/x-ndjson": { "schema": { "type": "string" } } },
+                "content": { "application/x-ndjson": {
+                    "schema": { "type": "string" },
+                    "example": "{\"id\": \"a\", \"like\": [\"Our Beloved Summer\"]}\n",
+                } },
             })),
             ok("One Reply a line.", "application/x-ndjson", json!({ "type": "string" })),
             &[400, 415, 503],
         ) },
         "/v1/ask": { "post": operation(
             "The request that a wish in words means",
-            vec![], json_body("WishRequest"), ok_type("Understanding"), &text,
+            vec![],
+            json_body("WishRequest", json!({ "text": "like Signal, but with more romance" })), ok_type("Understanding"), &text,
         ) },
         "/v1/encode": { "post": operation(
             "The dramas of a text, their tropes and the words that say so",
-            vec![], json_body("TextRequest"), ok_type("Encoding"), &text,
+            vec![],
+            json_body("TextRequest", json!({ "text": "After their divorce they wake up in the past." })), ok_type("Encoding"), &text,
         ) },
         "/v1/dramas": { "get": operation(
             "Dramas that may be meant by what was typed so far",
@@ -116,19 +124,19 @@ fn paths() -> Value {
         ) },
         "/v1/dramas/{id}": { "get": operation(
             "One drama",
-            vec![name("Id, title or alias."), spoilers()],
+            vec![drama(), spoilers()],
             None, ok_type("DramaDetail"), &[304, 400, 404, 422, 503],
         ) },
         "/v1/dramas/{id}/similar": { "get": operation(
             "Dramas like one",
-            vec![name("Id, title or alias."), k(10), spoilers()],
+            vec![drama(), k(10), spoilers()],
             None, ok_type("Answer"), &[304, 400, 404, 422, 503],
         ) },
         "/v1/compare": { "get": operation(
             "Two dramas side by side",
             vec![
-                query("a", true, "Id, title or alias of the first.", text_schema()),
-                query("b", true, "Id, title or alias of the second.", text_schema()),
+                name("a", "query", "Id, title or alias of the first.", "signal"),
+                name("b", "query", "Id, title or alias of the second.", "my-mister"),
                 spoilers(),
             ],
             None, ok_type("Comparison"), &[304, 400, 404, 422, 503],
@@ -140,7 +148,7 @@ fn paths() -> Value {
         ) },
         "/v1/tropes/{id}": { "get": operation(
             "One trope",
-            vec![name("Id, label or alias."), spoilers()],
+            vec![name("id", "path", "Id, label or alias.", "second-chance"), spoilers()],
             None, ok_type("TropeDetail"), &[304, 400, 404, 503],
         ) },
         "/v1/map": { "get": operation(
@@ -156,10 +164,6 @@ fn paths() -> Value {
             &[304, 400],
         ) },
     })
-}
-
-fn text_schema() -> Value {
-    json!({ "type": "string", "minLength": 1 })
 }
 
 fn operation(
@@ -195,10 +199,9 @@ fn query(name: &str, required: bool, about: &str, schema: Value) -> Value {
     })
 }
 
-fn json_body(name: &str) -> Option<Value> {
-    Some(
-        json!({ "required": true, "content": { "application/json": { "schema": reference(name) } } }),
-    )
+fn json_body(name: &str, example: Value) -> Option<Value> {
+    let content = json!({ "schema": reference(name), "example": example });
+    Some(json!({ "required": true, "content": { "application/json": content } }))
 }
 
 fn ok_type(name: &str) -> Value {

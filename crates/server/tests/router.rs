@@ -140,6 +140,25 @@ fn large_bodies_share_what_there_is_and_small_ones_do_not_need_it() {
 }
 
 #[test]
+fn who_takes_nothing_of_an_answer_is_given_up() {
+    let limits = Limits { batches: 1, stall: Duration::from_millis(300), ..Limits::default() };
+    with_server(limits, |address| {
+        let batch = "POST /v1/batch HTTP/1.1\r\nhost: localhost\r\n\
+                     content-type: application/x-ndjson\r\ncontent-length: 1000000000\r\n\r\n";
+        let mut first = connect(address);
+        first.write_all(batch.as_bytes()).unwrap();
+        first.set_write_timeout(Some(Duration::from_secs(20))).unwrap();
+        let line = "{\"id\":\"a\",\"like\":[\"Signal\"],\"k\":1000}\n".repeat(1000);
+        // Until the server reads no more because nothing of its answers is taken.
+        let given_up = (0..1000).any(|_| first.write_all(line.as_bytes()).is_err());
+        assert!(given_up);
+        let mut second = connect(address);
+        second.write_all(batch.replace("1000000000", "0").as_bytes()).unwrap();
+        assert!(status(&second).starts_with("HTTP/1.1 200"));
+    });
+}
+
+#[test]
 fn the_description_is_an_openapi_document() {
     let document = tropewise_server::openapi();
     assert_eq!(document["openapi"], "3.1.0");

@@ -12,8 +12,8 @@
 //! Addresses move when memory grows, so a host asks for them again after every call. The module is
 //! for one thread.
 //!
-//! Nothing here reads or writes through a pointer: the host does. What is unsafe is the promise that
-//! no other library exports the same names.
+//! Nothing here reads or writes through a pointer: the host does. What is unsafe is the promise
+//! that no other library exports the same names.
 
 #![allow(unsafe_code)]
 

@@ -88,7 +88,12 @@ impl Engine {
     #[must_use]
     pub fn new() -> Self {
         let recommender = Recommender::new(tropewise_dramas::catalog());
-        Self { recommender: Box::leak(Box::new(recommender)), typeahead: None, asker: None, encoder: None }
+        Self {
+            recommender: Box::leak(Box::new(recommender)),
+            typeahead: None,
+            asker: None,
+            encoder: None,
+        }
     }
 
     /// A `QueryRequest` answered.

@@ -69,11 +69,8 @@ impl Corpus {
             CatalogFiles::folder(Path::new("data/lexicon")).map_err(|error| error.to_string())?;
         let mut lexicon = parse_lexicon(&sources).map_err(|mistakes| mistakes[0].to_string())?;
         let mut names = Lexicon::default();
-        for trope in catalog.vocabulary().tropes() {
-            for list in [&mut lexicon, &mut names] {
-                let label = std::iter::once(trope.label.as_str());
-                list.add_names(&trope.id, label.chain(trope.aliases.iter().map(String::as_str)));
-            }
+        for list in [&mut lexicon, &mut names] {
+            list.add_vocabulary(catalog.vocabulary());
         }
         let dramas: Vec<DramaIdx> = catalog.indices().collect();
         let synopsis = |idx: &DramaIdx| catalog.drama(*idx).mdl.and_then(|mdl| by_number.get(&mdl));

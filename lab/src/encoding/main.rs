@@ -2,9 +2,10 @@
 //! docs/encoding.md.
 //!
 //! ```sh
-//! cargo run --release -p tropewise-lab --bin encoding -- FOLDER                    # prints the tables
-//! cargo run --release -p tropewise-lab --bin encoding -- FOLDER --learn data/encoder.bin
-//! cargo run --release -p tropewise-lab --bin encoding -- FOLDER --run run.jsonl    # rankings, for another scorer
+//! cargo run --release -p tropewise-lab --bin encoding -- FOLDER                    # prints the
+//! tables cargo run --release -p tropewise-lab --bin encoding -- FOLDER --learn data/encoder.bin
+//! cargo run --release -p tropewise-lab --bin encoding -- FOLDER --run run.jsonl    # rankings, for
+//! another scorer
 //! ```
 //!
 //! FOLDER holds `synopses.csv` (`mdl_id,synopsis`), `human_recs.csv` and `pool.csv`. Everything is

@@ -2,10 +2,13 @@
 //!
 //! ```sh
 //! cargo run --release -p tropewise-lab --bin quality -- FOLDER            # prints the tables
-//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --priors   # those of the priors alone
-//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --measures asks.jsonl   # four measures side by side
-//! cargo run --release -p tropewise-lab --bin quality -- --speed 300000   # what priors cost
-//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts data/tropes.toml   # learns the boosts anew
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --priors   # priors alone
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --pooling  # several titles
+//! # Four measures side by side
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --measures asks.jsonl
+//! cargo run --release -p tropewise-lab --bin quality -- --speed 300000    # what priors cost
+//! # Learns the boosts anew
+//! cargo run --release -p tropewise-lab --bin quality -- FOLDER --boosts data/tropes.toml
 //! ```
 //!
 //! FOLDER holds `human_recs.csv` and `pool.csv` as `tropewise evaluate --reference` reads them. A
@@ -45,6 +48,7 @@ fn main() -> Result<(), String> {
             let data = Data::open(Path::new(folder))?;
             priors::tables(&data, &Learned::new(&data, &Fit::default()));
         }
+        [folder, "--pooling"] => pooling::tables(&Data::open(Path::new(folder))?),
         [folder, "--measures", asks] => {
             let data = Data::open(Path::new(folder))?;
             let learned = Learned::new(&data, &Fit::default());
@@ -54,7 +58,7 @@ fn main() -> Result<(), String> {
             return boosts::write(&Data::open(Path::new(folder))?, Path::new(file));
         }
         _ => {
-            let usage = "usage: quality FOLDER [--priors | --measures ASKS | --boosts tropes.toml], \
+            let usage = "usage: quality FOLDER [--priors | --pooling | --measures ASKS | --boosts tropes.toml], \
                          or quality --speed DRAMAS";
             return Err(usage.into());
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use tropewise::catalog::{DramaIdx, TropeIdx};
 use tropewise::eval::{Interval, interval, ndcg};
-use tropewise::schema::Pooling;
+use tropewise::schema::{Pooling, Prior, PriorsRequest};
 use tropewise::{QueryRequest, Recommender};
 
 use crate::data::{Data, Part};
@@ -29,6 +29,8 @@ pub fn tables(data: &Data) {
         let [mean, best, gain] = [mean, best, gains].map(|values| shown(&interval(&values)));
         println!("| {name} | {} | {mean} | {best} | {gain} |", cases.len());
     }
+    println!();
+    least(data);
     println!("\n## A seed and a wish\n");
     println!("| share of the wish | questions | nDCG@10 |");
     println!("|---|---|---|");
@@ -51,6 +53,56 @@ pub fn tables(data: &Data) {
         println!("| {share} | {} | {} |", scores.len(), shown(&interval(&scores)));
     }
     println!();
+}
+
+/// How much priors may count where the least of two similarities does: the median score of the first
+/// by tropes alone, for how many pairs it stays among the first three, and how many of the first ten
+/// stay there. The last line is the mean of both with all priors.
+fn least(data: &Data) {
+    println!("## Least of two seeds: how much priors count\n");
+    println!(
+        "| seeds | pooling | share of the usual priors | first, median score | first kept | of ten kept |"
+    );
+    println!("|---|---|---|---|---|---|");
+    let least = [0.125, 0.25, 0.5, 1.0].map(|share| (Pooling::Least, share));
+    for (name, alike) in [("one recommended after the other", true), ("any two", false)] {
+        let cases = pairs(data, alike);
+        for (pooling, share) in least.into_iter().chain([(Pooling::Mean, 1.0)]) {
+            let (mut kept, mut of_ten, mut firsts) = (0usize, 0usize, Vec::new());
+            for (seeds, _) in &cases {
+                let like = seeds.iter().map(|s| data.catalog().drama(*s).id.clone()).collect();
+                let pooling = Some(pooling);
+                let request = QueryRequest { like, pooling, ..QueryRequest::new("least") };
+                let alone = ranked(&data.recommender, request.clone().tropes_only());
+                let priors = PriorsRequest::Weights(shared(data, share));
+                let with = ranked(&data.recommender, QueryRequest { priors, ..request });
+                let stays = |drama: DramaIdx, among: usize| {
+                    with.iter().take(among).any(|(other, _)| *other == drama)
+                };
+                if let Some((first, score)) = alone.first() {
+                    firsts.push(f64::from(*score));
+                    kept += usize::from(stays(*first, 3));
+                }
+                of_ten += alone.iter().filter(|(drama, _)| stays(*drama, 10)).count();
+            }
+            firsts.sort_by(f64::total_cmp);
+            let first = firsts.get(firsts.len() / 2).copied().unwrap_or(0.0);
+            let mean = |number: usize| number as f64 / cases.len().max(1) as f64;
+            let (kept, of_ten) = (100.0 * mean(kept), mean(of_ten));
+            println!("| {name} | {pooling:?} | {share} | {first:.2} | {kept:.0} % | {of_ten:.1} |");
+        }
+    }
+}
+
+/// The usual weights of priors times a share.
+fn shared(data: &Data, share: f64) -> Vec<(Prior, f32)> {
+    let usual = &data.recommender.settings().priors;
+    Prior::ALL.into_iter().map(|prior| (prior, (usual.get(prior) * share) as f32)).collect()
+}
+
+fn ranked(recommender: &Recommender, request: QueryRequest) -> Vec<(DramaIdx, f32)> {
+    let query = request.check(recommender.catalog()).expect("a sound request");
+    recommender.rank(&query).into_iter().map(|hit| (hit.drama, hit.score)).collect()
 }
 
 fn shown(interval: &Interval) -> String {

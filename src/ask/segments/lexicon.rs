@@ -8,7 +8,7 @@ use crate::ask::names::Names;
 use crate::ask::table::{By, PhraseTable};
 use crate::ask::token::tokens;
 use crate::ask::words::{self, phrases};
-use crate::catalog::{Catalog, TropeIdx};
+use crate::catalog::{Catalog, TropeIdx, WarningIdx};
 
 /// What is known of words, made once for a catalogue.
 #[derive(Debug)]
@@ -22,6 +22,7 @@ pub struct Lexicon<'a> {
     pub(super) facts: PhraseTable<Fact>,
     pub(super) idioms: PhraseTable<()>,
     pub(super) tropes: PhraseTable<Vec<TropeIdx>>,
+    pub(super) warnings: PhraseTable<WarningIdx>,
     pub(super) filler: HashSet<&'static str>,
 }
 
@@ -63,6 +64,7 @@ impl<'a> Lexicon<'a> {
             facts,
             idioms,
             tropes: tropes(catalog),
+            warnings: warnings(catalog),
             filler: phrases(words::FILLER).map(|(_, word)| word).collect(),
         }
     }
@@ -99,6 +101,30 @@ pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
         for alias in trope.aliases.iter().filter(|alias| !denies(alias)) {
             table.add(&tokens(alias), vec![idx]);
         }
+    }
+    // What a trope is called as a warning.
+    for warning in vocabulary.warnings() {
+        let Some(idx) = id_of(&warning.id.as_str()) else { continue };
+        for name in warning.aliases.iter().chain([&warning.label, &warning.label_ko]) {
+            table.add(&tokens(name), vec![idx]);
+        }
+    }
+    table
+}
+
+/// The names of the warnings that are no tropes.
+fn warnings(catalog: &Catalog) -> PhraseTable<WarningIdx> {
+    let vocabulary = catalog.vocabulary();
+    let mut table = PhraseTable::new(By::Stem);
+    for warning in vocabulary.warnings() {
+        let Some(idx) = vocabulary.warning(&warning.id) else { continue };
+        if vocabulary.trope_of(idx).is_some() {
+            continue;
+        }
+        for name in [&warning.id.replace('-', " "), &warning.label, &warning.label_ko] {
+            table.add(&tokens(name), idx);
+        }
+        warning.aliases.iter().for_each(|alias| table.add(&tokens(alias), idx));
     }
     table
 }

@@ -41,6 +41,10 @@ impl Cutter<'_, '_> {
         } else if let Some((end, cue)) = self.korean_beginning(at) {
             add(end, What::Cue(cue), None);
         }
+        if let Some((end, warning)) = lexicon.warnings.find(self.tokens, at) {
+            let tropes = lexicon.tropes.get(&self.tokens[at..end]).cloned().unwrap_or_default();
+            add(end, What::Warning(*warning, tropes), None);
+        }
         if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
             let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
             add(end, What::Tropes(tropes.clone(), more), None);
@@ -51,7 +55,8 @@ impl Cutter<'_, '_> {
         if let Some((end, service)) = lexicon.names.service(self.tokens, at) {
             add(end, What::Service(service), None);
         }
-        let own = found.iter().any(|(_, what, _)| !matches!(what, What::Tropes(..)));
+        let own =
+            found.iter().any(|(_, what, _)| !matches!(what, What::Tropes(..) | What::Warning(..)));
         if !own
             && self.tokens[at].hangul
             && let Some(two) = self.korean(at).filter(|(end, ..)| *end == at + 2)
@@ -88,6 +93,7 @@ impl Cutter<'_, '_> {
                 What::Title(..)
                     | What::UnknownTitle
                     | What::Tropes(..)
+                    | What::Warning(..)
                     | What::Person(_)
                     | What::Service(_)
                     | What::Fact(_)
@@ -220,6 +226,10 @@ impl Cutter<'_, '_> {
             let Some((rest, particle)) = without_particle(word, true) else { break };
             first = first.or(Some(particle));
             word = rest;
+            if let Some(warning) = self.lexicon.warnings.get_korean(word) {
+                let tropes = self.lexicon.tropes.get_korean(word).cloned().unwrap_or_default();
+                return Some((at + 1, What::Warning(*warning, tropes), first));
+            }
             if let Some(tropes) = self.lexicon.tropes.get_korean(word) {
                 return Some((at + 1, What::Tropes(tropes.clone(), false), first));
             }

@@ -234,6 +234,10 @@ fn spelled(
     if plain.is_some() || !one {
         return plain;
     }
+    let twice = named_twice(unnumbered, year, find);
+    if twice.is_some() {
+        return twice;
+    }
     let mut core = unnumbered;
     for _ in 0..3 {
         core = without_word_beside(core)?;
@@ -242,6 +246,16 @@ fn spelled(
         }
     }
     None
+}
+
+/// The drama that a line names twice, in Latin letters and in Hangul: `Quay 부두`.
+fn named_twice(line: &str, year: Option<u16>, find: &Find<'_>) -> Option<(String, DramaIdx)> {
+    let first = line.chars().find(|c| c.is_alphabetic())?;
+    let other = |c: char| c.is_alphabetic() && hangul(c) != hangul(first);
+    let at = line.find(other)?;
+    let (one, two) = (line[..at].trim(), line[at..].trim());
+    let drama = find(one, year)?;
+    (find(two, year) == Some(drama)).then(|| (one.to_owned(), drama))
 }
 
 /// A known title that the block is named by or begins with.
@@ -255,7 +269,12 @@ fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
     let found = found?;
     let (_, last) = found.pieces;
     let mut next = last + 1;
-    while pieces.get(next).is_some_and(|piece| beside(&text[piece.range.clone()], piece.apart)) {
+    let again = |name: &str| name.len() <= LONGEST && find(name, found.year) == Some(found.drama);
+    while let Some(piece) = pieces.get(next) {
+        let said = &text[piece.range.clone()];
+        if !beside(said, piece.apart) && !again(said) {
+            break;
+        }
         next += 1;
     }
     let facts = &pieces[last + 1..next];

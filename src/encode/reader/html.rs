@@ -9,7 +9,7 @@ use html5gum::Span;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 
-use super::block::{Block, shape};
+use super::block::{Block, Kind, shape};
 use super::elements::{BREAKS_OUT, NO_TEXT};
 use super::outline::Outline;
 use super::passage::Passage;
@@ -128,7 +128,10 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             }
             return;
         }
-        if is_block(name) {
+        if name == b"br" && matches!(self.tree.kind().0, Kind::Heading(_)) {
+            // A heading over two lines is one heading.
+            self.block.push_break(" ");
+        } else if is_block(name) {
             self.flush();
         }
         self.tree.start(&tag);

@@ -339,8 +339,8 @@ pub fn without_ornament(line: &str) -> &str {
     })
 }
 
-/// Takes `3.`, `3)`, `#3`, `No. 3`, `[3]`, `3위:`, `제3위`, `③` from the front; says whether
-/// there was a number.
+/// Takes `3.`, `3)`, `#3`, `No. 3`, `[3]`, `3/10`, `3위:`, `제3위`, `③`, a digit in a key cap from
+/// the front; says whether there was a number.
 pub fn without_number(line: &str) -> (&str, bool) {
     let line = line.trim();
     let circled =
@@ -375,6 +375,12 @@ pub fn without_number(line: &str) -> (&str, bool) {
         let closed = after.trim_start_matches(['위', '번']).strip_prefix([')', ']', '】']);
         return closed.map_or((rest, circled), |after| (tidy(after), true));
     }
+    if let Some(after) = after.trim_start_matches('\u{fe0f}').strip_prefix('\u{20e3}') {
+        return (tidy(after), true);
+    }
+    if let Some(after) = behind_total(&inner[..digits], after) {
+        return (tidy(after), true);
+    }
     if let Some(after) = after.strip_prefix(['위', '번', '편'])
         && !after.starts_with(char::is_alphanumeric)
     {
@@ -394,6 +400,16 @@ pub fn without_number(line: &str) -> (&str, bool) {
         }
         _ => (rest, circled),
     }
+}
+
+/// What follows `/10`, where `number` is one of so many.
+fn behind_total<'l>(number: &str, text: &'l str) -> Option<&'l str> {
+    let text = text.strip_prefix('/')?;
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (total, after) = text.split_at(digits);
+    let one_of = number.parse::<u32>().ok()? <= total.parse().ok()?;
+    let parted = after.starts_with([' ', '\t', '.', ')', ':', '-', '–', '—', '|']);
+    (one_of && parted).then_some(after)
 }
 
 /// What follows a number, without the marks between.
@@ -462,11 +478,16 @@ mod tests {
             "3 – Quay",
             "• 3. Quay",
             "Day 3: Quay",
+            "3/10 Quay",
+            "3/10: Quay",
+            "3\u{fe0f}\u{20e3} Quay",
+            "3\u{20e3}Quay",
         ] {
             assert_eq!(without_number(line), ("Quay", true), "{line}");
         }
         assert_eq!(without_number("3 ‘Quay’"), ("‘Quay’", true));
-        for line in ["18 Again", "100 Days", "1.5 Lovers", "1986", "Quay 3"] {
+        for line in ["24/7 Quay", "3/4Quay", "18 Again", "100 Days", "1.5 Lovers", "1986", "Quay 3"]
+        {
             assert_eq!(without_number(line), (line, false));
         }
         assert_eq!(without_number("★ Quay"), ("Quay", false));

@@ -14,7 +14,7 @@ use crate::catalog::{Lists, Role, Snapshots, Vocabulary};
 pub const MAGIC: [u8; 8] = *b"TROPEIDX";
 /// Changes with the layout, and with the types that postcard packs ([`Meta`], dramas): an older
 /// file would be read wrongly.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 /// Bytes of header and section table.
 pub const HEAD: usize = 4096;
 /// Sections begin at multiples of this: a line of the processor's cache.
@@ -102,6 +102,12 @@ pub enum Section {
     Years,
     /// How well viewers scored each drama, in a byte: `u8`, n.
     Acclaim,
+    /// [`Warned`](crate::catalog::Warned), n.
+    Warned,
+    /// [`SketchedName`](crate::catalog::SketchedName) of each folded title, by drama.
+    Titles,
+    /// The folded titles one after the other.
+    TitleText,
 }
 
 impl Section {
@@ -128,6 +134,9 @@ impl Section {
             Self::VeiledNorms => "veiled norms",
             Self::Years => "years",
             Self::Acclaim => "acclaim",
+            Self::Warned => "warned",
+            Self::Titles => "titles",
+            Self::TitleText => "text of titles",
         }
     }
 }

@@ -12,6 +12,6 @@ mod write;
 pub use map::map;
 pub use open::IndexError;
 #[doc(hidden)]
-pub use open::{IndexFile, is_index};
+pub use open::{IndexFile, are_index, is_index};
 #[doc(hidden)]
 pub use write::{Draft, SectionWriter};

@@ -104,6 +104,24 @@ impl IndexFile {
     pub fn open_in_memory(path: &Path) -> Result<Self, IndexError> {
         open_as(path, false)
     }
+
+    /// Opens the bytes of an index file that a program embeds; they begin where an eight-byte
+    /// number may.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), under the name `embedded`.
+    pub fn embedded(bytes: &'static [u8]) -> Result<Self, IndexError> {
+        if cfg!(target_endian = "big") {
+            return Err(IndexError::BigEndian);
+        }
+        Sections::read(Path::new("embedded"), &Bytes::from_static(bytes))?.open()
+    }
+}
+
+/// Whether bytes begin like an index file.
+#[must_use]
+pub fn are_index(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
 }
 
 fn open_as(path: &Path, mapped: bool) -> Result<IndexFile, IndexError> {
@@ -245,9 +263,12 @@ impl<'p> Sections<'p> {
             n_tropes,
             lists: meta.lists,
             facts: self.need(Section::Facts)?,
+            warned: self.need(Section::Warned)?,
             record_offsets: self.need(Section::RecordOffsets)?,
             records: self.need(Section::Records)?,
             names: self.need(Section::Names)?,
+            titles: self.need(Section::Titles)?,
+            title_text: self.need(Section::TitleText)?,
             offsets,
             tropes,
             strengths: self.need(Section::Strengths)?,

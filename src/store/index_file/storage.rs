@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use crate::catalog::titles::keys;
 use crate::catalog::{
-    Claims, Drama, DramaIdx, Facts, Lists, Role, Storage, TropeIdx, TropeStrength,
+    Claims, Drama, DramaIdx, Facts, Lists, Role, Sketch, SketchedName, Storage, TropeIdx,
+    TropeStrength, Warned,
 };
 use crate::index::{Buffer, Region};
 
@@ -21,12 +22,18 @@ pub struct MappedStorage {
     pub lists: Lists,
     /// One a drama.
     pub facts: Buffer<Facts>,
+    /// What each drama is warned of.
+    pub warned: Buffer<Warned>,
     /// Where each record begins, and where the last ends.
     pub record_offsets: Buffer<u64>,
     /// Dramas without strengths.
     pub records: Buffer<u8>,
     /// All names, sorted.
     pub names: Buffer<PackedName>,
+    /// All folded titles in the order of their dramas, as far as they need not be read.
+    pub titles: Buffer<SketchedName>,
+    /// Their text, one after the other.
+    pub title_text: Buffer<u8>,
     /// Where each drama's strengths begin, and where the last end.
     pub offsets: Buffer<u32>,
     /// Tropes of all strengths.
@@ -41,6 +48,7 @@ impl MappedStorage {
     /// Whether there is one of everything for each of `n` dramas.
     pub fn fits(&self, n: usize) -> bool {
         self.facts.len() == n
+            && self.warned.len() == n
             && self.record_offsets.len() == n + 1
             && self.offsets.len() == n + 1
             && self.tropes.len() == self.strengths.len()
@@ -112,6 +120,11 @@ impl Storage for MappedStorage {
         self.facts.at(idx.at()).unwrap_or_default()
     }
 
+    /// Where it is damaged, everything is possible.
+    fn warned(&self, idx: DramaIdx) -> Option<Warned> {
+        Some(self.warned.at(idx.at()).unwrap_or_default())
+    }
+
     fn lists(&self) -> &Lists {
         &self.lists
     }
@@ -141,10 +154,16 @@ impl Storage for MappedStorage {
         Cow::Owned(claims)
     }
 
-    fn each_name(&self, each: &mut dyn FnMut(&str, DramaIdx)) {
-        for at in 0..self.len() {
-            let drama = self.read(at).unwrap_or_default();
-            keys(&drama).for_each(|(key, _)| each(&key, DramaIdx(at as u32)));
+    fn each_name(&self, worth: &dyn Fn(&Sketch) -> bool, each: &mut dyn FnMut(&str, DramaIdx)) {
+        let mut start = 0;
+        for name in self.titles.all() {
+            let end = start + name.bytes as usize;
+            if worth(&name.sketch) && (name.drama as usize) < self.len() {
+                // What is damaged reads as an empty name.
+                let text = std::str::from_utf8(self.title_text.get(start..end)).unwrap_or_default();
+                each(text, DramaIdx(name.drama));
+            }
+            start = end;
         }
     }
 

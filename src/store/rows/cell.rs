@@ -145,7 +145,7 @@ pub(super) fn one_line(text: &str) -> String {
     text.split(breaks).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// A number as tables write it: `16`, `16.0`, `1,234`, `16 episodes`.
+/// A number as tables write it: `16`, `16.0`, `1,234`, `16 episodes`, `16부작`.
 fn written_number(text: &str) -> Option<f64> {
     let text = text.trim();
     let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
@@ -161,7 +161,8 @@ fn written_number(text: &str) -> Option<f64> {
     }
     let (digits, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
     let unit = unit.trim().trim_end_matches('.').to_lowercase();
-    ["episodes", "episode", "eps", "ep"].contains(&unit.as_str()).then(|| number(digits)).flatten()
+    let units = ["episodes", "episode", "eps", "ep", "부작", "회", "화"];
+    if units.contains(&unit.as_str()) { number(digits) } else { None }
 }
 
 impl<'de> Deserialize<'de> for Cell {

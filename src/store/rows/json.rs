@@ -18,10 +18,12 @@ pub(super) struct Object {
     pub text: String,
 }
 
-/// Where the objects stand.
+/// Where the objects stand. Rows of Parquet are objects too.
 pub(super) enum JsonRows {
     Lines(Lines<Bytes>),
     Array(Array),
+    #[cfg(feature = "parquet")]
+    Parquet(super::parquet::ParquetRows),
 }
 
 impl JsonRows {
@@ -37,6 +39,8 @@ impl JsonRows {
     pub fn next(&mut self) -> Option<(u64, Result<Object, Refused>)> {
         let lines = match self {
             Self::Array(array) => return array.next(),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(rows) => return rows.next(),
             Self::Lines(lines) => lines,
         };
         let line = match lines.next()? {

@@ -46,13 +46,20 @@ pub(super) fn is_bracketed(text: &str) -> bool {
 }
 
 /// The entries of a text: separated by bars, semicolons or line breaks where there are any, and
-/// otherwise by commas where these separate.
+/// otherwise by commas where these separate, by slashes between blanks, or by hash signs before all
+/// of them.
 fn split(text: &str, commas: bool) -> Vec<String> {
     let bars = |c: char| matches!(c, '|' | ';' | '；' | '\n' | '\r');
-    let parts: Vec<&str> = if commas && !text.contains(bars) {
-        text.split([',', '，', '、']).collect()
-    } else {
+    let parts: Vec<&str> = if text.contains(bars) {
         text.split(bars).collect()
+    } else if commas && has_commas(text) {
+        text.split([',', '，', '、']).collect()
+    } else if text.contains(" / ") {
+        text.split(" / ").collect()
+    } else if text.split_whitespace().all(|word| word.starts_with('#')) {
+        text.split('#').collect()
+    } else {
+        vec![text]
     };
     parts.into_iter().map(one_line).filter(|part| !part.is_empty()).collect()
 }
@@ -67,10 +74,29 @@ fn in_brackets(text: &str) -> Option<Cell> {
         return Some(cell);
     }
     let inner = text.strip_prefix('[')?.strip_suffix(']')?;
+    if let Some(names) = quoted_alone(inner) {
+        return Some(Cell::List(names));
+    }
     let words = split(inner, true).into_iter();
     Some(Cell::List(
         words.map(|word| Cell::Text(word.trim_matches(['"', '\'']).to_owned())).collect(),
     ))
+}
+
+/// Names in quotes with nothing but blanks between them, as an array of NumPy is written:
+/// `'Romance' 'Time Travel'`.
+fn quoted_alone(text: &str) -> Option<Vec<Cell>> {
+    let (mut names, mut rest) = (Vec::new(), text.trim());
+    while let Some(quote) = rest.chars().next() {
+        let inside = rest.strip_prefix(['\'', '"'])?;
+        let (name, after) = inside.split_once(quote)?;
+        if !after.is_empty() && !after.starts_with(char::is_whitespace) {
+            return None;
+        }
+        names.push(Cell::Text(name.to_owned()));
+        rest = after.trim_start();
+    }
+    Some(names)
 }
 
 /// The names in a cell; `commas` says whether commas separate them.

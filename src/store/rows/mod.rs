@@ -14,6 +14,8 @@ mod json;
 mod list;
 mod literal;
 mod notes;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod row;
 mod tropes;
 mod value;
@@ -301,6 +303,12 @@ impl Rows {
             let Some(input) = input.take() else { return Ok(()) };
             let (bytes, form) = input::open(input, &self.name).map_err(|wrong| (1, wrong))?;
             self.source = match form {
+                #[cfg(feature = "parquet")]
+                Form::Parquet => {
+                    let rows = parquet::ParquetRows::new(bytes).map_err(|wrong| (1, wrong))?;
+                    Source::Json(JsonRows::Parquet(rows))
+                }
+                #[cfg(not(feature = "parquet"))]
                 Form::Parquet => return Err((1, no_parquet())),
                 Form::JsonArray => Source::Json(JsonRows::array(bytes)),
                 Form::JsonLines => Source::Json(JsonRows::lines(bytes)),
@@ -323,7 +331,13 @@ impl Rows {
             // Nothing says what the fields are; the rows say what is wrong with them.
             return Ok(());
         }
-        self.map = Map::new(&self.names, &self.columns, &self.twice).map_err(|wrong| {
+        self.map = Map::new(&self.names, &self.columns, &self.twice).map_err(|mut wrong| {
+            if json && wrong.missing_column && self.names.len() <= 1 {
+                wrong.hint = format!(
+                    "a row is an object with its fields, in an array or one a line; found is {}",
+                    columns::list(&self.names)
+                );
+            }
             let first = self.looked_at.iter().find(|(_, row)| row.is_ok());
             (if json { first.map_or(1, |(line, _)| *line) } else { 1 }, wrong)
         })?;
@@ -465,10 +479,12 @@ impl Rows {
     }
 }
 
+#[cfg(not(feature = "parquet"))]
 fn no_parquet() -> Wrong {
     Wrong::new(
-        "this is a Parquet file, which is not read",
-        "write it as CSV or JSON lines, as with `pandas.read_parquet(...).to_csv(...)`",
+        "this is a Parquet file, which a build without the feature `parquet` does not read",
+        "write it as CSV or JSON lines, as with `pandas.read_parquet(...).to_csv(...)`, or build \
+         the program with `--features parquet`",
     )
 }
 

@@ -90,6 +90,10 @@ impl Row {
         drama.strengths = tropes.strengths;
         drama.spoilers = tropes.spoilers;
         drama.warnings = known.warnings(self.warnings)?;
+        // Someone found them.
+        if !drama.warnings.is_empty() && drama.warning_readers == 0 {
+            drama.warning_readers = 1;
+        }
         Ok((drama, dated))
     }
 }

@@ -11,6 +11,8 @@ use super::notes::RowNote;
 
 /// How many unknown names of a row, or of a whole table, a message names.
 const NAMED: usize = 3;
+/// For so many unknown names near ones are looked for: each is compared with all tropes.
+const COMPARED: usize = 1_000;
 /// Fewer rows than this teach nothing reliable about the weights of tropes.
 const ENOUGH_TO_LEARN: u64 = 200;
 
@@ -46,6 +48,8 @@ pub struct Tropes {
     by_base: HashMap<TropeIdx, TropeIdx>,
     by_key: HashMap<String, TropeIdx>,
     skipped: HashMap<String, u64>,
+    /// How many unknown names near ones were looked for.
+    compared: usize,
 }
 
 #[derive(Debug)]
@@ -67,6 +71,7 @@ impl Tropes {
             by_base: HashMap::new(),
             by_key: HashMap::new(),
             skipped: HashMap::new(),
+            compared: 0,
         }
     }
 
@@ -152,9 +157,9 @@ impl Tropes {
             return Ok((whole.clone(), 1.0));
         }
         let strength = named.strength.unwrap_or(1.0);
-        let rounded = strength as f32;
-        if rounded > 0.0 && strength <= 1.0 {
-            return Ok((named.name, rounded));
+        if strength > 0.0 && strength <= 1.0 {
+            // However faint, what is there stays above 0.
+            return Ok((named.name, f32::from_bits(1).max(strength as f32)));
         }
         let message = format!(
             "the strength of `{}` must be above 0 and at most 1, not {strength}",
@@ -224,7 +229,21 @@ impl Tropes {
         Ok(idx)
     }
 
-    fn refusal(&self, unknown: &[String]) -> Wrong {
+    /// A trope with a name near one of these.
+    fn near(&mut self, unknown: &[String]) -> Option<String> {
+        for name in unknown {
+            if self.compared == COMPARED {
+                return None;
+            }
+            self.compared += 1;
+            if let Some(near) = self.base.near(name).into_iter().next() {
+                return Some(near);
+            }
+        }
+        None
+    }
+
+    fn refusal(&mut self, unknown: &[String]) -> Wrong {
         let first: Vec<String> =
             unknown.iter().take(NAMED).map(|name| format!("`{}`", shown(name))).collect();
         let more = match unknown.len() - first.len() {
@@ -233,7 +252,7 @@ impl Tropes {
         };
         let word = if unknown.len() == 1 { "trope" } else { "tropes" };
         let message = format!("unknown {word} {}{more}", first.join(", "));
-        let near = unknown.iter().find_map(|name| self.base.near(name).into_iter().next());
+        let near = self.near(unknown);
         // A strength that is no number, as in `divorce:much`.
         let known_before_colon = unknown
             .iter()

@@ -106,8 +106,8 @@ fn minutes_of(text: &str) -> Option<u32> {
         }
         let factor = match unit {
             "" => continue,
-            "h" | "hr" | "hrs" | "hour" | "hours" => 60,
-            "m" | "min" | "mins" | "minute" | "minutes" => 1,
+            "h" | "hr" | "hrs" | "hour" | "hours" | "시간" => 60,
+            "m" | "min" | "mins" | "minute" | "minutes" | "분" => 1,
             _ => return None,
         };
         minutes = Some(minutes.unwrap_or(0) + number.take()?.checked_mul(factor)?);
@@ -182,6 +182,7 @@ mod tests {
             ("70 min", Some(70)),
             ("2h", Some(120)),
             ("70min", Some(70)),
+            ("1시간 10분", Some(70)),
             ("2 Seasons", None),
             ("70", None),
             ("", None),

@@ -68,6 +68,10 @@ fn drama(mut table: Table<'_, '_>, vocabulary: &Vocabulary) -> (Drama, Places) {
     }
     (drama.strengths, drama.spoilers) = strengths(&mut table, vocabulary);
     drama.warnings = warnings(&mut table, vocabulary);
+    // Someone found them.
+    if !drama.warnings.is_empty() && drama.warning_readers == 0 {
+        drama.warning_readers = 1;
+    }
     for (field, message) in fields::contradictions(&drama) {
         let at = places.get(field).and_then(|at| at.first().cloned()).unwrap_or(table.at());
         table.report(at, format!("`{}`: {message}", drama.id));

@@ -13,6 +13,8 @@ use super::vocabulary::ParsedVocabulary;
 const FEWEST_TROPES: usize = 8;
 /// Most tropes of a drama before it says too little about what matters.
 const MOST_TROPES: usize = 25;
+/// Fewest readers whose warnings someone can rely on.
+const FEWEST_READERS: u8 = 2;
 /// From this many dramas up, how often a trope is used means something.
 const ENOUGH_DRAMAS: usize = 100;
 /// A trope used by fewer dramas tells too little apart.
@@ -68,6 +70,11 @@ fn entry(parsed: &ParsedDrama, found: &mut Vec<Diagnostic>) {
     if let Some(person) = people.into_iter().find(unclear) {
         let message = format!("`{}` names a person of one letter, `{}`", drama.id, person.name);
         found.push(Diagnostic::warning(parsed.at.clone(), message).hint("write the name in full"));
+    }
+    if !drama.warnings.is_empty() && drama.warning_readers < FEWEST_READERS {
+        let message = format!("the warnings of `{}` had no second look", drama.id);
+        let hint = "let another reader look for every warning, then write `warning_readers = 2`";
+        found.push(Diagnostic::warning(parsed.at.clone(), message).hint(hint));
     }
     let missed = |field: &&Field| field.need == Need::Should && !(field.get)(drama).is_known();
     for field in FIELDS.iter().filter(missed) {

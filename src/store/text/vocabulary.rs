@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::catalog::near::nearest;
-use crate::catalog::{ContentWarning, Family, HIDDEN_TROPES, Trope, Vocabulary, fold};
+use crate::catalog::{
+    ContentWarning, Family, HIDDEN_TROPES, MOST_WARNINGS, Trope, Vocabulary, fold,
+};
 
 use super::diagnostic::{Diagnostic, Location};
 use super::source::TextFile;
@@ -36,11 +38,15 @@ pub fn parse_vocabulary(
     let known = base.map_or(&[][..], Vocabulary::tropes);
     let known_families = base.map_or(&[][..], Vocabulary::families);
     let mut warnings = base.map_or_else(Vec::new, |base| base.warnings().to_vec());
+    let mut warning_places: Vec<(String, Location)> = Vec::new();
     each_table(source, &["family", "trope", "warning"], found, |name, table| {
         if name == "family" {
             families.extend(family(table, &families, known_families));
         } else if name == "warning" {
-            warnings.extend(warning(table, &warnings));
+            let at = table.at();
+            let new = warning(table, &warnings);
+            warning_places.extend(new.as_ref().map(|new| (new.id.clone(), at)));
+            warnings.extend(new);
         } else {
             let at = table.at();
             let (trope, family) = trope(table, &mut related);
@@ -78,6 +84,7 @@ pub fn parse_vocabulary(
     let places: HashMap<usize, Location> =
         places.into_iter().enumerate().map(|(at, place)| (first + at, place)).collect();
     names_once(&vocabulary, &places, found);
+    warned_tropes(&vocabulary, &warning_places, found);
     for (id, at) in related {
         if !vocabulary.tropes().iter().any(|trope| trope.id == id) {
             found.push(
@@ -113,6 +120,7 @@ fn warning(mut table: Table<'_, '_>, known: &[ContentWarning]) -> Option<Content
         definition: table.required("definition").0,
         counts: table.texts("counts"),
         excludes: table.texts("excludes"),
+        aliases: table.texts("aliases"),
     };
     let repeated = known.iter().find(|known| known.id == warning.id);
     if repeated.is_some_and(|known| *known != warning) {
@@ -162,6 +170,29 @@ fn trope(
     };
     table.finish();
     (trope, family)
+}
+
+/// A warning with the id of a trope is that trope's, which must say so; and there is one bit a
+/// warning.
+fn warned_tropes(
+    vocabulary: &Vocabulary,
+    places: &[(String, Location)],
+    found: &mut Vec<Diagnostic>,
+) {
+    for (id, at) in places {
+        let unmarked = |trope: &&Trope| trope.id == *id && !trope.content_warning;
+        if vocabulary.tropes().iter().any(|trope| unmarked(&trope)) {
+            let message = format!("`{id}` is a trope that is no content warning");
+            let hint = "add `content_warning = true` to the trope, or give the warning another id";
+            found.push(Diagnostic::error(at.clone(), message).hint(hint));
+        }
+    }
+    if let Some((_, at)) = places.last()
+        && vocabulary.warning_ids().count() > MOST_WARNINGS
+    {
+        let message = format!("there are more than {MOST_WARNINGS} warnings");
+        found.push(Diagnostic::error(at.clone(), message).hint("take some of them together"));
+    }
 }
 
 /// Every id, label and alias must lead to one trope.

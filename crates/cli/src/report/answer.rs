@@ -71,6 +71,16 @@ fn reasons(catalog: &Catalog, contributions: &[Contribution]) -> String {
     contributions.iter().map(reason).collect::<Vec<_>>().join(", ")
 }
 
+/// The content warnings that the question would rather avoid and the drama has; none where there
+/// is none.
+fn warned(catalog: &Catalog, result: &Recommendation) -> Option<String> {
+    let told = |(id, occurs): (&String, &String)| {
+        format!("{} ({occurs})", catalog.vocabulary().warning_label(id))
+    };
+    let told: Vec<String> = result.warnings.iter().map(told).collect();
+    (!told.is_empty()).then(|| format!("warned of {}", told.join(", ")))
+}
+
 impl AnswerReport<'_> {
     fn why(&self, result: &Recommendation) -> String {
         if self.all_reasons {
@@ -118,6 +128,7 @@ impl AnswerReport<'_> {
                 result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
             lines.push(format!("lacks {}", lacks.join(", ")));
         }
+        lines.extend(warned(self.catalog, result));
         lines.join("\n")
     }
 
@@ -186,6 +197,7 @@ fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
         "contributions",
         "adjustments",
         "lacks",
+        "warnings",
     ]);
     for result in results {
         let step = |a: &Adjustment| {
@@ -203,6 +215,7 @@ fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
             pairs(result.contributions.as_deref().unwrap_or_default()),
             result.adjustments.iter().map(step).collect::<Vec<_>>().join("; "),
             result.lacks.join("; "),
+            result.warnings.iter().map(|(id, o)| format!("{id}:{o}")).collect::<Vec<_>>().join("|"),
         ]);
     }
     sheet
@@ -249,6 +262,9 @@ impl Report for ExplanationReport<'_> {
             let lacks: Vec<&str> =
                 result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
             out += &format!("\n{}", page.paragraph(&format!("lacks {}", lacks.join(", "))));
+        }
+        if let Some(warned) = warned(self.catalog, result) {
+            out += &format!("\n{}", page.paragraph(&warned));
         }
         out
     }

@@ -11,6 +11,7 @@ use tropewise::catalog::{Catalog, Drama, Kind, Snapshots, TropeStrength, Warning
 use super::Report;
 use super::page::{FAINT, Page, TITLE, counted, styled};
 use super::sheet::Sheet;
+use super::warnings::{NO_PROMISE, line};
 
 /// Dramas with their facts and tropes.
 #[derive(Debug)]
@@ -23,6 +24,8 @@ pub struct DramaReport<'a> {
     pub spoilers: bool,
     /// Most tropes shown.
     pub k: usize,
+    /// List content warnings first.
+    pub warnings: bool,
 }
 
 /// The drama as JSON gives it: its facts by name, then its tropes.
@@ -127,19 +130,19 @@ impl DramaReport<'_> {
         Entry { drama, tropes: tropes.iter().map(strength).collect(), hidden_tropes }
     }
 
-    /// The warnings in a line; where they occur is told to those who ask for spoilers.
-    fn warnings(&self, drama: &Drama) -> String {
-        let told = |warning: &Warning| {
-            let label = self.catalog.vocabulary().warning_label(&warning.id);
-            match warning.place.as_str() {
-                place if self.spoilers && !place.is_empty() => {
-                    format!("{label} ({}, {place})", warning.occurs.word())
-                }
-                _ => format!("{label} ({})", warning.occurs.word()),
+    fn warning_sheet(&self) -> Sheet {
+        let mut sheet = Sheet::new(["drama", "warning", "label", "occurs"]);
+        for drama in &self.dramas {
+            for warning in &drama.warnings {
+                sheet.push(vec![
+                    drama.id.clone(),
+                    warning.id.clone(),
+                    self.catalog.vocabulary().warning_label(&warning.id).to_owned(),
+                    warning.occurs.word().to_owned(),
+                ]);
             }
-        };
-        let told: Vec<String> = drama.warnings.iter().map(told).collect();
-        format!("warnings: {}", told.join(", "))
+        }
+        sheet
     }
 
     fn one(&self, drama: &Drama, page: Page) -> String {
@@ -147,6 +150,11 @@ impl DramaReport<'_> {
         let mut out = page.paragraph(heading.trim_end());
         if !drama.summary.is_empty() {
             out += &page.paragraph(&drama.summary);
+        }
+        if self.warnings {
+            let line = line(self.catalog, drama, self.spoilers);
+            out += &format!("\n{}", page.paragraph(&line));
+            out += &page.paragraph(&styled(FAINT, NO_PROMISE));
         }
         out.push('\n');
         let snapshots = self.catalog.snapshots();
@@ -192,8 +200,9 @@ impl DramaReport<'_> {
             let hidden = format!("{}; --spoilers names them", counted(hidden, "hidden trope"));
             out += &format!("\n{}", page.paragraph(&styled(FAINT, &hidden)));
         }
-        if !drama.warnings.is_empty() {
-            out += &format!("\n{}", page.paragraph(&self.warnings(drama)));
+        if !drama.warnings.is_empty() && !self.warnings {
+            let line = line(self.catalog, drama, self.spoilers);
+            out += &format!("\n{}", page.paragraph(&line));
         }
         if !drama.reviewed {
             let caution = "not reviewed: it may lack a trope only because nobody looked";
@@ -239,6 +248,9 @@ impl Report for DramaReport<'_> {
     }
 
     fn sheet(&self) -> Sheet {
+        if self.warnings {
+            return self.warning_sheet();
+        }
         let mut sheet = Sheet::new(["drama", "trope", "label", "family", "level"]);
         let all =
             self.dramas.iter().flat_map(|d| self.tropes(d).0.into_iter().map(move |t| (d, t)));

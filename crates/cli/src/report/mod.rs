@@ -16,6 +16,7 @@ mod markdown;
 mod overview;
 mod page;
 mod sheet;
+mod warnings;
 mod wishes;
 
 use serde::Serialize;
@@ -35,6 +36,7 @@ pub use map::{Map, Point};
 pub use overview::OverviewReport;
 pub use page::{Page, counted};
 pub use sheet::Sheet;
+pub use warnings::WarningList;
 pub use wishes::{WishReport, WishRow};
 
 use crate::shown::{shown_json, shown_page};

@@ -1,0 +1,10 @@
+//! Any text as a wish in words.
+#![no_main]
+
+#[allow(dead_code)]
+#[path = "../shipped.rs"]
+mod shipped;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| shipped::ask(bytes));

@@ -1,0 +1,260 @@
+"""What comes back: typed results, and tables that any Arrow library reads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from . import _native
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+
+class Table:
+    """An Arrow table. Reads without a copy wherever the Arrow C stream interface is spoken:
+    `pyarrow.table(t)`, `polars.DataFrame(t)`, DuckDB, and the methods below."""
+
+    def __init__(self, native: _native.Table) -> None:
+        self._native = native
+
+    def __len__(self) -> int:
+        return len(self._native)
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return self._native.columns
+
+    def __arrow_c_schema__(self) -> object:
+        return self._native.__arrow_c_schema__()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self._native.__arrow_c_stream__(requested_schema)
+
+    def to_arrow(self) -> Any:
+        """A `pyarrow.Table`, without a copy."""
+        import pyarrow
+
+        return pyarrow.table(self)
+
+    def to_pandas(self) -> Any:
+        """A `pandas.DataFrame`; needs pyarrow too."""
+        return self.to_arrow().to_pandas()
+
+    def to_polars(self) -> Any:
+        """A `polars.DataFrame`."""
+        import polars
+
+        return polars.DataFrame(self)
+
+    def __repr__(self) -> str:
+        return f"<tropewise.Table: {len(self)} rows of {', '.join(self.columns)}>"
+
+
+class Adjustment(NamedTuple):
+    """What one step after the base added or took."""
+
+    kind: str
+    trope: str | None
+    people: tuple[str, ...]
+    amount: float
+
+
+class Recommendation(NamedTuple):
+    """One recommended drama with its reasons.
+
+    `score` is in [0, 1], larger is better: `base` plus all adjustments. `contributions` are the
+    shares of the tropes in the base, largest first; they sum to it. Both sums hold within 1e-6.
+    """
+
+    rank: int
+    drama: str
+    title: str
+    year: int | None
+    mdl: int | None
+    score: float
+    base: float
+    contributions: dict[str, float]
+    adjustments: tuple[Adjustment, ...]
+    lacks: tuple[str, ...]
+    via: str | None
+    unreviewed: bool
+    nearest_seed: str | None
+
+
+class Note(NamedTuple):
+    """How a question was understood: a code, and a sentence."""
+
+    code: str
+    message: str
+
+
+class Understanding(NamedTuple):
+    """A wish in words as a request, with what was understood and what was not."""
+
+    request: dict[str, Any]
+    understood: list[dict[str, str]]
+    not_understood: list[dict[str, str]]
+
+
+class Answer(list[Recommendation]):
+    """Results, best first; fewer than k only when fewer qualify, and then `shortfall` says why."""
+
+    notes: list[Note]
+    shortfall: dict[str, Any] | None
+    exclusions: list[dict[str, Any]]
+    understanding: Understanding | None
+
+    def __init__(self, results: Iterable[Recommendation] = ()) -> None:
+        super().__init__(results)
+        self.notes, self.exclusions = [], []
+        self.shortfall, self.understanding = None, None
+        self._native: _native.Answer | None = None
+
+    def table(self) -> Table:
+        """The same as the table that `recommend_batch` gives for this question."""
+        if self._native is None:
+            raise ValueError("an answer made by hand has no table")
+        return Table(self._native.table())
+
+    def to_arrow(self) -> Any:
+        """A `pyarrow.Table`, one row a result."""
+        return self.table().to_arrow()
+
+    def to_pandas(self) -> Any:
+        """A `pandas.DataFrame`, one row a result."""
+        return self.table().to_pandas()
+
+    def to_polars(self) -> Any:
+        """A `polars.DataFrame`, one row a result."""
+        return self.table().to_polars()
+
+
+def answer_of(native: _native.Answer) -> Answer:
+    """An answer of the native module as typed results."""
+    answer = Answer(map(_recommendation, native.results()))
+    rest = json.loads(native.rest())
+    answer.notes = [Note(note["code"], note["message"]) for note in rest["notes"]]
+    answer.exclusions, answer.shortfall = rest["exclusions"], rest["shortfall"]
+    answer._native = native
+    return answer
+
+
+#: The place of the adjustments among the fields of a recommendation.
+_ADJUSTMENTS = Recommendation._fields.index("adjustments")
+
+
+def _recommendation(fields: tuple[Any, ...]) -> Recommendation:
+    adjustments = tuple(map(Adjustment._make, fields[_ADJUSTMENTS]))
+    return Recommendation._make(
+        (*fields[:_ADJUSTMENTS], adjustments, *fields[_ADJUSTMENTS + 1 :])
+    )
+
+
+class Evidence(NamedTuple):
+    """Words that speak for a trope; `start` and `end` are offsets in bytes, `line` is from 1."""
+
+    words: str
+    start: int
+    end: int
+    line: int
+    amount: float
+    by: str
+
+
+class EncodedTrope(NamedTuple):
+    """A trope that a text shows: strength in (0, 1], confidence in [0, 1]."""
+
+    trope: str
+    strength: float
+    confidence: float
+    inferred: bool
+    evidence: tuple[Evidence, ...]
+
+
+class EncodedDrama(NamedTuple):
+    """One drama of a text."""
+
+    title: str | None
+    year: int | None
+    known: str | None
+    tropes: tuple[EncodedTrope, ...]
+    hidden_tropes: int
+
+
+class Encoding(NamedTuple):
+    """What a text says, one entry a drama, in the order of the text; at least one."""
+
+    dramas: tuple[EncodedDrama, ...]
+
+
+def encoding_of(told: dict[str, Any]) -> Encoding:
+    """An encoding of the schema as typed results."""
+
+    def evidence(e: dict[str, Any]) -> Evidence:
+        place = e["place"]
+        return Evidence(
+            e["words"], place["start"], place["end"], place["line"], e["amount"], e["by"]
+        )
+
+    def trope(t: dict[str, Any]) -> EncodedTrope:
+        shown = tuple(map(evidence, t["evidence"]))
+        return EncodedTrope(
+            t["trope"], t["strength"], t["confidence"], t.get("inferred", False), shown
+        )
+
+    def drama(d: dict[str, Any]) -> EncodedDrama:
+        known = (d.get("known") or {}).get("id")
+        tropes = tuple(map(trope, d["tropes"]))
+        return EncodedDrama(
+            d.get("title"), d.get("year"), known, tropes, d.get("hidden_tropes", 0)
+        )
+
+    return Encoding(tuple(map(drama, told["dramas"])))
+
+
+class Vectors(NamedTuple):
+    """The weighted vectors of the catalogue as compressed sparse rows, shape
+    `(n_dramas, n_tropes)`: row i has `values[starts[i]:starts[i+1]]` in the columns
+    `tropes[starts[i]:starts[i+1]]`, ascending. Rows stand as in `dramas()`, columns as in
+    `tropes()`. A value is √w·x, so that the plain cosine of two rows is the weighted cosine of the
+    dramas. The arrays are read-only views of the engine's memory; nothing is copied."""
+
+    values: npt.NDArray[np.float32]
+    tropes: npt.NDArray[np.uint16]
+    starts: npt.NDArray[np.uint32]
+    shape: tuple[int, int]
+
+    def to_dense(self) -> npt.NDArray[np.float32]:
+        """A copy as a matrix of shape `(n_dramas, n_tropes)`."""
+        import numpy
+
+        matrix = numpy.zeros(self.shape, numpy.float32)
+        rows = numpy.repeat(numpy.arange(self.shape[0]), numpy.diff(self.starts.astype("i8")))
+        matrix[rows, self.tropes] = self.values
+        return matrix
+
+
+class Interval(NamedTuple):
+    """A mean over the seeds with its 95 % bootstrap interval."""
+
+    mean: float
+    low: float
+    high: float
+
+
+class Measured(NamedTuple):
+    """What a run scores over all seeds; `passed_over` names were not in the catalogue."""
+
+    seeds: int
+    ndcg_10: Interval
+    recall_10: Interval
+    recall_20: Interval
+    mrr: Interval
+    coverage_10: float
+    diversity_10: float
+    novelty_10: float
+    passed_over: int

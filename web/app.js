@@ -1,0 +1,192 @@
+// What the page holds: the question, its answer, the viewer's lists, and every way to change them.
+
+import { Failed } from "./failed.js";
+import { Lists } from "./lists.js";
+import { empty, request, toLink, withUnderstood } from "./question.js";
+import { language, t } from "./words.js";
+
+/** How many steps back Ctrl+Z knows. */
+const UNDOABLE = 10;
+
+/** What the page holds, and what can be done with it. */
+export const app = {
+  engine: null, vocabulary: null, lists: new Lists(), question: empty(), answer: null, unread: [], asked: null,
+  /** Dramas by id, as the engine tells them, and titles by id. */
+  details: new Map(), titles: new Map(),
+  /** Tropes whose slider was moved to the middle: their rows stay until the question is another. */
+  zeroed: new Set(),
+  undone: [], toasts: null, boxInput: null, find: null,
+
+  titleOf(id) {
+    const drama = app.details.get(id) ?? app.titles.get(id);
+    return (language() === "ko" && drama?.native_title) || drama?.title || id;
+  },
+
+  async search(text, most) {
+    try {
+      const { dramas } = await app.engine.search(text, most);
+      dramas.forEach((drama) => app.titles.set(drama.id, drama));
+      return dramas;
+    } catch {
+      return [];
+    }
+  },
+
+  /** Gets what is not known yet of some dramas. What fails stays unknown. */
+  async know(ids) {
+    const missing = ids.filter((id) => !app.details.has(id));
+    await Promise.all(missing.map(async (id) => {
+      try {
+        app.details.set(id, await app.engine.drama(id));
+      } catch (error) {
+        if (!(error instanceof Failed)) throw error;
+      }
+    }));
+  },
+
+  /** Edits the question. Dragging replaces the link, all else adds to the history. */
+  async change(edit, { replaces = false, say = null } = {}) {
+    const next = structuredClone(app.question);
+    if (say) app.remember();
+    edit(next);
+    if (!replaces) next.k = empty().k;
+    app.question = next;
+    const link = toLink(next).toString();
+    history[replaces ? "replaceState" : "pushState"](null, "", link ? `?${link}` : "./");
+    await app.answerNow();
+    if (say) app.toasts.show(say, app.undo);
+  },
+
+  /** Lays a place to come back to. */
+  remember() {
+    app.undone.push({ question: structuredClone(app.question), lists: app.lists.snapshot() });
+    if (app.undone.length > UNDOABLE) app.undone.shift();
+  },
+
+  async undo() {
+    const last = app.undone.pop();
+    if (!last) return;
+    app.lists.restore(last.lists);
+    await app.change((next) => Object.assign(next, last.question));
+    app.toasts.show(t("undone"));
+  },
+
+  like(id) {
+    return app.change((next) => { if (!next.like.includes(id)) next.like.push(id); }, { say: t("added", app.titleOf(id)) });
+  },
+
+  /** Sets a trope's stop; `done` when the slider is let go. */
+  tune(id, stop, done, moved = false) {
+    if (stop === 0) app.zeroed.add(id);
+    return app.change((next) => {
+      next.veto = next.veto.filter((one) => one !== id);
+      if (stop === 0) delete next.tune[id];
+      else next.tune[id] = stop;
+    }, { replaces: !done || moved });
+  },
+
+  /** One stop more or less of a trope. */
+  nudge(id, by) {
+    const stop = Math.max(-2, Math.min(2, (app.question.tune[id] ?? 0) + by));
+    if (stop === 0) app.zeroed.add(id);
+    return app.change((next) => {
+      next.veto = next.veto.filter((one) => one !== id);
+      if (stop === 0) delete next.tune[id];
+      else next.tune[id] = stop;
+    }, { say: t("tuned", app.vocabulary.name(id), t("stops")[stop]) });
+  },
+
+  toggleVeto(id) {
+    const on = app.question.veto.includes(id);
+    return app.change((next) => {
+      next.veto = next.veto.filter((one) => one !== id);
+      if (!on) next.veto.push(id);
+      if (!on) delete next.tune[id];
+    }, on ? {} : { say: t("vetoed", app.vocabulary.name(id)) });
+  },
+
+  setFact(name, value) {
+    return app.change((next) => {
+      if (value === null || value === "") delete next.facts[name];
+      else next.facts[name] = name === "max_episodes" ? Number(value) : value;
+    });
+  },
+
+  setLean(name, value, done) {
+    return app.change((next) => { next[name] = value; }, { replaces: !done });
+  },
+
+  async mark(id, status) {
+    app.remember();
+    const after = app.find?.cards.titleAfter(id);
+    const title = app.titleOf(id);
+    app.lists.set(id, status, app.details.get(id)?.title ?? title);
+    await app.answerNow();
+    if (after) app.find.cards.focus(after);
+    app.toasts.show(t("marked")[status](title), app.undo);
+    if (!app.lists.kept) app.toasts.note(t("noStorage"));
+  },
+
+  /** A wish in words, laid over the question; what was understood is said. */
+  async wish(text) {
+    const understood = await app.engine.ask(text);
+    const idOf = async (title) => {
+      const { dramas } = await app.engine.search(title, 4);
+      dramas.forEach((drama) => app.titles.set(drama.id, drama));
+      return (dramas.find((drama) => drama.title === title) ?? await app.engine.drama(title).catch(() => null))?.id;
+    };
+    app.asked = understood;
+    const next = await withUnderstood(app.question, understood.request, idOf);
+    const nothing = !understood.understood.length;
+    await app.change((own) => Object.assign(own, next), {});
+    app.asked = nothing ? { nothing: text, ...understood } : understood;
+    app.find?.render();
+  },
+
+  /** Asks the question as it is and shows the answer. Of several asked at once the last is shown. */
+  async answerNow() {
+    const turn = ++app.turn;
+    app.asked = null;
+    let answer = null;
+    let failure = null;
+    if (asksNothing()) answer = null;
+    else {
+      try {
+        answer = await app.engine.recommend(request(app.question, app.lists.ids()));
+        await app.know([...answer.results.flatMap((one) => [one.id, ...(one.via ? [one.via] : [])]), ...app.question.like, ...app.question.unlike, ...app.question.exclude]);
+      } catch (error) {
+        failure = error;
+      }
+    }
+    if (turn !== app.turn) return;
+    app.answer = answer;
+    app.failure = failure;
+    app.find?.render();
+  },
+  turn: 0,
+
+  /** Tropes that part the answers most: some have much of them, some none. */
+  splitting() {
+    const dramas = (app.answer?.results ?? []).map((one) => app.details.get(one.id)).filter(Boolean);
+    if (dramas.length < 4) return [];
+    const sums = new Map();
+    for (const drama of dramas) {
+      for (const { trope, strength } of drama.tropes) {
+        const of = app.vocabulary.trope(trope);
+        if (!of || of.spoiler || of.content_warning || app.question.tune[trope] || app.question.veto.includes(trope)) continue;
+        const [sum, squares] = sums.get(trope) ?? [0, 0];
+        sums.set(trope, [sum + strength, squares + strength * strength]);
+      }
+    }
+    const n = dramas.length;
+    const spread = ([trope, [sum, squares]]) => [squares / n - (sum / n) ** 2, trope];
+    return [...sums].map(spread).sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1)).slice(0, 6).map(([, trope]) => trope);
+  },
+
+  /** Goes to another view; main.js says how. */
+  go: null,
+};
+
+function asksNothing() {
+  return toLink(app.question).toString() === "";
+}
