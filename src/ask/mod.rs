@@ -3,24 +3,24 @@
 //! One direction: the words (`token`) are cut into segments (`segments`): titles, people,
 //! services, tropes, limits, facts, and cues such as "like", "without", "less". The cues give the
 //! things their roles (`roles`); what no table knows goes to the encoder (`leftover`); the
-//! things become a request and words for people (`draft`). The tables are `cues`,
-//! `fact_words` and `phrases`; titles, people, services and names of tropes come from the
-//! catalogue.
+//! things become a request and words for people (`draft`). The words
+//! are tables in `words/`, text that anyone can add to; titles, people, services and names of
+//! tropes come from the catalogue.
 //!
 //! The same words always make the same request. Nothing is downloaded, and the time grows with the
 //! length of the text, of which no more than [`MOST_READ`] bytes are read.
 
 mod cues;
 mod draft;
-mod fact_words;
+mod facts;
 mod leftover;
 mod names;
 mod numbers;
-mod phrases;
 mod roles;
 mod segments;
 mod table;
 mod token;
+mod words;
 
 use crate::catalog::{Catalog, TropeIdx};
 use crate::encode::Encoder;
@@ -40,10 +40,11 @@ pub const MOST_READ: usize = 4_000;
 ///
 /// let catalog = tropewise_dramas::catalog();
 /// let asker = Asker::new(&catalog, None);
-/// let understanding = asker.understand("something like Crash Landing on You but less sad,
-/// finished"); let request = understanding.request; assert_eq!(request.like, ["Crash Landing on
-/// You"]); assert_eq!(request.less, ["tearjerker"]); assert_eq!(request.filter.airing.as_deref(),
-/// Some("finished"));
+/// let understanding = asker.understand("something like Crash Landing on You but less sad, finished");
+/// let request = understanding.request;
+/// assert_eq!(request.like, ["Crash Landing on You"]);
+/// assert_eq!(request.less, ["tearjerker"]);
+/// assert_eq!(request.filter.airing.as_deref(), Some("finished"));
 /// ```
 #[derive(Debug)]
 pub struct Asker<'a> {

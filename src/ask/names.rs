@@ -1,13 +1,17 @@
 //! The names that a wish may hold: titles, people, services.
 
+mod services;
+
 use std::collections::HashMap;
 
 use crate::catalog::korean_names::{may_be_name, spells};
 use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold};
 
 use super::cues::PARTICLES;
-use super::table::{By, PhraseTable};
-use super::token::{Token, TokenKind, tokens};
+use super::table::PhraseTable;
+use super::token::{Token, TokenKind};
+pub use services::Service;
+use services::services;
 
 /// Pieces a title may have.
 const LONGEST_TITLE: usize = 14;
@@ -20,48 +24,6 @@ const MOST_DRAMAS: usize = 20_000;
 
 /// Letters of the beginning of a title that stand for all of it.
 const BEGINNING: usize = 6;
-
-/// A service or network.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Service {
-    /// As the catalogue writes it.
-    pub name: String,
-    /// Whether dramas can be watched there.
-    pub streams: bool,
-    /// Whether it released dramas first.
-    pub releases: bool,
-}
-
-/// Other words for services.
-const SERVICES: &[(&str, &str)] = &[
-    ("amazon prime video", "Prime Video"),
-    ("amazon prime", "Prime Video"),
-    ("amazon", "Prime Video"),
-    ("prime", "Prime Video"),
-    ("disney plus", "Disney+"),
-    ("disney", "Disney+"),
-    ("apple tv+", "Apple TV"),
-    ("apple tv plus", "Apple TV"),
-    ("rakuten viki", "Viki"),
-    ("hbo", "HBO Max"),
-    ("kbs", "KBS2"),
-    ("coupang", "Coupang Play"),
-    ("넷플릭스", "Netflix"),
-    ("넷플", "Netflix"),
-    ("티빙", "TVING"),
-    ("웨이브", "Wavve"),
-    ("디즈니플러스", "Disney+"),
-    ("디즈니 플러스", "Disney+"),
-    ("디플", "Disney+"),
-    ("쿠팡플레이", "Coupang Play"),
-    ("쿠팡", "Coupang Play"),
-    ("비키", "Viki"),
-    ("라쿠텐 비키", "Viki"),
-    ("프라임 비디오", "Prime Video"),
-    ("아마존 프라임", "Prime Video"),
-    ("애플티비", "Apple TV"),
-    ("유넥스트", "U-NEXT"),
-];
 
 /// A title as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,6 +129,18 @@ impl<'a> Names<'a> {
         }
         let long = fold(words).chars().count() >= BEGINNING;
         long.then(|| self.catalog.begun(words)).flatten().map(|drama| (drama, true))
+    }
+
+    /// Of the dramas whose titles begin so the one that most follow, where there are several.
+    #[must_use]
+    pub fn beginning_series(&self, name: &str) -> Option<DramaIdx> {
+        if fold(name).chars().count() < 3 {
+            return None;
+        }
+        let begun = self.catalog.beginning(name);
+        (begun.len() >= 2)
+            .then(|| begun.into_iter().max_by_key(|idx| self.catalog.facts(*idx).followers()))
+            .flatten()
     }
 
     /// The longest name of a lead, writer or director that stands at a token.
@@ -341,38 +315,4 @@ fn people(catalog: &Catalog) -> HashMap<String, String> {
         people.entry(key).or_insert(name);
     }
     people
-}
-
-fn services(catalog: &Catalog) -> PhraseTable<Service> {
-    let lists = catalog.lists();
-    let mut known: HashMap<String, Service> = HashMap::new();
-    for (list, streams) in [(&lists.services, true), (&lists.networks, false)] {
-        for name in list.iter().flatten() {
-            let service = known.entry(fold(name)).or_insert_with(|| Service {
-                name: name.clone(),
-                streams: false,
-                releases: false,
-            });
-            service.streams |= streams;
-            service.releases |= !streams;
-        }
-    }
-    let mut table = PhraseTable::new(By::Word);
-    let mut names: Vec<&Service> = known.values().collect();
-    names.sort_by(|a, b| a.name.cmp(&b.name));
-    // A service called "K-Drama" would stand in every wish.
-    let is_name = |service: &&Service| {
-        let key = fold(&service.name);
-        key.chars().count() >= 3
-            && !["kdrama", "drama", "one", "series", "special"].contains(&key.as_str())
-    };
-    for service in names.into_iter().filter(is_name) {
-        table.add(&tokens(&service.name), service.clone());
-    }
-    for (words, name) in SERVICES {
-        if let Some(service) = known.get(&fold(name)) {
-            table.add(&tokens(words), service.clone());
-        }
-    }
-    table
 }

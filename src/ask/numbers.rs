@@ -1,6 +1,11 @@
 //! Limits that are said in numbers: episodes, minutes, hours, years, scores, ages.
 
+mod bounded;
+mod words;
+
 use super::token::{Token, TokenKind};
+use bounded::{bounded, decade_limit, is_year};
+use words::{BEFORE, BEHIND, Bound, NUMBERS, UNITS, Unit};
 
 /// A limit that is said.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -23,237 +28,6 @@ pub enum Limit {
     Age(u16),
 }
 
-/// How a number bounds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Bound {
-    Most,
-    Below,
-    Least,
-    Above,
-    About,
-    Exactly,
-    Since,
-    In,
-}
-
-/// Words before a number, the longest first where one begins another.
-const BEFORE: &[(&str, Bound)] = &[
-    ("at most", Bound::Most),
-    ("no more than", Bound::Most),
-    ("not more than", Bound::Most),
-    ("no longer than", Bound::Most),
-    ("not longer than", Bound::Most),
-    ("nothing longer than", Bound::Most),
-    ("nothing over", Bound::Most),
-    ("not over", Bound::Most),
-    ("up to", Bound::Most),
-    ("maximum of", Bound::Most),
-    ("maximum", Bound::Most),
-    ("max", Bound::Most),
-    ("within", Bound::Most),
-    ("until", Bound::Most),
-    ("till", Bound::Most),
-    ("not newer than", Bound::Most),
-    ("nothing newer than", Bound::Most),
-    ("nothing after", Bound::Most),
-    ("under", Bound::Below),
-    ("less than", Bound::Below),
-    ("fewer than", Bound::Below),
-    ("below", Bound::Below),
-    ("shorter than", Bound::Below),
-    ("before", Bound::Below),
-    ("older than", Bound::Below),
-    ("earlier than", Bound::Below),
-    ("prior to", Bound::Below),
-    ("pre", Bound::Below),
-    ("at least", Bound::Least),
-    ("no less than", Bound::Least),
-    ("no fewer than", Bound::Least),
-    ("not less than", Bound::Least),
-    ("not shorter than", Bound::Least),
-    ("nothing before", Bound::Least),
-    ("nothing older than", Bound::Least),
-    ("not older than", Bound::Least),
-    ("no older than", Bound::Least),
-    ("not before", Bound::Least),
-    ("minimum of", Bound::Least),
-    ("minimum", Bound::Least),
-    ("min", Bound::Least),
-    ("more than", Bound::Above),
-    ("longer than", Bound::Above),
-    ("higher than", Bound::Above),
-    ("better than", Bound::Above),
-    ("newer than", Bound::Above),
-    ("later than", Bound::Above),
-    ("over", Bound::Above),
-    ("above", Bound::Above),
-    ("after", Bound::Above),
-    ("post", Bound::Above),
-    ("around", Bound::About),
-    ("about", Bound::About),
-    ("roughly", Bound::About),
-    ("approximately", Bound::About),
-    ("circa", Bound::About),
-    ("exactly", Bound::Exactly),
-    ("since", Bound::Since),
-    ("starting from", Bound::Since),
-    ("starting in", Bound::Since),
-    ("from", Bound::In),
-    ("in", Bound::In),
-    ("of", Bound::In),
-];
-
-/// Words behind a number or its unit.
-const BEHIND: &[(&str, Bound)] = &[
-    ("or fewer", Bound::Most),
-    ("or less", Bound::Most),
-    ("or shorter", Bound::Most),
-    ("or under", Bound::Most),
-    ("or below", Bound::Most),
-    ("or earlier", Bound::Most),
-    ("or older", Bound::Most),
-    ("and earlier", Bound::Most),
-    ("and older", Bound::Most),
-    ("and under", Bound::Most),
-    ("at most", Bound::Most),
-    ("maximum", Bound::Most),
-    ("max", Bound::Most),
-    ("tops", Bound::Most),
-    ("or more", Bound::Least),
-    ("or longer", Bound::Least),
-    ("or over", Bound::Least),
-    ("or above", Bound::Least),
-    ("or higher", Bound::Least),
-    ("or better", Bound::Least),
-    ("or later", Bound::Least),
-    ("or newer", Bound::Least),
-    ("and up", Bound::Least),
-    ("and above", Bound::Least),
-    ("and over", Bound::Least),
-    ("and higher", Bound::Least),
-    ("and later", Bound::Least),
-    ("and newer", Bound::Least),
-    ("and after", Bound::Least),
-    ("and onwards", Bound::Least),
-    ("and onward", Bound::Least),
-    ("at least", Bound::Least),
-    ("minimum", Bound::Least),
-    ("onwards", Bound::Least),
-    ("onward", Bound::Least),
-    ("on", Bound::Least),
-    ("plus", Bound::Least),
-    ("이하", Bound::Most),
-    ("이내", Bound::Most),
-    ("안쪽", Bound::Most),
-    ("까지", Bound::Most),
-    ("이전", Bound::Below),
-    ("미만", Bound::Below),
-    ("전", Bound::Below),
-    ("이상", Bound::Least),
-    ("부터", Bound::Least),
-    ("이후", Bound::Least),
-    ("넘는", Bound::Above),
-    ("초과", Bound::Above),
-    ("정도", Bound::About),
-    ("내외", Bound::About),
-];
-
-/// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Episodes,
-    Minutes,
-    Hours,
-    Year,
-    Decade,
-    Years,
-    Score,
-    Answers,
-    Age,
-}
-
-const UNITS: &[(&str, Unit)] = &[
-    ("episodes", Unit::Episodes),
-    ("episode", Unit::Episodes),
-    ("eps", Unit::Episodes),
-    ("ep", Unit::Episodes),
-    ("minutes", Unit::Minutes),
-    ("minute", Unit::Minutes),
-    ("mins", Unit::Minutes),
-    ("min", Unit::Minutes),
-    ("hours", Unit::Hours),
-    ("hour", Unit::Hours),
-    ("hrs", Unit::Hours),
-    ("hr", Unit::Hours),
-    ("h", Unit::Hours),
-    ("stars", Unit::Score),
-    ("points", Unit::Score),
-    ("rating", Unit::Score),
-    ("score", Unit::Score),
-    ("recommendations", Unit::Answers),
-    ("suggestions", Unit::Answers),
-    ("titles", Unit::Answers),
-    ("dramas", Unit::Answers),
-    ("kdramas", Unit::Answers),
-    ("k dramas", Unit::Answers),
-    ("shows", Unit::Answers),
-    ("picks", Unit::Answers),
-    ("ideas", Unit::Answers),
-    ("options", Unit::Answers),
-    ("series", Unit::Answers),
-    ("years old", Unit::Age),
-    ("year olds", Unit::Age),
-    ("year old", Unit::Age),
-    ("years", Unit::Years),
-    ("부작", Unit::Episodes),
-    ("화", Unit::Episodes),
-    ("회", Unit::Episodes),
-    ("회차", Unit::Episodes),
-    ("에피소드", Unit::Episodes),
-    ("분", Unit::Minutes),
-    ("시간", Unit::Hours),
-    ("년대", Unit::Decade),
-    ("년도", Unit::Year),
-    ("년", Unit::Year),
-    ("점", Unit::Score),
-    ("개", Unit::Answers),
-    ("편", Unit::Answers),
-    ("살", Unit::Age),
-    ("세", Unit::Age),
-];
-
-const NUMBERS: &[(&str, f32)] = &[
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("thirteen", 13.0),
-    ("fourteen", 14.0),
-    ("fifteen", 15.0),
-    ("sixteen", 16.0),
-    ("seventeen", 17.0),
-    ("eighteen", 18.0),
-    ("nineteen", 19.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("hundred", 100.0),
-    ("dozen", 12.0),
-    ("세", 3.0),
-    ("다섯", 5.0),
-    ("열", 10.0),
-];
-
 /// Finds the limit that begins at a token: behind its last token, and what it is.
 #[must_use]
 pub fn limit(tokens: &[Token], at: usize) -> Option<(usize, Limit)> {
@@ -275,7 +49,9 @@ impl Reader<'_> {
         let mut end = at;
         for word in words.split(' ') {
             let token = self.tokens.get(end)?;
-            if token.kind != TokenKind::Word || token.lower != word {
+            // "이하로", "이내면": two syllables are enough to know the word.
+            let inflected = token.hangul && word.len() >= 6 && token.lower.starts_with(word);
+            if token.kind != TokenKind::Word || (token.lower != word && !inflected) {
                 return None;
             }
             end += 1;
@@ -395,6 +171,13 @@ impl Reader<'_> {
         let start = ["the top", "top", "give me", "recommend me", "suggest"]
             .iter()
             .find_map(|words| self.words(at, words))?;
+        // "my top 3" are those of who asks.
+        let theirs = |at: usize| {
+            ["my", "our", "her", "his", "their"].contains(&self.tokens[at].lower.as_str())
+        };
+        if at.checked_sub(1).is_some_and(theirs) {
+            return None;
+        }
         let (end, value, _) = self.number(start)?;
         // "give me 16 episodes" counts something else.
         let other = self.longest(end, UNITS).is_some_and(|(_, unit)| unit != Unit::Answers);
@@ -430,10 +213,16 @@ impl Reader<'_> {
         }
         let (mut end, unit) = self.unit(middle, from.0);
         let unit = unit?;
-        let behind = self.longest(end, BEHIND);
+        // "worth ten hours of my life" bounds nothing.
+        let worth = |at: usize| self.words(at, "worth").or(self.words(at, "worthy")).is_some();
+        if at.checked_sub(1).is_some_and(worth) {
+            return None;
+        }
+        let behind = self.longest(end, BEHIND).or_else(|| self.within_word(end));
         // "on" means "and later" behind a year alone: "from 2018 on".
         let behind = behind.filter(|(after, bound)| {
-            *after > end + 1
+            *after == end
+                || *after > end + 1
                 || self.tokens[end].lower != "on"
                 || (unit == Unit::Year && *bound == Bound::Least && self.ends_clause(*after))
         });
@@ -446,6 +235,17 @@ impl Reader<'_> {
             bound = Some(Bound::Least);
         }
         Some((end, bounded(unit, from.0, bound)?))
+    }
+
+    /// "16부작이하": the bound is of one word with the unit before it.
+    fn within_word(&self, end: usize) -> Option<(usize, Bound)> {
+        let word = &self.tokens.get(end.checked_sub(1)?).filter(|token| token.hangul)?.lower;
+        let of = |(unit, _): &(&str, Unit)| word.strip_prefix(unit);
+        let rest = UNITS.iter().filter_map(of).min_by_key(|rest| rest.len())?;
+        let bound = BEHIND.iter().find(|(bound, _)| {
+            !bound.is_ascii() && rest.trim_start_matches("짜리").starts_with(bound)
+        })?;
+        Some((end, bound.1))
     }
 
     fn ends_clause(&self, at: usize) -> bool {
@@ -520,85 +320,6 @@ impl Reader<'_> {
         }
         (at, is_year(value).then_some(Unit::Year))
     }
-}
-
-fn is_year(value: f32) -> bool {
-    (1960.0..=2035.0).contains(&value) && value.fract() == 0.0
-}
-
-fn decade_limit(decade: u16, part: Option<&str>, bound: Option<Bound>) -> Limit {
-    let (from, to) = match part {
-        Some("early") => (decade, decade + 3),
-        Some("mid") => (decade + 4, decade + 6),
-        Some(_) => (decade + 7, decade + 9),
-        None => (decade, decade + 9),
-    };
-    match bound {
-        Some(Bound::Below) => Limit::Years(None, Some(from - 1)),
-        Some(Bound::Most) => Limit::Years(None, Some(to)),
-        Some(Bound::Above) => Limit::Years(Some(to + 1), None),
-        Some(Bound::Least | Bound::Since) => Limit::Years(Some(from), None),
-        _ => Limit::Years(Some(from), Some(to)),
-    }
-}
-
-fn bounded(unit: Unit, value: f32, bound: Option<Bound>) -> Option<Limit> {
-    let whole = value as u16;
-    let counted = |about: u16| match bound {
-        Some(Bound::Most) => (None, Some(whole)),
-        Some(Bound::Below) => (None, Some(whole.saturating_sub(1).max(1))),
-        Some(Bound::Least | Bound::Since) => (Some(whole), None),
-        Some(Bound::Above) => (Some(whole + 1), None),
-        Some(Bound::About) => (Some(whole.saturating_sub(about).max(1)), Some(whole + about)),
-        Some(Bound::Exactly | Bound::In) | None => (Some(whole), Some(whole)),
-    };
-    Some(match unit {
-        Unit::Episodes if (1..=2000).contains(&whole) => {
-            let (least, most) = counted(2);
-            Limit::Episodes(least, most)
-        }
-        Unit::Minutes if (1..=400).contains(&whole) => match bound {
-            None | Some(Bound::Exactly | Bound::In | Bound::About) => {
-                Limit::Minutes(Some(whole.saturating_sub(10).max(1)), Some(whole + 10))
-            }
-            _ => {
-                let (least, most) = counted(10);
-                Limit::Minutes(least, most)
-            }
-        },
-        Unit::Hours if value > 0.0 && value <= 1000.0 => match bound {
-            Some(Bound::Least | Bound::Above | Bound::Since) => Limit::Hours(Some(value), None),
-            Some(Bound::About) => Limit::Hours(Some(value * 0.8), Some(value * 1.2)),
-            _ => Limit::Hours(None, Some(value)),
-        },
-        Unit::Year if is_year(value) => match bound {
-            Some(Bound::Most) => Limit::Years(None, Some(whole)),
-            Some(Bound::Below) => Limit::Years(None, Some(whole - 1)),
-            Some(Bound::Least | Bound::Since) => Limit::Years(Some(whole), None),
-            Some(Bound::Above) => Limit::Years(Some(whole + 1), None),
-            Some(Bound::About) => Limit::Years(Some(whole - 2), Some(whole + 2)),
-            _ => Limit::Years(Some(whole), Some(whole)),
-        },
-        // "no older than 5 years"
-        Unit::Years if bound == Some(Bound::Least) && (1..=60).contains(&whole) => {
-            Limit::LastYears(whole)
-        }
-        Unit::Decade => {
-            let decade = if whole < 100 {
-                if whole <= 20 { 2000 + whole } else { 1900 + whole }
-            } else {
-                whole
-            };
-            if !is_year(f32::from(decade)) {
-                return None;
-            }
-            decade_limit(decade, None, bound)
-        }
-        Unit::Score if (1.0..=10.0).contains(&value) => Limit::Score(value),
-        Unit::Answers if (1..=100).contains(&whole) => Limit::Top(whole.into()),
-        Unit::Age if (3..=17).contains(&whole) => Limit::Age(whole),
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

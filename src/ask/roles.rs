@@ -40,6 +40,7 @@ pub fn things(segments: &[Segment]) -> Things {
         sentence: 0,
         group: 0,
         joined_by_or: false,
+        topic: 0,
         askers: [false; 3],
     };
     for at in 0..segments.len() {
@@ -100,6 +101,8 @@ struct Walk<'s> {
     sentence: usize,
     group: usize,
     joined_by_or: bool,
+    /// Behind the thing that was last marked as a topic.
+    topic: usize,
     askers: [bool; 3],
 }
 
@@ -127,6 +130,12 @@ impl Walk<'_> {
         match cue {
             Cue::Before(role, reach) => self.before(role, reach),
             Cue::After(role) => self.after(role),
+            Cue::Back(role) => self.back(role),
+            Cue::Topic => self.topic = self.out.len(),
+            Cue::Verdict(role) => {
+                self.topic = self.out.len();
+                self.after(role);
+            }
             Cue::Weight(weight) => {
                 self.state.weight = weight;
                 if self.state.comma && self.state.reach != Reach::All {
@@ -200,9 +209,12 @@ impl Walk<'_> {
         let from = self.clause.max(self.sentence).min(self.out.len());
         let from = if from == self.out.len() { self.sentence } else { from };
         let open = |thing: &Thing| {
-            matches!(thing.role, Role::Plain | Role::Like | Role::Less)
-                || (role == Role::Dislike && thing.role == Role::Seen)
-                || (role == Role::Like && thing.role == Role::Seen)
+            match role {
+                // Who liked it has seen it.
+                Role::Seen => thing.role == Role::Plain,
+                Role::Like | Role::Dislike if thing.role == Role::Seen => true,
+                _ => matches!(thing.role, Role::Plain | Role::Like | Role::Less),
+            }
         };
         // A particle, "free" or "is a must" is about the last thing and what is joined to it.
         let mut last = self.out.len();
@@ -212,7 +224,7 @@ impl Walk<'_> {
         let mut first = last;
         while first > from && open(&self.out[first - 1]) {
             first -= 1;
-            if first < last - 1 && !self.joined(first) {
+            if first < last - 1 && !self.joined(first, self.topic == last) {
                 first += 1;
                 break;
             }
@@ -226,13 +238,42 @@ impl Walk<'_> {
         self.clause = self.out.len();
     }
 
-    /// Whether a thing stands with the next by "and", "or" or a comma alone.
-    fn joined(&self, first: usize) -> bool {
-        let (end, start) = (self.out[first].end, self.out[first + 1].start);
-        self.segments
+    /// "Goblin? Loved it.": a role for the last title and those joined to it, in this sentence or
+    /// the one before.
+    fn back(&mut self, role: Role) {
+        let is_title = |thing: &Thing| matches!(thing.what, What::Title(..) | What::UnknownTitle);
+        let Some(last) = self.out.iter().rposition(is_title) else {
+            return self.after(role);
+        };
+        let mut first = last;
+        while first > 0 && is_title(&self.out[first - 1]) && self.joined(first - 1, false) {
+            first -= 1;
+        }
+        for thing in &mut self.out[first..=last] {
+            let liked = role == Role::Seen && matches!(thing.role, Role::Like | Role::Dislike);
+            if !liked && !matches!(thing.role, Role::Writer | Role::Director | Role::Lead) {
+                thing.role = role;
+            }
+        }
+        self.state = State::default();
+        self.clause = self.out.len();
+    }
+
+    /// Whether "and", "or" or, unless `closely`, a comma stands right behind a thing and before the
+    /// next: whatever else is said there ends its part of a list.
+    fn joined(&self, first: usize, closely: bool) -> bool {
+        let (from, to) = (self.out[first].start, self.out[first + 1].start);
+        let mut behind = self
+            .segments
             .iter()
-            .filter(|segment| segment.start >= end && segment.end <= start)
-            .any(|segment| matches!(segment.what, What::Cue(Cue::And | Cue::Or) | What::Comma))
+            .filter(|segment| segment.start >= from && segment.start < to)
+            .skip(1)
+            .map(|segment| &segment.what);
+        match behind.next() {
+            Some(What::Comma) => !closely,
+            Some(What::Cue(Cue::And | Cue::Or)) => true,
+            _ => false,
+        }
     }
 
     fn thing(&mut self, segment: &Segment, at: usize) {

@@ -1,20 +1,22 @@
 //! From words to segments: titles, people, services, tropes, limits, cues, and what is none of
 //! them.
 
-use std::collections::HashSet;
+mod guess;
+mod lexicon;
+mod things;
+mod titles;
+mod told;
 
-use crate::catalog::{Catalog, DramaIdx, TropeIdx, WarningIdx};
+use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
 
-use super::cues::{CUES, Cue, Reach, Role};
-use super::fact_words::{FACTS, Fact};
-use super::names::{Names, Service, without_particle};
-use super::numbers::{self, Limit};
-use super::phrases::{FILLER, IDIOMS, TROPES};
-use super::table::{By, PhraseTable};
+pub use lexicon::{Lexicon, tropes};
+
+use super::cues::{Cue, Reach, Role};
+use super::facts::Fact;
+use super::names::{Service, without_particle};
+use super::numbers::Limit;
 use super::token::{Token, TokenKind, tokens};
-
-/// Words after "like" that may be a title with a slip of the keyboard.
-const LONGEST_GUESS: usize = 8;
+use told::told_of_oneself;
 
 /// What a segment is.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,54 +60,7 @@ pub struct Segment {
     pub end: usize,
 }
 
-/// Words that mean more of their trope.
-const COMPARATIVES: [&str; 14] = [
-    "sadder", "happier", "warmer", "sweeter", "calmer", "slower", "faster", "lighter", "darker",
-    "grittier", "funnier", "scarier", "creepier", "bloodier",
-];
-
-/// What is known of words, made once for a catalogue.
-#[derive(Debug)]
-pub struct Lexicon<'a> {
-    catalog: &'a Catalog,
-    names: Names<'a>,
-    cues: PhraseTable<Cue>,
-    facts: PhraseTable<Fact>,
-    idioms: PhraseTable<()>,
-    tropes: PhraseTable<Vec<TropeIdx>>,
-    warnings: PhraseTable<WarningIdx>,
-    filler: HashSet<&'static str>,
-}
-
-impl<'a> Lexicon<'a> {
-    /// The words of a catalogue and its vocabulary.
-    #[must_use]
-    pub fn new(catalog: &'a Catalog) -> Self {
-        let mut cues = PhraseTable::new(By::Word);
-        CUES.iter().for_each(|(phrase, cue)| cues.add(&tokens(phrase), *cue));
-        let mut facts = PhraseTable::new(By::Word);
-        FACTS.iter().for_each(|(phrase, fact)| facts.add(&tokens(phrase), *fact));
-        let mut idioms = PhraseTable::new(By::Word);
-        IDIOMS.iter().for_each(|phrase| idioms.add(&tokens(phrase), ()));
-        let names = Names::new(catalog);
-        Self {
-            catalog,
-            names,
-            cues,
-            facts,
-            idioms,
-            tropes: tropes(catalog),
-            warnings: warnings(catalog),
-            filler: FILLER.iter().copied().collect(),
-        }
-    }
-
-    /// The catalogue.
-    #[must_use]
-    pub fn catalog(&self) -> &'a Catalog {
-        self.catalog
-    }
-
+impl Lexicon<'_> {
     /// Cuts a text into segments.
     #[must_use]
     pub fn segments(&self, text: &str) -> Vec<Segment> {
@@ -130,117 +85,6 @@ impl<'a> Lexicon<'a> {
     }
 }
 
-/// Words with which a sentence begins that tells of who asks.
-const SELF: [&str; 14] = [
-    "i", "i'm", "i've", "my", "we", "we've", "we're", "our", "so my", "so i", "so we", "im", "ive",
-    "and my",
-];
-
-/// Words that wish, or tell what was seen: what stands behind them is about dramas.
-const WISHES: [&str; 64] = [
-    "want",
-    "wanna",
-    "need",
-    "needs",
-    "like",
-    "liked",
-    "likes",
-    "love",
-    "loved",
-    "loves",
-    "loving",
-    "enjoy",
-    "enjoyed",
-    "enjoys",
-    "prefer",
-    "looking",
-    "look",
-    "mood",
-    "give",
-    "show",
-    "shows",
-    "recommend",
-    "suggest",
-    "crave",
-    "craving",
-    "into",
-    "after",
-    "finished",
-    "seen",
-    "saw",
-    "watch",
-    "watched",
-    "watching",
-    "favourite",
-    "favorite",
-    "favourites",
-    "favorites",
-    "obsessed",
-    "fan",
-    "miss",
-    "missing",
-    "hate",
-    "can't",
-    "cannot",
-    "don't",
-    "no",
-    "not",
-    "without",
-    "something",
-    "anything",
-    "drama",
-    "dramas",
-    "kdrama",
-    "kdramas",
-    "series",
-    "about",
-    "mind",
-    "only",
-    "would",
-    "feel",
-    "adore",
-    "hooked",
-    "sucker",
-    "with",
-];
-
-/// "My mother got dementia. We broke up.": tropes that a sentence about oneself names before it
-/// wishes for anything are not asked for.
-fn told_of_oneself(text: &str, segments: &mut [Segment]) {
-    let mut from = 0;
-    while from < segments.len() {
-        let end = segments[from..]
-            .iter()
-            .position(|segment| segment.what == What::Stop)
-            .map_or(segments.len(), |length| from + length);
-        if let (Some(first), Some(last)) = (segments.get(from), segments[from..end].last()) {
-            let start = first.start;
-            let words = text[start..last.end].to_lowercase().replace('’', "'");
-            let mine = SELF
-                .iter()
-                .any(|word| words.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
-            if mine {
-                let mut seen = 0;
-                let wish = words
-                    .split(|c: char| !c.is_alphanumeric() && c != '\'')
-                    .find_map(|word| {
-                        let at = seen;
-                        seen += word.len() + 1;
-                        WISHES.contains(&word).then_some(at)
-                    })
-                    .unwrap_or(usize::MAX);
-                for segment in &mut segments[from..end] {
-                    let story = matches!(segment.what, What::Tropes(..) | What::Unknown);
-                    if story && segment.start - start < wish {
-                        segment.what = What::Filler;
-                    }
-                }
-            }
-        }
-        from = end + 1;
-    }
-}
-
 /// Whether the text writes names with capitals: one stands where no sentence begins.
 fn names_have_capitals(text: &str, tokens: &[Token]) -> bool {
     let mut begins = true;
@@ -253,59 +97,6 @@ fn names_have_capitals(text: &str, tokens: &[Token]) -> bool {
         begins = token.kind == TokenKind::Stop;
     }
     false
-}
-
-/// The names that tropes have, those of viewers, and aliases, in this order.
-pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
-    let vocabulary = catalog.vocabulary();
-    let mut table = PhraseTable::new(By::Stem);
-    let all =
-        || vocabulary.tropes().iter().enumerate().map(|(at, trope)| (TropeIdx(at as u16), trope));
-    for (idx, trope) in all() {
-        for name in [trope.id.replace('-', " "), trope.label.clone(), trope.label_ko.clone()] {
-            table.add(&tokens(&name), vec![idx]);
-        }
-    }
-    let id_of = |id: &&str| vocabulary.find(id).filter(|idx| vocabulary.trope(*idx).id == *id);
-    for (phrase, ids) in TROPES {
-        let meant: Vec<TropeIdx> = ids.iter().filter_map(id_of).collect();
-        if meant.len() == ids.len() {
-            table.add(&tokens(phrase), meant);
-        }
-    }
-    // "no romance" is a denial like any other.
-    let denies =
-        |name: &str| ["no ", "without ", "not "].iter().any(|start| name.starts_with(start));
-    for (idx, trope) in all() {
-        for alias in trope.aliases.iter().filter(|alias| !denies(alias)) {
-            table.add(&tokens(alias), vec![idx]);
-        }
-    }
-    // What a trope is called as a warning.
-    for warning in vocabulary.warnings() {
-        let Some(idx) = id_of(&warning.id.as_str()) else { continue };
-        for name in warning.aliases.iter().chain([&warning.label, &warning.label_ko]) {
-            table.add(&tokens(name), vec![idx]);
-        }
-    }
-    table
-}
-
-/// The names of the warnings that are no tropes.
-fn warnings(catalog: &Catalog) -> PhraseTable<WarningIdx> {
-    let vocabulary = catalog.vocabulary();
-    let mut table = PhraseTable::new(By::Stem);
-    for warning in vocabulary.warnings() {
-        let Some(idx) = vocabulary.warning(&warning.id) else { continue };
-        if vocabulary.trope_of(idx).is_some() {
-            continue;
-        }
-        for name in [&warning.id.replace('-', " "), &warning.label, &warning.label_ko] {
-            table.add(&tokens(name), idx);
-        }
-        warning.aliases.iter().for_each(|alias| table.add(&tokens(alias), idx));
-    }
-    table
 }
 
 /// Whether a title may stand here.
@@ -429,6 +220,10 @@ impl Cutter<'_, '_> {
             TokenKind::Word => {}
         }
         let other = self.other(at);
+        if let Some((end, drama)) = self.named_like(at) {
+            self.push(What::Title(drama, true), at, end);
+            return end;
+        }
         if let Some((end, drama, guessed, particle)) = self.title(at, other.as_ref()) {
             self.push(What::Title(drama, guessed), at, end);
             self.particle(particle, end);
@@ -440,7 +235,17 @@ impl Cutter<'_, '_> {
         {
             return self.guess(at);
         }
+        if other.as_ref().is_none_or(|(end, ..)| *end == at + 1)
+            && let Some((end, drama, particle)) = self.series(at)
+        {
+            self.push(What::Title(drama, true), at, end);
+            self.particle(particle, end);
+            return end;
+        }
         if let Some((end, what, particle)) = other {
+            if matches!(what, What::Cue(Cue::Verdict(_))) {
+                self.join_to_verdict();
+            }
             self.push(what, at, end);
             self.particle(particle, end);
             return end;
@@ -449,7 +254,9 @@ impl Cutter<'_, '_> {
             && self.mixed
             && token.capital
             && matches!(self.before_list_words(), Some(What::UnknownTitle | What::Title(..)));
-        if (self.titles == Titles::Expected || listed) && !self.is_filler(at) {
+        // "similar to Its ok": a capital where no sentence begins is of a name.
+        let name = self.titles == Titles::Expected && self.mixed && token.capital;
+        if (self.titles == Titles::Expected || listed) && (name || !self.is_filler(at)) {
             return self.guess(at);
         }
         let what = if self.is_filler(at) { What::Filler } else { What::Unknown };
@@ -457,8 +264,15 @@ impl Cutter<'_, '_> {
         at + 1
     }
 
-    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no
-    /// reaper.
+    /// A dash, a colon or a question mark before a verdict parts nothing.
+    fn join_to_verdict(&mut self) {
+        let Some(last) = self.segments.len().checked_sub(1) else { return };
+        if self.segments[last].what == What::Comma || self.asks(&self.segments[last]) {
+            self.segments[last].what = What::Filler;
+        }
+    }
+
+    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no reaper.
     fn skip_description(&mut self, at: usize) -> usize {
         let opens = self.tokens.get(at).is_some_and(|token| token.lower == "(");
         let rest = self.tokens.get(at..).unwrap_or_default();
@@ -484,8 +298,11 @@ impl Cutter<'_, '_> {
             self.lexicon.filler.contains(word) || crate::encode::stems::is_function(word)
         };
         let number = token.lower.chars().all(|c| c.is_ascii_digit());
+        // "ㅠㅠ", "ㅋㅋ"
+        let sighs = token.lower.chars().all(|c| ('\u{3131}'..='\u{318e}').contains(&c));
         known(&token.lower)
             || number
+            || sighs
             || known(token.lower.trim_end_matches("'s"))
             || without_particle(&token.lower, token.hangul).is_some_and(|(word, _)| known(word))
     }
@@ -493,440 +310,8 @@ impl Cutter<'_, '_> {
     fn particle(&mut self, particle: Option<&'static str>, end: usize) {
         let Some(particle) = particle else { return };
         let cue = self.lexicon.cues.get_korean(particle).copied();
-        if let Some(cue @ (Cue::After(_) | Cue::And)) = cue {
+        if let Some(cue @ (Cue::After(_) | Cue::And | Cue::Topic)) = cue {
             self.push(What::Cue(cue), end - 1, end);
         }
-    }
-
-    /// The longest thing that begins here and is no title.
-    fn other(&self, at: usize) -> Option<(usize, What, Option<&'static str>)> {
-        let lexicon = self.lexicon;
-        let mut found: Vec<(usize, What, Option<&'static str>)> = Vec::new();
-        let mut add = |end: usize, what: What, particle| found.push((end, what, particle));
-        if let Some((end, limit)) = numbers::limit(self.tokens, at) {
-            add(end, What::Limit(limit), None);
-        }
-        if let Some((end, fact)) = lexicon.facts.find(self.tokens, at)
-            && !self.is_verb(at, end)
-        {
-            add(end, What::Fact(*fact), None);
-        }
-        if let Some((end, ())) = lexicon.idioms.find(self.tokens, at)
-            && !self.cuts_a_trope(at, end)
-        {
-            add(end, What::Filler, None);
-        }
-        if let Some((end, cue)) = lexicon.cues.find(self.tokens, at) {
-            add(end, self.cue_here(*cue, at, end), None);
-        }
-        if let Some((end, warning)) = lexicon.warnings.find(self.tokens, at) {
-            let tropes = lexicon.tropes.get(&self.tokens[at..end]).cloned().unwrap_or_default();
-            add(end, What::Warning(*warning, tropes), None);
-        }
-        if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
-            let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
-            add(end, What::Tropes(tropes.clone(), more), None);
-        }
-        if let Some((end, person)) = lexicon.names.person(self.tokens, at) {
-            add(end, What::Person(person.to_owned()), None);
-        }
-        if let Some((end, service)) = lexicon.names.service(self.tokens, at) {
-            add(end, What::Service(service), None);
-        }
-        let own =
-            found.iter().any(|(_, what, _)| !matches!(what, What::Tropes(..) | What::Warning(..)));
-        if !own
-            && self.tokens[at].hangul
-            && let Some(two) = self.korean(at).filter(|(end, ..)| *end == at + 2)
-        {
-            return Some(two);
-        }
-        if found.is_empty() && self.tokens[at].hangul {
-            let person = || {
-                let (name, particle) = lexicon.names.korean_person(self.tokens, at)?;
-                Some((at + 1, What::Person(name.to_owned()), particle))
-            };
-            return self.korean(at).or_else(person);
-        }
-        // Of equally long ones the first.
-        let longest = found.iter().map(|(end, ..)| *end).max()?;
-        found.into_iter().find(|(end, ..)| *end == longest)
-    }
-
-    /// What a cue does here, where that hangs on the words around it.
-    fn cue_here(&self, cue: Cue, at: usize, end: usize) -> What {
-        let word = self.tokens[at].lower.as_str();
-        // "너무 슬프지 않은" is less sad; "너무 지쳐서" is only very tired.
-        if end == at + 1 && word == "너무" && !self.denied_later(at) {
-            return What::Filler;
-        }
-        // "not the Goblin one"
-        let one = |at: usize| self.tokens.get(at).is_some_and(|token| token.lower == "one");
-        if word == "not" && self.tokens[end - 1].lower == "the" && (one(end + 1) || one(end + 2)) {
-            return What::Cue(Cue::Before(Role::Exclude, Reach::All));
-        }
-        if end == at + 1 && word == "after" && self.weary_of(at) {
-            return What::Cue(Cue::Before(Role::Less, Reach::All));
-        }
-        if self.weary && matches!(cue, Cue::Before(Role::Like, _)) {
-            return What::Cue(Cue::Before(Role::Dislike, Reach::All));
-        }
-        What::Cue(cue)
-    }
-
-    /// Whether a Korean denial stands in the rest of the clause.
-    fn denied_later(&self, at: usize) -> bool {
-        let rest = self.tokens[at + 1..].iter().take(5);
-        rest.take_while(|token| token.kind == TokenKind::Word)
-            .any(|token| ["않", "안", "말", "없"].iter().any(|no| token.lower.starts_with(no)))
-    }
-
-    /// "after dark ones like": enough of such.
-    fn weary_of(&self, at: usize) -> bool {
-        let ones = ["ones", "dramas", "shows", "series", "stuff", "things"];
-        let such =
-            |pair: &[Token]| ones.contains(&pair[0].lower.as_str()) && pair[1].lower == "like";
-        let most = self.tokens.len().min(at + 7);
-        self.tokens[at + 1..most].windows(2).any(such)
-    }
-
-    /// Whether an idiom ends within a trope: "good time" in "good time-travel dramas".
-    fn cuts_a_trope(&self, at: usize, end: usize) -> bool {
-        let beyond = |from: usize| {
-            self.lexicon.tropes.find(self.tokens, from).is_some_and(|(to, _)| to > end)
-        };
-        self.tokens.get(end).is_some_and(|next| next.tied) || (at + 1..end).any(beyond)
-    }
-
-    /// A Korean word with a particle.
-    fn korean(&self, at: usize) -> Option<(usize, What, Option<&'static str>)> {
-        let token = &self.tokens[at];
-        let mut word = token.lower.as_str();
-        let mut first = None;
-        // "복수극이": a particle behind an ending.
-        for _ in 0..3 {
-            let Some((rest, particle)) = without_particle(word, true) else { break };
-            first = first.or(Some(particle));
-            word = rest;
-            if let Some(warning) = self.lexicon.warnings.get_korean(word) {
-                let tropes = self.lexicon.tropes.get_korean(word).cloned().unwrap_or_default();
-                return Some((at + 1, What::Warning(*warning, tropes), first));
-            }
-            if let Some(tropes) = self.lexicon.tropes.get_korean(word) {
-                return Some((at + 1, What::Tropes(tropes.clone(), false), first));
-            }
-            if let Some(fact) = self.lexicon.facts.get_korean(word) {
-                return Some((at + 1, What::Fact(*fact), first));
-            }
-        }
-        // "웹툰 원작인데": two words, a particle behind the second.
-        let next = self.tokens.get(at + 1).filter(|next| next.hangul)?;
-        let (rest, particle) = without_particle(&next.lower, true)?;
-        let both = format!("{}{rest}", token.lower);
-        let fact = self.lexicon.facts.get_korean(&both).map(|fact| What::Fact(*fact));
-        let tropes = || self.lexicon.tropes.get_korean(&both);
-        fact.or_else(|| tropes().map(|tropes| What::Tropes(tropes.clone(), false)))
-            .map(|what| (at + 2, what, Some(particle)))
-    }
-
-    /// "finished" is a fact of dramas, or what someone did: "I finished Goblin".
-    fn is_verb(&self, at: usize, end: usize) -> bool {
-        let word = self.tokens[at].lower.as_str();
-        if !matches!(word, "finished" | "complete" | "completed") || end != at + 1 {
-            return false;
-        }
-        let before = at.checked_sub(1).map_or("", |at| self.tokens[at].lower.as_str());
-        let after = self.tokens.get(end).map_or("", |token| token.lower.as_str());
-        let next_is_title = self.tokens.get(end).is_some_and(|next| {
-            next.kind == TokenKind::Quoted
-                || (next.kind == TokenKind::Word
-                    && self
-                        .lexicon
-                        .names
-                        .title(self.text, self.tokens, end)
-                        .is_some_and(|title| title.end > end + 1 || next.capital))
-        });
-        matches!(
-            before,
-            "i" | "i've" | "just" | "we" | "we've" | "she" | "he" | "having" | "have" | "recently"
-        ) || after == "me"
-            || next_is_title
-    }
-
-    /// The title that stands here, if what stands here is one.
-    fn title(
-        &self,
-        at: usize,
-        other: Option<&(usize, What, Option<&'static str>)>,
-    ) -> Option<(usize, DramaIdx, bool, Option<&'static str>)> {
-        let found = self.lexicon.names.title(self.text, self.tokens, at)?;
-        let length = found.end - at;
-        let other_length = other.map_or(0, |(end, ..)| end - at);
-        let result = (found.end, found.drama, found.guessed, found.particle);
-        if length < other_length {
-            return None;
-        }
-        if length <= 2 && self.goes_on(found.end) {
-            return None;
-        }
-        let words = &self.tokens[at..found.end];
-        let content: Vec<usize> = (at..found.end)
-            .filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.is_filler(*at))
-            .collect();
-        let hangul = words.iter().any(|token| token.hangul);
-        let capitals = self.small
-            && words.iter().any(|token| token.capitals && token.lower.chars().count() >= 2);
-        let begins =
-            at == 0 || matches!(self.segments.last().map(|last| &last.what), Some(What::Stop));
-        let marked = self.mixed
-            && words.iter().all(|token| {
-                token.kind != TokenKind::Word
-                    || token.capital
-                    || self.is_small(token)
-                    || token.lower.starts_with(|c: char| c.is_ascii_digit())
-            });
-        let marked = marked && words[0].capital;
-        let equal = length == other_length;
-        if hangul {
-            // A short word may be any word: it is a title where one may stand.
-            let short = length == 1 && words[0].lower.chars().count() <= 3;
-            let expected = self.titles != Titles::Marked
-                || self.followed_by_like(found.end)
-                || found.particle.is_some()
-                || self.tokens.get(found.end).is_none_or(|next| next.kind != TokenKind::Word);
-            if short && !begins && !expected {
-                return None;
-            }
-            // A word of a trope is that, unless it is called like a title: "힐러 같은".
-            let fits = !equal
-                || self.followed_by_like(found.end)
-                || found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"));
-            let short = found.particle.is_some() && length == 1 && content.is_empty();
-            return (fits && !short).then_some(result);
-        }
-        if equal {
-            let cue = matches!(other, Some((_, What::Cue(_) | What::Limit(_), _)));
-            // "like Healer", "Life is over": what is written as a title or has to be one.
-            let meant = if cue {
-                marked && !begins
-            } else {
-                (marked && (!begins || length > 2))
-                    || capitals
-                    || ((self.titles == Titles::Expected || self.after_exclude())
-                        && self.ends_here(found.end))
-                    || (!self.mixed && begins && self.turns_here(found.end))
-            };
-            return meant.then_some(result);
-        }
-        if capitals || (self.mixed && length >= 2 && marked && (!content.is_empty() || !begins)) {
-            return Some(result);
-        }
-        if self.titles == Titles::Expected {
-            return (!content.is_empty() || self.ends_here(found.end)).then_some(result);
-        }
-        let odd =
-            content.iter().any(|at| self.lexicon.tropes.get(&self.tokens[*at..=*at]).is_none());
-        let sure = match (self.titles, length) {
-            (_, 4..) => !content.is_empty(),
-            (Titles::Possible, 2..) => odd || (!content.is_empty() && self.ends_here(found.end)),
-            (Titles::Possible, _) if self.mixed => {
-                odd && marked && (!begins || self.ends_here(found.end))
-            }
-            (Titles::Possible, _) => odd && self.ends_here(found.end) && self.listed(),
-            (_, 3) => odd && content.len() >= 2,
-            _ => odd && marked && !begins,
-        };
-        sure.then_some(result)
-    }
-
-    /// Whether a short title is only the beginning of a name: "Black Mirror" is not "Black".
-    fn goes_on(&self, end: usize) -> bool {
-        let Some(next) =
-            self.tokens.get(end).filter(|next| next.kind == TokenKind::Word && !next.hangul)
-        else {
-            return false;
-        };
-        if next.tied {
-            return true;
-        }
-        if self.is_filler(end) && !(self.mixed && next.capital) {
-            return false;
-        }
-        let known = self.other(end).is_some();
-        let written_as_name = self.mixed && next.capital && !next.capitals;
-        !known && (written_as_name || self.titles == Titles::Expected)
-    }
-
-    /// "goblin but happy": what stands at the beginning is a title.
-    fn turns_here(&self, end: usize) -> bool {
-        let next = self.tokens.get(end).map(|token| token.lower.as_str());
-        matches!(next, Some("but" | "minus" | "style" | "vibes"))
-    }
-
-    /// Whether "that isn't", "other than" stands right before, or the list it begins.
-    fn after_exclude(&self) -> bool {
-        let said = |what: &What| {
-            !matches!(
-                what,
-                What::Comma | What::Filler | What::Title(..) | What::Cue(Cue::And | Cue::Or)
-            )
-        };
-        let last = self.segments.iter().rev().map(|segment| &segment.what).find(|what| said(what));
-        matches!(last, Some(What::Cue(Cue::Before(Role::Exclude, _))))
-    }
-
-    /// Whether a title or "like" stands before.
-    fn listed(&self) -> bool {
-        let said = self.segments.iter().rev().find(|segment| {
-            !matches!(
-                segment.what,
-                What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or | Cue::Asker(_))
-            )
-        });
-        said.is_none_or(|segment| {
-            matches!(
-                segment.what,
-                What::Title(..) | What::UnknownTitle | What::Cue(Cue::Before(..))
-            )
-        })
-    }
-
-    /// Whether a name of several words begins here that no table knows: "Graceful Friends" in a
-    /// list of titles.
-    fn is_unknown_name(&self, at: usize) -> bool {
-        if !self.mixed
-            || self.titles == Titles::Marked
-            || !self.listed()
-            || self.segments.is_empty()
-        {
-            return false;
-        }
-        if matches!(self.segments.last().map(|last| &last.what), Some(What::Stop)) {
-            return false;
-        }
-        let capital = |at: usize| {
-            self.tokens.get(at).is_some_and(|token| {
-                token.kind == TokenKind::Word && token.capital && !token.hangul
-            })
-        };
-        let listed = matches!(
-            self.before_list_words(),
-            Some(
-                What::Title(..)
-                    | What::UnknownTitle
-                    | What::Cue(Cue::Before(
-                        Role::Like | Role::Dislike | Role::Seen | Role::Exclude,
-                        _
-                    ))
-            )
-        );
-        listed && capital(at) && capital(at + 1)
-    }
-
-    fn is_small(&self, token: &Token) -> bool {
-        crate::encode::stems::is_function(&token.lower)
-            || token.kind != TokenKind::Word
-            || token.tied
-    }
-
-    /// Whether the words after a title do not go on with it.
-    fn ends_here(&self, end: usize) -> bool {
-        self.tokens.get(end).is_none_or(|next| {
-            next.kind != TokenKind::Word
-                || self.lexicon.cues.find(self.tokens, end).is_some()
-                || self.lexicon.facts.find(self.tokens, end).is_some()
-                || [
-                    "is", "was", "has", "for", "which", "that", "on", "in", "style", "please",
-                    "again", "one", "vibe", "vibes", "who", "it", "drama", "kdrama", "dramas",
-                ]
-                .contains(&next.lower.as_str())
-        })
-    }
-
-    fn followed_by_like(&self, end: usize) -> bool {
-        self.tokens.get(end).is_some_and(|next| {
-            let cue = self.lexicon.cues.get(std::slice::from_ref(next));
-            matches!(
-                cue,
-                Some(Cue::After(
-                    Role::Like
-                        | Role::Exclude
-                        | Role::Seen
-                        | Role::Writer
-                        | Role::Director
-                        | Role::Dislike
-                ))
-            )
-        })
-    }
-
-    /// What stands between quotation marks: a title, a person, a trope.
-    fn quoted(&mut self, at: usize) -> usize {
-        let token = &self.tokens[at];
-        let inside = self.text[token.start..token.end].trim_matches(|c: char| {
-            !c.is_alphanumeric() && !matches!(c, '(' | ')' | '!' | '?' | '.')
-        });
-        let names = &self.lexicon.names;
-        let what = if let Ok(Some(drama)) = self.lexicon.catalog.titled(inside) {
-            What::Title(drama, false)
-        } else if let Some(person) = names.person_named(inside) {
-            What::Person(person.to_owned())
-        } else if let Some(tropes) = self.lexicon.tropes.get(&tokens(inside)) {
-            What::Tropes(tropes.clone(), false)
-        } else if let Some((drama, guessed)) = names.meant(inside) {
-            What::Title(drama, guessed)
-        } else {
-            What::UnknownTitle
-        };
-        self.push(what, at, at + 1);
-        at + 1
-    }
-
-    /// Where a title has to be and none is spelled so: one with a slip of the keyboard, cut short,
-    /// or one that the catalogue does not have.
-    fn guess(&mut self, at: usize) -> usize {
-        let goes_on = |end: &usize| {
-            self.tokens[*end].kind == TokenKind::Word
-                && !self.tokens[*end].hangul
-                && (self.lexicon.cues.find(self.tokens, *end).is_none()
-                    || self.is_small(&self.tokens[*end])
-                        && self.tokens[*end].lower != "but"
-                        && self.tokens[*end].lower != "with"
-                        && self.tokens[*end].lower != "where")
-        };
-        let most = (at + 1..self.tokens.len()).take(LONGEST_GUESS - 1).take_while(goes_on).count()
-            + at
-            + 1;
-        for end in (at + 1..=most).rev() {
-            let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
-            let cut_short = self.mixed
-                && self.tokens.get(end).is_some_and(|next| {
-                    next.kind == TokenKind::Word && next.capital && !next.hangul
-                });
-            let cut_short = cut_short || (end < at + 3 && self.goes_on(end));
-            if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words) {
-                self.push(What::Title(drama, true), at, end);
-                return end;
-            }
-        }
-        let own = |end: &usize| {
-            let token = &self.tokens[*end];
-            token.capital
-                || token.tied
-                || (!self.is_filler(*end) && self.lexicon.tropes.find(self.tokens, *end).is_none())
-        };
-        let mut end = (at + 1..most).take_while(own).count() + at + 1;
-        // "like Emily in Paris": small words within.
-        while end + 1 < most
-            && self.mixed
-            && self.is_small(&self.tokens[end])
-            && self.tokens[end + 1].capital
-        {
-            end += 2;
-        }
-        let known_to_readers = self.mixed && !self.tokens[at].capital && end == at + 1;
-        let what = if known_to_readers { What::Unknown } else { What::UnknownTitle };
-        self.push(what, at, end);
-        end
     }
 }

@@ -54,8 +54,14 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let next = at + c.len_utf8();
-        let end = if let Some(end) = quotation(text, at) {
+        let end = if let Some(end) = quotation(text, at).filter(|_| shorthand(text, at).is_none()) {
             tokens.push(mark(TokenKind::Quoted, text, at, end));
+            end
+        } else if let Some((end, meant)) = shorthand(text, at) {
+            let mut token = word(text, at, end, &stemmer);
+            token.lower = meant.to_owned();
+            token.stem = stemmer.stem(meant).into_owned();
+            tokens.push(token);
             end
         } else if is_letter(c) {
             let end = word_end(text, at);
@@ -74,6 +80,34 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric()
+}
+
+/// "w/", "w/o", "<16", "≥ 8": what is written short, and the word it stands for.
+fn shorthand(text: &str, at: usize) -> Option<(usize, &'static str)> {
+    const SHORT: [(&str, &str); 6] = [
+        ("w/o", "without"),
+        ("w/out", "without"),
+        ("w/", "with"),
+        ("b/c", "because"),
+        ("&", "and"),
+        ("n'", "and"),
+    ];
+    const BOUNDS: [(&str, &str); 6] =
+        [("<=", "max"), (">=", "min"), ("≤", "max"), ("≥", "min"), ("<", "under"), (">", "over")];
+    let rest = &text[at..];
+    if text[..at].ends_with(is_letter) {
+        return None;
+    }
+    let begins = |(short, _): &&(&str, &str)| {
+        rest.get(..short.len()).is_some_and(|start| start.eq_ignore_ascii_case(short))
+    };
+    if let Some((short, meant)) = SHORT.iter().filter(begins).max_by_key(|(short, _)| short.len()) {
+        let whole = short.ends_with('/') || !rest[short.len()..].starts_with(is_letter);
+        return whole.then_some((at + short.len(), *meant));
+    }
+    let (sign, meant) = BOUNDS.iter().find(begins)?;
+    let number = rest[sign.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    number.then_some((at + sign.len(), *meant))
 }
 
 fn kind_of(text: &str, at: usize, c: char) -> Option<TokenKind> {

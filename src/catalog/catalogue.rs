@@ -248,6 +248,12 @@ impl Catalog {
         titles::begun(&*self.storage, title)
     }
 
+    /// All dramas of which a title begins so, ascending. Compares them all.
+    #[must_use]
+    pub fn beginning(&self, title: &str) -> Vec<DramaIdx> {
+        titles::beginning_so(&*self.storage, title)
+    }
+
     /// The drama that has exactly this title.
     #[must_use]
     pub fn find_title(&self, title: &str) -> Option<DramaIdx> {

@@ -299,7 +299,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Texts,
         need: Need::Should,
         about: "who broadcast or released it first",
-        show: Show::As("network"),
+        show: Show::As("first on"),
         get: |d| Value::Texts(d.networks.clone()),
         set: |d, v| d.networks = v.texts(),
     },

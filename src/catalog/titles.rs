@@ -387,12 +387,21 @@ fn forgive(storage: &dyn Storage, typed_as: &str, year: Option<u16>) -> Option<D
 /// all titles of the catalogue. Nothing where titles of several stories begin so.
 #[must_use]
 pub fn begun(storage: &dyn Storage, beginning: &str) -> Option<DramaIdx> {
+    match beginning_so(storage, beginning).as_slice() {
+        [drama] => Some(*drama),
+        several => first_of_series(storage, several),
+    }
+}
+
+/// All dramas of which a title begins so, ascending.
+#[must_use]
+pub fn beginning_so(storage: &dyn Storage, beginning: &str) -> Vec<DramaIdx> {
     let key = fold(beginning);
+    let mut dramas: Vec<DramaIdx> = Vec::new();
     if key.is_empty() {
-        return None;
+        return dramas;
     }
     let own = Sketch::of(&key);
-    let mut dramas: Vec<DramaIdx> = Vec::new();
     storage.each_name(&|sketch| is_part(&own, sketch), &mut |name, idx| {
         if name.starts_with(&key) {
             dramas.push(idx);
@@ -400,10 +409,7 @@ pub fn begun(storage: &dyn Storage, beginning: &str) -> Option<DramaIdx> {
     });
     dramas.sort_unstable();
     dramas.dedup();
-    match dramas.as_slice() {
-        [drama] => Some(*drama),
-        several => first_of_series(storage, several),
-    }
+    dramas
 }
 
 /// Headings of the dramas whose titles are nearest to `name`, best first.

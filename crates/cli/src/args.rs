@@ -9,6 +9,8 @@ use crate::report::Format;
 use tropewise::schema::{Avoid, ByTrope, FilterRequest, Pooling, PriorsRequest, QueryRequest};
 use tropewise::store::rows::Columns;
 
+use crate::complete;
+use crate::config::Settings;
 use crate::encode::EncodeArgs;
 
 /// Korean dramas by their tropes: what to watch next, and why.
@@ -56,6 +58,9 @@ pub struct Common {
     /// Name spoiler tropes
     #[arg(long, global = true)]
     pub spoilers: bool,
+    /// Defaults of who runs the program.
+    #[arg(skip)]
+    pub settings: Settings,
 }
 
 /// The commands.
@@ -70,9 +75,13 @@ pub enum Command {
     /// Answer questions given as JSON lines
     Batch(BatchArgs),
     /// Show a drama with its facts and tropes
+    #[command(after_help = "Examples:
+  tropewise show \"My Mister\"
+  tropewise show 도깨비 --spoilers
+  tropewise show crash-landing-on-you --format json")]
     Show {
         /// Title, alias, id or mdl:NUMBER
-        #[arg(required = true, value_name = "TITLE")]
+        #[arg(required = true, value_name = "TITLE", add = complete::titles())]
         title: Vec<String>,
         /// Print the entry in the form of the catalogue's files, spoilers included
         #[arg(long, conflicts_with = "format")]
@@ -82,13 +91,23 @@ pub enum Command {
         warnings: bool,
     },
     /// Compare two dramas trope by trope
+    #[command(after_help = "Examples:
+  tropewise compare Signal \"Reply 1988\"
+  tropewise compare Healer Vagabond -k 5")]
     Compare {
         /// First title
+        #[arg(add = complete::titles())]
         a: String,
         /// Second title
+        #[arg(add = complete::titles())]
         b: String,
     },
     /// List tropes, or search them by a word
+    #[command(after_help = "Examples:
+  tropewise tropes
+  tropewise tropes sad
+  tropewise tropes 눈물
+  tropewise tropes marriage --format markdown")]
     Tropes {
         /// Part of an id, label, alias, family or definition
         word: Option<String>,
@@ -97,6 +116,10 @@ pub enum Command {
         warnings: bool,
     },
     /// List dramas, or search them by a word of a title
+    #[command(after_help = "Examples:
+  tropewise dramas doctor
+  tropewise dramas 사랑 -k 5
+  tropewise dramas --format csv")]
     Dramas {
         /// Part of a title
         #[arg(value_name = "WORD")]
@@ -111,6 +134,9 @@ pub enum Command {
     /// Compile a catalogue of any size into a file that answers at once
     Index(IndexArgs),
     /// Check the text of a catalogue and name every mistake by file and line
+    #[command(after_help = "Examples:
+  tropewise check
+  tropewise check examples/data/my-dramas.toml")]
     Check {
         /// A catalogue in text form
         #[arg(default_value = "./data")]
@@ -121,11 +147,26 @@ pub enum Command {
     /// Let programs and browsers ask, over HTTP; the page is there as well
     Serve(ServeArgs),
     /// Print the JSON Schema of requests, answers and encodings
+    #[command(after_help = "Examples:
+  tropewise schema")]
     Schema,
-    /// Print a completion script for a shell
+    /// Print a completion script for a shell: it completes titles and tropes as well
+    #[command(after_help = "Examples:
+  tropewise completions bash > ~/.local/share/bash-completion/completions/tropewise
+  tropewise completions zsh
+  tropewise completions fish | source")]
     Completions {
         /// Which shell
         shell: clap_complete::Shell,
+    },
+    /// Write manual pages for `man` into a folder
+    #[command(after_help = "Examples:
+  tropewise man ./man
+  man -l ./man/tropewise-like.1")]
+    Man {
+        /// The folder; it is made where it is missing
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
     },
 }
 
@@ -145,10 +186,17 @@ pub struct AskArgs {
     /// Name every contribution
     #[arg(long)]
     pub explain: bool,
+    /// Titles you have seen, or a file of them: one a line, or what the page saves
+    #[arg(long, value_name = "TITLE|FILE", add = complete::titles())]
+    pub seen: Vec<String>,
 }
 
 /// `mcp`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tropewise mcp
+  tropewise mcp --catalog examples/data/my-dramas.toml
+  tropewise mcp --http 8081")]
 pub struct McpArgs {
     /// Serve over HTTP on this port of this machine (0 takes a free one) instead of standard input
     /// and output
@@ -210,18 +258,23 @@ impl LogLevel {
 
 /// `like`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tropewise like \"Our Beloved Summer\"
+  tropewise like \"Our Beloved Summer\" --want time-travel --avoid trauma
+  tropewise like Signal Stranger --pooling least --max-episodes 16
+  tropewise like CLOY --less tearjerker --streaming Netflix -k 5")]
 pub struct LikeArgs {
     /// Titles you loved: title, alias, id or mdl:NUMBER
-    #[arg(required = true, value_name = "TITLE")]
+    #[arg(required = true, value_name = "TITLE", add = complete::titles())]
     pub titles: Vec<String>,
     /// Tropes you want as well, each with a weight from 0 to 1
-    #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted)]
+    #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted, add = complete::tropes())]
     pub want: Vec<(String, f32)>,
     /// More of this trope than the titles have
-    #[arg(long, value_name = "TROPE", value_delimiter = ',')]
+    #[arg(long, value_name = "TROPE", value_delimiter = ',', add = complete::tropes())]
     pub more: Vec<String>,
     /// Less of this trope than the titles have
-    #[arg(long, value_name = "TROPE", value_delimiter = ',')]
+    #[arg(long, value_name = "TROPE", value_delimiter = ',', add = complete::tropes())]
     pub less: Vec<String>,
     /// How several titles count: what they share (mean), the nearest of them (best), or what
     /// pleases every one (least)
@@ -244,12 +297,17 @@ pub struct LikeArgs {
 
 /// `score`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tropewise score divorce time-travel:0.6
+  tropewise score slow burn healing
+  tropewise score noona --airing finished --min-score 8
+  tropewise score revenge --title \"The Glory\"")]
 pub struct ScoreArgs {
     /// Tropes you want, each with a weight from 0 to 1
-    #[arg(value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted)]
+    #[arg(value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted, add = complete::tropes())]
     pub tropes: Vec<(String, f32)>,
     /// Score this drama alone and show the sum
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", add = complete::titles())]
     pub title: Option<String>,
     /// Options shared with `like`.
     #[command(flatten)]
@@ -260,31 +318,31 @@ pub struct ScoreArgs {
 #[derive(Debug, Args)]
 pub struct QueryArgs {
     /// Tropes and content warnings to avoid: a veto, or softly with a weight from 0 to 1
-    #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = avoided)]
+    #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = avoided, add = complete::tropes())]
     pub avoid: Vec<(String, Avoid)>,
     /// Strength from which --avoid drops a drama [default: 0.4]
     #[arg(long, value_name = "STRENGTH", allow_negative_numbers = true, value_parser = above_zero)]
     pub veto_threshold: Option<f32>,
     /// Titles you disliked
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", add = complete::titles())]
     pub unlike: Vec<String>,
     /// Tropes that must be there, each with a least strength [default: 0.4]
-    #[arg(long, alias = "must", value_name = "TROPE[:LEAST]", value_delimiter = ',', value_parser = required)]
+    #[arg(long, alias = "must", value_name = "TROPE[:LEAST]", value_delimiter = ',', value_parser = required, add = complete::tropes())]
     pub require: Vec<(String, f32)>,
     /// Tropes of which one suffices; may be given again
-    #[arg(long, value_name = "TROPE,TROPE")]
+    #[arg(long, value_name = "TROPE,TROPE", add = complete::tropes())]
     pub any: Vec<String>,
     /// A lead, writer or director; of several, all
     #[arg(long, value_name = "PERSON")]
     pub with: Vec<String>,
-    /// Titles you have seen
-    #[arg(long, value_name = "TITLE")]
+    /// Titles you have seen, or a file of them: one a line, or what the page saves
+    #[arg(long, value_name = "TITLE|FILE", add = complete::titles())]
     pub seen: Vec<String>,
     /// The only titles that may be answered
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", add = complete::titles())]
     pub only: Vec<String>,
     /// Titles that may not be answered
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", add = complete::titles())]
     pub exclude: Vec<String>,
     /// First year
     #[arg(long, value_name = "YEAR")]
@@ -360,7 +418,7 @@ pub struct QueryArgs {
 }
 
 impl QueryArgs {
-    /// The request these options make, with nothing yet to like or to want.
+    /// The request these options make, with nothing yet to like, to want or to have seen.
     pub fn request(&self, id: &str, common: &Common) -> QueryRequest {
         QueryRequest {
             unlike: self.unlike.clone(),
@@ -370,7 +428,6 @@ impl QueryArgs {
             only: (!self.only.is_empty()).then(|| self.only.clone()),
             exclude: self.exclude.clone(),
             as_of: self.as_of.clone(),
-            seen: self.seen.clone(),
             filter: FilterRequest {
                 year_from: self.year_from,
                 year_to: self.year_to,
@@ -408,6 +465,9 @@ impl QueryArgs {
 
 /// `evaluate`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tropewise evaluate --judgements examples/data/recommended.csv
+  tropewise evaluate --wishes data/wishes.toml")]
 pub struct EvaluateArgs {
     /// What viewers recommend: CSV with the columns source_id and recommended_id
     #[arg(long, value_name = "FILE")]
@@ -435,6 +495,9 @@ pub struct EvaluateArgs {
 
 /// `catalog`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tropewise catalog
+  tropewise catalog --map map.svg --label \"My Mister\"")]
 pub struct CatalogArgs {
     /// Draw all dramas by theme into this SVG file
     #[arg(long, value_name = "FILE")]
@@ -449,6 +512,10 @@ pub struct CatalogArgs {
 
 /// `index`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tropewise index -o mine.index
+  tropewise index examples/data/my-dramas.toml -o mine.index
+  tropewise index --verify mine.index")]
 pub struct IndexArgs {
     /// What to compile: a catalogue in text form, or a table with titles and tags (.csv, .tsv,
     /// .json, .jsonl, each also .gz; `-` for standard input) [default: the catalogue in use]
@@ -493,6 +560,9 @@ pub enum UnknownNames {
 
 /// `batch`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tropewise batch examples/data/questions.jsonl
+  tropewise batch examples/data/questions.jsonl --brief -o answers.jsonl")]
 pub struct BatchArgs {
     /// JSON lines, one question a line; - for standard input
     #[arg(default_value = "-", value_name = "FILE")]

@@ -11,7 +11,7 @@ use crate::args::{AskArgs, Common};
 use crate::command_line::command_line;
 use crate::console::note;
 use crate::error::CliError;
-use crate::like::{heading, talk};
+use crate::like::{heading, settle, talk};
 use crate::output::Output;
 use crate::report::{AnswerReport, AskReport, Format};
 
@@ -35,7 +35,10 @@ pub fn ask(args: &AskArgs, common: &Common, recommender: &Recommender) -> Result
     if args.dry_run {
         return Ok(show(&understanding, None, args, common, recommender, ""));
     }
-    let query = match understanding.request.check(catalog) {
+    // What is seen and which services one has is no part of the wish.
+    let mut request = understanding.request.clone();
+    let on_services = settle(&mut request, &args.seen, common, catalog)?;
+    let query = match request.check(catalog) {
         Ok(query) => query,
         Err(error) => {
             return Ok(show(&understanding, None, args, common, recommender, "").then(error.into()));
@@ -45,7 +48,7 @@ pub fn ask(args: &AskArgs, common: &Common, recommender: &Recommender) -> Result
     let heading = heading(&query, catalog);
     let output = show(&understanding, Some(&answer), args, common, recommender, &heading);
     if common.format != Format::Json {
-        talk(&answer);
+        talk(&answer, on_services.then_some(common));
     }
     if answer.results.is_empty() {
         let advice =

@@ -22,6 +22,10 @@ use crate::output::Output;
 
 /// `encode`.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  tropewise encode examples/data/synopsis.txt
+  tropewise encode examples/data/article.txt --like
+  tropewise encode examples/data/page.html --format json")]
 pub struct EncodeArgs {
     /// A synopsis or an article: plain text, Markdown or HTML; - for standard input
     #[arg(value_name = "FILE")]

@@ -1,6 +1,6 @@
 //! `tropewise like` and `tropewise score`.
 
-use crate::report::{AnswerReport, ExplanationReport, Format};
+use crate::report::{AnswerReport, ExplanationReport, Format, counted};
 use tropewise::schema::{Answer, ByTrope, ExclusionReason, QueryRequest};
 use tropewise::viewer::{Asked, left_out};
 use tropewise::{Catalog, Query, Recommender};
@@ -9,6 +9,7 @@ use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
 use crate::console::note;
 use crate::error::CliError;
 use crate::output::Output;
+use crate::seen::{of_file, seen};
 use crate::titles::{resolve, titles};
 use crate::tropes::tropes;
 
@@ -32,7 +33,7 @@ pub fn like(
         people: args.people,
         ..args.query.request("like", common)
     };
-    answer(recommender, &request, &args.query, common)
+    answer(recommender, request, &args.query, common)
 }
 
 /// Runs `score`.
@@ -47,8 +48,10 @@ pub fn score(
     let want = tropes(&args.tropes, recommender.catalog());
     let request = QueryRequest { want: ByTrope(want), ..args.query.request("score", common) };
     let Some(title) = &args.title else {
-        return answer(recommender, &request, &args.query, common);
+        return answer(recommender, request, &args.query, common);
     };
+    let mut request = request;
+    request.seen = seen(&args.query.seen, recommender.catalog())?;
     let query = request.check(recommender.catalog())?;
     let explanation = recommender.judge(&query, resolve(recommender.catalog(), title)?);
     if common.format != Format::Json {
@@ -60,18 +63,19 @@ pub fn score(
 
 fn answer(
     recommender: &Recommender,
-    request: &QueryRequest,
+    mut request: QueryRequest,
     args: &QueryArgs,
     common: &Common,
 ) -> Result<Output, CliError> {
     let catalog = recommender.catalog();
+    let on_services = settle(&mut request, &args.seen, common, catalog)?;
     let query = request.check(catalog)?;
     let answer = recommender.answer(&query);
     if common.format != Format::Json {
-        talk(&answer);
+        talk(&answer, on_services.then_some(common));
     }
     let heading = heading(&query, catalog);
-    let asked = Some(Asked::of(request, catalog));
+    let asked = Some(Asked::of(&request, catalog));
     let report =
         AnswerReport { answer: &answer, catalog, heading, all_reasons: args.explain, asked };
     if !answer.results.is_empty() {
@@ -85,6 +89,24 @@ fn answer(
     }
 }
 
+/// Adds to a request what was seen, typed or in files, and the services one has; whether it asks of
+/// those alone.
+///
+/// # Errors
+/// When a file cannot be read, or a service is unknown.
+pub fn settle(
+    request: &mut QueryRequest,
+    typed: &[String],
+    common: &Common,
+    catalog: &Catalog,
+) -> Result<bool, CliError> {
+    request.seen.extend(seen(typed, catalog)?);
+    if let Some(list) = &common.settings.seen {
+        request.seen.extend(of_file(list, catalog)?);
+    }
+    common.settings.on_services(request, catalog)
+}
+
 /// The first line of an answer: what it is like; empty where no title is liked.
 pub fn heading(query: &Query, catalog: &Catalog) -> String {
     let titles: Vec<String> =
@@ -92,13 +114,20 @@ pub fn heading(query: &Query, catalog: &Catalog) -> String {
     if titles.is_empty() { String::new() } else { format!("More like {}", titles.join(" and ")) }
 }
 
-/// Says on stderr how the question was understood and what left dramas out.
-pub fn talk(answer: &Answer) {
+/// Says on stderr how the question was understood and what left dramas out; `on_services` are the
+/// settings that let nothing but what is on some services in.
+pub fn talk(answer: &Answer, on_services: Option<&Common>) {
     answer.notes.iter().for_each(|n| note(&n.message));
-    for exclusion in
-        answer.exclusions.iter().filter(|exclusion| exclusion.reason != ExclusionReason::Series)
-    {
-        note(&left_out(exclusion));
+    for exclusion in &answer.exclusions {
+        match (&exclusion.reason, on_services) {
+            (ExclusionReason::Series, _) => {}
+            (ExclusionReason::Only, Some(common)) => note(&format!(
+                "your services ({}) leave out {}",
+                common.settings.services(),
+                counted(exclusion.dropped, "drama")
+            )),
+            _ => note(&left_out(exclusion)),
+        }
     }
     if let Some(shortfall) = answer.shortfall.as_ref().filter(|shortfall| shortfall.found > 0) {
         note(&format!(

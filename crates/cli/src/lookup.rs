@@ -4,6 +4,7 @@ use crate::report::{ComparisonReport, DramaList, DramaReport, TropeList, Warning
 use tropewise::QueryError;
 use tropewise::Recommender;
 use tropewise::catalog::{Catalog, cut};
+use tropewise::lookup::search_tropes;
 use tropewise::schema::Comparison;
 use tropewise::store::text::to_toml;
 
@@ -11,7 +12,6 @@ use crate::args::Common;
 use crate::error::CliError;
 use crate::output::Output;
 use crate::titles::{resolve, titles};
-use crate::tropes::search;
 
 /// Runs `show`.
 ///
@@ -64,7 +64,7 @@ pub fn compare(
 /// When nothing matches the word.
 pub fn tropes(word: Option<&str>, common: &Common, catalog: &Catalog) -> Result<Output, CliError> {
     let vocabulary = catalog.vocabulary();
-    let mut found = search(catalog, word.unwrap_or_default());
+    let mut found = search_tropes(catalog, word.unwrap_or_default());
     found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
     if found.is_empty() {
         let name = word.unwrap_or_default().to_owned();

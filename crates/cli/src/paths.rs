@@ -85,7 +85,8 @@ fn files(cli: &Cli) -> (Vec<Named>, Vec<Named>) {
         | Command::Tropes { .. }
         | Command::Dramas { .. }
         | Command::Schema
-        | Command::Completions { .. } => {}
+        | Command::Completions { .. }
+        | Command::Man { .. } => {}
     }
     (inputs, outputs)
 }

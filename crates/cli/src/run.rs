@@ -1,33 +1,65 @@
 //! A run: the arguments are parsed, the command is run, and what went wrong is said.
 
-use clap::{CommandFactory, Parser};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::args::{Cli, Command};
 use crate::error::{CliError, Exit};
 use crate::opening::{Reads, with_catalog, with_recommender};
 use crate::output::Output;
 use crate::{
-    ask, batch, catalog, check, console, cut_short, encode, evaluate, index, like, lookup, mcp,
-    paths, schema, serve,
+    ask, batch, catalog, check, complete, config, console, cut_short, encode, evaluate, index,
+    like, lookup, man, mcp, paths, schema, serve,
 };
 
 /// Parses the arguments of the process, runs the command, and says what went wrong.
 #[must_use]
 pub fn run() -> Exit {
     cut_short::say_so();
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
+    complete::answer();
+    let typed = Cli::command().try_get_matches();
+    let parsed = typed.and_then(|typed| Ok((Cli::from_arg_matches(&typed)?, typed)));
+    let (mut cli, typed) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             return console::usage(&error);
         }
     };
-    match paths::check(&cli).and_then(|()| dispatch(&cli)).and_then(Output::write) {
+    let ready = settle(&mut cli, &typed).and_then(|()| paths::check(&cli));
+    match ready.and_then(|()| dispatch(&cli)).and_then(Output::write) {
         Ok(()) => Exit::Answered,
         Err(error) => {
             console::error(&error);
             error.exit
         }
     }
+}
+
+/// Takes the settings of who runs the program where nothing else was typed. What answers programs
+/// is asked with all that it needs, and takes none.
+fn settle(cli: &mut Cli, typed: &ArgMatches) -> Result<(), CliError> {
+    let for_people = matches!(
+        cli.command,
+        Command::Ask(_)
+            | Command::Like(_)
+            | Command::Score(_)
+            | Command::Show { .. }
+            | Command::Compare { .. }
+            | Command::Tropes { .. }
+            | Command::Dramas { .. }
+            | Command::Encode(_)
+    );
+    if !for_people {
+        return Ok(());
+    }
+    let settings = config::settings()?;
+    let command = typed.subcommand().map_or(typed, |(_, command)| command);
+    if command.value_source("format") != Some(ValueSource::CommandLine) {
+        cli.common.format = settings.format.unwrap_or_default();
+    }
+    cli.common.spoilers |= settings.spoilers;
+    cli.common.settings = settings;
+    Ok(())
 }
 
 /// Runs the command: it computes what there is to say and writes nothing yet, but for `batch` and
@@ -71,10 +103,7 @@ fn dispatch(cli: &Cli) -> Result<Output, CliError> {
         Command::Mcp(args) => mcp::mcp(args, common),
         Command::Serve(args) => serve::serve(args, common),
         Command::Schema => Ok(schema::schema()),
-        Command::Completions { shell } => {
-            let mut script = Vec::new();
-            clap_complete::generate(*shell, &mut Cli::command(), "tropewise", &mut script);
-            Ok(Output::text(script))
-        }
+        Command::Completions { shell } => complete::script(*shell),
+        Command::Man { folder } => man::man(folder),
     }
 }

@@ -1,12 +1,9 @@
 //! Tropes as people type them at a prompt.
 
 use tropewise::ask::tropes_called;
-use tropewise::catalog::{Catalog, TropeIdx, fold};
+use tropewise::catalog::Catalog;
 
 use crate::console::note;
-
-/// Letters from which a word is searched for by its beginning; a shorter one has to be there whole.
-const BEGINNING: usize = 4;
 
 /// The most words of one trope.
 const LONGEST: usize = 6;
@@ -47,64 +44,9 @@ fn longest(typed: &[(String, f32)], at: usize, catalog: &Catalog) -> (String, us
     (name.clone(), at + 1)
 }
 
-/// The tropes that a word is about: what viewers call so first, then those that have it in a name,
-/// then those that have it in their definition. Words are compared whole, or by their beginning.
-pub fn search(catalog: &Catalog, word: &str) -> Vec<TropeIdx> {
-    let vocabulary = catalog.vocabulary();
-    let key = fold(word);
-    let all = || (0..vocabulary.len() as u16).map(TropeIdx);
-    if key.is_empty() {
-        return all().collect();
-    }
-    let mut found = tropes_called(catalog, word);
-    let named = |idx: &TropeIdx| {
-        let trope = vocabulary.trope(*idx);
-        let family = vocabulary.family(trope);
-        let names = [&trope.id, &trope.label, &trope.label_ko, &family.id, &family.label];
-        names.into_iter().chain(&trope.aliases).any(|text| holds(text, &key))
-    };
-    let defined = |idx: &TropeIdx| holds(&vocabulary.trope(*idx).definition, &key);
-    for idx in all().filter(named).chain(all().filter(defined)) {
-        if !found.contains(&idx) {
-            found.push(idx);
-        }
-    }
-    found
-}
-
-/// Whether a text has a key as a word, as several, or as the beginning of one.
-fn holds(text: &str, key: &str) -> bool {
-    // In Korean what is searched for may stand within a word.
-    let jamo = |c: char| ('\u{1100}'..='\u{11ff}').contains(&c);
-    if key.contains(jamo) {
-        return fold(text).contains(key);
-    }
-    let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(fold).collect();
-    (0..words.len()).any(|start| {
-        let mut joined = String::new();
-        for word in &words[start..] {
-            joined += word;
-            if joined == key || (key.chars().count() >= BEGINNING && joined.starts_with(key)) {
-                return true;
-            }
-            if joined.len() >= key.len() {
-                break;
-            }
-        }
-        false
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn words_are_found_whole_or_by_their_beginning() {
-        assert!(holds("a slow burn", &fold("slow burn")) && holds("slow-burn", &fold("burn")));
-        assert!(holds("healing romance", &fold("heal")));
-        assert!(!holds("met as adults", &fold("sad")) && !holds("unforgettable", &fold("bl")));
-    }
 
     #[test]
     fn words_without_quotes_become_names() {
@@ -123,7 +65,7 @@ mod tests {
     fn what_viewers_call_so_comes_first() {
         let catalog = tropewise_dramas::catalog();
         let first = |word: &str| {
-            let found = search(&catalog, word);
+            let found = tropewise::lookup::search_tropes(&catalog, word);
             catalog.vocabulary().trope(found[0]).id.clone()
         };
         assert_eq!(first("sad"), "tearjerker");

@@ -51,12 +51,14 @@ impl Report for ComparisonReport<'_> {
     fn page(&self, page: Page) -> String {
         let comparison = self.comparison;
         let (a, b) = (self.title(&comparison.a), self.title(&comparison.b));
-        let score = styled(SCORE, &format!("{:.4}", comparison.similarity));
-        let heading = format!("{} and {}  {score}", styled(TITLE, &a), styled(TITLE, &b));
-        let mut out = format!("{}\n", page.paragraph(&heading));
+        let score = styled(SCORE, &format!("{:.2}", comparison.similarity));
+        let heading = format!("{} and {}", styled(TITLE, &a), styled(TITLE, &b));
+        let mut out = page.paragraph(&heading);
+        out += &format!("{}\n", page.paragraph(&format!("alike by {score}, where 1 is the same")));
+        let share = |amount: f32| 100.0 * amount / comparison.similarity.max(f32::MIN_POSITIVE);
         let row = |s: &tropewise::schema::SharedTrope| {
             vec![
-                format!("{:.4}", s.amount),
+                format!("{:.0}%", share(s.amount)),
                 level(s.a),
                 level(s.b),
                 label(self.catalog, &s.trope).to_owned(),
@@ -66,7 +68,7 @@ impl Report for ComparisonReport<'_> {
         if rows.is_empty() {
             out += "They share no trope.\n";
         } else {
-            out += &page.table(&["Amount", "First", "Second", "Both have"], &[0, 1, 2], rows);
+            out += &page.table(&["Share", "First", "Second", "Both have"], &[0, 1, 2], rows);
         }
         for (title, only) in [(a, &comparison.only_a), (b, &comparison.only_b)] {
             let tropes: Vec<String> = only
@@ -81,7 +83,10 @@ impl Report for ComparisonReport<'_> {
             }
         }
         if comparison.hidden > 0 {
-            let hidden = format!("{} not named", counted(comparison.hidden, "spoiler trope"));
+            let hidden = format!(
+                "{} left out; --spoilers names them",
+                counted(comparison.hidden, "spoiler trope")
+            );
             out += &format!("\n{}", page.paragraph(&styled(FAINT, &hidden)));
         }
         out

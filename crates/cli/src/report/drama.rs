@@ -174,20 +174,28 @@ impl DramaReport<'_> {
             out += &page.paragraph(&styled(FAINT, &days));
         }
         let (tropes, hidden) = self.tropes(drama);
+        // What is for those who type comes where there is room.
+        let columns = match page.width {
+            ..60 => &["Level", "Trope"][..],
+            60..80 => &["Level", "Trope", "Id"],
+            _ => &["Level", "Trope", "Id", "Family"],
+        };
         let rows = tropes
             .iter()
             .map(|(trope, strength)| {
                 let family = &self.catalog.vocabulary().family(trope).label;
-                vec![
+                let mut row = vec![
                     format!("{:.0}", strength * 5.0),
                     trope.label.clone(),
                     styled(FAINT, &trope.id),
                     styled(FAINT, family),
-                ]
+                ];
+                row.truncate(columns.len());
+                row
             })
             .collect();
         out.push('\n');
-        out += &page.table(&["Level", "Trope", "Id", "Family"], &[0], rows);
+        out += &page.table(columns, &[0], rows);
         if hidden > 0 {
             let hidden = format!("{}; --spoilers names them", counted(hidden, "hidden trope"));
             out += &format!("\n{}", page.paragraph(&styled(FAINT, &hidden)));

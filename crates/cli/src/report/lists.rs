@@ -5,8 +5,11 @@ use serde::Serialize;
 use tropewise::catalog::{Catalog, DramaIdx, Trope, TropeIdx};
 
 use super::Report;
-use super::page::{FAINT, Page, styled};
+use super::page::{FAINT, Page, TITLE, styled};
 use super::sheet::{Sheet, or_empty};
+
+/// Columns below which a definition stands under its trope.
+const NARROW: u16 = 60;
 
 /// Tropes of a vocabulary.
 #[derive(Debug)]
@@ -97,12 +100,23 @@ impl Report for TropeList<'_> {
             }
             vec![entry.id.to_owned(), entry.dramas.to_string(), definition]
         };
+        if page.width < NARROW {
+            let told = |row: Vec<String>| {
+                let name = format!("{}  {}", styled(TITLE, &row[0]), counted_dramas(&row[1]));
+                page.paragraph(&name) + &page.paragraph(&row[2])
+            };
+            return self.entries().into_iter().map(row).map(told).collect::<Vec<_>>().join("\n");
+        }
         page.table(
             &["Trope", "Dramas", "What it is"],
             &[1],
             self.entries().into_iter().map(row).collect(),
         )
     }
+}
+
+fn counted_dramas(number: &str) -> String {
+    styled(FAINT, &format!("{number} {}", if number == "1" { "drama" } else { "dramas" }))
 }
 
 /// Dramas of a catalogue.

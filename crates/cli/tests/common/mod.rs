@@ -24,7 +24,7 @@ pub fn tropewise() -> Command {
     UNSET.iter().for_each(|name| {
         command.env_remove(name);
     });
-    command.env("COLUMNS", "100");
+    command.env("COLUMNS", "100").env("TROPEWISE_CONFIG", "");
     command
 }
 

@@ -1,0 +1,109 @@
+//! Lists of what was seen: titles as they are typed, or a file of them.
+//!
+//! A file is a title or an id a line, or what the page saves: there the status does not count, since
+//! nobody wants to be told again what was dropped.
+
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+use tropewise::catalog::Catalog;
+
+use crate::console::note;
+use crate::error::CliError;
+
+/// What the page writes into its files.
+const FORMAT: &str = "tropewise-list";
+const VERSION: u32 = 1;
+
+/// Lines told of that name no drama; the rest is counted.
+const TOLD: usize = 3;
+
+#[derive(Debug, Deserialize)]
+struct List {
+    format: String,
+    version: u32,
+    dramas: Vec<Entry>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Entry {
+    id: String,
+}
+
+/// The titles that were typed, and those of files among them. What is no title and the name of a
+/// file is one.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn seen(typed: &[String], catalog: &Catalog) -> Result<Vec<String>, CliError> {
+    let mut titles = Vec::new();
+    for name in typed {
+        let is_title = !matches!(catalog.named(name), Ok(None));
+        let path = Path::new(name);
+        let like_a_path = [".txt", ".json"].iter().any(|end| name.ends_with(end));
+        if !is_title && (path.is_file() || like_a_path) {
+            titles.extend(of_file(path, catalog)?);
+        } else {
+            titles.push(name.clone());
+        }
+    }
+    Ok(titles)
+}
+
+/// The ids of the dramas that a file names; what it names beside them is told.
+///
+/// # Errors
+/// When it cannot be read, or is neither of the two forms.
+pub fn of_file(path: &Path, catalog: &Catalog) -> Result<Vec<String>, CliError> {
+    let bytes = fs::read(path).map_err(|error| CliError::io("read", path, &error))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+        CliError::failed(
+            format!("{}:{line}: this is no UTF-8 text", path.display()),
+            "save it as UTF-8",
+        )
+    })?;
+    let text = text.trim_start_matches('\u{feff}');
+    let names = if text.trim_start().starts_with('{') { saved(text, path)? } else { lines(text) };
+    let mut ids = Vec::with_capacity(names.len());
+    let mut unknown = Vec::new();
+    for (line, name) in names {
+        match catalog.resolve(&name) {
+            Ok(found) => ids.push(catalog.drama(found.drama).id.clone()),
+            Err(error) => unknown.push(format!("{}:{line}: {error}", path.display())),
+        }
+    }
+    let more = unknown.len().saturating_sub(TOLD);
+    unknown.iter().take(TOLD).for_each(|told| note(told));
+    if more > 0 {
+        note(&format!("{} names {more} more that are in no catalogue", path.display()));
+    }
+    Ok(ids)
+}
+
+/// The lines that are neither empty nor a remark, with their numbers.
+fn lines(text: &str) -> Vec<(usize, String)> {
+    let numbered = (1..).zip(text.lines().map(str::trim));
+    let said = numbered.filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    said.map(|(number, line)| (number, line.to_owned())).collect()
+}
+
+/// The ids in a file that the page saved, numbered as they stand there.
+fn saved(text: &str, path: &Path) -> Result<Vec<(usize, String)>, CliError> {
+    let hint = "give a file that the page saved, or one with a title a line";
+    let list: List = serde_json::from_str(text).map_err(|error| {
+        CliError::failed(format!("{}:{}: {error}", path.display(), error.line()), hint)
+    })?;
+    if list.format != FORMAT || list.version != VERSION {
+        let message = format!(
+            "{}: this is `{}` of version {}, not `{FORMAT}` of version {VERSION}",
+            path.display(),
+            list.format,
+            list.version
+        );
+        return Err(CliError::failed(message, hint));
+    }
+    Ok((1..).zip(list.dramas.into_iter().map(|entry| entry.id)).collect())
+}

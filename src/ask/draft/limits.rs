@@ -1,0 +1,274 @@
+//! Limits and facts in the request.
+
+use super::Draft;
+use crate::ask::cues::Role;
+use crate::ask::facts::Fact;
+use crate::ask::numbers::Limit;
+use crate::ask::roles::Thing;
+use crate::catalog::Catalog;
+use crate::schema::{Part, Prior, PriorsRequest, Reason};
+
+/// Episodes that are few, and many.
+const SHORT: u16 = 12;
+const LONG: u16 = 20;
+/// Minutes of short episodes.
+const SHORT_EPISODES: u16 = 45;
+/// Years that are recent, and those after which a drama is no more an older one.
+const RECENT: u16 = 2;
+const OLDER: u16 = 10;
+
+impl Draft<'_> {
+    pub(super) fn limit(&mut self, thing: &Thing, limit: Limit) {
+        if thing.role == Role::Neutral {
+            return;
+        }
+        if thing.role == Role::Exclude && matches!(limit, Limit::Years(Some(_), Some(_))) {
+            let message =
+                format!("years between others cannot be left out: `{}`", self.words(thing));
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        let filter = &mut self.made.request.filter;
+        let (part, fits, meaning) = match limit {
+            Limit::Episodes(least, most) => (
+                Part::Length,
+                bound(&mut filter.min_episodes, &mut filter.max_episodes, least, most),
+                span(least, most, "episodes"),
+            ),
+            Limit::Minutes(least, most) => (
+                Part::Length,
+                bound(&mut filter.min_minutes, &mut filter.max_minutes, least, most),
+                span(least, most, "minutes an episode"),
+            ),
+            Limit::Hours(least, most) => (
+                Part::Length,
+                bound(&mut filter.min_hours, &mut filter.max_hours, least, most),
+                span(least, most, "hours in all"),
+            ),
+            Limit::Years(from, to) => (
+                Part::Years,
+                bound(&mut filter.year_from, &mut filter.year_to, from, to),
+                years(from, to),
+            ),
+            Limit::LastYears(count) => {
+                let from = this_year(self.catalog).saturating_sub(count.saturating_sub(1));
+                (
+                    Part::Years,
+                    bound(&mut filter.year_from, &mut filter.year_to, Some(from), None),
+                    years(Some(from), None),
+                )
+            }
+            Limit::Score(least) => {
+                filter.min_score = Some(least);
+                (Part::Quality, true, format!("scored {least} or more"))
+            }
+            Limit::Top(k) => {
+                self.made.request.k = Some(k);
+                (Part::Top, true, format!("{k} of them"))
+            }
+            Limit::Age(age) => {
+                let rating = match age {
+                    ..13 => "G",
+                    13..15 => "13+",
+                    _ => "15+",
+                };
+                filter.rating_up_to = Some(rating.to_owned());
+                (Part::Rating, true, format!("rated {rating} at most"))
+            }
+        };
+        let words = self.words(thing);
+        if fits {
+            self.understood(part, words, meaning);
+        } else {
+            self.not(
+                Reason::Contradiction,
+                thing,
+                format!("`{words}` contradicts another limit: it is left out"),
+            );
+        }
+    }
+
+    pub(super) fn fact(&mut self, thing: &Thing, fact: Fact) {
+        if thing.role == Role::Neutral {
+            let words = self.words(thing);
+            return self.understood(
+                Part::NoMatter,
+                words.clone(),
+                format!("`{words}` does not matter"),
+            );
+        }
+        let fact = if thing.role.is_negative() {
+            match opposite(fact) {
+                Some(opposite) => opposite,
+                None => {
+                    let message = format!("`{}` cannot be left out", self.words(thing));
+                    return self.not(Reason::CannotBeSaid, thing, message);
+                }
+            }
+        } else {
+            fact
+        };
+        let this_year = this_year(self.catalog);
+        let request = &mut self.made.request;
+        let filter = &mut request.filter;
+        let (part, meaning) = match fact {
+            Fact::Finished => {
+                filter.airing = Some("finished".to_owned());
+                (Part::Airing, "finished".to_owned())
+            }
+            Fact::Airing => {
+                filter.airing = Some("airing".to_owned());
+                (Part::Airing, "airing".to_owned())
+            }
+            Fact::Upcoming => {
+                filter.airing = Some("not-yet".to_owned());
+                (Part::Airing, "still to come".to_owned())
+            }
+            Fact::LittleKnown => {
+                request.little_known = true;
+                request.popularity = None;
+                (Part::Fame, "little known".to_owned())
+            }
+            Fact::Popular => {
+                if !request.little_known {
+                    request.popularity = Some(1.0);
+                }
+                (Part::Fame, "popular".to_owned())
+            }
+            Fact::Acclaimed => {
+                request.acclaim = Some(1.0);
+                (Part::Quality, "well scored".to_owned())
+            }
+            Fact::Recent => {
+                let from = this_year - RECENT;
+                if filter.year_from.is_none() && filter.year_to.is_none() {
+                    filter.year_from = Some(from);
+                }
+                (Part::Years, years(Some(from), None))
+            }
+            Fact::Older => {
+                let to = this_year - OLDER;
+                if filter.year_from.is_none() && filter.year_to.is_none() {
+                    filter.year_to = Some(to);
+                }
+                (Part::Years, years(None, Some(to)))
+            }
+            Fact::Short => {
+                if filter.min_episodes.is_none() {
+                    filter.max_episodes.get_or_insert(SHORT);
+                }
+                (Part::Length, span(None, Some(SHORT), "episodes"))
+            }
+            Fact::Long => {
+                if filter.max_episodes.is_none() {
+                    filter.min_episodes.get_or_insert(LONG);
+                }
+                (Part::Length, span(Some(LONG), None, "episodes"))
+            }
+            Fact::ShortEpisodes => {
+                filter.max_minutes = Some(SHORT_EPISODES);
+                (Part::Length, span(None, Some(SHORT_EPISODES), "minutes an episode"))
+            }
+            Fact::Origin(kind) => {
+                filter.origin = Some(kind.to_owned());
+                (Part::Origin, format!("from a {kind}").replace('-', " "))
+            }
+            Fact::RatingUpTo(rating) => {
+                filter.rating_up_to.get_or_insert(rating.to_owned());
+                (Part::Rating, format!("rated {rating} at most"))
+            }
+            Fact::SameLead => (self.same(Prior::Lead), "with the same lead".to_owned()),
+            Fact::SameWriter => (self.same(Prior::Writer), "by the same writer".to_owned()),
+            Fact::SameDirector => (self.same(Prior::Director), "by the same director".to_owned()),
+            Fact::Specials => {
+                filter.specials = true;
+                (Part::Specials, "specials too".to_owned())
+            }
+            Fact::Modern => {
+                let sageuk = self.catalog.vocabulary().find("sageuk");
+                if let Some(trope) = sageuk {
+                    self.trope(thing, trope, Role::Avoid);
+                }
+                return;
+            }
+            Fact::One => {
+                request.k = Some(1);
+                (Part::Top, "one of them".to_owned())
+            }
+        };
+        let words = self.words(thing);
+        self.understood(part, words, meaning);
+    }
+
+    pub(super) fn same(&mut self, prior: Prior) -> Part {
+        if !self.seeds {
+            return Part::NoMatter;
+        }
+        match &mut self.made.request.priors {
+            PriorsRequest::Weights(weights) => {
+                if !weights.iter().any(|(known, _)| *known == prior) {
+                    weights.push((prior, 1.0));
+                }
+            }
+            priors => *priors = PriorsRequest::Weights(vec![(prior, 1.0)]),
+        }
+        Part::SamePeople
+    }
+}
+
+fn opposite(fact: Fact) -> Option<Fact> {
+    Some(match fact {
+        Fact::Finished => Fact::Airing,
+        Fact::Airing => Fact::Finished,
+        Fact::LittleKnown => Fact::Popular,
+        Fact::Popular => Fact::LittleKnown,
+        Fact::Recent => Fact::Older,
+        Fact::Older => Fact::Recent,
+        Fact::Short => Fact::Long,
+        Fact::Long => Fact::Short,
+        _ => return None,
+    })
+}
+
+/// The year of the day on which the catalogue was read; that of its latest drama where it does not
+/// say.
+fn this_year(catalog: &Catalog) -> u16 {
+    let latest = || catalog.indices().filter_map(|idx| catalog.facts(idx).year()).max();
+    catalog.snapshots().day().map(|day| day.year()).or_else(latest).unwrap_or(2025)
+}
+
+/// Sets least and most where they do not contradict what is set.
+fn bound<T: PartialOrd + Copy>(
+    from: &mut Option<T>,
+    to: &mut Option<T>,
+    least: Option<T>,
+    most: Option<T>,
+) -> bool {
+    let (new_from, new_to) = (least.or(*from), most.or(*to));
+    if let (Some(from), Some(to)) = (new_from, new_to)
+        && from > to
+    {
+        return false;
+    }
+    (*from, *to) = (new_from, new_to);
+    true
+}
+
+fn span<T: PartialEq + std::fmt::Display>(least: Option<T>, most: Option<T>, what: &str) -> String {
+    match (least, most) {
+        (Some(least), Some(most)) if least == most => format!("{least} {what}"),
+        (Some(least), Some(most)) => format!("{least} to {most} {what}"),
+        (Some(least), None) => format!("at least {least} {what}"),
+        (None, Some(most)) => format!("at most {most} {what}"),
+        (None, None) => String::new(),
+    }
+}
+
+fn years(from: Option<u16>, to: Option<u16>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) if from == to => format!("from {from}"),
+        (Some(from), Some(to)) => format!("from {from} to {to}"),
+        (Some(from), None) => format!("from {from} or later"),
+        (None, Some(to)) => format!("from {to} or earlier"),
+        (None, None) => String::new(),
+    }
+}

@@ -1,0 +1,185 @@
+//! Titles, people and services in the request.
+
+use super::Draft;
+use crate::ask::cues::Role;
+use crate::ask::names::Service;
+use crate::ask::roles::Thing;
+use crate::catalog::{DramaIdx, Role as Credit, TitleError};
+use crate::schema::{NotUnderstood, Part, Reason};
+
+/// Unknown titles for which near ones are looked for: each is compared with all titles.
+const NEAR_FOR: usize = 3;
+
+impl Draft<'_> {
+    pub(super) fn title(&mut self, thing: &Thing, drama: DramaIdx, guessed: bool) {
+        let entry = self.catalog.drama(drama);
+        let heading = entry.heading();
+        let (title, words) = (self.name_of(drama), self.words(thing));
+        if let Some(credit) = maker(thing.role) {
+            return self.made_by(thing, drama, credit);
+        }
+        let part = match thing.role {
+            Role::Dislike | Role::Less => Part::Unlike,
+            Role::Avoid | Role::Exclude => Part::Exclude,
+            Role::Seen => Part::Seen,
+            Role::Neutral => Part::NoMatter,
+            _ => Part::Like,
+        };
+        // Said again, the later word counts.
+        if let Some(at) = self.titles.iter().position(|(known, _)| *known == drama) {
+            if self.titles[at].1 == part || part == Part::Seen {
+                return;
+            }
+            self.forget_title(drama);
+        }
+        self.titles.push((drama, part));
+        let request = &mut self.made.request;
+        let meaning = match part {
+            Part::Unlike => {
+                request.unlike.push(title);
+                format!("not like {heading}")
+            }
+            Part::Exclude => {
+                request.exclude.push(title);
+                format!("anything but {heading}")
+            }
+            Part::Seen => {
+                request.seen.push(title);
+                format!("{heading} is seen")
+            }
+            Part::NoMatter => format!("{heading} does not matter"),
+            _ => {
+                request.like.push(title);
+                format!("like {heading}")
+            }
+        };
+        let meaning = if guessed { format!("{meaning} (taken for `{words}`)") } else { meaning };
+        self.understood(part, words, meaning);
+    }
+
+    /// The title of a drama, with the year where the title alone finds another.
+    pub(super) fn name_of(&self, drama: DramaIdx) -> String {
+        let entry = self.catalog.drama(drama);
+        for name in [entry.title.clone(), entry.heading()] {
+            if self.catalog.named(&name) == Ok(Some(drama)) {
+                return name;
+            }
+        }
+        entry.id.clone()
+    }
+
+    pub(super) fn forget_title(&mut self, drama: DramaIdx) {
+        let name = self.name_of(drama);
+        let heading = self.catalog.drama(drama).heading();
+        let request = &mut self.made.request;
+        for list in
+            [&mut request.like, &mut request.unlike, &mut request.seen, &mut request.exclude]
+        {
+            list.retain(|title| *title != name);
+        }
+        self.titles.retain(|(known, _)| *known != drama);
+        self.made.understood.retain(|understood| {
+            !(matches!(understood.part, Part::Like | Part::Unlike | Part::Seen | Part::Exclude)
+                && understood.meaning.contains(&heading))
+        });
+    }
+
+    /// What may have been meant by a title that is none.
+    pub(super) fn near(&self, words: &str) -> Option<String> {
+        let unknown = |not: &&NotUnderstood| not.reason == Reason::UnknownTitle;
+        if self.made.not_understood.iter().filter(unknown).count() >= NEAR_FOR {
+            return None;
+        }
+        let bare = words.trim_matches(|c: char| !c.is_alphanumeric());
+        match self.catalog.unknown(bare) {
+            TitleError::Unknown { near, .. } if !near.is_empty() => {
+                Some(format!("near it is {}", near.join(", ")))
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn made_by(&mut self, thing: &Thing, drama: DramaIdx, credit: Credit) {
+        let entry = self.catalog.drama(drama);
+        let what = match credit {
+            Credit::Writer => "writer",
+            Credit::Director => "director",
+            Credit::Lead => "lead",
+        };
+        let Some(person) = credit.of(&entry).first() else {
+            let message = format!("the {what} of {} is not known", entry.heading());
+            return self.not(Reason::CannotBeSaid, thing, message);
+        };
+        let meaning = format!("with {} ({what} of {})", person.name, entry.heading());
+        let words = self.words(thing);
+        self.add_person(person.name.clone());
+        self.understood(Part::Person, words, meaning);
+    }
+
+    pub(super) fn add_person(&mut self, name: String) {
+        let with = &mut self.made.request.filter.with;
+        if !with.contains(&name) {
+            with.push(name);
+        }
+    }
+
+    pub(super) fn person(&mut self, thing: &Thing, name: &str) {
+        if thing.role.is_negative() {
+            let message =
+                format!("dramas with {name} cannot be left out; titles can, by --exclude");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        let words = self.words(thing);
+        if thing.role == Role::Neutral {
+            return self.understood(Part::NoMatter, words, format!("{name} does not matter"));
+        }
+        if thing.role == Role::Seen {
+            let message = format!("what is seen of {name} has to be named by its titles");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        if self.people.iter().any(|(group, known)| *group == thing.group && known != name) {
+            let message = format!("one of several people cannot be asked for: {name} is left out");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        self.people.push((thing.group, name.to_owned()));
+        self.add_person(name.to_owned());
+        self.understood(Part::Person, words, format!("with {name}"));
+    }
+
+    pub(super) fn service(&mut self, thing: &Thing, service: &Service) {
+        let name = &service.name;
+        if thing.role.is_negative() {
+            let message =
+                format!("what is on {name} cannot be left out; another service can be asked for");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        if thing.role == Role::Neutral {
+            return;
+        }
+        let original = self.text[thing.end..].trim_start().to_lowercase().starts_with("original");
+        let filter = &mut self.made.request.filter;
+        let network = service.releases && (original || !service.streams);
+        let field = if network { &mut filter.network } else { &mut filter.streaming };
+        if field.as_ref().is_some_and(|known| known != name) {
+            let message = format!("one service can be asked for: {name} is left out");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        *field = Some(name.clone());
+        let words = self.words(thing);
+        let meaning = if network {
+            format!("released by {name}")
+        } else {
+            format!("to be watched on {name}")
+        };
+        self.understood(Part::Service, words, meaning);
+    }
+}
+
+fn maker(role: Role) -> Option<Credit> {
+    match role {
+        Role::Writer => Some(Credit::Writer),
+        Role::Director => Some(Credit::Director),
+        Role::Lead => Some(Credit::Lead),
+        _ => None,
+    }
+}

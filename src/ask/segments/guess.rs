@@ -1,0 +1,158 @@
+//! Titles that are not spelled as the catalogue has them: quoted, mistyped, cut short, unknown.
+
+use super::{Cutter, Titles, What};
+use crate::ask::cues::{Cue, Role};
+use crate::ask::names::without_particle;
+use crate::ask::token::{Token, TokenKind, tokens};
+use crate::catalog::DramaIdx;
+
+/// Words after "like" that may be a title with a slip of the keyboard.
+const LONGEST_GUESS: usize = 8;
+
+impl Cutter<'_, '_> {
+    /// What stands between quotation marks: a title, a person, a trope.
+    pub(super) fn quoted(&mut self, at: usize) -> usize {
+        let token = &self.tokens[at];
+        let inside = self.text[token.start..token.end].trim_matches(|c: char| {
+            !c.is_alphanumeric() && !matches!(c, '(' | ')' | '!' | '?' | '.')
+        });
+        let names = &self.lexicon.names;
+        let what = if let Ok(Some(drama)) = self.lexicon.catalog.titled(inside) {
+            What::Title(drama, false)
+        } else if let Some(person) = names.person_named(inside) {
+            What::Person(person.to_owned())
+        } else if let Some(tropes) = self.lexicon.tropes.get(&tokens(inside)) {
+            What::Tropes(tropes.clone(), false)
+        } else if let Some((drama, guessed)) = names.meant(inside) {
+            What::Title(drama, guessed)
+        } else {
+            What::UnknownTitle
+        };
+        self.push(what, at, at + 1);
+        at + 1
+    }
+
+    /// Where a title has to be and none is spelled so: one with a slip of the keyboard, cut short,
+    /// or one that the catalogue does not have.
+    pub(super) fn guess(&mut self, at: usize) -> usize {
+        let goes_on = |end: &usize| {
+            self.tokens[*end].kind == TokenKind::Word
+                && !self.tokens[*end].hangul
+                && (self.lexicon.cues.find(self.tokens, *end).is_none()
+                    || self.is_small(&self.tokens[*end])
+                        && self.tokens[*end].lower != "but"
+                        && self.tokens[*end].lower != "with"
+                        && self.tokens[*end].lower != "where")
+        };
+        let most = (at + 1..self.tokens.len()).take(LONGEST_GUESS - 1).take_while(goes_on).count()
+            + at
+            + 1;
+        for end in (at + 1..=most).rev() {
+            let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
+            let cut_short = self.mixed
+                && self.tokens.get(end).is_some_and(|next| {
+                    next.kind == TokenKind::Word && next.capital && !next.hangul
+                });
+            let cut_short = cut_short || (end < at + 3 && self.goes_on(end));
+            if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words) {
+                self.push(What::Title(drama, true), at, end);
+                return end;
+            }
+        }
+        let own = |end: &usize| {
+            let token = &self.tokens[*end];
+            token.capital
+                || token.tied
+                || (!self.is_filler(*end) && self.lexicon.tropes.find(self.tokens, *end).is_none())
+        };
+        let mut end = (at + 1..most).take_while(own).count() + at + 1;
+        // "like Emily in Paris": small words within.
+        while end + 1 < most
+            && self.mixed
+            && self.is_small(&self.tokens[end])
+            && self.tokens[end + 1].capital
+        {
+            end += 2;
+        }
+        let known_to_readers = self.mixed && !self.tokens[at].capital && end == at + 1;
+        let what = if known_to_readers { What::Unknown } else { What::UnknownTitle };
+        self.push(what, at, end);
+        end
+    }
+
+    /// Whether a name of several words begins here that no table knows: "Graceful Friends" in a
+    /// list of titles.
+    pub(super) fn is_unknown_name(&self, at: usize) -> bool {
+        if !self.mixed
+            || self.titles == Titles::Marked
+            || !self.listed()
+            || self.segments.is_empty()
+        {
+            return false;
+        }
+        if matches!(self.segments.last().map(|last| &last.what), Some(What::Stop)) {
+            return false;
+        }
+        let capital = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| {
+                token.kind == TokenKind::Word && token.capital && !token.hangul
+            })
+        };
+        let listed = matches!(
+            self.before_list_words(),
+            Some(
+                What::Title(..)
+                    | What::UnknownTitle
+                    | What::Cue(Cue::Before(
+                        Role::Like | Role::Dislike | Role::Seen | Role::Exclude,
+                        _
+                    ))
+            )
+        );
+        // "Game of Thrones"
+        let small = self.tokens.get(at + 1).is_some_and(|token| {
+            token.kind == TokenKind::Word && !token.capital && self.is_small(token)
+        });
+        listed && capital(at) && (capital(at + 1) || (small && capital(at + 2)))
+    }
+
+    /// "the Reply series", "응답하라 시리즈": the drama with which the series begins.
+    pub(super) fn series(&self, at: usize) -> Option<(usize, DramaIdx, Option<&'static str>)> {
+        const SERIES: [&str; 6] = ["series", "trilogy", "franchise", "시리즈", "saga", "universe"];
+        if !(self.tokens[at].capital || self.tokens[at].hangul) || self.is_filler(at) {
+            return None;
+        }
+        (at + 2..=self.tokens.len().min(at + 5)).find_map(|end| {
+            let last = &self.tokens[end - 1];
+            if last.kind != TokenKind::Word {
+                return None;
+            }
+            let bare = without_particle(&last.lower, last.hangul);
+            let (word, particle) =
+                bare.map_or((last.lower.as_str(), None), |(word, particle)| (word, Some(particle)));
+            let is_series = SERIES.contains(&word) || SERIES.contains(&last.lower.as_str());
+            let name = &self.text[self.tokens[at].start..self.tokens[end - 2].end];
+            is_series
+                .then(|| self.lexicon.names.beginning_series(name))
+                .flatten()
+                .map(|drama| (end, drama, particle.filter(|_| SERIES.contains(&word))))
+        })
+    }
+
+    /// "Weightlifting Fairy vibes": the beginning of a title, where it is written as a name.
+    pub(super) fn named_like(&self, at: usize) -> Option<(usize, DramaIdx)> {
+        const BEHIND: [&str; 6] = ["vibe", "vibes", "style", "esque", "energy", "clone"];
+        if !self.mixed || self.lexicon.names.title(self.text, self.tokens, at).is_some() {
+            return None;
+        }
+        let is_name = |token: &&Token| token.kind == TokenKind::Word && token.capital;
+        let length = self.tokens[at..].iter().take_while(is_name).count();
+        let end = at + length;
+        let behind = self.tokens.get(end).is_some_and(|next| BEHIND.contains(&next.lower.as_str()));
+        if length < 2 || !behind {
+            return None;
+        }
+        let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
+        self.lexicon.names.meant(words).map(|(drama, _)| (end, drama))
+    }
+}

@@ -1,0 +1,130 @@
+//! What is known of words, made once for a catalogue.
+
+use std::collections::HashSet;
+
+use crate::ask::cues::{Cue, Role, VERBS};
+use crate::ask::facts::Fact;
+use crate::ask::names::Names;
+use crate::ask::table::{By, PhraseTable};
+use crate::ask::token::tokens;
+use crate::ask::words::{self, phrases};
+use crate::catalog::{Catalog, TropeIdx, WarningIdx};
+
+/// What is known of words, made once for a catalogue.
+#[derive(Debug)]
+pub struct Lexicon<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) names: Names<'a>,
+    pub(super) cues: PhraseTable<Cue>,
+    pub(super) verdicts: PhraseTable<Role>,
+    /// Each without its blanks.
+    pub(super) beginnings: Vec<(&'static str, Cue)>,
+    pub(super) facts: PhraseTable<Fact>,
+    pub(super) idioms: PhraseTable<()>,
+    pub(super) tropes: PhraseTable<Vec<TropeIdx>>,
+    pub(super) warnings: PhraseTable<WarningIdx>,
+    pub(super) filler: HashSet<&'static str>,
+}
+
+impl<'a> Lexicon<'a> {
+    /// The words of a catalogue and its vocabulary.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog) -> Self {
+        let mut cues = PhraseTable::new(By::Word);
+        for (name, phrase) in words::CUES.into_iter().flat_map(phrases) {
+            if let Some(cue) = Cue::named(name) {
+                cues.add(&tokens(phrase), cue);
+            }
+        }
+        let mut verdicts = PhraseTable::new(By::Word);
+        for (name, phrase) in phrases(words::VERDICTS) {
+            let Some(Cue::Verdict(role)) = Cue::named(name) else { continue };
+            verdicts.add(&tokens(phrase), role);
+            for verb in VERBS {
+                verdicts.add(&tokens(&format!("{verb} {phrase}")), role);
+            }
+        }
+        let beginnings = phrases(words::BEGINNINGS);
+        let beginnings = beginnings.filter_map(|(name, begin)| Some((begin, Cue::named(name)?)));
+        let mut facts = PhraseTable::new(By::Word);
+        for (name, phrase) in phrases(words::FACTS) {
+            if let Some(fact) = Fact::named(name) {
+                facts.add(&tokens(phrase), fact);
+            }
+        }
+        let mut idioms = PhraseTable::new(By::Word);
+        phrases(words::IDIOMS).for_each(|(_, phrase)| idioms.add(&tokens(phrase), ()));
+        let names = Names::new(catalog);
+        Self {
+            catalog,
+            names,
+            cues,
+            verdicts,
+            beginnings: beginnings.collect(),
+            facts,
+            idioms,
+            tropes: tropes(catalog),
+            warnings: warnings(catalog),
+            filler: phrases(words::FILLER).map(|(_, word)| word).collect(),
+        }
+    }
+
+    /// The catalogue.
+    #[must_use]
+    pub fn catalog(&self) -> &'a Catalog {
+        self.catalog
+    }
+}
+
+/// The names that tropes have, those of viewers, and aliases, in this order.
+pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
+    let vocabulary = catalog.vocabulary();
+    let mut table = PhraseTable::new(By::Stem);
+    let all =
+        || vocabulary.tropes().iter().enumerate().map(|(at, trope)| (TropeIdx(at as u16), trope));
+    for (idx, trope) in all() {
+        for name in [trope.id.replace('-', " "), trope.label.clone(), trope.label_ko.clone()] {
+            table.add(&tokens(&name), vec![idx]);
+        }
+    }
+    let id_of = |id: &&str| vocabulary.find(id).filter(|idx| vocabulary.trope(*idx).id == *id);
+    for (ids, phrase) in words::TROPES.into_iter().flat_map(phrases) {
+        let meant: Option<Vec<TropeIdx>> = ids.split(" + ").map(|id| id_of(&id)).collect();
+        if let Some(meant) = meant {
+            table.add(&tokens(phrase), meant);
+        }
+    }
+    // "no romance" is a denial like any other.
+    let denies =
+        |name: &str| ["no ", "without ", "not "].iter().any(|start| name.starts_with(start));
+    for (idx, trope) in all() {
+        for alias in trope.aliases.iter().filter(|alias| !denies(alias)) {
+            table.add(&tokens(alias), vec![idx]);
+        }
+    }
+    // What a trope is called as a warning.
+    for warning in vocabulary.warnings() {
+        let Some(idx) = id_of(&warning.id.as_str()) else { continue };
+        for name in warning.aliases.iter().chain([&warning.label, &warning.label_ko]) {
+            table.add(&tokens(name), vec![idx]);
+        }
+    }
+    table
+}
+
+/// The names of the warnings that are no tropes.
+fn warnings(catalog: &Catalog) -> PhraseTable<WarningIdx> {
+    let vocabulary = catalog.vocabulary();
+    let mut table = PhraseTable::new(By::Stem);
+    for warning in vocabulary.warnings() {
+        let Some(idx) = vocabulary.warning(&warning.id) else { continue };
+        if vocabulary.trope_of(idx).is_some() {
+            continue;
+        }
+        for name in [&warning.id.replace('-', " "), &warning.label, &warning.label_ko] {
+            table.add(&tokens(name), idx);
+        }
+        warning.aliases.iter().for_each(|alias| table.add(&tokens(alias), idx));
+    }
+    table
+}

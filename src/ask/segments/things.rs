@@ -1,0 +1,273 @@
+//! What stands at a word and is no title: limits, facts, idioms, cues, tropes, people, services.
+
+use super::{Cutter, Segment, What};
+use crate::ask::cues::{Cue, Reach, Role};
+use crate::ask::facts::Fact;
+use crate::ask::names::without_particle;
+use crate::ask::numbers;
+use crate::ask::token::{Token, TokenKind};
+
+/// Words that mean more of their trope.
+const COMPARATIVES: [&str; 14] = [
+    "sadder", "happier", "warmer", "sweeter", "calmer", "slower", "faster", "lighter", "darker",
+    "grittier", "funnier", "scarier", "creepier", "bloodier",
+];
+
+impl Cutter<'_, '_> {
+    /// The longest thing that begins here and is no title.
+    pub(super) fn other(&self, at: usize) -> Option<(usize, What, Option<&'static str>)> {
+        let lexicon = self.lexicon;
+        let mut found: Vec<(usize, What, Option<&'static str>)> = Vec::new();
+        let mut add = |end: usize, what: What, particle| found.push((end, what, particle));
+        if let Some((end, role)) = self.verdict(at) {
+            add(end, What::Cue(Cue::Verdict(role)), None);
+        }
+        if let Some((end, limit)) = numbers::limit(self.tokens, at) {
+            add(end, What::Limit(limit), None);
+        }
+        if let Some((end, fact)) = lexicon.facts.find(self.tokens, at)
+            && !self.is_verb(at, end)
+            && !self.is_of_people(*fact, end)
+        {
+            add(end, What::Fact(*fact), None);
+        }
+        if let Some((end, ())) = lexicon.idioms.find(self.tokens, at)
+            && !self.cuts_a_trope(at, end)
+        {
+            add(end, What::Filler, None);
+        }
+        if let Some((end, cue)) = lexicon.cues.find(self.tokens, at) {
+            add(end, self.cue_here(*cue, at, end), None);
+        } else if let Some((end, cue)) = self.korean_beginning(at) {
+            add(end, What::Cue(cue), None);
+        }
+        if let Some((end, warning)) = lexicon.warnings.find(self.tokens, at) {
+            let tropes = lexicon.tropes.get(&self.tokens[at..end]).cloned().unwrap_or_default();
+            add(end, What::Warning(*warning, tropes), None);
+        }
+        if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
+            let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
+            add(end, What::Tropes(tropes.clone(), more), None);
+        }
+        if let Some((end, person)) = lexicon.names.person(self.tokens, at) {
+            add(end, What::Person(person.to_owned()), None);
+        }
+        if let Some((end, service)) = lexicon.names.service(self.tokens, at) {
+            add(end, What::Service(service), None);
+        }
+        let own =
+            found.iter().any(|(_, what, _)| !matches!(what, What::Tropes(..) | What::Warning(..)));
+        if !own
+            && self.tokens[at].hangul
+            && let Some(two) = self.korean(at).filter(|(end, ..)| *end == at + 2)
+        {
+            return Some(two);
+        }
+        if found.is_empty() && self.tokens[at].hangul {
+            let person = || {
+                let (name, particle) = lexicon.names.korean_person(self.tokens, at)?;
+                Some((at + 1, What::Person(name.to_owned()), particle))
+            };
+            return self.korean(at).or_else(person);
+        }
+        // Of equally long ones the first.
+        let longest = found.iter().map(|(end, ..)| *end).max()?;
+        found.into_iter().find(|(end, ..)| *end == longest)
+    }
+
+    /// "Love triangle: no", "zombies are a hard pass": a verdict of what stands before, at the end of
+    /// its clause.
+    pub(super) fn verdict(&self, at: usize) -> Option<(usize, Role)> {
+        const JOINS: [&str; 8] =
+            ["but", "and", "so", "though", "because", "since", "however", "or"];
+        let (end, role) = self.lexicon.verdicts.find(self.tokens, at)?;
+        let ends = self.tokens.get(end).is_none_or(|next| {
+            next.kind != TokenKind::Word || JOINS.contains(&next.lower.as_str())
+        });
+        let before = self.segments.iter().rev().find(|segment| {
+            !matches!(segment.what, What::Comma | What::Filler) && !self.asks(segment)
+        });
+        let of_a_thing = before.is_some_and(|segment| {
+            matches!(
+                segment.what,
+                What::Title(..)
+                    | What::UnknownTitle
+                    | What::Tropes(..)
+                    | What::Warning(..)
+                    | What::Person(_)
+                    | What::Service(_)
+                    | What::Fact(_)
+            )
+        });
+        (ends && of_a_thing).then_some((end, *role))
+    }
+
+    /// Whether a question mark stands here: "Zombies? No thanks."
+    pub(super) fn asks(&self, segment: &Segment) -> bool {
+        segment.what == What::Stop && self.text[segment.start..segment.end].starts_with('?')
+    }
+
+    /// A Korean word, or two, whose beginning acts on what stands before.
+    pub(super) fn korean_beginning(&self, at: usize) -> Option<(usize, Cue)> {
+        let token = &self.tokens[at];
+        if !token.hangul {
+            return None;
+        }
+        let next = self.tokens.get(at + 1).filter(|next| next.hangul);
+        let both = next.map(|next| format!("{}{}", token.lower, next.lower));
+        let (begin, cue) = self
+            .lexicon
+            .beginnings
+            .iter()
+            .filter(|(begin, _)| {
+                token.lower.starts_with(*begin)
+                    || both.as_ref().is_some_and(|both| {
+                        begin.starts_with(&token.lower) && both.starts_with(*begin)
+                    })
+            })
+            .max_by_key(|(begin, _)| begin.len())?;
+        let words = if token.lower.starts_with(*begin) { 1 } else { 2 };
+        Some((at + words, *cue))
+    }
+
+    /// "older actress", "short hero": told of people, not of dramas.
+    pub(super) fn is_of_people(&self, fact: Fact, end: usize) -> bool {
+        const PEOPLE: [&str; 26] = [
+            "woman",
+            "women",
+            "man",
+            "men",
+            "actress",
+            "actresses",
+            "actor",
+            "actors",
+            "lead",
+            "leads",
+            "couple",
+            "couples",
+            "character",
+            "characters",
+            "people",
+            "brother",
+            "sister",
+            "heroine",
+            "hero",
+            "protagonist",
+            "protagonists",
+            "lady",
+            "ladies",
+            "guy",
+            "guys",
+            "adults",
+        ];
+        matches!(fact, Fact::Older | Fact::Recent | Fact::Short | Fact::Long | Fact::Modern)
+            && self.tokens.get(end).is_some_and(|next| PEOPLE.contains(&next.lower.as_str()))
+    }
+
+    /// What a cue does here, where that hangs on the words around it.
+    pub(super) fn cue_here(&self, cue: Cue, at: usize, end: usize) -> What {
+        let word = self.tokens[at].lower.as_str();
+        // "너무 슬프지 않은" is less sad; "너무 지쳐서" is only very tired.
+        if end == at + 1 && word == "너무" && !self.denied_later(at) {
+            return What::Filler;
+        }
+        // "not the Goblin one"
+        let one = |at: usize| self.tokens.get(at).is_some_and(|token| token.lower == "one");
+        if word == "not" && self.tokens[end - 1].lower == "the" && (one(end + 1) || one(end + 2)) {
+            return What::Cue(Cue::Before(Role::Exclude, Reach::All));
+        }
+        // "My mother needs a laugh" asks, "it needs a happy ending" demands.
+        let before = at.checked_sub(1).map_or("", |at| self.tokens[at].lower.as_str());
+        let demands =
+            ["it", "there", "that", "which", "absolutely", "drama", "show", "story", "plot"];
+        if end == at + 1 && word == "needs" && !demands.contains(&before) {
+            return What::Cue(Cue::Reset);
+        }
+        if end == at + 1 && word == "after" && self.weary_of(at) {
+            return What::Cue(Cue::Before(Role::Less, Reach::All));
+        }
+        if self.weary && matches!(cue, Cue::Before(Role::Like, _)) {
+            return What::Cue(Cue::Before(Role::Dislike, Reach::All));
+        }
+        What::Cue(cue)
+    }
+
+    /// Whether a Korean denial stands in the rest of the clause.
+    pub(super) fn denied_later(&self, at: usize) -> bool {
+        let rest = self.tokens[at + 1..].iter().take(5);
+        rest.take_while(|token| token.kind == TokenKind::Word)
+            .any(|token| ["않", "안", "말", "없"].iter().any(|no| token.lower.starts_with(no)))
+    }
+
+    /// "after dark ones like": enough of such.
+    pub(super) fn weary_of(&self, at: usize) -> bool {
+        let ones = ["ones", "dramas", "shows", "series", "stuff", "things"];
+        let such =
+            |pair: &[Token]| ones.contains(&pair[0].lower.as_str()) && pair[1].lower == "like";
+        let most = self.tokens.len().min(at + 7);
+        self.tokens[at + 1..most].windows(2).any(such)
+    }
+
+    /// Whether an idiom ends within a trope: "good time" in "good time-travel dramas".
+    pub(super) fn cuts_a_trope(&self, at: usize, end: usize) -> bool {
+        let beyond = |from: usize| {
+            self.lexicon.tropes.find(self.tokens, from).is_some_and(|(to, _)| to > end)
+        };
+        self.tokens.get(end).is_some_and(|next| next.tied) || (at + 1..end).any(beyond)
+    }
+
+    /// A Korean word with a particle.
+    pub(super) fn korean(&self, at: usize) -> Option<(usize, What, Option<&'static str>)> {
+        let token = &self.tokens[at];
+        let mut word = token.lower.as_str();
+        let mut first = None;
+        // "복수극이": a particle behind an ending.
+        for _ in 0..3 {
+            let Some((rest, particle)) = without_particle(word, true) else { break };
+            first = first.or(Some(particle));
+            word = rest;
+            if let Some(warning) = self.lexicon.warnings.get_korean(word) {
+                let tropes = self.lexicon.tropes.get_korean(word).cloned().unwrap_or_default();
+                return Some((at + 1, What::Warning(*warning, tropes), first));
+            }
+            if let Some(tropes) = self.lexicon.tropes.get_korean(word) {
+                return Some((at + 1, What::Tropes(tropes.clone(), false), first));
+            }
+            if let Some(fact) = self.lexicon.facts.get_korean(word) {
+                return Some((at + 1, What::Fact(*fact), first));
+            }
+        }
+        // "웹툰 원작인데": two words, a particle behind the second.
+        let next = self.tokens.get(at + 1).filter(|next| next.hangul)?;
+        let (rest, particle) = without_particle(&next.lower, true)?;
+        let both = format!("{}{rest}", token.lower);
+        let fact = self.lexicon.facts.get_korean(&both).map(|fact| What::Fact(*fact));
+        let tropes = || self.lexicon.tropes.get_korean(&both);
+        fact.or_else(|| tropes().map(|tropes| What::Tropes(tropes.clone(), false)))
+            .map(|what| (at + 2, what, Some(particle)))
+    }
+
+    /// "finished" is a fact of dramas, or what someone did: "I finished Goblin".
+    pub(super) fn is_verb(&self, at: usize, end: usize) -> bool {
+        let word = self.tokens[at].lower.as_str();
+        if !matches!(word, "finished" | "complete" | "completed") || end != at + 1 {
+            return false;
+        }
+        let before = at.checked_sub(1).map_or("", |at| self.tokens[at].lower.as_str());
+        let after = self.tokens.get(end).map_or("", |token| token.lower.as_str());
+        let next_is_title = self.tokens.get(end).is_some_and(|next| {
+            next.kind == TokenKind::Quoted
+                || (next.kind == TokenKind::Word
+                    && self
+                        .lexicon
+                        .names
+                        .title(self.text, self.tokens, end)
+                        .is_some_and(|title| title.end > end + 1 || next.capital))
+        });
+        matches!(
+            before,
+            "i" | "i've" | "just" | "we" | "we've" | "she" | "he" | "having" | "have" | "recently"
+        ) || after == "me"
+            || next_is_title
+    }
+}

@@ -1,0 +1,190 @@
+//! Whether a title stands at a word, or words that only look like one.
+
+use super::{Cutter, Titles, What};
+use crate::ask::cues::{Cue, Role};
+use crate::ask::token::{Token, TokenKind};
+use crate::catalog::DramaIdx;
+
+impl Cutter<'_, '_> {
+    /// The title that stands here, if what stands here is one.
+    pub(super) fn title(
+        &self,
+        at: usize,
+        other: Option<&(usize, What, Option<&'static str>)>,
+    ) -> Option<(usize, DramaIdx, bool, Option<&'static str>)> {
+        let found = self.lexicon.names.title(self.text, self.tokens, at)?;
+        let length = found.end - at;
+        let other_length = other.map_or(0, |(end, ..)| end - at);
+        let result = (found.end, found.drama, found.guessed, found.particle);
+        if length < other_length {
+            return None;
+        }
+        if length <= 2 && self.goes_on(found.end) {
+            return None;
+        }
+        let words = &self.tokens[at..found.end];
+        let content: Vec<usize> = (at..found.end)
+            .filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.is_filler(*at))
+            .collect();
+        let hangul = words.iter().any(|token| token.hangul);
+        let capitals = self.small
+            && words.iter().any(|token| token.capitals && token.lower.chars().count() >= 2);
+        let begins =
+            at == 0 || matches!(self.segments.last().map(|last| &last.what), Some(What::Stop));
+        let marked = self.mixed
+            && words.iter().all(|token| {
+                token.kind != TokenKind::Word
+                    || token.capital
+                    || self.is_small(token)
+                    || token.lower.starts_with(|c: char| c.is_ascii_digit())
+            });
+        let marked = marked && words[0].capital;
+        let equal = length == other_length;
+        if hangul {
+            // A short word may be any word: it is a title where one may stand.
+            let short = length == 1 && words[0].lower.chars().count() <= 3;
+            let expected = self.titles != Titles::Marked
+                || self.followed_by_like(found.end)
+                || found.particle.is_some()
+                || self.tokens.get(found.end).is_none_or(|next| next.kind != TokenKind::Word);
+            if short && !begins && !expected {
+                return None;
+            }
+            // A word of a trope is that, unless it is called like a title: "힐러 같은".
+            let in_list = self.tokens.get(found.end).is_some_and(|next| {
+                next.kind == TokenKind::Comma
+                    && self.lexicon.names.title(self.text, self.tokens, found.end + 1).is_some()
+            });
+            let fits = !equal
+                || in_list
+                || self.followed_by_like(found.end)
+                || found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"));
+            let stem = found.particle.map_or(0, |particle| particle.chars().count());
+            let letter = words[0].lower.chars().count() <= stem + 1;
+            let short = found.particle.is_some() && length == 1 && (content.is_empty() || letter);
+            return (fits && !short).then_some(result);
+        }
+        if equal {
+            let cue = matches!(other, Some((_, What::Cue(_) | What::Limit(_), _)));
+            // "like Healer", "Life is over": what is written as a title or has to be one.
+            let meant = if cue {
+                marked && !begins
+            } else {
+                (marked && (!begins || length > 2))
+                    || capitals
+                    || ((self.titles == Titles::Expected || self.after_exclude())
+                        && self.ends_here(found.end))
+                    || (!self.mixed && begins && self.turns_here(found.end))
+            };
+            return meant.then_some(result);
+        }
+        if capitals || (self.mixed && length >= 2 && marked && (!content.is_empty() || !begins)) {
+            return Some(result);
+        }
+        if self.titles == Titles::Expected {
+            return (!content.is_empty() || self.ends_here(found.end)).then_some(result);
+        }
+        let odd =
+            content.iter().any(|at| self.lexicon.tropes.get(&self.tokens[*at..=*at]).is_none());
+        let sure = match (self.titles, length) {
+            (_, 4..) => !content.is_empty(),
+            (Titles::Possible, 2..) => odd || (!content.is_empty() && self.ends_here(found.end)),
+            (Titles::Possible, _) if self.mixed => {
+                odd && marked && (!begins || self.ends_here(found.end))
+            }
+            (Titles::Possible, _) => odd && self.ends_here(found.end) && self.listed(),
+            (_, 3) => odd && content.len() >= 2,
+            _ => odd && marked && !begins,
+        };
+        sure.then_some(result)
+    }
+
+    /// Whether a short title is only the beginning of a name: "Black Mirror" is not "Black".
+    pub(super) fn goes_on(&self, end: usize) -> bool {
+        let Some(next) =
+            self.tokens.get(end).filter(|next| next.kind == TokenKind::Word && !next.hangul)
+        else {
+            return false;
+        };
+        if next.tied {
+            return true;
+        }
+        if self.is_filler(end) && !(self.mixed && next.capital) {
+            return false;
+        }
+        let known = self.other(end).is_some();
+        let written_as_name = self.mixed && next.capital && !next.capitals;
+        !known && (written_as_name || self.titles == Titles::Expected)
+    }
+
+    /// "goblin but happy": what stands at the beginning is a title.
+    pub(super) fn turns_here(&self, end: usize) -> bool {
+        let next = self.tokens.get(end).map(|token| token.lower.as_str());
+        matches!(next, Some("but" | "minus" | "style" | "vibes"))
+    }
+
+    /// Whether "that isn't", "other than" stands right before, or the list it begins.
+    pub(super) fn after_exclude(&self) -> bool {
+        let said = |what: &What| {
+            !matches!(
+                what,
+                What::Comma | What::Filler | What::Title(..) | What::Cue(Cue::And | Cue::Or)
+            )
+        };
+        let last = self.segments.iter().rev().map(|segment| &segment.what).find(|what| said(what));
+        matches!(last, Some(What::Cue(Cue::Before(Role::Exclude, _))))
+    }
+
+    /// Whether a title or "like" stands before.
+    pub(super) fn listed(&self) -> bool {
+        let said = self.segments.iter().rev().find(|segment| {
+            !matches!(
+                segment.what,
+                What::Comma | What::Filler | What::Cue(Cue::And | Cue::Or | Cue::Asker(_))
+            )
+        });
+        said.is_none_or(|segment| {
+            matches!(
+                segment.what,
+                What::Title(..) | What::UnknownTitle | What::Cue(Cue::Before(..))
+            )
+        })
+    }
+
+    pub(super) fn is_small(&self, token: &Token) -> bool {
+        crate::encode::stems::is_function(&token.lower)
+            || token.kind != TokenKind::Word
+            || token.tied
+    }
+
+    /// Whether the words after a title do not go on with it.
+    pub(super) fn ends_here(&self, end: usize) -> bool {
+        self.tokens.get(end).is_none_or(|next| {
+            next.kind != TokenKind::Word
+                || self.lexicon.cues.find(self.tokens, end).is_some()
+                || self.lexicon.facts.find(self.tokens, end).is_some()
+                || [
+                    "is", "was", "has", "for", "which", "that", "on", "in", "style", "please",
+                    "again", "one", "vibe", "vibes", "who", "it", "drama", "kdrama", "dramas",
+                ]
+                .contains(&next.lower.as_str())
+        })
+    }
+
+    pub(super) fn followed_by_like(&self, end: usize) -> bool {
+        self.tokens.get(end).is_some_and(|next| {
+            let cue = self.lexicon.cues.get(std::slice::from_ref(next));
+            matches!(
+                cue,
+                Some(Cue::After(
+                    Role::Like
+                        | Role::Exclude
+                        | Role::Seen
+                        | Role::Writer
+                        | Role::Director
+                        | Role::Dislike
+                ))
+            )
+        })
+    }
+}
