@@ -59,7 +59,10 @@ fn run_script(script: &str, folder: &Path) -> Output {
     UNSET.iter().for_each(|name| {
         command.env_remove(name);
     });
-    command.env("COLUMNS", "100").env("TROPEWISE_CONFIG", "").env("PATH", env::join_paths(path).expect("a path"));
+    command
+        .env("COLUMNS", "100")
+        .env("TROPEWISE_CONFIG", "")
+        .env("PATH", env::join_paths(path).expect("a path"));
     command.output().expect("the shell starts")
 }
 
