@@ -34,7 +34,7 @@ pub fn index(args: &IndexArgs, common: &Common) -> Result<Output, CliError> {
         _ => {
             return Err(CliError::misused(
                 "no output file is named",
-                "`-o FILE` says where the index goes; `--verify FILE` checks one",
+                "`-o FILE` says where the index goes; `tropewise index --verify FILE` checks one",
             ));
         }
     }

@@ -343,7 +343,7 @@ fn csv_says_what_json_says() {
     let text = tell("like harbour-lights --tropes-only --avoid paper-marriage:0.5 --format csv")
         .answered();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = "rank,id,title,year,mdl,score,base,contributions,adjustments,lacks";
+    let header = "rank,id,title,year,mdl,score,base,contributions,adjustments,lacks,warnings";
     assert_eq!(reader.headers().unwrap(), header.split(',').collect::<Vec<_>>());
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 6);

@@ -43,7 +43,7 @@ const QUESTIONS: [(&str, &[&str]); 22] = [
 ];
 
 /// Commands that read no catalogue.
-const WITHOUT_CATALOGUE: [&str; 4] = ["check", "completions", "help", "schema"];
+const WITHOUT_CATALOGUE: [&str; 5] = ["check", "completions", "help", "man", "schema"];
 
 /// The questions asked of so many dramas: `catalog` compares all pairs, which takes long for many.
 fn questions(
