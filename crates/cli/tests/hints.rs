@@ -66,7 +66,10 @@ fn room() -> TempDir {
     write("untitled.csv", "id,heading,tropes\n1,One,divorce\n");
     write("bad.toml", "[[drama]]\nid = 1\n[[drama]]\ntitle = \"Two\"\n");
     write("nothing.txt", "Not a word of it is known.");
-    write("judged.csv", "source_id,recommended_id\nour-beloved-summer,melo-movie\nour-beloved-summer,lovely-runner\nour-beloved-summer,doona\n");
+    write(
+        "judged.csv",
+        "source_id,recommended_id\nour-beloved-summer,melo-movie\nour-beloved-summer,lovely-runner\nour-beloved-summer,doona\n",
+    );
     let made = here(folder.path(), &["index", "rows.csv", "-o", "a.index"]);
     assert_eq!(made.code, 0, "{}", made.stderr);
     let sound = fs::read(folder.path().join("a.index")).unwrap();

@@ -3,7 +3,7 @@
 //! [`serve`] opens a catalogue, listens and answers until it is told to stop. [`router`] gives the
 //! routes alone, for a program that listens itself or adds routes of its own.
 //!
-//! One file a topic. A request goes through [`guard`](mod@guard) (who may ask), `watch` (what is
+//! One file a topic. A request goes through `guard` (who may ask), `watch` (what is
 //! counted and logged) and a handler of `routes`, which reads its body by `body` or its parameters
 //! by `params`, computes by `compute` over what `served` has made ready, and gives a reply of
 //! [`tropewise::schema`] or a [`Problem`]. `reload` brings a new catalogue in, `listen` holds the
