@@ -11,7 +11,6 @@ local n = 0
 
 wrk.method = "POST"
 wrk.headers["content-type"] = "application/json"
-wrk.headers["host"] = "localhost"
 
 request = function()
   n = n % #bodies + 1
