@@ -10,8 +10,14 @@ use tropewise::{Catalog, Damaged, Encoder, Opened, Recommender};
 
 use crate::failure::Failure;
 
-/// What reads the words of wishes; made when the first wish comes, and kept.
+/// The encoder of texts; made when a text or wish is first read, and kept.
 static ENCODER: LazyLock<Encoder> = LazyLock::new(tropewise_dramas::encoder);
+
+/// The encoder of texts: one for the whole process.
+#[must_use]
+pub fn encoder() -> &'static Encoder {
+    &ENCODER
+}
 
 self_cell! {
     /// What understands wishes, with the catalogue whose names it borrows.
@@ -22,7 +28,8 @@ self_cell! {
     }
 }
 
-/// A catalogue made ready to be asked by assistants. Cheap to clone; clones share everything.
+/// A catalogue made ready to be asked by assistants, and by a server beside them. Cheap to clone;
+/// clones share everything.
 #[derive(Clone)]
 pub struct Engine(Arc<Ready>);
 
@@ -72,14 +79,14 @@ impl Engine {
         self.0.opened.read_catalog(compute)?
     }
 
-    /// What understands wishes in words.
-    pub(crate) fn asker(&self, catalog: &Catalog) -> &Asker<'_> {
-        let made = || Wishes::new(catalog.clone(), |own| Asker::new(own, Some(&ENCODER)));
+    /// What understands wishes in words; `catalog` is the engine's own.
+    pub fn asker(&self, catalog: &Catalog) -> &Asker<'_> {
+        let made = || Wishes::new(catalog.clone(), |own| Asker::new(own, Some(encoder())));
         self.0.wishes.get_or_init(made).borrow_dependent()
     }
 
-    /// What finds titles by their beginnings.
-    pub(crate) fn typeahead(&self, catalog: &Catalog) -> &TypeAhead {
+    /// What finds titles by their beginnings; `catalog` is the engine's own.
+    pub fn typeahead(&self, catalog: &Catalog) -> &TypeAhead {
         self.0.typeahead.get_or_init(|| TypeAhead::new(catalog))
     }
 

@@ -21,7 +21,7 @@ mod stdio;
 mod tools;
 mod words;
 
-pub use engine::Engine;
+pub use engine::{Engine, encoder};
 pub use handler::Assistant;
 pub use http::{PATH, http, http_service};
 pub use stdio::{ServeError, stdio};

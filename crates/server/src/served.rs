@@ -2,15 +2,12 @@
 
 use std::hash::{DefaultHasher, Hasher};
 use std::io;
-use std::sync::{Arc, LazyLock, OnceLock};
-
-use self_cell::self_cell;
+use std::sync::{Arc, OnceLock};
 
 use tropewise::ask::Asker;
-use tropewise::catalog::TypeAhead;
 use tropewise::lookup::{search_tropes, theme_map, vocabulary};
 use tropewise::schema::{ErrorCode, ErrorDetail, SCHEMA_VERSION};
-use tropewise::{Catalog, Damaged, Encoder, OpenError, Opened, Recommender};
+use tropewise::{Catalog, Damaged, OpenError, Opened, Recommender};
 
 use tropewise_mcp::Engine;
 
@@ -21,36 +18,15 @@ use crate::reload::{Look, looks};
 /// Catalogues beyond this are not laid out as a map: time and memory grow with the square.
 pub const MOST_ON_MAP: usize = 5_000;
 
-/// The encoder of texts; made when a text is first read, and kept.
-static ENCODER: LazyLock<Encoder> = LazyLock::new(tropewise_dramas::encoder);
-
-/// The encoder of texts.
-pub fn encoder() -> &'static Encoder {
-    &ENCODER
-}
-
-self_cell! {
-    /// What understands wishes, with the catalogue whose names it borrows.
-    struct Wishes {
-        owner: Catalog,
-        #[covariant]
-        dependent: Asker,
-    }
-}
-
 /// A catalogue made ready. A request takes one with it to its end, whatever comes in meanwhile.
 pub struct Served {
     opened: Arc<Opened>,
-    /// The same catalogue for assistants.
+    /// The same catalogue for assistants; what it makes ready for them serves the routes too.
     pub assistants: Engine,
-    /// Finds titles while they are typed.
-    pub typeahead: TypeAhead,
     /// How its files looked when they were opened.
     pub looks: Vec<Option<Look>>,
     /// Tells this catalogue from others in ETags.
     pub digest: u64,
-    /// Made when the first wish comes.
-    wishes: OnceLock<Wishes>,
     /// JSON of the whole vocabulary, made when it is first asked for.
     vocabulary: OnceLock<Arc<[u8]>>,
     /// JSON of the map, likewise.
@@ -65,15 +41,17 @@ impl Served {
     pub fn open(options: &Options) -> Result<Self, OpenError> {
         let looks = looks(options);
         let opened = Arc::new(tropewise::open(&options.source(), options.overlay.as_deref())?);
-        let (typeahead, digest) =
-            opened.read(|r| (TypeAhead::new(r.catalog()), digest(r.catalog())))?;
+        let assistants = Engine::new(Arc::clone(&opened));
+        let digest = opened.read(|r| {
+            // Made now, so that nobody waits for it while they type.
+            assistants.typeahead(r.catalog());
+            digest(r.catalog())
+        })?;
         Ok(Self {
-            assistants: Engine::new(Arc::clone(&opened)),
+            assistants,
             opened,
-            typeahead,
             looks,
             digest,
-            wishes: OnceLock::new(),
             vocabulary: OnceLock::new(),
             map: OnceLock::new(),
         })
@@ -118,12 +96,7 @@ impl Served {
     /// # Errors
     /// As [`read`](Self::read).
     pub fn understand<T>(&self, compute: impl FnOnce(&Asker<'_>) -> T) -> Result<T, Problem> {
-        self.read(|r| {
-            let wishes = self.wishes.get_or_init(|| {
-                Wishes::new(r.catalog().clone(), |catalog| Asker::new(catalog, Some(encoder())))
-            });
-            compute(wishes.borrow_dependent())
-        })
+        self.read(|r| compute(self.assistants.asker(r.catalog())))
     }
 
     /// JSON of the whole vocabulary.

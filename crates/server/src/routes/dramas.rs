@@ -37,8 +37,10 @@ pub async fn suggest(
     let k = params.number("k", 1, MOST)?.unwrap_or(SUGGESTED);
     let typed: String = params.text("q").unwrap_or_default().chars().take(LONGEST_TITLE).collect();
     let served = state.current();
-    let found =
-        served.read(|r| json(&lookup::suggest(r.catalog(), &served.typeahead, &typed, k)))?;
+    let found = served.read(|r| {
+        let typeahead = served.assistants.typeahead(r.catalog());
+        json(&lookup::suggest(r.catalog(), typeahead, &typed, k))
+    })?;
     Ok(tagged(&headers, uri_tag(&served, &uri), "application/json", found))
 }
 

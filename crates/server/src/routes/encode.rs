@@ -6,13 +6,14 @@ use axum::http::{Request, Response, StatusCode};
 
 use tropewise::encode::{Markup, Options};
 use tropewise::schema::{ErrorCode, ErrorDetail, TextMarkup, TextRequest};
+use tropewise_mcp::encoder;
 
 use crate::body::{json_bytes, parse};
 use crate::compute::long;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::routes::plain_json;
-use crate::served::{encoder, json};
+use crate::served::json;
 use crate::state::AppState;
 
 /// Reads a text.
