@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response, Uri};
 
 use tropewise::QueryError;
 use tropewise::Recommender;
-use tropewise::catalog::{Catalog, DramaIdx, TitleError};
+use tropewise::catalog::{Catalog, DramaIdx, TitleError, cut};
 use tropewise::lookup;
 use tropewise::schema::{DEFAULT_K, ErrorDetail, QueryRequest};
 
@@ -149,10 +149,7 @@ async fn unknown(
     let looked = long(state, move || {
         served.read(|r| match short {
             true => r.catalog().unknown(&name),
-            false => TitleError::Unknown {
-                name: name.chars().take(LONGEST_TITLE).chain("...".chars()).collect(),
-                near: Vec::new(),
-            },
+            false => TitleError::Unknown { name: cut(&name), near: Vec::new() },
         })
     });
     match looked.await {
