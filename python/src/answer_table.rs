@@ -182,7 +182,7 @@ impl Kinds {
 }
 
 /// A plain word of the schema, such as a code, as in JSON.
-fn word(value: &impl serde::Serialize) -> String {
+pub fn word(value: &impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),

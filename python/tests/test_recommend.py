@@ -53,6 +53,25 @@ def test_too_few_say_why(r):
     assert len(answer) < 10 and answer.shortfall["asked"] == 10
 
 
+def test_results_are_named_tuples_all_the_way_down(r):
+    result = r.recommend(like=["Our Beloved Summer"], want={"time-travel": 1}, k=1)[0]
+    assert type(result) is tropewise.Recommendation and len(result) == len(result._fields)
+    assert result.adjustments and result.lacks[0] == "time-travel"
+    assert {type(step) for step in result.adjustments} == {tropewise.Adjustment}
+    assert type(result.rank) is int and type(result.year) is int and result.unreviewed is False
+    assert type(result.drama) is str and type(result.lacks) is tuple and result.warnings == {}
+    assert result._replace(rank=2).rank == 2
+
+
+def test_an_answer_travels_between_processes(r):
+    answer = r.recommend(like=["Goblin"], only=["my-mister"], diversity=0.3)
+    again = pickle.loads(pickle.dumps(answer))
+    assert list(again) == list(answer) and again.notes == answer.notes
+    assert again.shortfall == answer.shortfall and again.exclusions == answer.exclusions
+    with pytest.raises(ValueError, match="copies have none"):
+        again.to_arrow()
+
+
 def test_errors_are_exceptions_with_the_near_names(r):
     with pytest.raises(tropewise.UnknownNameError) as caught:
         r.recommend(like=["Our Beloved Sumer Day"])

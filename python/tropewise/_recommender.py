@@ -37,13 +37,17 @@ def _plain(value: object) -> object:
     raise QueryError(f"a {type(value).__name__} cannot stand in a question", "invalid-request")
 
 
+# Made once: a question has some microseconds for this.
+_encode = json.JSONEncoder(default=_plain, allow_nan=False, ensure_ascii=False).encode
+
+
 def _json(request: Mapping[str, Any]) -> str:
     given = {name: value for name, value in request.items() if value is not None}
     for name in ("like", "unlike", "more", "less", "seen", "only", "exclude"):
         if isinstance(given.get(name), str):
             given[name] = [given[name]]
     try:
-        return json.dumps(given, default=_plain, allow_nan=False, ensure_ascii=False)
+        return _encode(given)
     except ValueError as error:
         if isinstance(error, QueryError):
             raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _native
@@ -105,21 +105,44 @@ class Understanding(NamedTuple):
 class Answer(list[Recommendation]):
     """Results, best first; fewer than k only when fewer qualify, and then `shortfall` says why."""
 
-    notes: list[Note]
-    shortfall: dict[str, Any] | None
-    exclusions: list[dict[str, Any]]
-    understanding: Understanding | None
+    understanding: Understanding | None = None
 
-    def __init__(self, results: Iterable[Recommendation] = ()) -> None:
-        super().__init__(results)
-        self.notes, self.exclusions = [], []
-        self.shortfall, self.understanding = None, None
-        self._native: _native.Answer | None = None
+    # What is told beside the results becomes objects of Python when it is first looked at.
+    _native: _native.Answer | None = None
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """How the question was understood, where that is worth a word."""
+        return [] if self._native is None else [Note(*note) for note in self._native.notes()]
+
+    @cached_property
+    def exclusions(self) -> list[dict[str, Any]]:
+        """How many dramas each condition left out."""
+        exclusions: list[dict[str, Any]] = self._rest["exclusions"]
+        return exclusions
+
+    @cached_property
+    def shortfall(self) -> dict[str, Any] | None:
+        """Why there are fewer than k results, with advice; None when there are k."""
+        shortfall: dict[str, Any] | None = self._rest["shortfall"]
+        return shortfall
+
+    @cached_property
+    def _rest(self) -> dict[str, Any]:
+        if self._native is None:
+            return {"exclusions": [], "shortfall": None}
+        rest: dict[str, Any] = json.loads(self._native.rest())
+        return rest
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For copies and other processes: all that is told, but not the table."""
+        names = ("notes", "exclusions", "shortfall", "understanding")
+        return {name: getattr(self, name) for name in names}
 
     def table(self) -> Table:
         """The same as the table that `recommend_batch` gives for this question."""
         if self._native is None:
-            raise ValueError("an answer made by hand has no table")
+            raise ValueError("only the answer of a recommender has a table; copies have none")
         return Table(self._native.table())
 
     def to_arrow(self) -> Any:
@@ -137,23 +160,9 @@ class Answer(list[Recommendation]):
 
 def answer_of(native: _native.Answer) -> Answer:
     """An answer of the native module as typed results."""
-    answer = Answer(map(_recommendation, native.results()))
-    rest = json.loads(native.rest())
-    answer.notes = [Note(note["code"], note["message"]) for note in rest["notes"]]
-    answer.exclusions, answer.shortfall = rest["exclusions"], rest["shortfall"]
+    answer = Answer(native.results(Recommendation, Adjustment))
     answer._native = native
     return answer
-
-
-#: The place of the adjustments among the fields of a recommendation.
-_ADJUSTMENTS = Recommendation._fields.index("adjustments")
-
-
-def _recommendation(fields: tuple[Any, ...]) -> Recommendation:
-    adjustments = tuple(map(Adjustment._make, fields[_ADJUSTMENTS]))
-    return Recommendation._make(
-        (*fields[:_ADJUSTMENTS], adjustments, *fields[_ADJUSTMENTS + 1 :])
-    )
 
 
 class Evidence(NamedTuple):
