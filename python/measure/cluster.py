@@ -71,17 +71,32 @@ def pin(pid: int, core: int) -> None:
         pass
 
 
-def pin_executors(cores: dict[int, int]) -> None:
-    """Holds every executor and what it has started to the core that `cores` gives to it."""
-    found = processes()
-    free = sorted(os.sched_getaffinity(0))
+def executors_of(found: dict[int, tuple[int, float]]) -> dict[int, int]:
+    """The executor that each of these processes is or was started by; others are left out."""
+    executors = {}
     for pid in sorted(found):
         ancestor = pid
         while ancestor in found and b"CoarseGrainedExecutorBackend" not in command(ancestor):
             ancestor = found[ancestor][0]
         if ancestor in found:
-            core = cores.setdefault(ancestor, free[len(cores) % len(free)])
-            pin(pid, core)
+            executors[pid] = ancestor
+    return executors
+
+
+def pin_executors(cores: dict[int, int]) -> None:
+    """Holds every executor and what it has started to the core that `cores` gives to it."""
+    free = sorted(os.sched_getaffinity(0))
+    for pid, executor in executors_of(processes()).items():
+        pin(pid, cores.setdefault(executor, free[len(cores) % len(free)]))
+
+
+def executor_seconds() -> dict[int, float]:
+    """What each executor and what it has started have used so far, by its process."""
+    found = processes()
+    seconds: dict[int, float] = {}
+    for pid, executor in executors_of(found).items():
+        seconds[executor] = seconds.get(executor, 0.0) + found[pid][1]
+    return seconds
 
 
 def child(executors: int, profiles: str, out: str, catalogue: str | None, pinned: bool) -> None:
@@ -124,12 +139,13 @@ def child(executors: int, profiles: str, out: str, catalogue: str | None, pinned
         pin_executors(cores)
         assert len(set(cores.values())) == executors, cores
     threading.Thread(target=watch, daemon=True).start()
-    begun, used = time.perf_counter(), processor_seconds()
+    begun, used, before = time.perf_counter(), processor_seconds(), executor_seconds()
     tropewise.spark.recommend(spark.read.parquet(profiles), catalogue=catalogue).write.parquet(out)
     took, used = time.perf_counter() - begun, processor_seconds() - used
     stop.set()
+    each = [told - before.get(executor, 0.0) for executor, told in executor_seconds().items()]
     answers = spark.read.parquet(out)
-    told = {"seconds": took, "processor": used, "rows": answers.count(),
+    told = {"seconds": took, "processor": used, "each": each, "rows": answers.count(),
             "questions": answers.select("id").distinct().count(),
             "worker_mb": max(peaks.values(), default=0) / 1024}
     spark.stop()
@@ -165,6 +181,7 @@ def main() -> None:
 
     took: dict[int, list[float]] = {1: [], 2: []}
     used: dict[int, list[float]] = {1: [], 2: []}
+    longest: dict[int, list[float]] = {1: [], 2: []}
     for round_ in range(rounds):
         for executors in (1, 2) if round_ % 2 == 0 else (2, 1):
             out = f"{folder}/out-{round_}-{executors}"
@@ -177,9 +194,11 @@ def main() -> None:
             assert told["questions"] == rows, told
             took[executors].append(told["seconds"])
             used[executors].append(told["processor"])
+            longest[executors].append(max(told["each"]))
+            each = " and ".join(f"{seconds:.1f}" for seconds in told["each"])
             print(f"{executors} executors: {told['seconds']:.1f} s, {told['processor']:.1f} s of the "
-                  f"processor, {told['rows']} answers, a worker held {told['worker_mb']:.0f} MB",
-                  flush=True)
+                  f"processor, of which executors {each}; {told['rows']} answers, a worker held "
+                  f"{told['worker_mb']:.0f} MB", flush=True)
             shutil.rmtree(out)
     # The wheel alone on one thread, file by file, from Parquet to Parquet.
     alone = []
@@ -194,6 +213,8 @@ def main() -> None:
     wheel = statistics.median(alone)
     print(f"{rows} profiles, rows a second: one executor {rows / statistics.median(took[1]):.0f}, "
           f"two {rows / statistics.median(took[2]):.0f}, {scale:.2f} x")
+    share = statistics.median(one / two for one, two in zip(longest[1], longest[2]))
+    print(f"the busier of two executors had 1 / {share:.2f} of what one alone had to do")
     print(f"rows a second of the processor: one executor {rows / statistics.median(used[1]):.0f}, "
           f"two {rows / statistics.median(used[2]):.0f}, the wheel alone {rows / wheel:.0f}")
     shutil.rmtree(folder)
