@@ -19,6 +19,7 @@ from ._results import (
     Vectors,
     answer_of,
     encoding_of,
+    needed,
 )
 
 Names = Sequence[str]
@@ -170,16 +171,14 @@ class Recommender:
 
     def vectors(self) -> Vectors:
         """The weighted vectors, shape `(n_dramas, n_tropes)`, as read-only views."""
-        import numpy
-
+        numpy = needed("numpy")
         values, tropes, starts, shape = self._engine.vectors()
         return Vectors(numpy.asarray(values), numpy.asarray(tropes), numpy.asarray(starts), shape)
 
     def map(self) -> Any:
         """Every drama as a point, alike ones near each other (t-SNE): a float array of shape
         `(n_dramas, 2)`. Time and memory grow with the square of the dramas."""
-        import numpy
-
+        numpy = needed("numpy")
         return numpy.asarray(self._engine.map(), dtype=numpy.float32).reshape(-1, 2)
 
     def evaluate(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _native
@@ -11,6 +13,15 @@ from . import _native
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+
+def needed(package: str) -> Any:
+    """A package that some methods need and the wheel does not ask for."""
+    try:
+        return importlib.import_module(package)
+    except ModuleNotFoundError as error:
+        message = f"this needs {package}, which is not installed; `pip install {package}`"
+        raise ModuleNotFoundError(message, name=package) from error
 
 
 class Table:
@@ -36,19 +47,16 @@ class Table:
 
     def to_arrow(self) -> Any:
         """A `pyarrow.Table`, without a copy."""
-        import pyarrow
-
-        return pyarrow.table(self)
+        return needed("pyarrow").table(self)
 
     def to_pandas(self) -> Any:
         """A `pandas.DataFrame`; needs pyarrow too."""
+        needed("pandas")
         return self.to_arrow().to_pandas()
 
     def to_polars(self) -> Any:
         """A `polars.DataFrame`."""
-        import polars
-
-        return polars.DataFrame(self)
+        return needed("polars").DataFrame(self)
 
     def __repr__(self) -> str:
         return f"<tropewise.Table: {len(self)} rows of {', '.join(self.columns)}>"
@@ -138,6 +146,16 @@ class Answer(list[Recommendation]):
         """For copies and other processes: all that is told, but not the table."""
         names = ("notes", "exclusions", "shortfall", "understanding")
         return {name: getattr(self, name) for name in names}
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows, without any other package."""
+        rows = ["<tr><th>#</th><th>title</th><th>score</th><th>why</th></tr>"]
+        for result in self:
+            title = result.title if result.year is None else f"{result.title} ({result.year})"
+            why = ", ".join(list(result.contributions)[:3])
+            cells = (str(result.rank), title, f"{result.score:.2f}", why)
+            rows.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
+        return f"<table>{''.join(rows)}</table>"
 
     def table(self) -> Table:
         """The same as the table that `recommend_batch` gives for this question."""
@@ -241,9 +259,8 @@ class Vectors(NamedTuple):
 
     def to_dense(self) -> npt.NDArray[np.float32]:
         """A copy as a matrix of shape `(n_dramas, n_tropes)`."""
-        import numpy
-
-        matrix = numpy.zeros(self.shape, numpy.float32)
+        numpy = needed("numpy")
+        matrix: npt.NDArray[np.float32] = numpy.zeros(self.shape, numpy.float32)
         rows = numpy.repeat(numpy.arange(self.shape[0]), numpy.diff(self.starts.astype("i8")))
         matrix[rows, self.tropes] = self.values
         return matrix
