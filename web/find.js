@@ -117,7 +117,8 @@ export function findView(app) {
     const chips = h("div", { class: "chips" }, BEGINNING.tropes.map(chip));
     replace(starting, h("p", { class: "sub" }, t("startSub")), pick, tiles, h("h2", null, t("pickTrope")), chips,
       h("p", { class: "quiet small" }, app.source === "wasm" ? t("private") : t("privateApi")));
-    // A catalogue of someone's own may have none of them.
+    if (app.source === "wasm") return;
+    // A server's catalogue may be someone's own, and have none of them.
     await app.know(BEGINNING.dramas.map((drama) => drama.id));
     for (const item of [...tiles.children]) if (!app.details.has(item.dataset.id)) item.remove();
     for (const item of [...chips.children]) if (!app.vocabulary.has(item.dataset.id)) item.remove();

@@ -109,12 +109,27 @@ function follow(event) {
   app.go(url.href);
 }
 
-async function openEngine() {
+/** Opens the engine, with breaks between its steps, in which the page answers to presses. */
+async function openEngine(drawn) {
+  await drawn;
   const { open } = await import(SOURCE === "wasm" ? "./engine.js" : "./api.js");
   const engine = await open();
-  app.vocabulary = new Vocabulary(await engine.tropes());
+  await moment();
+  const tropes = await engine.tropes();
+  await moment();
+  app.vocabulary = new Vocabulary(tropes);
   app.opened = true;
   return engine;
+}
+
+function moment() {
+  return new Promise((resolve) => { setTimeout(resolve); });
+}
+
+/** When what was changed is on the screen; a page in the background does not wait for it. */
+function painted() {
+  const frame = new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+  return Promise.race([frame, new Promise((resolve) => { setTimeout(resolve, SLOW); })]);
 }
 
 /** The engine before it is open: what is asked of it waits. */
@@ -145,10 +160,11 @@ async function start() {
   drawHeader(link.get("view") ?? "find");
   replace(main, loading());
   replace(document.getElementById("page"), header, main, app.toasts.element);
-  const opening = openEngine();
-  app.engine = waiting(opening);
   app.find = null;
-  if (!toLink(fromLink(question(link), everything).question).toString() && !VIEWS[link.get("view")]) drawBeginning();
+  const asks = VIEWS[link.get("view")] || toLink(fromLink(question(link), everything).question).toString();
+  const opening = openEngine(asks ? null : painted());
+  app.engine = waiting(opening);
+  if (!asks) drawBeginning();
   try {
     app.engine = await opening;
     app.find?.furnish();

@@ -10,7 +10,7 @@ const ENGLISH = {
   pick: "Begin with one of these", pickTrope: "or with a trope, a theme that stories share", private: "Everything happens in this browser. No account, and no question leaves your device.",
   privateApi: "Your questions go to the program that serves this page, and no further. No account.",
   mix: "In the mix", mixNone: "Nothing yet. Name a title or a trope, or press a picture. Sliders for each appear here.", change: "These would change the list most", browse: "All tropes by family",
-  out: "Leave out", outMore: "All warnings", outNote: "One tap leaves out every drama that has it, and every drama that nobody reviewed. No promise is made: some are missed. Look further before watching where it matters to you. ", reportMiss: "Report a warning that is missing",
+  out: "Leave out", outMore: "All warnings", outNote: "One tap leaves out every drama that has it, and every one that nobody reviewed. Some are missed: look further where it matters to you. ", reportMiss: "Report a warning that is missing",
   only: "Show only", from: "From year", to: "To year", length: "Length", lengths: { any: "any length", 8: "up to 8 episodes", 12: "up to 12 episodes", 16: "up to 16 episodes", 24: "up to 24 episodes" },
   rating: "For ages", ratings: { any: "any age", G: "all ages", "13+": "up to 13+", "15+": "up to 15+", "18+": "up to 18+" },
   service: "Streams on", anyService: "anywhere", airing: "Aired", airings: { any: "any", finished: "finished", airing: "airing now" },
