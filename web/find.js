@@ -9,7 +9,7 @@ import { panel } from "./panel.js";
 import { draw } from "./picture.js";
 import { STEP } from "./question.js";
 import { plain, sentence } from "./sentence.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 
 /** Below this score, in hundredths, nothing is close. */
 const FAR = 15;
@@ -110,6 +110,8 @@ export function findView(app) {
 
   /** Pictures and tropes to begin with, which the page has with it: they are there before the engine. */
   async function begin() {
+    // A title that the engine told already, in whatever language, is as good.
+    BEGINNING.dramas.forEach((drama) => app.titles.has(drama.id) || app.titles.set(drama.id, drama));
     const tile = ({ id, ...features }) => h("li", { data: { id } }, h("button", { class: "tile", onclick: () => app.like(id) }, draw({ id, ...features }), h("span", null, app.titleOf(id))));
     const tiles = h("ul", { class: "tiles" }, BEGINNING.dramas.map(tile));
     const pick = h("h2", null, t("pick"));
@@ -136,9 +138,12 @@ function remarks(app) {
   if (app.failure) notice(h("p", null, t("failed") + app.failure.message));
   if (app.asked?.nothing) notice(h("p", null, t("askedNothing", app.asked.nothing)));
   else if (app.asked) {
-    const meanings = [...new Set(app.asked.understood.map((one) => one.meaning))];
-    notice(meanings.length ? h("p", null, h("b", null, t("understood")), meanings.join(" · ")) : null,
-      app.asked.not_understood.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), app.asked.not_understood.map((one) => one.message).join("; ")) : null);
+    // The engine says both in English; in Korean the sentence above is what was understood.
+    const korean = language() === "ko";
+    const meanings = korean ? t("understoodAbove") : [...new Set(app.asked.understood.map((one) => one.meaning))].join(" · ");
+    const left = app.asked.not_understood.map((one) => korean ? `“${one.words}”` : one.message.replace(/`([^`]*)`/g, "“$1”"));
+    notice(meanings ? h("p", null, h("b", null, t("understood")), meanings) : null,
+      left.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), left.join(korean ? ", " : "; ")) : null);
   }
   const answer = app.answer;
   if (!answer) return said;

@@ -141,7 +141,6 @@ function waiting(opening) {
 /** What of the first view needs no engine: the box, and what to begin with. */
 function drawBeginning() {
   app.vocabulary = new Vocabulary({ families: [], tropes: BEGINNING.tropes, warnings: [] });
-  BEGINNING.dramas.forEach((drama) => app.titles.set(drama.id, drama));
   app.find = findView(app);
   app.find.render();
   replace(main, app.find.element);
