@@ -136,13 +136,12 @@ function remarks(app) {
   const notice = (...children) => said.push(h("div", { class: "notice" }, children));
   if (app.unread.length) notice(h("p", null, t(app.answer || app.failure ? "linkUnread" : "linkUnreadAlone", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "), app.unread.length)));
   if (app.failure) notice(h("p", null, t("failed") + app.failure.message));
-  if (app.asked?.nothing) notice(h("p", null, t("askedNothing", app.asked.nothing)));
-  else if (app.asked) {
+  if (app.asked) {
     // The engine says both in English; in Korean the sentence above is what was understood.
     const korean = language() === "ko";
     const meanings = korean ? t("understoodAbove") : [...new Set(app.asked.understood.map((one) => one.meaning))].join(" · ");
     const left = app.asked.not_understood.map((one) => korean ? `“${one.words}”` : one.message.replace(/`([^`]*)`/g, "“$1”"));
-    notice(meanings ? h("p", null, h("b", null, t("understood")), meanings) : null,
+    notice(h("p", null, app.asked.nothing ? t("askedNothing", app.asked.nothing) : [h("b", null, t("understood")), meanings]),
       left.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), left.join(korean ? ", " : "; ")) : null);
   }
   const answer = app.answer;

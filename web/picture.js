@@ -165,7 +165,10 @@ function mark(id, at, top, height, seed) {
 /** Points of two sizes; those of a size are one path, as a browser has fewer shapes to lay out. */
 function stars(seed, colour) {
   const sizes = [[], []];
-  for (let at = 0; at < 14; at++) sizes[at % 3 ? 0 : 1].push(`M${(seed * (at + 3) * 7) % WIDTH} ${(seed * (at + 5) * 3) % 44}h0`);
+  for (let at = 0; at < 14; at++) {
+    const place = hash(`${seed} ${at}`);
+    sizes[at % 3 ? 0 : 1].push(`M${place % WIDTH} ${2 + Math.floor(place / WIDTH) % 42}h0`);
+  }
   return sizes.map((points, size) => stroke(points.join(""), colour, 0.8, size ? 2 : 1.2));
 }
 
