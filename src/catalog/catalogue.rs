@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 
+use super::counts::Counts;
 use super::credits::Role;
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, Lists};
@@ -50,6 +51,8 @@ pub struct Catalog {
     /// What the dramas are warned of, where the storage has not laid it out; made at the first
     /// question.
     warned: Arc<OnceLock<Vec<Warned>>>,
+    /// Made when a count is first asked for.
+    counts: Arc<OnceLock<Counts>>,
 }
 
 impl Catalog {
@@ -77,6 +80,7 @@ impl Catalog {
             snapshots: Snapshots::default(),
             storage: Arc::new(storage),
             warned: Arc::default(),
+            counts: Arc::default(),
         }
     }
 
@@ -159,6 +163,13 @@ impl Catalog {
             let bits = WarningBits::new(&self.vocabulary);
             self.dramas().iter().map(|drama| bits.of(drama, &drama.strengths)).collect()
         })
+    }
+
+    /// What is counted over all dramas. The first to ask waits while every drama is read.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        self.counts.get_or_init(|| Counts::of(self))
     }
 
     /// The lists of networks and services that [`facts`](Self::facts) refer to, and the marks of
