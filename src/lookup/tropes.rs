@@ -10,6 +10,7 @@ use crate::schema::{
     FamilyDetail, SCHEMA_VERSION, StrongDrama, TropeDetail, VocabularyDetail, VocabularyTrope,
     WarningDetail,
 };
+use crate::sorting::{sort_by, sort_by_key};
 
 /// Letters from which a word is searched for by its beginning; a shorter one has to be there whole.
 const BEGINNING: usize = 4;
@@ -30,7 +31,7 @@ pub fn vocabulary(catalog: &Catalog, tropes: &[TropeIdx]) -> VocabularyDetail {
         }
     }
     let mut services: Vec<(String, usize)> = services.into_iter().collect();
-    services.sort_by_key(|(_, dramas)| Reverse(*dramas));
+    sort_by_key(&mut services, |(_, dramas)| Reverse(*dramas));
     let told = tropes.iter();
     VocabularyDetail {
         version: SCHEMA_VERSION,
@@ -134,7 +135,7 @@ pub fn trope(catalog: &Catalog, idx: TropeIdx, spoilers: bool) -> TropeDetail {
             }
         }
     }
-    having.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
+    sort_by(&mut having, |a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
     having.truncate(STRONGEST);
     let mut strongest = Vec::with_capacity(having.len());
     for (strength, _, drama) in having {
@@ -148,7 +149,7 @@ pub fn trope(catalog: &Catalog, idx: TropeIdx, spoilers: bool) -> TropeDetail {
     }
     let trope = vocabulary.trope(idx);
     let mut related: Vec<(&String, &f32)> = trope.related.iter().collect();
-    related.sort_by(|a, b| b.1.total_cmp(a.1).then(a.0.cmp(b.0)));
+    sort_by(&mut related, |a, b| b.1.total_cmp(a.1).then(a.0.cmp(b.0)));
     TropeDetail {
         version: SCHEMA_VERSION,
         trope: entry(vocabulary, trope, dramas),
