@@ -297,7 +297,8 @@ impl Check<'_> {
             let first = cut(first);
             let message = match unknown.len() {
                 1 => format!(
-                    "`{first}`, one of the only dramas that may be answered, is not in the catalogue"
+                    "`{first}`, one of the only dramas that may be answered, is not in the \
+                    catalogue"
                 ),
                 lacking => format!(
                     "{lacking} of the {} only dramas that may be answered are not in the \
