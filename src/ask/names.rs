@@ -242,7 +242,9 @@ pub fn without_particle(word: &str, hangul: bool) -> Option<(&str, &'static str)
 
 /// How a folded name sounds: spellings that stand for the same are made one.
 fn sound(key: &str) -> String {
-    const SAME: [(&str, &str); 16] = [
+    const SAME: [(&str, &str); 18] = [
+        ("yea", "ye"),
+        ("oe", "oi"),
         ("yeo", "yu"),
         ("you", "yu"),
         ("yoo", "yu"),

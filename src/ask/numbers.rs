@@ -193,6 +193,9 @@ impl Reader<'_> {
         }
         let (start, bound) =
             self.longest(at, BEFORE).map_or((at, None), |(end, bound)| (end, Some(bound)));
+        if let Some(found) = self.pandemic(start, bound) {
+            return Some(found);
+        }
         // "from the 2000s", "in the early 2010s"
         let mut article = self.words(start, "the").unwrap_or(start);
         let part =
@@ -235,6 +238,26 @@ impl Reader<'_> {
             bound = Some(Bound::Least);
         }
         Some((end, bounded(unit, from.0, bound)?))
+    }
+
+    /// "after covid", "since the pandemic", "코로나 이후": the year in which it came.
+    fn pandemic(&self, at: usize, bound: Option<Bound>) -> Option<(usize, Limit)> {
+        const CAME: f32 = 2020.0;
+        const NAMES: [&str; 7] =
+            ["covid", "covid19", "corona", "pandemic", "lockdown", "lockdowns", "코로나"];
+        let named = self.words(at, "the").unwrap_or(at);
+        let token = self.tokens.get(named)?;
+        if !NAMES.iter().any(|name| token.lower == *name || token.lower.starts_with("코로나")) {
+            return None;
+        }
+        let mut end = named + 1;
+        if self.tokens.get(end).is_some_and(|next| next.tied && next.lower == "19") {
+            end += 1;
+        }
+        let behind = self.longest(end, BEHIND).filter(|_| token.hangul);
+        let (end, bound) = behind.map_or((end, bound), |(end, bound)| (end, Some(bound)));
+        let bound = bound.filter(|bound| !matches!(bound, Bound::In | Bound::Exactly))?;
+        Some((end, bounded(Unit::Year, CAME, Some(bound))?))
     }
 
     /// "16부작이하": the bound is of one word with the unit before it.
@@ -366,6 +389,10 @@ mod tests {
             ("between 2015 and 2019", Some(2015), Some(2019)),
             ("2010년대", Some(2010), Some(2019)),
             ("2020년 이후", Some(2020), None),
+            ("after covid", Some(2021), None),
+            ("since the pandemic", Some(2020), None),
+            ("pre-covid", None, Some(2019)),
+            ("코로나 이후", Some(2020), None),
         ] {
             assert_eq!(read(text), Some(Limit::Years(from, to)), "{text}");
         }

@@ -29,10 +29,11 @@ pub struct Things {
     pub two: bool,
 }
 
-/// Reads the roles of all things.
+/// Reads the roles of all things in a text.
 #[must_use]
-pub fn things(segments: &[Segment]) -> Things {
+pub fn things(text: &str, segments: &[Segment]) -> Things {
     let mut walk = Walk {
+        text,
         segments,
         out: Vec::new(),
         state: State::default(),
@@ -76,6 +77,8 @@ struct State {
     comma: bool,
     and: bool,
     or: bool,
+    /// Whether an article stood before the first thing.
+    article: bool,
 }
 
 impl Default for State {
@@ -88,11 +91,13 @@ impl Default for State {
             comma: false,
             and: false,
             or: false,
+            article: false,
         }
     }
 }
 
 struct Walk<'s> {
+    text: &'s str,
     segments: &'s [Segment],
     out: Vec<Thing>,
     state: State,
@@ -120,9 +125,25 @@ impl Walk<'_> {
                 self.state.comma = true;
                 self.joined_by_or = false;
             }
-            What::Filler => {}
+            What::Filler => self.filler(segment),
             What::Cue(cue) => self.cue(*cue, at),
             _ => self.thing(segment, at),
+        }
+    }
+
+    /// "No romance and a twist": an article that the first of a denied list did not have begins
+    /// something else.
+    fn filler(&mut self, segment: &Segment) {
+        let article = matches!(&self.text[segment.start..segment.end], "a" | "an" | "some");
+        if !article {
+            return;
+        }
+        let state = &mut self.state;
+        if state.fresh {
+            state.article = true;
+        } else if state.role == Role::Avoid && state.and && !state.article {
+            *state = State { weight: state.weight, ..State::default() };
+            self.clause = self.out.len();
         }
     }
 
@@ -133,7 +154,12 @@ impl Walk<'_> {
             Cue::Back(role) => self.back(role),
             Cue::Topic => self.topic = self.out.len(),
             Cue::Verdict(role) => {
-                self.topic = self.out.len();
+                // "Goblin, Healer, Signal: seen" is said of all.
+                let titles =
+                    self.out.last().is_some_and(|thing| matches!(thing.what, What::Title(..)));
+                if !titles {
+                    self.topic = self.out.len();
+                }
                 self.after(role);
             }
             Cue::Weight(weight) => {
@@ -195,7 +221,7 @@ impl Walk<'_> {
             role => role,
         };
         self.state =
-            State { role, reach, weight: 1.0, fresh: true, comma: false, and: false, or: false };
+            State { role, reach, ..State::default() };
         self.clause = self.out.len();
     }
 

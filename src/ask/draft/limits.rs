@@ -5,6 +5,7 @@ use crate::ask::cues::Role;
 use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 use crate::ask::roles::Thing;
+use crate::ask::segments::What;
 use crate::catalog::Catalog;
 use crate::schema::{Part, Prior, PriorsRequest, Reason};
 
@@ -16,6 +17,36 @@ const SHORT_EPISODES: u16 = 45;
 /// Years that are recent, and those after which a drama is no more an older one.
 const RECENT: u16 = 2;
 const OLDER: u16 = 10;
+
+/// "Long ones like 50 episodes" are at least so many, "short, 8 episodes" at most; with a number of
+/// episodes or hours the mere word says nothing more.
+pub(super) fn settle_length(things: &mut Vec<Thing>) {
+    let says = |fact: Fact| {
+        things
+            .iter()
+            .any(|thing| thing.what == What::Fact(fact) && !thing.role.is_negative())
+    };
+    let (short, long) = (says(Fact::Short), says(Fact::Long));
+    let mut counted = false;
+    for thing in things.iter_mut() {
+        match &mut thing.what {
+            What::Limit(Limit::Episodes(least, most)) => {
+                counted = true;
+                match (&least, &most) {
+                    (Some(_), Some(_)) if long && !short => *most = None,
+                    (Some(_), Some(_)) if short && !long => *least = None,
+                    _ => {}
+                }
+            }
+            What::Limit(Limit::Hours(..)) => counted = true,
+            _ => {}
+        }
+    }
+    let length = |thing: &Thing| matches!(thing.what, What::Fact(Fact::Short | Fact::Long));
+    if counted {
+        things.retain(|thing| !length(thing));
+    }
+}
 
 impl Draft<'_> {
     pub(super) fn limit(&mut self, thing: &Thing, limit: Limit) {
