@@ -36,6 +36,7 @@ pub fn limit(tokens: &[Token], at: usize) -> Option<(usize, Limit)> {
         .last_years(at)
         .or_else(|| reader.score(at))
         .or_else(|| reader.top(at))
+        .or_else(|| reader.child(at))
         .or_else(|| reader.counted(at))
 }
 
@@ -164,6 +165,39 @@ impl Reader<'_> {
             .map_or(end, |(end, _)| end);
         end = self.longest(end, BEHIND).map_or(end, |(end, _)| end);
         Some((end, Limit::Score(value)))
+    }
+
+    /// "my kid (9)", "my daughter, 12,", "my son is 10": how old a child is.
+    fn child(&self, at: usize) -> Option<(usize, Limit)> {
+        const CHILDREN: [&str; 14] = [
+            "kid", "son", "daughter", "child", "niece", "nephew", "boy", "girl", "grandson",
+            "granddaughter", "grandchild", "cousin", "sister", "brother",
+        ];
+        let start = ["my", "our", "his", "her"].iter().find_map(|word| self.words(at, word))?;
+        let start = self
+            .words(start, "little")
+            .or_else(|| self.words(start, "youngest"))
+            .unwrap_or(start);
+        let child = self.tokens.get(start)?;
+        if !CHILDREN.contains(&child.lower.as_str()) {
+            return None;
+        }
+        let mut number = start + 1;
+        let comma = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Comma);
+        let bracket = comma(number);
+        if bracket {
+            number += 1;
+        } else {
+            number = ["who is", "is", "aged", "of", "who's"]
+                .iter()
+                .find_map(|word| self.words(number, word))?;
+        }
+        let (end, age, _) = self.number(number)?;
+        let said = !bracket || comma(end) || end == self.tokens.len();
+        let whole = age.fract() == 0.0 && (3.0..=17.0).contains(&age);
+        let counts = self.longest(end, UNITS).is_some_and(|(_, unit)| unit != Unit::Age);
+        let end = self.longest(end, UNITS).map_or(end, |(end, _)| end);
+        (said && whole && !counts).then_some((end, Limit::Age(age as u16)))
     }
 
     /// "top 5", "give me five".
@@ -407,6 +441,8 @@ mod tests {
         assert_eq!(read("under 10 hours"), Some(Limit::Hours(None, Some(10.0))));
         assert_eq!(read("top 5"), Some(Limit::Top(5)));
         assert_eq!(read("my 14 year old"), Some(Limit::Age(14)));
+        assert_eq!(read("with my kid (9)"), Some(Limit::Age(9)));
+        assert_eq!(read("my daughter is 12 years old"), Some(Limit::Age(12)));
         assert_eq!(read("from the last five years"), Some(Limit::LastYears(5)));
         assert_eq!(read("one of them"), None);
     }

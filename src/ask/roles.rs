@@ -239,6 +239,10 @@ impl Walk<'_> {
                 // Who liked it has seen it.
                 Role::Seen => thing.role == Role::Plain,
                 Role::Like | Role::Dislike if thing.role == Role::Seen => true,
+                // "without the age gap being the whole plot"
+                Role::Less => {
+                    matches!(thing.role, Role::Plain | Role::Like | Role::More | Role::Avoid)
+                }
                 _ => matches!(thing.role, Role::Plain | Role::Like | Role::Less),
             }
         };
@@ -268,8 +272,11 @@ impl Walk<'_> {
     /// the one before.
     fn back(&mut self, role: Role) {
         let is_title = |thing: &Thing| matches!(thing.what, What::Title(..) | What::UnknownTitle);
+        if role == Role::Avoid {
+            return self.back_avoid();
+        }
         let Some(last) = self.out.iter().rposition(is_title) else {
-            return self.after(role);
+            return if role == Role::More { () } else { self.after(role) };
         };
         let mut first = last;
         while first > 0 && is_title(&self.out[first - 1]) && self.joined(first - 1, false) {
@@ -277,10 +284,26 @@ impl Walk<'_> {
         }
         for thing in &mut self.out[first..=last] {
             let liked = role == Role::Seen && matches!(thing.role, Role::Like | Role::Dislike);
-            if !liked && !matches!(thing.role, Role::Writer | Role::Director | Role::Lead) {
+            // "I have seen Goblin. Anything similar?": what is disliked stays so.
+            let settled = role == Role::More && !matches!(thing.role, Role::Plain | Role::Seen);
+            if !liked && !settled && !matches!(thing.role, Role::Writer | Role::Director | Role::Lead) {
                 thing.role = role;
             }
         }
+        self.state = State::default();
+        self.clause = self.out.len();
+    }
+
+    /// "Everything has amnesia in it. None of that": the last thing that is no title, and what is
+    /// joined to it.
+    fn back_avoid(&mut self) {
+        let is_trope = |thing: &Thing| matches!(thing.what, What::Tropes(..) | What::Warning(..));
+        let Some(last) = self.out.iter().rposition(is_trope) else { return };
+        let mut first = last;
+        while first > 0 && is_trope(&self.out[first - 1]) && self.joined(first - 1, false) {
+            first -= 1;
+        }
+        self.out[first..=last].iter_mut().for_each(|thing| thing.role = Role::Avoid);
         self.state = State::default();
         self.clause = self.out.len();
     }

@@ -58,6 +58,14 @@ impl Draft<'_> {
                 format!("years between others cannot be left out: `{}`", self.words(thing));
             return self.not(Reason::CannotBeSaid, thing, message);
         }
+        let limit = match thing.role.is_negative().then(|| turned_round(limit)) {
+            Some(Some(turned)) => turned,
+            Some(None) => {
+                let message = format!("`{}` cannot be left out", self.words(thing));
+                return self.not(Reason::CannotBeSaid, thing, message);
+            }
+            None => limit,
+        };
         let filter = &mut self.made.request.filter;
         let (part, fits, meaning) = match limit {
             Limit::Episodes(least, most) => (
@@ -244,6 +252,35 @@ impl Draft<'_> {
         }
         Part::SamePeople
     }
+}
+
+/// "Nothing with more than 16 episodes" is at most 16. What lies between two bounds cannot be left
+/// out.
+fn turned_round(limit: Limit) -> Option<Limit> {
+    let whole = |least: Option<u16>, most: Option<u16>| match (least, most) {
+        (Some(least), None) => Some((None, Some(least.saturating_sub(1)))),
+        (None, Some(most)) => Some((Some(most.saturating_add(1)), None)),
+        _ => None,
+    };
+    Some(match limit {
+        Limit::Episodes(least, most) => {
+            let (least, most) = whole(least, most)?;
+            Limit::Episodes(least, most)
+        }
+        Limit::Minutes(least, most) => {
+            let (least, most) = whole(least, most)?;
+            Limit::Minutes(least, most)
+        }
+        Limit::Years(from, to) => {
+            let (from, to) = whole(from, to)?;
+            Limit::Years(from, to)
+        }
+        Limit::Hours(Some(least), None) => Limit::Hours(None, Some(least)),
+        Limit::Hours(None, Some(most)) => Limit::Hours(Some(most), None),
+        // "nothing rated under 8", "not with my 12 year old": as it is said without the "not".
+        Limit::Score(_) | Limit::Top(_) | Limit::Age(_) | Limit::LastYears(_) => limit,
+        Limit::Hours(..) => return None,
+    })
 }
 
 fn opposite(fact: Fact) -> Option<Fact> {

@@ -222,7 +222,9 @@ impl Cutter<'_, '_> {
 
     /// "older actress", "short hero": told of people, not of dramas.
     pub(super) fn is_of_people(&self, fact: Fact, end: usize) -> bool {
-        const PEOPLE: [&str; 26] = [
+        const PEOPLE: [&str; 40] = [
+            "palace", "palaces", "town", "village", "temple", "house", "houses", "books", "songs",
+            "times", "kings", "kingdom", "wounds", "secrets",
             "woman",
             "women",
             "man",
@@ -273,13 +275,25 @@ impl Cutter<'_, '_> {
         if word == "think" && (!begins || next_is_trope) {
             return What::Filler;
         }
+        // "a woman who hates ghosts" is one of the drama, "my wife who hates ghosts" asks.
+        if self.of_a_character(at) {
+            return What::Filler;
+        }
         // "friendship over romance", "more comedy than romance".
-        if end == at + 1
-            && matches!(word, "over" | "than")
-            && next_is_trope
+        let behind_article = |at: usize| {
+            let article = self.tokens.get(at).is_some_and(|token| token.lower == "the");
+            at + usize::from(article)
+        };
+        if matches!(last, "over" | "than")
+            && matches!(word, "over" | "than" | "more" | "better")
+            && self.lexicon.tropes.find(self.tokens, behind_article(end)).is_some()
             && matches!(self.before_list_words(), Some(What::Tropes(..)))
         {
             return What::Cue(Cue::Before(Role::Less, Reach::Or));
+        }
+        // "was there more than The King?"
+        if last == "than" && matches!(word, "more" | "better") {
+            return What::Filler;
         }
         // "not the Goblin one"
         let one = |at: usize| self.tokens.get(at).is_some_and(|token| token.lower == "one");
@@ -300,6 +314,24 @@ impl Cutter<'_, '_> {
             return What::Cue(Cue::Before(Role::Dislike, Reach::All));
         }
         What::Cue(cue)
+    }
+
+    /// Whether a verb of liking is said of a character, behind "who".
+    fn of_a_character(&self, at: usize) -> bool {
+        const VERBS: [&str; 16] = [
+            "hate", "hates", "hated", "love", "loves", "loved", "like", "likes", "liked", "enjoys",
+            "enjoy", "dislikes", "adores", "loathes", "despises", "detests",
+        ];
+        const VIEWERS: [&str; 14] = [
+            "someone", "somebody", "anyone", "anybody", "everyone", "people", "those", "person",
+            "viewer", "fans", "me", "us", "friend", "guy",
+        ];
+        const WHOSE: [&str; 6] = ["my", "our", "for", "with", "his", "her"];
+        let word = |back: usize| {
+            at.checked_sub(back).map_or("", |before| self.tokens[before].lower.as_str())
+        };
+        let asks = VIEWERS.contains(&word(2)) || WHOSE.contains(&word(3));
+        VERBS.contains(&word(0)) && word(1) == "who" && !asks
     }
 
     /// Whether a Korean denial stands in the rest of the clause.
