@@ -43,7 +43,8 @@ pub fn read(
         let more = things[at..].windows(2).take_while(|pair| together(pair)).count();
         let run = &things[at..=at + more];
         let (start, end) = (run[0].start, run[run.len() - 1].end);
-        let tropes = tropes(encoder, vocabulary, &text[start..end]);
+        let denied = run[0].role.is_negative();
+        let tropes = tropes(encoder, vocabulary, &text[start..end], denied);
         if tropes.is_empty() {
             read.extend(run.iter().cloned());
         } else {
@@ -63,14 +64,22 @@ fn says_nothing(between: &str) -> bool {
 /// Whether a name of a trope is but one word among several that mean nothing: "the quick brown fox
 /// jumps" speaks of no fox spirit.
 fn is_lone(words: &str, name: &str) -> bool {
-    let count = |text: &str| {
-        let words = text.split_whitespace().filter(|word| !is_function(&word.to_lowercase()));
-        words.count()
-    };
-    count(words) >= LONE_AMONG && count(name) == 1
+    content(words) >= LONE_AMONG && content(name) == 1
 }
 
-fn tropes(encoder: &Encoder, vocabulary: &Vocabulary, words: &str) -> Vec<TropeIdx> {
+/// How many words are no small ones.
+fn content(text: &str) -> usize {
+    text.split_whitespace().filter(|word| !is_function(&word.to_lowercase())).count()
+}
+
+/// The tropes that words mean. To turn one away they have to be its name, all of them: a veto drops
+/// dramas.
+fn tropes(
+    encoder: &Encoder,
+    vocabulary: &Vocabulary,
+    words: &str,
+    denied: bool,
+) -> Vec<TropeIdx> {
     let profile = encoder.profile_of_few(words);
     let scores = crate::encode::Scores::new(encoder.model(), &profile);
     if scores.is_empty() {
@@ -85,9 +94,10 @@ fn tropes(encoder: &Encoder, vocabulary: &Vocabulary, words: &str) -> Vec<TropeI
         }
         let named = scores.reasons(trope).iter().any(|reason| {
             let name = words.get(reason.place.clone()).unwrap_or_default();
-            reason.by == By::Lexicon && !is_lone(words, name)
+            let whole = !denied || content(name) == content(words);
+            reason.by == By::Lexicon && whole && !is_lone(words, name)
         });
-        if !named && confidence < SURE_UNNAMED {
+        if !named && (denied || confidence < SURE_UNNAMED) {
             continue;
         }
         found.extend(

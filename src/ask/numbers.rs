@@ -7,6 +7,9 @@ use super::token::{Token, TokenKind};
 use bounded::{bounded, decade_limit, is_year};
 use words::{BEFORE, BEHIND, Bound, NUMBERS, UNITS, Unit};
 
+/// Hours that an episode may have.
+const LONGEST_EPISODE: f32 = 3.0;
+
 /// A limit that is said.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Limit {
@@ -249,7 +252,14 @@ impl Reader<'_> {
             return Some(range);
         }
         let (mut end, unit) = self.unit(middle, from.0);
-        let unit = unit?;
+        let mut unit = unit?;
+        let mut from = from;
+        // "episodes of an hour", "an hour per episode"
+        let per_episode = self.per_episode(at, end);
+        if unit == Unit::Hours && from.0 <= LONGEST_EPISODE && per_episode.is_some() {
+            (unit, from.0) = (Unit::Minutes, from.0 * 60.0);
+            end = per_episode.unwrap_or(end);
+        }
         // "worth ten hours of my life" bounds nothing.
         let worth = |at: usize| self.words(at, "worth").or(self.words(at, "worthy")).is_some();
         if at.checked_sub(1).is_some_and(worth) {
@@ -305,6 +315,17 @@ impl Reader<'_> {
         Some((end, bound.1))
     }
 
+    /// Whether hours are of an episode: behind what says so.
+    fn per_episode(&self, at: usize, end: usize) -> Option<usize> {
+        const BEHIND: [&str; 7] =
+            ["per episode", "an episode", "each episode", "each", "a piece", "long episodes", "episodes"];
+        let said = BEHIND.iter().find_map(|words| self.words(end, words));
+        let before = self.tokens[..at].iter().rev().take(2);
+        let mut before = before.filter(|token| token.kind == TokenKind::Word);
+        let episodes = before.any(|token| matches!(token.lower.as_str(), "episodes" | "episode"));
+        said.or(episodes.then_some(end))
+    }
+
     fn ends_clause(&self, at: usize) -> bool {
         self.tokens.get(at).is_none_or(|token| {
             token.kind != TokenKind::Word || ["and", "but", "with"].contains(&token.lower.as_str())
@@ -315,6 +336,10 @@ impl Reader<'_> {
         let article = self.words(at, "a").filter(|next| {
             self.words(*next, "dozen").is_some() || self.words(*next, "hundred").is_some()
         });
+        if let Some(next) = self.words(at, "an").filter(|next| self.words(*next, "hour").is_some())
+        {
+            return Some((next, (1.0, false)));
+        }
         let (end, value, plus) = self.number(article.unwrap_or(at))?;
         Some((end, (value, plus)))
     }
@@ -438,6 +463,15 @@ mod tests {
         assert_eq!(read("with a rating of at least 8"), Some(Limit::Score(8.0)));
         assert_eq!(read("평점 8 이상"), Some(Limit::Score(8.0)));
         assert_eq!(read("episodes under 40 minutes"), Some(Limit::Minutes(None, Some(39))));
+        assert_eq!(
+            read("episodes of an hour at most"),
+            Some(Limit::Minutes(None, Some(60)))
+        );
+        assert_eq!(
+            read("under 2 hours per episode"),
+            Some(Limit::Minutes(None, Some(119)))
+        );
+        assert_eq!(read("8+ on mdl"), Some(Limit::Score(8.0)));
         assert_eq!(read("under 10 hours"), Some(Limit::Hours(None, Some(10.0))));
         assert_eq!(read("top 5"), Some(Limit::Top(5)));
         assert_eq!(read("my 14 year old"), Some(Limit::Age(14)));

@@ -152,7 +152,11 @@ impl Cutter<'_, '_> {
 
     /// "the end must be happy", "sad at the end": how it ends, not how it is.
     fn of_the_ending(&self, at: usize) -> Option<(usize, Vec<TropeIdx>)> {
-        const HOW: [(&str, &str); 16] = [
+        const HOW: [(&str, &str); 20] = [
+            ("happier", "happy-ending"),
+            ("nice", "happy-ending"),
+            ("cheerful", "happy-ending"),
+            ("sadder", "sad-ending"),
             ("happy", "happy-ending"),
             ("happily", "happy-ending"),
             ("good", "happy-ending"),
@@ -181,11 +185,19 @@ impl Cutter<'_, '_> {
         let behind = rest.first().is_some_and(|next| matches!(next.lower.as_str(), "in" | "at"))
             && rest.get(1).is_some_and(|next| next.lower == "the")
             && rest.get(2).is_some_and(|next| next.lower == "end" && next.kind == TokenKind::Word);
-        let end = if behind { at + 4 } else { at + 1 };
+        // "a happier ending"
+        let before = rest.first().is_some_and(|next| {
+            matches!(next.lower.as_str(), "ending" | "endings" | "end" | "finale")
+        });
+        let end = match (behind, before) {
+            (true, _) => at + 4,
+            (false, true) => at + 2,
+            (false, false) => at + 1,
+        };
         // "end on a happy note" is one thing, "happy endings" is in the tables.
         let longer = self.lexicon.tropes.find(self.tokens, at).is_some_and(|(to, _)| to > end);
         let trope = self.lexicon.catalog.vocabulary().find(id)?;
-        ((said_before || behind) && !longer).then(|| (end, vec![trope]))
+        ((said_before || behind || before) && !longer).then(|| (end, vec![trope]))
     }
 
     fn parts_clauses(&self, token: &Token) -> bool {
@@ -267,6 +279,10 @@ impl Cutter<'_, '_> {
         // "too sad" is a complaint, "zombies too" none.
         let last = self.tokens[end - 1].lower.as_str();
         if last == "too" && matches!(cue, Cue::Before(Role::Less, Reach::Or)) && !next_is_trope {
+            return What::Filler;
+        }
+        // "before Goblin" is about what was made until then.
+        if word == "before" && self.lexicon.names.title(self.text, self.tokens, end).is_none() {
             return What::Filler;
         }
         // "think Goblin meets Signal" likens, "I think" does not.
