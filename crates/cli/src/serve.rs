@@ -2,6 +2,9 @@
 
 use std::net::SocketAddr;
 
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::fmt;
 use tropewise_server::{AppState, Options, ServeError};
 
@@ -23,8 +26,11 @@ pub fn serve(args: &ServeArgs, common: &Common) -> Result<Output, CliError> {
     for origin in &args.allow_origin {
         check_origin(origin)?;
     }
-    // Logs are for those who run it: to stderr, without colours, questions or addresses.
-    fmt().with_writer(std::io::stderr).with_ansi(false).with_max_level(args.log.level()).init();
+    // Logs are for those who run it: to stderr, without colours, questions or addresses. What the
+    // libraries beneath would tell has questions in it, so they are not heard at any level.
+    let written = fmt::layer().with_writer(std::io::stderr).with_ansi(false);
+    let own = Targets::new().with_target("tropewise", args.log.level());
+    tracing_subscriber::registry().with(written.with_filter(own)).init();
     let options = Options {
         host: args.host.clone(),
         port: args.port,

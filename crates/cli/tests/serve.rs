@@ -7,7 +7,11 @@ use std::io::{BufReader, Write};
 
 use common::server::{Answer, Server, request};
 use common::{fixture, run, shelf};
-use serde_json::json;
+use serde_json::{Value, json};
+
+/// What an assistant says that it sends and takes.
+const ASSISTANT: [(&str, &str); 2] =
+    [("content-type", "application/json"), ("accept", "application/json, text/event-stream")];
 
 fn on_shelf(args: &[&str]) -> Server {
     let shelf = fixture("shelf");
@@ -295,8 +299,6 @@ fn several_requests_share_a_connection() {
 #[test]
 fn assistants_ask_the_same_server() {
     let server = on_shelf(&[]);
-    let headers =
-        [("content-type", "application/json"), ("accept", "application/json, text/event-stream")];
     let call = json!({
         "jsonrpc": "2.0", "id": 1, "method": "initialize",
         "params": {
@@ -304,7 +306,7 @@ fn assistants_ask_the_same_server() {
             "clientInfo": { "name": "test", "version": "1" },
         },
     });
-    let answer = server.send("POST", "/mcp", &headers, call.to_string().as_bytes());
+    let answer = server.send("POST", "/mcp", &ASSISTANT, call.to_string().as_bytes());
     assert_eq!(answer.status, 200, "{answer:?}");
     assert_eq!(answer.json()["result"]["serverInfo"]["name"], "tropewise");
 }
@@ -318,6 +320,17 @@ fn the_log_does_not_tell_questions() {
     server.get("/secretwish");
     server.wait_for("route=\"/v1/recommend\" status=404");
     server.wait_for("route=\"other\" status=404");
+    // Assistants name what there is not, and call what there is.
+    let ask = |method: &str, params: Value| {
+        let call = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
+        server.send("POST", "/mcp", &ASSISTANT, call.to_string().as_bytes())
+    };
+    ask("resources/read", json!({ "uri": "drama://secretwish" }));
+    ask("prompts/get", json!({ "name": "secretwish" }));
+    ask("tools/call", json!({ "name": "secretwish", "arguments": {} }));
+    ask("tools/call", json!({ "name": "ask", "arguments": { "text": "secretwish" } }));
+    ask("secretwish", json!({}));
+    server.wait_for("route=\"/mcp\"");
     assert!(!server.told().contains("secretwish"), "{}", server.told());
 }
 

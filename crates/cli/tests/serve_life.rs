@@ -92,6 +92,25 @@ fn a_bad_catalogue_leaves_the_old_one() {
     assert!(counted.text().contains("tropewise_failed_reloads_total"));
 }
 
+/// A pipe keeps whoever opens it waiting until somebody writes.
+#[test]
+fn a_pipe_in_place_of_the_catalogue_stops_no_reload() {
+    let folder = TempDir::new().unwrap();
+    let path = index(folder.path(), "served", 20);
+    let next = index(folder.path(), "next", 30);
+    let server = Server::start(&["--catalog", &path]);
+    fs::remove_file(&path).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(made.success());
+    server.signal("HUP");
+    server.wait_for("neither a file nor a folder");
+    assert!(server.get("/readyz").text().contains("20 dramas"));
+    fs::rename(&next, &path).unwrap();
+    server.signal("HUP");
+    server.wait_for("dramas=30");
+    assert!(server.get("/readyz").text().contains("30 dramas"));
+}
+
 #[test]
 fn what_is_under_way_is_answered_before_the_end() {
     let shelf = fixture("shelf");

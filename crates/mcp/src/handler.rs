@@ -1,30 +1,50 @@
 //! The protocol's side: what is offered, and who does it.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, GetPromptRequestParams, GetPromptResponse,
+    CallToolRequestParams, CallToolResponse, CustomRequest, CustomResult, GetPromptRequestParams, GetPromptResponse,
     Implementation, ListPromptsResult, ListResourceTemplatesResult, ListResourcesResult,
     ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse,
     ServerCapabilities, ServerConfig, Tool,
 };
 use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use crate::engine::Engine;
+use crate::fault::misshaped;
 use crate::tools::{self, TOOLS};
 use crate::words::INSTRUCTIONS;
 use crate::{prompt, resources};
 
-/// Answers the calls of one client. It keeps nothing of them.
+/// How long a call waits for its turn.
+const TURN: Duration = Duration::from_secs(30);
+
+/// Answers the calls of one client. It keeps nothing of them. Cheap to clone; clones take turns.
 #[derive(Clone)]
 pub struct Assistant {
     engine: Engine,
+    /// One a core, so that whoever shares the threads finds one.
+    turns: Arc<Semaphore>,
+    wait: Duration,
 }
 
 impl Assistant {
     /// One that answers from this engine.
     #[must_use]
     pub fn new(engine: Engine) -> Self {
-        Self { engine }
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self { engine, turns: Arc::new(Semaphore::new(cores)), wait: TURN }
+    }
+
+    /// One that takes its turns among others, as a server gives them to all that it computes. A
+    /// call that waits for longer than `wait` is answered by an error.
+    #[must_use]
+    pub fn taking_turns(self, turns: Arc<Semaphore>, wait: Duration) -> Self {
+        Self { turns, wait, ..self }
     }
 
     /// Computes off the threads that read and write messages, so that calls run side by side. Who
@@ -35,9 +55,21 @@ impl Assistant {
         work: impl FnOnce(&Engine) -> T + Send + 'static,
     ) -> Result<T, ErrorData> {
         let engine = self.engine.clone();
-        let working = tokio::task::spawn_blocking(move || work(&engine));
+        let working = async {
+            let turn = timeout(self.wait, Arc::clone(&self.turns).acquire_owned()).await;
+            let Ok(Ok(turn)) = turn else {
+                let busy = "too much is being computed; ask again in a moment";
+                return Err(ErrorData::internal_error(busy, None));
+            };
+            let done = tokio::task::spawn_blocking(move || {
+                // Held to the end of the computation even if nobody waits for it any more.
+                let _turn = turn;
+                work(&engine)
+            });
+            done.await.map_err(|_| ErrorData::internal_error("the call failed", None))
+        };
         tokio::select! {
-            done = working => done.map_err(|_| ErrorData::internal_error("the call failed", None)),
+            done = working => done,
             () = context.ct.cancelled() => Err(ErrorData::internal_error("cancelled", None)),
         }
     }
@@ -118,5 +150,14 @@ impl ServerHandler for Assistant {
         _: RequestContext<RoleServer>,
     ) -> Result<GetPromptResponse, ErrorData> {
         Ok(prompt::get(&request)?.into())
+    }
+
+    /// What is no method of the protocol, and what is one with parameters of another form.
+    async fn on_custom_request(
+        &self,
+        request: CustomRequest,
+        _: RequestContext<RoleServer>,
+    ) -> Result<CustomResult, ErrorData> {
+        Err(misshaped(&request.method, request.params.as_ref()))
     }
 }

@@ -10,21 +10,19 @@ use tokio::net::TcpListener;
 
 use crate::engine::Engine;
 use crate::handler::Assistant;
+use crate::lines::MOST_READ;
 use crate::stdio::ServeError;
 
 /// Where assistants find it on a server.
 pub const PATH: &str = "/mcp";
 
-/// The largest request that is read, in bytes: a question is never larger.
-const MOST_READ: usize = 256 << 10;
-
 /// A tower service that speaks MCP over streamable HTTP, to be nested at [`PATH`] of a server.
 ///
-/// Every request is asked of the engine that `current` gives at that time, so that a server may
-/// bring a new catalogue in. No sessions are kept. A request is refused with 403 when its `Host` is
+/// Every request is answered by the assistant that `current` gives at that time, so that a server
+/// may bring a new catalogue in. No sessions are kept. A request is refused with 403 when its `Host` is
 /// neither this machine nor one of `hosts`, or when a web page sent it (it has an `Origin`).
 pub fn http_service(
-    current: impl Fn() -> Engine + Send + Sync + 'static,
+    current: impl Fn() -> Assistant + Send + Sync + 'static,
     hosts: &[String],
 ) -> StreamableHttpService<Assistant, NeverSessionManager> {
     let mut config = StreamableHttpServerConfig::default()
@@ -33,7 +31,7 @@ pub fn http_service(
         .with_max_request_body_bytes(MOST_READ)
         .enforce_origin_validation();
     config.allowed_hosts.extend_from_slice(hosts);
-    let assistant = move || Ok(Assistant::new(current()));
+    let assistant = move || Ok(current());
     StreamableHttpService::new(assistant, Arc::new(NeverSessionManager::default()), config)
 }
 
@@ -46,7 +44,7 @@ pub fn http(engine: &Engine, port: u16, ready: impl FnOnce(SocketAddr)) -> Resul
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-        let shared = engine.clone();
+        let shared = Assistant::new(engine.clone());
         let service = http_service(move || shared.clone(), &[]);
         ready(listener.local_addr()?);
         axum::serve(listener, Router::new().nest_service(PATH, service))

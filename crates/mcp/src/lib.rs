@@ -7,12 +7,15 @@
 //!
 //! One file a topic: a tool of `tools` has slim types of its own, from which its schemas and its
 //! text are made; `resources` and `prompt` are the rest of what is offered; `words` is what the
-//! assistant is told; `handler` puts them behind the protocol.
+//! assistant is told; `handler` puts them behind the protocol, `lines` reads its messages from a
+//! pipe, and `fault` says what is wrong with one.
 
 mod engine;
 mod failure;
+mod fault;
 mod handler;
 mod http;
+mod lines;
 mod names;
 mod prompt;
 mod resources;
@@ -22,6 +25,7 @@ mod tools;
 mod words;
 
 pub use engine::{Engine, encoder};
+pub use fault::Fault;
 pub use handler::Assistant;
 pub use http::{PATH, http, http_service};
 pub use stdio::{ServeError, stdio};

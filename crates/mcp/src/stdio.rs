@@ -9,6 +9,7 @@ use tropewise::Damaged;
 
 use crate::engine::Engine;
 use crate::handler::Assistant;
+use crate::lines::Lines;
 
 /// Why serving ended otherwise than by its client leaving.
 #[derive(Debug, Error)]
@@ -40,7 +41,8 @@ pub fn stdio(engine: &Engine) -> Result<(), ServeError> {
 }
 
 async fn serve(engine: &Engine) -> Result<(), ServeError> {
-    let pipes = rmcp::transport::io::stdio_pipes();
+    let (reader, writer) = rmcp::transport::io::stdio_pipes();
+    let pipes = Lines::new(reader, writer);
     let running = match Assistant::new(engine.clone()).serve(pipes).await {
         Ok(running) => running,
         // A client that leaves before it said anything has asked nothing.

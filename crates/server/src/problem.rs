@@ -55,6 +55,8 @@ pub enum HttpCode {
     InvalidParameter,
     /// The body is not of the type that the path takes.
     UnsupportedMediaType,
+    /// Whoever asks takes no answer of the type that the path gives.
+    NotAcceptable,
     /// The body is larger than is read.
     BodyTooLarge,
     /// The body could not be read to its end.

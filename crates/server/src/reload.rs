@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::options::Options;
@@ -14,15 +14,23 @@ pub async fn reload(state: &AppState) {
     // One after the other: what was read later is what is served.
     let _one = state.reloading.lock().await;
     let options = state.options.clone();
-    let opened = tokio::task::spawn_blocking(move || Served::open(&options)).await;
-    let counted = match opened {
-        Ok(Ok(served)) => {
+    let opened = tokio::task::spawn_blocking(move || match without_end(&options) {
+        Some(path) => Err(path),
+        None => Ok(Served::open(&options)),
+    });
+    let counted = match opened.await {
+        Ok(Err(path)) => {
+            let path = path.display();
+            tracing::error!(%path, "this is neither a file nor a folder; the old one is served");
+            &state.metrics.failed_reloads
+        }
+        Ok(Ok(Ok(served))) => {
             let dramas = served.len().unwrap_or(0);
             state.replace(served);
             tracing::info!(dramas, "a new catalogue is served");
             &state.metrics.reloads
         }
-        Ok(Err(error)) => {
+        Ok(Ok(Err(error))) => {
             tracing::error!(%error, "the new catalogue cannot be opened; the old one is served");
             &state.metrics.failed_reloads
         }
@@ -32,6 +40,24 @@ pub async fn reload(state: &AppState) {
         }
     };
     counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+}
+
+/// What of the catalogue or the overlay is there and neither a file nor a folder: a pipe or a
+/// device may keep whoever reads it waiting for ever. A folder is looked into.
+fn without_end(options: &Options) -> Option<PathBuf> {
+    for path in [&options.catalog, &options.overlay].into_iter().flatten() {
+        let Ok(facts) = fs::metadata(path) else { continue };
+        if !facts.is_file() && !facts.is_dir() {
+            return Some(path.clone());
+        }
+        let within = fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
+        for path in within {
+            if fs::metadata(&path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir()) {
+                return Some(path);
+            }
+        }
+    }
+    None
 }
 
 /// What tells one state of a file from another.

@@ -3,6 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use tropewise::QueryError;
+use tropewise::schema::{NotUnderstood, Reason};
+
 use super::length;
 use super::picks::Picks;
 use crate::engine::Engine;
@@ -24,21 +27,38 @@ pub fn ask(engine: &Engine, ask: Ask) -> Result<Picks, Failure> {
     engine.read(|recommender| {
         let catalog = recommender.catalog();
         let mut wish = engine.asker(catalog).understand(&ask.text);
-        let missed: Vec<String> =
-            wish.not_understood.iter().map(|missed| missed.message.clone()).collect();
-        if wish.is_empty() {
-            let next = "name a title, a trope or a limit, or use `recommend`";
-            let why = if missed.is_empty() { String::new() } else { missed.join("; ") + "; " };
-            return Err(Failure(format!("nothing in this wish is asked for; {why}{next}")));
-        }
         // A number that the wish itself names counts when no other is given.
         let own = wish.request.k.filter(|_| ask.k.is_none());
         wish.request.k = Some(length(ask.k.or(own))?);
         wish.request.spoilers = ask.spoilers;
-        let answer = recommender.recommend(&wish.request)?;
-        let mut picks = Picks::new(&wish.request, &answer, catalog, Vec::new());
+        let mut picks = if wish.is_empty() {
+            unanswered("nothing in this wish is asked for".to_owned() + NEXT)
+        } else {
+            match recommender.recommend(&wish.request) {
+                Ok(answer) => Picks::new(&wish.request, &answer, catalog, Vec::new()),
+                Err(QueryError::Empty) => {
+                    unanswered("what was understood is not enough to go by".to_owned() + NEXT)
+                }
+                Err(error) => unanswered(Failure::from(error).0),
+            }
+        };
         picks.understood = wish.understood.into_iter().map(|part| part.meaning).collect();
-        picks.not_understood = missed;
+        picks.not_understood = wish.not_understood.into_iter().map(in_words_of_tools).collect();
         Ok(picks)
     })
+}
+
+/// What to ask when nothing of a wish can be looked for.
+const NEXT: &str = "; name a title they like, a trope they want or a limit, or use `recommend`";
+
+fn unanswered(problem: String) -> Picks {
+    Picks { problem: Some(problem), ..Picks::default() }
+}
+
+/// What was not understood, without a next step that no tool has.
+fn in_words_of_tools(missed: NotUnderstood) -> String {
+    match missed.reason {
+        Reason::TooLong => "only the beginning was read; say the wish in a few sentences".to_owned(),
+        _ => missed.message,
+    }
 }

@@ -12,7 +12,7 @@ mod picks;
 mod recommend;
 mod show_drama;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rmcp::model::{CallToolResult, ContentBlock, JsonObject, Tool, ToolAnnotations};
 use schemars::JsonSchema;
@@ -74,11 +74,17 @@ type Run = dyn Fn(&Engine, JsonObject) -> Result<Answered, Failure> + Send + Syn
 struct Answered {
     text: String,
     structured: Value,
+    failed: bool,
 }
 
 /// An answer that can be said as short text.
 trait Told {
     fn text(&self) -> String;
+
+    /// That it only tells why there is none.
+    fn failed(&self) -> bool {
+        false
+    }
 }
 
 fn entry<I, O>(
@@ -93,19 +99,57 @@ where
     let listed = Tool::new(name, description, of_input::<I>())
         .with_raw_output_schema(of_output::<O>())
         .with_annotations(ToolAnnotations::new().read_only(true));
+    let schema = Arc::clone(&listed.input_schema);
     let run = move |engine: &Engine, arguments: JsonObject| {
-        let answer = run(engine, read(arguments)?)?;
+        let answer = run(engine, read(&schema, arguments)?)?;
         let structured = serde_json::to_value(&answer).map_err(|e| Failure(e.to_string()))?;
-        Ok(Answered { text: answer.text(), structured })
+        Ok(Answered { text: answer.text(), structured, failed: answer.failed() })
     };
     Entry { listed, run: Box::new(run) }
 }
 
 /// Arguments as a type; null means left out, as many assistants write it.
-fn read<I: DeserializeOwned>(mut arguments: JsonObject) -> Result<I, Failure> {
+fn read<I: DeserializeOwned>(
+    schema: &JsonObject,
+    mut arguments: JsonObject,
+) -> Result<I, Failure> {
     arguments.retain(|_, value| !value.is_null());
+    let misfit = arguments.iter().find_map(|(name, value)| misfit(schema, name, value));
+    if let Some(misfit) = misfit {
+        return Err(Failure(format!("wrong arguments: {misfit}")));
+    }
     let read = serde_json::from_value(Value::Object(arguments));
     read.map_err(|error| Failure(format!("wrong arguments: {error}")))
+}
+
+/// Why an argument is not of the type that the schema names; none for one that is, and for one that
+/// is not known.
+fn misfit(schema: &JsonObject, name: &str, value: &Value) -> Option<String> {
+    let kind = schema.get("properties")?.get(name)?.get("type")?.as_str()?;
+    let names = |items: &Vec<Value>| items.iter().all(Value::is_string);
+    let (fits, wanted) = match kind {
+        "string" => (value.is_string(), "a string"),
+        "boolean" => (value.is_boolean(), "true or false"),
+        "number" => (value.is_number(), "a number"),
+        // The largest that any of them takes.
+        "integer" => {
+            let fits = value.as_u64().is_some_and(|number| number <= u64::from(u16::MAX));
+            (fits, "a whole number from 0 to 65535")
+        }
+        // One name alone is a list of one.
+        "array" => {
+            (value.is_string() || value.as_array().is_some_and(names), "a list of strings")
+        }
+        _ => return None,
+    };
+    (!fits).then(|| format!("`{name}` must be {wanted}, not {}", cut(&value.to_string())))
+}
+
+/// What was given, as it is told again.
+fn cut(given: &str) -> String {
+    const MOST: usize = 60;
+    let told: String = given.chars().take(MOST).collect();
+    if told.len() < given.len() { told + "..." } else { told }
 }
 
 impl Entry {
@@ -116,6 +160,7 @@ impl Entry {
             Ok(answered) => {
                 let mut result = CallToolResult::success(vec![ContentBlock::text(answered.text)]);
                 result.structured_content = Some(answered.structured);
+                result.is_error = Some(answered.failed);
                 result
             }
             Err(Failure(message)) => CallToolResult::error(vec![ContentBlock::text(message)]),

@@ -10,8 +10,11 @@ use tropewise::viewer::{Asked, facts, has, lacks, left_out, reasons};
 use super::{Told, hundredths, line};
 
 /// Recommended dramas with what they are recommended for.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct Picks {
+    /// Why there are no results, and what to ask instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
     /// How a wish in words was understood.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub understood: Vec<String>,
@@ -59,7 +62,7 @@ impl Picks {
         if let Some(short) = &answer.shortfall {
             notes.push(format!("{} of {} found: {}", short.found, short.asked, short.advice));
         }
-        Self { understood: Vec::new(), not_understood: Vec::new(), results, notes }
+        Self { results, notes, ..Self::default() }
     }
 }
 
@@ -88,9 +91,10 @@ fn pick(result: &Recommendation, catalog: &Catalog, asked: &Asked) -> Pick {
 
 impl Told for Picks {
     fn text(&self) -> String {
-        let mut text = line("Understood", &self.understood);
+        let mut text = self.problem.as_ref().map_or_else(String::new, |why| why.clone() + "\n");
+        text += &line("Understood", &self.understood);
         text += &sentences("Not understood", &self.not_understood);
-        if self.results.is_empty() {
+        if self.results.is_empty() && self.problem.is_none() {
             text += "No drama qualifies.\n";
         }
         for (place, pick) in (1..).zip(&self.results) {
@@ -108,6 +112,10 @@ impl Told for Picks {
         }
         text += &sentences("Notes", &self.notes);
         text.trim_end().to_owned()
+    }
+
+    fn failed(&self) -> bool {
+        self.problem.is_some()
     }
 }
 
