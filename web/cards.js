@@ -250,7 +250,7 @@ function named(app) {
 }
 
 /** A name as it stands inside a sentence. */
-function inside(name) {
+export function inside(name) {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 

@@ -4,7 +4,7 @@ import { h, icon, replace } from "./dom.js";
 import { badge } from "./families.js";
 import { BEGINNING } from "./beginning.js";
 import { box } from "./box.js";
-import { cards } from "./cards.js";
+import { cards, inside } from "./cards.js";
 import { panel } from "./panel.js";
 import { draw } from "./picture.js";
 import { STEP } from "./question.js";
@@ -142,7 +142,8 @@ function remarks(app) {
   const ways = relaxing(app, answer);
   if (!answer.results.length || best < FAR) {
     notice(h("p", null, h("b", null, answer.results.length ? t("far", best) : t("none"))),
-      ways.length ? [h("p", null, t("relax")), h("div", { class: "chips" }, ways)] : null);
+      ways.length ? [h("p", null, t("relax")), h("div", { class: "chips" }, ways)]
+        : answer.results.length ? null : h("p", null, t("noneAlone"), h("a", { href: "./" }, inside(t("clear"))), "."));
   } else if (ways.length && answer.results.length < 5) notice(h("p", null, t("relax")), h("div", { class: "chips" }, ways));
   return said;
 }
