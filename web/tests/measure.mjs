@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { BROWSER, DIST, programSite, staticSite } from "./sites.mjs";
 
-const RUNS = 5;
+const RUNS = 3;
 const slow = process.argv.includes("--slow") ? 4 : 1;
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
