@@ -24,6 +24,9 @@ pub const IDIOMS: &str = include_str!("words/idioms.txt");
 /// Words that say nothing about a wish.
 pub const FILLER: &str = include_str!("words/filler.txt");
 
+/// What people are called beside their names.
+pub const PEOPLE: &str = include_str!("words/people.txt");
+
 /// Words that wish.
 pub const WISHES: &str = include_str!("words/wishes.txt");
 
@@ -77,6 +80,16 @@ mod tests {
                 assert!(tokens(phrase).len() <= 7, "{phrase}");
                 assert!(!all[..at].contains(phrase), "{phrase} stands twice");
             }
+        }
+    }
+
+    #[test]
+    fn people_are_those_of_the_catalogue() {
+        let catalog = tropewise_dramas::catalog();
+        let names = super::super::names::Names::new(&catalog);
+        for (name, called) in phrases(PEOPLE) {
+            assert_eq!(names.person_named(name), Some(name), "{called}");
+            assert!(names.person_named(called).is_some(), "{called}");
         }
     }
 

@@ -6,13 +6,15 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
+use crate::sorting::sort_by_key;
+
 use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
 use super::kinds::SeriesKind;
 use super::near::{Few, Ranking, Typed, WORTH_OFFERING, is_too_long};
 use super::sketch::Sketch;
 use super::slip::is_slip;
-use super::spelling::{Season, other_keys, season, split_year};
+use super::spelling::{Season, other_keys, respelled, season, split_year};
 use super::storage::Storage;
 
 /// How alike a mistyped title must be to be taken for the one meant.
@@ -252,7 +254,7 @@ fn of_season(storage: &dyn Storage, season: &Season, year: Option<u16>) -> Optio
             break;
         }
     }
-    found.sort_unstable();
+    sort_by_key(&mut found, |idx| *idx);
     found.dedup();
     let subtitle = fold(&season.subtitle);
     let fits = |idx: &DramaIdx| {
@@ -289,7 +291,12 @@ pub fn mistyped(storage: &dyn Storage, name: &str) -> Option<DramaIdx> {
         return None;
     }
     let (title, year) = split_year(name);
-    forgive(storage, title, year)
+    let respelled = || {
+        let lower = title.to_lowercase();
+        let other = respelled(&lower);
+        (other != lower).then(|| forgive(storage, &other, year)).flatten()
+    };
+    forgive(storage, title, year).or_else(respelled)
 }
 
 /// What to say of a name that means no drama. Compares it with all titles of the catalogue.
@@ -407,7 +414,7 @@ pub fn beginning_so(storage: &dyn Storage, beginning: &str) -> Vec<DramaIdx> {
             dramas.push(idx);
         }
     });
-    dramas.sort_unstable();
+    sort_by_key(&mut dramas, |idx| *idx);
     dramas.dedup();
     dramas
 }

@@ -12,6 +12,7 @@ use crate::schema::{
     Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, Prior, PriorsRequest, QueryRequest,
     SCHEMA_VERSION,
 };
+use crate::sorting::sort_by_key;
 
 use super::checked::{Critique, Query, SoftAvoid, Way, Wish};
 use super::error::QueryError;
@@ -307,7 +308,7 @@ impl Check<'_> {
             };
             self.note(NoteCode::OnlyUnknown, message);
         }
-        found.sort_unstable();
+        sort_by_key(&mut found, |idx| *idx);
         found.dedup();
         found
     }
