@@ -3,6 +3,7 @@
 use crate::catalog::{TropeIdx, Vocabulary};
 use crate::encode::Encoder;
 use crate::encode::score::By;
+use crate::sorting::sort_by;
 
 use super::roles::Thing;
 use super::segments::What;
@@ -72,7 +73,7 @@ fn tropes(encoder: &Encoder, vocabulary: &Vocabulary, words: &str) -> Vec<TropeI
                 .map(|idx| (confidence, idx)),
         );
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    sort_by(&mut found, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     found.truncate(MOST);
     found.into_iter().map(|(_, idx)| idx).collect()
 }

@@ -6,6 +6,8 @@ use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
 use super::counts::Counts;
+use crate::sorting::{sort_by, sort_by_key};
+
 use super::credits::Role;
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, Lists};
@@ -61,7 +63,7 @@ impl Catalog {
     /// # Errors
     /// [`CatalogError`] when an id repeats or strengths are unfit.
     pub fn new(vocabulary: Vocabulary, mut dramas: Vec<Drama>) -> Result<Self, CatalogError> {
-        dramas.sort_by(|a, b| a.id.cmp(&b.id));
+        sort_by(&mut dramas, |a, b| a.id.cmp(&b.id));
         if let Some(pair) = dramas.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(CatalogError::DuplicateId { id: pair[0].id.clone() });
         }
@@ -285,7 +287,7 @@ impl Catalog {
         for key in Role::lookup_keys(person) {
             dramas.extend(self.storage.credited(role, &key).iter().copied());
         }
-        dramas.sort_unstable();
+        sort_by_key(&mut dramas, |idx| *idx);
         dramas.dedup();
         dramas
     }

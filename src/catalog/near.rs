@@ -5,6 +5,8 @@ use std::hash::Hash;
 
 use rapidfuzz::distance::osa::BatchComparator;
 
+use crate::sorting::sort_by;
+
 use super::sketch::Sketch;
 
 /// How alike two folded keys must be for one to be offered in place of the other.
@@ -183,7 +185,7 @@ impl<T: Copy + Ord + Hash, L: Fn(&str) -> f64> Ranking<T, L> {
     pub fn into_sorted(self) -> Vec<(f64, T)> {
         let mut ranked: Vec<(f64, T)> =
             self.best.into_iter().map(|(target, score)| (score, target)).collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        sort_by(&mut ranked, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         ranked
     }
 }

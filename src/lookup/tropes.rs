@@ -7,6 +7,7 @@ use crate::schema::{
     FamilyDetail, SCHEMA_VERSION, StrongDrama, TropeDetail, VocabularyDetail, VocabularyTrope,
     WarningDetail,
 };
+use crate::sorting::{sort_by, sort_by_key};
 
 /// Letters from which a word is searched for by its beginning; a shorter one has to be there whole.
 const BEGINNING: usize = 4;
@@ -118,7 +119,7 @@ pub fn trope(catalog: &Catalog, idx: TropeIdx, spoilers: bool) -> TropeDetail {
             }
         }
     }
-    having.sort_by(|a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
+    sort_by(&mut having, |a, b| b.0.total_cmp(&a.0).then(b.1.cmp(&a.1)).then(a.2.cmp(&b.2)));
     having.truncate(STRONGEST);
     let mut strongest = Vec::with_capacity(having.len());
     for (strength, _, drama) in having {
@@ -132,7 +133,7 @@ pub fn trope(catalog: &Catalog, idx: TropeIdx, spoilers: bool) -> TropeDetail {
     }
     let trope = vocabulary.trope(idx);
     let mut related: Vec<(&String, &f32)> = trope.related.iter().collect();
-    related.sort_by(|a, b| b.1.total_cmp(a.1).then(a.0.cmp(b.0)));
+    sort_by(&mut related, |a, b| b.1.total_cmp(a.1).then(a.0.cmp(b.0)));
     TropeDetail {
         version: SCHEMA_VERSION,
         trope: entry(vocabulary, trope, dramas),
