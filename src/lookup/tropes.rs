@@ -7,7 +7,7 @@ use crate::schema::{
     FamilyDetail, SCHEMA_VERSION, StrongDrama, TropeDetail, VocabularyDetail, VocabularyTrope,
     WarningDetail,
 };
-use crate::sorting::{sort_by, sort_by_key};
+use crate::sorting::sort_by;
 
 /// Letters from which a word is searched for by its beginning; a shorter one has to be there whole.
 const BEGINNING: usize = 4;

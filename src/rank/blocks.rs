@@ -200,6 +200,7 @@ impl BlockRanker {
                 let mut bound = base + code as f32 * popularity_step;
                 if let (Some(slack), Some(year), Some(acclaim)) =
                     (slack, years.get(row), acclaim.get(row))
+                    && bound >= least.base
                 {
                     bound -= least.lift * slack.of(*year, *acclaim);
                 }

@@ -186,7 +186,7 @@ impl QueryWeights {
 }
 
 /// A row that may be among the best.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Candidate {
     /// What it is compared by with what it must reach, from above: its base, or that with what its
     /// popularity adds and what its slack takes.
@@ -195,6 +195,13 @@ pub struct Candidate {
     pub base: f32,
     /// The row.
     pub row: usize,
+}
+
+/// Those of one bound come in any order: the answer is the same.
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
 }
 
 impl Eq for Candidate {}
@@ -207,8 +214,7 @@ impl PartialOrd for Candidate {
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
-        let by_bound = self.bound.total_cmp(&other.bound);
-        by_bound.then(self.row.cmp(&other.row)).then(self.base.total_cmp(&other.base))
+        self.bound.total_cmp(&other.bound)
     }
 }
 
