@@ -74,12 +74,7 @@ fn content(text: &str) -> usize {
 
 /// The tropes that words mean. To turn one away they have to be its name, all of them: a veto drops
 /// dramas.
-fn tropes(
-    encoder: &Encoder,
-    vocabulary: &Vocabulary,
-    words: &str,
-    denied: bool,
-) -> Vec<TropeIdx> {
+fn tropes(encoder: &Encoder, vocabulary: &Vocabulary, words: &str, denied: bool) -> Vec<TropeIdx> {
     let profile = encoder.profile_of_few(words);
     let scores = crate::encode::Scores::new(encoder.model(), &profile);
     if scores.is_empty() {

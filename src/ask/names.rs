@@ -9,8 +9,8 @@ use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold};
 
 use super::cues::PARTICLES;
 use super::table::PhraseTable;
-use super::words::{PEOPLE, phrases};
 use super::token::{Token, TokenKind};
+use super::words::{PEOPLE, phrases};
 pub use services::Service;
 use services::services;
 

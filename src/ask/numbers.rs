@@ -173,14 +173,24 @@ impl Reader<'_> {
     /// "my kid (9)", "my daughter, 12,", "my son is 10": how old a child is.
     fn child(&self, at: usize) -> Option<(usize, Limit)> {
         const CHILDREN: [&str; 14] = [
-            "kid", "son", "daughter", "child", "niece", "nephew", "boy", "girl", "grandson",
-            "granddaughter", "grandchild", "cousin", "sister", "brother",
+            "kid",
+            "son",
+            "daughter",
+            "child",
+            "niece",
+            "nephew",
+            "boy",
+            "girl",
+            "grandson",
+            "granddaughter",
+            "grandchild",
+            "cousin",
+            "sister",
+            "brother",
         ];
         let start = ["my", "our", "his", "her"].iter().find_map(|word| self.words(at, word))?;
-        let start = self
-            .words(start, "little")
-            .or_else(|| self.words(start, "youngest"))
-            .unwrap_or(start);
+        let start =
+            self.words(start, "little").or_else(|| self.words(start, "youngest")).unwrap_or(start);
         let child = self.tokens.get(start)?;
         if !CHILDREN.contains(&child.lower.as_str()) {
             return None;
@@ -317,8 +327,15 @@ impl Reader<'_> {
 
     /// Whether hours are of an episode: behind what says so.
     fn per_episode(&self, at: usize, end: usize) -> Option<usize> {
-        const BEHIND: [&str; 7] =
-            ["per episode", "an episode", "each episode", "each", "a piece", "long episodes", "episodes"];
+        const BEHIND: [&str; 7] = [
+            "per episode",
+            "an episode",
+            "each episode",
+            "each",
+            "a piece",
+            "long episodes",
+            "episodes",
+        ];
         let said = BEHIND.iter().find_map(|words| self.words(end, words));
         let before = self.tokens[..at].iter().rev().take(2);
         let mut before = before.filter(|token| token.kind == TokenKind::Word);
@@ -463,14 +480,8 @@ mod tests {
         assert_eq!(read("with a rating of at least 8"), Some(Limit::Score(8.0)));
         assert_eq!(read("평점 8 이상"), Some(Limit::Score(8.0)));
         assert_eq!(read("episodes under 40 minutes"), Some(Limit::Minutes(None, Some(39))));
-        assert_eq!(
-            read("episodes of an hour at most"),
-            Some(Limit::Minutes(None, Some(60)))
-        );
-        assert_eq!(
-            read("under 2 hours per episode"),
-            Some(Limit::Minutes(None, Some(119)))
-        );
+        assert_eq!(read("episodes of an hour at most"), Some(Limit::Minutes(None, Some(60))));
+        assert_eq!(read("under 2 hours per episode"), Some(Limit::Minutes(None, Some(119))));
         assert_eq!(read("8+ on mdl"), Some(Limit::Score(8.0)));
         assert_eq!(read("under 10 hours"), Some(Limit::Hours(None, Some(10.0))));
         assert_eq!(read("top 5"), Some(Limit::Top(5)));

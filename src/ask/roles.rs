@@ -220,8 +220,7 @@ impl Walk<'_> {
             }
             role => role,
         };
-        self.state =
-            State { role, reach, ..State::default() };
+        self.state = State { role, reach, ..State::default() };
         self.clause = self.out.len();
     }
 
@@ -286,7 +285,10 @@ impl Walk<'_> {
             let liked = role == Role::Seen && matches!(thing.role, Role::Like | Role::Dislike);
             // "I have seen Goblin. Anything similar?": what is disliked stays so.
             let settled = role == Role::More && !matches!(thing.role, Role::Plain | Role::Seen);
-            if !liked && !settled && !matches!(thing.role, Role::Writer | Role::Director | Role::Lead) {
+            if !liked
+                && !settled
+                && !matches!(thing.role, Role::Writer | Role::Director | Role::Lead)
+            {
                 thing.role = role;
             }
         }
@@ -367,7 +369,9 @@ impl Walk<'_> {
                 && state.role != Role::Exclude;
         }
         let limit = matches!(what, What::Limit(_) | What::Service(_) | What::Person(_));
-        if limit && (state.comma || state.and) {
+        // "less sad on Netflix": what stands beside what is denied is not denied with it.
+        let named = matches!(what, What::Service(_) | What::Person(_));
+        if limit && (state.comma || state.and || (named && !state.or)) {
             return true;
         }
         match state.reach {

@@ -22,9 +22,7 @@ const OLDER: u16 = 10;
 /// episodes or hours the mere word says nothing more.
 pub(super) fn settle_length(things: &mut Vec<Thing>) {
     let says = |fact: Fact| {
-        things
-            .iter()
-            .any(|thing| thing.what == What::Fact(fact) && !thing.role.is_negative())
+        things.iter().any(|thing| thing.what == What::Fact(fact) && !thing.role.is_negative())
     };
     let (short, long) = (says(Fact::Short), says(Fact::Long));
     let mut counted = false;

@@ -235,8 +235,20 @@ impl Cutter<'_, '_> {
     /// "older actress", "short hero": told of people, not of dramas.
     pub(super) fn is_of_people(&self, fact: Fact, end: usize) -> bool {
         const PEOPLE: [&str; 40] = [
-            "palace", "palaces", "town", "village", "temple", "house", "houses", "books", "songs",
-            "times", "kings", "kingdom", "wounds", "secrets",
+            "palace",
+            "palaces",
+            "town",
+            "village",
+            "temple",
+            "house",
+            "houses",
+            "books",
+            "songs",
+            "times",
+            "kings",
+            "kingdom",
+            "wounds",
+            "secrets",
             "woman",
             "women",
             "man",
