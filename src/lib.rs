@@ -31,6 +31,7 @@
 //! | `query` | from a [`QueryRequest`] as typed to a [`Query`], checked |
 //! | `index` | the vectors in memory and in a file: plain views, owned or shared, no I/O |
 //! | `lines` | the bounded reader of lines, for rows and for questions |
+//! | `sorting` | sorting of short lists, compiled once |
 //! | `rank` | verbs: weights, similarity, filters, top-k, explanation, [`Recommender`] |
 //! | [`batch`] | streams of questions: in order, on all cores, bounded in memory |
 //! | `encode` | from a text to the tropes it shows, with the words that say so |
@@ -123,6 +124,7 @@ pub mod lookup;
 #[cfg(any(feature = "image", feature = "text"))]
 mod open;
 pub mod schema;
+mod sorting;
 #[cfg(any(feature = "image", feature = "text"))]
 pub mod store;
 #[doc(hidden)]

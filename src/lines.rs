@@ -3,7 +3,7 @@
 //! Whatever is one JSON object a line is read through here: rows of a catalogue and batch
 //! questions.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 
 /// The longest line read, in bytes.
 pub const LONGEST: usize = 1 << 20;
@@ -77,7 +77,8 @@ impl<R: BufRead> Lines<R> {
     }
 }
 
-impl<R: Read> Lines<BufReader<R>> {
+#[cfg(feature = "batch")]
+impl<R: Read> Lines<io::BufReader<R>> {
     /// Whether the next line that is not blank has been read to its end already, so that asking for
     /// it waits for nothing.
     pub fn has_next_in_memory(&self) -> bool {

@@ -118,7 +118,10 @@ pub enum OpenError {
     Read(#[from] ReadError),
     /// The text has mistakes.
     #[cfg(feature = "text")]
-    #[error("{what} `{}` has mistakes", path.display(), what = if *overlay { "the overlay" } else { "the catalogue" })]
+    #[error(
+        "{what} `{}` has mistakes", path.display(),
+        what = if *overlay { "the overlay" } else { "the catalogue" }
+    )]
     Mistakes {
         /// The file or folder.
         path: PathBuf,

@@ -7,6 +7,7 @@ use crate::catalog::{Catalog, Drama, HIDDEN_TROPES, Occurrence, TropeIdx};
 use crate::schema::{
     Adjustment, AdjustmentKind, ExclusionCount, ExclusionReason, QueryRequest, Recommendation,
 };
+use crate::sorting::sort_by;
 
 /// Reasons told.
 const REASONS: usize = 3;
@@ -114,13 +115,13 @@ pub fn reasons(catalog: &Catalog, result: &Recommendation, asked: Option<&Asked>
     }
     tropes.retain(|(_, amount, _)| told(amount));
     // Of equal ones the first, as the sum has them.
-    tropes.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
+    sort_by(&mut tropes, |a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));
     let mut steps: Vec<(f32, String)> = Vec::new();
     for step in result.adjustments.iter().filter(|step| is_true(catalog, result, step)) {
         steps.push((step.amount, adjustment(catalog, step)));
     }
     steps.retain(|(amount, _)| told(amount));
-    steps.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sort_by(&mut steps, |a, b| b.0.total_cmp(&a.0));
     steps.truncate(REASONS - tropes.len().min(REASONS - 1));
     tropes.truncate(REASONS - steps.len());
     let tropes = tropes.into_iter().map(|(_, amount, words)| (amount, words));

@@ -107,13 +107,15 @@ fn two(pattern: &str) -> String {
         "Tunnel",
         "터널",
         "2017",
-        "A detective who hunts a serial killer walks through a tunnel and comes out thirty years later.",
+        "A detective who hunts a serial killer walks through a tunnel and comes out thirty years \
+        later.",
     ) + &one(
         "2",
         "Queen of Tears",
         "눈물의 여왕",
         "2024",
-        "A married couple on the way to divorce falls in love again when she is told of a terminal illness.",
+        "A married couple on the way to divorce falls in love again when she is told of a \
+        terminal illness.",
     )
 }
 
@@ -196,7 +198,8 @@ fn what_stands_below_a_title_is_no_title() {
     ] {
         both_are_found(&format!("<h2>{{n}}. {{title}}</h2>{below}<p>{{text}}</p>"));
         both_are_found(&format!(
-            "<div class=\"card\"><a class=\"name\" href=\"/{{n}}\">{{title}}</a>{below}<p>{{text}}</p></div>"
+            "<div class=\"card\"><a class=\"name\" \
+            href=\"/{{n}}\">{{title}}</a>{below}<p>{{text}}</p></div>"
         ));
     }
     for below in [

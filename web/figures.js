@@ -6,5 +6,5 @@ export const FIGURES = {
   byTags: "0.131",
   byFollowers: "0.041",
   wishes: "66",
-  accepted: "90",
+  accepted: "89",
 };

@@ -4,6 +4,7 @@ use crate::catalog::{TropeIdx, Vocabulary};
 use crate::encode::Encoder;
 use crate::encode::score::By;
 use crate::encode::stems::is_function;
+use crate::sorting::sort_by;
 
 use super::roles::Thing;
 use super::segments::What;
@@ -102,7 +103,7 @@ fn tropes(encoder: &Encoder, vocabulary: &Vocabulary, words: &str, denied: bool)
                 .map(|idx| (confidence, idx)),
         );
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    sort_by(&mut found, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     found.truncate(MOST);
     found.into_iter().map(|(_, idx)| idx).collect()
 }

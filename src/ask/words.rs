@@ -84,16 +84,6 @@ mod tests {
     }
 
     #[test]
-    fn people_are_those_of_the_catalogue() {
-        let catalog = tropewise_dramas::catalog();
-        let names = super::super::names::Names::new(&catalog);
-        for (name, called) in phrases(PEOPLE) {
-            assert_eq!(names.person_named(name), Some(name), "{called}");
-            assert!(names.person_named(called).is_some(), "{called}");
-        }
-    }
-
-    #[test]
     fn a_line_goes_on_with_the_next() {
         let table = "# a remark\n\nfirst: one, two,\n    three\nsecond: four\n";
         let read: Vec<_> = phrases(table).collect();

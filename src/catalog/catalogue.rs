@@ -5,6 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 
+use crate::sorting::{sort_by, sort_by_key};
+
+use super::counts::Counts;
 use super::credits::Role;
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, Lists};
@@ -50,6 +53,8 @@ pub struct Catalog {
     /// What the dramas are warned of, where the storage has not laid it out; made at the first
     /// question.
     warned: Arc<OnceLock<Vec<Warned>>>,
+    /// Made when a count is first asked for.
+    counts: Arc<OnceLock<Counts>>,
 }
 
 impl Catalog {
@@ -58,7 +63,7 @@ impl Catalog {
     /// # Errors
     /// [`CatalogError`] when an id repeats or strengths are unfit.
     pub fn new(vocabulary: Vocabulary, mut dramas: Vec<Drama>) -> Result<Self, CatalogError> {
-        dramas.sort_by(|a, b| a.id.cmp(&b.id));
+        sort_by(&mut dramas, |a, b| a.id.cmp(&b.id));
         if let Some(pair) = dramas.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(CatalogError::DuplicateId { id: pair[0].id.clone() });
         }
@@ -77,6 +82,7 @@ impl Catalog {
             snapshots: Snapshots::default(),
             storage: Arc::new(storage),
             warned: Arc::default(),
+            counts: Arc::default(),
         }
     }
 
@@ -159,6 +165,13 @@ impl Catalog {
             let bits = WarningBits::new(&self.vocabulary);
             self.dramas().iter().map(|drama| bits.of(drama, &drama.strengths)).collect()
         })
+    }
+
+    /// What is counted over all dramas. The first to ask waits while every drama is read.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        self.counts.get_or_init(|| Counts::of(self))
     }
 
     /// The lists of networks and services that [`facts`](Self::facts) refer to, and the marks of
@@ -274,7 +287,7 @@ impl Catalog {
         for key in Role::lookup_keys(person) {
             dramas.extend(self.storage.credited(role, &key).iter().copied());
         }
-        dramas.sort_unstable();
+        sort_by_key(&mut dramas, |idx| *idx);
         dramas.dedup();
         dramas
     }

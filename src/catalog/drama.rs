@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::sorting::sort_by;
+
 use super::date::Date;
 use super::kinds::{Airing, ContentRating, Format, Occurrence, Offer, Origin, Person, SeriesKind};
 use super::trope::TropeIdx;
@@ -192,7 +194,9 @@ impl Drama {
     #[must_use]
     pub fn by_strength(&self) -> Vec<TropeStrength> {
         let mut strengths = self.strengths.clone();
-        strengths.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.trope.cmp(&b.trope)));
+        sort_by(&mut strengths, |a, b| {
+            b.strength.total_cmp(&a.strength).then(a.trope.cmp(&b.trope))
+        });
         strengths
     }
 }

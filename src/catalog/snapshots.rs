@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::sorting::sort_by_key;
+
 use super::date::Date;
 
 /// The day on which each kind of fact was read at its source.
@@ -47,7 +49,7 @@ impl Snapshots {
                 None => days.push((*day, vec![name])),
             }
         }
-        days.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+        sort_by_key(&mut days, |(day, _)| std::cmp::Reverse(*day));
         days
     }
 }

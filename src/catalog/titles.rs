@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
+use crate::sorting::sort_by_key;
+
 use super::drama::{Drama, DramaIdx};
 use super::fold::fold;
 use super::kinds::SeriesKind;
@@ -252,7 +254,7 @@ fn of_season(storage: &dyn Storage, season: &Season, year: Option<u16>) -> Optio
             break;
         }
     }
-    found.sort_unstable();
+    sort_by_key(&mut found, |idx| *idx);
     found.dedup();
     let subtitle = fold(&season.subtitle);
     let fits = |idx: &DramaIdx| {
@@ -412,7 +414,7 @@ pub fn beginning_so(storage: &dyn Storage, beginning: &str) -> Vec<DramaIdx> {
             dramas.push(idx);
         }
     });
-    dramas.sort_unstable();
+    sort_by_key(&mut dramas, |idx| *idx);
     dramas.dedup();
     dramas
 }

@@ -4,6 +4,8 @@
 //! dramas stand in one text, most followed dramas first, as the strokes of a keyboard; the places
 //! where a word begins are sorted, so what begins with the strokes typed is found by bisection.
 
+use crate::sorting::sort_by_key;
+
 use super::catalogue::Catalog;
 use super::drama::DramaIdx;
 use super::fold::fold;
@@ -77,7 +79,7 @@ impl TypeAhead {
     pub fn new(catalog: &Catalog) -> Self {
         let mut order: Vec<DramaIdx> = catalog.indices().collect();
         let followers = |idx: &DramaIdx| catalog.facts(*idx).followers().unwrap_or(0);
-        order.sort_by_key(|idx| (std::cmp::Reverse(followers(idx)), *idx));
+        sort_by_key(&mut order, |idx| (std::cmp::Reverse(followers(idx)), *idx));
         let mut index = Self::default();
         for idx in order {
             let drama = catalog.drama(idx);
@@ -214,7 +216,7 @@ impl Found {
     /// How many dramas there are.
     fn dramas(&self, index: &TypeAhead) -> usize {
         let mut dramas: Vec<_> = self.0.iter().map(|(_, at)| index.names[*at].drama).collect();
-        dramas.sort_unstable();
+        sort_by_key(&mut dramas, |idx| *idx);
         dramas.dedup();
         dramas.len()
     }

@@ -99,7 +99,10 @@ pub enum CompileError {
         source: io::Error,
     },
     /// Rows have mistakes.
-    #[error("{total} rows have mistakes, the first: {}", .first.first().map_or_else(String::new, ToString::to_string))]
+    #[error(
+        "{total} rows have mistakes, the first: {}",
+        .first.first().map_or_else(String::new, ToString::to_string)
+    )]
     Mistakes {
         /// The first few.
         first: Vec<Diagnostic>,

@@ -3,6 +3,7 @@
 use crate::catalog::{Catalog, Drama, Offer, Person, TropeStrength};
 
 use crate::schema::EncodedDrama;
+use crate::sorting::sort_by_key;
 
 /// What a drama without a title is called until somebody gives it one.
 const UNTITLED: &str = "Untitled";
@@ -40,7 +41,7 @@ fn draft(encoded: &EncodedDrama, catalog: &Catalog) -> Drama {
         })
     };
     let mut strengths: Vec<TropeStrength> = encoded.tropes.iter().filter_map(strength).collect();
-    strengths.sort_by_key(|strength| strength.trope);
+    sort_by_key(&mut strengths, |strength| strength.trope);
     Drama {
         native_title: if korean { title.clone() } else { String::new() },
         title,

@@ -10,6 +10,7 @@ use crate::schema::{
     Answer, Beside, ByTrope, EncodedDrama, EncodedTrope, Encoding, Evidence, EvidenceKind, Known,
     QueryRequest, SCHEMA_VERSION,
 };
+use crate::sorting::sort_by;
 
 use super::error::{EncodeError, ImageError};
 use super::input::{Markup, bounded, decode, guess};
@@ -258,7 +259,7 @@ impl Encoder {
             scores.tells(*trope, recommender.weights()[idx.at()] / boost.max(0.01))
         };
         // Equally telling ones differ by their scores.
-        tropes.sort_by(|a, b| {
+        sort_by(&mut tropes, |a, b| {
             let by_score = scores.rise(b.0).total_cmp(&scores.rise(a.0));
             tells(b).total_cmp(&tells(a)).then(by_score).then(a.cmp(b))
         });

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::{Automaton, FindOverlappingIter};
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{Input, MatchKind};
 
 use super::lexer::{Codes, Lexer, Token, UNKNOWN};
 use super::model::Model;
@@ -45,16 +47,25 @@ pub struct Matcher {
     /// The term, plus 1, that is a stem alone, by its code.
     single: Vec<u32>,
     /// Phrases of several stems and masks: two bytes a code.
-    automaton: AhoCorasick,
+    automaton: NFA,
     /// The term of each of its patterns; masks come after.
     patterns: Vec<u32>,
     /// The number in the model of each mask.
     masks: Vec<usize>,
-    korean: OnceLock<AhoCorasick>,
+    korean: OnceLock<NFA>,
 }
 
 fn bytes(codes: &[u16]) -> Vec<u8> {
     codes.iter().flat_map(|code| code.to_be_bytes()).collect()
+}
+
+/// Every place where a pattern of an automaton stands, one within another too.
+fn overlapping<'a, 'h>(
+    automaton: &'a NFA,
+    haystack: &'h (impl AsRef<[u8]> + ?Sized),
+) -> FindOverlappingIter<'a, 'h, NFA> {
+    let found = automaton.try_find_overlapping_iter(Input::new(haystack));
+    found.expect("automata that find all matches find overlapping ones")
 }
 
 impl Matcher {
@@ -104,8 +115,7 @@ impl Matcher {
         needles.extend(masks.iter().map(|at| bytes(model.masks.get(*at))));
         // The least memory and the quickest to make; searching takes a fraction of what reading
         // words does.
-        let automaton = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
+        let automaton = NFA::builder()
             .match_kind(MatchKind::Standard)
             .prefilter(false)
             .dense_depth(1)
@@ -135,7 +145,7 @@ impl Matcher {
             haystack.extend(tokens.iter().flat_map(|token| token.code.to_be_bytes()));
             masks.clear();
             phrases.clear();
-            for found in self.automaton.find_overlapping_iter(&haystack) {
+            for found in overlapping(&self.automaton, &haystack) {
                 // A code has two bytes: what begins in the middle of one is no phrase.
                 if found.start() % 2 == 0 {
                     let (from, to) = (found.start() / 2, found.end() / 2);
@@ -186,9 +196,8 @@ impl Matcher {
         if model.korean.is_empty() || text.is_ascii() {
             return;
         }
-        let korean =
-            self.korean.get_or_init(|| AhoCorasick::new(&model.korean).expect("few enough terms"));
-        for found in korean.find_overlapping_iter(text) {
+        let korean = self.korean.get_or_init(|| NFA::new(&model.korean).expect("few enough terms"));
+        for found in overlapping(korean, text) {
             let term = model.sequences.len() + found.pattern().as_usize();
             each(Hit { term, place: found.range(), masked: false, name: false });
         }

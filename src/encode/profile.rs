@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::sorting::sort_by_key;
+
 use super::matcher::Hit;
 use super::model::Model;
 
@@ -82,7 +84,7 @@ impl Gatherer {
     pub fn take(&mut self) -> Profile {
         let mut found = std::mem::take(&mut self.found);
         found.iter().for_each(|found| self.slots[found.term] = 0);
-        found.sort_by_key(|found| found.term);
+        sort_by_key(&mut found, |found| found.term);
         Profile { found }
     }
 }

@@ -12,6 +12,7 @@ use crate::schema::{
     Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, Prior, PriorsRequest, QueryRequest,
     SCHEMA_VERSION,
 };
+use crate::sorting::sort_by_key;
 
 use super::checked::{Critique, Query, SoftAvoid, Way, Wish};
 use super::error::QueryError;
@@ -296,7 +297,8 @@ impl Check<'_> {
             let first = cut(first);
             let message = match unknown.len() {
                 1 => format!(
-                    "`{first}`, one of the only dramas that may be answered, is not in the catalogue"
+                    "`{first}`, one of the only dramas that may be answered, is not in the \
+                    catalogue"
                 ),
                 lacking => format!(
                     "{lacking} of the {} only dramas that may be answered are not in the \
@@ -306,7 +308,7 @@ impl Check<'_> {
             };
             self.note(NoteCode::OnlyUnknown, message);
         }
-        found.sort_unstable();
+        sort_by_key(&mut found, |idx| *idx);
         found.dedup();
         found
     }

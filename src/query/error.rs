@@ -87,7 +87,10 @@ pub enum QueryError {
         to: u16,
     },
     /// The least of a number is larger than its most.
-    #[error("no drama has at least {} and at most {} {}", shown(*number, *least), shown(*number, *most), unit(*number))]
+    #[error(
+        "no drama has at least {} and at most {} {}", shown(*number, *least),
+        shown(*number, *most), unit(*number)
+    )]
     Numbers {
         /// Which number.
         number: Number,

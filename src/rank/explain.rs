@@ -17,6 +17,7 @@ use super::ranker::Scorer;
 use super::similarity::{Counts, shared};
 use super::topk::Hit;
 use crate::index::VectorIndex;
+use crate::sorting::sort_by;
 
 /// Strength from which a trope of the seeds is missed in a result.
 const MISSED_FROM: f64 = 0.8;
@@ -73,7 +74,7 @@ impl<'a> Namer<'a> {
         if hidden > 0.0 {
             named.push(Contribution { trope: HIDDEN_TROPES.to_owned(), amount: hidden as f32 });
         }
-        named.sort_by(|a, b| b.amount.total_cmp(&a.amount));
+        sort_by(&mut named, |a, b| b.amount.total_cmp(&a.amount));
         named
     }
 
@@ -243,7 +244,7 @@ pub fn compare(
             amount: amount as f32,
         });
     }
-    both.sort_by(|x, y| y.amount.total_cmp(&x.amount));
+    sort_by(&mut both, |x, y| y.amount.total_cmp(&x.amount));
     let only = |this: DramaIdx, other: DramaIdx| {
         let strengths = catalog.drama(this).by_strength().into_iter();
         let own = strengths.filter(|s| catalog.drama(other).strength(s.trope) == 0.0);

@@ -112,8 +112,8 @@ pub struct QueryRequest {
     /// How several seeds are pooled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pooling: Option<Pooling>,
-    /// Strength from which a veto drops a drama, in (0, 1]. A content warning is dropped at any
-    /// strength.
+    /// Strength from which a veto drops a drama, in (0, 1]. The veto of a content warning
+    /// asks no strength: it drops what the warning occurs in, and what it may occur in.
     #[serde(default, deserialize_with = "above_zero", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schemars", schemars(range(max = 1), extend("exclusiveMinimum" = 0)))]
     pub veto_threshold: Option<f32>,

@@ -1,9 +1,11 @@
 //! A catalogue as one compact binary image, for embedding in the program.
 
-use crate::catalog::{Catalog, Drama, Snapshots, Vocabulary};
+use crate::catalog::{Catalog, Snapshots, Vocabulary};
+
+use super::columns::Columns;
 
 /// First bytes of every image; the digit changes with the layout.
-const MAGIC: &[u8; 8] = b"TROPEW\x003";
+const MAGIC: &[u8; 8] = b"TROPEW\x004";
 
 /// Why an image could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -22,7 +24,7 @@ pub enum ImageError {
 /// Never for a catalogue in memory: packing plain data cannot fail.
 #[must_use]
 pub fn pack(catalog: &Catalog) -> Vec<u8> {
-    let content = (catalog.vocabulary(), catalog.snapshots(), &*catalog.dramas());
+    let content = (catalog.vocabulary(), catalog.snapshots(), Columns::of(&catalog.dramas()));
     postcard::to_extend(&content, MAGIC.to_vec()).expect("plain data packs")
 }
 
@@ -33,8 +35,9 @@ pub fn pack(catalog: &Catalog) -> Vec<u8> {
 pub fn unpack(image: &[u8]) -> Result<Catalog, ImageError> {
     let content = image.strip_prefix(MAGIC).ok_or(ImageError::Foreign)?;
     let damaged = |error: &dyn std::fmt::Display| ImageError::Damaged(error.to_string());
-    let (vocabulary, snapshots, dramas): (Vocabulary, Snapshots, Vec<Drama>) =
+    let (vocabulary, snapshots, dramas): (Vocabulary, Snapshots, Columns) =
         postcard::from_bytes(content).map_err(|e| damaged(&e))?;
+    let dramas = dramas.into_dramas().ok_or_else(|| damaged(&"its columns do not fit together"))?;
     let catalog = Catalog::new(vocabulary, dramas).map_err(|e| damaged(&e))?;
     Ok(catalog.with_snapshots(snapshots))
 }

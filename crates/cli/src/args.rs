@@ -268,7 +268,10 @@ pub struct LikeArgs {
     #[arg(required = true, value_name = "TITLE", add = complete::titles())]
     pub titles: Vec<String>,
     /// Tropes you want as well, each with a weight from 0 to 1
-    #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted, add = complete::tropes())]
+    #[arg(
+        long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted,
+        add = complete::tropes()
+    )]
     pub want: Vec<(String, f32)>,
     /// More of this trope than the titles have
     #[arg(long, value_name = "TROPE", value_delimiter = ',', add = complete::tropes())]
@@ -284,11 +287,17 @@ pub struct LikeArgs {
     #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     pub wish_share: Option<f32>,
     /// How much nearness in years to the titles counts, from 0 to 1 [without a number: 1]
-    #[arg(long, alias = "same-era", value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
+    #[arg(
+        long, alias = "same-era", value_name = "LAMBDA", num_args = 0..=1,
+        default_missing_value = "1", require_equals = true
+    )]
     pub era: Option<f32>,
     /// How much a lead, writer or director in common with the titles counts, from 0 to 1 [without a
     /// number: 1]
-    #[arg(long, alias = "same-people", value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
+    #[arg(
+        long, alias = "same-people", value_name = "LAMBDA", num_args = 0..=1,
+        default_missing_value = "1", require_equals = true
+    )]
     pub people: Option<f32>,
     /// Options shared with `score`.
     #[command(flatten)]
@@ -304,7 +313,10 @@ pub struct LikeArgs {
   tropewise score revenge --title \"The Glory\"")]
 pub struct ScoreArgs {
     /// Tropes you want, each with a weight from 0 to 1
-    #[arg(value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted, add = complete::tropes())]
+    #[arg(
+        value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = weighted,
+        add = complete::tropes()
+    )]
     pub tropes: Vec<(String, f32)>,
     /// Score this drama alone and show the sum
     #[arg(long, value_name = "TITLE", add = complete::titles())]
@@ -318,7 +330,10 @@ pub struct ScoreArgs {
 #[derive(Debug, Args)]
 pub struct QueryArgs {
     /// Tropes and content warnings to avoid: a veto, or softly with a weight from 0 to 1
-    #[arg(long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = avoided, add = complete::tropes())]
+    #[arg(
+        long, value_name = "TROPE[:WEIGHT]", value_delimiter = ',', value_parser = avoided,
+        add = complete::tropes()
+    )]
     pub avoid: Vec<(String, Avoid)>,
     /// Strength from which --avoid drops a drama [default: 0.4]
     #[arg(long, value_name = "STRENGTH", allow_negative_numbers = true, value_parser = above_zero)]
@@ -327,7 +342,10 @@ pub struct QueryArgs {
     #[arg(long, value_name = "TITLE", add = complete::titles())]
     pub unlike: Vec<String>,
     /// Tropes that must be there, each with a least strength [default: 0.4]
-    #[arg(long, alias = "must", value_name = "TROPE[:LEAST]", value_delimiter = ',', value_parser = required, add = complete::tropes())]
+    #[arg(
+        long, alias = "must", value_name = "TROPE[:LEAST]", value_delimiter = ',',
+        value_parser = required, add = complete::tropes()
+    )]
     pub require: Vec<(String, f32)>,
     /// Tropes of which one suffices; may be given again
     #[arg(long, value_name = "TROPE,TROPE", add = complete::tropes())]
@@ -404,10 +422,16 @@ pub struct QueryArgs {
     #[arg(long)]
     pub tropes_only: bool,
     /// How much popularity counts, from 0 to 1 [without a number: 1]
-    #[arg(long, alias = "popular", value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
+    #[arg(
+        long, alias = "popular", value_name = "LAMBDA", num_args = 0..=1,
+        default_missing_value = "1", require_equals = true
+    )]
     pub popularity: Option<f32>,
     /// How much viewers' scores count, from 0 to 1 [without a number: 1]
-    #[arg(long, alias = "acclaimed", value_name = "LAMBDA", num_args = 0..=1, default_missing_value = "1", require_equals = true)]
+    #[arg(
+        long, alias = "acclaimed", value_name = "LAMBDA", num_args = 0..=1,
+        default_missing_value = "1", require_equals = true
+    )]
     pub acclaim: Option<f32>,
     /// Prefer what few people follow
     #[arg(long)]
@@ -479,7 +503,9 @@ pub struct EvaluateArgs {
     #[arg(long, value_name = "FOLDER")]
     pub reference: Option<PathBuf>,
     /// Questions with the dramas expected, in place of judgements: a file of [[wish]] entries
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["judgements", "pool", "reference", "run"])]
+    #[arg(
+        long, value_name = "FILE", conflicts_with_all = ["judgements", "pool", "reference", "run"]
+    )]
     pub wishes: Option<PathBuf>,
     /// What judges said of answers to --wishes: a file of [[judged]] entries
     #[arg(long, value_name = "FILE", requires = "wishes")]
@@ -543,7 +569,11 @@ pub struct IndexArgs {
     #[arg(long, value_name = "FILE")]
     pub rejected: Option<PathBuf>,
     /// Read all of an index file and compare it with its checksums
-    #[arg(long, conflicts_with_all = ["output", "columns", "unknown_tropes", "new_tropes", "skip_bad", "rejected"], requires = "path")]
+    #[arg(
+        long,
+        conflicts_with_all = ["output", "columns", "unknown_tropes", "new_tropes", "skip_bad", "rejected"],
+        requires = "path"
+    )]
     pub verify: bool,
 }
 

@@ -104,7 +104,8 @@ fn show(
     let catalog = recommender.catalog();
     if encoding.everything {
         note(
-            "what reads as adverts, menus or pointers to other pages was all there is, so it was read too",
+            "what reads as adverts, menus or pointers to other pages was all there is, so it was \
+            read too",
         );
     }
     for drama in
@@ -122,7 +123,8 @@ fn show(
             let entry = to_toml(draft, catalog.vocabulary());
             match &encoded.known {
                 Some(known) => format!(
-                    "# `{}` is in the catalogue already; as an overlay this entry would replace it.\n{entry}",
+                    "# `{}` is in the catalogue already; as an overlay this entry would replace \
+                    it.\n{entry}",
                     known.id
                 ),
                 None => entry,

@@ -147,7 +147,8 @@ fn write_rows(
             let listed = listed.map(|(file, _)| file);
             let skippable = to_the_end && !args.skip_bad;
             let hint = if only_unknown {
-                "`--unknown-tropes new` takes unknown names as tropes, `--unknown-tropes skip` leaves them out"
+                "`--unknown-tropes new` takes unknown names as tropes, `--unknown-tropes skip` \
+                leaves them out"
             } else if no_column {
                 "`--columns FIELD=COLUMN` says which column is which"
             } else if skippable {

@@ -28,7 +28,8 @@ impl Variant {
         for change in changes.split(',') {
             let (key, value) = change.split_once('=').unwrap_or((change, ""));
             let wrong = || {
-                let hint = "give seed-b, wish-b, popularity, era or people with a number, or priors=none, or same-series=true";
+                let hint = "give seed-b, wish-b, popularity, era or people with a number, or \
+                    priors=none, or same-series=true";
                 CliError::misused(format!("unknown setting `{change}`"), hint)
             };
             let number = || value.trim().parse::<f64>().map_err(|_| wrong());

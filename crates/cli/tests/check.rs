@@ -62,7 +62,8 @@ fn vocabulary() -> String {
     for id in TROPES.split(' ') {
         let label = id.replace('-', " ");
         text += &format!(
-            "[[trope]]\nid = \"{id}\"\nlabel = \"{label}\"\nfamily = \"hearts\"\ndefinition = \"About {label}.\"\n\n"
+            "[[trope]]\nid = \"{id}\"\nlabel = \"{label}\"\nfamily = \"hearts\"\ndefinition = \
+            \"About {label}.\"\n\n"
         );
     }
     text
@@ -171,7 +172,8 @@ tropes.toml: family = \"hearts\" => family = \"hearts\" / spoilers = true
 
 #[test]
 fn levels_are_whole_numbers_from_1_to_5() {
-    let line = "cat/dramas/2017.toml:10:1: error: the level of `lost-letter` must be a whole number from 1 to 5";
+    let line = "cat/dramas/2017.toml:10:1: error: the level of `lost-letter` must be a whole \
+        number from 1 to 5";
     for level in ["0", "6", "-1", "2.5", "\"much\"", "true", "nan"] {
         let to = format!("lost-letter = {level}");
         check(&[(H, "lost-letter = 5", &to)], &[line.to_owned()]);
@@ -231,7 +233,8 @@ dramas/2020.toml: borrowed-name = 5 => #
     check(&[(P, "borrowed-name = 5\n", ""), unreviewed], &[]);
 
     let tropes = |text: &'static str| &text[text.find("lost-letter").unwrap()..];
-    let line = "cat/dramas/2020.toml:1:1: error: `harbour-lights` and `paper-lanterns` have identical tropes; say what tells them apart";
+    let line = "cat/dramas/2020.toml:1:1: error: `harbour-lights` and `paper-lanterns` have \
+        identical tropes; say what tells them apart";
     check(&[(P, tropes(LANTERNS), tropes(HARBOUR))], &[line.to_owned()]);
 }
 
@@ -242,7 +245,8 @@ fn a_title_stands_once_a_year() {
     // apart.
     let second = LANTERNS.replace("2020", "2017").replace("Paper Lanterns", "HARBOUR lights!");
     let both = format!("borrowed-name = 1\n\n{second}");
-    let line = "cat/dramas/2017.toml:19:1: error: `harbour-lights` and `paper-lanterns` have the same title and year; remove one of them";
+    let line = "cat/dramas/2017.toml:19:1: error: `harbour-lights` and `paper-lanterns` have the \
+        same title and year; remove one of them";
     check(&[(H, "borrowed-name = 1\n", &both), (P, LANTERNS, "")], &[line.to_owned()]);
 }
 
@@ -274,7 +278,8 @@ fn all_mistakes_are_told_in_the_order_of_their_places() {
         "cat/dramas/2017.toml:1:1: warning: `harbour-lights` has no `episodes`",
         "cat/dramas/2017.toml:6:12: error: `episodes` must be from 1 to 9999, not 0",
         "cat/dramas/2020.toml:1:1: warning: `paper-lanterns` has no `episodes`",
-        "cat/dramas/2020.toml:10:1: error: the level of `lost-letter` must be a whole number from 1 to 5",
+        "cat/dramas/2020.toml:10:1: error: the level of `lost-letter` must be a whole number from \
+        1 to 5",
     ];
     check(&changes, &expected.map(str::to_owned));
 
@@ -436,7 +441,8 @@ dramas/2017.toml: episodes = 16 => episodes = 16 / streaming = [\"Boat TV\"] / w
     check(&[(H, "episodes = 16", "episodes = 16\nstreaming = [\"Boat TV\"]")], &[]);
     let folder = catalogue(&[(H, "episodes = 16", "episodes = 16\norigin = [\"opera\"]")]);
     let ran = run_in(folder.path(), &["check", "cat"]);
-    let said = "dramas/2017.toml:7:11: error: `opera` in `origin` cannot be read; begin with one of `webtoon`";
+    let said = "dramas/2017.toml:7:11: error: `opera` in `origin` cannot be read; begin with one \
+        of `webtoon`";
     assert!(ran.stdout.contains(said), "{}", ran.stdout);
 }
 
@@ -447,31 +453,41 @@ fn what_two_dramas_say_of_one_thing_must_agree() {
     check(&[first, (P, "episodes = 12", &lead("Ha Neul:7"))], &[]);
     check(
         &[first, (P, "episodes = 12", &lead("Ha Nul:7"))],
-        &["cat/dramas/2020.toml:8:25: error: the person 7 is `Ha Nul` here and `Ha Neul` at cat/dramas/2017.toml:7; one person has one name and a number of its own".to_owned()],
+        &["cat/dramas/2020.toml:8:25: error: the person 7 is `Ha Nul` here and `Ha Neul` at \
+            cat/dramas/2017.toml:7; one person has one name and a number of its own"
+            .to_owned()],
     );
     check(
         &[(P, "\"HTV\"", "\"Kbn\"")],
-        &["cat/dramas/2020.toml:8:12: error: `Kbn` is spelt `KBN` at cat/dramas/2017.toml:7; keep one spelling".to_owned()],
+        &["cat/dramas/2020.toml:8:12: error: `Kbn` is spelt `KBN` at cat/dramas/2017.toml:7; keep \
+            one spelling".to_owned()],
     );
     let part = |text: &str| format!("{text}\nseries = \"lights\"\nseries_order = 1");
     let (one, other) = (part("episodes = 16"), part("episodes = 12"));
     check(
         &[(H, "episodes = 16", &one), (P, "episodes = 12", &other)],
-        &["cat/dramas/2020.toml:9:16: error: `harbour-lights` and `paper-lanterns` are both number 1 of the series `lights`; give one of them another number".to_owned()],
+        &["cat/dramas/2020.toml:9:16: error: `harbour-lights` and `paper-lanterns` are both \
+            number 1 of the series `lights`; give one of them another number"
+            .to_owned()],
     );
     let unnumbered = "episodes = 12\nseries = \"lights\"";
     check(
         &[(H, "episodes = 16", &one), (P, "episodes = 12", unnumbered)],
-        &["cat/dramas/2020.toml:8:10: warning: `paper-lanterns` has no `series_order` in the series `lights`; number the dramas of a series from 1, as they are to be watched".to_owned()],
+        &["cat/dramas/2020.toml:8:10: warning: `paper-lanterns` has no `series_order` in the \
+            series `lights`; number the dramas of a series from 1, as they are to be \
+            watched"
+            .to_owned()],
     );
 }
 
 #[test]
 fn marks_and_warnings_are_read_and_held_to_what_is_known() {
-    let warning = "[[warning]]\nid = \"deep-water\"\nlabel = \"Deep water\"\ndefinition = \"Someone drowns.\"\n\n[[trope]]\nid = \"lost-letter\"";
+    let warning = "[[warning]]\nid = \"deep-water\"\nlabel = \"Deep water\"\ndefinition = \
+        \"Someone drowns.\"\n\n[[trope]]\nid = \"lost-letter\"";
     let known = (T, "[[trope]]\nid = \"lost-letter\"", warning);
     let told = "lost-letter = { level = 5, spoiler = true }";
-    let told_of = "borrowed-name = 1\n[drama.warnings]\ndeep-water = { occurs = \"once\", where = \"episode 3\" }\n";
+    let told_of = "borrowed-name = 1\n[drama.warnings]\ndeep-water = { occurs = \"once\", where = \
+        \"episode 3\" }\n";
     let readers = (H, "[drama.tropes]", "warning_readers = 2\n[drama.tropes]");
     let sound = [known, (H, "lost-letter = 5", told), (H, "borrowed-name = 1\n", told_of), readers];
     check(&sound, &[]);
@@ -508,24 +524,43 @@ fn marks_and_warnings_are_read_and_held_to_what_is_known() {
     let wrong =
         "borrowed-name = 1\n[drama.warnings]\ndeep-watr = \"once\"\ndeep-water = \"often\"\n";
     check(
-        &[known, (H, "borrowed-name = 1\n", wrong), (H, "lost-letter = 5", "lost-letter = { level = 6 }")],
         &[
-            "cat/dramas/2017.toml:10:1: error: the level of `lost-letter` must be a whole number from 1 to 5".to_owned(),
-            "cat/dramas/2017.toml:19:1: error: unknown warning `deep-watr`; did you mean `deep-water`?".to_owned(),
-            "cat/dramas/2017.toml:20:1: error: the warning `deep-water` must be `once`, `recurring` or `possible`".to_owned(),
+            known,
+            (H, "borrowed-name = 1\n", wrong),
+            (
+                H,
+                "lost-letter = 5",
+                "lost-letter = { level \
+            = 6 }",
+            ),
+        ],
+        &[
+            "cat/dramas/2017.toml:10:1: error: the level of `lost-letter` must be a whole number \
+            from 1 to 5"
+                .to_owned(),
+            "cat/dramas/2017.toml:19:1: error: unknown warning `deep-watr`; did you mean \
+            `deep-water`?"
+                .to_owned(),
+            "cat/dramas/2017.toml:20:1: error: the warning `deep-water` must be `once`, \
+            `recurring` or `possible`"
+                .to_owned(),
         ],
     );
 }
 
 #[test]
 fn a_warning_is_one_of_three_and_looked_at_twice() {
-    let warning = "[[warning]]\nid = \"deep-water\"\nlabel = \"Deep water\"\ndefinition = \"Someone drowns.\"\n\n[[trope]]\nid = \"lost-letter\"";
+    let warning = "[[warning]]\nid = \"deep-water\"\nlabel = \"Deep water\"\ndefinition = \
+        \"Someone drowns.\"\n\n[[trope]]\nid = \"lost-letter\"";
     let known = (T, "[[trope]]\nid = \"lost-letter\"", warning);
     let told = "borrowed-name = 1\n[drama.warnings]\ndeep-water = \"possible\"\n";
     let once = (H, "borrowed-name = 1\n", told);
     check(
         &[known, once],
-        &["cat/dramas/2017.toml:1:1: warning: the warnings of `harbour-lights` had no second look; let another reader look for every warning, then write `warning_readers = 2`".to_owned()],
+        &["cat/dramas/2017.toml:1:1: warning: the warnings of `harbour-lights` had no second \
+            look; let another reader look for every warning, then write `warning_readers = \
+            2`"
+        .to_owned()],
     );
     // Both of two.
     let folder = catalogue(&[
@@ -544,10 +579,13 @@ fn a_warning_is_one_of_three_and_looked_at_twice() {
         "cat/dramas/2017.toml:20:1: error: `deep-water` stands twice; keep one of the two\n"
     );
     // Of a trope that does not say so.
-    let trope = "[[warning]]\nid = \"night-ferry\"\nlabel = \"Ferry\"\ndefinition = \"A ferry.\"\n\n[[trope]]\nid = \"lost-letter\"";
+    let trope = "[[warning]]\nid = \"night-ferry\"\nlabel = \"Ferry\"\ndefinition = \"A \
+        ferry.\"\n\n[[trope]]\nid = \"lost-letter\"";
     check(
         &[(T, "[[trope]]\nid = \"lost-letter\"", trope)],
-        &["cat/tropes.toml:6:1: error: `night-ferry` is a trope that is no content warning; add `content_warning = true` to the trope, or give the warning another id".to_owned()],
+        &["cat/tropes.toml:6:1: error: `night-ferry` is a trope that is no content warning; add \
+            `content_warning = true` to the trope, or give the warning another id"
+            .to_owned()],
     );
 }
 
@@ -564,7 +602,8 @@ fn days_of_snapshots_are_one_for_each_fact() {
     let ran = run_in(folder.path(), &["check", "cat"]);
     let expected = [
         "cat/snapshot.toml:1:1: error: `on` is missing; write the day as `on = 2025-10-25`",
-        "cat/snapshot.toml:2:23: error: the day of `followers` stands twice, first at line 2; keep one of the two",
+        "cat/snapshot.toml:2:23: error: the day of `followers` stands twice, first at line 2; \
+        keep one of the two",
         "cat/snapshot.toml:2:36: error: `streaming` is no fact of a drama",
     ];
     assert_eq!((ran.code, ran.stdout.lines().collect::<Vec<_>>()), (1, expected.to_vec()));

@@ -245,7 +245,8 @@ Amount Trope
 
 #[test]
 fn every_name_of_a_drama_finds_it() {
-    let names = "Harbour Lights|  harbour-LIGHTS! |항구의 불빛|항구의불빛|Lights of the Harbour|mdl:900001|Harbour Lights (2017)";
+    let names = "Harbour Lights|  harbour-LIGHTS! |항구의 불빛|항구의불빛|Lights of the \
+        Harbour|mdl:900001|Harbour Lights (2017)";
     let id = |words: &[&str]| {
         shelf(&[&["show", "--format", "json"], words].concat()).json()["id"].clone()
     };
@@ -261,7 +262,8 @@ fn every_name_of_a_drama_finds_it() {
 #[test]
 fn a_forgiven_typing_error_is_told_wherever_a_title_is_typed() {
     let note = "note: `Harbour-Lihgts` is taken for `Harbour Lights (2017)`";
-    let uses = "like Harbour-Lihgts|show Harbour-Lihgts|compare Harbour-Lihgts the-unread|score lost-letter --seen Harbour-Lihgts";
+    let uses = "like Harbour-Lihgts|show Harbour-Lihgts|compare Harbour-Lihgts the-unread|score \
+        lost-letter --seen Harbour-Lihgts";
     for line in uses.split('|') {
         let ran = tell(line);
         assert!(ran.code == 0 && ran.stderr.contains(note), "{line} {ran:?}");
@@ -278,7 +280,8 @@ fn a_typing_error_in_the_title_to_score_is_told_as_well() {
 #[test]
 fn show_tells_facts_and_tropes_by_level() {
     let text = tell("show harbour-lights").answered();
-    let parts = "Harbour Lights (2017)  항구의 불빛|KBN|16|Wavelet|Ha Neul, Do Yun|harbour-lights, mdl:900001|    4  Lost letter  lost-letter  Hearts";
+    let parts = "Harbour Lights (2017)  항구의 불빛|KBN|16|Wavelet|Ha Neul, Do Yun|harbour-lights, \
+        mdl:900001|    4  Lost letter  lost-letter  Hearts";
     for part in parts.split('|') {
         assert!(text.contains(part), "{part}\n{text}");
     }
@@ -462,8 +465,17 @@ fn an_overlay_adds_dramas_and_tropes_and_replaces_dramas() {
         format!("[[drama]]\nid = \"{id}\"\ntitle = \"{title}\"\n[drama.tropes]\n{tropes}\n")
     };
     let files = [
-        ("tropes.toml", "[[trope]]\nid = \"kite\"\nlabel = \"Kite\"\nfamily = \"places\"\ndefinition = \"A kite.\"\n".to_owned()),
-        ("dramas/mine.toml", drama("the-unread", "The Read", "kite = 3\nlost-letter = 4") + &drama("kites", "Kites", "kite = 5")),
+        (
+            "tropes.toml",
+            "[[trope]]\nid = \"kite\"\nlabel = \"Kite\"\nfamily = \
+            \"places\"\ndefinition = \"A kite.\"\n"
+                .to_owned(),
+        ),
+        (
+            "dramas/mine.toml",
+            drama("the-unread", "The Read", "kite = 3\nlost-letter = 4")
+                + &drama("kites", "Kites", "kite = 5"),
+        ),
         ("single.toml", drama("kites", "Kites", "time-travel = 5")),
     ];
     for (name, text) in files {

@@ -87,7 +87,8 @@ impl Room {
         write("rows.csv", &rows);
         write(
             "questions.jsonl",
-            "{\"id\": \"a\", \"like\": [\"Title 17\"]}\n{\"id\": \"b\", \"want\": {\"trope-3\": 1}}\n",
+            "{\"id\": \"a\", \"like\": [\"Title 17\"]}\n{\"id\": \"b\", \"want\": {\"trope-3\": \
+            1}}\n",
         );
         write(
             "overlay.toml",
@@ -100,7 +101,8 @@ impl Room {
         );
         write(
             "wishes.toml",
-            "[[wish]]\nid = \"w\"\nask = \"Three\"\nwant = { trope-3 = 1.0 }\navoid = []\nexpected = [\"drama-1\"]\nunwanted = []\n",
+            "[[wish]]\nid = \"w\"\nask = \"Three\"\nwant = { trope-3 = 1.0 }\navoid = \
+            []\nexpected = [\"drama-1\"]\nunwanted = []\n",
         );
         write(
             "mcp.jsonl",

@@ -152,10 +152,13 @@ proptest! {
         ));
         room.write("rows.csv", &format!("id,title,tropes,summary\na,{quoted},romance,{quoted}\nb,Beta,romance,x\n"));
         room.write("dramas.toml", &format!(
-            "[[drama]]\nid = \"a\"\ntitle = {json}\nsummary = {json}\n{json} = 1\n[drama.tropes]\nromance = 5\n{json} = 3\n"
+            "[[drama]]\nid = \"a\"\ntitle = {json}\nsummary = {json}\n{json} = \
+            1\n[drama.tropes]\nromance = 5\n{json} = 3\n"
         ));
-        room.write("page.txt", &format!("1. {text} (2016)\n\nA chaebol heir falls in love {text} after a divorce and amnesia.\n"));
-        room.write("page.html", &format!("<h2>{text}</h2><p>A chaebol heir falls in love {text} after a divorce.</p>"));
+        room.write("page.txt", &format!("1. {text} (2016)\n\nA chaebol heir falls in love {text} \
+            after a divorce and amnesia.\n"));
+        room.write("page.html", &format!("<h2>{text}</h2><p>A chaebol heir falls in love {text} \
+            after a divorce.</p>"));
         room.write("asked.jsonl", &format!(
             "{{\"id\":{json},\"like\":[{json}]}}\n{{\"id\":\"b\",\"like\":[\"Goblin\"],\"seen\":[{json}],\"k\":1}}\n\
              {{\"id\":\"c\",\"want\":{{{json}:1}}}}\n{{\"id\":\"d\",{json}:1}}\n{{\"id\":\"e\",\"filter\":{{\"network\":{json}}},\"like\":[\"Goblin\"]}}\n"

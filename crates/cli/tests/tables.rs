@@ -103,7 +103,8 @@ fn two_names_of_one_trope_count_once() {
 
 #[test]
 fn a_tag_may_have_a_colon() {
-    let table = "id,title,tropes\n1,Plum House,made by:somebody|Healing:0.5\n2,Pear House,\"['Year:1988']\"\n";
+    let table = "id,title,tropes\n1,Plum House,made by:somebody|Healing:0.5\n2,Pear \
+        House,\"['Year:1988']\"\n";
     let made = index("a.csv", table.as_bytes(), &["--unknown-tropes", "new"]).sound();
     let listed = made.ask(&["tropes"]).answered();
     assert!(listed.contains("made by:somebody") && listed.contains("Year:1988"), "{listed}");
@@ -217,15 +218,20 @@ fn lines_are_counted_as_an_editor_counts_them() {
     for table in [table.to_owned(), table.replace('\n', "\r\n")] {
         index("a.csv", table.as_bytes(), &[]).refused("a.csv:6:1: error: unknown trope");
     }
-    let array = "[\n\n {\"id\":1,\"title\":\"One\",\"tropes\":[]},\n {\"id\":2,\n\"title\":\"Two\",\"tropes\":[\"no-such-trope\"]}]";
+    let array = "[\n\n {\"id\":1,\"title\":\"One\",\"tropes\":[]},\n \
+        {\"id\":2,\n\"title\":\"Two\",\"tropes\":[\"no-such-trope\"]}]";
     index("a.json", array.as_bytes(), &[]).refused("a.json:4:1: error: unknown trope");
 }
 
 #[test]
 fn columns_are_guessed_and_told_or_said() {
-    let table = "Rank,Name,Genre,Tags,Original Network,Score\n1,Plum House,Romance,\"Healing, Divorce\",tvN,9\n";
+    let table = "Rank,Name,Genre,Tags,Original Network,Score\n1,Plum House,Romance,\"Healing, \
+        Divorce\",tvN,9\n";
     let made = index("a.csv", table.as_bytes(), &[]).sound();
-    made.tells("columns are guessed: title from `Name`, network from `Original Network`, score from `Score`, tropes from `Tags` and `Genre`");
+    made.tells(
+        "columns are guessed: title from `Name`, network from `Original Network`, score \
+        from `Score`, tropes from `Tags` and `Genre`",
+    );
     made.tells("there is no column of ids; they are made of the titles");
     assert_eq!(made.tropes("plum-house"), ["divorce", "healing", "romance"]);
     let said = "id=Rank,title=Name,tropes=Tags";

@@ -123,7 +123,8 @@ pub fn reliability(corpus: &Corpus, prediction: &Prediction) {
         }
     }
     println!(
-        "| confidence | tropes | of them inferred | mean confidence | right |\n|---|---|---|---|---|"
+        "| confidence | tropes | of them inferred | mean confidence | right \
+        |\n|---|---|---|---|---|"
     );
     for (at, (n, sure, right, inferred)) in bins.iter().enumerate() {
         let mean = |sum: &f64| sum / (*n).max(1) as f64;
@@ -136,7 +137,8 @@ pub fn reliability(corpus: &Corpus, prediction: &Prediction) {
     }
     let mean = levels.iter().sum::<f64>() / levels.len().max(1) as f64;
     println!(
-        "\nOf tropes with confidence 0.5 or more that the drama has, the strength is {mean:.2} levels off on average.\n"
+        "\nOf tropes with confidence 0.5 or more that the drama has, the strength is {mean:.2} \
+        levels off on average.\n"
     );
 }
 

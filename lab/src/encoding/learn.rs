@@ -84,6 +84,11 @@ fn matters(corpus: &Corpus, drama: usize, trope: usize) -> f64 {
     f64::from(u8::from(corpus.strengths[[drama, trope]] >= MATTERS))
 }
 
+/// To the nearest 256th: what was learned is less exact than that, and few values pack well.
+fn rounded(learned: f32) -> f32 {
+    (learned * 256.0).round() / 256.0
+}
+
 /// Learns from the texts of some dramas.
 pub fn learn(
     corpus: &Corpus,
@@ -149,7 +154,8 @@ pub fn learn(
         .of
         .keys()
         .map(|(term, trope)| {
-            (names[*term].clone(), *trope as u16, counts.precision(*term, *trope, None))
+            let precision = rounded(counts.precision(*term, *trope, None));
+            (names[*term].clone(), *trope as u16, precision)
         })
         .collect();
     precisions.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
@@ -169,11 +175,11 @@ pub fn learn(
         mean: (0..tropes.len()).map(mean).collect(),
         tropes,
         words,
-        rarity,
+        rarity: rarity.into_iter().map(rounded).collect(),
         weights: TermWeights::from_rows(&as_rows),
         bias: fit.bias.iter().map(|bias| *bias as f32).collect(),
         precisions,
-        prior: counts.prior.iter().map(|prior| *prior as f32).collect(),
+        prior: counts.prior.iter().map(|prior| rounded(*prior as f32)).collect(),
         own: choice.own,
         confidence: Curve::default(),
         confidence_inferred: Curve::default(),

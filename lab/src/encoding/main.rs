@@ -66,7 +66,8 @@ fn main() -> Result<(), String> {
 
 fn head() {
     println!(
-        "| | precision@5 | recall@10 | cosine | `--like` nDCG@10, development | held out |\n|---|---|---|---|---|---|"
+        "| | precision@5 | recall@10 | cosine | `--like` nDCG@10, development | held out \
+        |\n|---|---|---|---|---|---|"
     );
 }
 

@@ -47,7 +47,8 @@ pub fn print(data: &Data, learned: &Learned, folder: &Path, asks: &Path) -> Resu
     let ratings = read_ratings(&folder.join("ratings.csv"), catalog)?;
     let priors = Priors::of(data);
     println!(
-        "| way | seeds, cross-validated | held out | first kept | asks | wishes, judged precision@5 | unjudged | vetoed | own ratings |"
+        "| way | seeds, cross-validated | held out | first kept | asks | wishes, judged \
+        precision@5 | unjudged | vetoed | own ratings |"
     );
     println!("|---|---|---|---|---|---|---|---|---|");
     for way in ways(data) {

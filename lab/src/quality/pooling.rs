@@ -61,7 +61,8 @@ pub fn tables(data: &Data) {
 fn least(data: &Data) {
     println!("## Least of two seeds: how much priors count\n");
     println!(
-        "| seeds | pooling | share of the usual priors | first, median score | first kept | of ten kept |"
+        "| seeds | pooling | share of the usual priors | first, median score | first kept | of \
+        ten kept |"
     );
     println!("|---|---|---|---|---|---|");
     let least = [0.125, 0.25, 0.5, 1.0].map(|share| (Pooling::Least, share));

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::ask::table::{By, PhraseTable};
 use crate::ask::token::tokens;
 use crate::catalog::{Catalog, fold};
+use crate::sorting::sort_by;
 
 /// A service or network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub(super) fn services(catalog: &Catalog) -> PhraseTable<Service> {
     }
     let mut table = PhraseTable::new(By::Word);
     let mut names: Vec<&Service> = known.values().collect();
-    names.sort_by(|a, b| a.name.cmp(&b.name));
+    sort_by(&mut names, |a, b| a.name.cmp(&b.name));
     // A service called "K-Drama" would stand in every wish.
     let is_name = |service: &&Service| {
         let key = fold(&service.name);

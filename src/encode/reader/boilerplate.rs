@@ -178,8 +178,10 @@ mod tests {
     fn sentences_stay() {
         for line in [
             "By day she is a nurse, by night a thief.",
-            "Written by a ghost, the letters lead her back to her hometown and to the man she left.",
-            "Updated to the present, the old tale of two rival houses becomes a story of two bakeries that share a wall.",
+            "Written by a ghost, the letters lead her back to her hometown and to the man she \
+            left.",
+            "Updated to the present, the old tale of two rival houses becomes a story of two \
+            bakeries that share a wall.",
             "Comments under her videos turn her life upside down.",
         ] {
             assert_eq!(judge(line), Verdict::Keep, "{line}");

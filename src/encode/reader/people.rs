@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn actors_stand_in_brackets_behind_their_characters() {
-        let text = "Exes Han Seo (Park Min-ji) and Do-yun (Lee Ra) meet (by chance) in Seoul (South Korea). Han (Park Min Ji) leaves.";
+        let text = "Exes Han Seo (Park Min-ji) and Do-yun (Lee Ra) meet (by chance) in Seoul \
+            (South Korea). Han (Park Min Ji) leaves.";
         assert_eq!(leads(text), ["Park Min-ji", "Lee Ra"]);
         assert_eq!(leads("On Viki (Prime Video) it runs (A Man)."), [] as [&str; 0]);
     }

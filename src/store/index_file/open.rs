@@ -34,7 +34,10 @@ pub enum IndexError {
         path: PathBuf,
     },
     /// The file was made by another version of the program.
-    #[error("`{}` is an index file of version {found}; this program reads version {VERSION}", path.display())]
+    #[error(
+        "`{}` is an index file of version {found}; this program reads version {VERSION}",
+        path.display()
+    )]
     Version {
         /// The file.
         path: PathBuf,

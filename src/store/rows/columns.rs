@@ -268,7 +268,8 @@ fn missing(field: &str, example: &str, names: &[String]) -> Wrong {
         )
     } else {
         format!(
-            "name it so in the first line, or map another to it, as in `{example}`; the columns are {}",
+            "name it so in the first line, or map another to it, as in `{example}`; the columns \
+            are {}",
             list(names)
         )
     };

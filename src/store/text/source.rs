@@ -92,13 +92,18 @@ pub enum ReadError {
         source: io::Error,
     },
     /// There is nothing there to be a catalogue.
-    #[error("`{}` is no catalogue: it has neither `tropes.toml` nor a folder `dramas`", path.display())]
+    #[error(
+        "`{}` is no catalogue: it has neither `tropes.toml` nor a folder `dramas`", path.display()
+    )]
     NoCatalogue {
         /// What was named.
         path: PathBuf,
     },
     /// A table stands where text is read.
-    #[error("`{}` is a table by its name; here a file of `[[drama]]` entries in TOML is read", path.display())]
+    #[error(
+        "`{}` is a table by its name; here a file of `[[drama]]` entries in TOML is read",
+        path.display()
+    )]
     Table {
         /// What was named.
         path: PathBuf,

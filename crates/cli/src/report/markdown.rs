@@ -44,7 +44,8 @@ mod tests {
         sheet.push(vec!["x | y\nz".into()]);
         assert_eq!(markdown(&sheet), "| a |\n| --- |\n| x \\| y z |\n");
         let hostile = "<script>[a](b)`c` ![d](e) &lt; https://f.example www.g.example h@i";
-        let harmless = "&lt;script&gt;\\[a\\](b)\\`c\\` \\!\\[d\\](e) \\&lt; https\\://f.example www\\.g.example h\\@i";
+        let harmless = "&lt;script&gt;\\[a\\](b)\\`c\\` \\!\\[d\\](e) \\&lt; https\\://f.example \
+            www\\.g.example h\\@i";
         assert_eq!(escaped(hostile), harmless);
         assert_eq!(escaped("a\x1b[2J"), "a�\\[2J");
     }
