@@ -275,7 +275,10 @@ impl Walk<'_> {
             return self.back_avoid();
         }
         let Some(last) = self.out.iter().rposition(is_title) else {
-            return if role == Role::More { () } else { self.after(role) };
+            if role != Role::More {
+                self.after(role);
+            }
+            return;
         };
         let mut first = last;
         while first > 0 && is_title(&self.out[first - 1]) && self.joined(first - 1, false) {
