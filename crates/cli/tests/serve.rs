@@ -312,6 +312,35 @@ fn assistants_ask_the_same_server() {
 }
 
 #[test]
+fn what_is_wrong_with_a_message_of_an_assistant_is_a_problem() {
+    let server = on_shelf(&[]);
+    let [kind, accept] = ASSISTANT;
+    let both = &ASSISTANT[..];
+    let unread = r#"{"jsonrpc":"2.0","id":1,"text":"\ud800"}"#;
+    let large = "a".repeat(300 << 10);
+    for (method, headers, body, status, code) in [
+        ("POST", both, "garbage", 400, "malformed-json"),
+        ("POST", both, unread, 400, "malformed-json"),
+        ("POST", both, "[]", 400, "invalid-request"),
+        ("POST", both, "", 400, "malformed-json"),
+        ("POST", &[kind][..], "{}", 406, "not-acceptable"),
+        ("POST", &[accept][..], "{}", 415, "unsupported-media-type"),
+        ("POST", both, &large, 413, "body-too-large"),
+        ("GET", both, "", 405, "method-not-allowed"),
+        ("DELETE", both, "", 405, "method-not-allowed"),
+    ] {
+        let answer = server.send(method, "/mcp", headers, body.as_bytes());
+        let told = (answer.status, answer.code());
+        assert_eq!(told, (status, code.to_owned()), "{}", answer.text());
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"));
+    }
+    // What the protocol refuses is an error of its own.
+    let call = json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": [] });
+    let answer = server.send("POST", "/mcp", both, call.to_string().as_bytes());
+    assert_eq!(answer.json()["error"]["code"], -32602, "{}", answer.text());
+}
+
+#[test]
 fn the_log_does_not_tell_questions() {
     let server = on_shelf(&["--log", "debug"]);
     server.get("/v1/dramas?q=secretwish");

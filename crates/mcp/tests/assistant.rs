@@ -108,6 +108,7 @@ async fn a_limit_that_leaves_nothing_is_told_with_what_to_relax() {
     assert_eq!(picks["results"], json!([]));
     assert!(text.starts_with("No drama qualifies.\nNotes: "), "{text}");
     assert!(text.contains("0 of 5 found: "), "{text}");
+    assert!(text.contains("`year_to 1991`") || text.contains("`year_from 1990`"), "{text}");
 }
 
 #[tokio::test]
@@ -122,10 +123,41 @@ async fn mistakes_name_what_may_have_been_meant() {
     let twice = json!({ "like": "Goblin", "want": "revenge", "avoid": "revenge" });
     let twice = refusal(&client, "recommend", twice).await;
     assert!(twice.contains("`revenge` is asked for twice"), "{twice}");
-    let wrong = refusal(&client, "find_trope", json!({ "text": 3 })).await;
-    assert!(wrong.contains("wrong arguments") && wrong.contains("a string"), "{wrong}");
+    for (arguments, words) in [
+        (json!({ "text": 3 }), "`text` must be a string, not 3"),
+        (json!({ "text": "sad", "k": "3" }), "`k` must be a whole number"),
+    ] {
+        let wrong = refusal(&client, "find_trope", arguments).await;
+        assert!(wrong.contains("wrong arguments") && wrong.contains(words), "{wrong}");
+    }
+    for (arguments, words) in [
+        (json!({ "like": 3 }), "`like` must be a list of strings, not 3"),
+        (json!({ "like": ["Goblin", 3] }), "`like` must be a list of strings"),
+        (json!({ "k": "3" }), "`k` must be a whole number"),
+        (json!({ "max_episodes": -3 }), "`max_episodes` must be a whole number"),
+        (json!({ "max_episodes": 70_000 }), "`max_episodes` must be a whole number"),
+        (json!({ "finished": "yes" }), "`finished` must be true or false"),
+    ] {
+        let wrong = refusal(&client, "recommend", arguments).await;
+        assert!(wrong.contains(words), "{wrong}");
+    }
     let none = refusal(&client, "find_trope", json!({ "text": "qwertyuiop" })).await;
     assert!(!none.contains("find_trope"), "{none}");
+}
+
+#[tokio::test]
+async fn a_wish_that_names_too_little_is_told_what_was_understood() {
+    let client = client().await;
+    let wish = "I've seen Signal";
+    let result = call(&client, "ask", json!({ "text": wish })).await;
+    let (text, told) = (result.content[0].as_text().unwrap(), result.structured_content.unwrap());
+    assert_eq!((result.is_error, &told["results"]), (Some(true), &json!([])));
+    for part in told["understood"].as_array().unwrap() {
+        assert!(text.text.contains(part.as_str().unwrap()), "{}", text.text);
+    }
+    assert!(told["understood"].to_string().contains("Signal"), "{told}");
+    assert!(text.text.starts_with(told["problem"].as_str().unwrap()), "{}", text.text);
+    assert!(!text.text.contains("weight") && !text.text.contains("filter"), "{}", text.text);
 }
 
 #[tokio::test]

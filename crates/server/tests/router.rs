@@ -94,10 +94,25 @@ fn routes_beside_are_guarded_too() {
 fn a_body_that_does_not_come_is_given_up() {
     let limits = Limits { body: Duration::from_millis(300), ..Limits::default() };
     with_server(limits, |address| {
-        let mut stream = connect(address);
-        stream.write_all(post("/v1/recommend", 100).as_bytes()).unwrap();
-        stream.write_all(b"{").unwrap();
-        assert!(status(&stream).starts_with("HTTP/1.1 408"));
+        for target in ["/v1/recommend", "/mcp"] {
+            let mut stream = connect(address);
+            stream.write_all(post(target, 100).as_bytes()).unwrap();
+            stream.write_all(b"{").unwrap();
+            assert!(status(&stream).starts_with("HTTP/1.1 408"), "{target}");
+        }
+    });
+}
+
+#[test]
+fn who_hangs_up_is_no_mistake_of_the_server() {
+    with_server(Limits::default(), |address| {
+        for _ in 0..20 {
+            let mut stream = connect(address);
+            stream.write_all(post("/mcp", 100).as_bytes()).unwrap();
+            stream.write_all(b"{").unwrap();
+        }
+        let told = told(address, &get_request("/metrics"));
+        assert!(!told.contains("status=\"5xx\""), "{told}");
     });
 }
 
@@ -121,16 +136,17 @@ fn large_bodies_share_what_there_is_and_small_ones_do_not_need_it() {
         first.write_all(post("/v1/encode", 200 << 10).as_bytes()).unwrap();
         first.write_all(b"{").unwrap();
         // It counts from when its head was read, so the second is asked until it did.
-        let refused = || {
+        let refused = |target| {
             let mut second = connect(address);
-            second.write_all(post("/v1/encode", 200 << 10).as_bytes()).unwrap();
+            second.write_all(post(target, 200 << 10).as_bytes()).unwrap();
             second.write_all(b"{").unwrap();
             second.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
             let mut line = String::new();
             let _ = BufReader::new(&second).read_line(&mut line);
             line.starts_with("HTTP/1.1 503")
         };
-        assert!((0..50).any(|_| refused()));
+        assert!((0..50).any(|_| refused("/v1/encode")));
+        assert!((0..50).any(|_| refused("/mcp")));
         let mut small = connect(address);
         let body = r#"{"like":["Signal"]}"#;
         small.write_all(post("/v1/recommend", body.len()).as_bytes()).unwrap();

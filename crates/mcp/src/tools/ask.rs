@@ -27,11 +27,12 @@ pub fn ask(engine: &Engine, ask: Ask) -> Result<Picks, Failure> {
     engine.read(|recommender| {
         let catalog = recommender.catalog();
         let mut wish = engine.asker(catalog).understand(&ask.text);
+        let empty = wish.is_empty();
         // A number that the wish itself names counts when no other is given.
         let own = wish.request.k.filter(|_| ask.k.is_none());
         wish.request.k = Some(length(ask.k.or(own))?);
         wish.request.spoilers = ask.spoilers;
-        let mut picks = if wish.is_empty() {
+        let mut picks = if empty {
             unanswered("nothing in this wish is asked for".to_owned() + NEXT)
         } else {
             match recommender.recommend(&wish.request) {

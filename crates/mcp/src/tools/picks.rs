@@ -4,7 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use tropewise::catalog::Catalog;
-use tropewise::schema::{Answer, ExclusionReason, QueryRequest, Recommendation};
+use tropewise::schema::{
+    Answer, ExclusionCount, ExclusionReason, Note, NoteCode, QueryRequest, Recommendation,
+};
 use tropewise::viewer::{Asked, facts, has, lacks, left_out, reasons};
 
 use super::{Told, hundredths, line};
@@ -53,16 +55,39 @@ impl Picks {
     ) -> Self {
         let asked = Asked::of(request, catalog);
         let results = answer.results.iter().map(|result| pick(result, catalog, &asked)).collect();
-        notes.extend(answer.notes.iter().map(|note| note.message.clone()));
+        notes.extend(answer.notes.iter().map(told));
         for exclusion in &answer.exclusions {
             if exclusion.reason != ExclusionReason::Series {
-                notes.push(left_out(exclusion));
+                notes.push(as_arguments(left_out(exclusion), &answer.exclusions));
             }
         }
         if let Some(short) = &answer.shortfall {
-            notes.push(format!("{} of {} found: {}", short.found, short.asked, short.advice));
+            let advice = as_arguments(short.advice.clone(), &answer.exclusions);
+            notes.push(format!("{} of {} found: {advice}", short.found, short.asked));
         }
         Self { results, notes, ..Self::default() }
+    }
+}
+
+/// A note, without a next step that no tool has.
+fn told(note: &Note) -> String {
+    let message = &note.message;
+    let kept = match note.code {
+        NoteCode::SeriesLeftOut => message.split(';').next().unwrap_or(message),
+        _ => message,
+    };
+    kept.to_owned()
+}
+
+/// Limits are called here as the arguments of the tools are: `max_hours`, not `max-hours`.
+fn as_arguments(mut words: String, exclusions: &[ExclusionCount]) -> String {
+    for exclusion in exclusions {
+        let name = exclusion.reason.to_string();
+        words = words.replace(&format!("`{name}"), &format!("`{}", name.replace('-', "_")));
+    }
+    match words.contains("`same-series`") {
+        true => "other seasons of what they liked are left out".to_owned(),
+        false => words,
     }
 }
 
