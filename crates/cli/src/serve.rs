@@ -40,19 +40,20 @@ pub fn serve(args: &ServeArgs, common: &Common) -> Result<Output, CliError> {
         overlay: common.overlay.clone(),
         ..Options::default()
     };
-    tropewise_server::serve(options, say_where).map_err(|error| {
-        match (error, &common.catalog) {
-            (ServeError::Open(tropewise::OpenError::Damaged(at)), Some(path)) => {
-                damaged(path, at.at)
-            }
-            (ServeError::Open(error), _) => error.into(),
-            (error @ ServeError::Listen { .. }, _) => {
-                CliError::failed(error.to_string(), "try another `--port`, or another `--host`")
-            }
-            (error, _) => CliError::failed(error.to_string(), ""),
-        }
-    })?;
+    tropewise_server::serve(options, say_where).map_err(|error| not_served(error, common))?;
     Ok(Output::default())
+}
+
+/// Why a server does not run.
+pub fn not_served(error: ServeError, common: &Common) -> CliError {
+    match (error, &common.catalog) {
+        (ServeError::Open(tropewise::OpenError::Damaged(at)), Some(path)) => damaged(path, at.at),
+        (ServeError::Open(error), _) => error.into(),
+        (error @ ServeError::Listen { .. }, _) => {
+            CliError::failed(error.to_string(), "try another port, or another `--host`")
+        }
+        (error, _) => CliError::failed(error.to_string(), ""),
+    }
 }
 
 /// Says where it can be asked, and by whom.

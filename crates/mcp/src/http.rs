@@ -1,17 +1,12 @@
-//! Serving over streamable HTTP.
+//! Streamable HTTP, for a server that listens.
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
-use axum::Router;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
-use tokio::net::TcpListener;
 
-use crate::engine::Engine;
 use crate::handler::Assistant;
 use crate::lines::MOST_READ;
-use crate::stdio::ServeError;
 
 /// Where assistants find it on a server.
 pub const PATH: &str = "/mcp";
@@ -33,30 +28,4 @@ pub fn http_service(
     config.allowed_hosts.extend_from_slice(hosts);
     let assistant = move || Ok(current());
     StreamableHttpService::new(assistant, Arc::new(NeverSessionManager::default()), config)
-}
-
-/// Serves at [`PATH`] of a port of this machine, which no other machine reaches, until the process
-/// is interrupted; port 0 takes a free one. `ready` is told the address once it listens.
-///
-/// # Errors
-/// When the port cannot be had, and when the catalogue was found damaged on the way.
-pub fn http(engine: &Engine, port: u16, ready: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
-        let shared = Assistant::new(engine.clone());
-        let service = http_service(move || shared.clone(), &[]);
-        ready(listener.local_addr()?);
-        axum::serve(listener, Router::new().nest_service(PATH, service))
-            .with_graceful_shutdown(interrupted())
-            .await
-    })?;
-    Ok(engine.sound()?)
-}
-
-/// Comes when the process is interrupted; never where that cannot be known.
-async fn interrupted() {
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
 }

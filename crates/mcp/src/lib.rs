@@ -2,8 +2,8 @@
 //! Protocol.
 //!
 //! An [`Engine`] is a catalogue made ready; an [`Assistant`] answers one client from it. [`stdio`]
-//! serves a program that started this one, [`http_service`] gives a tower service for a server that
-//! listens itself, and [`http`] listens on this machine alone. All of it is read-only.
+//! serves a program that started this one, and [`http_service`] gives a tower service for a server
+//! that listens itself. All of it is read-only.
 //!
 //! One file a topic: a tool of `tools` has slim types of its own, from which its schemas and its
 //! text are made; `resources` and `prompt` are the rest of what is offered; `words` is what the
@@ -27,7 +27,7 @@ mod words;
 pub use engine::{Engine, encoder};
 pub use fault::Fault;
 pub use handler::Assistant;
-pub use http::{PATH, http, http_service};
+pub use http::{PATH, http_service};
 pub use stdio::{ServeError, stdio};
 
 /// The Rust on the page for readers compiles and runs.

@@ -30,7 +30,7 @@ mod state;
 mod watch;
 
 pub use limits::Limits;
-pub use listen::{ServeError, Server, serve};
+pub use listen::{ServeError, Server, serve, serve_assistants};
 pub use openapi::openapi;
 pub use options::Options;
 pub use problem::{HttpCode, Problem, ProblemCode};

@@ -20,7 +20,7 @@ use crate::metrics::Counted;
 use crate::options::Options;
 use crate::patience::Patient;
 use crate::reload::{HangUps, on_hang_up, watch_files};
-use crate::routes::router;
+use crate::routes::{assistants_alone, router};
 use crate::state::AppState;
 
 /// Bytes of the head of a request: more than any browser sends.
@@ -66,13 +66,21 @@ impl Server {
     /// # Errors
     /// [`ServeError::Listen`] when the address is taken, or not of this machine.
     pub async fn bind(state: AppState, beside: Router) -> Result<Self, ServeError> {
+        Self::bind_routes(state, |state| router(state, beside)).await
+    }
+
+    /// The same with these routes.
+    async fn bind_routes(
+        state: AppState,
+        routes: impl FnOnce(AppState) -> Router,
+    ) -> Result<Self, ServeError> {
         let Options { host, port, .. } = &state.options;
         let name = host.trim_start_matches('[').trim_end_matches(']');
         let failed = |error| ServeError::Listen { host: host.clone(), port: *port, error };
         let listener = TcpListener::bind((name, *port)).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
         state.listens_at(address.ip());
-        let routes = router(state.clone(), beside);
+        let routes = routes(state.clone());
         let hang_ups = HangUps::listen().map_err(ServeError::Start)?;
         Ok(Self { listener, address, state, routes, hang_ups })
     }
@@ -165,6 +173,25 @@ pub fn serve(
     options: Options,
     ready: impl FnOnce(SocketAddr, &AppState),
 ) -> Result<(), ServeError> {
+    serve_routes(options, |state| router(state, Router::new()), ready)
+}
+
+/// The same for assistants alone: there is no path but theirs.
+///
+/// # Errors
+/// As [`serve`].
+pub fn serve_assistants(
+    options: Options,
+    ready: impl FnOnce(SocketAddr, &AppState),
+) -> Result<(), ServeError> {
+    serve_routes(options, assistants_alone, ready)
+}
+
+fn serve_routes(
+    options: Options,
+    routes: impl FnOnce(AppState) -> Router,
+    ready: impl FnOnce(SocketAddr, &AppState),
+) -> Result<(), ServeError> {
     raise_file_limit();
     let state = AppState::open(options)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -175,7 +202,7 @@ pub fn serve(
     runtime.block_on(async {
         // Before anyone is told that it runs, so that no signal ends the process by default.
         let stop = stop_signal().map_err(ServeError::Start)?;
-        let server = Server::bind(state.clone(), Router::new()).await?;
+        let server = Server::bind_routes(state.clone(), routes).await?;
         ready(server.address(), &state);
         server.run(stop).await;
         Ok::<(), ServeError>(())

@@ -100,7 +100,7 @@ def test_only_this_machine_is_served(address):
         status, body = post(address, {"Host": host})
         assert status == 200 and json.loads(body)["result"]["protocolVersion"] == "2025-06-18"
     for host in ["evil.example", f"evil.example:{port}", "localhost.evil.example", "10.0.0.1"]:
-        assert post(address, {"Host": host})[0] == 403, host
+        assert post(address, {"Host": host})[0] == 421, host
 
 
 def test_web_pages_may_not_ask(address):

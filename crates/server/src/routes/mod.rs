@@ -55,14 +55,33 @@ pub fn router(state: AppState, beside: Router) -> Router {
         .fallback(page::page)
         .method_not_allowed_fallback(wrong_method)
         .with_state(state.clone());
+    guarded(api.merge(beside), state)
+}
+
+/// The path of assistants and no other, guarded as all are.
+pub fn assistants_alone(state: AppState) -> Router {
+    let assistants = mcp::assistants(&state)
+        .fallback(no_path)
+        .method_not_allowed_fallback(wrong_method)
+        .with_state(state.clone());
+    guarded(assistants, state)
+}
+
+/// What every request goes through before and after its route.
+fn guarded(routes: Router, state: AppState) -> Router {
     // A stream of answers goes out as it is made.
     let when = SizeAbove::new(WORTH_COMPRESSING)
         .and(NotForContentType::const_new("application/x-ndjson"))
         .and(NotForContentType::const_new("text/event-stream"));
-    api.merge(beside)
+    routes
         .layer(CatchPanicLayer::custom(panicked))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(when))
         .layer(from_fn_with_state(state, watch))
+}
+
+async fn no_path() -> Problem {
+    let detail = "there is nothing under this path; assistants ask at `/mcp`";
+    Problem::http(StatusCode::NOT_FOUND, HttpCode::NotFound, detail)
 }
 
 async fn wrong_method() -> Problem {
