@@ -3,9 +3,9 @@
 use std::net::SocketAddr;
 
 use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::util::SubscriberInitExt;
-use tracing_subscriber::fmt;
 use tropewise_server::{AppState, Options, ServeError};
 
 use crate::args::{Common, ServeArgs};

@@ -334,6 +334,11 @@ fn what_is_wrong_with_a_message_of_an_assistant_is_a_problem() {
         assert_eq!(told, (status, code.to_owned()), "{}", answer.text());
         assert_eq!(answer.header("content-type"), Some("application/problem+json"));
     }
+    let gzip = [kind, accept, ("content-encoding", "gzip")];
+    for target in ["/mcp", "/v1/recommend"] {
+        let answer = server.send("POST", target, &gzip, b"{}");
+        assert_eq!(answer.json()["field"], "content-encoding", "{target}");
+    }
     // What the protocol refuses is an error of its own.
     let call = json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": [] });
     let answer = server.send("POST", "/mcp", both, call.to_string().as_bytes());

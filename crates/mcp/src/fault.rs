@@ -147,11 +147,14 @@ const METHODS: [(&str, &[(&str, &str)]); 12] = [
     ("resources/list", &[("cursor", "a string")]),
     ("resources/templates/list", &[("cursor", "a string")]),
     ("prompts/list", &[("cursor", "a string")]),
-    ("initialize", &[
-        ("protocolVersion", "a string"),
-        ("capabilities", "an object"),
-        ("clientInfo", "an object"),
-    ]),
+    (
+        "initialize",
+        &[
+            ("protocolVersion", "a string"),
+            ("capabilities", "an object"),
+            ("clientInfo", "an object"),
+        ],
+    ),
     ("server/discover", &[]),
     ("ping", &[]),
     ("completion/complete", &[("ref", "an object"), ("argument", "an object")]),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
@@ -23,12 +23,24 @@ pub const JSON: &[&str] = &["application/json"];
 pub const JSON_LINES: &[&str] =
     &["application/x-ndjson", "application/ndjson", "application/jsonl"];
 
-/// Refuses a body that is not of one of these types. A form of another website can send neither of
-/// them without asking first.
+/// Refuses a body that is not of one of these types, or compressed. A form of another website can
+/// send neither of them without asking first.
 ///
 /// # Errors
-/// 415 when it is of another type, or of none.
+/// 415 when it is of another type, or of none, or has a `Content-Encoding`.
 pub fn require_type(headers: &HeaderMap, types: &[&str]) -> Result<(), Problem> {
+    if headers
+        .get(CONTENT_ENCODING)
+        .is_some_and(|how| !how.as_bytes().eq_ignore_ascii_case(b"identity"))
+    {
+        let detail = "a compressed body is not read; send it plain, without `Content-Encoding`";
+        return Err(Problem::http(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            HttpCode::UnsupportedMediaType,
+            detail,
+        )
+        .of_field("content-encoding"));
+    }
     let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let kind = given.split(';').next().unwrap_or_default().trim();
     if types.iter().any(|known| kind.eq_ignore_ascii_case(known)) {

@@ -25,7 +25,8 @@ pub fn has_it(headers: &HeaderMap, etag: &HeaderValue) -> bool {
     let Ok(etag) = etag.to_str() else { return false };
     let tags = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
     let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    tags.flat_map(|tags| tags.split(',')).any(|tag| opaque(tag) == opaque(etag))
+    tags.flat_map(|tags| tags.split(','))
+        .any(|tag| tag.trim() == "*" || opaque(tag) == opaque(etag))
 }
 
 /// The answer with its ETag, or that the asker has it already.

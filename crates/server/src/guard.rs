@@ -32,10 +32,13 @@ pub fn admit<B>(
         let problem = Problem::http(StatusCode::MISDIRECTED_REQUEST, HttpCode::WrongHost, detail);
         return Err(problem.of_field("host"));
     }
-    let Some(origin) = request.headers().get(ORIGIN) else { return Ok(()) };
+    let mut origins = request.headers().get_all(ORIGIN).iter();
+    let Some(origin) = origins.next() else { return Ok(()) };
     let own = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
     let same = own.is_some_and(|(_, from)| from.eq_ignore_ascii_case(&authority));
-    if same || allowed_origin(options, request.headers()).is_some() {
+    // No browser sends two.
+    let single = origins.next().is_none();
+    if single && (same || allowed_origin(options, request.headers()).is_some()) {
         return Ok(());
     }
     let detail = "pages of other websites may not ask; `--allow-origin` lets one in";
@@ -187,6 +190,8 @@ mod tests {
         for own in ["http://localhost:1", "https://friend.org"] {
             assert_eq!(from(own), 200, "{own}");
         }
+        let two = [("host", "localhost:1"), ("origin", "http://localhost:1"), ("origin", "evil")];
+        assert_eq!(admitted(&options, "127.0.0.1", "/", &two), 403);
         for foreign in ["null", "http://localhost:2", "https://friend.org.evil.org", "evil", ""] {
             assert_eq!(from(foreign), 403, "{foreign}");
         }

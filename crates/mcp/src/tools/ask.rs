@@ -59,7 +59,9 @@ fn unanswered(problem: String) -> Picks {
 /// What was not understood, without a next step that no tool has.
 fn in_words_of_tools(missed: NotUnderstood) -> String {
     match missed.reason {
-        Reason::TooLong => "only the beginning was read; say the wish in a few sentences".to_owned(),
+        Reason::TooLong => {
+            "only the beginning was read; say the wish in a few sentences".to_owned()
+        }
         _ => missed.message,
     }
 }

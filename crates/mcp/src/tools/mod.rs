@@ -109,10 +109,7 @@ where
 }
 
 /// Arguments as a type; null means left out, as many assistants write it.
-fn read<I: DeserializeOwned>(
-    schema: &JsonObject,
-    mut arguments: JsonObject,
-) -> Result<I, Failure> {
+fn read<I: DeserializeOwned>(schema: &JsonObject, mut arguments: JsonObject) -> Result<I, Failure> {
     arguments.retain(|_, value| !value.is_null());
     let misfit = arguments.iter().find_map(|(name, value)| misfit(schema, name, value));
     if let Some(misfit) = misfit {
@@ -137,9 +134,7 @@ fn misfit(schema: &JsonObject, name: &str, value: &Value) -> Option<String> {
             (fits, "a whole number from 0 to 65535")
         }
         // One name alone is a list of one.
-        "array" => {
-            (value.is_string() || value.as_array().is_some_and(names), "a list of strings")
-        }
+        "array" => (value.is_string() || value.as_array().is_some_and(names), "a list of strings"),
         _ => return None,
     };
     (!fits).then(|| format!("`{name}` must be {wanted}, not {}", cut(&value.to_string())))
