@@ -340,7 +340,7 @@ fn what_is_wrong_with_a_message_of_an_assistant_is_a_problem() {
         assert_eq!(answer.json()["field"], "content-encoding", "{target}");
     }
     // What the protocol refuses is an error of its own.
-    let call = json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": [] });
+    let call = json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {} });
     let answer = server.send("POST", "/mcp", both, call.to_string().as_bytes());
     assert_eq!(answer.json()["error"]["code"], -32602, "{}", answer.text());
 }

@@ -85,6 +85,9 @@ fn shape(value: &Value) -> &'static str {
     if message.get("jsonrpc").and_then(Value::as_str) != Some("2.0") {
         return "`jsonrpc` must be \"2.0\"";
     }
+    if message.get("params").is_some_and(|params| !params.is_object()) {
+        return "`params` must be an object";
+    }
     match message.get("method") {
         None => "the message has no `method`",
         Some(Value::String(_)) => match message.get("id") {
@@ -237,6 +240,7 @@ mod tests {
             ("jsonrpc", json!("1.0"), "`jsonrpc`"),
             ("method", json!(3), "`method`"),
             ("id", json!({}), "`id`"),
+            ("params", json!([]), "`params`"),
         ] {
             let mut message = base.clone();
             message[field] = value;
