@@ -5,9 +5,9 @@ use std::sync::{Arc, OnceLock};
 
 use thiserror::Error;
 
-use super::counts::Counts;
 use crate::sorting::{sort_by, sort_by_key};
 
+use super::counts::Counts;
 use super::credits::Role;
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, Lists};
