@@ -273,11 +273,7 @@ mod tests {
             words: vec!["court".into()],
             rarity: vec![12.0],
             // The word; then what words of `a` say of `a` and `b`; then what those of `b` say.
-            weights: TermWeights::from_rows(&[
-                vec![0.3, -0.14],
-                vec![0.0, 0.127],
-                vec![0.0, 0.0],
-            ]),
+            weights: TermWeights::from_rows(&[vec![0.3, -0.14], vec![0.0, 0.127], vec![0.0, 0.0]]),
             own: 0.4,
             bias: vec![0.1, 0.04],
             mean: vec![0.2, 0.1],

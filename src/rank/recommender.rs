@@ -136,6 +136,8 @@ impl Recommender {
         let made_under = LengthNormalisation::veiled(&index, quantised_b, pivot);
         let blocks = |ranker: BlockRanker| Box::new(ranker.with_priors(priors.clone()));
         let ranker: Box<dyn Ranker> = match quantised {
+            // A page brings a small catalogue, and each of the other rankers is code to be sent.
+            _ if cfg!(target_arch = "wasm32") => Box::new(ScanRanker),
             Some(Quantised::Blocks(made)) => blocks(BlockRanker::with_blocks(made, &made_under)),
             Some(Quantised::Codes(codes)) => Box::new(DenseRanker::with_codes(codes, &made_under)),
             None if is_dense(&index) => Box::new(DenseRanker::new(&index, &seed_normalisation)),
