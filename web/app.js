@@ -10,7 +10,7 @@ const UNDOABLE = 10;
 
 /** What the page holds, and what can be done with it. */
 export const app = {
-  engine: null, vocabulary: null, lists: new Lists(), question: empty(), answer: null, unread: [], asked: null,
+  engine: null, opened: false, vocabulary: null, lists: new Lists(), question: empty(), answer: null, unread: [], asked: null,
   /** Dramas by id, as the engine tells them, and titles by id. */
   details: new Map(), titles: new Map(),
   /** Tropes whose slider was moved to the middle: their rows stay until the question is another. */
@@ -44,16 +44,21 @@ export const app = {
     }));
   },
 
-  /** Edits the question. Dragging replaces the link, all else adds to the history. */
-  async change(edit, { replaces = false, say = null } = {}) {
+  /** Edits the question, which adds to the history, so that Back undoes. While a slider is `moving`
+   * only what is in sight follows, and its link is written once it is `moved`. */
+  async change(edit, { slider = null, keeps = slider !== null, say = null } = {}) {
     const next = structuredClone(app.question);
     if (say) app.remember();
     edit(next);
-    if (!replaces) next.k = empty().k;
-    app.question = next;
+    if (!keeps) next.k = empty().k;
     const link = toLink(next).toString();
-    history[replaces ? "replaceState" : "pushState"](null, "", link ? `?${link}` : "./");
-    await app.answerNow();
+    // What the slider asked on its way need not be asked again where it stops.
+    const asked = slider === "moved" && link === toLink(app.question).toString();
+    app.question = next;
+    if (!asked) app.asking = app.answerNow(slider !== null);
+    const href = link ? `?${link}` : "./";
+    if (slider !== "moving" && new URL(href, location.href).search !== location.search) history.pushState(null, "", href);
+    await app.asking;
     if (say) app.toasts.show(say, app.undo);
   },
 
@@ -75,14 +80,14 @@ export const app = {
     return app.change((next) => { if (!next.like.includes(id)) next.like.push(id); }, { say: t("added", app.titleOf(id)) });
   },
 
-  /** Sets a trope's stop; `done` when the slider is let go. */
-  tune(id, stop, done, moved = false) {
+  /** Sets a trope's stop; `slider` as in `change`. */
+  tune(id, stop, slider = null) {
     if (stop === 0) app.zeroed.add(id);
     return app.change((next) => {
       next.veto = next.veto.filter((one) => one !== id);
       if (stop === 0) delete next.tune[id];
       else next.tune[id] = stop;
-    }, { replaces: !done || moved });
+    }, { slider });
   },
 
   /** One stop more or less of a trope. */
@@ -112,8 +117,8 @@ export const app = {
     });
   },
 
-  setLean(name, value, done) {
-    return app.change((next) => { next[name] = value; }, { replaces: !done });
+  setLean(name, value, slider) {
+    return app.change((next) => { next[name] = value; }, { slider });
   },
 
   async mark(id, status) {
@@ -143,8 +148,9 @@ export const app = {
     app.find?.render();
   },
 
-  /** Asks the question as it is and shows the answer. Of several asked at once the last is shown. */
-  async answerNow() {
+  /** Asks the question as it is and shows the answer, or what of it is in sight. Of several asked at
+   * once the last is shown. */
+  async answerNow(inSight = false) {
     const turn = ++app.turn;
     app.asked = null;
     let answer = null;
@@ -161,9 +167,9 @@ export const app = {
     if (turn !== app.turn) return;
     app.answer = answer;
     app.failure = failure;
-    app.find?.render();
+    app.find?.render(inSight);
   },
-  turn: 0,
+  turn: 0, asking: null,
 
   /** Tropes that part the answers most: some have much of them, some none. */
   splitting() {

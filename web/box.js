@@ -45,7 +45,8 @@ export function box(app, { label, hint, choose, only = null }) {
     const text = input.value.trim();
     const mine = ++turn;
     if (!text) return close();
-    const dramas = await app.search(text, only ? 8 : 6);
+    // Where there is little room, tropes are not pushed out of sight by titles.
+    const dramas = await app.search(text, only ? 8 : window.innerWidth < 620 ? 4 : 5);
     // An answer to what was typed before is no answer.
     if (mine !== turn) return;
     options = dramas.map((drama) => ({ kind: "drama", drama }));

@@ -1,7 +1,7 @@
 // The answers as cards. A card is made once for a drama and moved, never rebuilt, so that focus and
 // what is unfolded stay as they are.
 
-import { h, icon, replace } from "./dom.js";
+import { h, icon, replace, set, write } from "./dom.js";
 import { badge, family } from "./families.js";
 import { picture } from "./picture.js";
 import { parts } from "./why.js";
@@ -16,9 +16,14 @@ const KEPT = 120;
 export function cards(app) {
   const list = h("ol", { class: "cards" });
   const kept = new Map();
+  let shown = [];
 
-  /** Shows results in their order; cards that are gone leave. */
-  function show(results) {
+  /** Shows results in their order; cards that are gone leave. With `inSight` those that cannot be seen
+   * only take their places, and the next call brings them up to date; until then a browser need not
+   * draw them, which it else does far beyond the fold. A card that is moved in the
+   * document is laid out and drawn anew, so for the moment all are placed by `order` alone. */
+  function show(results, inSight = false) {
+    const [first, last] = inSight ? seen() : [0, Infinity];
     const held = document.activeElement?.closest?.(".card");
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
@@ -27,12 +32,17 @@ export function cards(app) {
       card.element.remove();
       if (kept.size > KEPT) kept.delete(id);
     }
-    results.forEach((result, at) => {
+    shown = results.map((result, at) => {
       if (!kept.has(result.id)) kept.set(result.id, card(app, result.id));
       const own = kept.get(result.id);
-      own.update(result);
-      // Moving is dear, so only what stands elsewhere is moved; what has focus stays, others pass it.
-      if (list.children[at] !== own.element) place(own.element, at);
+      const near = at >= first && at <= last;
+      if (near) own.update(result, !inSight);
+      own.element.classList.toggle("away", !near);
+      if (!inSight) place(own.element, at);
+      else if (own.element.parentNode !== list) list.append(own.element);
+      const order = inSight ? String(at) : "";
+      if (own.element.style.order !== order) own.element.style.order = order;
+      return own.element;
     });
     if (held?.isConnected) {
       const moved = held.getBoundingClientRect().top - before;
@@ -40,7 +50,16 @@ export function cards(app) {
     }
   }
 
+  /** The places from which and to which cards can be seen, with one more below. */
+  function seen() {
+    const places = shown.map((element) => element.getBoundingClientRect());
+    const visible = places.map((rect, at) => rect.bottom > 0 && rect.top < window.innerHeight ? at : -1).filter((at) => at >= 0);
+    return visible.length ? [visible[0], visible.at(-1) + 1] : [0, 2];
+  }
+
+  /** Puts a card where it belongs in the document; what has focus keeps it. */
   function place(element, at) {
+    if (list.children[at] === element) return;
     const focus = element.contains(document.activeElement) ? document.activeElement : null;
     list.insertBefore(element, list.children[at] ?? null);
     focus?.focus({ preventScroll: true });
@@ -57,12 +76,13 @@ function card(app, id) {
   const title = app.titleOf(id);
   const heading = h("a", { class: "card-title", lang: language() === "ko" && drama?.native_title ? "ko" : "en" }, title);
   const other = h("span", { class: "card-other", lang: language() === "ko" ? "en" : "ko" }, language() === "ko" ? (drama?.native_title ? drama.title : "") : drama?.native_title);
-  const score = h("span", { class: "score" });
+  const score = h("b");
   const bar = h("div", { class: "bar", "aria-hidden": "true" });
-  const reasons = h("p", { class: "reasons" });
+  const reasons = named(app);
   const lacks = h("p", { class: "quiet small lacks" });
   const note = h("p", { class: "quiet small" });
   const table = h("div", { class: "why", id: `why-${id}`, hidden: true });
+  const asks = h("span");
   const why = h("button", {
     class: "act why-button", "aria-expanded": "false", "aria-controls": `why-${id}`,
     onclick: () => {
@@ -70,7 +90,7 @@ function card(app, id) {
       why.setAttribute("aria-expanded", String(!table.hidden));
       if (!table.hidden) unfold();
     },
-  });
+  }, asks, icon("down"));
   const act = (name, symbol, run, kind = "") => h("button", { class: `act ${kind}`, "aria-label": t("act", t(name), title), title: t(name), onclick: run }, icon(symbol), h("span", null, t(name)));
   const links = [[heading, () => viewLink("drama", id)]];
   const wide = () => {
@@ -82,10 +102,10 @@ function card(app, id) {
   const element = h("li", { class: "card", data: { id } },
     h("div", { class: "card-picture" }, drama ? picture(drama, app.vocabulary) : null),
     h("div", { class: "card-body" },
-      h("div", { class: "card-head" }, h("h2", null, heading, " ", other), score),
+      h("div", { class: "card-head" }, h("h2", null, heading, " ", other), h("span", { class: "score" }, score, h("span", { class: "quiet small" }, t("of")))),
       h("p", { class: "quiet small" }, facts(app, drama)),
       h("p", { class: "plot", lang: "en" }, drama?.summary),
-      note, bar, reasons, lacks,
+      note, bar, reasons.element, lacks,
       h("div", { class: "acts" }, why,
         more, act("seen", "eye", () => app.mark(id, "seen")), dropped, act("not-for-me", "never", () => app.mark(id, "not-for-me")), compare)),
     table);
@@ -100,20 +120,20 @@ function card(app, id) {
     table.append(inside);
   }
 
-  function update(result) {
+  /** Shows a result; `linked` when the page's link is that of the question which it answers. */
+  function update(result, linked = true) {
     // A link of a card leads back to the question as it is now.
-    for (const [anchor, href] of links) anchor.setAttribute("href", href());
+    if (linked) for (const [anchor, href] of links) set(anchor, "href", href());
     const now = JSON.stringify(result);
     if (now === shown) return;
     shown = now;
     sum = parts(result);
-    replace(score, h("b", null, sum.score), h("span", { class: "quiet small" }, t("of")));
-    replace(why, t("why", sum.score), icon("down"));
-    const noted = [result.via ? t("via", app.titleOf(result.via)) : "", result.unreviewed ? t("unreviewed") : "", warned(app, result)].filter(Boolean);
-    note.textContent = noted.join(" ");
-    replace(bar, segments(app, sum));
-    replace(reasons, named(app, sum));
-    replace(lacks, result.lacks?.length ? [t("lacks"), result.lacks.slice(0, 3).map((one) => label(app, one)).join(", ")] : null);
+    write(score, sum.score);
+    write(asks, t("why", sum.score));
+    write(note, [result.via ? t("via", app.titleOf(result.via)) : "", result.unreviewed ? t("unreviewed") : "", warned(app, result)].filter(Boolean).join(" "));
+    drawBar(bar, segments(app, sum));
+    reasons.update(sum);
+    write(lacks, result.lacks?.length ? t("lacks") + result.lacks.slice(0, 3).map((one) => label(app, one)).join(", ") : "");
     if (!table.hidden) unfold();
   }
   return { element, update, title: heading };
@@ -152,28 +172,71 @@ function segments(app, { parts }) {
   // Slivers cannot be told apart: those below 2 become one.
   const slivers = positive.filter((part) => part.kind === "trope" && part.whole < 2).reduce((sum, part) => sum + part.whole, 0);
   const lost = parts.filter((part) => part.whole < 0).reduce((sum, part) => sum - part.whole, 0);
-  const segment = (width, fill, kind) => h("span", { class: `segment ${kind}`, css: { "--width": width, ...(fill ? { "--fill": fill } : {}) } });
+  const segment = (width, fill, kind) => ({ width, fill, kind });
   return [
     ...positive.filter((part) => part.kind === "trope" && part.whole >= 2).map((part) => segment(part.whole, colour(app, part), part.trope === "hidden-tropes" ? "hidden" : "")),
-    slivers ? segment(slivers, null, "slivers") : null,
+    ...slivers ? [segment(slivers, null, "slivers")] : [],
     ...positive.filter((part) => part.kind !== "trope").map((part) => segment(part.whole, null, "prior")),
-    lost ? segment(lost, null, "lost") : null,
+    ...lost ? [segment(lost, null, "lost")] : [],
   ];
 }
 
-/** The reasons in a line or two: the first tropes, the sum of the others, and what counts besides. */
-function named(app, { parts }) {
-  const tropes = parts.filter((part) => part.kind === "trope" && part.whole !== 0).sort((a, b) => b.whole - a.whole);
-  const first = tropes.slice(0, NAMED).filter((part) => part.whole > 0);
-  const rest = tropes.filter((part) => !first.includes(part));
-  const besides = parts.filter((part) => part.kind !== "trope" && part.whole !== 0).sort((a, b) => b.whole - a.whole);
-  const sum = (of) => of.reduce((total, part) => total + part.whole, 0);
-  const names = besides.slice(0, NAMED).map((part) => partName(app, part)).join(", ");
-  return [
-    ...first.map((part) => h("span", { class: "reason" }, badge(app.vocabulary.trope(part.trope)?.family), h("span", null, label(app, part.trope)), h("b", null, part.whole))),
-    rest.length ? h("span", { class: "quiet small" }, t("rest", sum(rest), rest.length)) : null,
-    besides.length ? h("span", { class: "reason besides" }, h("span", { class: "hatch" }), h("span", null, t("besidesSum", sum(besides)), names, besides.length > NAMED ? "…" : "")) : null,
-  ];
+/** Draws the segments of a bar over those that are there. */
+function drawBar(bar, wanted) {
+  while (bar.children.length > wanted.length) bar.lastChild.remove();
+  wanted.forEach(({ width, fill, kind }, at) => {
+    const own = bar.children[at] ?? bar.appendChild(h("span"));
+    const drawn = `${width} ${fill} ${kind}`;
+    if (own.drawn === drawn) return;
+    own.drawn = drawn;
+    set(own, "class", `segment ${kind}`);
+    own.style.setProperty("--width", width);
+    if (fill) own.style.setProperty("--fill", fill);
+    else own.style.removeProperty("--fill");
+  });
+}
+
+/** The reasons in a line or two: the first tropes, the sum of the others, and what counts besides.
+ * @returns its element, and `update(sum)`, which changes only what differs. */
+function named(app) {
+  const first = Array.from({ length: NAMED }, () => {
+    const face = h("span", { class: "badge" });
+    const name = h("span");
+    const amount = h("b");
+    return { element: h("span", { class: "reason", hidden: true }, face, name, amount), face, name, amount, family: null };
+  });
+  const rest = h("span", { class: "quiet small" });
+  const others = h("span");
+  const beside = h("span", { class: "reason besides" }, h("span", { class: "hatch" }), others);
+
+  function update({ parts }) {
+    const tropes = parts.filter((part) => part.kind === "trope" && part.whole !== 0).sort((a, b) => b.whole - a.whole);
+    const shown = tropes.slice(0, NAMED).filter((part) => part.whole > 0);
+    const besides = parts.filter((part) => part.kind !== "trope" && part.whole !== 0).sort((a, b) => b.whole - a.whole);
+    const sum = (of) => of.reduce((total, part) => total + part.whole, 0);
+    first.forEach((slot, at) => {
+      const part = shown[at];
+      slot.element.hidden = !part;
+      if (!part) return;
+      const family = app.vocabulary.trope(part.trope)?.family ?? "";
+      if (slot.family !== family) replace(slot.face, badge(family));
+      slot.family = family;
+      write(slot.name, label(app, part.trope));
+      write(slot.amount, part.whole);
+    });
+    const left = tropes.slice(shown.length);
+    write(rest, left.length ? t("rest", sum(left), left.length) : "");
+    rest.hidden = !left.length;
+    const names = besides.slice(0, NAMED).map((part) => inside(partName(app, part))).join(", ");
+    write(others, besides.length ? t("besidesSum", sum(besides)) + names + (besides.length > NAMED ? "…" : "") : "");
+    beside.hidden = !besides.length;
+  }
+  return { element: h("p", { class: "reasons" }, first.map((slot) => slot.element), rest, beside), update };
+}
+
+/** A name as it stands inside a sentence. */
+function inside(name) {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** The whole sum as rows, tropes first, then what counts besides. Rows are kept by name. */

@@ -39,6 +39,17 @@ export function replace(element, ...children) {
   append(element, children);
 }
 
+/** Sets a text that differs: one that is set anew is laid out anew. */
+export function write(element, text) {
+  const said = String(text ?? "");
+  if (element.textContent !== said) element.textContent = said;
+}
+
+/** Sets an attribute that differs. */
+export function set(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 /** An icon of 24 by 24, hidden from readers; its button has the words. */
 export function icon(name) {
   return s("svg", { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true" },

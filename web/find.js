@@ -2,24 +2,23 @@
 
 import { h, icon, replace } from "./dom.js";
 import { badge } from "./families.js";
+import { BEGINNING } from "./beginning.js";
 import { box } from "./box.js";
 import { cards } from "./cards.js";
 import { panel } from "./panel.js";
-import { picture } from "./picture.js";
+import { draw } from "./picture.js";
 import { STEP } from "./question.js";
 import { plain, sentence } from "./sentence.js";
-import { t } from "./words.js";
+import { language, t } from "./words.js";
 
 /** Below this score, in hundredths, nothing is close. */
 const FAR = 15;
-/** Well-known dramas of different kinds, to begin with. */
-const BEGIN = ["our-beloved-summer", "guardian-the-lonely-and-great-god", "vincenzo", "hospital-playlist", "signal", "the-red-sleeve", "my-mister", "business-proposal", "squid-game", "when-life-gives-you-tangerines", "weightlifting-fairy-kim-bok-joo", "kingdom"];
-const BEGIN_TROPES = ["healing", "first-love", "revenge", "found-family", "enemies-to-lovers", "time-travel"];
-
+/** How long after a slider's last step what is out of sight follows, in milliseconds. */
+const SETTLED = 100;
 export function findView(app) {
   const asked = box(app, { label: t("box"), hint: t("boxShort"), choose: (option) => {
     if (option.kind === "drama") app.like(option.drama.id);
-    else if (option.kind === "trope") app.tune(option.trope.id, 1, true);
+    else if (option.kind === "trope") app.tune(option.trope.id, 1);
     else app.wish(option.text).catch((error) => app.toasts.show(t("failed") + error.message));
   } });
   app.boxInput = asked.input;
@@ -28,13 +27,14 @@ export function findView(app) {
   const notes = h("div", { class: "notes" });
   const list = cards(app);
   const starting = h("div", { class: "starting" });
-  const more = h("button", { class: "button", hidden: true, onclick: () => app.change((next) => { next.k = app.question.k + STEP; }, { replaces: true, keeps: true }) }, t("more"));
-  const controls = panel(app);
+  const more = h("button", { class: "button", hidden: true, onclick: () => app.change((next) => { next.k = app.question.k + STEP; }, { keeps: true }) }, t("more"));
+  let controls = null;
   const aside = h("aside", { class: "side", "aria-label": t("yours") });
   const showAll = h("button", { class: "button", onclick: () => sheet.close() }, t("close"));
   const inSheet = h("div", { class: "sheet-body" });
   const sheet = h("dialog", { class: "sheet", "aria-label": t("yours") }, h("div", { class: "sheet-head" }, h("h2", null, t("yours")), showAll), inSheet);
-  const opener = h("button", { class: "opener", onclick: () => sheet.showModal() }, icon("sliders"), h("span", null, t("change_")));
+  const opened = h("span", null, t("narrow"));
+  const opener = h("button", { class: "opener", hidden: true, onclick: () => sheet.showModal() }, icon("sliders"), opened);
   const tools = h("div", { class: "tools" },
     h("button", { class: "link", onclick: () => app.legend() }, t("legend")),
     h("button", { class: "link", onclick: share }, t("share")),
@@ -46,9 +46,16 @@ export function findView(app) {
 
   // One set of controls: beside the list where there is room, in a sheet where there is none.
   const wide = matchMedia("(min-width: 980px)");
-  const settle = () => (wide.matches ? aside : inSheet).append(controls.element);
+  const settle = () => controls && (wide.matches ? aside : inSheet).append(controls.element);
   wide.addEventListener("change", () => { sheet.close(); settle(); });
-  settle();
+
+  /** Puts the controls in, which need the vocabulary; the rest can be seen before. */
+  function furnish() {
+    controls = panel(app);
+    settle();
+    opener.hidden = false;
+  }
+  if (app.opened) furnish();
 
   async function share() {
     try {
@@ -69,55 +76,73 @@ export function findView(app) {
     else tell();
   }
 
-  function render() {
-    controls.render();
+  let settling = 0;
+
+  /** Brings the view up to date, or only what is `inSight` for now: while a slider moves, its answers
+   * have to be there within a frame. */
+  function render(inSight = false) {
+    clearTimeout(settling);
     const results = app.answer?.results ?? [];
-    const begun = app.answer !== null || app.failure;
-    starting.hidden = Boolean(begun);
+    // Where the cards stand is asked before anything is changed: later it would cost a layout.
+    list.show(results, inSight);
+    controls?.render(inSight);
+    const begun = app.answer !== null || Boolean(app.failure);
+    starting.hidden = begun;
     tools.hidden = !begun;
-    element.classList.toggle("begun", Boolean(begun));
+    element.classList.toggle("begun", begun);
     if (begun) sentence(heading, app, (edit) => app.change(edit));
     else {
       heading.textContent = t("start");
       beginning ??= begin();
     }
     const qualifying = Math.max(app.answer?.qualifying ?? 0, results.length);
-    say(!begun ? "" : !results.length ? t("none") : qualifying === 1 ? t("countedOne") : t("counted", qualifying, results.length));
-    replace(notes, remarks(app));
-    list.show(results);
+    say(!begun ? "" : !results.length ? t("none") : t("counted", qualifying, results.length, app.question.k));
+    const said = remarks(app);
+    if (said.length || notes.firstChild) replace(notes, said);
+    if (inSight) {
+      settling = setTimeout(render, SETTLED);
+      return;
+    }
     more.hidden = results.length < app.question.k || app.question.k > 100;
     showAll.textContent = results.length ? t("show", qualifying) : t("close");
-    replace(opener, icon("sliders"), h("span", null, begun && heading.textContent ? plain(heading) : t("change_")));
+    opened.textContent = begun ? plain(heading) : t("narrow");
   }
 
+  /** Pictures and tropes to begin with, which the page has with it: they are there before the engine. */
   async function begin() {
-    const tiles = h("ul", { class: "tiles" });
+    // A title that the engine told already, in whatever language, is as good.
+    BEGINNING.dramas.forEach((drama) => app.titles.has(drama.id) || app.titles.set(drama.id, drama));
+    const tile = ({ id, ...features }) => h("li", { data: { id } }, h("button", { class: "tile", onclick: () => app.like(id) }, draw({ id, ...features }), h("span", null, app.titleOf(id))));
+    const tiles = h("ul", { class: "tiles" }, BEGINNING.dramas.map(tile));
     const pick = h("h2", null, t("pick"));
-    replace(starting, h("p", { class: "sub" }, t("startSub")), pick, tiles,
-      h("h2", null, t("pickTrope")), h("div", { class: "chips" }, BEGIN_TROPES.filter((id) => app.vocabulary.has(id)).map((id) =>
-        h("button", { class: "toggle big", onclick: () => app.tune(id, 2, true) }, badge(app.vocabulary.trope(id).family), h("span", null, app.vocabulary.name(id))))),
+    const chip = ({ id, family }) => h("button", { class: "toggle big", data: { id }, onclick: () => app.tune(id, 2) }, badge(family), h("span", null, app.vocabulary.name(id)));
+    const chips = h("div", { class: "chips" }, BEGINNING.tropes.map(chip));
+    replace(starting, h("p", { class: "sub" }, t("startSub")), pick, tiles, h("h2", null, t("pickTrope")), chips,
       h("p", { class: "quiet small" }, app.source === "wasm" ? t("private") : t("privateApi")));
-    await app.know(BEGIN);
-    const known = BEGIN.map((id) => app.details.get(id)).filter(Boolean);
-    // A catalogue of someone's own may have none of them.
-    pick.hidden = !known.length;
-    replace(tiles, known.map((drama) => h("li", null, h("button", { class: "tile", onclick: () => app.like(drama.id) }, picture(drama, app.vocabulary), h("span", null, app.titleOf(drama.id))))));
+    if (app.source === "wasm") return;
+    // A server's catalogue may be someone's own, and have none of them.
+    await app.know(BEGINNING.dramas.map((drama) => drama.id));
+    for (const item of [...tiles.children]) if (!app.details.has(item.dataset.id)) item.remove();
+    for (const item of [...chips.children]) if (!app.vocabulary.has(item.dataset.id)) item.remove();
+    pick.hidden = !tiles.children.length;
   }
 
-  return { element, render, cards: list, begun: () => beginning };
+  return { element, render, furnish, cards: list };
 }
 
 /** What is to be said before the answers: what a link or wish could not say, and what to relax. */
 function remarks(app) {
   const said = [];
   const notice = (...children) => said.push(h("div", { class: "notice" }, children));
-  if (app.unread.length) notice(h("p", null, t(app.answer || app.failure ? "linkUnread" : "linkUnreadAlone", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "))));
+  if (app.unread.length) notice(h("p", null, t(app.answer || app.failure ? "linkUnread" : "linkUnreadAlone", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "), app.unread.length)));
   if (app.failure) notice(h("p", null, t("failed") + app.failure.message));
-  if (app.asked?.nothing) notice(h("p", null, t("askedNothing", app.asked.nothing)));
-  else if (app.asked) {
-    const meanings = [...new Set(app.asked.understood.map((one) => one.meaning))];
-    notice(meanings.length ? h("p", null, h("b", null, t("understood")), meanings.join(" · ")) : null,
-      app.asked.not_understood.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), app.asked.not_understood.map((one) => one.message).join("; ")) : null);
+  if (app.asked) {
+    // The engine says both in English; in Korean the sentence above is what was understood.
+    const korean = language() === "ko";
+    const meanings = korean ? t("understoodAbove") : [...new Set(app.asked.understood.map((one) => one.meaning))].join(" · ");
+    const left = app.asked.not_understood.map((one) => korean ? `“${one.words}”` : one.message.replace(/`([^`]*)`/g, "“$1”"));
+    notice(h("p", null, app.asked.nothing ? t("askedNothing", app.asked.nothing) : [h("b", null, t("understood")), meanings]),
+      left.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), left.join(korean ? ", " : "; ")) : null);
   }
   const answer = app.answer;
   if (!answer) return said;
@@ -140,7 +165,11 @@ function relaxing(app, answer) {
     if (!brings) continue;
     if (reason === "avoid") {
       if (app.question.veto.includes(value) && !app.vocabulary.isWarning(value)) ways.push(way(t("allow", app.vocabulary.name(value)), brings, (next) => { next.veto = next.veto.filter((one) => one !== value); }));
-    } else if (reason === "require") ways.push(way(t("notMust", value), brings, (next) => { next.require = []; }));
+    } else if (reason === "require") {
+      // The engine names what is required with the strength that it takes.
+      const id = String(value).replace(/:[\d.]+$/, "");
+      ways.push(way(t("notMust", app.vocabulary.name(id)), brings, (next) => { next.require = next.require.filter((one) => one !== id); }));
+    }
     else if (reason === "exclude") ways.push(way(t("relaxAny").exclude, brings, (next) => { next.exclude = []; }));
     else if (t("relaxAny")[reason] && reason !== "seen") {
       const fields = drop[reason] ?? [reason.replaceAll("-", "_")];

@@ -1,12 +1,13 @@
 // The page: opens the engine, and shows the view that the link names.
 
 import { app } from "./app.js";
+import { BEGINNING } from "./beginning.js";
 import { h, icon, replace } from "./dom.js";
 import { findView } from "./find.js";
 import { legend } from "./legend.js";
 import { setting } from "./lists.js";
 import { question, viewLink } from "./links.js";
-import { fromLink } from "./question.js";
+import { fromLink, toLink } from "./question.js";
 import { SOURCE } from "./source.js";
 import { toasts } from "./toasts.js";
 import { Vocabulary } from "./vocabulary.js";
@@ -16,6 +17,11 @@ import { language, speak, t } from "./words.js";
 
 /** How long a view may take before it is said that it comes, in milliseconds. */
 const SLOW = 400;
+
+/** The views beside that of the question and its answers. */
+const VIEWS = { drama: dramaView, compare: compareView, map: mapView, list: listView, about };
+/** Stands for the vocabulary where a link is only looked at. */
+const everything = { has: () => true };
 
 const main = h("main", { id: "answers", tabindex: "-1" });
 const header = h("header", { class: "top" });
@@ -37,13 +43,12 @@ async function route(moved = false) {
   }
   app.unread = read.unread;
   const view = link.get("view") ?? "find";
-  const views = { drama: dramaView, compare: compareView, map: mapView, list: listView, about };
   drawHeader(view);
-  if (views[view]) {
+  if (VIEWS[view]) {
     app.find = null;
     // Over an API a map is laid out when it is first asked for, which takes seconds.
     const slow = setTimeout(() => replace(main, loading()), SLOW);
-    const element = await views[view](app, link);
+    const element = await VIEWS[view](app, link);
     clearTimeout(slow);
     replace(main, element);
     window.scrollTo({ top: 0, behavior: "instant" });
@@ -52,10 +57,7 @@ async function route(moved = false) {
     if (fresh) app.find = findView(app);
     await app.answerNow();
     // A new view is shown when it is whole, so that nothing on it moves.
-    if (fresh) {
-      await app.find.begun();
-      replace(main, app.find.element);
-    }
+    if (fresh) replace(main, app.find.element);
   }
   const heading = main.querySelector("h1")?.textContent;
   document.title = heading ? `${heading.replace(/\s+/g, " ").trim().slice(0, 80)} · Tropewise` : "Tropewise";
@@ -107,10 +109,41 @@ function follow(event) {
   app.go(url.href);
 }
 
-async function openEngine() {
+/** Opens the engine, with breaks between its steps, in which the page answers to presses. */
+async function openEngine(drawn) {
+  await drawn;
   const { open } = await import(SOURCE === "wasm" ? "./engine.js" : "./api.js");
-  app.engine = await open();
-  app.vocabulary = new Vocabulary(await app.engine.tropes());
+  const engine = await open();
+  await moment();
+  const tropes = await engine.tropes();
+  await moment();
+  app.vocabulary = new Vocabulary(tropes);
+  app.opened = true;
+  return engine;
+}
+
+function moment() {
+  return new Promise((resolve) => { setTimeout(resolve); });
+}
+
+/** When what was changed is on the screen; a page in the background does not wait for it. */
+function painted() {
+  const frame = new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+  return Promise.race([frame, new Promise((resolve) => { setTimeout(resolve, SLOW); })]);
+}
+
+/** The engine before it is open: what is asked of it waits. */
+function waiting(opening) {
+  const names = ["recommend", "ask", "search", "drama", "compare", "tropes", "map"];
+  return Object.fromEntries(names.map((name) => [name, async (...given) => (await opening)[name](...given)]));
+}
+
+/** What of the first view needs no engine: the box, and what to begin with. */
+function drawBeginning() {
+  app.vocabulary = new Vocabulary({ families: [], tropes: BEGINNING.tropes, warnings: [] });
+  app.find = findView(app);
+  app.find.render();
+  replace(main, app.find.element);
 }
 
 async function start() {
@@ -126,8 +159,14 @@ async function start() {
   drawHeader(link.get("view") ?? "find");
   replace(main, loading());
   replace(document.getElementById("page"), header, main, app.toasts.element);
+  app.find = null;
+  const asks = VIEWS[link.get("view")] || toLink(fromLink(question(link), everything).question).toString();
+  const opening = openEngine(asks ? null : painted());
+  app.engine = waiting(opening);
+  if (!asks) drawBeginning();
   try {
-    await openEngine();
+    app.engine = await opening;
+    app.find?.furnish();
   } catch (error) {
     replace(main, h("div", { class: "notice", role: "alert" }, h("p", null, t("noEngine")), h("p", { class: "quiet small" }, String(error.message ?? error)),
       h("button", { class: "button", onclick: start }, t("retry"))));

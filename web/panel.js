@@ -65,8 +65,8 @@ export function panel(app) {
     const range = (name, least, most, label, left, right) => {
       numbers[name] = h("input", {
         type: "range", min: least, max: most, step: 1, value: 0, class: "range", "aria-label": label,
-        oninput: (event) => app.setLean(name, Number(event.target.value), false),
-        onchange: (event) => app.setLean(name, Number(event.target.value), true),
+        oninput: (event) => app.setLean(name, Number(event.target.value), "moving"),
+        onchange: (event) => app.setLean(name, Number(event.target.value), "moved"),
       });
       numbers[`${name}-word`] = h("span", { class: "quiet small" });
       return h("div", { class: "lean" }, h("div", { class: "lean-head" }, h("span", null, label), numbers[`${name}-word`]), numbers[name],
@@ -89,7 +89,7 @@ export function panel(app) {
 
   function tropeChip(id) {
     const trope = app.vocabulary.trope(id);
-    return h("button", { class: "toggle", title: trope.definition, onclick: () => app.tune(id, 1, true) }, badge(trope.family), h("span", null, app.vocabulary.name(id)));
+    return h("button", { class: "toggle", title: trope.definition, onclick: () => app.tune(id, 1) }, badge(trope.family), h("span", null, app.vocabulary.name(id)));
   }
 
   /** A row for a liked title or a tuned trope, made once and kept while it is in the mix. */
@@ -116,16 +116,19 @@ export function panel(app) {
     const word = h("span", { class: "quiet" });
     const slider = h("input", {
       type: "range", min: -2, max: 2, step: 1, class: "range", "aria-label": t("slider", name),
-      oninput: (event) => app.tune(id, Number(event.target.value), false),
-      onchange: (event) => app.tune(id, Number(event.target.value), true, true),
+      oninput: (event) => app.tune(id, Number(event.target.value), "moving"),
+      onchange: (event) => app.tune(id, Number(event.target.value), "moved"),
     });
     const never = h("button", { class: "plain never", title: t("never", name), onclick: () => app.toggleVeto(id) }, icon("never"));
     const made = h("div", { class: "mix-row trope" }, badge(app.vocabulary.trope(id)?.family), h("span", { class: "mix-title" }, name, " ", word), never,
       h("button", { class: "plain", "aria-label": t("remove", name), onclick: () => app.change((next) => { delete next.tune[id]; next.veto = next.veto.filter((one) => one !== id); }) }, icon("close")),
       slider);
+    let shown = null;
     return { element: made, update() {
       const vetoed = app.question.veto.includes(id);
       const stop = app.question.tune[id] ?? 0;
+      if (shown === `${stop} ${vetoed}`) return;
+      shown = `${stop} ${vetoed}`;
       made.classList.toggle("vetoed", vetoed);
       never.setAttribute("aria-pressed", String(vetoed));
       never.setAttribute("aria-label", vetoed ? t("neverOn", name) : t("never", name));
@@ -137,7 +140,8 @@ export function panel(app) {
     } };
   }
 
-  function render() {
+  /** Brings the controls up to date; while a slider moves, `inSight` leaves for later what it cannot change. */
+  function render(inSight = false) {
     const q = app.question;
     const tropes = [...new Set([...Object.keys(q.tune), ...app.zeroed, ...q.veto.filter((id) => !app.vocabulary.isWarning(id))])];
     const wanted = [...q.like.map((id) => [`title ${id}`, () => titleRow(id)]), ...tropes.map((id) => [`trope ${id}`, () => tropeRow(id)])];
@@ -151,6 +155,15 @@ export function panel(app) {
     }
     mixNote.hidden = !tropes.length;
     if (!wanted.length) mix.append(h("p", { class: "quiet small none" }, t("mixNone")));
+    for (const name of ["fame", "variety"]) {
+      const word = t(name === "fame" ? "fames" : "varieties")[q[name]];
+      if (!put(numbers[name], String(q[name])) && numbers[`${name}-word`].textContent === word) continue;
+      numbers[`${name}-word`].textContent = word;
+      numbers[name].setAttribute("aria-valuetext", word);
+      if (name === "fame") fill(numbers.fame, 0.5, (q.fame + 2) / 4);
+      else fill(numbers.variety, 0, q.variety / 4);
+    }
+    if (inSight) return;
     for (const [id, button] of warnings) button.setAttribute("aria-pressed", String(q.veto.includes(id)));
     for (const name of ["year_from", "year_to", "max_episodes", "rating_up_to", "streaming", "airing"]) {
       const field = numbers[name];
@@ -158,14 +171,6 @@ export function panel(app) {
       if (field.tagName === "SELECT" && value && ![...field.options].some((one) => one.value === value)) field.append(h("option", { value }, t("facts")[name](value)));
       if (document.activeElement !== field || field.tagName === "SELECT") put(field, value);
     }
-    for (const name of ["fame", "variety"]) {
-      put(numbers[name], String(q[name]));
-      const word = t(name === "fame" ? "fames" : "varieties")[q[name]];
-      numbers[`${name}-word`].textContent = word;
-      numbers[name].setAttribute("aria-valuetext", word);
-    }
-    fill(numbers.fame, 0.5, (q.fame + 2) / 4);
-    fill(numbers.variety, 0, q.variety / 4);
     // While the pointer is on these chips they stay: a chip that moves is a wrong press.
     if (!change.matches(":hover, :focus-within")) {
       const ids = app.splitting();
@@ -183,9 +188,11 @@ export function reportLink() {
   return h("a", { href: REPORT, rel: "noopener noreferrer", target: "_blank" }, t("reportMiss"));
 }
 
-/** Sets a value that differs: each that is set costs a layout. */
+/** Sets a value that differs: each that is set costs a layout. @returns whether it differed. */
 function put(field, value) {
-  if (field.value !== value) field.value = value;
+  if (field.value === value) return false;
+  field.value = value;
+  return true;
 }
 
 /** Fills a slider from where it means nothing to where it stands, both as shares of its length. */

@@ -40,7 +40,7 @@ const SKYLINES = {
   sageuk: "roofs",
 };
 
-/** What a picture shows, in words that `pictureKey` draws from: for tests and the legend. */
+/** What a picture shows, as `draw` takes it. */
 export function features(drama, vocabulary) {
   let mood = 0;
   const families = new Map();
@@ -61,7 +61,7 @@ export function features(drama, vocabulary) {
   const skyline = [...genres].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "waves";
   const bounded = Math.max(-1, Math.min(1, mood));
   return {
-    id: drama.id, year: drama.year, sky: SKIES.find((sky) => bounded < sky.below),
+    id: drama.id, year: drama.year, sky: SKIES.find((sky) => bounded < sky.below).name,
     hills: strongest.slice(0, 3), skyline, rain, mist,
   };
 }
@@ -73,8 +73,9 @@ export function picture(drama, vocabulary) {
 
 let drawn = 0;
 
-/** Draws features; the legend calls it with its own. */
-export function draw({ id, year, sky, hills, skyline, rain, mist }) {
+/** Draws features. */
+export function draw({ id, year, sky: named, hills, skyline, rain, mist }) {
+  const sky = SKIES.find((one) => one.name === named);
   const seed = hash(id);
   const name = `sky${drawn++}`;
   const svg = s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "picture", "aria-hidden": "true" });
@@ -84,7 +85,7 @@ export function draw({ id, year, sky, hills, skyline, rain, mist }) {
     s("rect", { width: WIDTH, height: HEIGHT, fill: `url(#${name})` }));
   if (sky.name === "night") svg.append(...stars(seed, sky.sun));
   svg.append(sun(year, sky));
-  if (rain) svg.append(...drops(seed));
+  if (rain) svg.append(drops(seed));
   const bands = heights(hills);
   let top = HEIGHT - bands.reduce((sum, height) => sum + height, 0);
   // From the rear to the front: the weakest of the three first.
@@ -95,7 +96,7 @@ export function draw({ id, year, sky, hills, skyline, rain, mist }) {
     const line = first && skyline !== "waves" ? SHAPES[skyline](top, seed) : wave(top, seed + at * 7, 4 - back);
     svg.append(s("path", { d: `${line} V${HEIGHT} H0 Z`, fill: colour }),
       s("path", { d: line, fill: "none", stroke: "#ffffff", "stroke-opacity": 0.4, "stroke-width": 0.8 }));
-    if (first && mist) svg.append(...fog(top));
+    if (first && mist) svg.append(fog(top));
     svg.append(mark(hills[at][0], at, top, bands[at], seed));
     top += bands[at];
   }
@@ -161,23 +162,28 @@ function mark(id, at, top, height, seed) {
   return s("path", { d, fill: colour, "fill-opacity": at === 0 ? 0.92 : 0.85, transform: `translate(${fixed(x)} ${fixed(y)}) scale(${fixed(size / 24)})` });
 }
 
+/** Points of two sizes; those of a size are one path, as a browser has fewer shapes to lay out. */
 function stars(seed, colour) {
-  return Array.from({ length: 14 }, (_, at) => s("circle", {
-    cx: (seed * (at + 3) * 7) % WIDTH, cy: (seed * (at + 5) * 3) % 44, r: at % 3 ? 0.6 : 1, fill: colour, "fill-opacity": 0.8,
-  }));
+  const sizes = [[], []];
+  for (let at = 0; at < 14; at++) {
+    const place = hash(`${seed} ${at}`);
+    sizes[at % 3 ? 0 : 1].push(`M${place % WIDTH} ${2 + Math.floor(place / WIDTH) % 42}h0`);
+  }
+  return sizes.map((points, size) => stroke(points.join(""), colour, 0.8, size ? 2 : 1.2));
 }
 
 function drops(seed) {
-  return Array.from({ length: 12 }, (_, at) => {
-    const x = (at * 17 + seed) % WIDTH;
-    const y = 4 + (at * 29 + seed) % 38;
-    return s("path", { d: `M${x} ${y} l-2.500 7`, stroke: "#ffffff", "stroke-opacity": 0.55, "stroke-width": 1, "stroke-linecap": "round" });
-  });
+  const lines = Array.from({ length: 12 }, (_, at) => `M${(at * 17 + seed) % WIDTH} ${4 + (at * 29 + seed) % 38}l-2.5 7`);
+  return stroke(lines.join(""), "#ffffff", 0.55, 1);
 }
 
 function fog(top) {
-  return [[0, 5, 62], [30, 10, 66]].map(([x, y, width]) =>
-    s("rect", { x, y: fixed(top + y), width, height: 3, rx: 1.5, fill: "#fffaf0", "fill-opacity": 0.42 }));
+  return stroke(`M1.5 ${fixed(top + 6.5)}h59M31.5 ${fixed(top + 11.5)}h63`, "#fffaf0", 0.42, 3);
+}
+
+/** Lines, or points where they have no length, with round ends. */
+function stroke(d, colour, opacity, width) {
+  return s("path", { d, fill: "none", stroke: colour, "stroke-opacity": opacity, "stroke-width": width, "stroke-linecap": "round" });
 }
 
 /** Between two colours, a share of the second. */

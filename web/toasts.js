@@ -9,7 +9,7 @@ const SHOWN = 8000;
 export function toasts() {
   const status = h("div", { role: "status", class: "unseen" });
   const bubble = h("div", { class: "toast", hidden: true });
-  const element = h("div", null, status, bubble);
+  const element = h("section", { "aria-label": t("notes") }, status, bubble);
   let timer = 0;
 
   function hideLater() {
@@ -32,6 +32,9 @@ export function toasts() {
       status.textContent += ` ${text}`;
       bubble.append(h("span", null, text));
     },
-    rename() { bubble.hidden = true; },
+    rename() {
+      bubble.hidden = true;
+      element.setAttribute("aria-label", t("notes"));
+    },
   };
 }

@@ -95,11 +95,12 @@ export async function compareView(app, link) {
   const [a, b] = [link.get("id") ?? "", link.get("with_id") ?? ""];
   await app.know([a, b].filter(Boolean));
   if (!app.details.has(a)) return missing(a);
-  const face = (id) => h("div", { class: "pair-face" }, picture(app.details.get(id), app.vocabulary),
-    h("h2", null, h("a", { href: viewLink("drama", id) }, app.titleOf(id))), h("p", { class: "quiet small" }, facts(app, app.details.get(id))));
+  const face = (id) => h("div", { class: "pair-face" }, picture(app.details.get(id), app.vocabulary), h("div", null,
+    h("h2", null, h("a", { href: viewLink("drama", id) }, app.titleOf(id))), h("p", { class: "quiet small" }, facts(app, app.details.get(id))),
+    h("p", { class: "plot", lang: "en" }, app.details.get(id).summary)));
   const choose = box(app, { label: t("comparePick"), hint: t("boxShort"), only: "dramas", choose: ({ drama }) => app.go(viewLink("compare", a, drama.id)) });
   if (!app.details.has(b) || a === b) {
-    return h("div", { class: "view" }, back(), h("h1", null, t("compareTitle")), b && a !== b ? h("p", null, t("noDrama", b.slice(0, 80))) : null, h("div", { class: "pair" }, face(a), h("div", null, choose.element)));
+    return h("div", { class: "view" }, back(), h("h1", null, t("compareTitle")), b && a !== b ? h("p", null, t("noDrama", b.slice(0, 80))) : null, h("div", { class: "pair alone" }, face(a), h("div", null, choose.element)));
   }
   const reply = await app.engine.compare(a, b);
   const bars = (id, strength, side) => h("span", { class: `pair-bar ${side}`, "aria-hidden": "true" }, h("span", { class: "why-bar", css: { "--share": `${strength * 100}%`, "--fill": family(app.vocabulary.trope(id)?.family).colour } }));
@@ -109,7 +110,7 @@ export async function compareView(app, link) {
     h("div", { class: "pair" }, face(a), face(b)),
     h("p", { class: "alike" }, t("alike", Math.round(reply.similarity * 100))),
     h("h2", null, t("shared")),
-    reply.shared.length ? h("ul", { class: "shared" }, reply.shared.map((one) => h("li", null, bars(one.trope, one.a, "left"),
+    reply.shared.length ? h("ul", { class: "shared" }, h("li", { class: "shared-head", "aria-hidden": "true" }, h("span", null, app.titleOf(a)), h("span"), h("span", null, app.titleOf(b))), reply.shared.map((one) => h("li", null, bars(one.trope, one.a, "left"),
       h("span", { class: "shared-name" }, badge(app.vocabulary.trope(one.trope)?.family), h("span", null, app.vocabulary.name(one.trope)), h("span", { class: "unseen" }, ` ${words(one.a)}, ${words(one.b)}`)), bars(one.trope, one.b, "right")))) : h("p", null, t("nothingShared")),
     reply.hidden ? h("p", { class: "quiet small" }, t("hiddenLeft", reply.hidden)) : null,
     h("div", { class: "pair" }, own(a, reply.only_a), own(b, reply.only_b)), h("h2", null, t("swap")), choose.element);
@@ -150,7 +151,7 @@ export async function listView(app) {
     draw();
   } });
   return h("div", { class: "view" }, h("h1", null, t("list")), h("p", null, t("listSub")), app.lists.kept ? null : h("p", { class: "notice" }, t("noStorage")),
-    h("div", { class: "acts" }, h("button", { class: "button", onclick: save }, t("export")), h("button", { class: "button faint", onclick: () => file.click() }, t("import")), file,
+    h("div", { class: "choices" }, h("button", { class: "button", onclick: save }, t("export")), h("button", { class: "button faint", onclick: () => file.click() }, t("import")), file,
       h("button", { class: "button faint", onclick: () => { app.lists.restore([]); draw(); status.textContent = t("cleared"); } }, t("clearList"))),
     status, lists);
 }

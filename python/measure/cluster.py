@@ -1,11 +1,17 @@
 """How fast the job on a cluster is: one executor and two in turn, beside the wheel alone.
 
-    python cluster.py [ROWS] [ROUNDS] [CATALOGUE]
+    python cluster.py [--rows N] [--rounds N] [--catalogue INDEX] [--pinned]
 
 A cluster of this machine (`local-cluster`): a master, one worker process an executor, one core
 each. Profiles come from Parquet, answers go to Parquet, k = 10.
+
+Spark gives an executor of one core one task at a time, but does not keep it to that core: its
+virtual machine, its Python worker and the driver run side by side on what there is. With `--pinned`
+each executor, with all that it starts, is held to a core of its own, as on a cluster; the driver
+goes where it likes.
 """
 
+import argparse
 import glob
 import json
 import os
@@ -20,9 +26,10 @@ import time
 CHILD = "child"
 
 
-def processor_seconds() -> float:
-    """What this process and all that descend from it have used: driver, executors, workers."""
-    used, parents = {}, {}
+def processes() -> dict[int, tuple[int, float]]:
+    """Every process that descends from this one, and this one: its parent, and the seconds of the
+    processor it and its dead children have used."""
+    all_: dict[int, tuple[int, float]] = {}
     for place in glob.glob("/proc/[0-9]*/stat"):
         try:
             with open(place) as file:
@@ -30,19 +37,69 @@ def processor_seconds() -> float:
         except OSError:
             continue
         fields = rest.rsplit(") ", 1)[1].split()
-        parents[int(pid)] = int(fields[1])
-        used[int(pid)] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-    total = 0.0
-    for pid, seconds in used.items():
+        used = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        all_[int(pid)] = int(fields[1]), used
+
+    def ours(pid: int) -> bool:
+        while pid in all_ and pid != os.getpid():
+            pid = all_[pid][0]
+        return pid == os.getpid()
+
+    return {pid: told for pid, told in all_.items() if ours(pid)}
+
+
+def processor_seconds() -> float:
+    """What driver, executors and workers have used so far."""
+    return sum(used for _, used in processes().values())
+
+
+def command(pid: int) -> bytes:
+    """The words a process was started with; none when it has ended."""
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as file:
+            return file.read()
+    except OSError:
+        return b""
+
+
+def pin(pid: int, core: int) -> None:
+    """Holds all threads of a process to one core; those they start later are held with them."""
+    try:
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            os.sched_setaffinity(int(thread), {core})
+    except (FileNotFoundError, ProcessLookupError):
+        pass
+
+
+def executors_of(found: dict[int, tuple[int, float]]) -> dict[int, int]:
+    """The executor that each of these processes is or was started by; others are left out."""
+    executors = {}
+    for pid in sorted(found):
         ancestor = pid
-        while ancestor in parents and ancestor != os.getpid():
-            ancestor = parents[ancestor]
-        if ancestor == os.getpid():
-            total += seconds
-    return total
+        while ancestor in found and b"CoarseGrainedExecutorBackend" not in command(ancestor):
+            ancestor = found[ancestor][0]
+        if ancestor in found:
+            executors[pid] = ancestor
+    return executors
 
 
-def child(executors: int, profiles: str, out: str, catalogue: str | None) -> None:
+def pin_executors(cores: dict[int, int]) -> None:
+    """Holds every executor and what it has started to the core that `cores` gives to it."""
+    free = sorted(os.sched_getaffinity(0))
+    for pid, executor in executors_of(processes()).items():
+        pin(pid, cores.setdefault(executor, free[len(cores) % len(free)]))
+
+
+def executor_seconds() -> dict[int, float]:
+    """What each executor and what it has started have used so far, by its process."""
+    found = processes()
+    seconds: dict[int, float] = {}
+    for pid, executor in executors_of(found).items():
+        seconds[executor] = seconds.get(executor, 0.0) + found[pid][1]
+    return seconds
+
+
+def child(executors: int, profiles: str, out: str, catalogue: str | None, pinned: bool) -> None:
     """One round, in a process of its own: prints its figures as JSON."""
     from pyspark.sql import SparkSession
 
@@ -64,26 +121,31 @@ def child(executors: int, profiles: str, out: str, catalogue: str | None) -> Non
     stop = threading.Event()
 
     def watch() -> None:
-        while not stop.wait(0.2):
-            for place in glob.glob("/proc/[0-9]*"):
+        while not stop.wait(0.5):
+            if pinned:
+                pin_executors(cores)
+            for pid in processes():
+                if b"pyspark.daemon" not in command(pid):
+                    continue
                 try:
-                    with open(f"{place}/cmdline", "rb") as file:
-                        if b"pyspark.daemon" not in file.read():
-                            continue
-                    with open(f"{place}/status") as file:
+                    with open(f"/proc/{pid}/status") as file:
                         lines = dict(line.split(":", 1) for line in file)
                 except OSError:
                     continue
-                pid = int(place.rsplit("/", 1)[1])
-                peaks[pid] = max(peaks.get(pid, 0), int(lines["VmHWM"].split()[0]))
+                peaks[pid] = max(peaks.get(pid, 0), int(lines.get("VmHWM", "0").split()[0]))
 
+    cores: dict[int, int] = {}
+    if pinned:
+        pin_executors(cores)
+        assert len(set(cores.values())) == executors, cores
     threading.Thread(target=watch, daemon=True).start()
-    begun, used = time.perf_counter(), processor_seconds()
+    begun, used, before = time.perf_counter(), processor_seconds(), executor_seconds()
     tropewise.spark.recommend(spark.read.parquet(profiles), catalogue=catalogue).write.parquet(out)
     took, used = time.perf_counter() - begun, processor_seconds() - used
     stop.set()
+    each = [told - before.get(executor, 0.0) for executor, told in executor_seconds().items()]
     answers = spark.read.parquet(out)
-    told = {"seconds": took, "processor": used, "rows": answers.count(),
+    told = {"seconds": took, "processor": used, "each": each, "rows": answers.count(),
             "questions": answers.select("id").distinct().count(),
             "worker_mb": max(peaks.values(), default=0) / 1024}
     spark.stop()
@@ -98,9 +160,13 @@ def main() -> None:
 
     import tropewise
 
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    catalogue = sys.argv[3] if len(sys.argv) > 3 else None
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--rows", type=int, default=200_000)
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--catalogue", help="an index file")
+    arguments.add_argument("--pinned", action="store_true", help="an executor has its own core")
+    given = arguments.parse_args()
+    rows, rounds, catalogue = given.rows, given.rounds, given.catalogue
     r = tropewise.Recommender(catalogue, mapped=True)
     titles = r.dramas().to_arrow().column("title").to_pylist()[:500]
     folder = tempfile.mkdtemp()
@@ -115,21 +181,24 @@ def main() -> None:
 
     took: dict[int, list[float]] = {1: [], 2: []}
     used: dict[int, list[float]] = {1: [], 2: []}
+    longest: dict[int, list[float]] = {1: [], 2: []}
     for round_ in range(rounds):
         for executors in (1, 2) if round_ % 2 == 0 else (2, 1):
             out = f"{folder}/out-{round_}-{executors}"
-            words = [sys.executable, __file__, CHILD, str(executors), profiles, out]
-            ran = subprocess.run(words + ([catalogue] if catalogue else []),
-                                 capture_output=True, text=True)
+            words = [sys.executable, __file__, CHILD, str(executors), profiles, out,
+                     catalogue or "", "pinned" if given.pinned else ""]
+            ran = subprocess.run(words, capture_output=True, text=True)
             if ran.returncode:
                 sys.exit(ran.stderr[-3000:])
             told = json.loads(ran.stdout.splitlines()[-1])
             assert told["questions"] == rows, told
             took[executors].append(told["seconds"])
             used[executors].append(told["processor"])
+            longest[executors].append(max(told["each"]))
+            each = " and ".join(f"{seconds:.1f}" for seconds in told["each"])
             print(f"{executors} executors: {told['seconds']:.1f} s, {told['processor']:.1f} s of the "
-                  f"processor, {told['rows']} answers, a worker held {told['worker_mb']:.0f} MB",
-                  flush=True)
+                  f"processor, of which executors {each}; {told['rows']} answers, a worker held "
+                  f"{told['worker_mb']:.0f} MB", flush=True)
             shutil.rmtree(out)
     # The wheel alone on one thread, file by file, from Parquet to Parquet.
     alone = []
@@ -144,6 +213,8 @@ def main() -> None:
     wheel = statistics.median(alone)
     print(f"{rows} profiles, rows a second: one executor {rows / statistics.median(took[1]):.0f}, "
           f"two {rows / statistics.median(took[2]):.0f}, {scale:.2f} x")
+    share = statistics.median(one / two for one, two in zip(longest[1], longest[2]))
+    print(f"the busier of two executors had 1 / {share:.2f} of what one alone had to do")
     print(f"rows a second of the processor: one executor {rows / statistics.median(used[1]):.0f}, "
           f"two {rows / statistics.median(used[2]):.0f}, the wheel alone {rows / wheel:.0f}")
     shutil.rmtree(folder)
@@ -151,7 +222,6 @@ def main() -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == [CHILD]:
-        child(int(sys.argv[2]), sys.argv[3], sys.argv[4],
-              sys.argv[5] if len(sys.argv) > 5 else None)
+        child(int(sys.argv[2]), sys.argv[3], sys.argv[4], sys.argv[5] or None, bool(sys.argv[6]))
     else:
         main()

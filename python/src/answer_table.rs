@@ -182,7 +182,7 @@ impl Kinds {
 }
 
 /// A plain word of the schema, such as a code, as in JSON.
-fn word(value: &impl serde::Serialize) -> String {
+pub fn word(value: &impl serde::Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
@@ -354,29 +354,30 @@ impl Columns {
             IdKind::Text => Arc::new(self.text_ids.finish()),
             IdKind::Number => Arc::new(self.number_ids.finish()),
         };
-        RecordBatch::try_new(
-            schema(id),
-            vec![
-                Arc::new(self.question.finish()),
-                ids,
-                Arc::new(self.rank.finish()),
-                Arc::new(self.drama.finish()),
-                Arc::new(self.title.finish()),
-                Arc::new(self.year.finish()),
-                Arc::new(self.mdl.finish()),
-                Arc::new(self.via.finish()),
-                Arc::new(self.score.finish()),
-                Arc::new(self.base.finish()),
-                self.contributions.over(contributions)?,
-                self.adjustments.over(adjustments)?,
-                Arc::new(self.lacks.finish()),
-                self.warnings.over(warnings)?,
-                Arc::new(self.unreviewed.finish()),
-                Arc::new(self.nearest_seed.finish()),
-                self.notes.over(notes)?,
-                Arc::new(self.shortfall.finish()),
-                Arc::new(errors),
-            ],
-        )
+        let mut columns: Vec<ArrayRef> = vec![
+            Arc::new(self.question.finish()),
+            ids,
+            Arc::new(self.rank.finish()),
+            Arc::new(self.drama.finish()),
+            Arc::new(self.title.finish()),
+            Arc::new(self.year.finish()),
+            Arc::new(self.mdl.finish()),
+            Arc::new(self.via.finish()),
+            Arc::new(self.score.finish()),
+            Arc::new(self.base.finish()),
+            self.contributions.over(contributions)?,
+            self.adjustments.over(adjustments)?,
+            Arc::new(self.lacks.finish()),
+            self.warnings.over(warnings)?,
+            Arc::new(self.unreviewed.finish()),
+            Arc::new(self.nearest_seed.finish()),
+            self.notes.over(notes)?,
+            Arc::new(self.shortfall.finish()),
+            Arc::new(errors),
+        ];
+        // Columns grow by doubling; what they did not need is given back, for all batches of a table
+        // are held together.
+        columns.iter_mut().for_each(|column| column.shrink_to_fit());
+        RecordBatch::try_new(schema(id), columns)
     }
 }

@@ -1,6 +1,7 @@
 """One question, through the installed wheel."""
 
 import pickle
+import sys
 
 import numpy as np
 import pytest
@@ -51,6 +52,42 @@ def test_every_field_of_a_request_is_taken(r):
 def test_too_few_say_why(r):
     answer = r.recommend(like=["Goblin"], only=["our-beloved-summer", "my-mister"])
     assert len(answer) < 10 and answer.shortfall["asked"] == 10
+
+
+def test_results_are_named_tuples_all_the_way_down(r):
+    result = r.recommend(like=["Our Beloved Summer"], want={"time-travel": 1}, k=1)[0]
+    assert type(result) is tropewise.Recommendation and len(result) == len(result._fields)
+    assert result.adjustments and result.lacks[0] == "time-travel"
+    assert {type(step) for step in result.adjustments} == {tropewise.Adjustment}
+    assert type(result.rank) is int and type(result.year) is int and result.unreviewed is False
+    assert type(result.drama) is str and type(result.lacks) is tuple and result.warnings == {}
+    assert result._replace(rank=2).rank == 2
+
+
+def test_an_answer_travels_between_processes(r):
+    answer = r.recommend(like=["Goblin"], only=["my-mister"], diversity=0.3)
+    again = pickle.loads(pickle.dumps(answer))
+    assert list(again) == list(answer) and again.notes == answer.notes
+    assert again.shortfall == answer.shortfall and again.exclusions == answer.exclusions
+    with pytest.raises(ValueError, match="copies have none"):
+        again.to_arrow()
+
+
+def test_a_notebook_shows_an_answer_as_a_table(r, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text("id,title,year,tropes\nx,Ex One,2020,healing:1\ny,<b>Wy,,healing:1\n")
+    told = tropewise.Recommender(path).recommend(like="Ex One")._repr_html_()
+    assert told.startswith("<table><tr><th>#") and told.count("<tr>") == 2
+    assert "<td>1</td><td>&lt;b&gt;Wy</td><td>" in told and "<td>healing</td>" in told
+
+
+def test_a_package_that_is_not_there_is_named(r, monkeypatch):
+    for package in ("pyarrow", "pandas", "polars", "numpy"):
+        # What Python takes for a module that cannot be found.
+        monkeypatch.setitem(sys.modules, package, None)
+        method = {"pyarrow": "to_arrow", "pandas": "to_pandas", "polars": "to_polars"}.get(package)
+        with pytest.raises(ModuleNotFoundError, match=f"pip install {package}"):
+            getattr(r.dramas(), method)() if method else r.vectors()
 
 
 def test_errors_are_exceptions_with_the_near_names(r):

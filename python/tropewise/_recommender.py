@@ -19,6 +19,7 @@ from ._results import (
     Vectors,
     answer_of,
     encoding_of,
+    needed,
 )
 
 Names = Sequence[str]
@@ -37,13 +38,17 @@ def _plain(value: object) -> object:
     raise QueryError(f"a {type(value).__name__} cannot stand in a question", "invalid-request")
 
 
+# Made once: a question has some microseconds for this.
+_encode = json.JSONEncoder(default=_plain, allow_nan=False, ensure_ascii=False).encode
+
+
 def _json(request: Mapping[str, Any]) -> str:
     given = {name: value for name, value in request.items() if value is not None}
     for name in ("like", "unlike", "more", "less", "seen", "only", "exclude"):
         if isinstance(given.get(name), str):
             given[name] = [given[name]]
     try:
-        return json.dumps(given, default=_plain, allow_nan=False, ensure_ascii=False)
+        return _encode(given)
     except ValueError as error:
         if isinstance(error, QueryError):
             raise
@@ -166,16 +171,14 @@ class Recommender:
 
     def vectors(self) -> Vectors:
         """The weighted vectors, shape `(n_dramas, n_tropes)`, as read-only views."""
-        import numpy
-
+        numpy = needed("numpy")
         values, tropes, starts, shape = self._engine.vectors()
         return Vectors(numpy.asarray(values), numpy.asarray(tropes), numpy.asarray(starts), shape)
 
     def map(self) -> Any:
         """Every drama as a point, alike ones near each other (t-SNE): a float array of shape
         `(n_dramas, 2)`. Time and memory grow with the square of the dramas."""
-        import numpy
-
+        numpy = needed("numpy")
         return numpy.asarray(self._engine.map(), dtype=numpy.float32).reshape(-1, 2)
 
     def evaluate(

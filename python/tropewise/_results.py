@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
-from collections.abc import Iterable
+from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import _native
@@ -11,6 +13,15 @@ from . import _native
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+
+def needed(package: str) -> Any:
+    """A package that some methods need and the wheel does not ask for."""
+    try:
+        return importlib.import_module(package)
+    except ModuleNotFoundError as error:
+        message = f"this needs {package}, which is not installed; `pip install {package}`"
+        raise ModuleNotFoundError(message, name=package) from error
 
 
 class Table:
@@ -36,19 +47,16 @@ class Table:
 
     def to_arrow(self) -> Any:
         """A `pyarrow.Table`, without a copy."""
-        import pyarrow
-
-        return pyarrow.table(self)
+        return needed("pyarrow").table(self)
 
     def to_pandas(self) -> Any:
         """A `pandas.DataFrame`; needs pyarrow too."""
+        needed("pandas")
         return self.to_arrow().to_pandas()
 
     def to_polars(self) -> Any:
         """A `polars.DataFrame`."""
-        import polars
-
-        return polars.DataFrame(self)
+        return needed("polars").DataFrame(self)
 
     def __repr__(self) -> str:
         return f"<tropewise.Table: {len(self)} rows of {', '.join(self.columns)}>"
@@ -105,21 +113,54 @@ class Understanding(NamedTuple):
 class Answer(list[Recommendation]):
     """Results, best first; fewer than k only when fewer qualify, and then `shortfall` says why."""
 
-    notes: list[Note]
-    shortfall: dict[str, Any] | None
-    exclusions: list[dict[str, Any]]
-    understanding: Understanding | None
+    understanding: Understanding | None = None
 
-    def __init__(self, results: Iterable[Recommendation] = ()) -> None:
-        super().__init__(results)
-        self.notes, self.exclusions = [], []
-        self.shortfall, self.understanding = None, None
-        self._native: _native.Answer | None = None
+    # What is told beside the results becomes objects of Python when it is first looked at.
+    _native: _native.Answer | None = None
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """How the question was understood, where that is worth a word."""
+        return [] if self._native is None else [Note(*note) for note in self._native.notes()]
+
+    @cached_property
+    def exclusions(self) -> list[dict[str, Any]]:
+        """How many dramas each condition left out."""
+        exclusions: list[dict[str, Any]] = self._rest["exclusions"]
+        return exclusions
+
+    @cached_property
+    def shortfall(self) -> dict[str, Any] | None:
+        """Why there are fewer than k results, with advice; None when there are k."""
+        shortfall: dict[str, Any] | None = self._rest["shortfall"]
+        return shortfall
+
+    @cached_property
+    def _rest(self) -> dict[str, Any]:
+        if self._native is None:
+            return {"exclusions": [], "shortfall": None}
+        rest: dict[str, Any] = json.loads(self._native.rest())
+        return rest
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For copies and other processes: all that is told, but not the table."""
+        names = ("notes", "exclusions", "shortfall", "understanding")
+        return {name: getattr(self, name) for name in names}
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows, without any other package."""
+        rows = ["<tr><th>#</th><th>title</th><th>score</th><th>why</th></tr>"]
+        for result in self:
+            title = result.title if result.year is None else f"{result.title} ({result.year})"
+            why = ", ".join(list(result.contributions)[:3])
+            cells = (str(result.rank), title, f"{result.score:.2f}", why)
+            rows.append("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>")
+        return f"<table>{''.join(rows)}</table>"
 
     def table(self) -> Table:
         """The same as the table that `recommend_batch` gives for this question."""
         if self._native is None:
-            raise ValueError("an answer made by hand has no table")
+            raise ValueError("only the answer of a recommender has a table; copies have none")
         return Table(self._native.table())
 
     def to_arrow(self) -> Any:
@@ -137,23 +178,9 @@ class Answer(list[Recommendation]):
 
 def answer_of(native: _native.Answer) -> Answer:
     """An answer of the native module as typed results."""
-    answer = Answer(map(_recommendation, native.results()))
-    rest = json.loads(native.rest())
-    answer.notes = [Note(note["code"], note["message"]) for note in rest["notes"]]
-    answer.exclusions, answer.shortfall = rest["exclusions"], rest["shortfall"]
+    answer = Answer(native.results(Recommendation, Adjustment))
     answer._native = native
     return answer
-
-
-#: The place of the adjustments among the fields of a recommendation.
-_ADJUSTMENTS = Recommendation._fields.index("adjustments")
-
-
-def _recommendation(fields: tuple[Any, ...]) -> Recommendation:
-    adjustments = tuple(map(Adjustment._make, fields[_ADJUSTMENTS]))
-    return Recommendation._make(
-        (*fields[:_ADJUSTMENTS], adjustments, *fields[_ADJUSTMENTS + 1 :])
-    )
 
 
 class Evidence(NamedTuple):
@@ -232,9 +259,8 @@ class Vectors(NamedTuple):
 
     def to_dense(self) -> npt.NDArray[np.float32]:
         """A copy as a matrix of shape `(n_dramas, n_tropes)`."""
-        import numpy
-
-        matrix = numpy.zeros(self.shape, numpy.float32)
+        numpy = needed("numpy")
+        matrix: npt.NDArray[np.float32] = numpy.zeros(self.shape, numpy.float32)
         rows = numpy.repeat(numpy.arange(self.shape[0]), numpy.diff(self.starts.astype("i8")))
         matrix[rows, self.tropes] = self.values
         return matrix

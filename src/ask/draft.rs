@@ -23,7 +23,9 @@ const TOLD: usize = 60;
 
 /// Makes the request of the things in a text.
 #[must_use]
-pub fn draft(catalog: &Catalog, text: &str, things: &Things) -> Understanding {
+pub fn draft(catalog: &Catalog, text: &str, mut things: Things) -> Understanding {
+    limits::settle_length(&mut things.things);
+    let things = &things;
     let seeds = things.things.iter().any(|thing| {
         matches!(thing.what, What::Title(..))
             && matches!(thing.role, Role::Plain | Role::Like | Role::More | Role::Must)

@@ -3,6 +3,7 @@
 use crate::catalog::{TropeIdx, Vocabulary};
 use crate::encode::Encoder;
 use crate::encode::score::By;
+use crate::encode::stems::is_function;
 use crate::sorting::sort_by;
 
 use super::roles::Thing;
@@ -13,6 +14,9 @@ const SURE: f32 = 0.3;
 
 /// Confidence from which words mean a trope that they do not name.
 const SURE_UNNAMED: f32 = 0.75;
+
+/// Words among which one that names a trope is weak evidence.
+const LONE_AMONG: usize = 3;
 
 /// The most tropes of one run of words.
 const MOST: usize = 2;
@@ -32,13 +36,16 @@ pub fn read(
             at += 1;
             continue;
         }
-        let run = things[at..]
-            .iter()
-            .take_while(|thing| thing.what == What::Unknown && thing.role == things[at].role)
-            .count();
-        let run = &things[at..at + run];
+        let together = |pair: &[Thing]| {
+            pair[1].what == What::Unknown
+                && pair[1].role == pair[0].role
+                && text.get(pair[0].end..pair[1].start).is_some_and(says_nothing)
+        };
+        let more = things[at..].windows(2).take_while(|pair| together(pair)).count();
+        let run = &things[at..=at + more];
         let (start, end) = (run[0].start, run[run.len() - 1].end);
-        let tropes = tropes(encoder, vocabulary, &text[start..end]);
+        let denied = run[0].role.is_negative();
+        let tropes = tropes(encoder, vocabulary, &text[start..end], denied);
         if tropes.is_empty() {
             read.extend(run.iter().cloned());
         } else {
@@ -49,7 +56,26 @@ pub fn read(
     read
 }
 
-fn tropes(encoder: &Encoder, vocabulary: &Vocabulary, words: &str) -> Vec<TropeIdx> {
+/// Whether nothing but small words stands between two words: what is known between them is read.
+fn says_nothing(between: &str) -> bool {
+    let words = between.split(|c: char| !(c.is_alphanumeric() || c == '\''));
+    words.filter(|word| !word.is_empty()).all(|word| is_function(&word.to_lowercase()))
+}
+
+/// Whether a name of a trope is but one word among several that mean nothing: "the quick brown fox
+/// jumps" speaks of no fox spirit.
+fn is_lone(words: &str, name: &str) -> bool {
+    content(words) >= LONE_AMONG && content(name) == 1
+}
+
+/// How many words are no small ones.
+fn content(text: &str) -> usize {
+    text.split_whitespace().filter(|word| !is_function(&word.to_lowercase())).count()
+}
+
+/// The tropes that words mean. To turn one away they have to be its name, all of them: a veto drops
+/// dramas.
+fn tropes(encoder: &Encoder, vocabulary: &Vocabulary, words: &str, denied: bool) -> Vec<TropeIdx> {
     let profile = encoder.profile_of_few(words);
     let scores = crate::encode::Scores::new(encoder.model(), &profile);
     if scores.is_empty() {
@@ -62,8 +88,12 @@ fn tropes(encoder: &Encoder, vocabulary: &Vocabulary, words: &str) -> Vec<TropeI
         if confidence < SURE {
             continue;
         }
-        let named = scores.reasons(trope).iter().any(|reason| reason.by == By::Lexicon);
-        if !named && confidence < SURE_UNNAMED {
+        let named = scores.reasons(trope).iter().any(|reason| {
+            let name = words.get(reason.place.clone()).unwrap_or_default();
+            let whole = !denied || content(name) == content(words);
+            reason.by == By::Lexicon && whole && !is_lone(words, name)
+        });
+        if !named && (denied || confidence < SURE_UNNAMED) {
             continue;
         }
         found.extend(

@@ -10,12 +10,14 @@
 //! The same words always make the same request. Nothing is downloaded, and the time grows with the
 //! length of the text, of which no more than [`MOST_READ`] bytes are read.
 
+mod conjugated;
 mod cues;
 mod draft;
 mod facts;
 mod leftover;
 mod names;
 mod numbers;
+mod phrases;
 mod roles;
 mod segments;
 mod table;
@@ -66,11 +68,11 @@ impl<'a> Asker<'a> {
         let text = token::composed(read);
         let catalog = self.lexicon.catalog();
         let segments = self.lexicon.segments(&text);
-        let mut things = roles::things(&segments);
+        let mut things = roles::things(&text, &segments);
         if let Some(encoder) = self.encoder {
             things.things = leftover::read(encoder, catalog.vocabulary(), &text, things.things);
         }
-        let mut understanding = draft::draft(catalog, &text, &things);
+        let mut understanding = draft::draft(catalog, &text, things);
         if !whole {
             understanding.not_understood.push(NotUnderstood {
                 reason: Reason::TooLong,

@@ -10,6 +10,7 @@ use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold};
 use super::cues::PARTICLES;
 use super::table::PhraseTable;
 use super::token::{Token, TokenKind};
+use super::words::{PEOPLE, phrases};
 pub use services::Service;
 use services::services;
 
@@ -156,7 +157,8 @@ impl<'a> Names<'a> {
                 key.pop();
             }
             let sounds = || {
-                let heard = length >= 2 && key.chars().count() >= 8;
+                let letters = key.chars().count();
+                let heard = (length >= 2 && letters >= 8) || (length >= 3 && letters >= 6);
                 self.sounds.get(&sound(&key)).filter(|_| heard)
             };
             let name = self.people.get(&key).or_else(sounds)?;
@@ -202,7 +204,11 @@ impl<'a> Names<'a> {
         let forms = [Some((token.lower.as_str(), None)), bare.map(|(word, p)| (word, Some(p)))];
         forms.into_iter().flatten().find_map(|(word, particle)| {
             let long = word.chars().count() >= 3;
-            let name = (may_be_name(word) && (long || marked)).then(|| self.spelled(word))?;
+            if !(long || marked) {
+                return None;
+            }
+            let called = self.people.get(&fold(word)).map(String::as_str);
+            let name = called.or_else(|| may_be_name(word).then(|| self.spelled(word)).flatten());
             name.map(|name| (name, particle))
         })
     }
@@ -242,7 +248,9 @@ pub fn without_particle(word: &str, hangul: bool) -> Option<(&str, &'static str)
 
 /// How a folded name sounds: spellings that stand for the same are made one.
 fn sound(key: &str) -> String {
-    const SAME: [(&str, &str); 16] = [
+    const SAME: [(&str, &str); 18] = [
+        ("yea", "ye"),
+        ("oe", "oi"),
         ("yeo", "yu"),
         ("you", "yu"),
         ("yoo", "yu"),
@@ -313,6 +321,11 @@ fn people(catalog: &Catalog) -> HashMap<String, String> {
     // As the catalogue writes it comes first.
     for (key, name) in turned {
         people.entry(key).or_insert(name);
+    }
+    for (name, called) in phrases(PEOPLE) {
+        if let Some(name) = people.get(&fold(name)).cloned() {
+            people.entry(fold(called)).or_insert(name);
+        }
     }
     people
 }

@@ -7,6 +7,9 @@ use super::token::{Token, TokenKind};
 use bounded::{bounded, decade_limit, is_year};
 use words::{BEFORE, BEHIND, Bound, NUMBERS, UNITS, Unit};
 
+/// Hours that an episode may have.
+const LONGEST_EPISODE: f32 = 3.0;
+
 /// A limit that is said.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Limit {
@@ -36,6 +39,7 @@ pub fn limit(tokens: &[Token], at: usize) -> Option<(usize, Limit)> {
         .last_years(at)
         .or_else(|| reader.score(at))
         .or_else(|| reader.top(at))
+        .or_else(|| reader.child(at))
         .or_else(|| reader.counted(at))
 }
 
@@ -166,6 +170,49 @@ impl Reader<'_> {
         Some((end, Limit::Score(value)))
     }
 
+    /// "my kid (9)", "my daughter, 12,", "my son is 10": how old a child is.
+    fn child(&self, at: usize) -> Option<(usize, Limit)> {
+        const CHILDREN: [&str; 14] = [
+            "kid",
+            "son",
+            "daughter",
+            "child",
+            "niece",
+            "nephew",
+            "boy",
+            "girl",
+            "grandson",
+            "granddaughter",
+            "grandchild",
+            "cousin",
+            "sister",
+            "brother",
+        ];
+        let start = ["my", "our", "his", "her"].iter().find_map(|word| self.words(at, word))?;
+        let start =
+            self.words(start, "little").or_else(|| self.words(start, "youngest")).unwrap_or(start);
+        let child = self.tokens.get(start)?;
+        if !CHILDREN.contains(&child.lower.as_str()) {
+            return None;
+        }
+        let mut number = start + 1;
+        let comma = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Comma);
+        let bracket = comma(number);
+        if bracket {
+            number += 1;
+        } else {
+            number = ["who is", "is", "aged", "of", "who's"]
+                .iter()
+                .find_map(|word| self.words(number, word))?;
+        }
+        let (end, age, _) = self.number(number)?;
+        let said = !bracket || comma(end) || end == self.tokens.len();
+        let whole = age.fract() == 0.0 && (3.0..=17.0).contains(&age);
+        let counts = self.longest(end, UNITS).is_some_and(|(_, unit)| unit != Unit::Age);
+        let end = self.longest(end, UNITS).map_or(end, |(end, _)| end);
+        (said && whole && !counts).then_some((end, Limit::Age(age as u16)))
+    }
+
     /// "top 5", "give me five".
     fn top(&self, at: usize) -> Option<(usize, Limit)> {
         let start = ["the top", "top", "give me", "recommend me", "suggest"]
@@ -193,6 +240,9 @@ impl Reader<'_> {
         }
         let (start, bound) =
             self.longest(at, BEFORE).map_or((at, None), |(end, bound)| (end, Some(bound)));
+        if let Some(found) = self.pandemic(start, bound) {
+            return Some(found);
+        }
         // "from the 2000s", "in the early 2010s"
         let mut article = self.words(start, "the").unwrap_or(start);
         let part =
@@ -212,7 +262,14 @@ impl Reader<'_> {
             return Some(range);
         }
         let (mut end, unit) = self.unit(middle, from.0);
-        let unit = unit?;
+        let mut unit = unit?;
+        let mut from = from;
+        // "episodes of an hour", "an hour per episode"
+        let per_episode = self.per_episode(at, end);
+        if unit == Unit::Hours && from.0 <= LONGEST_EPISODE && per_episode.is_some() {
+            (unit, from.0) = (Unit::Minutes, from.0 * 60.0);
+            end = per_episode.unwrap_or(end);
+        }
         // "worth ten hours of my life" bounds nothing.
         let worth = |at: usize| self.words(at, "worth").or(self.words(at, "worthy")).is_some();
         if at.checked_sub(1).is_some_and(worth) {
@@ -237,6 +294,26 @@ impl Reader<'_> {
         Some((end, bounded(unit, from.0, bound)?))
     }
 
+    /// "after covid", "since the pandemic", "코로나 이후": the year in which it came.
+    fn pandemic(&self, at: usize, bound: Option<Bound>) -> Option<(usize, Limit)> {
+        const CAME: f32 = 2020.0;
+        const NAMES: [&str; 7] =
+            ["covid", "covid19", "corona", "pandemic", "lockdown", "lockdowns", "코로나"];
+        let named = self.words(at, "the").unwrap_or(at);
+        let token = self.tokens.get(named)?;
+        if !NAMES.iter().any(|name| token.lower == *name || token.lower.starts_with("코로나")) {
+            return None;
+        }
+        let mut end = named + 1;
+        if self.tokens.get(end).is_some_and(|next| next.tied && next.lower == "19") {
+            end += 1;
+        }
+        let behind = self.longest(end, BEHIND).filter(|_| token.hangul);
+        let (end, bound) = behind.map_or((end, bound), |(end, bound)| (end, Some(bound)));
+        let bound = bound.filter(|bound| !matches!(bound, Bound::In | Bound::Exactly))?;
+        Some((end, bounded(Unit::Year, CAME, Some(bound))?))
+    }
+
     /// "16부작이하": the bound is of one word with the unit before it.
     fn within_word(&self, end: usize) -> Option<(usize, Bound)> {
         let word = &self.tokens.get(end.checked_sub(1)?).filter(|token| token.hangul)?.lower;
@@ -246,6 +323,24 @@ impl Reader<'_> {
             !bound.is_ascii() && rest.trim_start_matches("짜리").starts_with(bound)
         })?;
         Some((end, bound.1))
+    }
+
+    /// Whether hours are of an episode: behind what says so.
+    fn per_episode(&self, at: usize, end: usize) -> Option<usize> {
+        const BEHIND: [&str; 7] = [
+            "per episode",
+            "an episode",
+            "each episode",
+            "each",
+            "a piece",
+            "long episodes",
+            "episodes",
+        ];
+        let said = BEHIND.iter().find_map(|words| self.words(end, words));
+        let before = self.tokens[..at].iter().rev().take(2);
+        let mut before = before.filter(|token| token.kind == TokenKind::Word);
+        let episodes = before.any(|token| matches!(token.lower.as_str(), "episodes" | "episode"));
+        said.or(episodes.then_some(end))
     }
 
     fn ends_clause(&self, at: usize) -> bool {
@@ -258,6 +353,10 @@ impl Reader<'_> {
         let article = self.words(at, "a").filter(|next| {
             self.words(*next, "dozen").is_some() || self.words(*next, "hundred").is_some()
         });
+        if let Some(next) = self.words(at, "an").filter(|next| self.words(*next, "hour").is_some())
+        {
+            return Some((next, (1.0, false)));
+        }
         let (end, value, plus) = self.number(article.unwrap_or(at))?;
         Some((end, (value, plus)))
     }
@@ -366,6 +465,10 @@ mod tests {
             ("between 2015 and 2019", Some(2015), Some(2019)),
             ("2010년대", Some(2010), Some(2019)),
             ("2020년 이후", Some(2020), None),
+            ("after covid", Some(2021), None),
+            ("since the pandemic", Some(2020), None),
+            ("pre-covid", None, Some(2019)),
+            ("코로나 이후", Some(2020), None),
         ] {
             assert_eq!(read(text), Some(Limit::Years(from, to)), "{text}");
         }
@@ -377,9 +480,14 @@ mod tests {
         assert_eq!(read("with a rating of at least 8"), Some(Limit::Score(8.0)));
         assert_eq!(read("평점 8 이상"), Some(Limit::Score(8.0)));
         assert_eq!(read("episodes under 40 minutes"), Some(Limit::Minutes(None, Some(39))));
+        assert_eq!(read("episodes of an hour at most"), Some(Limit::Minutes(None, Some(60))));
+        assert_eq!(read("under 2 hours per episode"), Some(Limit::Minutes(None, Some(119))));
+        assert_eq!(read("8+ on mdl"), Some(Limit::Score(8.0)));
         assert_eq!(read("under 10 hours"), Some(Limit::Hours(None, Some(10.0))));
         assert_eq!(read("top 5"), Some(Limit::Top(5)));
         assert_eq!(read("my 14 year old"), Some(Limit::Age(14)));
+        assert_eq!(read("with my kid (9)"), Some(Limit::Age(9)));
+        assert_eq!(read("my daughter is 12 years old"), Some(Limit::Age(12)));
         assert_eq!(read("from the last five years"), Some(Limit::LastYears(5)));
         assert_eq!(read("one of them"), None);
     }

@@ -29,10 +29,11 @@ pub struct Things {
     pub two: bool,
 }
 
-/// Reads the roles of all things.
+/// Reads the roles of all things in a text.
 #[must_use]
-pub fn things(segments: &[Segment]) -> Things {
+pub fn things(text: &str, segments: &[Segment]) -> Things {
     let mut walk = Walk {
+        text,
         segments,
         out: Vec::new(),
         state: State::default(),
@@ -76,6 +77,8 @@ struct State {
     comma: bool,
     and: bool,
     or: bool,
+    /// Whether an article stood before the first thing.
+    article: bool,
 }
 
 impl Default for State {
@@ -88,11 +91,13 @@ impl Default for State {
             comma: false,
             and: false,
             or: false,
+            article: false,
         }
     }
 }
 
 struct Walk<'s> {
+    text: &'s str,
     segments: &'s [Segment],
     out: Vec<Thing>,
     state: State,
@@ -120,9 +125,25 @@ impl Walk<'_> {
                 self.state.comma = true;
                 self.joined_by_or = false;
             }
-            What::Filler => {}
+            What::Filler => self.filler(segment),
             What::Cue(cue) => self.cue(*cue, at),
             _ => self.thing(segment, at),
+        }
+    }
+
+    /// "No romance and a twist": an article that the first of a denied list did not have begins
+    /// something else.
+    fn filler(&mut self, segment: &Segment) {
+        let article = matches!(&self.text[segment.start..segment.end], "a" | "an" | "some");
+        if !article {
+            return;
+        }
+        let state = &mut self.state;
+        if state.fresh {
+            state.article = true;
+        } else if state.role == Role::Avoid && state.and && !state.article {
+            *state = State { weight: state.weight, ..State::default() };
+            self.clause = self.out.len();
         }
     }
 
@@ -133,7 +154,12 @@ impl Walk<'_> {
             Cue::Back(role) => self.back(role),
             Cue::Topic => self.topic = self.out.len(),
             Cue::Verdict(role) => {
-                self.topic = self.out.len();
+                // "Goblin, Healer, Signal: seen" is said of all.
+                let titles =
+                    self.out.last().is_some_and(|thing| matches!(thing.what, What::Title(..)));
+                if !titles {
+                    self.topic = self.out.len();
+                }
                 self.after(role);
             }
             Cue::Weight(weight) => {
@@ -194,8 +220,7 @@ impl Walk<'_> {
             }
             role => role,
         };
-        self.state =
-            State { role, reach, weight: 1.0, fresh: true, comma: false, and: false, or: false };
+        self.state = State { role, reach, ..State::default() };
         self.clause = self.out.len();
     }
 
@@ -213,6 +238,10 @@ impl Walk<'_> {
                 // Who liked it has seen it.
                 Role::Seen => thing.role == Role::Plain,
                 Role::Like | Role::Dislike if thing.role == Role::Seen => true,
+                // "without the age gap being the whole plot"
+                Role::Less => {
+                    matches!(thing.role, Role::Plain | Role::Like | Role::More | Role::Avoid)
+                }
                 _ => matches!(thing.role, Role::Plain | Role::Like | Role::Less),
             }
         };
@@ -242,8 +271,11 @@ impl Walk<'_> {
     /// the one before.
     fn back(&mut self, role: Role) {
         let is_title = |thing: &Thing| matches!(thing.what, What::Title(..) | What::UnknownTitle);
+        if role == Role::Avoid {
+            return self.back_avoid();
+        }
         let Some(last) = self.out.iter().rposition(is_title) else {
-            return self.after(role);
+            return if role == Role::More { () } else { self.after(role) };
         };
         let mut first = last;
         while first > 0 && is_title(&self.out[first - 1]) && self.joined(first - 1, false) {
@@ -251,10 +283,29 @@ impl Walk<'_> {
         }
         for thing in &mut self.out[first..=last] {
             let liked = role == Role::Seen && matches!(thing.role, Role::Like | Role::Dislike);
-            if !liked && !matches!(thing.role, Role::Writer | Role::Director | Role::Lead) {
+            // "I have seen Goblin. Anything similar?": what is disliked stays so.
+            let settled = role == Role::More && !matches!(thing.role, Role::Plain | Role::Seen);
+            if !liked
+                && !settled
+                && !matches!(thing.role, Role::Writer | Role::Director | Role::Lead)
+            {
                 thing.role = role;
             }
         }
+        self.state = State::default();
+        self.clause = self.out.len();
+    }
+
+    /// "Everything has amnesia in it. None of that": the last thing that is no title, and what is
+    /// joined to it.
+    fn back_avoid(&mut self) {
+        let is_trope = |thing: &Thing| matches!(thing.what, What::Tropes(..) | What::Warning(..));
+        let Some(last) = self.out.iter().rposition(is_trope) else { return };
+        let mut first = last;
+        while first > 0 && is_trope(&self.out[first - 1]) && self.joined(first - 1, false) {
+            first -= 1;
+        }
+        self.out[first..=last].iter_mut().for_each(|thing| thing.role = Role::Avoid);
         self.state = State::default();
         self.clause = self.out.len();
     }

@@ -65,7 +65,16 @@ pub fn tokens(text: &str) -> Vec<Token> {
             end
         } else if is_letter(c) {
             let end = word_end(text, at);
-            tokens.push(word(text, at, end, &stemmer));
+            match lead(&text[at..end]) {
+                // Two words in the place of one.
+                Some(words) => tokens.extend(words.map(|meant| {
+                    let mut token = word(text, at, end, &stemmer);
+                    token.lower = meant.to_owned();
+                    token.stem = stemmer.stem(meant).into_owned();
+                    token
+                })),
+                None => tokens.push(word(text, at, end, &stemmer)),
+            }
             end
         } else {
             if let Some(kind) = kind_of(text, at, c) {
@@ -108,6 +117,16 @@ fn shorthand(text: &str, at: usize) -> Option<(usize, &'static str)> {
     let (sign, meant) = BOUNDS.iter().find(begins)?;
     let number = rest[sign.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     number.then_some((at + sign.len(), *meant))
+}
+
+/// "FL", "ML": the leads, as fans write.
+fn lead(word: &str) -> Option<[&'static str; 2]> {
+    match word {
+        "fl" | "FL" | "Fl" => Some(["female", "lead"]),
+        "ml" | "ML" | "Ml" => Some(["male", "lead"]),
+        "sml" | "SML" | "2ml" | "2ML" => Some(["second", "lead"]),
+        _ => None,
+    }
 }
 
 fn kind_of(text: &str, at: usize, c: char) -> Option<TokenKind> {
@@ -266,6 +285,7 @@ mod tests {
         );
         assert_eq!(words("I don't mind CLOY처럼"), ["i", "don't", "mind", "cloy", "처럼"]);
         assert_eq!(words("16부작 이하"), ["16", "부작", "이하"]);
+        assert_eq!(words("strong FL, 16 eps"), ["strong", "female", "lead", ",", "16", "eps"]);
     }
 
     #[test]

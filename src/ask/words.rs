@@ -24,6 +24,9 @@ pub const IDIOMS: &str = include_str!("words/idioms.txt");
 /// Words that say nothing about a wish.
 pub const FILLER: &str = include_str!("words/filler.txt");
 
+/// What people are called beside their names.
+pub const PEOPLE: &str = include_str!("words/people.txt");
+
 /// Words that wish.
 pub const WISHES: &str = include_str!("words/wishes.txt");
 

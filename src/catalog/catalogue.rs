@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::sorting::{sort_by, sort_by_key};
 
+use super::counts::Counts;
 use super::credits::Role;
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, Lists};
@@ -52,6 +53,8 @@ pub struct Catalog {
     /// What the dramas are warned of, where the storage has not laid it out; made at the first
     /// question.
     warned: Arc<OnceLock<Vec<Warned>>>,
+    /// Made when a count is first asked for.
+    counts: Arc<OnceLock<Counts>>,
 }
 
 impl Catalog {
@@ -79,6 +82,7 @@ impl Catalog {
             snapshots: Snapshots::default(),
             storage: Arc::new(storage),
             warned: Arc::default(),
+            counts: Arc::default(),
         }
     }
 
@@ -161,6 +165,13 @@ impl Catalog {
             let bits = WarningBits::new(&self.vocabulary);
             self.dramas().iter().map(|drama| bits.of(drama, &drama.strengths)).collect()
         })
+    }
+
+    /// What is counted over all dramas. The first to ask waits while every drama is read.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        self.counts.get_or_init(|| Counts::of(self))
     }
 
     /// The lists of networks and services that [`facts`](Self::facts) refer to, and the marks of

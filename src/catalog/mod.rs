@@ -3,6 +3,7 @@
 //! This room knows neither files nor questions; everything here is plain data and lookup.
 
 mod catalogue;
+mod counts;
 mod credits;
 mod damaged;
 mod date;
@@ -41,6 +42,8 @@ pub use trope::{ContentWarning, Family, Trope, TropeIdx, Vocabulary, WarningIdx}
 pub use warned::Known;
 
 // For the other rooms, faces and trainers.
+#[doc(hidden)]
+pub use counts::Counts;
 #[doc(hidden)]
 pub use drama::{airing, heading};
 #[doc(hidden)]

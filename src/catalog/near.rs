@@ -7,7 +7,7 @@ use rapidfuzz::distance::osa::BatchComparator;
 
 use crate::sorting::sort_by;
 
-use super::sketch::{Sketch, letter};
+use super::sketch::Sketch;
 
 /// How alike two folded keys must be for one to be offered in place of the other.
 pub const WORTH_OFFERING: f64 = 0.6;
@@ -37,15 +37,24 @@ impl<'k> Typed<'k> {
     /// (titles cut short).
     #[must_use]
     pub fn likeness(&self, name: &str, least: f64) -> f64 {
+        let sketch = Sketch::of_letters(name);
+        self.edited(name, &sketch, least).max(self.part(name, &sketch))
+    }
+
+    /// How much of the longer of the two the shorter one covers, when it is a part of it, as a
+    /// likeness; else 0.
+    fn part(&self, name: &str, sketch: &Sketch) -> f64 {
+        // Looking for one in the other takes longer than telling that it cannot be there.
+        if !self.sketch.may_hold(sketch) {
+            return 0.0;
+        }
         let key = self.key;
         let (short, long) = if key.len() < name.len() { (key, name) } else { (name, key) };
-        let part = if short.chars().nth(2).is_some() && short != long && long.contains(short) {
-            let covered = short.len() as f64 / long.len() as f64;
-            if long.starts_with(short) { 0.75 + 0.2 * covered } else { 0.65 + 0.2 * covered }
-        } else {
-            0.0
-        };
-        self.typing_likeness(name, least).max(part)
+        if short.chars().nth(2).is_none() || short == long || !long.contains(short) {
+            return 0.0;
+        }
+        let covered = short.len() as f64 / long.len() as f64;
+        if long.starts_with(short) { 0.75 + 0.2 * covered } else { 0.65 + 0.2 * covered }
     }
 
     /// Whether a name with this sketch may have a [`typing_likeness`](Self::typing_likeness) of
@@ -53,7 +62,7 @@ impl<'k> Typed<'k> {
     #[must_use]
     pub fn may_be_typed(&self, sketch: &Sketch, least: f64) -> bool {
         let longest = self.sketch.length.max(sketch.length);
-        f64::from(self.sketch.fewest_edits(sketch)) <= allowed(longest as usize, least)
+        self.sketch.within(sketch, allowed(longest.into(), least) as u32)
     }
 
     /// Whether a name with this sketch may have a [`likeness`](Self::likeness) of `least` or more.
@@ -76,18 +85,17 @@ impl<'k> Typed<'k> {
         if (name.len() as f64) < least * f64::from(self.sketch.length) - 1e-9 {
             return 0.0;
         }
-        let (mut length, mut letters) = (0, 0);
-        for c in name.chars() {
-            length += 1;
-            letters |= letter(c);
-        }
-        let other = Sketch { length, letters, digits: 0 };
-        let longest = self.sketch.length.max(length) as usize;
+        self.edited(name, &Sketch::of_letters(name), least)
+    }
+
+    /// As [`typing_likeness`](Self::typing_likeness), of a name with this sketch.
+    fn edited(&self, name: &str, other: &Sketch, least: f64) -> f64 {
+        let longest = usize::from(self.sketch.length.max(other.length));
         if longest == 0 {
             return 1.0;
         }
         let allowed = allowed(longest, least);
-        if f64::from(self.sketch.fewest_edits(&other)) > allowed {
+        if !self.sketch.within(other, allowed as u32) {
             return 0.0;
         }
         let edits = self.edits.distance(name.chars()) as f64;

@@ -6,12 +6,12 @@ use bytemuck::{Pod, Zeroable};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
 #[repr(C)]
 pub struct Sketch {
-    /// Which letters it has, each of them one of 64 bits that it shares with others.
-    pub letters: u64,
+    /// Which of 32 kinds of letters it has once, twice, three times or more: one bit a kind.
+    pub letters: [u32; 3],
     /// A hash of its digits in their order: equal digits have equal hashes.
-    pub digits: u32,
-    /// How many letters it has.
-    pub length: u32,
+    pub digits: u16,
+    /// How many letters it has; of a longer name, the most that can be told.
+    pub length: u16,
 }
 
 impl Sketch {
@@ -19,37 +19,65 @@ impl Sketch {
     #[must_use]
     pub fn of(name: &str) -> Self {
         // FNV-1a, as names are hashed elsewhere.
-        let mut sketch = Self { letters: 0, digits: 0x811c_9dc5, length: 0 };
+        let mut digits = 0x811c_9dc5u32;
+        for c in name.chars().filter(|c| c.is_numeric()) {
+            digits = (digits ^ c as u32).wrapping_mul(0x0100_0193);
+        }
+        Self { digits: (digits ^ (digits >> 16)) as u16, ..Self::of_letters(name) }
+    }
+
+    /// That of a folded name whose digits nobody asks for.
+    #[must_use]
+    pub fn of_letters(name: &str) -> Self {
+        let mut sketch = Self { letters: [0; 3], digits: 0, length: 0 };
+        let [once, twice, thrice] = &mut sketch.letters;
         for c in name.chars() {
-            sketch.length += 1;
-            sketch.letters |= letter(c);
-            if c.is_numeric() {
-                sketch.digits = (sketch.digits ^ c as u32).wrapping_mul(0x0100_0193);
-            }
+            let letter = 1 << kind(c);
+            *thrice |= letter & *twice;
+            *twice |= letter & *once;
+            *once |= letter;
+            sketch.length = sketch.length.saturating_add(1);
         }
         sketch
     }
 
-    /// The fewest edits that could make one name of the other. An edit adds or takes one letter at
-    /// most, and brings one letter of either side to the other.
+    /// Whether so many edits or fewer could make one name of the other, as far as sketches tell. An
+    /// edit adds or takes one letter at most, and brings one letter of either side to the other.
     #[must_use]
-    pub fn fewest_edits(&self, other: &Self) -> u32 {
-        let missing = (self.letters & !other.letters).count_ones();
-        let extra = (other.letters & !self.letters).count_ones();
-        self.length.abs_diff(other.length).max(missing).max(extra)
+    pub fn within(&self, other: &Self, edits: u32) -> bool {
+        // Most names end here.
+        u32::from(self.length.abs_diff(other.length)) <= edits
+            && self.missing(other) <= edits
+            && other.missing(self) <= edits
+    }
+
+    /// How many of its letters the other lacks at least.
+    fn missing(&self, other: &Self) -> u32 {
+        let lacks = |at: usize| self.letters[at] & !other.letters[at];
+        let once_and_twice = (u64::from(lacks(0)) << 32) | u64::from(lacks(1));
+        once_and_twice.count_ones() + lacks(2).count_ones()
     }
 
     /// Whether one of the names may hold the other.
     #[must_use]
     pub fn may_hold(&self, other: &Self) -> bool {
         let (short, long) = if self.length < other.length { (self, other) } else { (other, self) };
-        short.letters & !long.letters == 0
+        // Of two that are too long to be told apart, either may be the shorter.
+        short.length == u16::MAX || short.missing(long) == 0
     }
 }
 
-/// The bit of a letter.
-pub fn letter(c: char) -> u64 {
-    1 << (c as u32 % 64)
+/// Letters beside `a` to `z` that have a kind of their own.
+const OTHERS: u32 = 32 - 26;
+
+/// The kind of a letter, below 32: `a` to `z` have one each, digits share the rest; Hangul and
+/// whatever else share all of them, since names seldom mix scripts.
+fn kind(c: char) -> u32 {
+    match c {
+        'a'..='z' => c as u32 - 'a' as u32,
+        '0'..='9' => 26 + c as u32 % OTHERS,
+        _ => c as u32 % 32,
+    }
 }
 
 /// A folded name of a catalogue, as it is packed beside the text of all of them.
@@ -75,8 +103,8 @@ mod tests {
         assert_eq!(a.digits, c.digits);
         assert_ne!(a.digits, b.digits);
         assert_eq!(a.letters, c.letters);
-        // 8 is missing in the other, 7 is too much.
-        assert_eq!((a.fewest_edits(&b), a.fewest_edits(&c)), (1, 0));
+        // Two eights are missing in the other; a nine and a seven are too many.
+        assert!(a.within(&b, 2) && !a.within(&b, 1) && a.within(&c, 0));
     }
 
     #[test]
@@ -84,5 +112,15 @@ mod tests {
         let [whole, part, other] = ["crashlandingonyou", "landing", "lantern"].map(Sketch::of);
         assert!(whole.may_hold(&part) && part.may_hold(&whole));
         assert!(!whole.may_hold(&other));
+    }
+
+    #[test]
+    fn letters_are_counted_up_to_three() {
+        let [one, two, three, four] = ["a", "aa", "aaa", "aaaa"].map(Sketch::of);
+        assert_eq!((one.letters, two.letters), ([1, 0, 0], [1, 1, 0]));
+        assert_eq!((three.letters, four.letters), ([1, 1, 1], [1, 1, 1]));
+        let [x, y] = ["banana", "bahama"].map(Sketch::of);
+        // Two n's more here, h and m there.
+        assert!(x.within(&y, 2) && !x.within(&y, 1));
     }
 }

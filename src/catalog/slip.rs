@@ -20,6 +20,9 @@ const REPLACED_ALONE: usize = 9;
 const ONE_WORD_WRONG: usize = 9;
 const TWO_WORDS_WRONG: usize = 12;
 
+/// Words of a title from which two of them may stand in each other's place.
+const SWAPPED_WORDS: usize = 4;
+
 /// Syllables of a Korean title from which one of them may be wrong.
 const SYLLABLES: usize = 5;
 
@@ -39,6 +42,12 @@ pub fn is_slip(typed: &str, name: &str) -> bool {
         return edits == 0 || (edits == 1 && total >= TWO_WORDS_WRONG && same_start(&typed, &name));
     }
     let wrong: Vec<(&String, &String)> = typed.iter().zip(&name).filter(|(a, b)| a != b).collect();
+    // "Not to Be" for "To Not Be".
+    if let [(a, b), (c, d)] = wrong[..]
+        && (a, b) == (d, c)
+    {
+        return total >= TWO_WORDS_WRONG && name.len() >= SWAPPED_WORDS;
+    }
     let allowed = if total >= TWO_WORDS_WRONG { 2 } else { 1 };
     let alone = name.len() == 1;
     wrong.len() <= allowed && wrong.iter().all(|(a, b)| is_slip_of_word(a, b, alone, total))
@@ -113,6 +122,7 @@ mod tests {
             ("Light house", "Lighthouse"),
             ("Kiet", "Kite"),
             ("The Lighthause of Ulsan", "The Lighthouse of Ulsan"),
+            ("It's Kind Not to Be Kind", "It's Kind to Not Be Kind"),
             ("우리들의 등데지기", "우리들의 등대지기"),
         ] {
             assert!(is_slip(typed, name), "{typed}");
@@ -124,6 +134,7 @@ mod tests {
             ("Night House", "Light House"),
             ("My Winter", "My Sinter"),
             ("Monsoon Day", "Mansion Day"),
+            ("Day of Night", "Night of Day"),
             ("등데", "등대"),
         ] {
             assert!(!is_slip(typed, name), "{typed}");

@@ -127,7 +127,10 @@ pub fn other_keys(title: &str) -> Vec<String> {
     keys
 }
 
-const SPELLINGS: [(&str, &str); 11] = [
+const SPELLINGS: [(&str, &str); 14] = [
+    ("okay", "ok"),
+    ("you", "u"),
+    ("versus", "vs"),
     ("doctor", "dr"),
     ("mister", "mr"),
     ("first", "1st"),
@@ -142,9 +145,10 @@ const SPELLINGS: [(&str, &str); 11] = [
 ];
 
 /// The words of a title, each of [`SPELLINGS`] spelled the other way.
-fn respelled(title: &str) -> String {
+#[must_use]
+pub fn respelled(title: &str) -> String {
     let other = |word: &str| {
-        let bare = word.trim_end_matches('.');
+        let bare = word.trim_end_matches(['.', ',', '!', '?']);
         if let Some(year) = bare.parse().ok().filter(|year: &u16| bare.len() == 2 && *year >= 50) {
             return format!("{}", 1900 + year);
         }
@@ -211,5 +215,6 @@ mod tests {
         assert!(other_keys("Doctor Kite").contains(&"drkite".to_owned()));
         assert!(other_keys("Kites 88").contains(&"kites1988".to_owned()));
         assert!(other_keys("The 8th Kite").contains(&"theeighthkite".to_owned()));
+        assert!(other_keys("A Kite for u, ok").contains(&"akiteforyouokay".to_owned()));
     }
 }

@@ -14,7 +14,7 @@ use super::kinds::SeriesKind;
 use super::near::{Few, Ranking, Typed, WORTH_OFFERING, is_too_long};
 use super::sketch::Sketch;
 use super::slip::is_slip;
-use super::spelling::{Season, other_keys, season, split_year};
+use super::spelling::{Season, other_keys, respelled, season, split_year};
 use super::storage::Storage;
 
 /// How alike a mistyped title must be to be taken for the one meant.
@@ -291,7 +291,12 @@ pub fn mistyped(storage: &dyn Storage, name: &str) -> Option<DramaIdx> {
         return None;
     }
     let (title, year) = split_year(name);
-    forgive(storage, title, year)
+    let respelled = || {
+        let lower = title.to_lowercase();
+        let other = respelled(&lower);
+        (other != lower).then(|| forgive(storage, &other, year)).flatten()
+    };
+    forgive(storage, title, year).or_else(respelled)
 }
 
 /// What to say of a name that means no drama. Compares it with all titles of the catalogue.

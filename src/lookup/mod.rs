@@ -9,6 +9,4 @@ mod tropes;
 
 pub use dramas::{drama, suggest};
 pub use map::theme_map;
-#[cfg(feature = "encode")]
-pub use tropes::search_tropes_by;
-pub use tropes::{search_tropes, trope, vocabulary, warnings};
+pub use tropes::{TropeSearch, search_tropes, trope, vocabulary, warnings};

@@ -1,16 +1,13 @@
 //! The vocabulary, tropes by a word, and one trope in full.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 #[cfg(feature = "encode")]
-use crate::ask::{TropeNames, tropes_called};
-use crate::catalog::{Catalog, Known, Trope, TropeIdx, Vocabulary, WarningIdx, fold};
+use crate::ask::TropeNames;
+use crate::catalog::{Catalog, Trope, TropeIdx, Vocabulary, fold};
 use crate::schema::{
     FamilyDetail, SCHEMA_VERSION, StrongDrama, TropeDetail, VocabularyDetail, VocabularyTrope,
     WarningDetail,
 };
-use crate::sorting::{sort_by, sort_by_key};
+use crate::sorting::sort_by;
 
 /// Letters from which a word is searched for by its beginning; a shorter one has to be there whole.
 const BEGINNING: usize = 4;
@@ -21,26 +18,19 @@ const STRONGEST: usize = 20;
 #[must_use]
 pub fn vocabulary(catalog: &Catalog, tropes: &[TropeIdx]) -> VocabularyDetail {
     let vocabulary = catalog.vocabulary();
-    let mut used = vec![0; vocabulary.len()];
-    let mut services: BTreeMap<String, usize> = BTreeMap::new();
-    for idx in catalog.indices() {
-        let drama = catalog.drama(idx);
-        drama.strengths.iter().for_each(|s| used[s.trope.at()] += 1);
-        for offer in &drama.where_to_watch {
-            *services.entry(offer.service.clone()).or_default() += 1;
-        }
+    let counts = catalog.counts();
+    let mut told = Vec::with_capacity(tropes.len());
+    for idx in tropes {
+        told.push(entry(vocabulary, vocabulary.trope(*idx), counts.tropes[idx.at()]));
     }
-    let mut services: Vec<(String, usize)> = services.into_iter().collect();
-    sort_by_key(&mut services, |(_, dramas)| Reverse(*dramas));
-    let told = tropes.iter();
     VocabularyDetail {
         version: SCHEMA_VERSION,
         dramas: catalog.len(),
         as_of: catalog.snapshots().of("where_to_watch").map(|day| day.to_string()),
         families: families(vocabulary),
-        tropes: told.map(|idx| entry(vocabulary, vocabulary.trope(*idx), used[idx.at()])).collect(),
+        tropes: told,
         warnings: warnings(catalog),
-        services: services.into_iter().map(|(service, _)| service).collect(),
+        services: counts.services.clone(),
     }
 }
 
@@ -63,7 +53,7 @@ fn families(vocabulary: &Vocabulary) -> Vec<FamilyDetail> {
 pub fn warnings(catalog: &Catalog) -> Vec<WarningDetail> {
     let vocabulary = catalog.vocabulary();
     let mut warnings = Vec::new();
-    for (at, id) in vocabulary.warning_ids().enumerate() {
+    for (id, [occurs, possible]) in vocabulary.warning_ids().zip(&catalog.counts().warnings) {
         let mut detail = match vocabulary.warnings().iter().find(|said| said.id == id) {
             Some(said) => WarningDetail {
                 label: said.label.clone(),
@@ -77,13 +67,7 @@ pub fn warnings(catalog: &Catalog) -> Vec<WarningDetail> {
             None => of_trope(vocabulary, id),
         };
         detail.id = id.to_owned();
-        for idx in catalog.indices() {
-            match catalog.warned(idx, WarningIdx(at as u8)) {
-                Known::Occurs => detail.dramas += 1,
-                Known::Possible => detail.possible += 1,
-                Known::Absent => {}
-            }
-        }
+        (detail.dramas, detail.possible) = (*occurs, *possible);
         warnings.push(detail);
     }
     warnings
@@ -160,82 +144,118 @@ pub fn trope(catalog: &Catalog, idx: TropeIdx, spoilers: bool) -> TropeDetail {
     }
 }
 
-/// The tropes that a word is about: what viewers call so first, then those that have it in a name,
-/// then those that have it in their definition; all of them, in trope order, for a word without
-/// letters. Words are compared whole, or by their beginning.
+/// The tropes that a word is about, as [`TropeSearch::search`] finds them.
 #[must_use]
 pub fn search_tropes(catalog: &Catalog, word: &str) -> Vec<TropeIdx> {
-    if fold(word).is_empty() {
-        return all(catalog).collect();
-    }
-    search_after(catalog, called(catalog, word), word)
+    TropeSearch::new(catalog).search(word)
 }
 
-/// The same for who searches often and has kept what tropes are called.
-#[cfg(feature = "encode")]
-#[must_use]
-pub fn search_tropes_by(catalog: &Catalog, names: &TropeNames, word: &str) -> Vec<TropeIdx> {
-    if fold(word).is_empty() {
-        return all(catalog).collect();
-    }
-    search_after(catalog, names.called(word), word)
+/// Finds the tropes of one vocabulary by a word. Made once, it can be asked often.
+#[derive(Debug)]
+pub struct TropeSearch {
+    #[cfg(feature = "encode")]
+    names: TropeNames,
+    #[cfg(not(feature = "encode"))]
+    names: Catalog,
+    /// One a trope.
+    texts: Vec<TropeTexts>,
 }
 
-fn all(catalog: &Catalog) -> impl Iterator<Item = TropeIdx> + use<> {
-    (0..catalog.vocabulary().len() as u16).map(TropeIdx)
+/// What is written of a trope.
+#[derive(Debug)]
+struct TropeTexts {
+    /// Its names, and those of its family.
+    names: Vec<Folded>,
+    definition: Folded,
 }
 
-/// What is called so, and behind it what has the word in a name or in its definition.
-fn search_after(catalog: &Catalog, called: Vec<TropeIdx>, word: &str) -> Vec<TropeIdx> {
-    let vocabulary = catalog.vocabulary();
-    let key = fold(word);
-    let named = |idx: &TropeIdx| {
-        let trope = vocabulary.trope(*idx);
-        let family = vocabulary.family(trope);
-        let names = [&trope.id, &trope.label, &trope.label_ko, &family.id, &family.label];
-        names.into_iter().chain(&trope.aliases).any(|text| holds(text, &key))
-    };
-    let defined = |idx: &TropeIdx| holds(&vocabulary.trope(*idx).definition, &key);
-    let mut found = called;
-    for idx in all(catalog).filter(named).chain(all(catalog).filter(defined)) {
-        if !found.contains(&idx) {
-            found.push(idx);
+impl TropeSearch {
+    /// Over the vocabulary of a catalogue.
+    #[must_use]
+    pub fn new(catalog: &Catalog) -> Self {
+        let vocabulary = catalog.vocabulary();
+        let mut texts = Vec::with_capacity(vocabulary.len());
+        for trope in vocabulary.tropes() {
+            let family = vocabulary.family(trope);
+            let names = [&trope.id, &trope.label, &trope.label_ko, &family.id, &family.label];
+            let names = names.into_iter().chain(&trope.aliases);
+            texts.push(TropeTexts {
+                names: names.map(|name| Folded::new(name)).collect(),
+                definition: Folded::new(&trope.definition),
+            });
         }
+        #[cfg(feature = "encode")]
+        let names = TropeNames::new(catalog);
+        #[cfg(not(feature = "encode"))]
+        let names = catalog.clone();
+        Self { names, texts }
     }
-    found
-}
 
-#[cfg(feature = "encode")]
-fn called(catalog: &Catalog, word: &str) -> Vec<TropeIdx> {
-    tropes_called(catalog, word)
-}
-
-#[cfg(not(feature = "encode"))]
-fn called(catalog: &Catalog, word: &str) -> Vec<TropeIdx> {
-    catalog.vocabulary().find(word).into_iter().collect()
-}
-
-/// Whether a text has a key as a word, as several, or as the beginning of one.
-fn holds(text: &str, key: &str) -> bool {
-    // In Korean what is searched for may stand within a word.
-    let jamo = |c: char| ('\u{1100}'..='\u{11ff}').contains(&c);
-    if key.contains(jamo) {
-        return fold(text).contains(key);
-    }
-    let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(fold).collect();
-    (0..words.len()).any(|start| {
-        let mut joined = String::new();
-        for word in &words[start..] {
-            joined += word;
-            if joined == key || (key.chars().count() >= BEGINNING && joined.starts_with(key)) {
-                return true;
-            }
-            if joined.len() >= key.len() {
-                break;
+    /// The tropes that a word is about: what viewers call so first, then those that have it in a
+    /// name, then those that have it in their definition; all of them, in trope order, for a word
+    /// without letters. Words are compared whole, or by their beginning.
+    #[must_use]
+    pub fn search(&self, word: &str) -> Vec<TropeIdx> {
+        let all = || (0..self.texts.len() as u16).map(TropeIdx).zip(&self.texts);
+        let key = fold(word);
+        if key.is_empty() {
+            return all().map(|(idx, _)| idx).collect();
+        }
+        let mut found = self.called(word);
+        let named = all().filter(|(_, texts)| texts.names.iter().any(|name| name.holds(&key)));
+        let defined = all().filter(|(_, texts)| texts.definition.holds(&key));
+        for (idx, _) in named.chain(defined) {
+            if !found.contains(&idx) {
+                found.push(idx);
             }
         }
-        false
-    })
+        found
+    }
+
+    /// The tropes that viewers call so.
+    #[must_use]
+    pub fn called(&self, word: &str) -> Vec<TropeIdx> {
+        #[cfg(feature = "encode")]
+        return self.names.called(word);
+        #[cfg(not(feature = "encode"))]
+        return self.names.vocabulary().find(word).into_iter().collect();
+    }
+}
+
+/// A text as it is searched.
+#[derive(Debug)]
+struct Folded {
+    whole: String,
+    words: Vec<String>,
+}
+
+impl Folded {
+    fn new(text: &str) -> Self {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(fold);
+        let words = words.filter(|word| !word.is_empty()).collect();
+        Self { whole: fold(text), words }
+    }
+
+    /// Whether it has a key as a word, as several, or as the beginning of one.
+    fn holds(&self, key: &str) -> bool {
+        // In Korean what is searched for may stand within a word.
+        let jamo = |c: char| ('\u{1100}'..='\u{11ff}').contains(&c);
+        if key.contains(jamo) {
+            return self.whole.contains(key);
+        }
+        let by_beginning = key.chars().count() >= BEGINNING;
+        (0..self.words.len()).any(|start| {
+            let mut left = key;
+            for word in &self.words[start..] {
+                match left.strip_prefix(word.as_str()) {
+                    Some("") => return true,
+                    Some(rest) => left = rest,
+                    None => return by_beginning && word.starts_with(left),
+                }
+            }
+            false
+        })
+    }
 }
 
 #[cfg(test)]
@@ -244,8 +264,10 @@ mod tests {
 
     #[test]
     fn words_are_found_whole_or_by_their_beginning() {
-        assert!(holds("a slow burn", &fold("slow burn")) && holds("slow-burn", &fold("burn")));
-        assert!(holds("healing romance", &fold("heal")));
-        assert!(!holds("met as adults", &fold("sad")) && !holds("unforgettable", &fold("bl")));
+        let holds = |text, word| Folded::new(text).holds(&fold(word));
+        assert!(holds("a slow burn", "slow burn") && holds("slow-burn", "burn"));
+        assert!(holds("healing romance", "heal") && holds("healing romance", "healing rom"));
+        assert!(!holds("met as adults", "sad") && !holds("unforgettable", "bl"));
+        assert!(!holds("a slow burn", "slow burning") && !holds("a slow", "slow bu"));
     }
 }

@@ -103,15 +103,19 @@ impl<'a> Adjustments<'a> {
     /// A prior that does not speak for a drama has no step.
     pub fn each(&self, at: usize, base: f32, mut each: impl FnMut(Step, f64)) -> f32 {
         let before = self.each_before(at, base, &mut each);
-        let sum = self.priors.sum(at);
-        let added = lifted(f64::from(before), sum) - f64::from(before);
-        for prior in Prior::ALL {
-            let share = self.priors.weights().get(prior) * self.priors.value(prior, at);
+        if !self.priors.count() {
+            return before;
+        }
+        let shares = self.priors.shares(at);
+        let sum = shares.iter().fold(0.0, |sum, share| sum + share);
+        let score = lifted(f64::from(before), sum);
+        let added = score - f64::from(before);
+        for (prior, share) in Prior::ALL.into_iter().zip(shares) {
             if share > 0.0 {
                 each(Step::Prior(prior), added * (share / sum));
             }
         }
-        self.with_priors(at, before)
+        score as f32
     }
 
     fn each_before(&self, at: usize, base: f32, mut each: impl FnMut(Step, f64)) -> f32 {

@@ -197,7 +197,8 @@ impl BlockRanker {
             let within_reach = |candidate: &Candidate| {
                 let row = candidate.row - first;
                 match (slack.as_ref(), years.get(row), acclaim.get(row)) {
-                    (Some(slack), Some(year), Some(acclaim)) => {
+                    // Where nothing must be reached, not even that: a bound may be below 0.
+                    (Some(slack), Some(year), Some(acclaim)) if least.base > 0.0 => {
                         candidate.bound - least.lift * slack.of(*year, *acclaim) >= least.base
                     }
                     _ => true,

@@ -113,11 +113,14 @@ impl<'a> Compose<'a> {
 
     /// The mean of the unit vectors of some dramas; `None` when none has a direction.
     fn mean(&self, dramas: &[DramaIdx]) -> Option<Array1<f64>> {
-        let directions: Vec<Direction> =
-            dramas.iter().filter_map(|drama| self.direction(*drama)).collect();
-        let zero = Array1::zeros(self.index.n_tropes());
-        let sum = directions.iter().fold(zero, |sum, direction| sum + direction.vector());
-        (!directions.is_empty()).then(|| sum / directions.len() as f64)
+        let mut directions = dramas.iter().filter_map(|drama| self.direction(*drama));
+        let mut sum = directions.next()?.into_vector();
+        let mut number = 1.0;
+        for direction in directions {
+            sum += direction.vector();
+            number += 1.0;
+        }
+        Some(sum / number)
     }
 
     /// Takes the disliked out of a vector (Rocchio 1971), clipped at 0.

@@ -61,7 +61,13 @@ pub fn acclaim_code(drama: &Drama) -> u8 {
 #[derive(Debug, Clone)]
 pub struct Slack {
     years: [f32; 256],
-    acclaim: [f32; 256],
+    /// What a step less of acclaim takes.
+    acclaim_step: f64,
+}
+
+/// Rounds down: what is passed over must be out of reach.
+fn below(slack: f64) -> f32 {
+    (slack * (1.0 - 1e-6)) as f32
 }
 
 impl Slack {
@@ -69,22 +75,18 @@ impl Slack {
     #[must_use]
     pub fn new(weights: [f64; 2], era: impl Fn(Option<u16>) -> f64) -> Self {
         let [era_weight, acclaim_weight] = weights;
-        // Rounded down: what is passed over must be out of reach.
-        let below = |slack: f64| (slack * (1.0 - 1e-6)) as f32;
         let years = std::array::from_fn(|code| match code as u8 {
             OTHER => 0.0,
             UNKNOWN => below(era_weight * (1.0 - era(None))),
             code => below(era_weight * (1.0 - era(Some(FIRST_YEAR + u16::from(code) - 1)))),
         });
-        let acclaim =
-            std::array::from_fn(|code| below(acclaim_weight * (1.0 - code as f64 / 255.0)));
-        Self { years, acclaim }
+        Self { years, acclaim_step: acclaim_weight / 255.0 }
     }
 
     /// That of a drama with these codes.
     #[must_use]
     pub fn of(&self, year: u8, acclaim: u8) -> f32 {
-        self.years[usize::from(year)] + self.acclaim[usize::from(acclaim)]
+        self.years[usize::from(year)] + below(self.acclaim_step * f64::from(u8::MAX - acclaim))
     }
 }
 

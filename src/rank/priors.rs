@@ -84,7 +84,7 @@ pub struct Priors<'a> {
     /// Years of the seeds, where known.
     years: Vec<u16>,
     /// Dramas that share a person with a seed, ascending; none when no such prior counts.
-    shares: Vec<Shares>,
+    shared: Vec<Shares>,
 }
 
 impl<'a> Priors<'a> {
@@ -110,13 +110,13 @@ impl<'a> Priors<'a> {
             little_known: query.priors.little_known,
             seeds: query.seeds.clone(),
             years: Vec::new(),
-            shares: Vec::new(),
+            shared: Vec::new(),
         };
         if weights.get(Prior::Era) > 0.0 {
             priors.years.extend(query.seeds.iter().filter_map(|seed| catalog.facts(*seed).year()));
         }
         if Prior::PEOPLE.into_iter().any(|prior| weights.get(prior) > 0.0) {
-            priors.shares = shares(catalog, &query.seeds);
+            priors.shared = shares(catalog, &query.seeds);
         }
         priors
     }
@@ -145,37 +145,38 @@ impl<'a> Priors<'a> {
     /// 0; how well viewers scored it, by `acclaim`.
     #[must_use]
     pub fn value(&self, prior: Prior, at: usize) -> f64 {
-        match prior {
-            Prior::Popularity => self.fame(at),
-            Prior::Era => self.era(at),
-            Prior::Lead => shared(self.roles(at), Role::Lead),
-            Prior::Writer => shared(self.roles(at), Role::Writer),
-            Prior::Director => shared(self.roles(at), Role::Director),
-            Prior::Acclaim => acclaim(&self.catalog.facts(DramaIdx(at as u32))),
+        self.values(at, |_| true)[prior as usize]
+    }
+
+    /// The values of the priors that are wanted, in the order of [`Prior::ALL`]; 0 for the others.
+    /// Facts and shared people are looked up once for all of them.
+    fn values(&self, at: usize, wanted: impl Fn(Prior) -> bool) -> [f64; Prior::ALL.len()] {
+        let [mut era, mut good] = [0.0; 2];
+        if wanted(Prior::Era) || wanted(Prior::Acclaim) {
+            let facts = self.catalog.facts(DramaIdx(at as u32));
+            era = self.era_of(facts.year());
+            good = acclaim(&facts);
         }
+        let fame = if wanted(Prior::Popularity) { self.fame(at) } else { 0.0 };
+        let [lead, writer, director] = self.shared_roles(at);
+        [fame, era, lead, writer, director, good]
     }
 
     /// `Λ`, the sum over the priors of weight times value; >= 0.
     #[must_use]
     pub fn sum(&self, at: usize) -> f64 {
-        let weight = |prior| self.weights.get(prior);
-        // Facts and shared people are looked up once for all priors that need them.
-        let facts = (weight(Prior::Era) > 0.0 || weight(Prior::Acclaim) > 0.0)
-            .then(|| self.catalog.facts(DramaIdx(at as u32)));
-        let roles = self.roles(at);
-        let mut sum = 0.0;
-        for prior in Prior::ALL.into_iter().filter(|prior| weight(*prior) > 0.0) {
-            let value = match (prior, &facts) {
-                (Prior::Era, Some(facts)) => self.era_of(facts.year()),
-                (Prior::Acclaim, Some(facts)) => acclaim(facts),
-                (Prior::Lead, _) => shared(roles, Role::Lead),
-                (Prior::Writer, _) => shared(roles, Role::Writer),
-                (Prior::Director, _) => shared(roles, Role::Director),
-                _ => self.value(prior, at),
-            };
-            sum += weight(prior) * value;
+        self.shares(at).iter().fold(0.0, |sum, share| sum + share)
+    }
+
+    /// Weight times value of each prior, in the order of [`Prior::ALL`]; they sum to
+    /// [`sum`](Self::sum).
+    #[must_use]
+    pub fn shares(&self, at: usize) -> [f64; Prior::ALL.len()] {
+        let mut shares = self.values(at, |prior| self.weights.get(prior) > 0.0);
+        for (share, weight) in shares.iter_mut().zip(self.weights.all()) {
+            *share *= weight;
         }
-        sum
+        shares
     }
 
     /// The most that [`sum`](Self::sum) can be for a drama that shares no person with a seed,
@@ -196,19 +197,12 @@ impl<'a> Priors<'a> {
 
     /// The dramas that share a person with a seed, ascending, where that counts.
     pub fn sharing(&self) -> impl Iterator<Item = usize> + '_ {
-        self.shares.iter().map(|shares| shares.drama as usize)
+        self.shared.iter().map(|shares| shares.drama as usize)
     }
 
     fn fame(&self, at: usize) -> f64 {
         let fame = self.popularity.at(at).map_or(0.0, f64::from);
         if self.little_known { 1.0 - fame } else { fame }
-    }
-
-    fn era(&self, at: usize) -> f64 {
-        if self.years.is_empty() {
-            return 0.0;
-        }
-        self.era_of(self.catalog.facts(DramaIdx(at as u32)).year())
     }
 
     fn era_of(&self, year: Option<u16>) -> f64 {
@@ -217,10 +211,11 @@ impl<'a> Priors<'a> {
         ERA.get(usize::from(apart)).copied().unwrap_or_else(|| nearness(apart))
     }
 
-    /// In which roles a drama shares somebody with a seed.
-    fn roles(&self, at: usize) -> [bool; Role::ALL.len()] {
-        let found = self.shares.binary_search_by_key(&(at as u32), |shares| shares.drama);
-        found.map_or([false; Role::ALL.len()], |found| self.shares[found].roles)
+    /// 1 for each role in which a drama shares somebody with a seed, else 0.
+    fn shared_roles(&self, at: usize) -> [f64; Role::ALL.len()] {
+        let found = self.shared.binary_search_by_key(&(at as u32), |shares| shares.drama);
+        let roles = found.map_or([false; Role::ALL.len()], |found| self.shared[found].roles);
+        roles.map(|shares| f64::from(u8::from(shares)))
     }
 
     /// Whom a drama shares with the seeds in a role, each once.
@@ -237,11 +232,6 @@ impl<'a> Priors<'a> {
         }
         shared
     }
-}
-
-/// 1 where somebody is shared in a role, else 0.
-fn shared(roles: [bool; Role::ALL.len()], role: Role) -> f64 {
-    f64::from(u8::from(roles[role as usize]))
 }
 
 /// Who shares what with some dramas, in the order of the catalogue; these dramas among them.

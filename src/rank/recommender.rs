@@ -1,6 +1,8 @@
 //! The recommender: from a question to an explained answer.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::catalog::{Catalog, DramaIdx};
 use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
@@ -39,10 +41,15 @@ pub fn is_dense(index: &VectorIndex) -> bool {
     index.n_values() as f64 / cells as f64 >= DENSE_FROM
 }
 
-/// From so many dramas up the blocks are used: they overtake the scan between 250 and 500
-/// (`cargo bench -- "blocks or scan"`), but making them takes longer than many questions do on a
-/// catalogue of one block.
+/// From so many dramas up blocks are made at once, and kept in index files.
 pub const BLOCKS_FROM: usize = BLOCK;
+
+/// From so many dramas up the blocks overtake the scan (`cargo bench -- "blocks or scan"`: between
+/// 250 and 500). Those of fewer than [`BLOCKS_FROM`] are made when [`FEW_QUESTIONS`] were asked.
+const BLOCKS_LATER_FROM: usize = 500;
+
+/// So many questions cost no more by the scan than making the blocks of a thousand dramas does.
+const FEW_QUESTIONS: usize = 8;
 
 /// What priors count where the least of several similarities does: that is about half of one, as are
 /// the differences, and priors as large as beside one alone would decide by themselves. With a
@@ -69,7 +76,10 @@ pub struct Recommender {
     seed_normalisation: LengthNormalisation,
     wish_normalisation: LengthNormalisation,
     priors: PriorColumns,
-    ranker: Box<dyn Ranker>,
+    /// None while a scan answers.
+    ranker: OnceLock<Box<dyn Ranker>>,
+    /// How many questions a scan answered.
+    scanned: AtomicUsize,
     spoilers: Spoilers,
     counts: CountCache,
 }
@@ -134,17 +144,24 @@ impl Recommender {
         let pivot = f64::from(mean_norm);
         let seed_normalisation = LengthNormalisation::veiled(&index, settings.seed_b, pivot);
         let made_under = LengthNormalisation::veiled(&index, quantised_b, pivot);
-        let blocks = |ranker: BlockRanker| Box::new(ranker.with_priors(priors.clone()));
-        let ranker: Box<dyn Ranker> = match quantised {
-            // A page brings a small catalogue, and each of the other rankers is code to be sent.
-            _ if cfg!(target_arch = "wasm32") => Box::new(ScanRanker),
-            Some(Quantised::Blocks(made)) => blocks(BlockRanker::with_blocks(made, &made_under)),
-            Some(Quantised::Codes(codes)) => Box::new(DenseRanker::with_codes(codes, &made_under)),
-            None if is_dense(&index) => Box::new(DenseRanker::new(&index, &seed_normalisation)),
-            None if index.len() >= BLOCKS_FROM => {
-                blocks(BlockRanker::new(&index, &seed_normalisation))
+        let blocks = |ranker: BlockRanker| -> Box<dyn Ranker> {
+            Box::new(ranker.with_priors(priors.clone()))
+        };
+        let ranker: Option<Box<dyn Ranker>> = match quantised {
+            Some(Quantised::Blocks(made)) => {
+                Some(blocks(BlockRanker::with_blocks(made, &made_under)))
             }
-            None => Box::new(ScanRanker),
+            Some(Quantised::Codes(codes)) => {
+                Some(Box::new(DenseRanker::with_codes(codes, &made_under)))
+            }
+            None if is_dense(&index) => {
+                Some(Box::new(DenseRanker::new(&index, &seed_normalisation)))
+            }
+            None if index.len() >= BLOCKS_FROM => {
+                Some(blocks(BlockRanker::new(&index, &seed_normalisation)))
+            }
+            None if index.len() >= BLOCKS_LATER_FROM => None,
+            None => Some(Box::new(ScanRanker)),
         };
         Self {
             wish_normalisation: LengthNormalisation::new(&index, settings.wish_b, pivot),
@@ -153,7 +170,8 @@ impl Recommender {
             weights,
             index,
             settings,
-            ranker,
+            ranker: ranker.map_or_else(OnceLock::new, OnceLock::from),
+            scanned: AtomicUsize::new(0),
             spoilers: Spoilers::of(&catalog),
             counts: CountCache::default(),
             catalog,
@@ -164,8 +182,23 @@ impl Recommender {
     #[doc(hidden)]
     #[must_use]
     pub fn with_ranker(mut self, ranker: impl Ranker + 'static) -> Self {
-        self.ranker = Box::new(ranker);
+        self.ranker = OnceLock::from(Box::new(ranker) as Box<dyn Ranker>);
         self
+    }
+
+    /// What finds the answers of so many questions more.
+    fn ranker(&self, questions: usize) -> &dyn Ranker {
+        if let Some(ranker) = self.ranker.get() {
+            return &**ranker;
+        }
+        if self.scanned.fetch_add(questions, Ordering::Relaxed) < FEW_QUESTIONS {
+            return &ScanRanker;
+        }
+        let made = self.ranker.get_or_init(|| {
+            let blocks = BlockRanker::new(&self.index, &self.seed_normalisation);
+            Box::new(blocks.with_priors(self.priors.clone()))
+        });
+        &**made
     }
 
     /// The catalogue ranked.
@@ -266,7 +299,7 @@ impl Recommender {
     #[must_use]
     pub fn answer_each(&self, queries: &[&Query]) -> Vec<Answer> {
         let asks: Vec<Ask<'_>> = queries.iter().map(|query| self.ask(query)).collect();
-        let hits = self.ranker.top_each(&asks);
+        let hits = self.ranker(asks.len()).top_each(&asks);
         let answer = |((query, ask), hits): ((&&Query, &Ask<'_>), Vec<Hit>)| {
             self.explain(query, ask, self.ordered(query, hits))
         };
@@ -277,7 +310,7 @@ impl Recommender {
     #[doc(hidden)]
     #[must_use]
     pub fn rank(&self, query: &Query) -> Vec<Hit> {
-        self.ordered(query, self.ranker.top(&self.ask(query)))
+        self.ordered(query, self.ranker(1).top(&self.ask(query)))
     }
 
     /// The dramas that the answer shows, best first: each story as where it begins among what
@@ -285,7 +318,7 @@ impl Recommender {
     #[must_use]
     pub fn shown(&self, query: &Query) -> Vec<DramaIdx> {
         let ask = self.ask(query);
-        let hits = self.ordered(query, self.ranker.top(&ask));
+        let hits = self.ordered(query, self.ranker(1).top(&ask));
         hits.into_iter().map(|hit| self.beginning(&ask, hit)).collect()
     }
 
@@ -329,6 +362,9 @@ impl Recommender {
 
     /// Where the story of a hit begins among the dramas of it that qualify.
     fn beginning(&self, ask: &Ask<'_>, hit: Hit) -> DramaIdx {
+        if ask.mask.story(hit.drama).is_none() {
+            return hit.drama;
+        }
         let mut qualifying = Vec::new();
         for idx in self.catalog.story(hit.drama) {
             if ask.mask.allows(idx.at()) && ask.scorer.score(idx.at()).is_some() {

@@ -1,5 +1,8 @@
 //! What rankers that pass rows over have in common: the question, and what a row must still reach.
 
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
 use crate::catalog::DramaIdx;
 
 use super::normalisation::LengthNormalisation;
@@ -194,6 +197,21 @@ pub struct Candidate {
     pub row: usize,
 }
 
+impl Eq for Candidate {}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_bound = self.bound.total_cmp(&other.bound);
+        by_bound.then(self.row.cmp(&other.row)).then(self.base.total_cmp(&other.base))
+    }
+}
+
 impl Candidate {
     /// A row of which only a bound of the base is known.
     #[must_use]
@@ -258,15 +276,15 @@ impl Best {
 
     /// Scores rows exactly whose bounds reach what they must and that may be answered, and keeps
     /// those that are among the best. The largest bounds go first, and rows are scored four at a
-    /// time.
-    pub fn offer_all(&mut self, search: &Search<'_>, candidates: &mut [Candidate]) {
-        candidates.sort_unstable_by(|a, b| b.bound.total_cmp(&a.bound));
-        let mut rest = candidates.iter();
+    /// time. Takes the candidates; their memory is left to be used again.
+    pub fn offer_all(&mut self, search: &Search<'_>, candidates: &mut Vec<Candidate>) {
+        // Most are out of reach before their turn comes: to put all in order would be waste.
+        let mut rest = BinaryHeap::from(std::mem::take(candidates));
         loop {
             let mut four = [0; 4];
             let mut filled = 0;
             while filled < four.len()
-                && let Some(candidate) = rest.next()
+                && let Some(candidate) = rest.pop()
                 && candidate.bound >= self.least.base
             {
                 let row = candidate.row;
@@ -281,6 +299,8 @@ impl Best {
                 for row in &four[..filled] {
                     self.keep(search, search.score(*row));
                 }
+                rest.clear();
+                *candidates = rest.into_vec();
                 return;
             }
             let bases = search.similarity.bases(four);

@@ -49,6 +49,12 @@ impl Direction {
     pub fn vector(&self) -> &Array1<f64> {
         &self.0
     }
+
+    /// The unit vector, taken.
+    #[must_use]
+    pub fn into_vector(self) -> Array1<f64> {
+        self.0
+    }
 }
 
 /// One of the two sides of a query, seeds or wishes: its directions, how it normalises length, and

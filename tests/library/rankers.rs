@@ -174,6 +174,32 @@ fn all_rankers_agree_to_the_bit_on_every_kind_of_question() {
     }
 }
 
+/// A row of which a bound says little may be the only one left, or one of too few.
+#[test]
+fn where_few_qualify_priors_leave_none_of_them_out() {
+    let dramas = || {
+        let entry = |id: &str, tropes: &[(&str, f32)], year: u16| Drama {
+            year: Some(year),
+            ..drama(&(id, tropes))
+        };
+        vec![
+            entry("seed", &[("divorce", 1.0)], 2024),
+            entry("near", &[("divorce", 0.8), ("trauma", 0.6)], 2023),
+            entry("far", &[("divorce", 0.2), ("comedy", 1.0)], 1990),
+            entry("farther", &[("divorce", 0.2), ("comedy", 1.0), ("healing", 0.4)], 1980),
+        ]
+    };
+    let veto = |k| {
+        let request = QueryRequest { k: Some(k), era: Some(1.0), ..like(&["seed"]) };
+        avoiding(request, &[("trauma", Avoid::Veto)])
+    };
+    for (name, build) in RANKERS {
+        let recommender = build(dramas());
+        assert_eq!(ids(&recommender, &veto(1)), ["far"], "{name}");
+        assert_eq!(ids(&recommender, &veto(3)), ["far", "farther"], "{name}");
+    }
+}
+
 /// Many blocks and panels, common and rare tropes, and few different levels, so that ties are
 /// everywhere.
 #[test]

@@ -6,6 +6,8 @@ import { Lists } from "../lists.js";
 import { empty, fromLink, request, toLink } from "../question.js";
 import { rounded } from "../why.js";
 import { TABLES } from "../words.js";
+import { readFile } from "node:fs/promises";
+import { beginning, present as begun } from "./beginning.mjs";
 import { figures, present } from "./figures.mjs";
 
 const vocabulary = { has: (id) => ["healing", "romance", "suicide"].includes(id) };
@@ -13,6 +15,25 @@ const read = (link) => fromLink(new URLSearchParams(link), vocabulary);
 
 test("the figures of the page are those of the measurements", async () => {
   assert.equal(await present(), await figures(), "node web/tests/figures.mjs --write brings them up to date");
+});
+
+test("what the first view begins with is what the engine says of it", async () => {
+  assert.equal(await begun(), await beginning(), "node web/tests/beginning.mjs --write brings it up to date");
+});
+
+test("every module is on its way before the one that imports it was read", async () => {
+  const page = new URL("../", import.meta.url);
+  const imported = new Set();
+  async function walk(name) {
+    for (const [, next] of (await readFile(new URL(name, page), "utf8")).matchAll(/^import [^;]*from "\.\/(\w+\.js)"/gm)) {
+      if (imported.has(next)) continue;
+      imported.add(next);
+      await walk(next);
+    }
+  }
+  await walk("main.js");
+  const named = [...(await readFile(new URL("index.html", page), "utf8")).matchAll(/modulepreload" href="(\w+\.js)"/g)].map(([, name]) => name);
+  assert.deepEqual(named, [...imported].sort());
 });
 
 test("a question survives its link", () => {

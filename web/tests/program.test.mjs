@@ -4,6 +4,7 @@
 import { after, before, describe } from "node:test";
 import { programSite } from "./sites.mjs";
 import { answers } from "./stories-answers.mjs";
+import { senses } from "./stories-senses.mjs";
 import { strange } from "./stories-strange.mjs";
 import { views } from "./stories-views.mjs";
 import { begin, end } from "./world.mjs";
@@ -20,5 +21,6 @@ describe("over the API", { skip: !site && "PROGRAM names no program that serves 
 
   answers();
   views();
+  senses();
   strange();
 });

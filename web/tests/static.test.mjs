@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 import { host } from "./host.mjs";
 import { DIST, staticSite } from "./sites.mjs";
 import { answers } from "./stories-answers.mjs";
+import { senses } from "./stories-senses.mjs";
 import { strange } from "./stories-strange.mjs";
 import { views } from "./stories-views.mjs";
 import { begin, end, like, world } from "./world.mjs";
@@ -18,14 +19,23 @@ after(end);
 
 answers();
 views();
+senses();
 strange();
 
-test("an engine that does not load is said, with a way to try again", async () => {
-  const broken = await staticSite((path) => path.endsWith(".wasm") ? 503 : null);
-  const page = await world.browser.newPage();
-  await page.goto(broken.url);
-  await page.getByRole("button", { name: "Try again" }).waitFor();
-  await page.close();
+test("an engine that does not load is said, with a way to try again that works", async () => {
+  let fails = true;
+  const broken = await staticSite((path) => fails && path.endsWith(".wasm") ? 503 : null);
+  for (const link of ["", like]) {
+    fails = true;
+    const page = await world.browser.newPage({ locale: "en-GB", serviceWorkers: "block" });
+    await page.goto(broken.url + link);
+    const again = page.getByRole("button", { name: "Try again" });
+    await again.waitFor();
+    fails = false;
+    await again.click();
+    await page.waitForSelector(link ? ".card" : ".side .toggle");
+    await page.close();
+  }
   broken.close();
 });
 

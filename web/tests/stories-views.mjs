@@ -5,6 +5,13 @@ import { test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
 import { done, like, opened, world } from "./world.mjs";
 
+/** Axe finds nothing on the page as it stands. */
+async function clean(page, state) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3).join(" | ")}`);
+  assert.deepEqual(found, [], state);
+}
+
 export function views() {
   test("a phone of 360 points scrolls in one direction, and its controls are in a sheet", async () => {
     const page = await opened(`${like}&tune=healing:1`, { viewport: { width: 360, height: 740 }, locale: "ko-KR", colorScheme: "dark", hasTouch: true });
@@ -25,13 +32,34 @@ export function views() {
       for (const view of ["", `${like}&tune=healing:1&veto=suicide`, "?view=drama&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map", "?view=list", "?view=about"]) {
         const page = await opened(view, { colorScheme });
         if (view.startsWith(like)) await page.locator(".why-button").first().click();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 120)).slice(0, 3).join(" | ")}`);
-        assert.deepEqual(found, [], view);
+        await clean(page, view);
         await done(page);
       }
     });
   }
+
+  test("axe finds nothing on what opens: suggestions, sheet, legend, an empty answer, a note", async () => {
+    const page = await opened();
+    await page.getByRole("combobox").first().fill("heal");
+    await page.locator("[role=option]").first().waitFor();
+    await clean(page, "suggestions");
+    await page.goto(`${world.site.url}${like},nonsense&max_episodes=1&year_from=2025`);
+    await page.locator(".toggle.go").first().waitFor();
+    await clean(page, "an empty answer");
+    await page.locator(".tools button").first().click();
+    await page.locator("dialog.legend").waitFor();
+    await clean(page, "legend");
+    await done(page);
+    const phone = await opened(`${like}&tune=healing:1`, { viewport: { width: 360, height: 740 }, locale: "ko-KR", colorScheme: "dark" });
+    await phone.locator(".card .why-button").first().click();
+    await phone.locator('.card .card-body button[title="봤어요"]').nth(1).click();
+    await phone.locator(".toast .undo").waitFor();
+    await clean(phone, "a note");
+    await phone.locator(".opener").click();
+    await phone.locator("dialog.sheet").waitFor();
+    await clean(phone, "sheet");
+    await done(phone);
+  });
 
   test("two dramas are set side by side from a card, and another is chosen", async () => {
     const page = await opened(like);

@@ -4,8 +4,9 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use self_cell::self_cell;
 
-use tropewise::ask::{Asker, TropeNames};
+use tropewise::ask::Asker;
 use tropewise::catalog::TypeAhead;
+use tropewise::lookup::TropeSearch;
 use tropewise::{Catalog, Damaged, Encoder, Opened, Recommender};
 
 use crate::failure::Failure;
@@ -38,7 +39,7 @@ struct Ready {
     /// Made when the first title is searched for.
     typeahead: OnceLock<TypeAhead>,
     /// Made when the first trope is searched for.
-    trope_names: OnceLock<TropeNames>,
+    trope_search: OnceLock<TropeSearch>,
     /// Made when the first wish comes.
     wishes: OnceLock<Wishes>,
 }
@@ -50,7 +51,7 @@ impl Engine {
         Self(Arc::new(Ready {
             opened: opened.into(),
             typeahead: OnceLock::new(),
-            trope_names: OnceLock::new(),
+            trope_search: OnceLock::new(),
             wishes: OnceLock::new(),
         }))
     }
@@ -90,8 +91,8 @@ impl Engine {
         self.0.typeahead.get_or_init(|| TypeAhead::new(catalog))
     }
 
-    /// What tropes are called.
-    pub(crate) fn trope_names(&self, catalog: &Catalog) -> &TropeNames {
-        self.0.trope_names.get_or_init(|| TropeNames::new(catalog))
+    /// What finds tropes by a word; `catalog` is the engine's own.
+    pub fn trope_search(&self, catalog: &Catalog) -> &TropeSearch {
+        self.0.trope_search.get_or_init(|| TropeSearch::new(catalog))
     }
 }

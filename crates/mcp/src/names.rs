@@ -57,7 +57,7 @@ pub fn tropes(
     let mut ids = Vec::with_capacity(names.0.len());
     for name in names.0 {
         if vocabulary.find(&name).is_none()
-            && let [meant] = engine.trope_names(catalog).called(&name)[..]
+            && let [meant] = engine.trope_search(catalog).called(&name)[..]
         {
             let id = vocabulary.trope(meant).id.clone();
             notes.push(format!("`{name}` is taken for `{id}`"));

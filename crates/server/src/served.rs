@@ -5,7 +5,7 @@ use std::io;
 use std::sync::{Arc, OnceLock};
 
 use tropewise::ask::Asker;
-use tropewise::lookup::{search_tropes, theme_map, vocabulary};
+use tropewise::lookup::{theme_map, vocabulary};
 use tropewise::schema::{ErrorCode, ErrorDetail, SCHEMA_VERSION};
 use tropewise::{Catalog, Damaged, OpenError, Opened, Recommender};
 
@@ -105,7 +105,10 @@ impl Served {
     /// As [`read`](Self::read).
     pub fn vocabulary(&self) -> Result<Arc<[u8]>, Problem> {
         self.read(|r| {
-            let all = || vocabulary(r.catalog(), &search_tropes(r.catalog(), ""));
+            let all = || {
+                let tropes = self.assistants.trope_search(r.catalog()).search("");
+                vocabulary(r.catalog(), &tropes)
+            };
             Arc::clone(self.vocabulary.get_or_init(|| json(&all()).into()))
         })
     }

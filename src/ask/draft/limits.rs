@@ -5,6 +5,7 @@ use crate::ask::cues::Role;
 use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 use crate::ask::roles::Thing;
+use crate::ask::segments::What;
 use crate::catalog::Catalog;
 use crate::schema::{Part, Prior, PriorsRequest, Reason};
 
@@ -17,6 +18,34 @@ const SHORT_EPISODES: u16 = 45;
 const RECENT: u16 = 2;
 const OLDER: u16 = 10;
 
+/// "Long ones like 50 episodes" are at least so many, "short, 8 episodes" at most; with a number of
+/// episodes or hours the mere word says nothing more.
+pub(super) fn settle_length(things: &mut Vec<Thing>) {
+    let says = |fact: Fact| {
+        things.iter().any(|thing| thing.what == What::Fact(fact) && !thing.role.is_negative())
+    };
+    let (short, long) = (says(Fact::Short), says(Fact::Long));
+    let mut counted = false;
+    for thing in things.iter_mut() {
+        match &mut thing.what {
+            What::Limit(Limit::Episodes(least, most)) => {
+                counted = true;
+                match (&least, &most) {
+                    (Some(_), Some(_)) if long && !short => *most = None,
+                    (Some(_), Some(_)) if short && !long => *least = None,
+                    _ => {}
+                }
+            }
+            What::Limit(Limit::Hours(..)) => counted = true,
+            _ => {}
+        }
+    }
+    let length = |thing: &Thing| matches!(thing.what, What::Fact(Fact::Short | Fact::Long));
+    if counted {
+        things.retain(|thing| !length(thing));
+    }
+}
+
 impl Draft<'_> {
     pub(super) fn limit(&mut self, thing: &Thing, limit: Limit) {
         if thing.role == Role::Neutral {
@@ -27,6 +56,14 @@ impl Draft<'_> {
                 format!("years between others cannot be left out: `{}`", self.words(thing));
             return self.not(Reason::CannotBeSaid, thing, message);
         }
+        let limit = match thing.role.is_negative().then(|| turned_round(limit)) {
+            Some(Some(turned)) => turned,
+            Some(None) => {
+                let message = format!("`{}` cannot be left out", self.words(thing));
+                return self.not(Reason::CannotBeSaid, thing, message);
+            }
+            None => limit,
+        };
         let filter = &mut self.made.request.filter;
         let (part, fits, meaning) = match limit {
             Limit::Episodes(least, most) => (
@@ -213,6 +250,35 @@ impl Draft<'_> {
         }
         Part::SamePeople
     }
+}
+
+/// "Nothing with more than 16 episodes" is at most 16. What lies between two bounds cannot be left
+/// out.
+fn turned_round(limit: Limit) -> Option<Limit> {
+    let whole = |least: Option<u16>, most: Option<u16>| match (least, most) {
+        (Some(least), None) => Some((None, Some(least.saturating_sub(1)))),
+        (None, Some(most)) => Some((Some(most.saturating_add(1)), None)),
+        _ => None,
+    };
+    Some(match limit {
+        Limit::Episodes(least, most) => {
+            let (least, most) = whole(least, most)?;
+            Limit::Episodes(least, most)
+        }
+        Limit::Minutes(least, most) => {
+            let (least, most) = whole(least, most)?;
+            Limit::Minutes(least, most)
+        }
+        Limit::Years(from, to) => {
+            let (from, to) = whole(from, to)?;
+            Limit::Years(from, to)
+        }
+        Limit::Hours(Some(least), None) => Limit::Hours(None, Some(least)),
+        Limit::Hours(None, Some(most)) => Limit::Hours(Some(most), None),
+        // "nothing rated under 8", "not with my 12 year old": as it is said without the "not".
+        Limit::Score(_) | Limit::Top(_) | Limit::Age(_) | Limit::LastYears(_) => limit,
+        Limit::Hours(..) => return None,
+    })
 }
 
 fn opposite(fact: Fact) -> Option<Fact> {

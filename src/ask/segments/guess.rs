@@ -47,6 +47,20 @@ impl Cutter<'_, '_> {
         let most = (at + 1..self.tokens.len()).take(LONGEST_GUESS - 1).take_while(goes_on).count()
             + at
             + 1;
+        // "Its ok not to be ok": words of a title may look like a cue.
+        let last = |end: &usize| {
+            let token = &self.tokens[*end];
+            token.kind == TokenKind::Word && !token.hangul && token.lower != "but"
+        };
+        let whole =
+            (at + 1..self.tokens.len()).take(LONGEST_GUESS - 1).take_while(last).count() + at + 1;
+        if whole > most {
+            let words = &self.text[self.tokens[at].start..self.tokens[whole - 1].end];
+            if let Some((drama, _)) = self.lexicon.names.meant(words) {
+                self.push(What::Title(drama, true), at, whole);
+                return whole;
+            }
+        }
         for end in (at + 1..=most).rev() {
             let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
             let cut_short = self.mixed

@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use crate::ask::conjugated::conjugated;
 use crate::ask::cues::{Cue, Role, VERBS};
 use crate::ask::facts::Fact;
 use crate::ask::names::Names;
+use crate::ask::phrases::{of_dislike, of_suffering};
 use crate::ask::table::{By, PhraseTable};
 use crate::ask::token::tokens;
 use crate::ask::words::{self, phrases};
@@ -17,6 +19,8 @@ pub struct Lexicon<'a> {
     pub(super) names: Names<'a>,
     pub(super) cues: PhraseTable<Cue>,
     pub(super) verdicts: PhraseTable<Role>,
+    /// "not my thing".
+    pub(super) disliked: PhraseTable<()>,
     /// Each without its blanks.
     pub(super) beginnings: Vec<(&'static str, Cue)>,
     pub(super) facts: PhraseTable<Fact>,
@@ -44,6 +48,11 @@ impl<'a> Lexicon<'a> {
                 verdicts.add(&tokens(&format!("{verb} {phrase}")), role);
             }
         }
+        let mut disliked = PhraseTable::new(By::Word);
+        for phrase in of_dislike() {
+            verdicts.add(&tokens(&phrase), Role::Dislike);
+            disliked.add(&tokens(&phrase), ());
+        }
         let beginnings = phrases(words::BEGINNINGS);
         let beginnings = beginnings.filter_map(|(name, begin)| Some((begin, Cue::named(name)?)));
         let mut facts = PhraseTable::new(By::Word);
@@ -60,6 +69,7 @@ impl<'a> Lexicon<'a> {
             names,
             cues,
             verdicts,
+            disliked,
             beginnings: beginnings.collect(),
             facts,
             idioms,
@@ -91,6 +101,9 @@ pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
     for (ids, phrase) in words::TROPES.into_iter().flat_map(phrases) {
         let meant: Option<Vec<TropeIdx>> = ids.split(" + ").map(|id| id_of(&id)).collect();
         if let Some(meant) = meant {
+            for form in conjugated(phrase) {
+                table.add(&tokens(&form), meant.clone());
+            }
             table.add(&tokens(phrase), meant);
         }
     }
@@ -125,6 +138,9 @@ fn warnings(catalog: &Catalog) -> PhraseTable<WarningIdx> {
             table.add(&tokens(name), idx);
         }
         warning.aliases.iter().for_each(|alias| table.add(&tokens(alias), idx));
+    }
+    for (id, phrase) in of_suffering() {
+        vocabulary.warning(id).into_iter().for_each(|idx| table.add(&tokens(&phrase), idx));
     }
     table
 }

@@ -6,6 +6,8 @@ use crate::ask::facts::Fact;
 use crate::ask::names::without_particle;
 use crate::ask::numbers;
 use crate::ask::token::{Token, TokenKind};
+use crate::catalog::TropeIdx;
+use crate::encode::stems::is_function;
 
 /// Words that mean more of their trope.
 const COMPARATIVES: [&str; 14] = [
@@ -22,7 +24,12 @@ impl Cutter<'_, '_> {
         if let Some((end, role)) = self.verdict(at) {
             add(end, What::Cue(Cue::Verdict(role)), None);
         }
-        if let Some((end, limit)) = numbers::limit(self.tokens, at) {
+        if let Some(end) = self.disliked_first(at) {
+            add(end, What::Cue(Cue::Before(Role::Dislike, Reach::All)), None);
+        }
+        if let Some((end, limit)) = numbers::limit(self.tokens, at)
+            && !self.is_setting(at)
+        {
             add(end, What::Limit(limit), None);
         }
         if let Some((end, fact)) = lexicon.facts.find(self.tokens, at)
@@ -45,7 +52,12 @@ impl Cutter<'_, '_> {
             let tropes = lexicon.tropes.get(&self.tokens[at..end]).cloned().unwrap_or_default();
             add(end, What::Warning(*warning, tropes), None);
         }
-        if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
+        if self.praises(at) {
+            add(at + 1, What::Filler, None);
+        }
+        if let Some((end, tropes)) = self.of_the_ending(at) {
+            add(end, What::Tropes(tropes, false), None);
+        } else if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
             let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
             add(end, What::Tropes(tropes.clone(), more), None);
         }
@@ -102,6 +114,96 @@ impl Cutter<'_, '_> {
         (ends && of_a_thing).then_some((end, *role))
     }
 
+    /// "Not my husband's thing, all those gangsters": said before what it is said of.
+    fn disliked_first(&self, at: usize) -> Option<usize> {
+        let (end, ()) = self.lexicon.disliked.find(self.tokens, at)?;
+        let said = |segment: &&Segment| !matches!(segment.what, What::Filler | What::Cue(_));
+        let first = self.segments.iter().rev().find(said);
+        let begins = first.is_none_or(|segment| segment.what == What::Stop);
+        let goes_on = self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Comma);
+        (begins && goes_on).then_some(end)
+    }
+
+    /// "set in the 80s or 90s": the second decade is one in which it plays, as the first is.
+    fn is_setting(&self, at: usize) -> bool {
+        let is_decade = |tropes: &Vec<TropeIdx>| {
+            let vocabulary = self.lexicon.catalog.vocabulary();
+            let id = |trope: &TropeIdx| vocabulary.trope(*trope).id.as_str();
+            tropes.iter().any(|trope| matches!(id(trope), "postwar-decades" | "retro-nineties"))
+        };
+        let here = self.lexicon.tropes.find(self.tokens, at);
+        here.is_some_and(|(_, tropes)| is_decade(tropes))
+            && matches!(self.before_list_words(), Some(What::Tropes(known, _)) if is_decade(known))
+    }
+
+    /// "a killer plot": no killer.
+    fn praises(&self, at: usize) -> bool {
+        let is = |at: usize, words: &[&str]| {
+            self.tokens.get(at).is_some_and(|token| words.contains(&token.lower.as_str()))
+        };
+        let next = self.tokens.get(at + 1).filter(|next| next.kind == TokenKind::Word);
+        is(at, &["killer"])
+            && next.is_some_and(|next| {
+                !is_function(&next.lower)
+                    && !matches!(next.lower.as_str(), "dramas" | "drama" | "thriller" | "stories")
+            })
+            && !at.checked_sub(1).is_some_and(|at| is(at, &["serial", "contract", "hired"]))
+    }
+
+    /// "the end must be happy", "sad at the end": how it ends, not how it is.
+    fn of_the_ending(&self, at: usize) -> Option<(usize, Vec<TropeIdx>)> {
+        const HOW: [(&str, &str); 20] = [
+            ("happier", "happy-ending"),
+            ("nice", "happy-ending"),
+            ("cheerful", "happy-ending"),
+            ("sadder", "sad-ending"),
+            ("happy", "happy-ending"),
+            ("happily", "happy-ending"),
+            ("good", "happy-ending"),
+            ("well", "happy-ending"),
+            ("uplifting", "happy-ending"),
+            ("hopeful", "happy-ending"),
+            ("satisfying", "happy-ending"),
+            ("sad", "sad-ending"),
+            ("sadly", "sad-ending"),
+            ("bad", "sad-ending"),
+            ("badly", "sad-ending"),
+            ("tragic", "sad-ending"),
+            ("bleak", "sad-ending"),
+            ("depressing", "sad-ending"),
+            ("open", "open-ending"),
+            ("ambiguous", "open-ending"),
+        ];
+        const END: [&str; 6] = ["end", "ends", "ending", "endings", "finale", "ended"];
+        let word = self.tokens[at].lower.as_str();
+        let (_, id) = HOW.iter().find(|(how, _)| *how == word)?;
+        let is_end = |token: &Token| END.contains(&token.lower.as_str());
+        let within = |token: &&Token| token.kind == TokenKind::Word;
+        let clause = self.tokens[..at].iter().rev().take(5).take_while(within);
+        let said_before = clause.take_while(|token| !self.parts_clauses(token)).any(is_end);
+        let rest = &self.tokens[at + 1..];
+        let behind = rest.first().is_some_and(|next| matches!(next.lower.as_str(), "in" | "at"))
+            && rest.get(1).is_some_and(|next| next.lower == "the")
+            && rest.get(2).is_some_and(|next| next.lower == "end" && next.kind == TokenKind::Word);
+        // "a happier ending"
+        let before = rest.first().is_some_and(|next| {
+            matches!(next.lower.as_str(), "ending" | "endings" | "end" | "finale")
+        });
+        let end = match (behind, before) {
+            (true, _) => at + 4,
+            (false, true) => at + 2,
+            (false, false) => at + 1,
+        };
+        // "end on a happy note" is one thing, "happy endings" is in the tables.
+        let longer = self.lexicon.tropes.find(self.tokens, at).is_some_and(|(to, _)| to > end);
+        let trope = self.lexicon.catalog.vocabulary().find(id)?;
+        ((said_before || behind || before) && !longer).then(|| (end, vec![trope]))
+    }
+
+    fn parts_clauses(&self, token: &Token) -> bool {
+        matches!(token.lower.as_str(), "and" | "or" | "but" | "with" | "then")
+    }
+
     /// Whether a question mark stands here: "Zombies? No thanks."
     pub(super) fn asks(&self, segment: &Segment) -> bool {
         segment.what == What::Stop && self.text[segment.start..segment.end].starts_with('?')
@@ -132,7 +234,21 @@ impl Cutter<'_, '_> {
 
     /// "older actress", "short hero": told of people, not of dramas.
     pub(super) fn is_of_people(&self, fact: Fact, end: usize) -> bool {
-        const PEOPLE: [&str; 26] = [
+        const PEOPLE: [&str; 40] = [
+            "palace",
+            "palaces",
+            "town",
+            "village",
+            "temple",
+            "house",
+            "houses",
+            "books",
+            "songs",
+            "times",
+            "kings",
+            "kingdom",
+            "wounds",
+            "secrets",
             "woman",
             "women",
             "man",
@@ -171,6 +287,42 @@ impl Cutter<'_, '_> {
         if end == at + 1 && word == "너무" && !self.denied_later(at) {
             return What::Filler;
         }
+        let next_is_trope = self.lexicon.tropes.find(self.tokens, end).is_some();
+        // "too sad" is a complaint, "zombies too" none.
+        let last = self.tokens[end - 1].lower.as_str();
+        if last == "too" && matches!(cue, Cue::Before(Role::Less, Reach::Or)) && !next_is_trope {
+            return What::Filler;
+        }
+        // "before Goblin" is about what was made until then.
+        if word == "before" && self.lexicon.names.title(self.text, self.tokens, end).is_none() {
+            return What::Filler;
+        }
+        // "think Goblin meets Signal" likens, "I think" does not.
+        let begins =
+            at.checked_sub(1).is_none_or(|before| self.tokens[before].kind != TokenKind::Word);
+        if word == "think" && (!begins || next_is_trope) {
+            return What::Filler;
+        }
+        // "a woman who hates ghosts" is one of the drama, "my wife who hates ghosts" asks.
+        if self.of_a_character(at) {
+            return What::Filler;
+        }
+        // "friendship over romance", "more comedy than romance".
+        let behind_article = |at: usize| {
+            let article = self.tokens.get(at).is_some_and(|token| token.lower == "the");
+            at + usize::from(article)
+        };
+        if matches!(last, "over" | "than")
+            && matches!(word, "over" | "than" | "more" | "better")
+            && self.lexicon.tropes.find(self.tokens, behind_article(end)).is_some()
+            && matches!(self.before_list_words(), Some(What::Tropes(..)))
+        {
+            return What::Cue(Cue::Before(Role::Less, Reach::Or));
+        }
+        // "was there more than The King?"
+        if last == "than" && matches!(word, "more" | "better") {
+            return What::Filler;
+        }
         // "not the Goblin one"
         let one = |at: usize| self.tokens.get(at).is_some_and(|token| token.lower == "one");
         if word == "not" && self.tokens[end - 1].lower == "the" && (one(end + 1) || one(end + 2)) {
@@ -190,6 +342,24 @@ impl Cutter<'_, '_> {
             return What::Cue(Cue::Before(Role::Dislike, Reach::All));
         }
         What::Cue(cue)
+    }
+
+    /// Whether a verb of liking is said of a character, behind "who".
+    fn of_a_character(&self, at: usize) -> bool {
+        const VERBS: [&str; 16] = [
+            "hate", "hates", "hated", "love", "loves", "loved", "like", "likes", "liked", "enjoys",
+            "enjoy", "dislikes", "adores", "loathes", "despises", "detests",
+        ];
+        const VIEWERS: [&str; 14] = [
+            "someone", "somebody", "anyone", "anybody", "everyone", "people", "those", "person",
+            "viewer", "fans", "me", "us", "friend", "guy",
+        ];
+        const WHOSE: [&str; 6] = ["my", "our", "for", "with", "his", "her"];
+        let word = |back: usize| {
+            at.checked_sub(back).map_or("", |before| self.tokens[before].lower.as_str())
+        };
+        let asks = VIEWERS.contains(&word(2)) || WHOSE.contains(&word(3));
+        VERBS.contains(&word(0)) && word(1) == "who" && !asks
     }
 
     /// Whether a Korean denial stands in the rest of the clause.

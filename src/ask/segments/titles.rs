@@ -88,7 +88,11 @@ impl Cutter<'_, '_> {
             content.iter().any(|at| self.lexicon.tropes.get(&self.tokens[*at..=*at]).is_none());
         let sure = match (self.titles, length) {
             (_, 4..) => !content.is_empty(),
-            (Titles::Possible, 2..) => odd || (!content.is_empty() && self.ends_here(found.end)),
+            // "two cops who hate each other" names no drama.
+            (Titles::Possible, 2..) => {
+                let who = self.tokens.get(found.end).is_some_and(|next| next.lower == "who");
+                odd || (!content.is_empty() && !who && self.ends_here(found.end))
+            }
             (Titles::Possible, _) if self.mixed => {
                 odd && marked && (!begins || self.ends_here(found.end))
             }

@@ -1,6 +1,7 @@
 //! What people tell of themselves, which is not asked for.
 
 use super::{Segment, What};
+use crate::ask::cues::Cue;
 use crate::ask::words::{WISHES, phrases};
 
 /// Words with which a sentence begins that tells of who asks.
@@ -35,6 +36,13 @@ pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
                         wishes.contains(&word).then_some(at)
                     })
                     .unwrap_or(usize::MAX);
+                // "I'm sensitive to suicide" wishes it away.
+                let denies = |segment: &&Segment| match segment.what {
+                    What::Cue(Cue::Before(role, _)) => role.is_negative(),
+                    _ => false,
+                };
+                let denied = segments[from..end].iter().find(denies);
+                let wish = denied.map_or(wish, |segment| wish.min(segment.start - start));
                 for segment in &mut segments[from..end] {
                     let story = matches!(segment.what, What::Tropes(..) | What::Unknown);
                     if story && segment.start - start < wish {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use tropewise::QueryError;
-use tropewise::lookup::{search_tropes_by, vocabulary};
+use tropewise::lookup::vocabulary;
 
 use super::{Told, length};
 use crate::engine::Engine;
@@ -39,7 +39,7 @@ struct FoundTrope {
 pub fn find(engine: &Engine, word: Word) -> Result<Found, Failure> {
     let k = length(word.k)?;
     engine.look_up(|catalog| {
-        let mut found = search_tropes_by(catalog, engine.trope_names(catalog), &word.text);
+        let mut found = engine.trope_search(catalog).search(&word.text);
         if found.is_empty() {
             let near = catalog.vocabulary().near(&word.text);
             let unknown = QueryError::UnknownTrope { name: word.text, near };

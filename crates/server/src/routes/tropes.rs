@@ -34,7 +34,7 @@ pub async fn tropes(
             return Ok(Bytes::from_owner(served.vocabulary()?));
         }
         served.read(|r| {
-            let found = lookup::search_tropes(r.catalog(), &word);
+            let found = served.assistants.trope_search(r.catalog()).search(&word);
             Bytes::from(json(&lookup::vocabulary(r.catalog(), &found)))
         })
     });

@@ -1,0 +1,102 @@
+//! Phrases that are made of parts, so that no table has to list them all.
+
+/// What suffers, what happens to it, and what that is called as a warning.
+const SUFFERING: [(&str, &[&str]); 2] = [
+    (
+        "animal-cruelty",
+        &[
+            "animal", "animals", "dog", "dogs", "cat", "cats", "puppy", "puppies", "kitten", "pet",
+            "pets", "horse", "horses", "rabbit",
+        ],
+    ),
+    ("death-of-a-child", &["child", "children", "kid", "kids", "baby", "babies", "little girl"]),
+];
+
+const DYING: [&str; 10] = [
+    "die",
+    "dies",
+    "died",
+    "dying",
+    "death",
+    "deaths",
+    "killed",
+    "gets killed",
+    "get killed",
+    "getting killed",
+];
+
+/// What only animals are said to suffer here: of children it is another warning.
+const HARM: [&str; 14] = [
+    "hurt",
+    "gets hurt",
+    "get hurt",
+    "getting hurt",
+    "being hurt",
+    "harm",
+    "harmed",
+    "is harmed",
+    "are harmed",
+    "suffer",
+    "suffers",
+    "suffering",
+    "abuse",
+    "abused",
+];
+
+/// The warnings that "a dog dies", "dead pets", "kids dying" name.
+#[must_use]
+pub fn of_suffering() -> Vec<(&'static str, String)> {
+    let mut phrases = Vec::new();
+    for (warning, subjects) in SUFFERING {
+        for subject in subjects {
+            let harm: &[&str] = if warning == "animal-cruelty" { &HARM } else { &[] };
+            for happens in DYING.iter().chain(harm) {
+                phrases.push((warning, format!("{subject} {happens}")));
+            }
+            for before in ["dead", "dying", "death of a", "death of the", "killing", "harming"] {
+                phrases.push((warning, format!("{before} {subject}")));
+            }
+        }
+    }
+    phrases
+}
+
+const NOT: [&str; 7] = ["not", "isn't", "aren't", "are not", "is not", "never", "hardly"];
+
+const WHOSE: [&str; 21] = [
+    "my",
+    "her",
+    "his",
+    "our",
+    "their",
+    "my husband's",
+    "my wife's",
+    "my mom's",
+    "my mum's",
+    "my mother's",
+    "my dad's",
+    "my father's",
+    "my boyfriend's",
+    "my girlfriend's",
+    "my partner's",
+    "my sister's",
+    "my brother's",
+    "my friend's",
+    "my roommate's",
+    "my daughter's",
+    "my son's",
+];
+
+const LIKING: [&str; 7] = ["thing", "cup of tea", "style", "jam", "taste", "bag", "type of thing"];
+
+/// "not my thing", "isn't my husband's cup of tea".
+#[must_use]
+pub fn of_dislike() -> Vec<String> {
+    let mut phrases = Vec::new();
+    for not in NOT {
+        for whose in WHOSE {
+            phrases.extend(LIKING.iter().map(|liking| format!("{not} {whose} {liking}")));
+        }
+    }
+    phrases
+}
