@@ -159,7 +159,7 @@ async fn a_wish_that_names_too_little_is_told_what_was_understood() {
         assert!(text.text.contains(part.as_str().unwrap()), "{}", text.text);
     }
     assert!(told["understood"].to_string().contains("not like"), "{told}");
-    assert!(text.text.starts_with(told["problem"].as_str().unwrap()), "{}", text.text);
+    assert!(text.text.starts_with(told["notes"][0].as_str().unwrap()), "{}", text.text);
     assert!(!text.text.contains("weight") && !text.text.contains("filter"), "{}", text.text);
 }
 

@@ -52,8 +52,8 @@ pub fn ask(engine: &Engine, ask: Ask) -> Result<Picks, Failure> {
 /// What to ask when nothing of a wish can be looked for.
 const NEXT: &str = "; name a title they like, a trope they want or a limit, or use `recommend`";
 
-fn unanswered(problem: String) -> Picks {
-    Picks { problem: Some(problem), ..Picks::default() }
+fn unanswered(why: String) -> Picks {
+    Picks { unanswered: true, notes: vec![why], ..Picks::default() }
 }
 
 /// What was not understood, without a next step that no tool has.

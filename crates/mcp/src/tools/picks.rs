@@ -14,9 +14,9 @@ use super::{Told, hundredths, line};
 /// Recommended dramas with what they are recommended for.
 #[derive(Debug, Default, Serialize, JsonSchema)]
 pub struct Picks {
-    /// Why there are no results, and what to ask instead.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub problem: Option<String>,
+    /// That a wish could not be answered; the only note says why, and what to ask instead.
+    #[serde(skip)]
+    pub unanswered: bool,
     /// How a wish in words was understood.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub understood: Vec<String>,
@@ -116,10 +116,16 @@ fn pick(result: &Recommendation, catalog: &Catalog, asked: &Asked) -> Pick {
 
 impl Told for Picks {
     fn text(&self) -> String {
-        let mut text = self.problem.as_ref().map_or_else(String::new, |why| why.clone() + "\n");
+        let mut text = String::new();
+        if self.unanswered {
+            text += &format!("{}\n", self.notes.join("; "));
+        }
         text += &line("Understood", &self.understood);
         text += &sentences("Not understood", &self.not_understood);
-        if self.results.is_empty() && self.problem.is_none() {
+        if self.unanswered {
+            return text.trim_end().to_owned();
+        }
+        if self.results.is_empty() {
             text += "No drama qualifies.\n";
         }
         for (place, pick) in (1..).zip(&self.results) {
@@ -140,7 +146,7 @@ impl Told for Picks {
     }
 
     fn failed(&self) -> bool {
-        self.problem.is_some()
+        self.unanswered
     }
 }
 
