@@ -66,6 +66,8 @@ struct Page<'o, 'k> {
     emphasis: usize,
     /// The emphasised words at the front.
     lead: Option<Range<usize>>,
+    /// The first emphasised words behind others.
+    marked: Option<Range<usize>>,
     row: u32,
     column: u32,
     head: bool,
@@ -81,6 +83,7 @@ impl<'o, 'k> Page<'o, 'k> {
             skipped: 0,
             emphasis: 0,
             lead: None,
+            marked: None,
             row: 0,
             column: 0,
             head: false,
@@ -145,6 +148,8 @@ impl<'o, 'k> Page<'o, 'k> {
                 let front = &self.block.text()[..from];
                 if !front.chars().any(char::is_alphabetic) {
                     self.lead = Some(from..to);
+                } else if self.marked.is_none() {
+                    self.marked = Some(from..to);
                 }
             }
             _ => {}
@@ -154,6 +159,7 @@ impl<'o, 'k> Page<'o, 'k> {
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.block);
         let lead = self.lead.take().unwrap_or_default();
+        let marked = self.marked.take().unwrap_or_default();
         let alone = std::mem::replace(&mut self.lines, 1) == 1;
         let kind = self.kinds.last().copied().unwrap_or_default();
         let shape = match kind {
@@ -161,6 +167,6 @@ impl<'o, 'k> Page<'o, 'k> {
             _ if !lead.is_empty() => shape(&"lead"),
             _ => 0,
         };
-        self.outline.push(Block { kind, text, alone, lead, shape });
+        self.outline.push(Block { kind, text, alone, lead, marked, shape });
     }
 }
