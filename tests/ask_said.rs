@@ -1,12 +1,13 @@
-//! Sentences that others wrote, with the requests they mean, written before they saw what reads
-//! them: how much of them is understood.
+//! Sentences with the requests they mean: how much of them is understood.
 //!
 //! A line of `fixtures/ask/said-*.jsonl` has the `text`, the `request` that surely is meant, in
 //! `also` what may stand there besides, in `not` what may not, and in `not_understood` what no
-//! request can say. At first sight precision, recall and the share without a serious fault were
-//! 0.765, 0.726 and 0.713 of the first file, 0.667, 0.712 and 0.583 of the second. After mending by
-//! the first alone the second, still unseen, reached 0.667, 0.737 and 0.600; then it was mended by
-//! too. `SHOW=1` prints every fault.
+//! request can say. Every file was written before what reads it had seen it, and then mended by;
+//! the first two by others than who wrote what reads them. At first sight precision, recall and the
+//! share without a serious fault were, file by file (the first two with tropes compared too
+//! strictly, see `docs/quality.md`): 0.765, 0.726, 0.713; 0.667, 0.712, 0.583; 0.868, 0.845, 0.850;
+//! 0.838, 0.814, 0.675; 0.867, 0.800, 0.733; 0.942, 0.891, 0.825. `SHOW=1` prints every fault,
+//! `SAID=FILE` measures a file of one's own.
 
 // The figures are what this test is for, beside its limits.
 #![allow(clippy::print_stdout)]
@@ -228,7 +229,11 @@ fn sentences_of_ones_own_are_measured() {
 fn sentences_of_others_are_understood() {
     for (name, lines, least) in [
         ("one", include_str!("fixtures/ask/said-one.jsonl"), [0.9, 0.9, 0.9]),
-        ("two", include_str!("fixtures/ask/said-two.jsonl"), [0.8, 0.85, 0.75]),
+        ("two", include_str!("fixtures/ask/said-two.jsonl"), [0.83, 0.87, 0.75]),
+        ("three", include_str!("fixtures/ask/said-three.jsonl"), [0.93, 0.92, 0.92]),
+        ("four", include_str!("fixtures/ask/said-four.jsonl"), [0.91, 0.87, 0.82]),
+        ("five", include_str!("fixtures/ask/said-five.jsonl"), [0.9, 0.92, 0.88]),
+        ("six", include_str!("fixtures/ask/said-six.jsonl"), [0.91, 0.87, 0.8]),
     ] {
         let ([precision, recall, sound], serious) = figures(name, lines);
         let [exact, complete, fair] = least;

@@ -7,6 +7,8 @@ import { language, t } from "./words.js";
 
 /** How many steps back Ctrl+Z knows. */
 const UNDOABLE = 10;
+/** How long after a slider's last step what is out of sight follows, in milliseconds. */
+const SETTLED = 100;
 
 /** What the page holds, and what can be done with it. */
 export const app = {
@@ -59,6 +61,8 @@ export const app = {
     const href = link ? `?${link}` : "./";
     if (slider !== "moving" && new URL(href, location.href).search !== location.search) history.pushState(null, "", href);
     await app.asking;
+    // The links of the cards were those of the way until now.
+    if (asked) app.settleLater();
     if (say) app.toasts.show(say, app.undo);
   },
 
@@ -148,10 +152,13 @@ export const app = {
     app.find?.render();
   },
 
-  /** Asks the question as it is and shows the answer, or what of it is in sight. Of several asked at
-   * once the last is shown. */
-  async answerNow(inSight = false) {
+  /** Asks the question as it is and shows the answer; with `quick` what of it is in sight, and the rest
+   * a little later. Of several asked at once the last is shown. */
+  async answerNow(quick = false) {
     const turn = ++app.turn;
+    clearTimeout(app.settling);
+    // Where the cards stand is asked before anything changes: later it would cost a layout.
+    const inSight = quick ? app.find?.cards.seen() ?? null : null;
     app.asked = null;
     let answer = null;
     let failure = null;
@@ -159,7 +166,7 @@ export const app = {
     else {
       try {
         answer = await app.engine.recommend(request(app.question, app.lists.ids()));
-        await app.know([...answer.results.flatMap((one) => [one.id, ...(one.via ? [one.via] : [])]), ...app.question.like, ...app.question.unlike, ...app.question.exclude]);
+        await app.know(named(answer.results.slice(...inSight ? [inSight[0], inSight[1] + 1] : [])));
       } catch (error) {
         failure = error;
       }
@@ -168,8 +175,19 @@ export const app = {
     app.answer = answer;
     app.failure = failure;
     app.find?.render(inSight);
+    if (inSight) app.settleLater();
   },
-  turn: 0, asking: null,
+  turn: 0, asking: null, settling: 0,
+
+  /** Brings up to date what was out of sight, unless something else was asked since. */
+  settleLater() {
+    clearTimeout(app.settling);
+    const turn = app.turn;
+    app.settling = setTimeout(async () => {
+      if (app.answer) await app.know(named(app.answer.results));
+      if (turn === app.turn) app.find?.render();
+    }, SETTLED);
+  },
 
   /** Tropes that part the answers most: some have much of them, some none. */
   splitting() {
@@ -192,6 +210,12 @@ export const app = {
   /** Goes to another view; main.js says how. */
   go: null,
 };
+
+/** The dramas that an answer names: those of its results, and their seasons. */
+function named(results) {
+  const ids = results.flatMap((one) => [one.id, ...(one.via ? [one.via] : [])]);
+  return [...ids, ...app.question.like, ...app.question.unlike, ...app.question.exclude];
+}
 
 function asksNothing() {
   return toLink(app.question).toString() === "";

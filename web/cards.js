@@ -18,12 +18,13 @@ export function cards(app) {
   const kept = new Map();
   let shown = [];
 
-  /** Shows results in their order; cards that are gone leave. With `inSight` those that cannot be seen
-   * only take their places, and the next call brings them up to date; until then a browser need not
-   * draw them, which it else does far beyond the fold. A card that is moved in the
-   * document is laid out and drawn anew, so for the moment all are placed by `order` alone. */
-  function show(results, inSight = false) {
-    const [first, last] = inSight ? seen() : [0, Infinity];
+  /** Shows results in their order; cards that are gone leave. With `inSight`, the first and the last
+   * place that can be seen, the others only take their places, and the next call brings them up to
+   * date; until then a browser need not draw them, which it else does far beyond the fold. A card
+   * that is moved in the document is laid out and drawn anew, so for the moment all are placed by
+   * `order` alone. */
+  function show(results, inSight = null) {
+    const [first, last] = inSight ?? [0, Infinity];
     const held = document.activeElement?.closest?.(".card");
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
@@ -68,10 +69,24 @@ export function cards(app) {
   return { element: list, show, titleAfter: (id) => {
     const item = kept.get(id)?.element;
     return (item?.nextElementSibling ?? item?.previousElementSibling)?.dataset.id ?? null;
-  }, focus: (id) => kept.get(id)?.title.focus({ preventScroll: true }) };
+  }, focus: (id) => kept.get(id)?.focus(), seen };
 }
 
+/** A card is made when it is first to be seen: until then it is a place in the list. */
 function card(app, id) {
+  const element = h("li", { class: "card", data: { id } });
+  let made = null;
+  return {
+    element,
+    update(result, linked) {
+      made ??= fill(app, id, element);
+      made.update(result, linked);
+    },
+    focus: () => made?.title.focus({ preventScroll: true }),
+  };
+}
+
+function fill(app, id, element) {
   const drama = app.details.get(id);
   const title = app.titleOf(id);
   const heading = h("a", { class: "card-title", lang: language() === "ko" && drama?.native_title ? "ko" : "en" }, title);
@@ -99,8 +114,8 @@ function card(app, id) {
     return [act("like", "plus", () => app.like(id), "wide"), act("dropped", "dropped", () => app.mark(id, "dropped"), "wide"), compare];
   };
   const [more, dropped, compare] = wide();
-  const element = h("li", { class: "card", data: { id } },
-    h("div", { class: "card-picture" }, drama ? picture(drama, app.vocabulary) : null),
+  element.append(
+    h("div", { class: "card-picture" }, drama ? picture(drama, app.vocabulary) : ""),
     h("div", { class: "card-body" },
       h("div", { class: "card-head" }, h("h2", null, heading, " ", other), h("span", { class: "score" }, score, h("span", { class: "quiet small" }, t("of")))),
       h("p", { class: "quiet small" }, facts(app, drama)),
@@ -136,7 +151,7 @@ function card(app, id) {
     write(lacks, result.lacks?.length ? t("lacks") + result.lacks.slice(0, 3).map((one) => label(app, one)).join(", ") : "");
     if (!table.hidden) unfold();
   }
-  return { element, update, title: heading };
+  return { update, title: heading };
 }
 
 /** What is told of a warning that the question tunes and does not leave out. */
@@ -235,7 +250,7 @@ function named(app) {
 }
 
 /** A name as it stands inside a sentence. */
-function inside(name) {
+export function inside(name) {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 

@@ -4,7 +4,7 @@ import { h, icon, replace } from "./dom.js";
 import { badge } from "./families.js";
 import { BEGINNING } from "./beginning.js";
 import { box } from "./box.js";
-import { cards } from "./cards.js";
+import { cards, inside } from "./cards.js";
 import { panel } from "./panel.js";
 import { draw } from "./picture.js";
 import { STEP } from "./question.js";
@@ -13,8 +13,6 @@ import { language, t } from "./words.js";
 
 /** Below this score, in hundredths, nothing is close. */
 const FAR = 15;
-/** How long after a slider's last step what is out of sight follows, in milliseconds. */
-const SETTLED = 100;
 export function findView(app) {
   const asked = box(app, { label: t("box"), hint: t("boxShort"), choose: (option) => {
     if (option.kind === "drama") app.like(option.drama.id);
@@ -76,14 +74,10 @@ export function findView(app) {
     else tell();
   }
 
-  let settling = 0;
-
-  /** Brings the view up to date, or only what is `inSight` for now: while a slider moves, its answers
-   * have to be there within a frame. */
-  function render(inSight = false) {
-    clearTimeout(settling);
+  /** Brings the view up to date, or only what is `inSight`, from a first to a last place of the list:
+   * while a slider moves, its answers have to be there within a frame. */
+  function render(inSight = null) {
     const results = app.answer?.results ?? [];
-    // Where the cards stand is asked before anything is changed: later it would cost a layout.
     list.show(results, inSight);
     controls?.render(inSight);
     const begun = app.answer !== null || Boolean(app.failure);
@@ -99,10 +93,7 @@ export function findView(app) {
     say(!begun ? "" : !results.length ? t("none") : t("counted", qualifying, results.length, app.question.k));
     const said = remarks(app);
     if (said.length || notes.firstChild) replace(notes, said);
-    if (inSight) {
-      settling = setTimeout(render, SETTLED);
-      return;
-    }
+    if (inSight) return;
     more.hidden = results.length < app.question.k || app.question.k > 100;
     showAll.textContent = results.length ? t("show", qualifying) : t("close");
     opened.textContent = begun ? plain(heading) : t("narrow");
@@ -151,7 +142,8 @@ function remarks(app) {
   const ways = relaxing(app, answer);
   if (!answer.results.length || best < FAR) {
     notice(h("p", null, h("b", null, answer.results.length ? t("far", best) : t("none"))),
-      ways.length ? [h("p", null, t("relax")), h("div", { class: "chips" }, ways)] : null);
+      ways.length ? [h("p", null, t("relax")), h("div", { class: "chips" }, ways)]
+        : answer.results.length ? null : h("p", null, t("noneAlone"), h("a", { href: "./" }, inside(t("clear"))), "."));
   } else if (ways.length && answer.results.length < 5) notice(h("p", null, t("relax")), h("div", { class: "chips" }, ways));
   return said;
 }

@@ -141,7 +141,7 @@ export function panel(app) {
   }
 
   /** Brings the controls up to date; while a slider moves, `inSight` leaves for later what it cannot change. */
-  function render(inSight = false) {
+  function render(inSight = null) {
     const q = app.question;
     const tropes = [...new Set([...Object.keys(q.tune), ...app.zeroed, ...q.veto.filter((id) => !app.vocabulary.isWarning(id))])];
     const wanted = [...q.like.map((id) => [`title ${id}`, () => titleRow(id)]), ...tropes.map((id) => [`trope ${id}`, () => tropeRow(id)])];

@@ -275,7 +275,10 @@ impl Walk<'_> {
             return self.back_avoid();
         }
         let Some(last) = self.out.iter().rposition(is_title) else {
-            return if role == Role::More { () } else { self.after(role) };
+            if role != Role::More {
+                self.after(role);
+            }
+            return;
         };
         let mut first = last;
         while first > 0 && is_title(&self.out[first - 1]) && self.joined(first - 1, false) {
@@ -369,7 +372,9 @@ impl Walk<'_> {
                 && state.role != Role::Exclude;
         }
         let limit = matches!(what, What::Limit(_) | What::Service(_) | What::Person(_));
-        if limit && (state.comma || state.and) {
+        // "less sad on Netflix": what stands beside what is denied is not denied with it.
+        let named = matches!(what, What::Service(_) | What::Person(_));
+        if limit && (state.comma || state.and || (named && !state.or)) {
             return true;
         }
         match state.reach {

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::sorting::sort_by_key;
+
 use super::catalogue::Catalog;
 use super::trope::WarningIdx;
 use super::warned::Known;
@@ -43,7 +45,7 @@ impl Counts {
             }
         }
         let mut services: Vec<(String, usize)> = services.into_iter().collect();
-        services.sort_by_key(|(_, dramas)| Reverse(*dramas));
+        sort_by_key(&mut services, |(_, dramas)| Reverse(*dramas));
         let services = services.into_iter().map(|(service, _)| service).collect();
         Self { tropes, warnings, services }
     }

@@ -734,6 +734,7 @@ fn aired(drama: &Drama, snapshot: Option<Date>) -> String {
         Some((Airing::NotYet, day)) if days.is_empty() => format!("not yet on {day}"),
         Some((Airing::NotYet, day)) => format!("{days}, not yet on {day}"),
         Some((Airing::Airing, day)) => format!("{days}, still airing on {day}"),
+        Some((Airing::Finished, _)) if !days.is_empty() => format!("{days}, finished"),
         None if drama.announced => "not yet".to_owned(),
         _ => days,
     }
@@ -741,19 +742,31 @@ fn aired(drama: &Drama, snapshot: Option<Date>) -> String {
 
 fn episodes(drama: &Drama) -> String {
     match (drama.episodes, drama.minutes) {
-        (Some(episodes), Some(minutes)) => format!("{episodes} of {minutes} minutes"),
+        (Some(1), Some(minutes)) => format!("1 of {minutes} minutes"),
+        (Some(episodes), Some(minutes)) => {
+            let hours = f32::from(episodes) * f32::from(minutes) / 60.0;
+            let hours = if hours < 9.95 { format!("{hours:.1}") } else { format!("{hours:.0}") };
+            format!("{episodes} of {minutes} minutes, {hours} hours in all")
+        }
         (Some(episodes), None) => episodes.to_string(),
         (None, Some(minutes)) => format!("of {minutes} minutes"),
         (None, None) => String::new(),
     }
 }
 
+/// The services of each kind together: `Netflix, TVING (subscription); Viki (free)`.
 fn offers(drama: &Drama) -> String {
-    let offer = |offer: &Offer| match offer.kind {
-        None | Some(OfferKind::Subscription) => offer.service.clone(),
-        Some(kind) => format!("{} ({})", offer.service, kind.word()),
+    let kinds = OfferKind::ALL.iter().map(|(kind, _)| Some(*kind)).chain([None]);
+    let of_kind = |kind: Option<OfferKind>| {
+        let offers = drama.where_to_watch.iter().filter(|offer| offer.kind == kind);
+        let services = offers.map(|offer| offer.service.as_str()).collect::<Vec<_>>().join(", ");
+        match kind {
+            _ if services.is_empty() => None,
+            Some(kind) => Some(format!("{services} ({})", kind.word())),
+            None => Some(services),
+        }
     };
-    drama.where_to_watch.iter().map(offer).collect::<Vec<_>>().join(", ")
+    kinds.filter_map(of_kind).collect::<Vec<_>>().join("; ")
 }
 
 fn origin(drama: &Drama) -> String {

@@ -45,17 +45,22 @@ impl Sketch {
     /// edit adds or takes one letter at most, and brings one letter of either side to the other.
     #[must_use]
     pub fn within(&self, other: &Self, edits: u32) -> bool {
-        // Most names end here.
         u32::from(self.length.abs_diff(other.length)) <= edits
-            && self.missing(other) <= edits
-            && other.missing(self) <= edits
+            && self.lacks_no_more_than(edits, other)
+            && other.lacks_no_more_than(edits, self)
     }
 
-    /// How many of its letters the other lacks at least.
-    fn missing(&self, other: &Self) -> u32 {
-        let lacks = |at: usize| self.letters[at] & !other.letters[at];
-        let once_and_twice = (u64::from(lacks(0)) << 32) | u64::from(lacks(1));
-        once_and_twice.count_ones() + lacks(2).count_ones()
+    /// Whether so many of its letters or fewer are not in the other, as far as sketches tell.
+    fn lacks_no_more_than(&self, most: u32, other: &Self) -> bool {
+        let [once, twice, thrice] = self.missing(other);
+        let lacks = ((u64::from(once) << 32) | u64::from(twice)).count_ones();
+        // Counting bits takes a while, and most names end here.
+        lacks <= most && (thrice == 0 || lacks + thrice.count_ones() <= most)
+    }
+
+    /// The letters that the other does not have, or not so often.
+    fn missing(&self, other: &Self) -> [u32; 3] {
+        std::array::from_fn(|times| self.letters[times] & !other.letters[times])
     }
 
     /// Whether one of the names may hold the other.
@@ -63,7 +68,7 @@ impl Sketch {
     pub fn may_hold(&self, other: &Self) -> bool {
         let (short, long) = if self.length < other.length { (self, other) } else { (other, self) };
         // Of two that are too long to be told apart, either may be the shorter.
-        short.length == u16::MAX || short.missing(long) == 0
+        short.length == u16::MAX || short.missing(long) == [0; 3]
     }
 }
 

@@ -113,17 +113,17 @@ pub fn other_keys(title: &str) -> Vec<String> {
     if bare.is_none() {
         forms.push(format!("the {}", moved.unwrap_or(&lower)));
     }
+    let own = fold(title);
     let mut keys = Vec::new();
     for form in forms {
-        for words in [form.clone(), respelled(&form)] {
+        let other = Some(respelled(&form)).filter(|other| *other != form);
+        for words in [Some(form), other].into_iter().flatten() {
             let key = fold(&words);
-            if !key.is_empty() && !keys.contains(&key) {
+            if !key.is_empty() && key != own && !keys.contains(&key) {
                 keys.push(key);
             }
         }
     }
-    // The first is the title as it was.
-    keys.retain(|key| *key != fold(title));
     keys
 }
 

@@ -164,18 +164,23 @@ impl Sums {
     }
 
     /// The rows that reached the threshold, ascending, with their sums.
-    pub fn reached(&self) -> impl Iterator<Item = (usize, u16)> + '_ {
-        self.reached.iter().enumerate().flat_map(move |(group, bits)| {
+    pub fn each_reached(&self, mut each: impl FnMut(usize, u16)) {
+        for (group, bits) in self.reached.iter().enumerate() {
             let mut bits = *bits;
-            std::iter::from_fn(move || {
-                (bits != 0).then(|| {
-                    let row = group * 32 + bits.trailing_zeros() as usize;
-                    // Takes the lowest bit out.
-                    bits &= bits - 1;
-                    (row, self.values[place(row)])
-                })
-            })
-        })
+            while bits != 0 {
+                let row = group * 32 + bits.trailing_zeros() as usize;
+                // Takes the lowest bit out.
+                bits &= bits - 1;
+                each(row, self.values[place(row)]);
+            }
+        }
+    }
+
+    #[cfg(test)]
+    fn reached(&self) -> impl Iterator<Item = (usize, u16)> + use<> {
+        let mut reached = Vec::new();
+        self.each_reached(|row, sum| reached.push((row, sum)));
+        reached.into_iter()
     }
 }
 

@@ -456,13 +456,21 @@ impl Check<'_> {
         let Some(asked) = asked else { return Ok(None) };
         let known: BTreeMap<String, &String> =
             lists.iter().flatten().map(|name| (fold(name), name)).collect();
-        let key = fold(asked);
-        if let Some(name) = known.get(&key) {
-            return Ok(Some(Service { name: (*name).clone(), key }));
+        let mut names: Vec<String> = Vec::new();
+        let mut keys: Vec<String> = Vec::new();
+        for part in asked.split(',') {
+            let key = fold(part);
+            let Some(name) = known.get(&key) else {
+                let known = known.iter().map(|(key, name)| (key.as_str(), name.as_str()));
+                let near = nearest(&key, known, 3).into_iter().map(str::to_owned).collect();
+                return Err(QueryError::UnknownService { kind, name: cut(part.trim()), near });
+            };
+            if !keys.contains(&key) {
+                names.push((*name).clone());
+                keys.push(key);
+            }
         }
-        let names = known.iter().map(|(key, name)| (key.as_str(), name.as_str()));
-        let near = nearest(&key, names, 3).into_iter().map(str::to_owned).collect();
-        Err(QueryError::UnknownService { kind, name: cut(asked), near })
+        Ok(Some(Service { name: names.join(", "), key: keys.join(",") }))
     }
 }
 

@@ -57,12 +57,13 @@ pub struct With {
     pub dramas: Vec<DramaIdx>,
 }
 
-/// A network or service, by the folded name that dramas are compared by.
+/// A network or service, or several of which one suffices, by the folded name that dramas are
+/// compared by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Service {
     /// As the catalogue spells it.
     pub name: String,
-    /// Its folded name.
+    /// Its folded name; those of several with commas between, which no folded name has.
     pub key: String,
 }
 

@@ -142,10 +142,12 @@ impl BlockRanker {
         assert!(self.scaling.serves(search.similarity), "the blocks are normalised otherwise");
         let directions = search.similarity.combined();
         let mut best = Best::new(search, self.priors.known());
+        let slack = search.rules.slack().filter(|_| best.with_priors());
+        best.expect_slack(slack.as_ref().map_or(0.0, Slack::most));
         best.offer_apart(search);
         Progress {
             search,
-            slack: search.rules.slack().filter(|_| best.with_priors()),
+            slack,
             directions: directions.iter().map(|direction| self.weights(direction)).collect(),
             best,
         }
@@ -172,39 +174,40 @@ impl BlockRanker {
             let (years, acclaim) = self.priors.years_and_acclaim(block);
             let parts = parts(weight).map(|part| (Column::Dense(popularity), part));
             sums.add(columns.chain(parts), least_sum(least.base, *scale), room);
-            let candidate = |(row, sum): (usize, u16)| {
-                let own = popularity.get(row).map_or(0, |code| u32::from(*code) * weight);
-                let share = |sum: u32| (f64::from(sum) / scale) as f32;
-                match sum {
-                    u16::MAX => Candidate::unknown(first + row),
-                    sum => Candidate {
-                        bound: share(sum.into()),
-                        base: share(u32::from(sum).saturating_sub(own)),
-                        row: first + row,
-                    },
-                }
-            };
             if least.base == 0.0 && number == 0 {
                 // Nothing is known yet, and every row would be a candidate: a few of the largest
                 // sums, scored first, tell what the others must reach.
                 sums.reach(sums.guess(search.k));
-                candidates.extend(sums.reached().map(|(row, _)| Candidate::unknown(first + row)));
+                sums.each_reached(|row, _| candidates.push(Candidate::unknown(first + row)));
                 best.offer_all(search, candidates);
                 candidates.clear();
                 sums.reach(least_sum(best.least().base, *scale));
             }
             let least = best.least();
-            let within_reach = |candidate: &Candidate| {
-                let row = candidate.row - first;
-                match (slack.as_ref(), years.get(row), acclaim.get(row)) {
-                    // Where nothing must be reached, not even that: a bound may be below 0.
-                    (Some(slack), Some(year), Some(acclaim)) if least.base > 0.0 => {
-                        candidate.bound - least.lift * slack.of(*year, *acclaim) >= least.base
-                    }
-                    _ => true,
+            // Where nothing must be reached, not even that: a bound may be below 0.
+            let slack = slack.as_ref().filter(|_| least.base > 0.0);
+            // What was found meanwhile lets popularity add less than in the sum.
+            let popularity_step = (least.popularity / 255.0 * (1.0 + 1e-6)) as f32;
+            let step = 1.0 / scale;
+            let share = |sum: u32| (f64::from(sum) * step) as f32;
+            sums.each_reached(|row, sum| {
+                if sum == u16::MAX {
+                    candidates.push(Candidate::unknown(first + row));
+                    return;
                 }
-            };
-            candidates.extend(sums.reached().map(candidate).filter(within_reach));
+                let code = popularity.get(row).map_or(0, |code| u32::from(*code));
+                let base = share(u32::from(sum).saturating_sub(code * weight));
+                let mut bound = base + code as f32 * popularity_step;
+                if let (Some(slack), Some(year), Some(acclaim)) =
+                    (slack, years.get(row), acclaim.get(row))
+                    && bound >= least.base
+                {
+                    bound -= least.lift * slack.of(*year, *acclaim);
+                }
+                if bound >= least.base {
+                    candidates.push(Candidate { bound, base, row: first + row });
+                }
+            });
         }
         if directions.len() > 1 {
             candidates.sort_by(|a, b| a.row.cmp(&b.row).then(b.base.total_cmp(&a.base)));

@@ -81,9 +81,10 @@ pub struct Listed {
 
 impl Listed {
     fn new(lists: &[Vec<String>], service: &Service) -> Self {
+        let keys: Vec<&str> = service.key.split(',').collect();
         let verdict = |names: &Vec<String>| match names.as_slice() {
             [] => Verdict::Unknown,
-            names => names.iter().any(|name| fold(name) == service.key).into(),
+            names => names.iter().any(|name| keys.contains(&fold(name).as_str())).into(),
         };
         let verdicts = lists.iter().map(verdict).collect();
         Self { name: service.name.clone(), key: service.key.clone(), verdicts }

@@ -63,6 +63,7 @@ pub struct Slack {
     years: [f32; 256],
     /// What a step less of acclaim takes.
     acclaim_step: f64,
+    most: f32,
 }
 
 /// Rounds down: what is passed over must be out of reach.
@@ -71,7 +72,8 @@ fn below(slack: f64) -> f32 {
 }
 
 impl Slack {
-    /// Of the weights of era and acclaim; `era` is how near a year is, 0 for an unknown one.
+    /// Of the weights of era and acclaim; `era` is how near a year is at most,
+    /// 0 for an unknown one.
     #[must_use]
     pub fn new(weights: [f64; 2], era: impl Fn(Option<u16>) -> f64) -> Self {
         let [era_weight, acclaim_weight] = weights;
@@ -80,7 +82,14 @@ impl Slack {
             UNKNOWN => below(era_weight * (1.0 - era(None))),
             code => below(era_weight * (1.0 - era(Some(FIRST_YEAR + u16::from(code) - 1)))),
         });
-        Self { years, acclaim_step: acclaim_weight / 255.0 }
+        let most = ((era_weight + acclaim_weight) * (1.0 + 1e-6)) as f32;
+        Self { years, acclaim_step: acclaim_weight / 255.0, most }
+    }
+
+    /// What none is more than.
+    #[must_use]
+    pub fn most(&self) -> f32 {
+        self.most
     }
 
     /// That of a drama with these codes.

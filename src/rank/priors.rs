@@ -191,7 +191,13 @@ impl<'a> Priors<'a> {
     #[must_use]
     pub fn slack(&self) -> Option<Slack> {
         let weights = [Prior::Era, Prior::Acclaim].map(|prior| self.weights.get(prior));
-        (weights != [0.0; 2]).then(|| Slack::new(weights, |year| self.era_of(year)))
+        if weights == [0.0; 2] {
+            return None;
+        }
+        // Few dramas are further apart than the table goes, and none of them is nearer.
+        let (near, last) = (&*ERA, ERA.len() - 1);
+        let most = |year| self.years_apart(year).map_or(0.0, |apart| near[last.min(apart.into())]);
+        Some(Slack::new(weights, most))
     }
 
     /// The dramas that share a person with a seed, ascending, where that counts.
@@ -205,9 +211,14 @@ impl<'a> Priors<'a> {
     }
 
     fn era_of(&self, year: Option<u16>) -> f64 {
-        let Some(year) = year.filter(|_| !self.years.is_empty()) else { return 0.0 };
-        let apart = self.years.iter().map(|seed| year.abs_diff(*seed)).min().unwrap_or(u16::MAX);
+        let Some(apart) = self.years_apart(year) else { return 0.0 };
         ERA.get(usize::from(apart)).copied().unwrap_or_else(|| nearness(apart))
+    }
+
+    /// Years to the nearest seed, where both are known.
+    fn years_apart(&self, year: Option<u16>) -> Option<u16> {
+        let year = year?;
+        self.years.iter().map(|seed| year.abs_diff(*seed)).min()
     }
 
     /// 1 for each role in which a drama shares somebody with a seed, else 0.

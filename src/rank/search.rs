@@ -186,15 +186,22 @@ impl QueryWeights {
 }
 
 /// A row that may be among the best.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Candidate {
     /// What it is compared by with what it must reach, from above: its base, or that with what its
-    /// popularity adds.
+    /// popularity adds and what its slack takes.
     pub bound: f32,
     /// Its base from above.
     pub base: f32,
     /// The row.
     pub row: usize,
+}
+
+/// Those of one bound come in any order: the answer is the same.
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
 }
 
 impl Eq for Candidate {}
@@ -207,8 +214,7 @@ impl PartialOrd for Candidate {
 
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
-        let by_bound = self.bound.total_cmp(&other.bound);
-        by_bound.then(self.row.cmp(&other.row)).then(self.base.total_cmp(&other.base))
+        self.bound.total_cmp(&other.bound)
     }
 }
 
@@ -246,6 +252,9 @@ pub struct Best {
     /// The base is 0 while there are fewer than k.
     least: Least,
     worst: f32,
+    /// The most that the priors of a row stay behind what they are taken to be; 0 where bounds
+    /// leave that aside.
+    most_slack: f32,
 }
 
 impl Best {
@@ -259,7 +268,13 @@ impl Best {
             with_priors: known.is_some(),
             least: Least { base: 0.0, popularity, lift: 1.0 },
             worst: 0.0,
+            most_slack: 0.0,
         }
+    }
+
+    /// Bounds of candidates may have been lowered by this much times the lift of the moment.
+    pub fn expect_slack(&mut self, most: f32) {
+        self.most_slack = most;
     }
 
     /// Whether rows are compared with their priors added.
@@ -280,12 +295,14 @@ impl Best {
     pub fn offer_all(&mut self, search: &Search<'_>, candidates: &mut Vec<Candidate>) {
         // Most are out of reach before their turn comes: to put all in order would be waste.
         let mut rest = BinaryHeap::from(std::mem::take(candidates));
+        let lift = self.least.lift;
         loop {
             let mut four = [0; 4];
             let mut filled = 0;
             while filled < four.len()
                 && let Some(candidate) = rest.pop()
-                && candidate.bound >= self.least.base
+                // What slack took of a bound, it took at the lift that there was.
+                && candidate.bound + (lift - self.least.lift) * self.most_slack >= self.least.base
             {
                 let row = candidate.row;
                 if search.rules.may_reach(row, candidate.base, self.worst)
@@ -337,7 +354,7 @@ impl Best {
             .unwrap_or_else(|| (search.rules.least_base(worst.score), 0.0));
         let lift = 1.0 - worst.score;
         // The exact base is rounded to f32, the bound too: two millionths less cover both.
-        self.least = Least { base: (base - 1e-7).max(0.0) * (1.0 - 2e-6), popularity, lift };
+        self.least = Least { base: (base - 3e-7).max(0.0) * (1.0 - 2e-6), popularity, lift };
     }
 
     /// The best, in order.

@@ -34,7 +34,7 @@ pub struct Settings {
 const PRIORS: PriorWeights = PriorWeights::new([0.4, 0.4, 0.25, 0.25, 0.15, 0.2]);
 
 /// As [`PRIORS`], of a question without seeds.
-const WISH_PRIORS: PriorWeights = PriorWeights::new([0.3, 0.0, 0.0, 0.0, 0.0, 0.0]);
+const WISH_PRIORS: PriorWeights = PriorWeights::new([0.25, 0.0, 0.0, 0.0, 0.0, 0.0]);
 
 impl Default for Settings {
     fn default() -> Self {

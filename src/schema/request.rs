@@ -291,10 +291,10 @@ pub struct FilterRequest {
     /// Last year, inclusive.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year_to: Option<u16>,
-    /// Broadcaster or service of the first release.
+    /// Broadcaster or service of the first release; of several, with commas between, one suffices.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub network: Option<String>,
-    /// Service where it streams.
+    /// Service where it streams; of several, with commas between, one suffices.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub streaming: Option<String>,
     /// Least episodes.

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { done, ids, like, opened } from "./world.mjs";
+import { done, ids, like, opened, world } from "./world.mjs";
 
 export function answers() {
   test("a picture pressed gives answers whose reasons add up", async () => {
@@ -124,6 +124,12 @@ export function answers() {
     const page = await opened(`${like}&max_episodes=1&year_from=2025`);
     await page.locator(".toggle.go").first().click();
     await page.waitForSelector(".card");
+    // Where no single thing is the reason, there is a way on all the same.
+    await page.goto(`${world.site.url}${like}&max_episodes=1&year_from=2024&year_to=2024&rating_up_to=G&airing=airing`);
+    await page.waitForSelector("html[data-ready]");
+    assert.equal(await page.locator(".card").count(), 0);
+    await page.locator(".notice").getByRole("link", { name: "start again" }).click();
+    await page.getByRole("heading", { name: "What did you love?" }).waitFor();
     await done(page);
   });
 

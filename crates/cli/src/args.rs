@@ -371,7 +371,7 @@ pub struct QueryArgs {
     /// Network of the first release
     #[arg(long, value_name = "NAME")]
     pub network: Option<String>,
-    /// Service where it streams
+    /// Service where it streams; of `A,B` one suffices
     #[arg(long, value_name = "NAME")]
     pub streaming: Option<String>,
     /// Least episodes

@@ -2,10 +2,10 @@
 
 use std::io::Read;
 
+use tropewise::Recommender;
 use tropewise::ask::{Asker, MOST_READ};
 use tropewise::schema::{Answer, Understanding};
 use tropewise::viewer::Asked;
-use tropewise::{QueryRequest, Recommender};
 
 use crate::args::{AskArgs, Common};
 use crate::command_line::command_line;
@@ -90,8 +90,9 @@ fn show(
     recommender: &Recommender,
     heading: &str,
 ) -> Output {
-    let asked = understanding.request != QueryRequest::default();
-    let command = if asked { command_line(&understanding.request) } else { String::new() };
+    // A command that would fail is none that asks the same.
+    let can_be_asked = understanding.request.check(recommender.catalog()).is_ok();
+    let command = if can_be_asked { command_line(&understanding.request) } else { String::new() };
     let report = AskReport {
         understanding,
         command,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde::{Deserialize, Deserializer, de};
 use toml::Spanned;
-use tropewise::catalog::{Catalog, DramaIdx, fold};
+use tropewise::catalog::{Catalog, fold};
 use tropewise::schema::QueryRequest;
 
 use crate::error::CliError;
@@ -113,24 +113,16 @@ impl Settings {
         }
         let known: Vec<String> =
             catalog.lists().services.iter().flatten().map(|name| fold(name)).collect();
-        let mut have = Vec::with_capacity(self.services.len());
         for (name, line) in &self.services {
-            let key = fold(name);
-            if !known.contains(&key) {
+            if !known.contains(&fold(name)) {
                 let at = format!("{}:{line}", self.file.display());
                 return Err(CliError::failed(
                     format!("{at}: no drama is on a service `{name}`"),
                     "`tropewise show \"My Mister\"` shows how services are written",
                 ));
             }
-            have.push(key);
         }
-        let there = |idx: &DramaIdx| {
-            let drama = catalog.drama(*idx);
-            drama.where_to_watch.iter().any(|offer| have.contains(&fold(&offer.service)))
-        };
-        let ids = catalog.indices().filter(there).map(|idx| catalog.drama(idx).id.clone());
-        request.only = Some(ids.collect());
+        request.filter.streaming = Some(self.services());
         Ok(true)
     }
 

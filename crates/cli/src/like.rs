@@ -121,7 +121,7 @@ pub fn talk(answer: &Answer, on_services: Option<&Common>) {
     for exclusion in &answer.exclusions {
         match (&exclusion.reason, on_services) {
             (ExclusionReason::Series, _) => {}
-            (ExclusionReason::Only, Some(common)) => note(&format!(
+            (ExclusionReason::Streaming, Some(common)) => note(&format!(
                 "your services ({}) leave out {}",
                 common.settings.services(),
                 counted(exclusion.dropped, "drama")

@@ -52,3 +52,36 @@ fn a_wish_that_asks_for_nothing_says_what_to_do() {
     }
     assert!(run(&["ask", "like Bridgerton"]).stdout.contains("no title of the catalogue"));
 }
+
+fn understood(wish: &str) -> serde_json::Value {
+    run(&["ask", wish, "--dry-run", "--format", "json"]).json()["request"].clone()
+}
+
+#[test]
+fn kinds_of_sayings_are_understood() {
+    let request = understood("like Goblin but less sad on Netflix or Viki");
+    assert_eq!(request["less"], serde_json::json!(["tearjerker"]));
+    assert_eq!(request["filter"]["streaming"], "Netflix, Viki");
+    let request = understood("I'd rather not see a dog die");
+    assert_eq!(request["avoid"], serde_json::json!({ "animal-cruelty": "veto" }));
+    assert!(
+        understood("the quick brown fox jumps over the lazy dog")["want"]["mythical-creature"]
+            .is_null()
+    );
+    let request = understood("anything similar to Its ok not to be ok");
+    assert_eq!(request["like"], serde_json::json!(["It's Okay to Not Be Okay"]));
+    let request =
+        understood("a long thriller, like 50 episodes, made after covid, end must be happy");
+    let filter = serde_json::json!({ "year_from": 2021, "min_episodes": 50 });
+    assert_eq!(
+        (&request["filter"], &request["require"]["happy-ending"].is_number()),
+        (&filter, &true)
+    );
+    let request =
+        understood("Have seen Goblin and Healer. Anything similar? More plot than romance");
+    assert_eq!(request["like"][1], "Healer");
+    assert_eq!(request["less"], serde_json::json!(["romance"]));
+    let request = understood("not my husband's thing, all those zombies. nothing over 60 minutes");
+    assert_eq!(request["avoid"]["zombies"], "veto");
+    assert_eq!(request["filter"]["max_minutes"], 60);
+}

@@ -294,6 +294,33 @@ fn show_tells_facts_and_tropes_by_level() {
 }
 
 #[test]
+fn show_tells_what_a_viewer_asks() {
+    let page = common::run(&["show", "Hospital Playlist"]).answered();
+    for told in [
+        "finished",
+        "12 of 90 minutes, 18 hours in all",
+        "(subscription)",
+        "Hospital Playlist Season 2 (2021)",
+        "by 62,881 viewers",
+        "warnings:",
+    ] {
+        assert!(page.contains(told), "{told}\n{page}");
+    }
+}
+
+#[test]
+fn narrow_pages_break_no_word() {
+    for words in ["like Goblin -k 3", "tropes --warnings", "compare Signal Tunnel"] {
+        let mut command = common::tropewise();
+        command.args(words.split(' ')).env("COLUMNS", "40");
+        let page = String::from_utf8(command.output().expect("it runs").stdout).expect("text");
+        let whole = page.split_whitespace().any(|word| word == "relationship" || word == "Reaper");
+        assert!(page.lines().all(|line| line.chars().count() <= 40), "{page}");
+        assert!(words.starts_with("tropes") <= whole, "{page}");
+    }
+}
+
+#[test]
 fn several_titles_shown_as_json_are_one_value() {
     let shown = ask("show harbour-lights the-unread");
     assert_eq!(json!([shown[0]["id"], shown[1]["id"]]), json!(["harbour-lights", "the-unread"]));

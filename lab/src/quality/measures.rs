@@ -94,7 +94,7 @@ fn ways(data: &Data) -> Vec<Way> {
     for weights in tried {
         ways.push(way(&format!("{weights:?}"), PriorWeights::new(weights), usual.wish_priors));
     }
-    for weight in [0.1, 0.2, 0.3, 0.4] {
+    for weight in [0.1, 0.2, 0.25, 0.3, 0.4] {
         let name = format!("popularity {weight} without seeds");
         ways.push(way(&name, usual.priors, popularity(weight)));
         let acclaimed = popularity(weight).with(Prior::Acclaim, 0.2);

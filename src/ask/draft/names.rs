@@ -160,16 +160,18 @@ impl Draft<'_> {
         let filter = &mut self.made.request.filter;
         let network = service.releases && (original || !service.streams);
         let field = if network { &mut filter.network } else { &mut filter.streaming };
-        if field.as_ref().is_some_and(|known| known != name) {
-            let message = format!("one service can be asked for: {name} is left out");
-            return self.not(Reason::CannotBeSaid, thing, message);
+        // Of several one suffices.
+        let known = field.clone().unwrap_or_default();
+        if known.split(", ").any(|known| known == name) {
+            return;
         }
-        *field = Some(name.clone());
+        let or = if known.is_empty() { "" } else { "or " };
+        *field = Some(if known.is_empty() { name.clone() } else { format!("{known}, {name}") });
         let words = self.words(thing);
         let meaning = if network {
-            format!("released by {name}")
+            format!("{or}released by {name}")
         } else {
-            format!("to be watched on {name}")
+            format!("{or}to be watched on {name}")
         };
         self.understood(Part::Service, words, meaning);
     }

@@ -15,6 +15,9 @@ use super::sheet::{Sheet, or_empty};
 /// The smallest adjustment that shows with two digits.
 const SHOWN: f32 = 0.005;
 
+/// Columns below which the reasons stand under their drama.
+const NARROW: u16 = 60;
+
 /// An answer under a heading.
 #[derive(Debug)]
 pub struct AnswerReport<'a> {
@@ -132,6 +135,18 @@ impl AnswerReport<'_> {
         lines.join("\n")
     }
 
+    /// One result where there is no room for columns.
+    fn block(&self, result: &Recommendation, page: Page) -> String {
+        let score = styled(SCORE, &format!("{:.2}", result.score));
+        let heading = styled(TITLE, &format!("{}  {}", result.rank, result.heading()));
+        let mut out = page.paragraph(&format!("{heading}  {score}"));
+        let facts = self.facts(result);
+        if !facts.is_empty() {
+            out += &page.paragraph(&styled(FAINT, &facts));
+        }
+        out + &self.why(result).lines().map(|line| page.paragraph(line)).collect::<String>()
+    }
+
     fn facts(&self, result: &Recommendation) -> String {
         let Some(found) = self.catalog.find(&result.id) else { return String::new() };
         let drama = self.catalog.drama(found);
@@ -159,6 +174,10 @@ impl Report for AnswerReport<'_> {
         }
         if self.answer.results.is_empty() {
             return out;
+        }
+        if page.width < NARROW {
+            let blocks = self.answer.results.iter().map(|result| self.block(result, page));
+            return out + &blocks.collect::<Vec<_>>().join("\n");
         }
         let row = |result: &Recommendation| {
             let heading = result.heading();

@@ -9,12 +9,15 @@ use super::answer::AnswerReport;
 use super::page::{FAINT, Page, TITLE, styled};
 use super::sheet::Sheet;
 
+/// What stands before the command that asks the same.
+const COMMAND: &str = "The same as";
+
 /// How a wish was understood, and its answer where it was asked.
 #[derive(Debug)]
 pub struct AskReport<'a> {
     /// How it was understood.
     pub understanding: &'a Understanding,
-    /// The command that asks the same; empty when there is nothing to ask.
+    /// The command that asks the same; empty when there is nothing that can be asked.
     pub command: String,
     /// The answer.
     pub answer: Option<AnswerReport<'a>>,
@@ -48,7 +51,7 @@ impl AskReport<'_> {
             lines.push(("Not understood", left.join("; ")));
         }
         if !self.command.is_empty() {
-            lines.push(("The same as", self.command.clone()));
+            lines.push((COMMAND, self.command.clone()));
         }
         lines
     }
@@ -86,7 +89,9 @@ impl Report for AskReport<'_> {
         let mut out = String::new();
         for (what, words) in self.lines() {
             let words = if what == "Understood" { styled(TITLE, &words) } else { words };
-            out += &page.paragraph(&format!("{} {words}", styled(FAINT, &format!("{what}:"))));
+            let line = format!("{} {words}", styled(FAINT, &format!("{what}:")));
+            // A command is copied: broken over lines, a shell would run its parts.
+            out += &if what == COMMAND { format!("{line}\n") } else { page.paragraph(&line) };
         }
         if let Some(answer) = &self.answer {
             out += "\n";

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use tropewise::catalog::fields::{FIELDS, Field, Show, Value, decimal};
-use tropewise::catalog::{Catalog, Drama, Kind, Snapshots, TropeStrength, Warning};
+use tropewise::catalog::{Catalog, Drama, Kind, SeriesKind, Snapshots, TropeStrength, Warning};
 
 use super::Report;
 use super::page::{FAINT, Page, TITLE, counted, styled};
@@ -106,6 +106,12 @@ struct Strength<'a> {
     strength: f32,
 }
 
+/// The parts of a story, in words.
+struct Parts {
+    of: String,
+    told: String,
+}
+
 impl DramaReport<'_> {
     /// The tropes that may be named, strongest first, and how many others there are.
     fn tropes(&self, drama: &Drama) -> (Vec<(&tropewise::catalog::Trope, f32)>, usize) {
@@ -145,6 +151,24 @@ impl DramaReport<'_> {
         sheet
     }
 
+    /// All parts of the story that a drama is of, in order; none where it is the only one.
+    fn parts(&self, drama: &Drama) -> Option<Parts> {
+        let of = drama.series.clone()?;
+        let mut parts: Vec<_> = self
+            .catalog
+            .indices()
+            .map(|idx| self.catalog.drama(idx))
+            .filter(|part| part.series.as_ref() == Some(&of))
+            .collect();
+        parts.sort_by_key(|part| (part.series_order.unwrap_or(u16::MAX), part.year));
+        let told = |part: &Cow<'_, Drama>| match part.series_kind {
+            SeriesKind::Season => part.heading(),
+            kind => format!("{}, a {}", part.heading(), kind.word().replace('-', " ")),
+        };
+        let told = parts.iter().map(told).collect::<Vec<_>>().join("; ");
+        (parts.len() > 1).then_some(Parts { of, told })
+    }
+
     fn one(&self, drama: &Drama, page: Page) -> String {
         let heading = format!("{}  {}", styled(TITLE, &drama.heading()), drama.native_title);
         let mut out = page.paragraph(heading.trim_end());
@@ -168,7 +192,12 @@ impl DramaReport<'_> {
         };
         // Ids are for programs and come last.
         let (ids, others) = FIELDS.split_first().expect("there are facts");
-        let rows = others.iter().chain([ids]).filter_map(row).collect();
+        let mut rows: Vec<Vec<String>> = others.iter().chain([ids]).filter_map(row).collect();
+        if let Some(parts) = self.parts(drama) {
+            let series = rows.iter().position(|row| row[1].starts_with(parts.of.as_str()));
+            let at = series.map_or(rows.len(), |at| at + 1);
+            rows.insert(at, vec![styled(FAINT, "its parts"), parts.told]);
+        }
         out += page.table(&["", ""], &[], rows).trim_start_matches('\n');
         if let Some(days) = as_of(snapshots) {
             out += &page.paragraph(&styled(FAINT, &days));

@@ -6,7 +6,7 @@ use tropewise::catalog::{Catalog, Drama, Kind, Occurrence};
 use tropewise::schema::WarningDetail;
 
 use super::Report;
-use super::page::{Page, counted};
+use super::page::{FAINT, Page, TITLE, counted, styled};
 use super::sheet::Sheet;
 
 /// Said wherever warnings are listed.
@@ -15,6 +15,9 @@ pub const NO_PROMISE: &str = concat!(
     env!("CARGO_PKG_REPOSITORY"),
     "/issues"
 );
+
+/// Columns below which a definition stands under its warning.
+const NARROW: u16 = 80;
 
 /// The warnings of a vocabulary.
 #[derive(Debug)]
@@ -46,12 +49,26 @@ impl Report for WarningList {
     }
 
     fn page(&self, page: Page) -> String {
+        let narrow = page.width < NARROW;
         let mut rows = Vec::new();
+        let mut blocks = Vec::new();
         for warning in &self.warnings {
             let mut words = warning.definition.trim().to_owned();
             let examples = [("Counts", &warning.counts), ("Does not", &warning.excludes)];
             for (what, examples) in examples.iter().filter(|(_, examples)| !examples.is_empty()) {
                 words += &format!("\n{what}: {}", examples.join(" "));
+            }
+            if narrow {
+                let name = format!("{}  {}", styled(TITLE, &warning.id), warning.label_ko);
+                let occurs = format!(
+                    "occurs in {}, possible in {}",
+                    counted(warning.dramas, "drama"),
+                    counted(warning.possible, "drama")
+                );
+                let lines = words.lines().map(|line| page.paragraph(line)).collect::<String>();
+                let head = page.paragraph(name.trim_end());
+                blocks.push(head + &page.paragraph(&styled(FAINT, &occurs)) + &lines);
+                continue;
             }
             rows.push(vec![
                 format!("{}\n{}", warning.id, warning.label_ko).trim_end().to_owned(),
@@ -59,6 +76,9 @@ impl Report for WarningList {
                 warning.possible.to_string(),
                 words,
             ]);
+        }
+        if narrow {
+            return format!("{}\n{}", blocks.join("\n"), page.paragraph(NO_PROMISE));
         }
         let table = page.table(&["Warning", "Occurs", "Possible", "When it holds"], &[1, 2], rows);
         format!("{table}\n{}", page.paragraph(NO_PROMISE))
