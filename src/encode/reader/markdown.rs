@@ -12,10 +12,12 @@ use super::passage::Passage;
 
 /// Reads a text into an outline; `start` is where it begins in the source.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut options =
+        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+    // Further down a rule parts slides.
+    if text.trim_start().starts_with("---") {
+        options |= Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    }
     let mut page = Page::new(outline);
     let mut within: Option<Range<usize>> = None;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -163,7 +165,10 @@ impl<'o, 'k> Page<'o, 'k> {
         let alone = std::mem::replace(&mut self.lines, 1) == 1;
         let kind = self.kinds.last().copied().unwrap_or_default();
         let shape = match kind {
-            Kind::Item => shape(&("item", lead.is_empty())),
+            Kind::Item => {
+                let depth = self.kinds.iter().filter(|kind| **kind == Kind::Item).count();
+                shape(&("item", lead.is_empty(), depth))
+            }
             _ if !lead.is_empty() => shape(&"lead"),
             _ => 0,
         };

@@ -60,6 +60,11 @@ fn block(text: Passage, alone: bool) -> Block {
     Block { text, alone, ..Block::default() }
 }
 
+/// Whether a character begins an item of a list: a bullet, a box, a picture.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '-' | '*' | '+' | '•' | '·' | '‣' | '\u{2190}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+}
+
 /// Whether a text is an outline whose headings begin with stars, as Org writes them.
 fn is_outline(text: &str) -> bool {
     let two = |line: &str| stars(line) > 1 && !line.trim_end().ends_with('*');
@@ -122,13 +127,14 @@ fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool
     }
     // In the middle of a sentence a line that could be a title is none.
     let begins = before.is_empty()
-        || before.text().trim_end().ends_with(['.', '!', '?', '…', '”', '"'])
+        || before.text().trim_end().ends_with(['.', '!', '?', '…', '”', '"', ':'])
+        || text.trim_start().starts_with(is_bullet)
         || is_fact(before.text().trim());
     let claim = outline.claims(&block(line.clone(), true));
     let Some(claim) = claim.filter(|claim| claim.line.certain && !claim.mention) else {
         return false;
     };
-    let row = claim.style.numbered || text.contains(['\t', '|']);
+    let row = claim.style.numbered || claim.line.year.is_some() || text.contains(['\t', '|']);
     begins || (!claim.frail && (row || claim.rest.is_empty()))
 }
 

@@ -192,6 +192,10 @@ fn separator(line: &str, at: usize, c: char, before: Option<char>) -> Option<Apa
             Some(Apart::Dash)
         }
         '-' | '~' if blank(next) && (blank(before) || before == Some('-')) => Some(Apart::Dash),
+        // The end of a row of stars.
+        '*' if blank(next) && before.is_none_or(|c| c == '*' || c.is_whitespace()) => {
+            Some(Apart::Dash)
+        }
         ':' if blank(next) => Some(Apart::Colon),
         ',' | ';' if blank(next) => Some(Apart::Comma),
         '/' => Some(Apart::Comma),
