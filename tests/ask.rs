@@ -48,6 +48,29 @@ fn sentences_make_the_requests_they_say() {
 }
 
 #[test]
+fn a_wish_that_is_a_title_is_that_title() {
+    let catalog = tropewise_dramas::catalog();
+    for idx in catalog.indices() {
+        let drama = catalog.drama(idx);
+        // Several dramas with one title are asked apart by their year.
+        if catalog.named(&drama.title) != Ok(Some(idx)) {
+            continue;
+        }
+        // "High Society" is a trope too, and stays it unless something says that a title follows.
+        let trope = catalog.vocabulary().tropes().iter().any(|trope| trope.label == drama.title);
+        let alone = (!trope).then(|| drama.title.clone());
+        for wish in alone.into_iter().chain([format!("something like {}?", drama.title)]) {
+            let found = understand(&wish).request.like;
+            let found: Vec<_> = found.iter().map(|title| catalog.named(title)).collect();
+            assert_eq!(found, [Ok(Some(idx))], "{wish}");
+        }
+    }
+    // The name of a trope is one, and so is what is more than a title.
+    assert!(understand("revenge").request.like.is_empty());
+    assert_eq!(understand("Happiness but with ghosts").request.like.len(), 1);
+}
+
+#[test]
 fn nothing_is_understood_of_nothing() {
     for text in ["", "  ", "?!", "no no no without", "qzxv blorp"] {
         assert!(understand(text).is_empty(), "{text}");

@@ -24,6 +24,7 @@ fn main() {
         index(packed, &out);
     }
     write(&out.join("catalogue.bin"), catalogue);
+    write(&out.join("page.bin"), image::page_catalog(Path::new("data")));
     write(&out.join("encoder.bin"), image::encoder(Path::new("data")));
 }
 

@@ -10,6 +10,7 @@
 //! The same words always make the same request. Nothing is downloaded, and the time grows with the
 //! length of the text, of which no more than [`MOST_READ`] bytes are read.
 
+mod alone;
 mod conjugated;
 mod cues;
 mod draft;
@@ -67,12 +68,15 @@ impl<'a> Asker<'a> {
         let (read, whole) = beginning(text);
         let text = token::composed(read);
         let catalog = self.lexicon.catalog();
-        let segments = self.lexicon.segments(&text);
-        let mut things = roles::things(&text, &segments);
-        if let Some(encoder) = self.encoder {
-            things.things = leftover::read(encoder, catalog.vocabulary(), &text, things.things);
+        let mut understanding = match alone::by_name(catalog, &text) {
+            Some(title) => draft::draft(catalog, &text, title),
+            None => self.word_by_word(&text),
+        };
+        if understanding.is_empty()
+            && let Some(title) = alone::by_any_name(catalog, &text)
+        {
+            understanding = draft::draft(catalog, &text, title);
         }
-        let mut understanding = draft::draft(catalog, &text, things);
         if !whole {
             understanding.not_understood.push(NotUnderstood {
                 reason: Reason::TooLong,
@@ -83,6 +87,15 @@ impl<'a> Asker<'a> {
             });
         }
         understanding
+    }
+
+    fn word_by_word(&self, text: &str) -> Understanding {
+        let catalog = self.lexicon.catalog();
+        let mut things = roles::things(text, &self.lexicon.segments(text));
+        if let Some(encoder) = self.encoder {
+            things.things = leftover::read(encoder, catalog.vocabulary(), text, things.things);
+        }
+        draft::draft(catalog, text, things)
     }
 }
 

@@ -328,6 +328,14 @@ impl Vocabulary {
         self.learned.as_ref()
     }
 
+    /// Forgets what dramas at level 5 and at level 2 of each trope look like.
+    pub(crate) fn forget_levels(&mut self) {
+        for trope in &mut self.tropes {
+            trope.level_5.clear();
+            trope.level_2.clear();
+        }
+    }
+
     /// Attaches learned weights.
     ///
     /// # Panics

@@ -12,9 +12,16 @@ use crate::store::text::{CatalogFiles, Diagnostic, parse};
 /// # Errors
 /// Every mistake of its text, each in one line, as `tropewise check` words it.
 pub fn catalog(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
-    let mut catalog = read(folder)?;
-    let learned = weights::learn(&catalog);
-    catalog.vocabulary_mut().set_learned(learned);
+    Ok(store::image::pack(&learned(folder)?))
+}
+
+/// Packs what a page needs of the catalogue in `folder`: it shows no trope with its levels.
+///
+/// # Errors
+/// As [`catalog`].
+pub fn page_catalog(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
+    let mut catalog = learned(folder)?;
+    catalog.vocabulary_mut().forget_levels();
     Ok(store::image::pack(&catalog))
 }
 
@@ -38,6 +45,13 @@ pub fn encoder(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     let mut lexicon = store::text::parse_lexicon(&sources).map_err(|mistakes| lines(&mistakes))?;
     lexicon.add_vocabulary(read(folder)?.vocabulary());
     Ok(postcard::to_stdvec(&compile::compile(&lexicon, learned)).expect("plain data packs"))
+}
+
+fn learned(folder: &Path) -> Result<Catalog, Vec<String>> {
+    let mut catalog = read(folder)?;
+    let learned = weights::learn(&catalog);
+    catalog.vocabulary_mut().set_learned(learned);
+    Ok(catalog)
 }
 
 fn read(folder: &Path) -> Result<Catalog, Vec<String>> {

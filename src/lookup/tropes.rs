@@ -213,12 +213,17 @@ impl TropeSearch {
     }
 
     /// The tropes that viewers call so.
+    #[cfg(feature = "encode")]
     #[must_use]
     pub fn called(&self, word: &str) -> Vec<TropeIdx> {
-        #[cfg(feature = "encode")]
-        return self.names.called(word);
-        #[cfg(not(feature = "encode"))]
-        return self.names.vocabulary().find(word).into_iter().collect();
+        self.names.called(word)
+    }
+
+    /// The trope of this name.
+    #[cfg(not(feature = "encode"))]
+    #[must_use]
+    pub fn called(&self, word: &str) -> Vec<TropeIdx> {
+        self.names.vocabulary().find(word).into_iter().collect()
     }
 }
 

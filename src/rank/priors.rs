@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, Drama, DramaIdx, Facts, Role};
 use crate::index::Buffer;
 use crate::query::{PriorWeights, Query};
 use crate::schema::Prior;
+use crate::sorting::sort_by_key;
 
 use super::prior_columns::Slack;
 
@@ -255,7 +256,7 @@ fn shares(catalog: &Catalog, seeds: &[DramaIdx]) -> Vec<Shares> {
             }
         }
     }
-    found.sort_unstable();
+    sort_by_key(&mut found, |share| *share);
     let mut shares: Vec<Shares> = Vec::new();
     for (drama, role) in found {
         match shares.last_mut() {

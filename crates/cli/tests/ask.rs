@@ -78,7 +78,7 @@ fn kinds_of_sayings_are_understood() {
         (&filter, &true)
     );
     let request =
-        understood("Have seen Goblin and Healer. Anything similar? More plot than romance");
+        understood("Have seen Goblin and Healer. Anything similar? More thriller than romance");
     assert_eq!(request["like"][1], "Healer");
     assert_eq!(request["less"], serde_json::json!(["romance"]));
     let request = understood("not my husband's thing, all those zombies. nothing over 60 minutes");

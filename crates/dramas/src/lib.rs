@@ -51,6 +51,17 @@ pub fn catalog() -> Catalog {
     image::unpack(IMAGE).expect("the build packed this image")
 }
 
+/// The shipped catalogue as a page in a browser needs it, to be sent in fewer bytes: without what
+/// dramas at level 5 and at level 2 of each trope look like.
+///
+/// # Panics
+/// Never: the build packed the image with the same code.
+#[must_use]
+pub fn page_catalog() -> Catalog {
+    image::unpack(include_bytes!(concat!(env!("OUT_DIR"), "/page.bin")))
+        .expect("the build packed this image")
+}
+
 /// The shipped encoder of texts: lexicon and learned weights.
 ///
 /// Opening it takes a few milliseconds, most of them for the automaton of its phrases.

@@ -87,7 +87,7 @@ impl Engine {
     /// Opens the shipped catalogue.
     #[must_use]
     pub fn new() -> Self {
-        let recommender = Recommender::new(tropewise_dramas::catalog());
+        let recommender = Recommender::new(tropewise_dramas::page_catalog());
         Self {
             recommender: Box::leak(Box::new(recommender)),
             typeahead: None,

@@ -293,6 +293,14 @@ impl Cutter<'_, '_> {
         if last == "too" && matches!(cue, Cue::Before(Role::Less, Reach::Or)) && !next_is_trope {
             return What::Filler;
         }
+        // "anything similar to Goblin" points at what follows.
+        let joins = self
+            .tokens
+            .get(end)
+            .is_some_and(|next| matches!(next.lower.as_str(), "to" | "as" | "of" | "from"));
+        if cue == Cue::Back(Role::More) && joins {
+            return What::Cue(Cue::Before(Role::Like, Reach::All));
+        }
         // "before Goblin" is about what was made until then.
         if word == "before" && self.lexicon.names.title(self.text, self.tokens, end).is_none() {
             return What::Filler;
