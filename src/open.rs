@@ -283,6 +283,10 @@ fn read_rows(
 
 #[cfg(feature = "text")]
 fn lay_over(opened: Opened, path: &Path) -> Result<Opened, OpenError> {
+    #[cfg(feature = "index")]
+    if is_index(path) {
+        return Err(ReadError::Compiled { path: path.to_owned() }.into());
+    }
     let catalog = opened.catalog;
     let overlay = parse_overlay(&CatalogFiles::read(path)?, catalog.vocabulary());
     let replaces =

@@ -233,7 +233,12 @@ fn alone(
                 None if several.len() <= NAMED => heading_or_id(*idx, several, storage),
                 _ => storage.drama(*idx).id.clone(),
             };
-            let candidates = several.iter().take(NAMED).map(name_of).collect();
+            let mut candidates: Vec<String> = several.iter().take(NAMED).map(name_of).collect();
+            // Titles with years tell them apart, or else ids do; one kind, as the hint says.
+            if !candidates.iter().all(|name| name.ends_with(')')) {
+                let id_of = |idx: &DramaIdx| storage.drama(*idx).id.clone();
+                candidates = several.iter().take(NAMED).map(id_of).collect();
+            }
             Err(TitleError::Ambiguous { name: cut(name), candidates })
         }
     }

@@ -162,16 +162,18 @@ impl Encoder {
         let markup = options.markup.unwrap_or_else(|| guess(&text));
         bounded(text.len(), Some(markup))?;
         let find = |title: &str, year: Option<u16>| of_title(catalog, title, year);
-        let sections = read(&text, start, markup, false, &find)?;
-        let dramas = self.dramas(&sections, &text, start, recommender, options);
+        let found = read(&text, start, markup, false, &find)?;
+        let dramas = self.dramas(&found.sections, &text, start, recommender, options);
         if dramas.iter().any(shows) {
-            return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: false });
+            let untold = found.untold;
+            return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: false, untold });
         }
         // What was left out as no part of the article was all there is.
-        let sections = read(&text, start, markup, true, &find)?;
-        let dramas = self.dramas(&sections, &text, start, recommender, options);
+        let found = read(&text, start, markup, true, &find)?;
+        let dramas = self.dramas(&found.sections, &text, start, recommender, options);
         if dramas.iter().any(shows) {
-            return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: true });
+            let untold = found.untold;
+            return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: true, untold });
         }
         Err(EncodeError::NoTrope)
     }

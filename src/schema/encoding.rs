@@ -15,6 +15,15 @@ pub struct Encoding {
     /// that everything was read.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub everything: bool,
+    /// How many other titles of the catalogue stand in the text as titles, with no text of their
+    /// own; left out when there is none.
+    #[serde(default, skip_serializing_if = "none")]
+    pub untold: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// One drama of a text.

@@ -44,7 +44,7 @@ fn check_rows(path: &Path, common: &Common) -> Result<Output, CliError> {
     let vocabulary = tropewise_dramas::catalog().vocabulary().clone();
     let mut rows = Rows::open(path, Tropes::new(vocabulary, UnknownTropes::Refuse))?;
     let mut first: HashMap<String, u64> = HashMap::new();
-    let (mut found, mut only_unknown) = (Vec::new(), true);
+    let (mut found, mut only_unknown, mut unmapped) = (Vec::new(), true, false);
     while let Some(row) = rows.next() {
         let bad = match row {
             Err(bad) => bad,
@@ -59,9 +59,13 @@ fn check_rows(path: &Path, common: &Common) -> Result<Output, CliError> {
             },
         };
         only_unknown &= bad.unknown_tropes;
+        unmapped |= bad.missing_column;
         found.push(bad.mistake);
     }
     rows.notes().iter().for_each(|told| note(&told.to_string()));
+    if unmapped {
+        note("columns are mapped by `--columns` of `tropewise index`, which lists mistakes too");
+    }
     if only_unknown && !found.is_empty() {
         note("`tropewise index` with `--unknown-tropes new` takes unknown names as tropes");
     }

@@ -108,6 +108,14 @@ fn show(
             read too",
         );
     }
+    if encoding.untold > 0 {
+        let titles = if encoding.untold == 1 { "title has" } else { "titles have" };
+        note(&format!(
+            "{} other known {titles} no text of {}",
+            encoding.untold,
+            if encoding.untold == 1 { "its own" } else { "their own" }
+        ));
+    }
     for drama in
         encoding.dramas.iter().filter(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0)
     {

@@ -216,8 +216,14 @@ impl From<ReadError> for CliError {
             ReadError::Table { path } => {
                 let path = path.display();
                 let hint = format!(
-                    "`tropewise index {path} -o FILE` reads tables and names their mistakes"
+                    "`--catalog {path}` in place of the overlay asks the table alone; an overlay is \
+                    a file like examples/data/my-dramas.toml"
                 );
+                Self::failed(error.to_string(), hint)
+            }
+            ReadError::Compiled { path } => {
+                let hint =
+                    format!("`--catalog {}` in place of the overlay asks it alone", path.display());
                 Self::failed(error.to_string(), hint)
             }
             ReadError::NotText(_) => Self::failed(error.to_string(), ""),

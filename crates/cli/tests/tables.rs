@@ -261,6 +261,37 @@ fn a_column_that_stands_twice_is_told() {
 }
 
 #[test]
+fn a_cell_that_cannot_be_read_costs_no_row_where_columns_are_guessed() {
+    let table = "Title,Tags,Score,Year\nOne,Healing,n.a.,(2016)\nTwo,Healing,9.1/10,2018\n\
+        Three,Healing,#DIV/0!,\\N\n";
+    let made = index("a.csv", table.as_bytes(), &[]).sound();
+    made.tells("cells that cannot be read are passed over in `Score` (1)");
+    assert_eq!(made.show("One")["year"], 2016);
+    assert_eq!(made.show("Two")["score"], 9.1);
+    let named = index("a.csv", table.as_bytes(), &["--columns", "score=Score"]);
+    named.refused("score must be a number from 0 to 10, not `#DIV/0!`");
+}
+
+#[test]
+fn lines_above_the_names_of_the_columns_are_passed_over() {
+    let table = "My list 2024,,\n,,\nTitle,Tags,Note\nOne,Healing,x\nTwo,Divorce\nSum,,9\n";
+    for args in [&[][..], &["--columns", "title=Title,tropes=Tags"]] {
+        let made = index("a.csv", table.as_bytes(), args).sound();
+        made.tells("line 3 names the columns; what stands above it is passed over");
+        made.tells("1 row ends before the last column; what it lacks is read as empty");
+        made.tells("1 row has no trope: line 6");
+        assert_eq!(made.tropes("two"), ["divorce"]);
+    }
+}
+
+#[test]
+fn of_two_columns_of_tags_the_first_is_read() {
+    let made = index("a.csv", b"Title,Tags,Tags\nOne,Healing,Divorce\n", &[]).sound();
+    made.tells("the column `Tags` stands twice; the first is read");
+    assert_eq!(made.tropes("one"), ["healing"]);
+}
+
+#[test]
 fn bad_rows_are_counted_listed_and_left_out_when_asked() {
     let mut table = String::from("id,title,tropes\n1,One,healing\n");
     (2..10).for_each(|n| table.push_str(&format!("{n},Title {n},no-such-trope\n")));

@@ -136,6 +136,7 @@ impl Corpus {
 
 /// What the reader leaves of a synopsis.
 fn plain(text: &str) -> String {
-    let sections = read(text, 0, Markup::Plain, false, &|_, _| None).unwrap_or_default();
+    let sections = read(text, 0, Markup::Plain, false, &|_, _| None);
+    let sections = sections.map(|found| found.sections).unwrap_or_default();
     sections.iter().map(|section| section.body.text()).collect::<Vec<_>>().join("\n\n")
 }

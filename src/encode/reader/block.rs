@@ -38,6 +38,8 @@ pub struct Block {
     pub alone: bool,
     /// The words that are emphasised or linked at its front; empty for none.
     pub lead: Range<usize>,
+    /// The first words within it that are emphasised or linked; empty for none.
+    pub marked: Range<usize>,
     /// Blocks of the same markup have the same shape; 0 when the markup says nothing.
     pub shape: u64,
 }

@@ -5,12 +5,13 @@ use std::ops::Range;
 use crate::catalog::DramaIdx;
 
 use super::block::{Block, Kind};
+use super::message::words_of;
 use super::names::{
     is_fact, is_name_label, is_part, is_platform, without_number, without_ornament,
     without_word_beside, year,
 };
 use super::segments::{Apart, Segment, hangul, segments};
-use super::title_line::{TitleLine, capitalised, parse, short};
+use super::title_line::{TitleLine, capitalised, is_note, parse, short};
 
 /// Finds the drama that has exactly this title, of the year where one is stated.
 pub type Find<'k> = dyn Fn(&str, Option<u16>) -> Option<DramaIdx> + 'k;
@@ -41,7 +42,7 @@ pub struct Claim {
     pub rest: Range<usize>,
 }
 
-/// The shortest text that says something, in bytes.
+/// The shortest text that says something whatever it says, in bytes.
 const SAYS: usize = 30;
 /// How many pieces may stand before a title.
 const BEFORE: usize = 6;
@@ -49,6 +50,8 @@ const BEFORE: usize = 6;
 const JOINED: usize = 4;
 /// The most words of a title with what may stand beside it.
 const MOST_WORDS: usize = 16;
+/// The most words of a title that a sentence begins with.
+const TITLE_WORDS: usize = 8;
 /// The longest title, in bytes.
 const LONGEST: usize = 120;
 
@@ -66,7 +69,7 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let heading = matches!(block.kind, Kind::Heading(_));
     let line = block.alone && whole.len() <= 200;
     let free = heading || (line && matches!(block.kind, Kind::Cell { .. }));
-    if let Some(claim) = known(text, free, line, find) {
+    if let Some(claim) = known(text, free, line, find).or_else(|| in_message(text, find)) {
         return Some(claim);
     }
     if line || heading {
@@ -76,7 +79,7 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
             return Some(Claim { line, style, ..Claim::default() });
         }
     }
-    opening(text).or_else(|| if mentions { mention(text, find) } else { None })
+    opening(text).or_else(|| if mentions { mention(block, find) } else { None })
 }
 
 fn style_of(text: &str) -> Style {
@@ -258,6 +261,53 @@ fn named_twice(line: &str, year: Option<u16>, find: &Find<'_>) -> Option<(String
     (find(two, year) == Some(drama)).then(|| (one.to_owned(), drama))
 }
 
+/// A known title that a message begins with, behind its time and who speaks.
+fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
+    let (timed, named) = words_of(text)?;
+    for from in if timed == named { vec![timed] } else { vec![timed, named] } {
+        let said = &text[from..];
+        let found = known(said, false, true, find);
+        let Some(mut claim) = found.or_else(|| begins_with(said, find)) else { continue };
+        if claim.rest.is_empty() {
+            claim.rest = text.len()..text.len();
+        } else {
+            claim.rest = from + claim.rest.start..from + claim.rest.end;
+        }
+        return Some(claim);
+    }
+    None
+}
+
+/// A known title of several words that a text begins with, and goes on: `Quay Street then! a boat`.
+fn begins_with(text: &str, find: &Find<'_>) -> Option<Claim> {
+    let front = text.trim_start();
+    let skipped = text.len() - front.len();
+    let mut ends = Vec::new();
+    for (at, c) in front.char_indices().take(LONGEST) {
+        if c.is_whitespace() && front[..at].ends_with(char::is_alphanumeric) {
+            ends.push(at);
+        }
+    }
+    for end in ends.into_iter().take(TITLE_WORDS).skip(1).rev() {
+        let name = &front[..end];
+        let next = front[end..].trim_start();
+        // `Our Blues of old` is about no drama; a name is written as names are, or stands alone.
+        if !next.starts_with(|c: char| c.is_lowercase() || hangul(c)) || !capitalised(name) {
+            continue;
+        }
+        if let Some(drama) = find(name, None) {
+            let title = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            return Some(Claim {
+                line: TitleLine { title, certain: true, ..TitleLine::default() },
+                known: Some(drama),
+                rest: skipped + end..text.len(),
+                ..Claim::default()
+            });
+        }
+    }
+    None
+}
+
 /// A known title that the block is named by or begins with.
 fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
     let pieces = segments(text);
@@ -282,12 +332,20 @@ fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
     let stated = found.year.is_some() || facts.iter().any(|piece| piece.apart == Apart::Bracketed);
     let one_word = !found.title.contains(char::is_whitespace)
         && (found.title.is_ascii() || found.title.chars().filter(|c| hangul(*c)).count() <= 3);
-    let rest = match pieces.get(next) {
+    // `Quay (smugglers, a storm)`: what brackets hold may be all that is said.
+    let noted = |piece: &&Segment| {
+        let said = &text[piece.range.clone()];
+        piece.apart == Apart::Bracketed && is_note(said) && !again(said) && !is_alias(said)
+    };
+    let rest = match pieces.get(next).or_else(|| facts.iter().find(noted)) {
         Some(piece) => piece.range.start..text.len(),
         None => text.len()..text.len(),
     };
-    let says = text[rest.clone()].trim().len() >= SAYS;
     let apart = pieces.get(next).map(|piece| piece.apart);
+    let said = text[rest.clone()].trim();
+    // Behind a title that is known, a few words are enough.
+    let says = said.len() >= SAYS
+        || (is_note(said) && !matches!(apart, Some(Apart::Following | Apart::Comma)));
     // In a message, behind a time and a name, a title needs no more than a comma after it.
     let message = pieces[..last].iter().any(|piece| clock(&text[piece.range.clone()]));
     let parted = matches!(apart, Some(Apart::Dash | Apart::Colon))
@@ -323,6 +381,14 @@ fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
         style,
         rest: if says { rest } else { text.len()..text.len() },
     })
+}
+
+/// Whether brackets behind a title say how else it is called.
+fn is_alias(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    ["aka", "a.k.a", "also ", "formerly", "known as", "korean", "original", "english", "literally"]
+        .iter()
+        .any(|word| lower.starts_with(word))
 }
 
 /// Whether a piece is a time of day, with a date or without: `21:05`.
@@ -385,11 +451,34 @@ fn opening(text: &str) -> Option<Claim> {
     Some(Claim { line, style, rest, ..Claim::default() })
 }
 
+/// A known title in the words that a paragraph marks: `In **Quay** a boat is lost`.
+fn marked(block: &Block, find: &Find<'_>) -> Option<Claim> {
+    let said = block.text.text().get(block.marked.clone())?.trim();
+    if said.is_empty() || said.len() > LONGEST {
+        return None;
+    }
+    let found = search(said, false, None, find)?;
+    Some(Claim {
+        line: TitleLine {
+            title: found.title,
+            year: found.year,
+            certain: true,
+            ..TitleLine::default()
+        },
+        known: Some(found.drama),
+        ..Claim::default()
+    })
+}
+
 /// A known title that the first words of a paragraph mention: in quotes, with its year, or set off
 /// by marks.
-fn mention(text: &str, find: &Find<'_>) -> Option<Claim> {
+fn mention(block: &Block, find: &Find<'_>) -> Option<Claim> {
+    let text = block.text.text();
     let pieces = segments(text);
-    let found = search_in(text, &pieces, true, None, find)?;
+    let Some(found) = search_in(text, &pieces, true, None, find) else {
+        let claim = marked(block, find).or_else(|| begins_with(text, find))?;
+        return Some(Claim { mention: true, rest: 0..text.len(), ..claim });
+    };
     let one_word = !found.title.contains(char::is_whitespace) && found.title.is_ascii();
     if one_word && !found.quoted && found.year.is_none() {
         return None;

@@ -39,6 +39,8 @@ struct Page<'t, 'o, 'k> {
     /// The emphasised words at the front of the block: where, in which depth, and their shape.
     lead: Option<(Range<usize>, usize, u64)>,
     lead_open: bool,
+    /// The first words in running text that is marked, behind others.
+    marked: Option<Range<usize>>,
     /// The element that is being left out, and how many of its name are open.
     skip: Option<(Vec<u8>, usize)>,
     /// Whether text may stand within what is being left out.
@@ -57,6 +59,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             block: Passage::default(),
             lead: None,
             lead_open: false,
+            marked: None,
             skip: None,
             foreign: false,
             tag: Tag::default(),
@@ -171,6 +174,8 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
                 let to = self.block.text().len();
                 self.lead = Some((from..to, self.tree.depth(), self.tree.run_shape()));
                 self.lead_open = true;
+            } else if self.marked.is_none() {
+                self.marked = Some(from..self.block.text().len());
             }
         } else if self.lead_open
             && let Some((lead, _, _)) = &mut self.lead
@@ -188,6 +193,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.block);
         let lead = self.lead.take();
+        let marked = self.marked.take().unwrap_or_default();
         self.lead_open = false;
         let Some((outline, kept)) = &mut self.out else { return };
         if text.text().trim().is_empty() || !kept[self.tree.container()] {
@@ -196,7 +202,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let (kind, class) = self.tree.kind();
         let (lead, run) = lead.map_or((0..0, 0), |(range, _, run)| (range, run));
         let shape = if class == 0 && run == 0 { 0 } else { shape(&(class, run)) };
-        outline.push(Block { kind, text, alone: true, lead, shape });
+        outline.push(Block { kind, text, alone: true, lead, marked, shape });
     }
 }
 

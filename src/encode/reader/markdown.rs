@@ -12,10 +12,12 @@ use super::passage::Passage;
 
 /// Reads a text into an outline; `start` is where it begins in the source.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut options =
+        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+    // Further down a rule parts slides.
+    if text.trim_start().starts_with("---") {
+        options |= Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    }
     let mut page = Page::new(outline);
     let mut within: Option<Range<usize>> = None;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
@@ -66,6 +68,8 @@ struct Page<'o, 'k> {
     emphasis: usize,
     /// The emphasised words at the front.
     lead: Option<Range<usize>>,
+    /// The first emphasised words behind others.
+    marked: Option<Range<usize>>,
     row: u32,
     column: u32,
     head: bool,
@@ -81,6 +85,7 @@ impl<'o, 'k> Page<'o, 'k> {
             skipped: 0,
             emphasis: 0,
             lead: None,
+            marked: None,
             row: 0,
             column: 0,
             head: false,
@@ -145,6 +150,8 @@ impl<'o, 'k> Page<'o, 'k> {
                 let front = &self.block.text()[..from];
                 if !front.chars().any(char::is_alphabetic) {
                     self.lead = Some(from..to);
+                } else if self.marked.is_none() {
+                    self.marked = Some(from..to);
                 }
             }
             _ => {}
@@ -154,13 +161,17 @@ impl<'o, 'k> Page<'o, 'k> {
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.block);
         let lead = self.lead.take().unwrap_or_default();
+        let marked = self.marked.take().unwrap_or_default();
         let alone = std::mem::replace(&mut self.lines, 1) == 1;
         let kind = self.kinds.last().copied().unwrap_or_default();
         let shape = match kind {
-            Kind::Item => shape(&("item", lead.is_empty())),
+            Kind::Item => {
+                let depth = self.kinds.iter().filter(|kind| **kind == Kind::Item).count();
+                shape(&("item", lead.is_empty(), depth))
+            }
             _ if !lead.is_empty() => shape(&"lead"),
             _ => 0,
         };
-        self.outline.push(Block { kind, text, alone, lead, shape });
+        self.outline.push(Block { kind, text, alone, lead, marked, shape });
     }
 }

@@ -7,6 +7,7 @@ mod elements;
 mod html;
 mod invisible;
 mod markdown;
+mod message;
 mod names;
 mod outline;
 mod part;
@@ -19,7 +20,7 @@ mod title_line;
 mod tree;
 
 pub use claim::Find;
-pub use outline::{MOST_SECTIONS, Section};
+pub use outline::{MOST_SECTIONS, Section, Sections};
 pub use passage::Passage;
 pub use people::leads;
 
@@ -38,7 +39,7 @@ pub fn read(
     markup: Markup,
     all: bool,
     find: &Find<'_>,
-) -> Result<Vec<Section>, EncodeError> {
+) -> Result<Sections, EncodeError> {
     let mut outline = outline::Outline::new(find, all);
     match markup {
         Markup::Plain => plain::read(text, start, &mut outline),

@@ -57,7 +57,9 @@ const PLATFORMS: [&str; 49] = [
 ];
 
 /// Words that stand beside a title in a heading.
-const BESIDE: [&str; 30] = [
+const BESIDE: [&str; 32] = [
+    "done",
+    "todo",
     "drama",
     "dramas",
     "kdrama",
@@ -275,7 +277,7 @@ pub fn is_platform(text: &str) -> bool {
 /// Whether a text says nothing by itself beside a title: numbers, platforms, years, episodes, words
 /// such as "drama" and "review".
 pub fn is_fact(text: &str) -> bool {
-    const COUNTS: [&str; 14] = [
+    const COUNTS: [&str; 16] = [
         "episodes",
         "episode",
         "eps",
@@ -288,6 +290,8 @@ pub fn is_fact(text: &str) -> bool {
         "rating",
         "ongoing",
         "completed",
+        "rank",
+        "ranked",
         "and",
         "on",
     ];

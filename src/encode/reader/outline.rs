@@ -11,7 +11,7 @@ use super::boilerplate::{Verdict, judge, source_notes};
 use super::claim::{Claim, Find, claim};
 use super::invisible::{is_plain, seen};
 use super::names::{is_elsewhere, is_part};
-use super::part::{LINE, Part, gather, headings_alone};
+use super::part::{HOLDS, LINE, Part, below, gather, headings_alone};
 use super::passage::Passage;
 use super::title_line::{TitleLine, capitalised, short};
 
@@ -33,6 +33,15 @@ pub struct Section {
     pub at: Range<usize>,
     /// Its text.
     pub body: Passage,
+}
+
+/// What a text is about.
+#[derive(Debug)]
+pub struct Sections {
+    /// One a drama, in the order of the text.
+    pub sections: Vec<Section>,
+    /// How many known titles stand in lines of their own and have no text.
+    pub untold: usize,
 }
 
 /// Takes blocks in the order of the text.
@@ -70,6 +79,10 @@ impl<'k> Outline<'k> {
 
     /// Takes a block.
     pub fn push(&mut self, mut block: Block) {
+        if !is_plain(block.text.text()) {
+            // What is invisible goes, and with it where the mark stood.
+            block.marked = 0..0;
+        }
         if block.lead.is_empty() {
             block.text = seen(block.text);
         } else if !is_plain(block.text.text()) {
@@ -133,6 +146,7 @@ impl<'k> Outline<'k> {
         let title = claimed.as_ref().map_or(text, |claim| &claim.line.title);
         let general = is_part(title) || is_part(text);
         let distinct = block.shape != 0
+            || row > 0
             || claimed.as_ref().is_some_and(|c| c.style.numbered || c.style.quoted);
         self.parts.push(Part {
             level,
@@ -152,11 +166,20 @@ impl<'k> Outline<'k> {
     /// The sections: those whose titles are known or certain, with what is written like them; or
     /// else those that mention a known title; or else those of the level that has most headings
     /// with text below; or else the whole as one.
-    pub fn sections(mut self) -> Result<Vec<Section>, EncodeError> {
+    pub fn sections(mut self) -> Result<Sections, EncodeError> {
         if self.failed {
             return Err(EncodeError::TooManySections { most: MOST_SECTIONS });
         }
         settle(&mut self.parts, self.find);
+        let sections = self.found()?;
+        let told: HashSet<DramaIdx> = sections.iter().filter_map(|section| section.known).collect();
+        let named = self.parts.iter().filter(|part| part.is_known());
+        let named = named.filter_map(|part| part.claim.as_ref().and_then(|claim| claim.known));
+        let untold = named.collect::<HashSet<_>>().difference(&told).count();
+        Ok(Sections { sections, untold })
+    }
+
+    fn found(&self) -> Result<Vec<Section>, EncodeError> {
         let parts = &self.parts;
         let mut titles = self.titles();
         if titles.iter().any(|title| *title) {
@@ -188,10 +211,12 @@ impl<'k> Outline<'k> {
             parts.iter().filter(|part| part.is_known()).map(|part| part.key).collect();
         let certain = |part: &Part| part.is_certain() && !part.general && !part.elsewhere;
         let any = !known.is_empty() || parts.iter().any(certain);
+        let one_word = levels_of_one_word(parts);
         let levels: HashSet<u64> = parts
             .iter()
             .filter(|part| part.level < LINE && (part.is_known() || certain(part)))
             .map(|part| part.key)
+            .chain(one_word.iter().copied())
             .collect();
         // What stands under several titles, written alike, is a label: "Why we like it".
         let mut said: HashMap<(u64, &str), usize> = HashMap::new();
@@ -210,7 +235,10 @@ impl<'k> Outline<'k> {
                     && short(part.said.text());
             };
             if claim.known.is_some() {
-                return !claim.frail || known.contains(&part.key) || !any;
+                return !claim.frail
+                    || known.contains(&part.key)
+                    || one_word.contains(&part.key)
+                    || !any;
             }
             if part.general || part.elsewhere && !claim.style.quoted && claim.line.year.is_none() {
                 return false;
@@ -228,7 +256,37 @@ impl<'k> Outline<'k> {
                 && capitalised(&claim.line.title)
                 && !part.is_head()
         };
-        parts.iter().map(title).collect()
+        let mut titles: Vec<bool> = parts.iter().map(title).collect();
+        leave_out_menu(parts, &mut titles);
+        titles
+    }
+}
+
+/// The keys of headings of which at least two, and half, are known titles, of one word or more: one
+/// heading `Family` is a word, `Healer` beside `Pinocchio` is a title.
+fn levels_of_one_word(parts: &[Part]) -> HashSet<u64> {
+    let mut levels: HashMap<u64, (usize, usize)> = HashMap::new();
+    let headings = parts.iter().filter(|part| part.level < LINE);
+    for part in headings.filter(|part| !part.general && !part.elsewhere) {
+        let (known, all) = levels.entry(part.key).or_default();
+        *known += usize::from(part.known_title());
+        *all += 1;
+    }
+    let titles = |(known, all): &(usize, usize)| *known > 1 && known * 2 >= *all;
+    levels.into_iter().filter(|(_, counts)| titles(counts)).map(|(key, _)| key).collect()
+}
+
+/// Where several headings are known titles, a bare title above them all is a link of a menu, unless
+/// a text of its own follows it.
+fn leave_out_menu(parts: &[Part], titles: &mut [bool]) {
+    let heading = |at: &usize| titles[*at] && parts[*at].level < LINE && parts[*at].known_title();
+    let mut headings = (0..parts.len()).filter(heading);
+    let (Some(first), Some(_)) = (headings.next(), headings.next()) else { return };
+    for at in 0..first {
+        let bare = titles[at] && parts[at].level == LINE && !parts[at].rest_says();
+        if bare && below(&parts[at..first]) < HOLDS {
+            titles[at] = false;
+        }
     }
 }
 
@@ -237,7 +295,8 @@ fn key_of(block: &Block, claim: Option<&Claim>) -> u64 {
     let style = claim.map(|claim| claim.style).unwrap_or_default();
     match block.kind {
         Kind::Heading(level) => shape(&(level, style.numbered)),
-        Kind::Cell { column, .. } => shape(&(column, block.shape)),
+        // A title that has no page of its own is no link; its column is the same.
+        Kind::Cell { column, .. } => shape(&("cell", column)),
         Kind::Text | Kind::Item => shape(&(block.shape, style, block.lead.is_empty())),
     }
 }

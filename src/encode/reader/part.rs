@@ -8,13 +8,13 @@ use super::names::year;
 use super::outline::Section;
 use super::passage::Passage;
 use super::segments::segments;
-use super::title_line::TitleLine;
+use super::title_line::{TitleLine, is_note};
 
 /// The level of a title that is no heading, below all that are.
 pub const LINE: u8 = 7;
 
 /// The least text, in bytes, that makes a heading one of a section.
-const HOLDS: usize = 40;
+pub const HOLDS: usize = 40;
 
 /// A title, or what may be one, with what stands below it.
 #[derive(Debug, Default)]
@@ -98,6 +98,17 @@ impl Part {
         self.level == LINE && (self.claim.is_none() || self.rest_says() || self.row() > 0)
     }
 
+    /// Whether it is text of the section it stands in: also a short note, with no full stop, that
+    /// might have been a title by its looks.
+    fn tells(&self) -> bool {
+        self.is_text()
+            || (self.level == LINE
+                && !self.general
+                && !self.elsewhere
+                && !self.known_title()
+                && is_note(self.said.text()))
+    }
+
     fn line(&self) -> TitleLine {
         match &self.claim {
             Some(claim) => claim.line.clone(),
@@ -154,7 +165,7 @@ pub fn gather(parts: &[Part], titles: &[bool]) -> Vec<Section> {
             });
         }
         if let Some((_, section)) = sections.last_mut().filter(|_| open) {
-            if !titles[at] && part.is_text() {
+            if !titles[at] && part.tells() {
                 add(&mut section.body, &part.said);
             }
             add(&mut section.body, &part.body);
@@ -216,7 +227,7 @@ pub fn by_level(parts: &[Part]) -> Vec<Section> {
 }
 
 /// How much stands below a heading, up to the next of its level or above.
-fn below(parts: &[Part]) -> usize {
+pub fn below(parts: &[Part]) -> usize {
     let Some(heading) = parts.first() else { return 0 };
     let mut length = heading.body.text().len();
     for part in &parts[1..] {
@@ -236,7 +247,7 @@ fn whole(parts: &[Part], title: Option<usize>) -> Option<Section> {
     let mut section = title.map(|at| parts[at].begin()).unwrap_or_default();
     section.body = Passage::default();
     for (at, part) in parts.iter().enumerate() {
-        if Some(at) != title && part.is_text() {
+        if Some(at) != title && part.tells() {
             add(&mut section.body, &part.said);
         }
         add(&mut section.body, &part.body);

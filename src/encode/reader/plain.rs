@@ -1,8 +1,10 @@
 //! Plain text: paragraphs between blank lines, titles in lines of their own.
 
-use super::block::Block;
+use super::block::{Block, Kind};
 use super::boilerplate::{Verdict, judge};
 use super::invisible::{is_plain, seen};
+use super::message::is_speaker;
+use super::names::is_fact;
 use super::outline::Outline;
 use super::passage::Passage;
 
@@ -14,15 +16,29 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let mut paragraph = Passage::default();
     let mut lines = 0;
     let mut at = 0;
+    let outlined = is_outline(text);
     for line in text.split_inclusive('\n') {
         let mut piece = Passage::default();
         piece.push(line, start + at);
         at += line.len();
+        if outlined && (stars(line) > 0 || is_property(line)) {
+            outline.push(block(std::mem::take(&mut paragraph), lines == 1));
+            lines = 0;
+            if let Some(heading) = heading(&piece) {
+                outline.push(heading);
+            }
+            continue;
+        }
         if !is_plain(line) {
             piece = seen(piece);
         }
-        let blank = piece.text().trim().is_empty();
+        let blank = piece.text().trim().is_empty() || is_rule(piece.text());
         // Between blank lines a line stands apart whatever it says.
+        if is_speaker(piece.text()) {
+            outline.push(block(std::mem::take(&mut paragraph), lines == 1));
+            lines = 0;
+            continue;
+        }
         let alone =
             lines == 0 && text[at..].lines().next().is_none_or(|next| next.trim().is_empty());
         let apart = !blank && !alone && stands_apart(&piece, &paragraph, outline);
@@ -44,6 +60,59 @@ fn block(text: Passage, alone: bool) -> Block {
     Block { text, alone, ..Block::default() }
 }
 
+/// Whether a character begins an item of a list: a bullet, a box, a picture.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '-' | '*' | '+' | '•' | '·' | '‣' | '\u{2190}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+}
+
+/// Whether a text is an outline whose headings begin with stars, as Org writes them.
+fn is_outline(text: &str) -> bool {
+    let two = |line: &str| stars(line) > 1 && !line.trim_end().ends_with('*');
+    text.lines().filter(|line| two(line)).nth(1).is_some()
+}
+
+/// How many stars a line begins with, a blank behind them.
+fn stars(line: &str) -> usize {
+    let count = line.bytes().take_while(|byte| *byte == b'*').count();
+    if line[count..].starts_with(' ') { count } else { 0 }
+}
+
+/// Whether a line of an outline states what is kept about it: dates, settings.
+fn is_property(line: &str) -> bool {
+    let line = line.trim();
+    let kept = ["#+", ":PROPERTIES:", ":END:", "CLOSED:", "SCHEDULED:", "DEADLINE:"];
+    kept.iter().any(|word| line.starts_with(word))
+}
+
+/// The heading of an outline, without what is to be done with it and without its tags; `None` for
+/// a line that is none.
+fn heading(line: &Passage) -> Option<Block> {
+    let text = line.text();
+    let level = stars(text);
+    if level == 0 {
+        return None;
+    }
+    let mut from = level + 1;
+    for state in ["TODO ", "DONE ", "NEXT ", "WAITING ", "CANCELLED "] {
+        if text[from..].starts_with(state) {
+            from += state.len();
+            break;
+        }
+    }
+    let said = text.trim_end();
+    let tags = said.rfind(" :").filter(|at| said.ends_with(':') && !said[at + 1..].contains(' '));
+    let to = tags.unwrap_or(said.len()).max(from);
+    let level = u8::try_from(level).unwrap_or(6).min(6);
+    let kind = Kind::Heading(level);
+    Some(Block { kind, text: line.part(from..to), alone: true, ..Block::default() })
+}
+
+/// Whether a line is a mere rule, `-----`, which parts what blank lines part.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '~' | '—' | '─'))
+}
+
 /// Whether a line is a title, a notice or a message, which need no blank lines around them.
 fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool {
     let text = line.text();
@@ -57,18 +126,19 @@ fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool
         return false;
     }
     // In the middle of a sentence a line that could be a title is none.
-    let begins =
-        before.is_empty() || before.text().trim_end().ends_with(['.', '!', '?', '…', '”', '"']);
+    let begins = before.is_empty()
+        || before.text().trim_end().ends_with(['.', '!', '?', '…', '”', '"', ':'])
+        || text.trim_start().starts_with(is_bullet)
+        || is_fact(before.text().trim());
     let claim = outline.claims(&block(line.clone(), true));
     let Some(claim) = claim.filter(|claim| claim.line.certain && !claim.mention) else {
         return false;
     };
-    let row = claim.style.numbered || text.contains(['\t', '|']);
+    let row = claim.style.numbered || claim.line.year.is_some() || text.contains(['\t', '|']);
     begins || (!claim.frail && (row || claim.rest.is_empty()))
 }
 
-/// Whether a line begins as messages of a chat do: with a time, in brackets or behind a date or a
-/// name.
+/// Whether a line begins as messages of a chat do: with a time, in brackets or behind a date.
 fn is_message(line: &str) -> bool {
     let line = line.trim_start();
     if !line.starts_with(|c: char| c == '[' || c == '(' || c.is_ascii_digit()) {

@@ -178,6 +178,12 @@ fn separator(line: &str, at: usize, c: char, before: Option<char>) -> Option<Apa
     let next = line[at + c.len_utf8()..].chars().next();
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     match c {
+        // A picture between two words.
+        '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}'
+            if before.is_some_and(char::is_whitespace) =>
+        {
+            Some(Apart::Dash)
+        }
         '\t' | '|' | '—' | '―' | '•' | '·' | '→' | '»' => Some(Apart::Dash),
         // A range of years is one piece.
         '–' if !(before.is_some_and(|c| c.is_ascii_digit())
@@ -186,6 +192,10 @@ fn separator(line: &str, at: usize, c: char, before: Option<char>) -> Option<Apa
             Some(Apart::Dash)
         }
         '-' | '~' if blank(next) && (blank(before) || before == Some('-')) => Some(Apart::Dash),
+        // The end of a row of stars.
+        '*' if blank(next) && before.is_none_or(|c| c == '*' || c.is_whitespace()) => {
+            Some(Apart::Dash)
+        }
         ':' if blank(next) => Some(Apart::Colon),
         ',' | ';' if blank(next) => Some(Apart::Comma),
         '/' => Some(Apart::Comma),

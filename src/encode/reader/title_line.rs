@@ -1,7 +1,7 @@
 //! Lines that name a drama: `‘Our Beloved Summer’ (Netflix)`, `3. Go Back Couple (2017)`.
 
-use super::names::{is_fact, is_part, is_platform, without_number, year};
-use super::segments::{BRACKETS, QUOTES};
+use super::names::{is_elsewhere, is_fact, is_part, is_platform, without_number, year};
+use super::segments::{BRACKETS, QUOTES, hangul};
 
 /// What a title line states.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -90,6 +90,18 @@ pub fn capitalised(title: &str) -> bool {
     let upper =
         |word: &str| !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     words.next().is_some_and(upper) && words.all(|word| word.chars().count() < 4 || upper(word))
+}
+
+/// Whether a short line says something, rather than being a title or a label: it has a word in
+/// lower case, or several words of Hangul. Notes and chats have no full stops.
+pub fn is_note(text: &str) -> bool {
+    let text = text.trim();
+    let hangul = text.split_whitespace().filter(|word| word.contains(hangul)).count();
+    text.chars().any(char::is_alphabetic)
+        && (hangul > 1 || !capitalised(text))
+        && !is_part(text)
+        && !is_elsewhere(text)
+        && !is_fact(text)
 }
 
 /// The text up to the closing quote, and what follows it. An apostrophe within a word closes

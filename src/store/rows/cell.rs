@@ -21,7 +21,8 @@ pub(super) enum Cell {
 }
 
 /// What tables write where a value is missing.
-const MISSING: [&str; 10] = ["", "nan", "none", "null", "n/a", "na", "-", "?", "tba", "unknown"];
+const MISSING: [&str; 13] =
+    ["", "nan", "none", "null", "n/a", "n.a.", "na", "-", "—", "?", "tba", "unknown", "\\n"];
 
 /// How much of a name is shown in a message, in characters.
 const SHOWN: usize = 80;

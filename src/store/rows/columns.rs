@@ -105,7 +105,11 @@ impl Map {
                 }
             }
         }
-        let guesses: Vec<_> = names.iter().map(|name| Field::guess(name)).collect();
+        // Of two columns with one name the first is read.
+        let guess = |(at, name): (usize, &String)| {
+            Field::guess(name).filter(|_| !names[..at].contains(name))
+        };
+        let guesses: Vec<_> = names.iter().enumerate().map(guess).collect();
         for field in Field::all() {
             map.guess(field, &guesses);
         }
@@ -165,10 +169,21 @@ impl Map {
         }
     }
 
-    /// Whether what a column says is of little weight: it was guessed, and a drama may lack it.
+    /// Whether what a column says is of little weight: nobody named it, in a table whose columns
+    /// are not the catalogue's own, and a drama may lack it.
     pub fn may_lack(&self, field: Field) -> bool {
         let needed = field.is("id") || field.is("title") || field == Field::Tropes;
-        !needed && self.guessed.contains(&field)
+        !needed && !self.guessed.is_empty() && !self.told.contains(&field)
+    }
+
+    /// Whether the first `cells` columns have the title and something of the tropes.
+    pub fn enough(&self, cells: usize) -> bool {
+        let within = |field: &Field| {
+            self.sources.get(field).is_some_and(|columns| columns.iter().any(|at| *at < cells))
+        };
+        let ids =
+            Field::named("id").is_none_or(|id| !self.sources.contains_key(&id) || within(&id));
+        Field::named("title").is_some_and(|title| within(&title)) && within(&Field::Tropes) && ids
     }
 
     /// What a column that was met later, in a row of JSON, is read as.

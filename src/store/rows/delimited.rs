@@ -1,5 +1,6 @@
 //! Rows of cells: CSV, and the same with tabs, semicolons or bars.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,7 +15,10 @@ const LONGEST: u64 = 1 << 25;
 /// Separators, the likeliest first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// Reads the rows of a table whose first line names the columns.
+/// In how many rows the names of the columns are looked for.
+const HEADER_WITHIN: usize = 20;
+
+/// Reads the rows of a table whose first line names the columns, or one below a few others.
 pub(super) struct DelimitedRows {
     reader: Reader<Box<dyn Read + Send>>,
     columns: Vec<String>,
@@ -26,11 +30,19 @@ pub(super) struct DelimitedRows {
     left_out: u64,
     record: ByteRecord,
     failed: bool,
+    /// Rows read while the one that names the columns was looked for.
+    ahead: VecDeque<Raw>,
+    /// The line that names the columns, where it is not the first.
+    header: Option<u64>,
 }
 
+/// A row with its line, not looked at yet; whether a quote in it is open at the end.
+type Raw = (u64, Result<(ByteRecord, bool), Refused>);
+
 impl DelimitedRows {
-    /// Reads the names of the columns.
-    pub fn new(input: Bytes) -> Result<Self, (u64, Wrong)> {
+    /// Reads the names of the columns: the first row whose names are `enough`, or else the first
+    /// row.
+    pub fn new(input: Bytes, enough: &dyn Fn(&[String]) -> bool) -> Result<Self, (u64, Wrong)> {
         let counts = Arc::new(Counts::default());
         let lines =
             LineEnds { input, last: b'\n', skip: false, ended: false, counts: counts.clone() };
@@ -70,20 +82,45 @@ impl DelimitedRows {
         reader.read_byte_record(&mut record).map_err(|error| (before + 1, wrong(&error)))?;
         let names = StringRecord::from_byte_record(record)
             .map_err(|_| (before + 1, Wrong::new("the first line is not valid UTF-8", SAVE)))?;
-        let mut columns: Vec<String> = names.iter().map(|name| name.trim().to_owned()).collect();
-        while columns.last().is_some_and(String::is_empty) {
-            columns.pop();
-        }
         counts.bytes.store(0, Ordering::Relaxed);
-        Ok(Self {
+        let mut rows = Self {
             reader,
-            columns,
+            columns: named(&names),
             before,
             counts,
             left_out,
             record: ByteRecord::new(),
             failed: false,
-        })
+            ahead: VecDeque::new(),
+            header: None,
+        };
+        if !enough(&rows.columns) {
+            rows.find_header(enough);
+        }
+        Ok(rows)
+    }
+
+    /// Looks for the names of the columns in the rows below the first.
+    fn find_header(&mut self, enough: &dyn Fn(&[String]) -> bool) {
+        while self.ahead.len() < HEADER_WITHIN
+            && let Some(row) = self.advance()
+        {
+            if let (line, Ok((record, false))) = &row
+                && let Ok(names) = StringRecord::from_byte_record(record.clone())
+                && enough(&named(&names))
+            {
+                self.columns = named(&names);
+                self.header = Some(*line);
+                self.ahead.clear();
+                return;
+            }
+            self.ahead.push_back(row);
+        }
+    }
+
+    /// The line that names the columns, where others stand above it.
+    pub fn header(&self) -> Option<u64> {
+        self.header
     }
 
     pub fn columns(&self) -> &[String] {
@@ -92,6 +129,15 @@ impl DelimitedRows {
 
     /// The next row that has a cell with something in it.
     pub fn next(&mut self) -> Option<(u64, Result<StringRecord, Refused>)> {
+        let row = self.ahead.pop_front();
+        let (line, row) = match row {
+            Some(row) => row,
+            None => self.advance()?,
+        };
+        Some((line, row.and_then(|(record, open)| self.checked(record, open))))
+    }
+
+    fn advance(&mut self) -> Option<Raw> {
         loop {
             if self.failed {
                 return None;
@@ -110,7 +156,7 @@ impl DelimitedRows {
                     let lines = breaks + u64::from(!open);
                     let line = self.before + after.saturating_sub(lines);
                     let record = std::mem::take(&mut self.record);
-                    return Some((line, self.checked(record, open)));
+                    return Some((line, Ok((record, open))));
                 }
                 Err(error) => {
                     self.failed = true;
@@ -138,10 +184,8 @@ impl DelimitedRows {
         }
         let wanted = self.columns.len();
         let more = record.iter().skip(wanted).any(|cell| !cell.trim_ascii().is_empty());
-        if record.len() < wanted || more {
-            let message = format!("{} cells where there are {wanted} columns", record.len());
-            let hint = "put a cell that has separators or line breaks in quotes";
-            return Err(Refused::row(Wrong::new(message, hint), text()));
+        if more {
+            return Err(Refused::row(cells(record.len(), wanted), text()));
         }
         StringRecord::from_byte_record(record).map_err(|error| {
             let at = error.utf8_error().field();
@@ -151,6 +195,21 @@ impl DelimitedRows {
             Refused::row(Wrong::new(message, SAVE), joined(error.into_byte_record().iter()))
         })
     }
+}
+
+/// A row with another number of cells than there are columns.
+pub(super) fn cells(found: usize, wanted: usize) -> Wrong {
+    let message = format!("{found} cells where there are {wanted} columns");
+    Wrong::new(message, "put a cell that has separators or line breaks in quotes")
+}
+
+/// The names of columns, without empty ones at the end.
+fn named(record: &StringRecord) -> Vec<String> {
+    let mut names: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
+    while names.last().is_some_and(String::is_empty) {
+        names.pop();
+    }
+    names
 }
 
 const SAVE: &str = "save the file as UTF-8 (in Excel: \"CSV UTF-8\")";
@@ -263,7 +322,8 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> (Vec<String>, Vec<(u64, Vec<String>)>) {
-        let mut rows = DelimitedRows::new(Box::new(Cursor::new(text.to_owned()))).ok().unwrap();
+        let mut rows =
+            DelimitedRows::new(Box::new(Cursor::new(text.to_owned())), &|_| true).ok().unwrap();
         let columns = rows.columns().to_vec();
         let mut read = Vec::new();
         while let Some((line, row)) = rows.next() {
@@ -310,12 +370,9 @@ mod tests {
 
     #[test]
     fn rows_of_another_length_and_open_quotes_are_told() {
-        let (_, read) = rows("a,b\n1\n1,2,\n1,2,3\n4,\"5\n6,7\n");
+        let (_, read) = rows("a,b\n1,2,\n1,2,3\n4,\"5\n6,7\n");
         let told: Vec<&str> = read.iter().map(|(_, cells)| cells[0].as_str()).collect();
-        assert_eq!(
-            told[..3],
-            ["1 cells where there are 2 columns", "1", "3 cells where there are 2 columns"]
-        );
-        assert!(told[3].contains("is not closed") && read[3].0 == 5 && read.len() == 4, "{read:?}");
+        assert_eq!(told[..2], ["1", "3 cells where there are 2 columns"]);
+        assert!(told[2].contains("is not closed") && read[2].0 == 4 && read.len() == 3, "{read:?}");
     }
 }

@@ -146,6 +146,10 @@ pub struct Rows {
     dated: bool,
     /// Cells of guessed columns that could not be read, by column.
     unread: BTreeMap<usize, u64>,
+    /// Rows that end before the last column.
+    short: u64,
+    /// Rows without a trope, and the line of the first.
+    without_tropes: (u64, u64),
     looked_at: VecDeque<(u64, Result<Record, Refused>)>,
     stage: Stage,
     keep_text: bool,
@@ -233,6 +237,8 @@ impl Rows {
             ids: Ids::default(),
             dated: false,
             unread: BTreeMap::new(),
+            short: 0,
+            without_tropes: (0, 0),
             looked_at: VecDeque::new(),
             stage: Stage::New,
             keep_text: false,
@@ -260,7 +266,13 @@ impl Rows {
             return Vec::new();
         }
         let what = if matches!(self.source, Source::Json(_)) { "field" } else { "column" };
-        let mut notes = self.map.notes(&self.names, what);
+        let mut notes = Vec::new();
+        if let Source::Delimited(rows) = &self.source
+            && let Some(line) = rows.header()
+        {
+            notes.push(RowNote::Above { line });
+        }
+        notes.extend(self.map.notes(&self.names, what));
         if !self.habits.has_ids && self.map.has("title") {
             notes.push(RowNote::IdsFromTitles { numbered: self.ids.numbered() });
         }
@@ -270,6 +282,13 @@ impl Rows {
         if !self.unread.is_empty() {
             let cell = |(at, cells): (&usize, &u64)| (self.names[*at].clone(), *cells);
             notes.push(RowNote::Unread { cells: self.unread.iter().map(cell).collect() });
+        }
+        if self.short > 0 {
+            notes.push(RowNote::Short { rows: self.short });
+        }
+        let (rows, first) = self.without_tropes;
+        if rows > 0 {
+            notes.push(RowNote::NoTropes { rows, first });
         }
         notes.extend(self.tropes.notes());
         notes.extend(self.told.iter().cloned());
@@ -312,7 +331,10 @@ impl Rows {
                 Form::Parquet => return Err((1, no_parquet())),
                 Form::JsonArray => Source::Json(JsonRows::array(bytes)),
                 Form::JsonLines => Source::Json(JsonRows::lines(bytes)),
-                Form::Delimited => Source::Delimited(Box::new(DelimitedRows::new(bytes)?)),
+                Form::Delimited => {
+                    let enough = |names: &[String]| Map::new(names, &self.columns, &[]).is_ok();
+                    Source::Delimited(Box::new(DelimitedRows::new(bytes, &enough)?))
+                }
             };
         }
         if let Source::Delimited(rows) = &self.source {
@@ -444,6 +466,12 @@ impl Rows {
         };
         match record {
             Record::Cells(cells) => {
+                if cells.len() < self.names.len() {
+                    if !self.map.enough(cells.len()) {
+                        return Err(delimited::cells(cells.len(), self.names.len()));
+                    }
+                    self.short += 1;
+                }
                 for (field, column) in self.map.read() {
                     let text = cells.get(column).unwrap_or_default().trim();
                     if !text.is_empty() {
@@ -536,6 +564,10 @@ impl Iterator for Rows {
         Some(match self.drama(&record) {
             Ok(drama) => {
                 self.given += 1;
+                if drama.strengths.is_empty() {
+                    let (rows, first) = self.without_tropes;
+                    self.without_tropes = (rows + 1, if rows == 0 { line } else { first });
+                }
                 let text = if self.keep_text { record.text() } else { String::new() };
                 Ok(RowDrama { drama, line, text })
             }

@@ -39,6 +39,23 @@ pub enum RowNote {
         /// Columns, each with how many.
         cells: Vec<(String, u64)>,
     },
+    /// Lines above the row that names the columns, which were passed over.
+    Above {
+        /// The line that names the columns.
+        line: u64,
+    },
+    /// Rows that end before the last column; what they lack was read as empty.
+    Short {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows that name no trope, such as sums below a table.
+    NoTropes {
+        /// How many.
+        rows: u64,
+        /// The line of the first.
+        first: u64,
+    },
     /// Trope names that are in no vocabulary and were left out.
     TropesSkipped {
         /// How many names.
@@ -96,6 +113,19 @@ impl fmt::Display for RowNote {
                 };
                 let cells: Vec<String> = cells.iter().map(entry).collect();
                 write!(f, "cells that cannot be read are passed over in {}", cells.join(", "))
+            }
+            Self::Above { line } => {
+                write!(f, "line {line} names the columns; what stands above it is passed over")
+            }
+            Self::Short { rows: 1 } => {
+                f.write_str("1 row ends before the last column; what it lacks is read as empty")
+            }
+            Self::Short { rows } => {
+                write!(f, "{rows} rows end before the last column; what they lack is read as empty")
+            }
+            Self::NoTropes { rows: 1, first } => write!(f, "1 row has no trope: line {first}"),
+            Self::NoTropes { rows, first } => {
+                write!(f, "{rows} rows have no trope, the first in line {first}")
             }
             Self::TropesSkipped { names, places, first } => {
                 let first: Vec<String> = first

@@ -78,7 +78,7 @@ fn year(field: Field, cell: &Cell) -> Result<Option<u32>, Wrong> {
 }
 
 fn year_of(text: &str) -> Option<u32> {
-    let date = text.contains(['-', '/', '.', ',', ' ', '\u{2013}', '년']);
+    let date = text.contains(['-', '/', '.', ',', ' ', '(', '\u{2013}', '년']);
     let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|_| date);
     let year: u32 = parts.find(|part| part.len() == 4)?.parse().ok()?;
     (YEARS.0..=YEARS.1).contains(&year).then_some(year)
@@ -132,7 +132,9 @@ fn decimal(field: Field, cell: &Cell, most: u32) -> Result<Value, Wrong> {
     if is_missing(&text) {
         return Ok(Value::Unknown);
     }
-    let number = text.replacen(',', ".", 1).parse::<f64>().ok();
+    // `9.1/10` is 9.1 where 10 is the most.
+    let bare = text.strip_suffix(&format!("/{most}")).unwrap_or(&text).trim_end();
+    let number = bare.replacen(',', ".", 1).parse::<f64>().ok();
     number.filter(|number| *number <= f64::from(most)).and_then(Value::hundredths).ok_or_else(
         || {
             let message = format!(
@@ -168,6 +170,7 @@ mod tests {
             ("Nov 17, 2021 - Dec 2, 2021", Some(2021)),
             ("2021-11-17", Some(2021)),
             ("17.11.2021", Some(2021)),
+            ("(2021)", Some(2021)),
             ("20211117", None),
             ("soon", None),
         ] {

@@ -108,6 +108,15 @@ pub enum ReadError {
         /// What was named.
         path: PathBuf,
     },
+    /// An index file stands where text is read.
+    #[error(
+        "`{}` is an index; here a file of `[[drama]]` entries in TOML is read",
+        path.display()
+    )]
+    Compiled {
+        /// What was named.
+        path: PathBuf,
+    },
     /// A file is not UTF-8 text.
     #[error("{0}")]
     NotText(Diagnostic),
