@@ -57,7 +57,11 @@ fn a_wish_that_is_a_title_is_that_title() {
             continue;
         }
         // "High Society" is a trope too, and stays it unless something says that a title follows.
-        let trope = catalog.vocabulary().tropes().iter().any(|trope| trope.label == drama.title);
+        let trope = catalog
+            .vocabulary()
+            .tropes()
+            .iter()
+            .any(|trope| trope.label.eq_ignore_ascii_case(&drama.title));
         let alone = (!trope).then(|| drama.title.clone());
         for wish in alone.into_iter().chain([format!("something like {}?", drama.title)]) {
             let found = understand(&wish).request.like;
