@@ -216,14 +216,13 @@ impl From<ReadError> for CliError {
             ReadError::Table { path } => {
                 let path = path.display();
                 let hint = format!(
-                    "`--catalog {path}` in place of the overlay asks the table alone; an overlay is \
+                    "`tropewise dramas --catalog {path}` asks the table alone; an overlay is \
                     a file like examples/data/my-dramas.toml"
                 );
                 Self::failed(error.to_string(), hint)
             }
             ReadError::Compiled { path } => {
-                let hint =
-                    format!("`--catalog {}` in place of the overlay asks it alone", path.display());
+                let hint = format!("`tropewise dramas --catalog {}` asks it alone", path.display());
                 Self::failed(error.to_string(), hint)
             }
             ReadError::NotText(_) => Self::failed(error.to_string(), ""),
