@@ -27,8 +27,8 @@ pub fn by_name(catalog: &Catalog, text: &str) -> Option<Things> {
     let asked = fold(name);
     let entry = catalog.drama(drama);
     let mut names = [&entry.title, &entry.native_title].into_iter().chain(&entry.nicknames);
-    let trope = !led && is_trope(catalog.vocabulary(), &asked);
-    (names.any(|known| fold(known) == asked) && !trope).then(|| things(drama, start, name))
+    let named = names.any(|known| fold(known) == asked);
+    (named && (led || !is_trope(catalog.vocabulary(), &asked))).then(|| things(drama, start, name))
 }
 
 /// The title that a wish is by any name, for a wish in which nothing else was understood.
@@ -50,7 +50,7 @@ fn name(text: &str) -> (usize, &str, bool) {
 fn is_trope(vocabulary: &Vocabulary, folded: &str) -> bool {
     let mut tropes = vocabulary.tropes().iter();
     tropes.any(|trope| {
-        [&trope.id, &trope.label, &trope.label_ko].map(|n| fold(n)).contains(&folded.to_owned())
+        [&trope.id, &trope.label, &trope.label_ko].iter().any(|name| fold(name) == folded)
     })
 }
 

@@ -109,12 +109,11 @@ fn show(
         );
     }
     if encoding.untold > 0 {
-        let titles = if encoding.untold == 1 { "title has" } else { "titles have" };
-        note(&format!(
-            "{} other known {titles} no text of {}",
-            encoding.untold,
-            if encoding.untold == 1 { "its own" } else { "their own" }
-        ));
+        let lack = match encoding.untold {
+            1 => "title has no text of its own",
+            _ => "titles have no text of their own",
+        };
+        note(&format!("{} other known {lack}", encoding.untold));
     }
     for drama in
         encoding.dramas.iter().filter(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0)
