@@ -160,6 +160,7 @@ export const app = {
     // Where the cards stand is asked before anything changes: later it would cost a layout.
     const inSight = quick ? app.find?.cards.seen() ?? null : null;
     app.asked = null;
+    app.find?.waits(true);
     let answer = null;
     let failure = null;
     if (asksNothing()) answer = null;
@@ -176,6 +177,7 @@ export const app = {
     app.failure = failure;
     app.find?.render(inSight);
     if (inSight) app.settleLater();
+    else app.find?.waits(false);
   },
   turn: 0, asking: null, settling: 0,
 
@@ -185,7 +187,9 @@ export const app = {
     const turn = app.turn;
     app.settling = setTimeout(async () => {
       if (app.answer) await app.know(named(app.answer.results));
-      if (turn === app.turn) app.find?.render();
+      if (turn !== app.turn) return;
+      app.find?.render();
+      app.find?.waits(false);
     }, SETTLED);
   },
 

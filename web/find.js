@@ -118,7 +118,10 @@ export function findView(app) {
     pick.hidden = !tiles.children.length;
   }
 
-  return { element, render, furnish, cards: list };
+  /** While an answer is awaited, and until what was out of sight has followed, the list says so. */
+  const waits = (busy) => list.element.setAttribute("aria-busy", String(busy));
+
+  return { element, render, furnish, waits, cards: list };
 }
 
 /** What is to be said before the answers: what a link or wish could not say, and what to relax. */
