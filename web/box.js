@@ -19,6 +19,11 @@ function ordered(dramas, typed) {
   return [...dramas.filter((drama) => named(drama, typed)), ...dramas.filter((drama) => !named(drama, typed))];
 }
 
+/** Whether what is typed is one of a drama's names, but for the case of its letters. */
+function isCalled({ title, native_title: native, also }, typed) {
+  return [title, native, also].some((name) => name?.toLowerCase() === typed.toLowerCase());
+}
+
 function named({ title, native_title: native, also }, typed) {
   return [title, native, also].some((name) => begins(name, typed));
 }
@@ -71,7 +76,10 @@ export function box(app, { label, hint, choose, only = null }) {
     if (!only) {
       const tropes = app.vocabulary.find(text, 5).map((trope) => ({ kind: "trope", trope }));
       // Where a theme is meant, titles that hold the letters somewhere inside a word are not.
-      options = tropes.length ? [...options.filter(({ drama }) => named(drama, text)), ...tropes] : options;
+      if (tropes.length) options = options.filter(({ drama }) => named(drama, text));
+      // A theme's very name means the theme, unless a drama is called just so.
+      const meant = tropes.length && app.vocabulary.isCalled(tropes[0].trope, text) && !dramas.some((drama) => isCalled(drama, text));
+      options = meant ? [...tropes, ...options] : [...options, ...tropes];
       const words = text.split(/\s+/).length;
       const wish = { kind: "wish", text };
       // A sentence is more likely a wish than the title it resembles.

@@ -35,7 +35,7 @@ export function cards(app) {
     const held = document.activeElement?.closest?.(".card");
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
-    const scale = (100 / Math.max(LEAST_FULL, ...results.map((result) => result.score * 100))).toFixed(2);
+    const scale = (100 / Math.max(LEAST_FULL, ...results.map(barLength))).toFixed(2);
     if (list.style.getPropertyValue("--scale") !== scale) list.style.setProperty("--scale", scale);
     for (const [id, card] of kept) {
       if (here.has(id)) continue;
@@ -243,6 +243,12 @@ function segments(app, { parts }) {
     ...besides ? [segment(besides, null, "prior")] : [],
     ...lost ? [segment(lost, null, "lost")] : [],
   ];
+}
+
+/** How long the bar of a result is, in hundredths: what is lost is drawn after what it was taken from. */
+function barLength({ score, adjustments }) {
+  const lost = adjustments.reduce((sum, { amount }) => sum + Math.max(0, -amount), 0);
+  return (score + 2 * lost) * 100;
 }
 
 /** Draws the segments of a bar over those that are there. */

@@ -49,6 +49,11 @@ export class Vocabulary {
     return (language() === "ko" && family.label_ko) || family.label;
   }
 
+  /** Whether what is typed is one of a trope's names. */
+  isCalled(trope, typed) {
+    return [trope.label, trope.label_ko, ...(trope.aliases ?? [])].some((name) => folded(name) === folded(typed));
+  }
+
   /** Tropes whose names begin with or contain what is typed, best first; none for nothing. */
   find(typed, most = 6) {
     const key = folded(typed);
