@@ -19,9 +19,9 @@ function ordered(dramas, typed) {
   return [...dramas.filter((drama) => named(drama, typed)), ...dramas.filter((drama) => !named(drama, typed))];
 }
 
-/** Whether what is typed is one of a drama's names, but for the case of its letters. */
-function isCalled({ title, native_title: native, also }, typed) {
-  return [title, native, also].some((name) => name?.toLowerCase() === typed.toLowerCase());
+/** Whether what is typed is a drama's title, but for the case of its letters. */
+function isCalled({ title, native_title: native }, typed) {
+  return [title, native].some((name) => name?.toLowerCase() === typed.toLowerCase());
 }
 
 function named({ title, native_title: native, also }, typed) {
