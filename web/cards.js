@@ -15,6 +15,8 @@ const NAMED = 3;
 /** A bar is as long as the best score, so that the best of weak answers does not look like a failure;
  * but where the best is below this, in hundredths, short bars say so. */
 const LEAST_FULL = 50;
+/** Bars stretch in steps, in hundredths: each step is drawn anew on all cards. */
+const STRETCH = 10;
 /** Themes that another says by its definition: where it is there, the first is not missing. */
 const SAID_BY = { romance: "romantic-comedy", comedy: "romantic-comedy", sageuk: "fusion-sageuk" };
 /** Cards kept for dramas that may come back; making one is what a slider's step costs most for. */
@@ -35,7 +37,7 @@ export function cards(app) {
     const held = document.activeElement?.closest?.(".card");
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
-    const scale = (100 / Math.max(LEAST_FULL, ...results.map(barLength))).toFixed(2);
+    const scale = (100 / Math.max(LEAST_FULL, Math.ceil(Math.max(0, ...results.map(barLength)) / STRETCH) * STRETCH)).toFixed(3);
     if (list.style.getPropertyValue("--scale") !== scale) list.style.setProperty("--scale", scale);
     for (const [id, card] of kept) {
       if (here.has(id)) continue;
