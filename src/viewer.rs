@@ -7,7 +7,7 @@ use crate::catalog::{Catalog, Drama, HIDDEN_TROPES, Occurrence, TropeIdx, fold};
 use crate::schema::{
     Adjustment, AdjustmentKind, ExclusionCount, ExclusionReason, QueryRequest, Recommendation,
 };
-use crate::sorting::sort_by;
+use crate::sorting::{sort_by, sort_by_key};
 
 /// Reasons told.
 const REASONS: usize = 3;
@@ -72,7 +72,7 @@ pub fn facts(drama: &Drama, asked: Option<&Asked>) -> Vec<String> {
         }
     }
     if let Some(asked) = asked {
-        services.sort_by_key(|service| !asked.services.contains(&fold(service)));
+        sort_by_key(&mut services, |service| !asked.services.contains(&fold(service)));
     }
     let more = services.len().saturating_sub(SERVICES);
     if !services.is_empty() {

@@ -99,7 +99,7 @@ export function box(app, { label, hint, choose, only = null }) {
         items.push(h("li", { role: "presentation", class: "box-group" }, t({ drama: "dramas", trope: "tropes", wish: "wish" }[group])));
       }
       items.push(h("li", {
-        role: "option", id: `${id}-${at}`, class: "box-option", "aria-selected": String(at === marked),
+        role: "option", id: `${id}-${at}`, class: `box-option ${option.kind}`, "aria-selected": String(at === marked),
         onpointerdown: (event) => event.preventDefault(),
         onclick: () => { marked = at; take(); },
       }, face(option)));

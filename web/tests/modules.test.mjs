@@ -98,7 +98,7 @@ test("a drama is told by the name most know it by, and whose season it is", () =
   assert.equal(commonName(goblin), "Goblin");
   assert.equal(commonName({ title: "Lovely Runner", aliases: ["Seonjae Eobgo Twieo", "Run Away"] }), null);
   assert.equal(commonName({ title: "Signal" }), null);
-  const app = { details: new Map([["stranger", { id: "stranger", title: "Stranger" }]]), titleOf: (id) => app.details.get(id).title };
+  const app = { details: new Map([["stranger", { id: "stranger", title: "Stranger" }]]) };
   const note = (id, title, series) => seriesNote(app, { id, title, series });
   assert.equal(note("stranger-season-2", "Stranger Season 2", "stranger"), "Season 2 of Stranger.");
   assert.equal(note("weak-hero-class-2", "Weak Hero Class 2", "weak-hero"), "Season 2 of Weak Hero.");

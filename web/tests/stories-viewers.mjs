@@ -49,7 +49,7 @@ export function viewers() {
     const page = await opened("?like=signal,crash-landing-on-you");
     await page.waitForSelector(".card");
     const notes = await page.locator(".card .card-body").allTextContents();
-    for (const note of notes) assert.match(note, /For “(Signal|Crash Landing on You)”|each of your titles/);
+    for (const note of notes) assert.match(note, /Like “(Signal|Crash Landing on You)”|each of your titles/);
     const before = await ids(page);
     await page.getByRole("button", { name: "For everybody" }).click();
     await page.waitForURL(/pooling=least/);
@@ -76,6 +76,36 @@ export function viewers() {
     await page.getByRole("heading", { name: "Want to watch (1)" }).waitFor();
     const kept = await page.evaluate(() => JSON.parse(localStorage.getItem("tropewise-lists")).dramas);
     assert.deepEqual(kept.map(({ id, status }) => [id, status]), [[before[0], "want-to-watch"]]);
+    await done(page);
+  });
+
+  test("a theme is asked for or left out where it is found, and says so", async () => {
+    const page = await opened(like);
+    await page.waitForSelector(".card");
+    await page.locator(".side summary").getByText("Class, power and work").click();
+    const add = page.locator(".side .with-out").getByRole("button", { name: "Chaebol heir", exact: true });
+    await add.click();
+    await page.waitForURL(/tune=chaebol-heir/);
+    assert.equal(await add.getAttribute("aria-pressed"), "true");
+    await page.locator(".side .with-out").getByRole("button", { name: "Never Chaebol heir" }).click();
+    await page.waitForURL(/veto=chaebol-heir/);
+    assert.equal(await add.getAttribute("aria-pressed"), "false");
+    await done(page);
+  });
+
+  test("in Korean the words that were taken are told, particles fit, and no season has a raw id", async () => {
+    const page = await opened("?like=signal,my-mister", { locale: "ko-KR" });
+    await page.waitForSelector(".card");
+    assert.doesNotMatch(await page.locator(".cards").textContent(), /시그널”와 |아저씨”과 /);
+    await page.goto(`${world.site.url}?view=drama&id=d-p-season-2`);
+    await page.locator(".drama h1").waitFor();
+    assert.doesNotMatch(await page.locator(".drama").innerText(), /d-p/);
+    await page.goto(world.site.url);
+    await page.waitForSelector("html[data-ready]");
+    await page.getByRole("combobox").first().fill("가볍고 따뜻한 로맨스 드라마 보고 싶어");
+    await page.keyboard.press("Enter");
+    await page.locator(".notice").getByText("알아들은 말").waitFor();
+    assert.match(await page.locator(".notice").first().innerText(), /“로맨스”/);
     await done(page);
   });
 
@@ -120,7 +150,9 @@ export function viewers() {
     const page = await opened(like, phone);
     await page.waitForSelector(".card");
     await page.locator(".card").nth(3).scrollIntoViewIfNeeded();
-    await page.locator(".opener").click();
+    await page.waitForTimeout(100);
+    await page.evaluate(() => window.scrollBy(0, -60));
+    await page.locator(".opener:not(.tucked)").click();
     await page.locator("dialog.sheet").getByRole("button", { name: "Suicide", exact: true }).click();
     await page.waitForURL(/veto=suicide/);
     await page.locator("dialog.sheet").getByRole("button", { name: /^Show \d+/ }).click();
