@@ -68,6 +68,7 @@ columns! {
         announced: bool,
         episodes: Option<u16>,
         minutes: Option<u16>,
+        in_halves: bool,
         format: Option<Format>,
         content_rating: Option<ContentRating>,
         networks: Vec<String>,
