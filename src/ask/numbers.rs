@@ -103,7 +103,7 @@ impl Reader<'_> {
     }
 
     fn last_years(&self, at: usize) -> Option<(usize, Limit)> {
-        const LAST: [&str; 8] = [
+        const LAST: [&str; 11] = [
             "from the last",
             "in the last",
             "of the last",
@@ -112,6 +112,9 @@ impl Reader<'_> {
             "in the past",
             "the last",
             "the past",
+            "these last",
+            "last",
+            "past",
         ];
         let start = LAST.iter().find_map(|words| self.words(at, words))?;
         if let Some(end) =
@@ -394,6 +397,12 @@ impl Reader<'_> {
 
     /// The unit behind a number; a number that may be a year is one.
     fn unit(&self, at: usize, value: f32) -> (usize, Option<Unit>) {
+        // "8/10"
+        if self.tokens.get(at).is_some_and(|token| token.lower == "/")
+            && self.tokens.get(at + 1).is_some_and(|token| token.lower == "10")
+        {
+            return (at + 2, Some(Unit::Score));
+        }
         if let Some((end, unit)) = self.longest(at, UNITS) {
             // "30 minute episodes"
             let end = if unit == Unit::Minutes {
@@ -483,6 +492,7 @@ mod tests {
         assert_eq!(read("episodes of an hour at most"), Some(Limit::Minutes(None, Some(60))));
         assert_eq!(read("under 2 hours per episode"), Some(Limit::Minutes(None, Some(119))));
         assert_eq!(read("8+ on mdl"), Some(Limit::Score(8.0)));
+        assert_eq!(read("at least 8.5/10"), Some(Limit::Score(8.5)));
         assert_eq!(read("under 10 hours"), Some(Limit::Hours(None, Some(10.0))));
         assert_eq!(read("top 5"), Some(Limit::Top(5)));
         assert_eq!(read("my 14 year old"), Some(Limit::Age(14)));

@@ -229,6 +229,12 @@ impl Cutter<'_, '_> {
             self.particle(particle, end);
             return self.skip_description(end);
         }
+        if self.titles == Titles::Expected
+            && let Some((end, drama)) = self.slip_of_title(at, other.as_ref().map(|(end, ..)| *end))
+        {
+            self.push(What::Title(drama, true), at, end);
+            return end;
+        }
         if other.as_ref().is_none_or(|(end, what, _)| {
             *end == at + 1 && !matches!(what, What::Person(_) | What::Service(_) | What::Limit(_))
         }) && self.is_unknown_name(at)

@@ -94,6 +94,25 @@ impl Cutter<'_, '_> {
         end
     }
 
+    /// "like Hospital playlst": a title of several words with a slip of the keyboard, though its
+    /// first words mean something else.
+    pub(super) fn slip_of_title(
+        &self,
+        at: usize,
+        other: Option<usize>,
+    ) -> Option<(usize, DramaIdx)> {
+        let other = other?;
+        let is_word = |end: &usize| {
+            let token = &self.tokens[*end];
+            token.kind == TokenKind::Word && !token.hangul
+        };
+        let most = (at..self.tokens.len()).take(LONGEST_GUESS).take_while(is_word).count() + at;
+        (other + 1..=most).rev().find_map(|end| {
+            let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
+            self.lexicon.catalog.mistyped(words).map(|drama| (end, drama))
+        })
+    }
+
     /// Whether a name of several words begins here that no table knows: "Graceful Friends" in a
     /// list of titles.
     pub(super) fn is_unknown_name(&self, at: usize) -> bool {
