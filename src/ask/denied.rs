@@ -37,11 +37,28 @@ pub fn table(catalog: &Catalog) -> PhraseTable<Denied> {
 
 /// Gives what is turned away the meaning that it has there.
 #[must_use]
-pub fn read(table: &PhraseTable<Denied>, text: &str, things: Vec<Thing>) -> Vec<Thing> {
-    let mut read = Vec::with_capacity(things.len());
+pub fn read(
+    table: &PhraseTable<Denied>,
+    catalog: &Catalog,
+    text: &str,
+    things: Vec<Thing>,
+) -> Vec<Thing> {
+    let vocabulary = catalog.vocabulary();
+    let animals = vocabulary.find("animals");
+    let (death, cruelty) =
+        (vocabulary.find("death-of-a-lead"), vocabulary.warning("animal-cruelty"));
+    let names = |thing: &Thing, trope: Option<TropeIdx>| matches!(&thing.what, What::Tropes(named, _) if named.iter().any(|idx| Some(*idx) == trope));
+    let mut read: Vec<Thing> = Vec::with_capacity(things.len());
     for thing in things {
         let turned = matches!(thing.role, Role::Avoid | Role::Dislike);
         let said = matches!(thing.what, What::Tropes(..) | What::Warning(..) | What::Unknown);
+        // "Dogs, and they better not die"
+        if let (true, Some(cruelty)) = (turned && names(&thing, death), cruelty)
+            && read.last().is_some_and(|last| !last.role.is_negative() && names(last, animals))
+        {
+            read.push(Thing { what: What::Warning(cruelty, Vec::new()), ..thing });
+            continue;
+        }
         let words = tokens(&text[thing.start..thing.end]);
         match table.get(&words).filter(|_| turned && said) {
             None => read.push(thing),

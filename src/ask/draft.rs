@@ -48,6 +48,7 @@ pub fn draft(catalog: &Catalog, text: &str, mut things: Things) -> Understanding
     draft.by_the_same();
     draft.little_alone();
     draft.without_romance();
+    draft.nothing();
     if things.two && draft.made.request.like.len() >= 2 {
         draft.made.request.pooling = Some(Pooling::Least);
         let words = draft.made.request.like.join(" and ");
@@ -202,8 +203,10 @@ impl Draft<'_> {
         let request = &mut self.made.request;
         let (part, meaning) = match role {
             Role::Avoid => {
+                // Said so, since "nobody dies" means more than any trope does.
+                let narrow = if id == "death-of-a-lead" { " (others may die)" } else { "" };
                 request.avoid.0.push((id, Avoid::Veto));
-                (Part::Avoid, format!("no {label}"))
+                (Part::Avoid, format!("no {label}{narrow}"))
             }
             Role::Less if self.seeds => {
                 request.less.push(id);
@@ -262,6 +265,21 @@ impl Draft<'_> {
             format!("little {label}"),
         ];
         self.made.understood.retain(|understood| !meanings.contains(&understood.meaning));
+    }
+
+    /// Words of which nothing is asked for are told, if nothing was.
+    fn nothing(&mut self) {
+        let said = self.text.chars().any(char::is_alphanumeric);
+        let silent = self.made.understood.is_empty() && self.made.not_understood.is_empty();
+        if said && silent && self.made.is_empty() {
+            let words = cut(self.text);
+            let message = format!("`{words}` names nothing that can be asked for");
+            self.made.not_understood.push(NotUnderstood {
+                reason: Reason::UnknownWords,
+                words,
+                message,
+            });
+        }
     }
 
     /// "Not too scary" with nothing that ranks: a soft avoid takes from a score, and there is none.

@@ -22,6 +22,7 @@ mod numbers;
 mod phrases;
 mod roles;
 mod segments;
+mod spelling;
 mod table;
 mod token;
 mod words;
@@ -93,7 +94,7 @@ impl<'a> Asker<'a> {
     fn word_by_word(&self, text: &str) -> Understanding {
         let catalog = self.lexicon.catalog();
         let mut things = roles::things(text, &self.lexicon.segments(text), self.lexicon.kinds());
-        things.things = denied::read(self.lexicon.denied(), text, things.things);
+        things.things = denied::read(self.lexicon.denied(), catalog, text, things.things);
         if let Some(encoder) = self.encoder {
             things.things = leftover::read(encoder, catalog.vocabulary(), text, things.things);
         }

@@ -95,8 +95,8 @@ impl Reader<'_> {
         let value: u16 = digits.parse().ok()?;
         let decade = match (digits.len(), value) {
             (4, 1950..=2090) if value.is_multiple_of(10) => value,
-            (2, 50..=90) if value.is_multiple_of(10) => 1900 + value,
-            (2, 0..=20) if value.is_multiple_of(10) => 2000 + value,
+            // "In their 40s" is an age, and nothing was made in the nineties.
+            (2, 0..=10) if value.is_multiple_of(10) => 2000 + value,
             _ => return None,
         };
         Some((at + 1, decade))
@@ -276,6 +276,14 @@ impl Reader<'_> {
         // "worth ten hours of my life" bounds nothing.
         let worth = |at: usize| self.words(at, "worth").or(self.words(at, "worthy")).is_some();
         if at.checked_sub(1).is_some_and(worth) {
+            return None;
+        }
+        // "hate each other for at least 8 episodes" tells of the story.
+        let bounds = ["at", "least", "most", "about", "like", "around", "the", "first", "over"];
+        let said = self.tokens[..at].iter().rev().map(|token| token.lower.as_str());
+        let told = said.skip_while(|word| bounds.contains(word)).next();
+        let told = told.is_some_and(|word| matches!(word, "for" | "by"));
+        if unit == Unit::Episodes && told {
             return None;
         }
         let behind = self.longest(end, BEHIND).or_else(|| self.within_word(end));

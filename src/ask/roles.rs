@@ -325,6 +325,9 @@ impl Walk<'_> {
         if role == Role::Avoid {
             return self.back_avoid();
         }
+        if role == Role::Neutral {
+            return self.take_back();
+        }
         let Some(last) = self.out.iter().rposition(is_title) else {
             if role != Role::More {
                 self.after(role);
@@ -345,6 +348,19 @@ impl Walk<'_> {
             {
                 thing.role = role;
             }
+        }
+        self.state = State::default();
+        self.clause = self.out.len();
+    }
+
+    /// "I want revenge. jk": what was last said, in this sentence or the one before, is not asked
+    /// for.
+    fn take_back(&mut self) {
+        let Some(last) = self.out.last() else { return };
+        let stops = |segment: &&Segment| segment.what == What::Stop && segment.end <= last.start;
+        let from = self.segments.iter().rev().find(stops).map_or(0, |segment| segment.end);
+        for thing in self.out.iter_mut().filter(|thing| thing.start >= from) {
+            thing.role = Role::Neutral;
         }
         self.state = State::default();
         self.clause = self.out.len();

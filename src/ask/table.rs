@@ -84,6 +84,11 @@ impl<V: Clone> PhraseTable<V> {
         value.or_else(|| self.phrases.get(&self.key(words, self.by, hangul)))
     }
 
+    /// What all phrases mean, in no order.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.phrases.values()
+    }
+
     /// What a Korean word means that is written without spaces.
     #[must_use]
     pub fn get_korean(&self, word: &str) -> Option<&V> {

@@ -19,7 +19,7 @@ const REPLACED_ALONE: usize = 9;
 const REPLACED_BESIDE: usize = 6;
 
 /// Letters of a title from which one of them may be wrong in several words, and two words wrong.
-const ONE_WORD_WRONG: usize = 9;
+const ONE_WORD_WRONG: usize = 8;
 const TWO_WORDS_WRONG: usize = 12;
 
 /// Words of a title from which two of them may stand in each other's place.
@@ -104,7 +104,8 @@ fn is_slip_of_word(typed: &str, name: &str, words: usize, total: usize) -> bool 
             };
     }
     let plural = typed.strip_suffix('s') == Some(name) || name.strip_suffix('s') == Some(typed);
-    longer >= DROPPED && !plural || (long && plural)
+    let least = if long { SWAPPED_IN_LONG } else { DROPPED };
+    longer >= least && (long || !plural)
 }
 
 /// Whether two letters are beside each other on a keyboard.

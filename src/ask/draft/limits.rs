@@ -113,6 +113,12 @@ impl Draft<'_> {
             }
         };
         let words = self.words(thing);
+        if let (Limit::Years(Some(from), _), Some(day)) = (limit, self.catalog.snapshots().day())
+            && from > day.year()
+        {
+            let message = format!("`{words}`: the catalogue ends on {day}");
+            self.not(Reason::CannotBeSaid, thing, message);
+        }
         if fits {
             self.understood(part, words, meaning);
         } else {
@@ -154,7 +160,10 @@ impl Draft<'_> {
             }
             Fact::Airing => {
                 filter.airing = Some("airing".to_owned());
-                (Part::Airing, "airing".to_owned())
+                let day = self.catalog.snapshots().day();
+                let on =
+                    day.map_or(String::new(), |day| format!(" on {day}, when the catalogue ends"));
+                (Part::Airing, format!("airing{on}"))
             }
             Fact::Upcoming => {
                 filter.airing = Some("not-yet".to_owned());
@@ -217,8 +226,9 @@ impl Draft<'_> {
             }
             Fact::RatingUpTo(rating) => {
                 filter.rating_up_to.get_or_insert(rating.to_owned());
-                // What a rating lets pass is more than families expect.
-                (Part::Rating, format!("rated {rating} at most"))
+                // A rating lets pass more than families expect.
+                let promise = if rating == "13+" { ", an age and no promise" } else { "" };
+                (Part::Rating, format!("rated {rating} at most{promise}"))
             }
             Fact::SameLead => return self.same.push((Credit::Lead, thing.clone())),
             Fact::SameWriter => return self.same.push((Credit::Writer, thing.clone())),

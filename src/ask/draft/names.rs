@@ -27,7 +27,9 @@ impl Draft<'_> {
         };
         // Said again, the later word counts.
         if let Some(at) = self.titles.iter().position(|(known, _)| *known == drama) {
-            if self.titles[at].1 == part || part == Part::Seen {
+            // What is liked is in no answer: "Squid Game without Squid Game".
+            let known = self.titles[at].1;
+            if known == part || part == Part::Seen || (known, part) == (Part::Like, Part::Exclude) {
                 return;
             }
             self.forget_title(drama);
@@ -189,7 +191,10 @@ impl Draft<'_> {
             let what = called(credit);
             let titles =
                 self.titles.iter().filter(|(_, part)| matches!(part, Part::Like | Part::Seen));
-            let titles: Vec<DramaIdx> = titles.map(|(drama, _)| *drama).collect();
+            let mut titles: Vec<DramaIdx> = titles.map(|(drama, _)| *drama).collect();
+            if titles.is_empty() {
+                titles.extend(self.titles.iter().map(|(drama, _)| *drama));
+            }
             let Some((first, others)) = titles.split_first() else {
                 let message =
                     format!("`{}`: no title is named whose {what} is meant", self.words(&thing));

@@ -9,6 +9,7 @@ use crate::ask::facts::Fact;
 use crate::ask::names::Names;
 use crate::ask::phrases::{of_dislike, of_suffering};
 use crate::ask::roles::Kinds;
+use crate::ask::spelling::Spelling;
 use crate::ask::table::{By, PhraseTable};
 use crate::ask::token::tokens;
 use crate::ask::words::{self, phrases};
@@ -31,7 +32,8 @@ pub struct Lexicon<'a> {
     pub(super) warnings: PhraseTable<WarningIdx>,
     pub(super) filler: HashSet<&'static str>,
     kinds: Kinds,
-    denied: PhraseTable<Denied>,
+    pub(super) denied: PhraseTable<Denied>,
+    pub(super) spelling: Spelling,
 }
 
 impl<'a> Lexicon<'a> {
@@ -82,6 +84,7 @@ impl<'a> Lexicon<'a> {
             filler: phrases(words::FILLER).map(|(_, word)| word).collect(),
             kinds: kinds(catalog),
             denied: denied::table(catalog),
+            spelling: Spelling::new(catalog.vocabulary()),
         }
     }
 
