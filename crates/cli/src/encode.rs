@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::report::{EncodingReport, Neighbours, NeighboursReport};
 use tropewise::Recommender;
-use tropewise::catalog::Drama;
+use tropewise::catalog::{Drama, cut};
 use tropewise::encode::{EncodeError, Encoder, MOST_BYTES, Markup, Options, bounded, drafts};
 use tropewise::schema::{EncodedDrama, Encoding};
 use tropewise::store::text::to_toml;
@@ -114,6 +114,13 @@ fn show(
             _ => "titles have no text of their own",
         };
         note(&format!("{} other known {lack}", encoding.untold));
+    }
+    for (title, known) in
+        encoding.dramas.iter().filter_map(|d| d.title.as_ref().zip(d.known.as_ref()))
+    {
+        if matches!(catalog.named(title), Ok(None)) {
+            note(&format!("`{}` is taken for `{}`", cut(title), known.title));
+        }
     }
     for drama in
         encoding.dramas.iter().filter(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0)
