@@ -77,7 +77,7 @@ export function answers() {
 
   test("a warning is one tap, and is never offered to be lifted", async () => {
     const page = await opened(`${like}&max_episodes=4&year_from=2024`);
-    await page.getByRole("button", { name: "Suicide and self-harm", exact: true }).first().click();
+    await page.getByRole("button", { name: "Suicide", exact: true }).first().click();
     await page.waitForURL(/veto=suicide/);
     assert.doesNotMatch(await page.locator(".notes").innerText(), /Suicide/);
     await done(page);
