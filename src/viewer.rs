@@ -59,11 +59,9 @@ impl Asked {
 pub fn facts(drama: &Drama, asked: Option<&Asked>) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(
-        drama.episodes.map(
-            |n| {
-                if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }
-            },
-        ),
+        drama
+            .whole_episodes()
+            .map(|n| if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }),
     );
     let mut services: Vec<&str> = Vec::new();
     for offer in &drama.where_to_watch {
