@@ -37,8 +37,7 @@ export function cards(app) {
     const held = document.activeElement?.closest?.(".card");
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
-    const scale = (100 / Math.max(LEAST_FULL, Math.ceil(Math.max(0, ...results.map(barLength)) / STRETCH) * STRETCH)).toFixed(3);
-    if (list.style.getPropertyValue("--scale") !== scale) list.style.setProperty("--scale", scale);
+    if (!inSight) stretch(results);
     for (const [id, card] of kept) {
       if (here.has(id)) continue;
       card.element.remove();
@@ -60,6 +59,13 @@ export function cards(app) {
       const moved = held.getBoundingClientRect().top - before;
       if (moved) window.scrollBy({ top: moved, behavior: "instant" });
     }
+  }
+
+  /** Lets the bars be as long as there is room; not while a slider moves, since all of them are drawn
+   * anew by it. */
+  function stretch(results) {
+    const scale = (100 / Math.max(LEAST_FULL, Math.ceil(Math.max(0, ...results.map(barLength)) / STRETCH) * STRETCH)).toFixed(3);
+    if (list.style.getPropertyValue("--scale") !== scale) list.style.setProperty("--scale", scale);
   }
 
   /** Holds the list where it is seen now. @returns what brings it there again after it was away: its
