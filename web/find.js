@@ -23,7 +23,7 @@ export function findView(app) {
   app.boxInput = asked.input;
   const heading = h("h1", { class: "question" });
   const count = h("p", { class: "count", role: "status" });
-  const notes = h("div", { class: "notes" });
+  const notes = h("div", { class: "notes", "aria-live": "polite" });
   const list = cards(app);
   const pooled = pooling(app);
   const starting = h("div", { class: "starting" });
@@ -44,7 +44,7 @@ export function findView(app) {
     h("a", { class: "link", href: "./" }, t("clear")));
   const element = h("div", { class: "find" },
     h("div", { class: "asking" }, asked.element), aside,
-    h("div", { class: "results" }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), t("plotsEnglish") ? h("p", { class: "quiet small english" }, t("plotsEnglish")) : null, pooled.element, notes, starting, skeleton, list.element, more),
+    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), t("plotsEnglish") ? h("p", { class: "quiet small english" }, t("plotsEnglish")) : null, pooled.element, notes, starting, skeleton, list.element, more),
     opener, sheet);
 
   // One set of controls: beside the list where there is room, in a sheet where there is none.

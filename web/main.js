@@ -81,7 +81,7 @@ function loading() {
 
 function drawHeader(view) {
   const to = (name) => h("a", { href: viewLink(name), class: "nav", "aria-current": view === name ? "page" : null }, t(name));
-  replace(header, h("a", { class: "skip", href: "#answers", onclick: (event) => { event.preventDefault(); main.focus(); } }, t("skip")),
+  replace(header, h("a", { class: "skip", href: "#answers", onclick: (event) => { event.preventDefault(); (main.querySelector(".results") ?? main).focus(); } }, t("skip")),
     h("a", { class: "brand", href: "./" }, h("img", { src: "icon.svg", alt: "", width: 30, height: 30 }), h("span", null, "Tropewise")),
     h("nav", { "aria-label": t("menu") }, ["find", "map", "list", "about"].map(to)),
     h("div", { class: "settings" },

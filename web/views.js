@@ -125,7 +125,7 @@ export async function compareView(app, link) {
 
 export async function listView(app) {
   const status = h("p", { role: "status", class: "quiet" });
-  const lists = h("div");
+  const lists = h("div", { tabindex: -1 });
   await app.know(app.lists.ids().slice(0, 400));
   /** What can be done with a drama that is still to be watched. */
   function later(entry) {
@@ -141,7 +141,14 @@ export async function listView(app) {
         app.details.has(entry.id) ? picture(app.details.get(entry.id), app.vocabulary) : h("span"),
         h("div", null, h("a", { href: viewLink("drama", entry.id) }, app.details.has(entry.id) ? app.titleOf(entry.id) : entry.title || entry.id),
           h("p", { class: "quiet small" }, facts(app, app.details.get(entry.id))), name === "want-to-watch" ? later(entry) : null),
-        h("button", { class: "plain", "aria-label": t("remove", entry.title || entry.id), onclick: () => { app.lists.set(entry.id, null); draw(); status.textContent = ""; } }, icon("close")))))] : null;
+        h("button", { class: "plain", "aria-label": t("remove", entry.title || entry.id), onclick: () => {
+          const at = [...lists.querySelectorAll("li")].findIndex((row) => row.contains(document.activeElement));
+          app.lists.set(entry.id, null);
+          draw();
+          const rows = [...lists.querySelectorAll("li > .plain")];
+          (rows[Math.min(at, rows.length - 1)] ?? lists).focus();
+          status.textContent = t("unmarked", app.titleOf(entry.id));
+        } }, icon("close")))))] : null;
     }) : h("p", null, t("listNone")));
   }
   draw();
