@@ -13,6 +13,7 @@
 mod alone;
 mod conjugated;
 mod cues;
+mod denied;
 mod draft;
 mod facts;
 mod leftover;
@@ -21,6 +22,7 @@ mod numbers;
 mod phrases;
 mod roles;
 mod segments;
+mod spelling;
 mod table;
 mod token;
 mod words;
@@ -91,7 +93,8 @@ impl<'a> Asker<'a> {
 
     fn word_by_word(&self, text: &str) -> Understanding {
         let catalog = self.lexicon.catalog();
-        let mut things = roles::things(text, &self.lexicon.segments(text));
+        let mut things = roles::things(text, &self.lexicon.segments(text), self.lexicon.kinds());
+        things.things = denied::read(self.lexicon.denied(), catalog, text, things.things);
         if let Some(encoder) = self.encoder {
             things.things = leftover::read(encoder, catalog.vocabulary(), text, things.things);
         }
