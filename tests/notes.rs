@@ -141,7 +141,7 @@ fn running_text_turns_from_drama_to_drama() {
     }
     // What a section says of its own drama, or of another beside it, parts nothing.
     let text = "## Vincenzo\n\nVincenzo follows a mafia lawyer. It is as funny as My Mister is \
-        sad.\n\n## Healer\n\nHealer follows a night courier and a reporter.\n";
+        sad. My Mister is sad, this is not.\n\n## Healer\n\nHealer follows a night courier and a reporter.\n";
     assert_eq!(ids(text, Markup::Markdown), ["vincenzo", "healer"]);
 }
 
