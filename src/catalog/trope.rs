@@ -328,11 +328,18 @@ impl Vocabulary {
         self.learned.as_ref()
     }
 
-    /// Forgets what dramas at level 5 and at level 2 of each trope look like.
-    pub(crate) fn forget_levels(&mut self) {
+    /// Forgets what is told of a trope or warning beside its names, family and definition: levels,
+    /// what does not count, what is near.
+    pub(crate) fn forget_details(&mut self) {
         for trope in &mut self.tropes {
             trope.level_5.clear();
             trope.level_2.clear();
+            trope.excludes.clear();
+            trope.related.clear();
+        }
+        for warning in &mut self.warnings {
+            warning.counts.clear();
+            warning.excludes.clear();
         }
     }
 
