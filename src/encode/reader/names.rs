@@ -353,7 +353,7 @@ pub fn without_ornament(line: &str) -> &str {
 /// the front; says whether there was a number.
 pub fn without_number(line: &str) -> (&str, bool) {
     let line = line.trim();
-    let circled = line.chars().find(|c| !c.is_whitespace()).is_some_and(|c| is_circled(c));
+    let circled = line.chars().find(|c| !c.is_whitespace()).is_some_and(is_circled);
     let rest = without_ornament(line);
     let marked = circled || line[..line.len() - rest.len()].contains('#');
     let mut core = rest;
