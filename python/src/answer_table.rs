@@ -33,7 +33,7 @@ impl IdKind {
     /// Whole numbers of any width come back in 64 bits, everything else as text.
     pub fn of(kind: Option<&DataType>) -> Self {
         match kind {
-            Some(DataType::Dictionary(_, values)) => Self::of(Some(values)),
+            Some(DataType::Dictionary(_, values)) => Self::of(Some(values.as_ref())),
             Some(DataType::UInt64) => Self::Unsigned,
             Some(kind) if kind.is_numeric() => Self::Number,
             _ => Self::Text,

@@ -213,13 +213,14 @@ pub fn request(batch: &RecordBatch, at: usize) -> Result<QueryRequest, ErrorDeta
 
 /// An id that cannot come back as it is would be lost.
 fn check_id(cell: Cell<'_>) -> Result<(), ErrorDetail> {
-    match cell.value() {
+    let wrong = match cell.value() {
         Ok(Value::Float(x)) if whole(x).is_none() => {
-            let message = format!("`id`: expected a whole number, not {x}; or give texts");
-            Err(ErrorDetail::new(ErrorCode::InvalidRequest, message))
+            format!("expected a whole number, not {x}; or give texts")
         }
-        _ => Ok(()),
-    }
+        Ok(_) => return Ok(()),
+        Err(error) => error.to_string(),
+    };
+    Err(ErrorDetail::new(ErrorCode::InvalidRequest, format!("`id`: {wrong}")))
 }
 
 fn of_json(column: &dyn Array, at: usize) -> Result<QueryRequest, ErrorDetail> {
