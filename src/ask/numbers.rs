@@ -103,7 +103,7 @@ impl Reader<'_> {
     }
 
     fn last_years(&self, at: usize) -> Option<(usize, Limit)> {
-        const LAST: [&str; 11] = [
+        const LAST: [&str; 13] = [
             "from the last",
             "in the last",
             "of the last",
@@ -115,6 +115,8 @@ impl Reader<'_> {
             "these last",
             "last",
             "past",
+            "최근",
+            "지난",
         ];
         let start = LAST.iter().find_map(|words| self.words(at, words))?;
         if let Some(end) =
@@ -123,8 +125,24 @@ impl Reader<'_> {
             return Some((end, Limit::LastYears(3)));
         }
         let (next, count, _) = self.number(start)?;
-        let end = self.words(next, "years").or_else(|| self.words(next, "year"))?;
+        let end = self
+            .words(next, "years")
+            .or_else(|| self.words(next, "year"))
+            .or_else(|| self.korean_years(next))?;
         Some((end, Limit::LastYears(count as u16)))
+    }
+
+    /// "5년", "5년간", "5년 안에", "5년 동안": behind it, where the number is passed already.
+    fn korean_years(&self, at: usize) -> Option<usize> {
+        const WITHIN: [&str; 6] = ["안", "안에", "이내", "내", "동안", "사이"];
+        let token = self.tokens.get(at)?;
+        let rest = token.lower.strip_prefix('년')?;
+        let within = |word: &str| WITHIN.iter().any(|within| word.starts_with(within));
+        if !(rest.is_empty() || rest == "간" || within(rest)) {
+            return None;
+        }
+        let next = self.tokens.get(at + 1).is_some_and(|next| within(&next.lower));
+        Some(at + 1 + usize::from(next))
     }
 
     /// "rated above 8", "a score of at least 8.5", "평점 8 이상".
@@ -281,7 +299,8 @@ impl Reader<'_> {
         // "hate each other for at least 8 episodes" tells of the story.
         let bounds = ["at", "least", "most", "about", "like", "around", "the", "first", "over"];
         let said = self.tokens[..at].iter().rev().map(|token| token.lower.as_str());
-        let told = said.skip_while(|word| bounds.contains(word)).next();
+        let mut said = said.skip_while(|word| bounds.contains(word));
+        let told = said.next();
         let told = told.is_some_and(|word| matches!(word, "for" | "by"));
         if unit == Unit::Episodes && told {
             return None;
@@ -507,6 +526,9 @@ mod tests {
         assert_eq!(read("with my kid (9)"), Some(Limit::Age(9)));
         assert_eq!(read("my daughter is 12 years old"), Some(Limit::Age(12)));
         assert_eq!(read("from the last five years"), Some(Limit::LastYears(5)));
+        assert_eq!(read("최근 5년"), Some(Limit::LastYears(5)));
+        assert_eq!(read("지난 3년 동안"), Some(Limit::LastYears(3)));
+        assert_eq!(read("최근 2년간"), Some(Limit::LastYears(2)));
         assert_eq!(read("one of them"), None);
     }
 }

@@ -137,6 +137,10 @@ const OF_A_QUALITY: [&str; 20] = [
     "at all",
 ];
 
+fn is_hangul(letter: char) -> bool {
+    ('가'..='힣').contains(&letter)
+}
+
 struct Walk<'s> {
     text: &'s str,
     segments: &'s [Segment],
@@ -301,10 +305,15 @@ impl Walk<'_> {
         while last > from && self.out[last - 1].what == What::Unknown {
             last -= 1;
         }
+        // "재벌 로맨스 말고", "재벌 로맨스 지겨워": words that follow one another make one thing.
+        let compound = matches!(role, Role::Exclude | Role::Dislike);
         let mut first = last;
         while first > from && open(&self.out[first - 1]) {
             first -= 1;
-            if first < last - 1 && !self.joined(first, self.topic == last) {
+            let parted = first < last - 1
+                && !self.joined(first, self.topic == last)
+                && !(compound && self.follow_in_korean(first));
+            if parted {
                 first += 1;
                 break;
             }
@@ -395,6 +404,14 @@ impl Walk<'_> {
             Some(What::Cue(Cue::And | Cue::Or)) => true,
             _ => false,
         }
+    }
+
+    /// Whether a trope and the next are Korean words with nothing between them.
+    fn follow_in_korean(&self, first: usize) -> bool {
+        let [one, other] = &self.out[first..first + 2] else { return false };
+        let tropes = [one, other].iter().all(|thing| matches!(thing.what, What::Tropes(..)));
+        let between = self.text[one.end..other.start].trim();
+        tropes && between.is_empty() && self.text[one.start..other.end].contains(is_hangul)
     }
 
     fn thing(&mut self, segment: &Segment, at: usize) {

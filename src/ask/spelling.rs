@@ -24,19 +24,26 @@ impl Spelling {
     /// The words of the tables and of what tropes are called.
     #[must_use]
     pub fn new(vocabulary: &Vocabulary) -> Self {
+        let mut names = Vec::new();
+        for trope in vocabulary.tropes() {
+            names.push(trope.label.clone());
+            names.extend(trope.aliases.iter().cloned());
+        }
+        for warning in vocabulary.warnings() {
+            names.push(warning.label.clone());
+            names.extend(warning.aliases.iter().cloned());
+        }
+        Self::of(names)
+    }
+
+    /// The words of the tables and of these names.
+    fn of(names: Vec<String>) -> Self {
         let tables = words::CUES.into_iter().chain([words::VERDICTS, words::FACTS, words::IDIOMS]);
         let tables = tables.chain([words::FILLER, words::TROPES[0], words::WISHES, words::PEOPLE]);
         let mut texts: Vec<String> =
             tables.flat_map(phrases).map(|(_, phrase)| phrase.to_owned()).collect();
         texts.extend(UNITS.map(str::to_owned));
-        for trope in vocabulary.tropes() {
-            texts.push(trope.label.clone());
-            texts.extend(trope.aliases.iter().cloned());
-        }
-        for warning in vocabulary.warnings() {
-            texts.push(warning.label.clone());
-            texts.extend(warning.aliases.iter().cloned());
-        }
+        texts.extend(names);
         let mut known = HashSet::new();
         let mut long = BTreeSet::new();
         for token in texts.iter().flat_map(|text| tokens(text)) {
@@ -94,7 +101,8 @@ mod tests {
     #[test]
     fn slips_are_read_as_what_is_meant_and_other_words_are_left_alone() {
         let catalog = tropewise_dramas::catalog();
-        let spelling = Spelling::new(catalog.vocabulary());
+        let labels = catalog.vocabulary().tropes().iter().map(|trope| trope.label.clone());
+        let spelling = Spelling::of(labels.collect());
         for (typed, read) in [
             ("a thriler withuot romnace", "a thriller without romance"),
             ("16 episods", "16 episodes"),

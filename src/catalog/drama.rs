@@ -51,7 +51,7 @@ pub struct Warning {
 
 /// One title of the catalogue. What each fact is called, how it is written and what it may hold
 /// stands in [`FIELDS`](super::fields::FIELDS).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Drama {
     /// Lower-case slug, unique in the catalogue; with the year when a title repeats; never changed
     /// once published.
@@ -118,7 +118,7 @@ pub struct Drama {
     /// One line on what it is about.
     pub summary: String,
     /// Whether a curator judged its tropes; an unreviewed drama may lack a trope only because
-    /// nobody looked.
+    /// nobody looked, so that avoiding a trope leaves it out. True unless said.
     pub reviewed: bool,
     /// Strengths above 0, in trope order, one entry a trope.
     pub strengths: Vec<TropeStrength>,
@@ -130,6 +130,49 @@ pub struct Drama {
     /// How many readers went through it for every warning; 0 where nobody looked, so that no
     /// warning says nothing.
     pub warning_readers: u8,
+}
+
+impl Default for Drama {
+    /// Nothing is known, and what may be left out is as it is unless said: reviewed, a season.
+    fn default() -> Self {
+        Self {
+            id: Default::default(),
+            former_ids: Default::default(),
+            title: Default::default(),
+            native_title: Default::default(),
+            aliases: Default::default(),
+            nicknames: Default::default(),
+            series: Default::default(),
+            series_order: Default::default(),
+            series_kind: Default::default(),
+            year: Default::default(),
+            first_aired: Default::default(),
+            last_aired: Default::default(),
+            announced: Default::default(),
+            episodes: Default::default(),
+            minutes: Default::default(),
+            in_halves: Default::default(),
+            format: Default::default(),
+            content_rating: Default::default(),
+            networks: Default::default(),
+            where_to_watch: Default::default(),
+            origin: Default::default(),
+            mdl: Default::default(),
+            leads: Default::default(),
+            support: Default::default(),
+            writers: Default::default(),
+            directors: Default::default(),
+            score: Default::default(),
+            votes: Default::default(),
+            followers: Default::default(),
+            summary: Default::default(),
+            reviewed: true,
+            strengths: Default::default(),
+            spoilers: Default::default(),
+            warnings: Default::default(),
+            warning_readers: Default::default(),
+        }
+    }
 }
 
 /// A title with its year, `Title (2017)`; the title alone when the year is unknown.

@@ -40,7 +40,8 @@ pub struct Facts {
 impl Default for Facts {
     /// Nothing is known.
     fn default() -> Self {
-        Self::of(&Drama::default(), None, [u32::MAX; 2])
+        let unknown = Drama { reviewed: false, ..Drama::default() };
+        Self::of(&unknown, None, [u32::MAX; 2])
     }
 }
 

@@ -662,12 +662,6 @@ pub fn contradictions(drama: &Drama) -> Vec<(&'static str, String)> {
     found
 }
 
-/// A drama of which nothing is known yet: each fact at what it is unless said.
-#[must_use]
-pub fn blank() -> Drama {
-    Drama { reviewed: true, ..Drama::default() }
-}
-
 /// Hundredths as a number with as many decimals as it needs, one at least.
 #[must_use]
 pub fn decimal(hundredths: u32) -> String {
@@ -868,7 +862,7 @@ mod tests {
             warnings: Vec::new(),
             warning_readers: 2,
         };
-        let mut copy = blank();
+        let mut copy = Drama::default();
         for field in FIELDS {
             let value = (field.get)(&full);
             assert!(value.is_known(), "{}", field.name);

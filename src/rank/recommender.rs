@@ -281,8 +281,12 @@ impl Recommender {
         self.catalog.damage().map_or(Ok(()), |at| Err(QueryError::Damaged { at }))
     }
 
-    /// Answers a checked query: the k best qualifying dramas, explained. Over an index file,
-    /// [`sound`](Self::sound) tells afterwards whether it can be relied on.
+    /// Answers a checked query: the k best qualifying dramas, explained. Over an index file it does
+    /// not say whether what it read was sound; [`recommend`](Self::recommend) and
+    /// [`Opened::read`](crate::Opened::read) do.
+    ///
+    /// # Panics
+    /// May do so, or answer wrongly, when the query was checked against another catalogue.
     #[must_use]
     pub fn answer(&self, query: &Query) -> Answer {
         self.answer_each(&[query]).pop().expect("one answer a query")

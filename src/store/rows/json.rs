@@ -207,7 +207,7 @@ impl Array {
                         let text = String::from_utf8_lossy(&bytes).into_owned();
                         return Some((line, Ok(Object { fields: row_under(names, cells), text })));
                     }
-                    if !empty && !(first && self.names.is_some()) {
+                    if !(empty || first && self.names.is_some()) {
                         return Some((line, object(bytes)));
                     }
                     if last {
