@@ -265,6 +265,6 @@ def _with_next_step(
     elif catalogue is not None and "unknown trope" in message:
         message += (
             "\nTropes of your own stand in `tropes.toml` of a folder, beside `dramas/*.toml`; or "
-            "the program takes them into an index: `tropewise index FILE --new-tropes`"
+            "the program takes them into an index: `tropewise index FILE --new-tropes -o OUT`"
         )
     return CatalogueError(message, error.code, error.near)
