@@ -19,9 +19,9 @@ function ordered(dramas, typed) {
   return [...dramas.filter((drama) => named(drama, typed)), ...dramas.filter((drama) => !named(drama, typed))];
 }
 
-/** Whether what is typed is one of a drama's names, but for the case of its letters. */
-function isCalled({ title, native_title: native, also }, typed) {
-  return [title, native, also].some((name) => name?.toLowerCase() === typed.toLowerCase());
+/** Whether what is typed is a drama's title, but for the case of its letters. */
+function isCalled({ title, native_title: native }, typed) {
+  return [title, native].some((name) => name?.toLowerCase() === typed.toLowerCase());
 }
 
 function named({ title, native_title: native, also }, typed) {
@@ -99,7 +99,7 @@ export function box(app, { label, hint, choose, only = null }) {
         items.push(h("li", { role: "presentation", class: "box-group" }, t({ drama: "dramas", trope: "tropes", wish: "wish" }[group])));
       }
       items.push(h("li", {
-        role: "option", id: `${id}-${at}`, class: "box-option", "aria-selected": String(at === marked),
+        role: "option", id: `${id}-${at}`, class: `box-option ${option.kind}`, "aria-selected": String(at === marked),
         onpointerdown: (event) => event.preventDefault(),
         onclick: () => { marked = at; take(); },
       }, face(option)));

@@ -15,6 +15,8 @@ const NAMED = 3;
 /** A bar is as long as the best score, so that the best of weak answers does not look like a failure;
  * but where the best is below this, in hundredths, short bars say so. */
 const LEAST_FULL = 50;
+/** Bars stretch in steps, in hundredths: each step is drawn anew on all cards. */
+const STRETCH = 10;
 /** Themes that another says by its definition: where it is there, the first is not missing. */
 const SAID_BY = { romance: "romantic-comedy", comedy: "romantic-comedy", sageuk: "fusion-sageuk" };
 /** Cards kept for dramas that may come back; making one is what a slider's step costs most for. */
@@ -35,8 +37,7 @@ export function cards(app) {
     const held = document.activeElement?.closest?.(".card");
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
-    const scale = (100 / Math.max(LEAST_FULL, ...results.map(barLength))).toFixed(2);
-    if (list.style.getPropertyValue("--scale") !== scale) list.style.setProperty("--scale", scale);
+    if (!inSight) stretch(results);
     for (const [id, card] of kept) {
       if (here.has(id)) continue;
       card.element.remove();
@@ -58,6 +59,13 @@ export function cards(app) {
       const moved = held.getBoundingClientRect().top - before;
       if (moved) window.scrollBy({ top: moved, behavior: "instant" });
     }
+  }
+
+  /** Lets the bars be as long as there is room; not while a slider moves, since all of them are drawn
+   * anew by it. */
+  function stretch(results) {
+    const scale = (100 / Math.max(LEAST_FULL, Math.ceil(Math.max(0, ...results.map(barLength)) / STRETCH) * STRETCH)).toFixed(3);
+    if (list.style.getPropertyValue("--scale") !== scale) list.style.setProperty("--scale", scale);
   }
 
   /** Holds the list where it is seen now. @returns what brings it there again after it was away: its
@@ -132,7 +140,7 @@ function fill(app, id, element) {
       if (!table.hidden) unfold();
     },
   }, h("span", null, t("why")), icon("down"));
-  const act = (name, symbol, run, kind = "") => h("button", { class: `act ${kind}`, "aria-label": t("act", t(name), title), title: t(name), onclick: run }, icon(symbol), h("span", null, t(name)));
+  const act = (name, symbol, run) => h("button", { class: "act", "aria-label": t("act", t(name), title), title: t(name), onclick: run }, icon(symbol), h("span", null, t(name)));
   const want = act("want-to-watch", "bookmark", () => app.want(id));
   const mark = () => set(want, "aria-pressed", String(app.lists.status(id) === "want-to-watch"));
   mark();
@@ -140,12 +148,9 @@ function fill(app, id, element) {
   const warned = warningMark(app, drama, id, title);
   let result = null;
   const links = [[heading, () => viewLink("drama", id)]];
-  const wide = () => {
-    const compare = h("a", { class: "act wide", "aria-label": t("act", t("compare"), title) }, icon("pair"), h("span", null, t("compare")));
-    links.push([compare, () => viewLink("compare", id, nearestLike(app, result))]);
-    return [act("like", "plus", () => app.like(id), "wide"), act("dropped", "dropped", () => app.mark(id, "dropped")), compare];
-  };
-  const [more, , compare] = wide();
+  const compare = h("a", { class: "act", "aria-label": t("act", t("compare"), title) }, icon("pair"), h("span", null, t("compare")));
+  links.push([compare, () => viewLink("compare", id, nearestLike(app, result))]);
+  const more = act("like", "plus", () => app.like(id));
   element.append(
     h("div", { class: "card-picture" }, drama ? picture(drama, app.vocabulary) : ""),
     h("div", { class: "card-body" },
@@ -157,8 +162,8 @@ function fill(app, id, element) {
       h("div", { class: "acts" }, why, want,
         more, act("seen", "eye", () => app.mark(id, "seen")), act("not-for-me", "never", () => app.mark(id, "not-for-me")), compare)),
     table);
-  // There is no room for all of them in one row: the others are inside Why, on a phone more of them.
-  const inside = h("div", { class: "acts narrow" }, wide());
+  // There is no room for all of them in one row: one is inside Why.
+  const inside = h("div", { class: "acts narrow" }, act("dropped", "dropped", () => app.mark(id, "dropped")));
 
   let shown = "";
   let sum = null;
@@ -302,6 +307,11 @@ function named(app) {
   return { element: h("p", { class: "reasons" }, first.map((slot) => slot.element), rest.element, beside.element), update };
 }
 
+/** A number as text, with a true minus. */
+function signed(number) {
+  return number < 0 ? `−${-number}` : String(number);
+}
+
 /** A name with an amount; hidden when there is nothing of it. */
 function amountOf(kind, face = null) {
   const name = h("span");
@@ -309,7 +319,7 @@ function amountOf(kind, face = null) {
   const element = h("span", { class: kind }, face, name, amount);
   return { element, say(text, sum, any) {
     write(name, any ? text : "");
-    write(amount, any ? sum : "");
+    write(amount, any ? signed(sum) : "");
     element.hidden = !any;
   } };
 }
@@ -341,7 +351,7 @@ function explain(app, table, { parts, score }) {
       part.trope && part.trope !== "hidden-tropes" ? badge(app.vocabulary.trope(part.trope)?.family) : h("span", { class: "badge" }),
       h("span", { class: "why-name" }, name),
       h("span", { class: "why-track", "aria-hidden": "true" }, h("span", { class: `why-bar ${isTheme(part) ? "" : "prior"} ${part.whole < 0 ? "lost" : ""}`, css: { "--share": `${Math.abs(part.whole) / most * 100}%`, ...(colour(app, part) && isTheme(part) ? { "--fill": colour(app, part) } : {}) } })),
-      h("b", { class: "why-amount" }, part.whole < 0 ? `−${-part.whole}` : part.whole),
+      h("b", { class: "why-amount" }, signed(part.whole)),
       h("span", { class: "why-steps" }, tunable ? [step(-1, "lessOf", "minus"), isWarning(app, part) ? leaveOut(part.trope) : step(1, "moreOf", "plus")] : null));
   };
   const shown = parts.filter((part) => part.whole !== 0);

@@ -44,7 +44,7 @@ export function findView(app) {
     h("a", { class: "link", href: "./" }, t("clear")));
   const element = h("div", { class: "find" },
     h("div", { class: "asking" }, asked.element), aside,
-    h("div", { class: "results" }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), pooled.element, notes, starting, skeleton, list.element, more),
+    h("div", { class: "results" }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), t("plotsEnglish") ? h("p", { class: "quiet small english" }, t("plotsEnglish")) : null, pooled.element, notes, starting, skeleton, list.element, more),
     opener, sheet);
 
   // One set of controls: beside the list where there is room, in a sheet where there is none.
@@ -73,6 +73,14 @@ export function findView(app) {
       app.toasts.show(location.href);
     }
   }
+
+  // Who reads on has the page for reading; the button comes back on the way up.
+  let above = 0;
+  window.addEventListener("scroll", () => {
+    if (Math.abs(window.scrollY - above) < 12) return;
+    opener.classList.toggle("tucked", window.scrollY > above && window.scrollY > 200);
+    above = window.scrollY;
+  }, { passive: true });
 
   let beginning = null;
   let spoken = 0;
@@ -163,11 +171,11 @@ function remarks(app) {
   if (app.unread.length) notice(h("p", null, t(app.answer || app.failure ? "linkUnread" : "linkUnreadAlone", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "), app.unread.length)));
   if (app.failure) notice(h("p", null, t("failed") + app.failure.message));
   if (app.asked) {
-    // The engine says both in English; in Korean the sentence above is what was understood.
+    // The engine says both in English; in Korean the words are told that were taken, and those that were not.
     const korean = language() === "ko";
-    const meanings = korean ? t("understoodAbove") : [...new Set(app.asked.understood.map((one) => one.meaning))].join(" · ");
-    const left = app.asked.not_understood.map((one) => korean ? `“${one.words}”` : one.message.replace(/`([^`]*)`/g, "“$1”"));
-    notice(h("p", null, app.asked.nothing ? t("askedNothing", app.asked.nothing) : [h("b", null, t("understood")), meanings]),
+    const meanings = [...new Set(app.asked.understood.map((one) => korean ? `“${one.words}”` : one.meaning))].join(" · ");
+    const left = app.asked.not_understood.map((one) => korean ? `“${one.words}”` : /means nothing/.test(one.message) ? t("couldNotUse", one.words) : one.message.replace(/`([^`]*)`/g, "“$1”"));
+    notice(h("p", null, app.asked.nothing ? t("askedNothing", app.asked.nothing) : [h("b", null, t(korean ? "taken" : "understood")), meanings]),
       left.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), left.join(korean ? ", " : "; ")) : null);
   }
   const answer = app.answer;

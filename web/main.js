@@ -86,7 +86,7 @@ function drawHeader(view) {
     h("nav", { "aria-label": t("menu") }, ["find", "map", "list", "about"].map(to)),
     h("div", { class: "settings" },
       h("button", { class: "plain text", lang: language() === "ko" ? "en" : "ko", onclick: () => turnLanguage(language() === "ko" ? "en" : "ko") }, t("other")),
-      h("button", { class: "plain", "aria-label": t("theme"), onclick: turnTheme }, icon("moon"))));
+      h("button", { class: "plain", "aria-label": t("theme"), onclick: turnTheme }, icon(isDark() ? "sun" : "moon"))));
 }
 
 function turnLanguage(next) {
@@ -99,12 +99,16 @@ function turnLanguage(next) {
   return route();
 }
 
-function turnTheme() {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const now = document.documentElement.dataset.theme ?? (dark ? "dark" : "light");
-  const next = now === "dark" ? "light" : "dark";
+function isDark() {
+  const wanted = document.documentElement.dataset.theme;
+  return wanted ? wanted === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function turnTheme(event) {
+  const next = isDark() ? "light" : "dark";
   document.documentElement.dataset.theme = next;
   setting("theme", next);
+  replace(event.currentTarget, icon(isDark() ? "sun" : "moon"));
 }
 
 /** Links to views of this page are followed without loading it again. */

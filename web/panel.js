@@ -20,11 +20,12 @@ export function panel(app) {
   let offered = "";
   const changeSection = h("section", { class: "section" }, h("h3", null, t("change")), change);
   const warnings = new Map();
+  const offers = new Map();
   const numbers = {};
   const element = h("div", { class: "panel" },
     section("mix", mix, mixNote), changeSection,
     section("out", vetoes(), h("p", { class: "quiet small" }, t("outNote"), reportLink())),
-    section("only", only()), section("lean", lean()), families());
+    section("only", only(), h("p", { class: "quiet small" }, t("serviceNote", app.vocabulary.asOf ?? ""))), section("lean", lean()), families());
 
   function section(name, ...children) {
     return h("section", { class: "section", "aria-label": t(name) }, h("h2", { class: "section-title" }, t(name)), children);
@@ -85,10 +86,32 @@ export function panel(app) {
       if (!tropes.length) return null;
       const inside = h("div", { class: "chips" });
       // Three hundred chips are made when they are looked at, not before.
-      return h("details", { class: "fold", ontoggle: (event) => event.target.open && !inside.children.length && replace(inside, tropes.map((trope) => tropeChip(trope.id))) },
+      return h("details", { class: "fold", ontoggle: (event) => event.target.open && !inside.children.length && offer(inside, tropes) },
         h("summary", null, badge(family.id), h("span", null, app.vocabulary.familyName(family.id)), h("span", { class: "quiet small" }, tropes.length)), inside);
     });
     return section("browse", groups);
+  }
+
+  /** Each theme of a family with a way to ask for it and one to leave it out, where it is looked at. */
+  function offer(inside, tropes) {
+    replace(inside, tropes.map(({ id, family, definition }) => {
+      const name = app.vocabulary.name(id);
+      const add = h("button", { class: "toggle choice", title: definition, onclick: () => app.question.tune[id] ? app.change((next) => { delete next.tune[id]; }) : app.tune(id, 1) }, badge(family), h("span", null, name));
+      const out = h("button", { class: "plain", onclick: () => app.toggleVeto(id) }, icon("never"));
+      offers.set(id, { add, out, name });
+      return h("span", { class: "with-out" }, add, out);
+    }));
+    showOffers();
+  }
+
+  function showOffers() {
+    for (const [id, { add, out, name }] of offers) {
+      const vetoed = app.question.veto.includes(id);
+      add.setAttribute("aria-pressed", String(Boolean(app.question.tune[id])));
+      out.setAttribute("aria-pressed", String(vetoed));
+      out.setAttribute("aria-label", t(vetoed ? "neverOn" : "never", name));
+      out.title = t("never", name);
+    }
   }
 
   function tropeChip(id) {
@@ -168,11 +191,12 @@ export function panel(app) {
       else fill(numbers.variety, 0, q.variety / 4);
     }
     if (inSight) return;
+    showOffers();
     for (const [id, button] of warnings) button.setAttribute("aria-pressed", String(q.veto.includes(id)));
     for (const name of ["year_from", "year_to", "max_episodes", "rating_up_to", "streaming", "airing"]) {
       const field = numbers[name];
       const value = q.facts[name] === undefined ? "" : String(q.facts[name]);
-      if (field.tagName === "SELECT" && value && ![...field.options].some((one) => one.value === value)) field.append(h("option", { value }, t("facts")[name](value)));
+      if (field.tagName === "SELECT" && value && ![...field.options].some((one) => one.value === value)) field.append(h("option", { value }, name === "streaming" ? value : t("facts")[name](value)));
       if (document.activeElement !== field || field.tagName === "SELECT") put(field, value);
     }
     // While the pointer is on these chips they stay: a chip that moves is a wrong press.

@@ -20,7 +20,7 @@ function parts(app, change) {
   const said = [];
   const chip = (label, remove, kind = "") => h("span", { class: `chip ${kind}` }, h("span", { class: "chip-text" }, label),
     h("button", { class: "chip-close", "aria-label": t("remove", label), onclick: () => change(remove) }, icon("close")));
-  const joined = (chips, word = t("and")) => chips.flatMap((one, at) => at ? [h("span", { class: "said" }, korean ? ", " : word), one] : [one]);
+  const joined = (chips) => chips.flatMap((one, at) => at ? [h("span", { class: "said" }, korean || at < chips.length - 1 ? ", " : t("and")), one] : [one]);
   const say = (before, chips, after = "") => chips.length && said.push(h("span", { class: "part" },
     !korean && before ? h("span", { class: "said" }, before) : null, joined(chips), korean && after ? h("span", { class: "said" }, after) : null));
   const without = (list, id) => list.filter((one) => one !== id);

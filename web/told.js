@@ -36,7 +36,7 @@ export function seriesNote(app, drama) {
   const number = drama.title.match(/[\s:-]+(Season|Part|Class) (\d+)/);
   if (number && Number(number[2]) < 2) return "";
   const first = app.details.get(drama.series);
-  const of = first ? app.titleOf(first.id) : number ? drama.title.slice(0, number.index) : null;
+  const of = first ? (language() === "ko" && first.native_title) || first.title : number ? drama.title.slice(0, number.index) : null;
   if (!of) return "";
   if (!number) return t("sameSeries", of);
   return t(number[1] === "Part" ? "part" : "season", number[2], of);

@@ -9,7 +9,7 @@ import { reportLink } from "./panel.js";
 import { FIGURES } from "./figures.js";
 import { picture } from "./picture.js";
 import { facts, otherTitle, seriesNote } from "./told.js";
-import { warningsOf } from "./warnings.js";
+import { warningCount, warningsOf } from "./warnings.js";
 import { language, t } from "./words.js";
 
 /** How many dramas are named as nearest. */
@@ -77,12 +77,12 @@ export async function dramaView(app, link) {
         h("p", { class: "quiet", lang: korean ? "en" : "ko" }, otherTitle(drama)),
         h("p", { class: "quiet" }, facts(app, { ...drama, where_to_watch: [] })),
         seriesNote(app, drama) ? h("p", { class: "quiet" }, seriesNote(app, drama)) : null,
-        h("p", { class: "plot", lang: "en" }, drama.summary), marks,
+        h("p", { class: "plot", lang: "en" }, drama.summary), t("plotsEnglish") ? h("p", { class: "quiet small" }, t("plotsEnglish")) : null, marks,
         h("dl", { class: "facts" }, fact("watch", watch && [watch, h("span", { class: "quiet small" }, ` ${t("watchAsOf", app.vocabulary.asOf ?? "")}`)]),
           fact("network", drama.network?.join(", ")), fact("aired", [drama.first_aired, drama.last_aired].filter(Boolean).join(" – ")),
           fact("length", [drama.episodes && t("episodes", drama.episodes), drama.minutes && t("minutes", drama.minutes)].filter(Boolean).join(", ")),
           fact("rating", drama.content_rating), fact("score", drama.score && `${drama.score} / 10`), fact("cast", people(drama.leads)), fact("writers", people(drama.writers)), fact("directors", people(drama.directors))))),
-    h("details", { class: "fold" }, h("summary", null, t("warningsFolded", warnings.length)),
+    h("details", { class: "fold" }, h("summary", null, t("warningsFolded"), warnings.length ? h("span", { class: "quiet small" }, warningCount(warnings)) : null),
       warnings.length ? h("ul", null, warnings.map(([name, occurs]) => h("li", null, name, t(occurs) ? ` (${t(occurs)})` : ""))) : null,
       h("p", { class: "quiet small" }, warnings.length ? "" : `${t("warningsNone")} `, t("noPromise"), reportLink())),
     h("h2", null, t("tropesOf")), tropes, spoilers,
@@ -98,7 +98,10 @@ export async function compareView(app, link) {
     h("h2", null, h("a", { href: viewLink("drama", id) }, app.titleOf(id))), h("p", { class: "quiet small" }, facts(app, app.details.get(id))),
     h("p", { class: "plot", lang: "en" }, app.details.get(id).summary)));
   const yours = app.question.like.filter((id) => id !== a && id !== b && app.details.has(id));
-  const own = yours.length ? h("div", { class: "chips" }, h("span", { class: "quiet small" }, t("compareYours")), yours.map((id) => h("a", { class: "toggle", href: viewLink("compare", a, id) }, app.titleOf(id)))) : null;
+  const later = app.lists.snapshot().filter((entry) => entry.status === "want-to-watch" && entry.id !== a && entry.id !== b).slice(-8).map((entry) => entry.id);
+  await app.know(later);
+  const offer = (name, ids) => ids.length ? h("div", { class: "chips" }, h("span", { class: "quiet small" }, t(name)), ids.map((id) => h("a", { class: "toggle", href: viewLink("compare", a, id) }, app.titleOf(id)))) : null;
+  const own = h("div", { class: "offers" }, offer("compareYours", yours), offer("compareLater", later));
   const choose = box(app, { label: t("comparePick"), hint: t("boxShort"), only: "dramas", choose: ({ drama }) => app.go(viewLink("compare", a, drama.id)) });
   if (!app.details.has(b) || a === b) {
     return h("div", { class: "view" }, back(), h("h1", null, t("compareTitle")), b && a !== b ? h("p", null, t("noDrama", b.slice(0, 80))) : null, h("div", { class: "pair alone" }, face(a), h("div", null, own, choose.element)));
@@ -106,28 +109,38 @@ export async function compareView(app, link) {
   const reply = await app.engine.compare(a, b);
   const bars = (id, strength, side) => h("span", { class: `pair-bar ${side}`, "aria-hidden": "true" }, h("span", { class: "why-bar", css: { "--share": `${strength * 100}%`, "--fill": family(app.vocabulary.trope(id)?.family).colour } }));
   const words = (strength) => t("strengths")[Math.max(1, Math.round(strength * 5))];
+  // A theme that the other is only warned of is not of this one alone.
+  const unwarned = (levels, other) => levels.filter(({ trope }) => !(trope in (app.details.get(other).warnings ?? {})));
   const alone = (id, levels) => h("section", null, h("h2", null, t("onlyIn", app.titleOf(id))), h("div", { class: "families" }, tropesByFamily(app, levels)));
   return h("div", { class: "view" }, back(), h("h1", null, t("compareTitle")),
+    h("details", { class: "fold" }, h("summary", null, t("swap")), own, choose.element),
     h("div", { class: "pair" }, face(a), face(b)),
     h("p", { class: "alike" }, t("alike", Math.round(reply.similarity * 100))),
     h("h2", null, t("shared")),
     reply.shared.length ? h("ul", { class: "shared" }, h("li", { class: "shared-head", "aria-hidden": "true" }, h("span", null, app.titleOf(a)), h("span"), h("span", null, app.titleOf(b))), reply.shared.map((one) => h("li", null, bars(one.trope, one.a, "left"),
       h("span", { class: "shared-name" }, badge(app.vocabulary.trope(one.trope)?.family), h("span", null, app.vocabulary.name(one.trope)), h("span", { class: "unseen" }, ` ${words(one.a)}, ${words(one.b)}`)), bars(one.trope, one.b, "right")))) : h("p", null, t("nothingShared")),
     reply.hidden ? h("p", { class: "quiet small" }, t("hiddenLeft", reply.hidden)) : null,
-    h("div", { class: "pair" }, alone(a, reply.only_a), alone(b, reply.only_b)), h("h2", null, t("swap")), own, choose.element);
+    h("div", { class: "pair" }, alone(a, unwarned(reply.only_a, b)), alone(b, unwarned(reply.only_b, a))));
 }
 
 export async function listView(app) {
   const status = h("p", { role: "status", class: "quiet" });
   const lists = h("div");
   await app.know(app.lists.ids().slice(0, 400));
+  /** What can be done with a drama that is still to be watched. */
+  function later(entry) {
+    return h("div", { class: "acts" }, h("button", { class: "act", "aria-label": t("act", t("seen"), app.titleOf(entry.id)), onclick: () => { app.lists.set(entry.id, "seen", entry.title); draw(); status.textContent = t("marked").seen(app.titleOf(entry.id)); } }, icon("eye"), h("span", null, t("seen"))),
+      h("a", { class: "act", "aria-label": t("act", t("compare"), app.titleOf(entry.id)), href: viewLink("compare", entry.id) }, icon("pair"), h("span", null, t("compare"))));
+  }
+
   function draw() {
     const entries = app.lists.snapshot();
     replace(lists, entries.length ? STATUSES.map((name) => {
       const own = entries.filter((entry) => entry.status === name);
       return own.length ? [h("h2", null, `${t(name)} (${own.length})`), h("ul", { class: "listed" }, own.map((entry) => h("li", null,
         app.details.has(entry.id) ? picture(app.details.get(entry.id), app.vocabulary) : h("span"),
-        h("a", { href: viewLink("drama", entry.id) }, app.details.has(entry.id) ? app.titleOf(entry.id) : entry.title || entry.id),
+        h("div", null, h("a", { href: viewLink("drama", entry.id) }, app.details.has(entry.id) ? app.titleOf(entry.id) : entry.title || entry.id),
+          h("p", { class: "quiet small" }, facts(app, app.details.get(entry.id))), name === "want-to-watch" ? later(entry) : null),
         h("button", { class: "plain", "aria-label": t("remove", entry.title || entry.id), onclick: () => { app.lists.set(entry.id, null); draw(); status.textContent = ""; } }, icon("close")))))] : null;
     }) : h("p", null, t("listNone")));
   }

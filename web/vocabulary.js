@@ -49,9 +49,9 @@ export class Vocabulary {
     return (language() === "ko" && family.label_ko) || family.label;
   }
 
-  /** Whether what is typed is one of a trope's names. */
+  /** Whether what is typed is what a trope is called here, not only another name of it. */
   isCalled(trope, typed) {
-    return [trope.label, trope.label_ko, ...(trope.aliases ?? [])].some((name) => folded(name) === folded(typed));
+    return [trope.label, trope.label_ko].some((name) => folded(name) === folded(typed));
   }
 
   /** Tropes whose names begin with or contain what is typed, best first; none for nothing. */

@@ -1,5 +1,7 @@
 //! What words say is to be done with the things named beside them; the words are in `words/`.
 
+use super::numbers::decimal;
+
 /// What is to be done with a thing that is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -135,7 +137,7 @@ impl Cue {
             ("back", [role]) => Self::Back(Role::named(role)?),
             ("verdict", [role]) => Self::Verdict(Role::named(role)?),
             ("topic", []) => Self::Topic,
-            ("weight", [number]) => Self::Weight(number.parse().ok()?),
+            ("weight", [number]) => Self::Weight(decimal(number)?),
             ("reset", []) => Self::Reset,
             ("with", []) => Self::With,
             ("and", []) => Self::And,

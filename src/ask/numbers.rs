@@ -10,6 +10,18 @@ use words::{BEFORE, BEHIND, Bound, NUMBERS, UNITS, Unit};
 /// Hours that an episode may have.
 const LONGEST_EPISODE: f32 = 3.0;
 
+/// A number of six digits at most, such as `8.5`, exactly as the standard library reads it. That
+/// brings a table for numbers of any length, which a browser would be sent.
+pub fn decimal(text: &str) -> Option<f32> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let digits = [whole, part].concat();
+    if digits.len() > 6 {
+        return None;
+    }
+    let digits: u32 = digits.parse().ok()?;
+    Some(digits as f32 / 10u32.pow(part.len() as u32) as f32)
+}
+
 /// A limit that is said.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Limit {
@@ -85,7 +97,7 @@ impl Reader<'_> {
         let plus = digits.is_some();
         let digits = digits.unwrap_or(&token.lower).replace(',', ".");
         let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && digits.len() <= 6;
-        plain.then(|| digits.parse().ok()).flatten().map(|value| (at + 1, value, plus))
+        plain.then(|| decimal(&digits)).flatten().map(|value| (at + 1, value, plus))
     }
 
     /// "2010s", "90s", "the early 2000s".
@@ -530,5 +542,19 @@ mod tests {
         assert_eq!(read("지난 3년 동안"), Some(Limit::LastYears(3)));
         assert_eq!(read("최근 2년간"), Some(Limit::LastYears(2)));
         assert_eq!(read("one of them"), None);
+    }
+
+    #[test]
+    fn decimals_are_read_as_the_standard_library_reads_them() {
+        for digits in 0..=99_999u32 {
+            for point in 0..=5 {
+                let mut text = format!("{digits:05}");
+                text.insert(point, '.');
+                assert_eq!(decimal(&text), text.parse().ok(), "{text}");
+            }
+        }
+        for text in ["", ".", "1.2.3", "x", "-1", "7"] {
+            assert_eq!(decimal(text), text.parse().ok().filter(|n: &f32| *n >= 0.0), "{text}");
+        }
     }
 }

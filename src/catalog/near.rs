@@ -126,9 +126,14 @@ impl<T: Copy + Ord> Few<T> {
     /// A likeness below which no target is among the best.
     pub fn least(&self) -> f64 {
         match self.best.last() {
-            Some((worst, _)) if self.best.len() == self.k => worst.max(WORTH_OFFERING),
+            Some((worst, _)) if self.is_full() => worst.max(WORTH_OFFERING),
             _ => WORTH_OFFERING,
         }
+    }
+
+    /// Whether there are as many as are wanted.
+    pub fn is_full(&self) -> bool {
+        self.best.len() == self.k
     }
 
     /// Keeps a target if it is among the best.

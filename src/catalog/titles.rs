@@ -26,6 +26,9 @@ const NAMED: usize = 8;
 /// How many near titles are offered.
 const OFFERED: usize = 3;
 
+/// From this likeness on a title is looked for before those that are less alike.
+const MUCH_ALIKE: f64 = 0.8;
+
 /// Why a title could not be resolved to one drama.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TitleError {
@@ -441,14 +444,21 @@ fn nearest_few(storage: &dyn Storage, key: &str, but: Option<DramaIdx>) -> Vec<D
     }
     let typed = Typed::new(key);
     let mut few = Few::new(OFFERED);
-    // What is worth reading is asked while names are taken.
-    let least = Cell::new(few.least());
-    storage.each_name(&|sketch| typed.may_be_like(sketch, least.get()), &mut |name, idx| {
-        if Some(idx) != but {
-            few.consider(typed.likeness(name, least.get()), idx);
-            least.set(few.least());
+    // Where enough are much alike, the many that are a little alike need not be measured.
+    for from in [MUCH_ALIKE, WORTH_OFFERING] {
+        if few.is_full() {
+            break;
         }
-    });
+        // What is worth reading is asked while names are taken.
+        let least = Cell::new(from);
+        storage.each_name(&|sketch| typed.may_be_like(sketch, least.get()), &mut |name, idx| {
+            let likeness = if Some(idx) == but { 0.0 } else { typed.likeness(name, least.get()) };
+            if likeness >= least.get() {
+                few.consider(likeness, idx);
+                least.set(few.least().max(from));
+            }
+        });
+    }
     few.into_targets().collect()
 }
 

@@ -15,13 +15,14 @@ pub fn catalog(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     Ok(store::image::pack(&learned(folder)?))
 }
 
-/// Packs what a page needs of the catalogue in `folder`: it shows no trope with its levels.
+/// Packs what a page needs of the catalogue in `folder`: of tropes and warnings it shows names and
+/// definitions.
 ///
 /// # Errors
 /// As [`catalog`].
 pub fn page_catalog(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     let mut catalog = learned(folder)?;
-    catalog.vocabulary_mut().forget_levels();
+    catalog.vocabulary_mut().forget_details();
     Ok(store::image::pack(&catalog))
 }
 

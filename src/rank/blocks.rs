@@ -72,8 +72,8 @@ struct Progress<'s, 'a> {
     directions: Vec<QueryWeights>,
     /// By how much the priors of a row stay behind the most they can be, where that is known.
     slack: Option<Slack>,
-    /// The rows of which bounds say nothing, ascending, with what is known of their bases.
-    apart: Vec<Candidate>,
+    /// The rows of which bounds say nothing, ascending.
+    apart: Vec<usize>,
     best: Best,
 }
 
@@ -83,6 +83,8 @@ struct Bench<'b> {
     sums: Sums,
     room: Room<'b>,
     candidates: Vec<Candidate>,
+    /// Those that are scored before others.
+    near: Vec<Candidate>,
 }
 
 impl BlockRanker {
@@ -146,11 +148,10 @@ impl BlockRanker {
         let mut best = Best::new(search, self.priors.known());
         let slack = search.rules.slack().filter(|_| best.with_priors());
         best.expect_slack(slack.as_ref().map_or(0.0, Slack::most));
-        let unseen = |row| Candidate { base: 0.0, ..Candidate::unknown(row) };
         Progress {
             search,
             slack,
-            apart: search.rules.apart().into_iter().map(unseen).collect(),
+            apart: search.rules.apart(),
             directions: directions.iter().map(|direction| self.weights(direction)).collect(),
             best,
         }
@@ -163,13 +164,11 @@ impl BlockRanker {
     /// Scores what a block may add to the k best.
     fn pass<'b>(&'b self, block: usize, progress: &mut Progress<'_, '_>, bench: &mut Bench<'b>) {
         let Progress { search, directions, slack, apart, best } = progress;
-        let Bench { sums, room, candidates } = bench;
+        let Bench { sums, room, candidates, near } = bench;
         let first = block * BLOCK;
         candidates.clear();
-        let begin = apart.partition_point(|candidate| candidate.row < first);
-        let apart = &mut apart[begin..];
-        let end = apart.partition_point(|candidate| candidate.row < first + BLOCK);
-        let apart = &mut apart[..end];
+        let apart = &apart[apart.partition_point(|row| *row < first)..];
+        let apart = &apart[..apart.partition_point(|row| *row < first + BLOCK)];
         for (number, QueryWeights { tropes, scale }) in directions.iter().enumerate() {
             let columns = tropes
                 .iter()
@@ -181,20 +180,6 @@ impl BlockRanker {
             let (years, acclaim) = self.priors.years_and_acclaim(block);
             let parts = parts(weight).map(|part| (Column::Dense(popularity), part));
             sums.add(columns.chain(parts), least_sum(least.base, *scale), room);
-            if least.base == 0.0 && number == 0 {
-                // Nothing is known yet, and every row would be a candidate: a few of the largest
-                // sums, scored first, tell what the others must reach.
-                sums.reach(sums.guess(search.k));
-                sums.each_reached(|row, _| candidates.push(Candidate::unknown(first + row)));
-                best.offer_all(search, candidates);
-                candidates.clear();
-                sums.reach(least_sum(best.least().base, *scale));
-            }
-            let least = best.least();
-            // Where nothing must be reached, not even that: a bound may be below 0.
-            let slack = slack.as_ref().filter(|_| least.base > 0.0);
-            // What was found meanwhile lets popularity add less than in the sum.
-            let popularity_step = (least.popularity / 255.0 * (1.0 + 1e-6)) as f32;
             let step = 1.0 / scale;
             let code_of = |row: usize| popularity.get(row).map_or(0, |code| u32::from(*code));
             let base_of = |row: usize, sum: u16| match sum {
@@ -203,10 +188,33 @@ impl BlockRanker {
                     (f64::from(u32::from(sum).saturating_sub(code_of(row) * weight)) * step) as f32
                 }
             };
-            for candidate in apart.iter_mut() {
-                let row = candidate.row - first;
-                candidate.base = candidate.base.max(base_of(row, sums.of(row)));
+            let unknown = least.base == 0.0 && number == 0;
+            if unknown {
+                // Nothing is known yet, and every row would be a candidate: a few of the largest
+                // sums, scored first, tell what the others must reach.
+                sums.reach(sums.guess(search.k));
+                sums.each_reached(|row, _| near.push(Candidate::unknown(first + row)));
+                best.offer_all(search, near);
             }
+            // Those that share a person with a seed are often the best, so they come before others.
+            for row in apart {
+                let base = base_of(row - first, sums.of(row - first));
+                let candidate = Candidate::apart(*row, base);
+                if base > 0.0 && best.may_be(search, &candidate) {
+                    near.push(candidate);
+                }
+            }
+            if !near.is_empty() {
+                best.offer_all(search, near);
+            }
+            if unknown {
+                sums.reach(least_sum(best.least().base, *scale));
+            }
+            let least = best.least();
+            // Where nothing must be reached, not even that: a bound may be below 0.
+            let slack = slack.as_ref().filter(|_| least.base > 0.0);
+            // What was found meanwhile lets popularity add less than in the sum.
+            let popularity_step = (least.popularity / 255.0 * (1.0 + 1e-6)) as f32;
             sums.each_reached(|row, sum| {
                 let base = base_of(row, sum);
                 let mut bound = base + code_of(row) as f32 * popularity_step;
@@ -225,10 +233,6 @@ impl BlockRanker {
             candidates.sort_by(|a, b| a.row.cmp(&b.row).then(b.base.total_cmp(&a.base)));
             candidates.dedup_by_key(|candidate| candidate.row);
         }
-        best.offer_all(search, candidates);
-        // These come last, when it is known what they must reach: few do.
-        let worth = |apart: &&Candidate| apart.base > 0.0 && best.may_be(search, apart);
-        candidates.extend(apart.iter().filter(worth));
         best.offer_all(search, candidates);
     }
 }

@@ -226,6 +226,15 @@ impl Candidate {
         Self { bound: base, base, row }
     }
 
+    /// A row whose base alone is bounded, so that it passes for one that reaches anything; those of
+    /// larger bases go first.
+    #[must_use]
+    pub fn apart(row: usize, base: f32) -> Self {
+        /// More than what any row must reach.
+        const ANYTHING: f32 = 8.0;
+        Self { bound: base + ANYTHING, base, row }
+    }
+
     /// A row of which nothing is known.
     #[must_use]
     pub fn unknown(row: usize) -> Self {

@@ -47,27 +47,63 @@ plain! {
     BTreeMap<String, f32>,
 }
 
-/// Texts end to end, before each a character that stands in none of them.
+/// Texts end to end, before each a character that stands in none of them. Those of one script stand
+/// together, in their order.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Texts(String);
+pub struct Texts {
+    /// The [`script`] of each text.
+    scripts: Vec<u8>,
+    all: String,
+}
+
+/// What tells the scripts of most texts apart: the block of the first letter that is not Latin; 0
+/// where all are.
+fn script(text: &str) -> u8 {
+    let beyond = text.chars().map(u32::from).find(|letter| *letter > 0x24f);
+    beyond.map_or(0, |letter| match letter {
+        ..0x1000 => (letter >> 8) as u8,
+        // Hangul and Chinese go over many blocks.
+        _ => 0x80 | (letter >> 12) as u8,
+    })
+}
 
 impl Column for String {
     type Packed = Texts;
 
     fn pack(values: Vec<Self>) -> Texts {
         let separator = ('\n'..=char::MAX).find(|c| !values.iter().any(|text| text.contains(*c)));
+        let scripts: Vec<u8> = values.iter().map(|text| script(text)).collect();
+        let mut order: Vec<usize> = (0..values.len()).collect();
+        order.sort_by_key(|at| scripts[*at]);
         let mut all = String::new();
-        for text in &values {
+        for at in order {
             all.extend(separator);
-            all += text;
+            all += &values[at];
         }
-        Texts(all)
+        Texts { scripts, all }
     }
 
-    fn unpack(Texts(all): Texts) -> Option<Vec<Self>> {
+    fn unpack(Texts { scripts, all }: Texts) -> Option<Vec<Self>> {
         let mut rest = all.chars();
-        let Some(separator) = rest.next() else { return Some(Vec::new()) };
-        Some(rest.as_str().split(separator).map(str::to_owned).collect())
+        let texts: Vec<&str> = match rest.next() {
+            Some(separator) => rest.as_str().split(separator).collect(),
+            None => Vec::new(),
+        };
+        // Where the next text of each script stands.
+        let mut next = [0; 256];
+        for script in &scripts {
+            next[usize::from(*script)] += 1;
+        }
+        let mut before = 0;
+        for next in &mut next {
+            before += std::mem::replace(next, before);
+        }
+        let text = |script: &u8| {
+            let next = &mut next[usize::from(*script)];
+            *next += 1;
+            texts.get(*next - 1).map(|text| (*text).to_owned())
+        };
+        if texts.len() == scripts.len() { scripts.iter().map(text).collect() } else { None }
     }
 }
 
@@ -294,6 +330,9 @@ mod tests {
             let lists = Lists { counts: counts.to_vec(), items: texts() };
             assert!(<Vec<String>>::unpack(lists).is_none(), "{counts:?}");
         }
+        let few = Texts { scripts: vec![0], ..texts() };
+        let many = Texts { scripts: vec![0; 3], ..texts() };
+        assert!(String::unpack(few).is_none() && String::unpack(many).is_none());
         assert!(Person::unpack((texts(), vec![0])).is_none());
         assert!(Person::unpack((texts(), vec![0, u64::MAX])).is_none());
         let ids = || Repeated { values: vec!["a".to_owned()], places: vec![0, 0] };

@@ -25,6 +25,8 @@ macro_rules! columns {
             /// The columns of items.
             #[must_use]
             pub fn of(items: &[$item]) -> Self {
+                // No field is left out.
+                let _ = |$item { $($field: _,)* }: $item| ();
                 Self {
                     $($field: Column::pack(
                         items.iter().map(|item| -> $kind { item.$field.clone() }).collect(),
@@ -35,19 +37,23 @@ macro_rules! columns {
             /// The items again; `None` when the columns do not fit together.
             #[must_use]
             pub fn into_items(self) -> Option<Vec<$item>> {
-                $(let mut $field = <$kind>::unpack(self.$field)?.into_iter();)*
-                let mut items = Vec::new();
-                loop {
-                    match ($($field.next(),)*) {
-                        ($(Some($field),)*) => items.push($item { $($field,)* }),
-                        ($(columns!(@none $field),)*) => return Some(items),
-                        _ => return None,
+                let mut made: Option<Vec<$item>> = None;
+                $(
+                    let values = <$kind>::unpack(self.$field)?;
+                    let items = made.get_or_insert_with(|| {
+                        values.iter().map(|_| $item::default()).collect()
+                    });
+                    if items.len() != values.len() {
+                        return None;
                     }
-                }
+                    for (item, value) in items.iter_mut().zip(values) {
+                        item.$field = value;
+                    }
+                )*
+                made
             }
         }
     };
-    (@none $field:ident) => { None };
 }
 
 columns! {
@@ -104,6 +110,7 @@ columns! {
         level_2: String,
         aliases: Vec<String>,
         related: BTreeMap<String, f32>,
+        broader: String,
         spoiler: bool,
         content_warning: bool,
         boost: Option<f32>,
@@ -241,6 +248,7 @@ mod tests {
             label: id.to_uppercase(),
             aliases: vec![format!("{id} again"), "다시".into()],
             related: [("other".to_owned(), 0.5)].into(),
+            broader: "other".to_owned(),
             ..Trope::default()
         };
         let warning =

@@ -72,6 +72,7 @@ export function views() {
     assert.equal(await page.locator(".pair-face").count(), 2);
     assert.match(await page.locator(".alike").innerText(), /\d+% alike/);
     assert.ok(await page.locator(".shared li").count() > 1);
+    await page.getByText("Compare with another drama").click();
     await page.getByRole("combobox").fill("시그널");
     await page.keyboard.press("Enter");
     await page.waitForURL(/with_id=signal/);

@@ -10,7 +10,7 @@ use tropewise::store::text::{CatalogFiles, Diagnostic, Severity, parse};
 
 use crate::args::Common;
 use crate::console::note;
-use crate::error::{CliError, Exit};
+use crate::error::{CliError, Exit, is_toml};
 use crate::lookup::positive;
 use crate::output::Output;
 use crate::paths::is_standard;
@@ -40,7 +40,11 @@ pub fn check(path: &Path, columns: Option<&Columns>, common: &Common) -> Result<
         counted(parsed.dramas.len(), "drama"),
         counted(parsed.vocabulary.vocabulary.len(), "trope"),
     ];
-    told(path, parsed.check(), &size, common)
+    let found = parsed.check();
+    if !is_toml(path) && !found.is_empty() {
+        note("a table is read from a file called .csv, .tsv, .json or .jsonl");
+    }
+    told(path, found, &size, common)
 }
 
 /// Mistakes of a table; `index` finds the same.

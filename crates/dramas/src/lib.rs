@@ -51,8 +51,8 @@ pub fn catalog() -> Catalog {
     image::unpack(IMAGE).expect("the build packed this image")
 }
 
-/// The shipped catalogue as a page in a browser needs it, to be sent in fewer bytes: without what
-/// dramas at level 5 and at level 2 of each trope look like.
+/// The shipped catalogue as a page in a browser needs it, to be sent in fewer bytes: of tropes and
+/// warnings without levels, without what does not count, and without what is near.
 ///
 /// # Panics
 /// Never: the build packed the image with the same code.

@@ -10,7 +10,7 @@ use super::names::{
     is_credit, is_fact, is_name_label, is_part, is_platform, without_number, without_ornament,
     without_word_beside, year,
 };
-use super::segments::{Apart, Segment, hangul, segments};
+use super::segments::{Apart, QUOTES, Segment, hangul, segments};
 use super::subject::goes_on;
 use super::title_line::{TitleLine, capitalised, is_note, parse, short};
 
@@ -237,11 +237,19 @@ fn spelled(
     let letters = |text: &str| quoted || text.chars().any(char::is_alphabetic);
     let look = |text: &str| {
         let drama = if letters(text) { find(text, year) } else { None }?;
-        Some((text.split_whitespace().collect::<Vec<_>>().join(" "), drama))
+        let title = without_year(text, drama, find);
+        Some((title.split_whitespace().collect::<Vec<_>>().join(" "), drama))
     };
-    let bare = without_ornament(raw).trim_end_matches(['*', '_', '★', '☆']);
+    let bare = without_ornament(raw).trim_end_matches(['*', '_', '★', '☆', '=', '~', ' ']);
     let (unnumbered, numbered) = without_number(bare);
+    // `1 Quay`: a bare number counts where a known title is left.
+    let bare_number = || {
+        let (number, rest) = bare.split_once(char::is_whitespace)?;
+        let digits = number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+        if digits { look(rest.trim_start()) } else { None }
+    };
     let plain = look(bare).or_else(|| if numbered { look(unnumbered) } else { None });
+    let plain = plain.or_else(bare_number);
     if plain.is_some() || !one {
         return plain;
     }
@@ -257,6 +265,25 @@ fn spelled(
         }
     }
     None
+}
+
+/// A title without a year behind it that only says which one it is, and without a quote or a
+/// bracket that is opened and not closed.
+fn without_year<'l>(title: &'l str, drama: DramaIdx, find: &Find<'_>) -> &'l str {
+    let mut title = title.trim();
+    if let Some((front, last)) = title.rsplit_once(char::is_whitespace)
+        && let Some(said) = year(last)
+        && find(front, Some(said)) == Some(drama)
+    {
+        title = front;
+    }
+    let opened = QUOTES.iter().find(|(open, _)| title.starts_with(*open));
+    match opened {
+        Some((open, closes)) if !title[open.len_utf8()..].contains(*closes) => {
+            &title[open.len_utf8()..]
+        }
+        _ => title,
+    }
 }
 
 /// The drama that a line names twice, in Latin letters and in Hangul: `Quay 부두`.

@@ -9,6 +9,9 @@ use super::passage::Passage;
 /// How far into a text its form is looked for, in bytes.
 const LOOKED_AT: usize = 200;
 
+/// Objects that stand deeper are read as part of what they stand in.
+const DEEPEST: usize = 32;
+
 /// Whether a text is JSON by its beginning: an object whose first name stands in quotes, or an
 /// array of them.
 pub fn is_json(text: &str) -> bool {
@@ -36,12 +39,20 @@ struct Object {
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let mut reader = Reader { text, start, at: 0 };
     let mut open = vec![Object::default()];
-    let mut key = String::new();
+    let (mut key, mut deeper) = (String::new(), 0);
     while let Some(c) = reader.next_mark() {
         match c {
             '{' => {
                 reader.at += 1;
-                open.push(Object::default());
+                if open.len() < DEEPEST {
+                    open.push(Object::default());
+                } else {
+                    deeper += 1;
+                }
+            }
+            '}' if deeper > 0 => {
+                reader.at += 1;
+                deeper -= 1;
             }
             '}' if open.len() > 1 => {
                 reader.at += 1;

@@ -210,7 +210,7 @@ impl<'k> Outline<'k> {
         settle(&mut self.parts, self.find);
         let sections = self.found()?;
         let told: HashSet<DramaIdx> = sections.iter().filter_map(|section| section.known).collect();
-        let named = self.parts.iter().filter(|part| part.is_known());
+        let named = self.parts.iter().filter(|part| part.is_known() && !part.turns());
         let named = named.filter_map(|part| part.claim.as_ref().and_then(|claim| claim.known));
         let untold = named.collect::<HashSet<_>>().difference(&told).count();
         Ok(Sections { sections, untold })
@@ -301,6 +301,7 @@ impl<'k> Outline<'k> {
         };
         let mut titles: Vec<bool> = parts.iter().map(title).collect();
         leave_out_menu(parts, &mut titles);
+        leave_out_comparisons(parts, &mut titles);
         titles
     }
 }
@@ -329,6 +330,21 @@ fn leave_out_menu(parts: &[Part], titles: &mut [bool]) {
         let bare = titles[at] && parts[at].level == LINE && !parts[at].rest_says();
         if bare && below(&parts[at..first]) < HOLDS {
             titles[at] = false;
+        }
+    }
+}
+
+/// What is said under the title of a drama is about that drama, also where a sentence begins with
+/// another: `Quay is sad, but this is not`.
+fn leave_out_comparisons(parts: &[Part], titles: &mut [bool]) {
+    let mut headed = false;
+    for (part, title) in parts.iter().zip(titles) {
+        if part.turns() {
+            *title &= !headed;
+        } else if *title {
+            headed = true;
+        } else if part.level < LINE && !part.general {
+            headed = false;
         }
     }
 }

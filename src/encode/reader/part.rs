@@ -171,7 +171,10 @@ pub fn gather(parts: &[Part], titles: &[bool]) -> Vec<Section> {
             begin(&mut sections, part);
         } else if !titles[at] && part.level < LINE {
             open &= sections.last().is_some_and(|(level, _)| {
-                part.level > *level || (*level == LINE && !part.elsewhere)
+                part.level > *level
+                    // "Synopsis" at the level of the titles is a part of what it stands under.
+                    || (part.general && part.level == *level)
+                    || (*level == LINE && !part.elsewhere)
             });
         }
         if let Some((_, section)) = sections.last_mut().filter(|_| open) {

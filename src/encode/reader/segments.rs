@@ -11,12 +11,14 @@ const MOST: usize = 12;
 const LONGEST: usize = 120;
 
 /// Opening quotes with what closes them.
-pub const QUOTES: [(char, &[char]); 11] = [
+pub const QUOTES: [(char, &[char]); 13] = [
     ('‘', &['’', '\'', '‘']),
     ('“', &['”', '"', '“']),
     ('\'', &['\'', '’']),
     ('"', &['"', '”']),
     ('«', &['»']),
+    ('»', &['«']),
+    ('„', &['“', '”', '"']),
     ('「', &['」']),
     ('『', &['』']),
     ('《', &['》']),

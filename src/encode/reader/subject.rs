@@ -12,6 +12,11 @@ const LONGEST: usize = 120;
 /// The shortest title of one word, in bytes, that a sentence may be about without a mark around it.
 const ONE_WORD: usize = 6;
 
+/// The longest year in brackets, in bytes: `2016–2017`.
+const YEAR: usize = 16;
+/// The most turns of one paragraph that are followed.
+const MOST: usize = 200;
+
 /// Whether a sentence that begins with a title may go on so.
 pub fn goes_on(after: &str) -> bool {
     VERBS.contains(&after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
@@ -45,18 +50,27 @@ pub fn subjects(text: &str, find: &Find<'_>) -> Vec<(usize, Claim)> {
     }
     found.sort_by_key(|(at, _)| *at);
     found.dedup_by_key(|(_, claim)| claim.known);
+    found.truncate(MOST);
     found
 }
 
 /// Where sentences begin.
-fn sentences(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let ends = text.match_indices(['.', '!', '?', '…', '\n']);
-    let starts = ends.filter_map(|(at, mark)| {
-        let rest = &text[at + mark.len()..];
-        let bare = rest.trim_start();
-        (mark == "\n" || bare.len() < rest.len()).then_some(text.len() - bare.len())
-    });
-    std::iter::once(text.len() - text.trim_start().len()).chain(starts)
+fn sentences(text: &str) -> Vec<usize> {
+    let (mut starts, mut ended, mut parted) = (Vec::new(), true, true);
+    for (at, c) in text.char_indices() {
+        match c {
+            '.' | '!' | '?' | '…' => (ended, parted) = (true, false),
+            '\n' => (ended, parted) = (true, true),
+            c if c.is_whitespace() => parted = true,
+            _ => {
+                if ended && parted {
+                    starts.push(at);
+                }
+                (ended, parted) = (false, false);
+            }
+        }
+    }
+    starts
 }
 
 /// The drama that the sentence at `start` is about: its title, a year in brackets or nothing, and a
@@ -112,9 +126,10 @@ fn named_before(text: &str, comma: usize, find: &Find<'_>) -> Option<(usize, Cla
     let mut front = text[..comma].trim_end();
     let mut stated = None;
     if let Some(inner) = front.strip_suffix(')')
-        && let Some(open) = inner.rfind('(')
-        && let Some(said) = year(&inner[open + 1..])
+        && let Some(open) = inner.bytes().rev().take(YEAR).position(|byte| byte == b'(')
+        && let Some(said) = year(&inner[inner.len() - open..])
     {
+        let open = inner.len() - open - 1;
         (front, stated) = (inner[..open].trim_end(), Some(said));
     }
     let starts = front.rmatch_indices(char::is_whitespace).map(|(at, c)| at + c.len());
@@ -136,8 +151,8 @@ fn named_before(text: &str, comma: usize, find: &Find<'_>) -> Option<(usize, Cla
 fn behind_year(text: &str) -> (Option<u16>, &str) {
     let inside = BRACKETS.iter().find_map(|(open, close)| {
         let inner = text.strip_prefix(*open)?;
-        let (inner, after) = inner.split_once(*close)?;
-        Some((year(inner)?, after.trim_start()))
+        let end = inner.char_indices().take(YEAR).find(|(_, c)| c == close)?.0;
+        Some((year(&inner[..end])?, inner[end + close.len_utf8()..].trim_start()))
     });
     inside.map_or((None, text), |(said, after)| (Some(said), after))
 }

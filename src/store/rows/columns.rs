@@ -177,9 +177,12 @@ impl Map {
         !needed && !self.guessed.is_empty() && !self.told.contains(&field)
     }
 
-    /// Whether the tropes stand in columns of their own, so that `1` means the name of the column.
+    /// Whether the tropes stand in columns that the user named one by one, so that `1` may mean the
+    /// name of the column.
     pub fn one_each(&self, field: Field) -> bool {
-        field == Field::Tropes && self.sources.get(&field).is_some_and(|columns| columns.len() > 1)
+        field == Field::Tropes
+            && self.told.contains(&field)
+            && self.sources.get(&field).is_some_and(|columns| columns.len() > 1)
     }
 
     /// Whether the first `cells` columns have the title and something of the tropes.
@@ -284,7 +287,8 @@ fn missing(field: &str, example: &str, names: &[String]) -> Wrong {
     let message = format!("there is no column `{field}`");
     let hint = if names.len() <= 1 {
         format!(
-            "the first line names the columns, as in `id,title,tropes`; found is {}",
+            "the first line names the columns, separated by commas, semicolons, tabs or bars, as in \
+            `id,title,tropes`; found is {}",
             list(names)
         )
     } else {

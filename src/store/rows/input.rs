@@ -67,8 +67,9 @@ pub(super) fn open(input: impl Read + Send + 'static, name: &str) -> Result<(Byt
     }
     let ending = name.rsplit('.').find(|part| !part.eq_ignore_ascii_case("gz")).unwrap_or_default();
     let json = ["json", "jsonl", "ndjson"].iter().any(|json| ending.eq_ignore_ascii_case(json));
+    let object = text.get(1..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"));
     let form = match text.first() {
-        Some(b'[') if json || !name.contains('.') => Form::JsonArray,
+        Some(b'[') if json || !name.contains('.') || object => Form::JsonArray,
         Some(b'{') if ending.eq_ignore_ascii_case("json") => Form::JsonValue,
         Some(b'{') => Form::JsonLines,
         _ if json => Form::JsonLines,
