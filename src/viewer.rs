@@ -3,11 +3,11 @@
 //! Every face that tells people of a result says it in these words. They name no option and no
 //! command.
 
-use crate::catalog::{Catalog, Drama, HIDDEN_TROPES, Occurrence, TropeIdx};
+use crate::catalog::{Catalog, Drama, HIDDEN_TROPES, Occurrence, TropeIdx, fold};
 use crate::schema::{
     Adjustment, AdjustmentKind, ExclusionCount, ExclusionReason, QueryRequest, Recommendation,
 };
-use crate::sorting::sort_by;
+use crate::sorting::{sort_by, sort_by_key};
 
 /// Reasons told.
 const REASONS: usize = 3;
@@ -21,11 +21,13 @@ const WELL_SCORED: u16 = 775;
 /// Services named before the rest is counted.
 const SERVICES: usize = 4;
 
-/// The tropes that a question is about.
+/// The tropes and services that a question is about.
 #[derive(Debug, Clone, Default)]
 pub struct Asked {
     wanted: Vec<TropeIdx>,
     avoided: Vec<TropeIdx>,
+    /// Folded, as filters compare them.
+    services: Vec<String>,
 }
 
 impl Asked {
@@ -40,26 +42,35 @@ impl Asked {
         Self {
             wanted: wants.filter_map(find).collect(),
             avoided: avoids.filter_map(find).collect(),
+            services: request
+                .filter
+                .streaming
+                .iter()
+                .flat_map(|s| s.split(','))
+                .map(fold)
+                .collect(),
         }
     }
 }
 
-/// Episodes, services and network, each told as what it is.
+/// Episodes, services and network, each told as what it is. Services that were asked for come first,
+/// so that they are never among those that are only counted.
 #[must_use]
-pub fn facts(drama: &Drama) -> Vec<String> {
+pub fn facts(drama: &Drama, asked: Option<&Asked>) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(
-        drama.episodes.map(
-            |n| {
-                if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }
-            },
-        ),
+        drama
+            .whole_episodes()
+            .map(|n| if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }),
     );
     let mut services: Vec<&str> = Vec::new();
     for offer in &drama.where_to_watch {
         if !services.contains(&offer.service.as_str()) {
             services.push(&offer.service);
         }
+    }
+    if let Some(asked) = asked {
+        sort_by_key(&mut services, |service| !asked.services.contains(&fold(service)));
     }
     let more = services.len().saturating_sub(SERVICES);
     if !services.is_empty() {

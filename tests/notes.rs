@@ -125,3 +125,97 @@ fn titles_without_text_are_counted() {
     assert_eq!((encoding.dramas.len(), encoding.untold), (1, 2));
     assert_eq!(encode("1. Vincenzo\nA mafia lawyer takes revenge.\n", Markup::Plain).untold, 0);
 }
+
+#[test]
+fn running_text_turns_from_drama_to_drama() {
+    let expected = ["my-mister", "my-liberation-notes"];
+    for text in [
+        "Start with My Mister, in which an engineer helps a woman in debt, and go on to My \
+         Liberation Notes, where three siblings and an alcoholic look for a way out.",
+        "My Mister (2018) is about an engineer and a woman in debt. My Liberation Notes (2022) is \
+         about three siblings in the countryside.",
+        "Two of one writer. My Mister is about an engineer and a woman in debt.\n\nMy Liberation \
+         Notes tells of three siblings in the countryside.",
+    ] {
+        assert_eq!(ids(text, Markup::Plain), expected, "{text}");
+    }
+    // What a section says of its own drama, or of another beside it, parts nothing.
+    let text = "## Vincenzo\n\nVincenzo follows a mafia lawyer. It is as funny as My Mister is \
+        sad. My Mister is sad, this is not.\n\n## Healer\n\nHealer follows a night courier and a reporter.\n";
+    assert_eq!(ids(text, Markup::Markdown), ["vincenzo", "healer"]);
+}
+
+#[test]
+fn a_talk_without_times_is_read_by_who_speaks() {
+    let talk = "Mina: ok what should I watch\nTom: My Liberation Notes. three siblings in the \
+        countryside\nMina: sounds slow\nSora: Navillera is the best, an old man learns ballet\n\
+        Tom: Our Blues then! villagers on an island, a teenage pregnancy\n";
+    assert_eq!(ids(talk, Markup::Plain), ["my-liberation-notes", "navillera", "our-blues"]);
+}
+
+#[test]
+fn a_cell_over_several_rows_moves_no_column() {
+    let page = "<table><tr><td>2010<td><i><a href=1>Secret Garden</a></i><td>Bodies are swapped.\
+        <tr><td rowspan=2>2014<td><i>Healer</i><td>A night courier protects a reporter.\
+        <tr><td><i>Pinocchio</i><td>A reporter hiccups when she lies.</table>";
+    assert_eq!(ids(page, Markup::Html), ["secret-garden", "healer", "pinocchio"]);
+}
+
+#[test]
+fn what_stands_around_a_title_is_no_part_of_it() {
+    for (one, two) in [
+        ("Vincenzo 9/10", "Healer 8.5/10"),
+        ("Vincenzo, by Park Jae-bum", "Healer, by Song Ji-na"),
+        ("[[Vincenzo]] ⭐⭐⭐ #mafia", "[[Healer|H]] ⭐⭐ #love"),
+        ("Vincenzo '21", "Healer '14"),
+        ("Vincenzo 2021", "Healer 2014"),
+        ("1- Vincenzo", "2- Healer"),
+        ("1 Vincenzo", "2 Healer"),
+        ("a) Vincenzo", "b) Healer"),
+        ("➊ Vincenzo", "➋ Healer"),
+        ("TOP1 Vincenzo", "TOP2 Healer"),
+        ("#1-Vincenzo", "#2-Healer"),
+        ("»Vincenzo«", "„Healer“"),
+        ("=== Vincenzo ===", "~ Healer ~"),
+    ] {
+        let text = format!("{one}\nA mafia lawyer comes home.\n\n{two}\nA night courier.\n");
+        let found = encode(&text, Markup::Plain).dramas;
+        let titles: Vec<_> = found.iter().filter_map(|drama| drama.title.as_deref()).collect();
+        assert_eq!(titles, ["Vincenzo", "Healer"], "{text}");
+        assert!(found.iter().all(|drama| drama.known.is_some()), "{text}");
+    }
+    let noted = "☐ The Glory (bullying, revenge)\n☑ Beyond Evil (serial killer, small town)\n";
+    assert_eq!(ids(noted, Markup::Plain), ["the-glory", "beyond-evil"]);
+    let items = "1. My Mister\n   An engineer helps a woman in debt.\n2. Signal\n   A detective.\n";
+    assert_eq!(ids(items, Markup::Markdown), ["my-mister", "signal"]);
+}
+
+#[test]
+fn a_part_at_the_level_of_the_titles_belongs_to_the_title_above() {
+    let page = "<h2>Vincenzo</h2><h2>Synopsis</h2><p>A mafia lawyer comes home.</p>\
+        <h2>Healer</h2><h2>Synopsis</h2><p>A night courier protects a reporter.</p>";
+    assert_eq!(ids(page, Markup::Html), ["vincenzo", "healer"]);
+}
+
+#[test]
+fn a_slip_in_a_title_is_forgiven_as_in_a_question() {
+    let text = "1. Extraordinary Atorney Woo\nAn autistic lawyer.\n\n2. Signal\nA detective.\n";
+    assert_eq!(ids(text, Markup::Plain), ["extraordinary-attorney-woo", "signal"]);
+    let other = "1. Extraordinary Atorney Woo (1999)\nAn autistic lawyer.\n\n2. Signal\nA cop.\n";
+    assert_eq!(ids(other, Markup::Plain), ["-", "signal"], "of another year");
+}
+
+#[test]
+fn json_and_feeds_are_read_by_their_titles() {
+    let lines = "{\"title\":\"Signal\",\"plot\":\"A detective hunts a serial killer.\"}\n\
+        {\"plot\":\"A mafia lawyer\\ncomes home.\",\"name\":\"Vincenzo\"}\n";
+    assert_eq!(ids(lines, Markup::Plain), ["signal", "vincenzo"]);
+    let page = "{\"page\":1,\"results\":[{\"name\":\"Signal\",\"networks\":[{\"name\":\"tvN\"}],\
+        \"overview\":\"A detective hunts a serial killer.\"}]}";
+    assert_eq!(ids(page, Markup::Plain), ["signal"]);
+    let feed = "<rss><channel><title>Blog</title><item><title>Signal</title><description>\
+        <![CDATA[<p>A detective hunts a serial killer.</p>]]></description></item><item><title>\
+        Vincenzo</title><description>&lt;p&gt;A mafia lawyer.&lt;/p&gt;</description></item>\
+        </channel></rss>";
+    assert_eq!(ids(feed, Markup::Html), ["signal", "vincenzo"]);
+}

@@ -14,7 +14,7 @@ export async function legend(app) {
   await app.know(["our-beloved-summer"]);
   const drama = app.details.get("our-beloved-summer") ?? [...app.details.values()][0];
   const dialog = h("dialog", { class: "legend", "aria-label": t("legend"), onclose: () => dialog.remove(), onclick: (event) => event.target === dialog && dialog.close() },
-    h("div", { class: "legend-inside" }, h("h2", null, t("legend")),
+    h("div", { class: "legend-inside" }, h("h2", { tabindex: -1, autofocus: true }, t("legend")),
       h("div", { class: "legend-top" }, drama ? picture(drama, app.vocabulary) : null, h("ul", null, LINES[language()].map((line) => h("li", null, line)))),
       h("ul", { class: "legend-families" }, app.vocabulary.families.map((family) => h("li", null, badge(family.id), h("span", null, app.vocabulary.familyName(family.id))))),
       h("button", { class: "button", onclick: () => dialog.close() }, t("close"))));

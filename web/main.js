@@ -25,6 +25,8 @@ const everything = { has: () => true };
 
 const main = h("main", { id: "answers", tabindex: "-1" });
 const header = h("header", { class: "top" });
+/** Where the results were left, and the question then: they are found again as they were. */
+let left = null;
 
 app.go = (href) => {
   history.pushState(null, "", href);
@@ -44,8 +46,9 @@ async function route(moved = false) {
   app.unread = read.unread;
   const view = link.get("view") ?? "find";
   drawHeader(view);
+  const away = !app.find || !main.contains(app.find.element);
   if (VIEWS[view]) {
-    app.find = null;
+    if (!away) left = { link: question(location.search).toString(), back: app.find.cards.hold() };
     // Over an API a map is laid out when it is first asked for, which takes seconds.
     const slow = setTimeout(() => replace(main, loading()), SLOW);
     const element = await VIEWS[view](app, link);
@@ -53,11 +56,15 @@ async function route(moved = false) {
     replace(main, element);
     window.scrollTo({ top: 0, behavior: "instant" });
   } else {
-    const fresh = !app.find;
-    if (fresh) app.find = findView(app);
+    if (!app.find) app.find = findView(app);
     await app.answerNow();
-    // A new view is shown when it is whole, so that nothing on it moves.
-    if (fresh) replace(main, app.find.element);
+    // A view is shown when it is whole, so that nothing on it moves.
+    if (away) replace(main, app.find.element);
+    if (away && left?.link === question(location.search).toString()) {
+      left.back();
+      moved = false;
+    } else if (moved) window.scrollTo({ top: 0, behavior: "instant" });
+    left = null;
   }
   const heading = main.querySelector("h1")?.textContent;
   document.title = heading ? `${heading.replace(/\s+/g, " ").trim().slice(0, 80)} · Tropewise` : "Tropewise";
@@ -74,12 +81,12 @@ function loading() {
 
 function drawHeader(view) {
   const to = (name) => h("a", { href: viewLink(name), class: "nav", "aria-current": view === name ? "page" : null }, t(name));
-  replace(header, h("a", { class: "skip", href: "#answers", onclick: (event) => { event.preventDefault(); main.focus(); } }, t("skip")),
+  replace(header, h("a", { class: "skip", href: "#answers", onclick: (event) => { event.preventDefault(); (main.querySelector(".results") ?? main).focus(); } }, t("skip")),
     h("a", { class: "brand", href: "./" }, h("img", { src: "icon.svg", alt: "", width: 30, height: 30 }), h("span", null, "Tropewise")),
     h("nav", { "aria-label": t("menu") }, ["find", "map", "list", "about"].map(to)),
     h("div", { class: "settings" },
       h("button", { class: "plain text", lang: language() === "ko" ? "en" : "ko", onclick: () => turnLanguage(language() === "ko" ? "en" : "ko") }, t("other")),
-      h("button", { class: "plain", "aria-label": t("theme"), onclick: turnTheme }, icon("moon"))));
+      h("button", { class: "plain", "aria-label": t("theme"), onclick: turnTheme }, icon(isDark() ? "sun" : "moon"))));
 }
 
 function turnLanguage(next) {
@@ -87,16 +94,21 @@ function turnLanguage(next) {
   setting("language", next);
   document.documentElement.lang = next;
   app.find = null;
+  left = null;
   app.toasts.rename();
   return route();
 }
 
-function turnTheme() {
-  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  const now = document.documentElement.dataset.theme ?? (dark ? "dark" : "light");
-  const next = now === "dark" ? "light" : "dark";
+function isDark() {
+  const wanted = document.documentElement.dataset.theme;
+  return wanted ? wanted === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function turnTheme(event) {
+  const next = isDark() ? "light" : "dark";
   document.documentElement.dataset.theme = next;
   setting("theme", next);
+  replace(event.currentTarget, icon(isDark() ? "sun" : "moon"));
 }
 
 /** Links to views of this page are followed without loading it again. */
@@ -146,6 +158,16 @@ function drawBeginning() {
   replace(main, app.find.element);
 }
 
+/** A link that asks shows its question at once, and where its answers will be. */
+function drawAwaiting(link) {
+  app.vocabulary = new Vocabulary({ families: [], tropes: BEGINNING.tropes, warnings: [] });
+  BEGINNING.dramas.forEach((drama) => app.titles.set(drama.id, drama));
+  app.question = fromLink(link, everything).question;
+  app.find = findView(app);
+  app.find.await();
+  replace(main, app.find.element);
+}
+
 async function start() {
   const link = new URLSearchParams(location.search);
   const asked = link.get("lang") ?? setting("language") ?? (navigator.language?.startsWith("ko") ? "ko" : "en");
@@ -164,6 +186,7 @@ async function start() {
   const opening = openEngine(asks ? null : painted());
   app.engine = waiting(opening);
   if (!asks) drawBeginning();
+  else if (!VIEWS[link.get("view")]) drawAwaiting(question(link));
   try {
     app.engine = await opening;
     app.find?.furnish();

@@ -38,6 +38,8 @@ export function regions(points, reach) {
 }
 
 export async function mapView(app) {
+  // Opened by a link, the question of the link has not been answered yet.
+  if (!app.answer) await app.answerNow();
   let reply;
   try {
     reply = await app.engine.map();
@@ -73,7 +75,9 @@ export async function mapView(app) {
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.clearRect(0, 0, width, height);
     const grow = Math.min(2.4, Math.sqrt(view.zoom));
-    for (const point of points) {
+    // Dots with a ring are drawn last, on top of the others.
+    const last = (point) => ringed.has(point.id) || point === marked;
+    for (const point of [...points.filter((one) => !last(one)), ...points.filter(last)]) {
       const [x, y] = place(point);
       if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
       pen.beginPath();
@@ -83,7 +87,7 @@ export async function mapView(app) {
       pen.lineWidth = 1;
       pen.strokeStyle = ring;
       pen.stroke();
-      if (ringed.has(point.id) || point === marked) {
+      if (last(point)) {
         pen.beginPath();
         pen.arc(x, y, point.radius * grow + 4, 0, 7);
         pen.lineWidth = 2;
@@ -94,49 +98,63 @@ export async function mapView(app) {
     label(pen, ink, paper, width, height, grow);
   }
 
-  /** Titles where there is room, the marked and the most followed first. */
+  /** Titles where there is room: the marked and the ringed, then the regions, then the most followed. */
   function label(pen, ink, paper, width, height, grow) {
     pen.font = "12px system-ui, sans-serif";
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
     const taken = [];
     const free = (box) => taken.every((other) => box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1]);
+    const own = [...(marked ? [marked] : []), ...points.filter((point) => ringed.has(point.id))];
+    name(own, own.length);
     if (view.zoom <= REGIONS_TO) {
-      pen.font = "700 15px system-ui, sans-serif";
+      pen.font = `700 ${width < 500 ? 13 : 15}px system-ui, sans-serif`;
       pen.textAlign = "center";
       for (const region of named) {
-        const [x, y] = place(region);
         const text = app.vocabulary.familyName(region.family);
         const half = pen.measureText(text).width / 2;
+        const [there, y] = place(region);
+        // At the edge a name moves inwards rather than off the map.
+        const x = Math.abs(there - width / 2) > width / 2 ? there : Math.max(half + 8, Math.min(width - half - 8, there));
         const at = [x - half - 4, y - 11, x + half + 4, y + 11];
         if (at[0] < 0 || at[2] > width || !free(at)) continue;
         taken.push(at);
-        pen.lineWidth = 5;
-        pen.strokeStyle = paper;
-        pen.strokeText(text, x, y);
+        // A ground of its own: letters between dots of many colours cannot be read.
+        pen.globalAlpha = 0.86;
+        pen.fillStyle = paper;
+        pen.beginPath();
+        pen.roundRect(at[0] - 2, at[1], half * 2 + 12, 22, 7);
+        pen.fill();
+        pen.globalAlpha = 1;
         pen.fillStyle = ink;
         pen.fillText(text, x, y);
       }
       pen.textAlign = "left";
       pen.font = "12px system-ui, sans-serif";
     }
-    let titles = 0;
-    const order = [...(marked ? [marked] : []), ...points.filter((point) => ringed.has(point.id)), ...points];
-    for (const point of order) {
-      if (titles > (width < 500 ? 8 : 20) + view.zoom * 10) break;
-      const [x, y] = place(point);
-      if (x < 0 || y < 8 || x > width || y > height - 8) continue;
-      const text = app.titleOf(point.id);
-      const wide = pen.measureText(text).width;
-      const at = [x + point.radius * grow + 4, y - 8, x + point.radius * grow + 4 + wide, y + 8];
-      if (at[2] > width || !free(at)) continue;
-      taken.push(at);
-      titles++;
-      pen.lineWidth = 3;
-      pen.strokeStyle = paper;
-      pen.strokeText(text, at[0], y);
-      pen.fillStyle = ink;
-      pen.fillText(text, at[0], y);
+    name(points, (width < 500 ? 8 : 20) + view.zoom * 10);
+
+    /** Names points in their order, at most so many, where nothing else is named. */
+    function name(order, most) {
+      let titles = 0;
+      for (const point of order) {
+        if (titles >= most) break;
+        const [x, y] = place(point);
+        if (x < 0 || y < 8 || x > width || y > height - 8) continue;
+        const text = app.titleOf(point.id);
+        const wide = pen.measureText(text).width;
+        const away = point.radius * grow + 6;
+        // At the right of its dot, or else at the left.
+        const at = [x + away, x - away - wide].map((from) => [from, y - 8, from + wide, y + 8]).find((box) => box[0] >= 0 && box[2] <= width && free(box));
+        if (!at) continue;
+        taken.push(at);
+        titles++;
+        pen.lineWidth = 3;
+        pen.strokeStyle = paper;
+        pen.strokeText(text, at[0], y);
+        pen.fillStyle = ink;
+        pen.fillText(text, at[0], y);
+      }
     }
   }
 

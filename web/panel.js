@@ -6,6 +6,8 @@ import { picture } from "./picture.js";
 import { REPORT } from "./links.js";
 import { t } from "./words.js";
 
+/** Endings that are offered to be left out; other spoilers stand among the themes of their family. */
+const ENDINGS = ["sad-ending", "death-of-a-lead", "open-ending", "great-twist"];
 /** The warnings offered at once; the others are behind a fold. */
 const FIRST_WARNINGS = ["suicide", "sexual-violence", "child-abuse", "domestic-violence", "bullying", "graphic-violence", "stalking", "addiction"];
 
@@ -18,17 +20,19 @@ export function panel(app) {
   let offered = "";
   const changeSection = h("section", { class: "section" }, h("h3", null, t("change")), change);
   const warnings = new Map();
+  const offers = new Map();
   const numbers = {};
   const element = h("div", { class: "panel" },
     section("mix", mix, mixNote), changeSection,
     section("out", vetoes(), h("p", { class: "quiet small" }, t("outNote"), reportLink())),
-    section("only", only()), section("lean", lean()), families());
+    section("only", only(), h("p", { class: "quiet small" }, t("serviceNote", app.vocabulary.asOf ?? ""))), section("lean", lean()), families());
 
   function section(name, ...children) {
     return h("section", { class: "section", "aria-label": t(name) }, h("h2", { class: "section-title" }, t(name)), children);
   }
 
   function vetoes() {
+    const endings = ENDINGS.filter((id) => app.vocabulary.has(id));
     const all = app.vocabulary.warnings.map((warning) => warning.id);
     const first = FIRST_WARNINGS.filter((id) => all.includes(id));
     const button = (id) => {
@@ -36,7 +40,8 @@ export function panel(app) {
       warnings.set(id, made);
       return made;
     };
-    return [h("div", { class: "chips" }, first.map(button)),
+    return [endings.length ? [h("h3", null, t("endings")), h("div", { class: "chips" }, endings.map(button)), h("p", { class: "quiet small" }, t("endingsNote"))] : null,
+      h("h3", null, t("outWarnings")), h("div", { class: "chips" }, first.map(button)),
       h("details", { class: "fold" }, h("summary", null, t("outMore")), h("div", { class: "chips" }, all.filter((id) => !first.includes(id)).map(button)))];
   }
 
@@ -51,7 +56,7 @@ export function panel(app) {
       return h("label", { class: "field" }, h("span", null, label), numbers[name]);
     };
     const lengths = t("lengths");
-    const episodes = select("max_episodes", t("length"), [["", lengths.any], ...[8, 12, 16, 24].map((n) => [String(n), lengths[n]])]);
+    const episodes = select("max_episodes", t("atMost"), [["", lengths.any], ...[8, 12, 16, 24].map((n) => [String(n), lengths[n]])]);
     const ratings = t("ratings");
     const airings = t("airings");
     return h("div", { class: "fields" },
@@ -77,14 +82,36 @@ export function panel(app) {
 
   function families() {
     const groups = app.vocabulary.families.map((family) => {
-      const tropes = app.vocabulary.tropes.filter((trope) => trope.family === family.id && !trope.spoiler);
+      const tropes = app.vocabulary.tropes.filter((trope) => trope.family === family.id);
       if (!tropes.length) return null;
       const inside = h("div", { class: "chips" });
       // Three hundred chips are made when they are looked at, not before.
-      return h("details", { class: "fold", ontoggle: (event) => event.target.open && !inside.children.length && replace(inside, tropes.map((trope) => tropeChip(trope.id))) },
+      return h("details", { class: "fold", ontoggle: (event) => event.target.open && !inside.children.length && offer(inside, tropes) },
         h("summary", null, badge(family.id), h("span", null, app.vocabulary.familyName(family.id)), h("span", { class: "quiet small" }, tropes.length)), inside);
     });
     return section("browse", groups);
+  }
+
+  /** Each theme of a family with a way to ask for it and one to leave it out, where it is looked at. */
+  function offer(inside, tropes) {
+    replace(inside, tropes.map(({ id, family, definition }) => {
+      const name = app.vocabulary.name(id);
+      const add = h("button", { class: "toggle choice", title: definition, onclick: () => app.question.tune[id] ? app.change((next) => { delete next.tune[id]; }) : app.tune(id, 1) }, badge(family), h("span", null, name));
+      const out = h("button", { class: "plain", onclick: () => app.toggleVeto(id) }, icon("never"));
+      offers.set(id, { add, out, name });
+      return h("span", { class: "with-out" }, add, out);
+    }));
+    showOffers();
+  }
+
+  function showOffers() {
+    for (const [id, { add, out, name }] of offers) {
+      const vetoed = app.question.veto.includes(id);
+      add.setAttribute("aria-pressed", String(Boolean(app.question.tune[id])));
+      out.setAttribute("aria-pressed", String(vetoed));
+      out.setAttribute("aria-label", t(vetoed ? "neverOn" : "never", name));
+      out.title = t("never", name);
+    }
   }
 
   function tropeChip(id) {
@@ -132,18 +159,18 @@ export function panel(app) {
       made.classList.toggle("vetoed", vetoed);
       never.setAttribute("aria-pressed", String(vetoed));
       never.setAttribute("aria-label", vetoed ? t("neverOn", name) : t("never", name));
-      slider.disabled = vetoed;
+      slider.hidden = vetoed;
       put(slider, String(stop));
       slider.setAttribute("aria-valuetext", t("stops")[stop]);
       fill(slider, 0.5, (stop + 2) / 4);
-      word.textContent = vetoed ? t("without").trim() : t("stops")[stop];
+      word.textContent = vetoed ? t("leftOut") : t("stops")[stop];
     } };
   }
 
   /** Brings the controls up to date; while a slider moves, `inSight` leaves for later what it cannot change. */
   function render(inSight = null) {
     const q = app.question;
-    const tropes = [...new Set([...Object.keys(q.tune), ...app.zeroed, ...q.veto.filter((id) => !app.vocabulary.isWarning(id))])];
+    const tropes = [...new Set([...Object.keys(q.tune), ...app.zeroed, ...q.veto.filter((id) => !warnings.has(id))])];
     const wanted = [...q.like.map((id) => [`title ${id}`, () => titleRow(id)]), ...tropes.map((id) => [`trope ${id}`, () => tropeRow(id)])];
     const keep = new Set(wanted.map(([key]) => key));
     for (const key of [...rows.keys()]) if (!keep.has(key)) { rows.get(key).element.remove(); rows.delete(key); }
@@ -164,11 +191,12 @@ export function panel(app) {
       else fill(numbers.variety, 0, q.variety / 4);
     }
     if (inSight) return;
+    showOffers();
     for (const [id, button] of warnings) button.setAttribute("aria-pressed", String(q.veto.includes(id)));
     for (const name of ["year_from", "year_to", "max_episodes", "rating_up_to", "streaming", "airing"]) {
       const field = numbers[name];
       const value = q.facts[name] === undefined ? "" : String(q.facts[name]);
-      if (field.tagName === "SELECT" && value && ![...field.options].some((one) => one.value === value)) field.append(h("option", { value }, t("facts")[name](value)));
+      if (field.tagName === "SELECT" && value && ![...field.options].some((one) => one.value === value)) field.append(h("option", { value }, name === "streaming" ? value : t("facts")[name](value)));
       if (document.activeElement !== field || field.tagName === "SELECT") put(field, value);
     }
     // While the pointer is on these chips they stay: a chip that moves is a wrong press.

@@ -13,11 +13,6 @@ export function sentence(element, app, change) {
   }
 }
 
-/** The same in plain words, for the title and the button of phones. */
-export function plain(element) {
-  return element.textContent.replace(/\s+/g, " ").trim();
-}
-
 function parts(app, change) {
   const q = app.question;
   const korean = language() === "ko";
@@ -25,14 +20,13 @@ function parts(app, change) {
   const said = [];
   const chip = (label, remove, kind = "") => h("span", { class: `chip ${kind}` }, h("span", { class: "chip-text" }, label),
     h("button", { class: "chip-close", "aria-label": t("remove", label), onclick: () => change(remove) }, icon("close")));
-  const joined = (chips, word = t("and")) => chips.flatMap((one, at) => at ? [h("span", { class: "said" }, korean ? ", " : word), one] : [one]);
+  const joined = (chips) => chips.flatMap((one, at) => at ? [h("span", { class: "said" }, korean || at < chips.length - 1 ? ", " : t("and")), one] : [one]);
   const say = (before, chips, after = "") => chips.length && said.push(h("span", { class: "part" },
     !korean && before ? h("span", { class: "said" }, before) : null, joined(chips), korean && after ? h("span", { class: "said" }, after) : null));
   const without = (list, id) => list.filter((one) => one !== id);
 
   say(t("moreLike"), q.like.map((id) => chip(app.titleOf(id), (next) => { next.like = without(next.like, id); })), "처럼");
   say(t("notLike"), q.unlike.map((id) => chip(app.titleOf(id), (next) => { next.unlike = without(next.unlike, id); }, "veto")), "말고");
-  if (q.pooling && q.like.length > 1) said.push(chip(t("poolings")[q.pooling], (next) => { next.pooling = null; }));
   for (const stop of [2, 1, -1, -2]) {
     const tropes = Object.keys(q.tune).filter((trope) => q.tune[trope] === stop);
     say(t("withA")[stop], tropes.map((id) => chip(name(id), (next) => { delete next.tune[id]; })), ` ${t("stops")[stop]}`);

@@ -12,11 +12,16 @@ export function toasts() {
   const element = h("section", { "aria-label": t("notes") }, status, bubble);
   let timer = 0;
 
+  function hide() {
+    bubble.hidden = true;
+    delete document.documentElement.dataset.toast;
+  }
+
   function hideLater() {
     clearTimeout(timer);
     timer = setTimeout(() => {
       if (bubble.matches(":hover, :focus-within")) hideLater();
-      else bubble.hidden = true;
+      else hide();
     }, SHOWN);
   }
 
@@ -24,8 +29,9 @@ export function toasts() {
     element,
     show(text, undo = null) {
       status.textContent = text;
-      replace(bubble, h("span", null, text), undo ? h("button", { class: "undo", onclick: () => { bubble.hidden = true; undo(); } }, t("undo")) : null);
+      replace(bubble, h("span", null, text), undo ? h("button", { class: "undo", onclick: () => { hide(); undo(); } }, t("undo")) : null);
       bubble.hidden = false;
+      document.documentElement.dataset.toast = "yes";
       hideLater();
     },
     note(text) {
@@ -33,7 +39,7 @@ export function toasts() {
       bubble.append(h("span", null, text));
     },
     rename() {
-      bubble.hidden = true;
+      hide();
       element.setAttribute("aria-label", t("notes"));
     },
   };

@@ -6,6 +6,7 @@ import threading
 import time
 
 import duckdb
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -167,3 +168,54 @@ def test_the_answers_are_those_of_json(r):
     by_json = r.recommend_batch([json.dumps(request)]).to_arrow()
     by_cells = r.recommend_batch(pa.Table.from_pylist([request])).to_arrow()
     assert by_json.drop_columns("id").equals(by_cells.drop_columns("id"))
+
+
+def test_a_nameless_index_of_pandas_is_passed_over(r):
+    frame = pd.DataFrame({"id": [1, 2, 3], "like": [["Goblin"], ["Signal"], ["My Mister"]]})
+    tables = [
+        frame[frame["id"] != 1],
+        frame.sort_values("id", ascending=False),
+        pd.concat([frame, frame]),
+        frame.set_index([pd.Index([0, 0, 1]), pd.Index([1, 2, 3])]),
+    ]
+    for table in tables:
+        answer = r.recommend_batch(table, k=1).to_arrow()
+        assert answer["id"].to_pylist() == table["id"].tolist()
+        assert answer["error"].null_count == len(answer)
+    lines = pd.DataFrame({"request": ['{"like": ["Goblin"]}'] * 3})[1:]
+    assert len(r.recommend_batch(lines, k=1)) == 2
+
+
+def test_a_named_index_of_pandas_is_not_lost(r):
+    seen = pd.DataFrame({"user": [7, 7, 9], "like": ["Goblin", "Signal", "My Mister"]})
+    lists = seen.groupby("user")["like"].agg(list)
+    with pytest.raises(tropewise.TableError, match=r"a Series is one column.*to_frame"):
+        r.recommend_batch(lists)
+    with pytest.raises(tropewise.TableError, match=r"index `user`.*reset_index\(names=\"id\"\)"):
+        r.recommend_batch(lists.to_frame())
+    as_told = lists.to_frame().reset_index(names="id")
+    assert r.recommend_batch(as_told, k=1).to_arrow()["id"].to_pylist() == [7, 9]
+    by_id = seen.rename(columns={"user": "id"}).groupby("id").agg(list)
+    assert r.recommend_batch(by_id, k=1).to_arrow()["id"].to_pylist() == [7, 9]
+
+
+def test_ids_that_are_too_large_are_told(r):
+    frame = pd.DataFrame({"id": np.array([2**63, 1], "uint64"), "like": ["Goblin", "Signal"]})
+    with pytest.raises(tropewise.TableError, match="give texts"):
+        r.recommend_batch(frame)
+    as_told = frame.assign(id=frame["id"].astype(str))
+    assert r.recommend_batch(as_told, k=1).to_arrow()["id"].to_pylist() == [str(2**63), "1"]
+    assert r.recommend_batch(frame[1:], k=1).to_arrow()["id"].to_pylist() == [1]
+
+
+def test_whole_numbers_with_nulls_can_stay_whole_in_pandas(r):
+    table = r.recommend_batch(pa.table({"like": ["Goblin", "No Such Drama At All"]}), k=1)
+    assert table.to_pandas()["rank"].dtype == float
+    assert table.to_pandas(types_mapper=pd.ArrowDtype)["rank"].tolist() == [1, pd.NA]
+    assert "<table" in table._repr_html_() and "2 rows" in table._repr_html_()
+
+
+@pytest.mark.parametrize("usual", [{"k": 0}, {"k": -1}, {"threads": 0}])
+def test_what_holds_for_all_rows_is_checked_first(r, usual):
+    with pytest.raises(ValueError, match="must be at least 1"):
+        r.recommend_batch(pa.table({"like": ["Goblin"]}), **usual)

@@ -1,9 +1,14 @@
 """One question, through the installed wheel."""
 
+import datetime
 import pickle
+import re
+import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import tropewise
@@ -171,7 +176,166 @@ def test_evaluation_by_hand(r):
     assert m.ndcg_10.mean == pytest.approx((1 + 1 / 2) / best)
     assert m.recall_10.mean == pytest.approx(2 / 3)
     assert m.mrr.mean == 1
-    with pytest.raises(ValueError, match="unknown drama"):
+    with pytest.raises(tropewise.QueryError, match="unknown drama"):
         r.evaluate({seed: ["no such"]}, {seed: [a, b, c]})
     with pytest.raises(ValueError, match="three"):
         r.evaluate({}, {seed: [a]})
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"like": "Goblin", "k": "ten"}, "`k`: expected a whole number"),
+        ({"k": 1.5, "like": "도깨비"}, "`k`: expected"),
+        ({"like": "Goblin", "want": "healing"}, "`want`: "),
+        ({"like": "Goblin", "filter": {"yeer": 1}}, "`filter`: unknown field `yeer`"),
+        ({"like": "Goblin", "spoilers": "yes"}, "`spoilers`: expected true or false"),
+        ({"like": "Goblin", "year_from": 2018}, 'write `filter={"year_from": ...}`'),
+        ({"like": "Goblin", "yearfrom": 2018}, 'did you mean `filter={"year_from": ...}`?'),
+        ({"likes": "Goblin"}, "did you mean `like`?"),
+        ({"like": "Goblin", "zzzz": 1}, "docs/schema.md"),
+        ({"like": "Goblin", "id": 0.5}, "`id`: expected a text or a whole number"),
+    ],
+)
+def test_an_error_names_the_field(r, asked, told):
+    with pytest.raises(tropewise.QueryError, match=re.escape(told)) as caught:
+        r.recommend(**asked)
+    assert caught.value.code == "invalid-request" and "column" not in str(caught.value)
+
+
+def test_the_fields_are_those_of_the_engine(r):
+    from tropewise._requests import FIELDS, FILTERS
+
+    with pytest.raises(tropewise.TropewiseError) as caught:
+        r._engine.recommend('{"no such": 1}')
+    assert set(re.findall(r"`(\w+)`", str(caught.value))) == set(FIELDS)
+    with pytest.raises(tropewise.TropewiseError) as caught:
+        r._engine.recommend('{"filter": {"no such": 1}}')
+    assert set(re.findall(r"`(\w+)`", str(caught.value))) == set(FILTERS)
+
+
+def test_a_type_checker_finds_a_field_that_is_none(tmp_path):
+    pytest.importorskip("mypy")
+    path = tmp_path / "asks.py"
+    path.write_text(
+        "import numpy as np, tropewise\n"
+        "r = tropewise.Recommender()\n"
+        "r.recommend('Goblin', filter={'year_from': 2018, 'with': 'Gong Yoo'}, k=np.int64(3))\n"
+        "r.recommend('Goblin', fliter={'year_from': 2018})\n"
+        "r.recommend('Goblin', filter={'yeer_from': 2018})\n"
+    )
+    command = [sys.executable, "-m", "mypy", "--cache-dir", tmp_path / "cache", path]
+    told = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path).stdout
+    lines = [line.split(":")[1] for line in told.splitlines() if ": error:" in line]
+    assert lines == ["4", "5"], told
+
+
+def test_one_text_stands_for_a_list_of_one(r):
+    for field, value in [("avoid", "trauma"), ("require", "romance"), ("seen", "My Mister")]:
+        one = r.recommend("Goblin", k=5, **{field: value})
+        assert list(one) == list(r.recommend(["Goblin"], k=5, **{field: [value]}))
+    one = r.recommend(want={"romance": 1}, filter={"with": "Gong Yoo"}, k=5)
+    assert list(one) == list(r.recommend(want={"romance": 1}, filter={"with": ["Gong Yoo"]}, k=5))
+
+
+def test_days_and_ids_of_pandas_are_taken(r):
+    day = r.recommend("Goblin", as_of="2019-04-14", k=5)
+    for same in (
+        pd.Timestamp("2019-04-14 10:00"),
+        datetime.date(2019, 4, 14),
+        np.datetime64("2019-04-14T10:00", "ns"),
+    ):
+        assert list(r.recommend("Goblin", as_of=same, k=5)) == list(day)
+    for name, told in [(5.0, "5"), (np.int64(5), "5"), ("5", "5"), (2**64, str(2**64))]:
+        answer = r.recommend("Goblin", id=name, k=1).to_arrow()
+        assert answer["id"].to_pylist() == [told]
+
+
+def test_a_recommender_travels_and_says_what_it_is(r, tmp_path, monkeypatch):
+    assert repr(r) == f"<tropewise.Recommender: {len(r)} dramas of the shipped catalogue>"
+    again = pickle.loads(pickle.dumps(r))
+    assert list(again.recommend("Goblin", k=3)) == list(r.recommend("Goblin", k=3))
+    (tmp_path / "mine.csv").write_text("id,title,tropes\nx,Ex,healing:1;revenge:1\ny,Wy,revenge:1\n")
+    monkeypatch.chdir(tmp_path)
+    mine = tropewise.Recommender("mine.csv")
+    monkeypatch.chdir("/")
+    assert pickle.loads(pickle.dumps(mine)).recommend("Ex")[0].drama == "y"
+    assert "mine.csv" in repr(mine) and re.fullmatch(r"\d+\.\d+\.\d+", tropewise.__version__)
+
+
+def test_a_table_given_as_a_catalogue_says_how_to_write_it(tmp_path):
+    frame = pd.DataFrame(
+        {"title": ["Dune", "Arrival", "Alien"], "tropes": ["desert:1", "aliens", "aliens:0.8"]}
+    )
+    with pytest.raises(TypeError, match=r"frame\.to_json\(\"mine\.jsonl\""):
+        tropewise.Recommender(frame)
+    path = tmp_path / "mine.jsonl"
+    frame.to_json(path, orient="records", lines=True)
+    with pytest.raises(tropewise.CatalogueError, match="stand in `tropes.toml` of a folder"):
+        tropewise.Recommender(path)
+    with pytest.raises(tropewise.CatalogueError, match="An overlay is a TOML file"):
+        tropewise.Recommender(overlay=path)
+
+
+def test_offsets_count_characters_of_a_text_and_bytes_of_bytes(r):
+    text = "이혼 — six years after their divorce two doctors meet again in one emergency room."
+    for given in (text, text.encode()):
+        drama = r.encode(given).dramas[0]
+        pieces = [e for trope in drama.tropes for e in trope.evidence]
+        assert pieces
+        for piece in pieces:
+            shown = given[piece.start : piece.end]
+            assert (shown if isinstance(shown, str) else shown.decode()) == piece.words
+    for wrong in ({"min_confidence": 2}, {"k": 0}, {"min_confidence": float("nan")}):
+        with pytest.raises(tropewise.QueryError, match="must be"):
+            r.encode(text, **wrong)
+
+
+def test_a_score_by_hand_as_the_documentation_has_it(r):
+    """The block of docs/python.md is run as it stands."""
+    page = Path(__file__).parents[2] / "docs" / "python.md"
+    if not page.exists():
+        pytest.skip("the documentation is not here")
+    block = re.search(r"```python\n(# Scores by hand.*?)```", page.read_text(), re.S)[1]
+    for title in ("Signal", "Our Beloved Summer", "My Mister"):
+        told = {"r": r}
+        exec(block.replace("Signal", title), told)
+        answer = r.recommend(title, priors="none", spoilers=True, k=500)
+        plain = [result for result in answer if result.via is None]
+        assert len(plain) > 300
+        for result in plain:
+            assert told["scores"][result.drama] == pytest.approx(result.score, abs=1e-6)
+
+
+def test_rankings_may_be_pairs_answers_and_series(r):
+    answer = r.recommend("Goblin", k=20)
+    judged = ["Hotel del Luna", "Tale of the Nine-Tailed", "Doom at Your Service"]
+    by_hand = r.evaluate({"Goblin": [x.drama for x in answer]}, {"Goblin": judged})
+    pairs = [("Goblin", drama) for drama in judged]
+    assert r.evaluate({"Goblin": answer}, pairs) == by_hand
+    assert r.evaluate(pd.Series({"Goblin": answer}), {"Goblin": pd.Series(judged)}) == by_hand
+    frame = pd.DataFrame(pairs, columns=["seed", "drama"])
+    with pytest.raises(tropewise.TableError, match=r"frame\.groupby\(\"seed\"\)"):
+        r.evaluate({"Goblin": answer}, frame)
+    as_told = dict(frame.groupby("seed")["drama"].agg(list))
+    assert r.evaluate({"Goblin": answer}, as_told) == by_hand
+    for wrong, told in [
+        ({"Goblin": {"Signal": 3}}, "has grades"),
+        (["Goblin"], "pairs"),
+        ([5], "pairs"),
+        ([("Goblin", "Signal", 3)], "pairs"),
+        ({"Goblin": 3}, "list of dramas"),
+    ]:
+        with pytest.raises(tropewise.TableError, match=told):
+            r.evaluate({"Goblin": answer}, wrong)
+
+
+def test_the_documentation_runs(r, tmp_path, monkeypatch):
+    page = Path(__file__).parents[2] / "docs" / "python.md"
+    if not page.exists():
+        pytest.skip("the documentation is not here")
+    monkeypatch.chdir(tmp_path)
+    told = {}
+    for block in re.findall(r"```python\n(.*?)```", page.read_text(), re.S):
+        exec(block, told)
+    assert len(told["table"]) == 10

@@ -155,13 +155,37 @@ def test_a_wrong_table_is_told_before_any_job(spark):
         tropewise.spark.recommend(asked, catalogue="/no/such.index")
 
 
+def test_a_column_that_arrow_cannot_take_is_named(spark):
+    for kind, value in [
+        ("timestamp", "current_timestamp()"),
+        ("interval", "interval 1 month"),
+    ]:
+        asked = spark.sql(f"select 'a' as id, 'Goblin' as like, {value} as seen_at")
+        with pytest.raises(tropewise.TableError, match=rf"`seen_at` is of type .*{kind}.*drop") as e:
+            tropewise.spark.recommend(asked)
+        assert "df.drop('seen_at')" in str(e.value)
+        assert tropewise.spark.recommend(asked.drop("seen_at"), k=1).count() == 1
+    dated = spark.sql("select 'a' as id, 'Goblin' as like, date'2020-01-01' as as_of")
+    assert tropewise.spark.recommend(dated, k=1).first().error is None
+    with pytest.raises(tropewise.TableError, match="a DataFrame is no DataFrame of Spark"):
+        tropewise.spark.recommend(dated.toPandas())
+
+
+def test_a_bad_catalogue_is_told_before_any_job(spark, tmp_path):
+    path = tmp_path / "bad.csv"
+    path.write_text("id,title,tropes\nx,Ex One,no-such-trope:1\n")
+    asked = spark.sql("select 'a' as id, 'a' as like")
+    for ship in (True, False):
+        with pytest.raises(tropewise.CatalogueError, match="no-such-trope"):
+            tropewise.spark.recommend(asked, catalogue=str(path), ship=ship)
+
+
 def test_a_file_is_sent_to_the_workers(spark, tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("id,title,tropes\nx,Ex One,healing:1;romance:0.5\ny,Wy Two,healing:1\n")
     asked = spark.createDataFrame([("a", "Ex One"), ("b", "No Such")], "id string, like string")
     rows = tropewise.spark.recommend(asked, catalogue=str(path)).collect()
     assert {row.id: row.drama for row in rows} == {"a": "y", "b": None}
-
 
     path.write_text("id,title,tropes\nx,Ex One,healing:1\n")
     with pytest.raises(tropewise.CatalogueError, match="give the file a new name"):

@@ -9,6 +9,8 @@
 `Recommender` asks one question or a table of them; `tropewise.spark` does the same on a cluster.
 """
 
+from __future__ import annotations
+
 from ._errors import (
     CatalogueError,
     EncodeError,
@@ -19,6 +21,7 @@ from ._errors import (
 )
 from ._native import SCHEMA_VERSION
 from ._recommender import Recommender
+from ._requests import Filter
 from ._results import (
     Adjustment,
     Answer,
@@ -45,6 +48,7 @@ __all__ = [
     "EncodedTrope",
     "Encoding",
     "Evidence",
+    "Filter",
     "Interval",
     "Measured",
     "Note",
@@ -58,3 +62,14 @@ __all__ = [
     "UnknownNameError",
     "Vectors",
 ]
+
+__version__: str
+
+
+def __getattr__(name: str) -> str:
+    """The version, which is looked up when it is asked for: that takes longer than the rest."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("tropewise")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, SupportsFloat, SupportsIndex
 
 from . import _native
-from ._errors import QueryError, TableError
+from ._errors import CatalogueError, QueryError, TableError
+from ._judgements import Rankings, rankings_of
+from ._requests import (
+    Fields,
+    Names,
+    Weights,
+    check_pandas,
+    check_path,
+    in_fields,
+    in_range,
+    request_json,
+)
 from ._results import (
     Answer,
     Encoding,
@@ -22,48 +33,20 @@ from ._results import (
     needed,
 )
 
-Names = Sequence[str]
-Weights = Mapping[str, float]
-Lists = Mapping[str, Sequence[str]]
-
-
-def _plain(value: object) -> object:
-    """What JSON does not know: NumPy numbers and arrays, sets, days."""
-    if hasattr(value, "tolist"):
-        return value.tolist()
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    if isinstance(value, Iterable):
-        return list(value)
-    raise QueryError(f"a {type(value).__name__} cannot stand in a question", "invalid-request")
-
-
-# Made once: a question has some microseconds for this.
-_encode = json.JSONEncoder(default=_plain, allow_nan=False, ensure_ascii=False).encode
-
-
-def _json(request: Mapping[str, Any]) -> str:
-    given = {name: value for name, value in request.items() if value is not None}
-    for name in ("like", "unlike", "more", "less", "seen", "only", "exclude"):
-        if isinstance(given.get(name), str):
-            given[name] = [given[name]]
-    try:
-        return _encode(given)
-    except ValueError as error:
-        if isinstance(error, QueryError):
-            raise
-        message = "a number of the question is not finite; give a number or leave it out"
-        raise QueryError(message, "out-of-range") from None
-
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 class Recommender:
     """Ranks the dramas of one catalogue. Open it once; threads may share it.
 
     `catalogue` is a folder, a file of dramas (TOML, CSV, JSON lines) or an index file; without it
-    the shipped catalogue of Korean dramas. `overlay`, a file or folder of dramas, adds to it. An
-    index file is read into memory; `mapped=True` maps it instead, which costs nothing until it is
-    asked and is shared by the processes of a machine, but the system ends the process when somebody
-    cuts the file short in place.
+    the shipped catalogue of Korean dramas. `overlay`, a TOML file or a folder of them, adds to it.
+    Trope names are those of the shipped vocabulary, or of `tropes.toml` in a folder. An index file
+    is read into memory; `mapped=True` maps it instead, which costs nothing until it is asked and is
+    shared by the processes of a machine, but the system ends the process when somebody cuts the
+    file short in place.
+
+    It can be pickled: what is sent is where the catalogue lies, and it is opened there again.
 
     Raises `CatalogueError`, which names every mistake with its place.
     """
@@ -75,7 +58,22 @@ class Recommender:
         overlay: str | os.PathLike[str] | None = None,
         mapped: bool = False,
     ) -> None:
-        self._engine = _native.Engine(catalogue, overlay, mapped)
+        check_path("catalogue", catalogue)
+        check_path("overlay", overlay)
+        try:
+            self._engine = _native.Engine(catalogue, overlay, mapped)
+        except CatalogueError as error:
+            raise _with_next_step(error, catalogue, overlay) from None
+        self._opened = (_absolute(catalogue), _absolute(overlay), mapped)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _reopened, self._opened
+
+    def __repr__(self) -> str:
+        catalogue, overlay, *_ = self._opened
+        name = "the shipped catalogue" if catalogue is None else repr(catalogue)
+        over = "" if overlay is None else f" with {overlay!r}"
+        return f"<tropewise.Recommender: {len(self)} dramas of {name}{over}>"
 
     def __len__(self) -> int:
         """How many dramas there are."""
@@ -83,24 +81,32 @@ class Recommender:
 
     def recommend(
         self,
-        like: Names | str | None = None,
+        like: Names | None = None,
         want: Weights | None = None,
-        avoid: Names | Mapping[str, float | str] | None = None,
-        k: int | None = None,
-        **request: Any,
+        avoid: Names | Mapping[str, SupportsFloat | str] | None = None,
+        k: SupportsIndex | None = None,
+        **request: Unpack[Fields],
     ) -> Answer:
         """Answers one question: at most `k` results (10 by default), best first.
 
         `like` are titles; `want` are tropes with weights in [0, 1]; `avoid` are tropes, by name a
         veto, with a weight softly. Every other field of a request is taken by its name: `unlike`,
         `more`, `less`, `any`, `require`, `seen`, `only`, `exclude`, `filter`, `diversity`,
-        `priors`, `pooling`, `spoilers` and the rest of docs/schema.md. `None` leaves a field out.
+        `priors`, `pooling`, `spoilers` and the rest of docs/schema.md. `None` leaves a field out;
+        one text stands for a list of one. Facts belong in the filter: `filter={"year_from": 2018}`.
 
         Equal scores stand by score before priors, then by id. Raises `QueryError`;
         `UnknownNameError` with the near names where a name is unknown.
         """
         asked = {"like": like, "want": want, "avoid": avoid, "k": k, **request}
-        return answer_of(self._engine.recommend(_json(asked)))
+        return self._answer(asked)
+
+    def _answer(self, asked: Mapping[str, Any]) -> Answer:
+        text = request_json(asked)
+        try:
+            return answer_of(self._engine.recommend(text))
+        except QueryError as error:
+            raise in_fields(error, text) from None
 
     def recommend_batch(
         self,
@@ -115,7 +121,7 @@ class Recommender:
 
         `table` is any Arrow-capable table (pandas from 2.2, polars, pyarrow, DuckDB) whose columns
         are fields of a request, or has a column `request` of JSON texts; or a list of JSON texts. A
-        null leaves a field out.
+        null leaves a field out. A nameless index of pandas is passed over.
 
         The answer has the columns of `docs/python.md`. `question` is the row of the question, from
         0, and `id` its id where the table has one. A question that cannot be answered has one row
@@ -126,8 +132,10 @@ class Recommender:
         Raises `TableError` before anything is asked when a column is unknown or of a wrong type.
         """
         n = threads if threads is not None else _cores()
-        if n < 1:
-            raise ValueError(f"threads must be at least 1, not {threads}")
+        in_range("threads", n, 1)
+        if k is not None:
+            in_range("k", k, 1)
+        table = check_pandas(table)
         if isinstance(table, (list, tuple)):
             wrong = next((at for at, line in enumerate(table) if not isinstance(line, str)), None)
             if wrong is not None:
@@ -144,7 +152,7 @@ class Recommender:
         was read. Raises `QueryError` when nothing in it asks for anything."""
         understanding = self.understand(wish)
         request = understanding.request if k is None else {**understanding.request, "k": k}
-        answer = answer_of(self._engine.recommend(json.dumps(request, ensure_ascii=False)))
+        answer = self._answer(request)
         answer.understanding = understanding
         return answer
 
@@ -157,9 +165,16 @@ class Recommender:
         self, text: str | bytes, k: int = 10, min_confidence: float = 0.3, spoilers: bool = False
     ) -> Encoding:
         """Reads a synopsis or an article: which tropes it shows, how surely, by which words; at
-        most `k` tropes a drama. Raises `EncodeError`."""
+        most `k` tropes a drama, of a confidence in [0, 1] of at least `min_confidence`. Offsets of
+        the words count characters of a `str`, bytes of `bytes`. Raises `EncodeError`.
+
+        With these tropes one can ask: `r.recommend(want={t.trope: t.strength for t in
+        r.encode(text).dramas[0].tropes})`."""
+        in_range("k", k, 1)
+        in_range("min_confidence", min_confidence, 0, 1)
         data = text.encode() if isinstance(text, str) else text
-        return encoding_of(json.loads(self._engine.encode(data, k, min_confidence, spoilers)))
+        told = json.loads(self._engine.encode(data, k, min_confidence, spoilers))
+        return encoding_of(told, text)
 
     def dramas(self) -> Table:
         """All dramas with their facts, in the order of ids; `len(r)` rows."""
@@ -182,18 +197,25 @@ class Recommender:
         return numpy.asarray(self._engine.map(), dtype=numpy.float32).reshape(-1, 2)
 
     def evaluate(
-        self, run: Lists, judgements: Lists, pool: Sequence[str] | None = None
+        self, run: Rankings, judgements: Rankings, pool: Sequence[object] | None = None
     ) -> Measured:
         """Measures rankings against what viewers recommend.
 
-        `run` maps a seed to its ranking, best first; `judgements` map a seed to the dramas
-        recommended after it. Dramas are named by id, title or MyDramaList number. Seeds with fewer
-        than three judged dramas of the pool do not count; a seed that is not ranked scores 0.
+        `run` maps a seed to its ranking, best first, such as an `Answer`; `judgements` map a seed
+        to the dramas recommended after it. Either may be pairs of a seed and a drama instead.
+        Dramas are named by id, title or MyDramaList number. A drama is recommended or it is not:
+        there are no grades. Seeds with fewer than three judged dramas of the pool do not count; a
+        seed that is not ranked scores 0.
+
+        Raises `TableError` for what is neither, `QueryError` for what cannot be measured.
         """
-        pairs = [(str(s), [str(d) for d in ranked]) for s, ranked in run.items()]
-        judged = [(str(s), [str(d) for d in liked]) for s, liked in judgements.items()]
+        pairs = rankings_of("run", run)
+        judged = rankings_of("judgements", judgements)
         known = None if pool is None else [str(drama) for drama in pool]
-        told, passed_over = self._engine.evaluate(pairs, judged, known)
+        try:
+            told, passed_over = self._engine.evaluate(pairs, judged, known)
+        except ValueError as error:
+            raise QueryError(str(error), "invalid-request") from None
         m = json.loads(told)
 
         def interval(name: str) -> Interval:
@@ -217,3 +239,32 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _reopened(catalogue: str | None, overlay: str | None, mapped: bool) -> Recommender:
+    """What a pickle becomes."""
+    return Recommender(catalogue, overlay=overlay, mapped=mapped)
+
+
+def _absolute(path: str | os.PathLike[str] | None) -> str | None:
+    return None if path is None else os.path.abspath(path)
+
+
+def _with_next_step(
+    error: CatalogueError,
+    catalogue: str | os.PathLike[str] | None,
+    overlay: str | os.PathLike[str] | None,
+) -> CatalogueError:
+    """The same error with what to do in Python, where that is another than for the program."""
+    message = str(error)
+    if overlay is not None and os.path.isfile(overlay) and not os.fspath(overlay).endswith(".toml"):
+        message += (
+            "\nAn overlay is a TOML file or a folder of them. A table can be a catalogue of its "
+            f"own: `Recommender({os.fspath(overlay)!r})`"
+        )
+    elif catalogue is not None and "unknown trope" in message:
+        message += (
+            "\nTropes of your own stand in `tropes.toml` of a folder, beside `dramas/*.toml`; or "
+            "the program takes them into an index: `tropewise index FILE --new-tropes -o OUT`"
+        )
+    return CatalogueError(message, error.code, error.near)

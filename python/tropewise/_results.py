@@ -49,10 +49,12 @@ class Table:
         """A `pyarrow.Table`, without a copy."""
         return needed("pyarrow").table(self)
 
-    def to_pandas(self) -> Any:
-        """A `pandas.DataFrame`; needs pyarrow too."""
+    def to_pandas(self, **options: Any) -> Any:
+        """A `pandas.DataFrame`; needs pyarrow too. Where a whole number may be null, pandas makes
+        floats with NaN of the column; `types_mapper=pandas.ArrowDtype` keeps whole numbers. The
+        options are those of `pyarrow.Table.to_pandas`."""
         needed("pandas")
-        return self.to_arrow().to_pandas()
+        return self.to_arrow().to_pandas(**options)
 
     def to_polars(self) -> Any:
         """A `polars.DataFrame`."""
@@ -60,6 +62,14 @@ class Table:
 
     def __repr__(self) -> str:
         return f"<tropewise.Table: {len(self)} rows of {', '.join(self.columns)}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the first rows where pandas is there, else the columns."""
+        try:
+            head = self.to_arrow().slice(0, 10).to_pandas().to_html(index=False)
+        except ModuleNotFoundError:
+            head = f"<p>{escape(', '.join(self.columns))}</p>"
+        return f"{head}<p>{len(self)} rows</p>"
 
 
 class Adjustment(NamedTuple):
@@ -158,7 +168,8 @@ class Answer(list[Recommendation]):
         return f"<table>{''.join(rows)}</table>"
 
     def table(self) -> Table:
-        """The same as the table that `recommend_batch` gives for this question."""
+        """The same as the table that `recommend_batch` gives for this question: without a result it
+        has one row, whose rank is null and whose `shortfall` says why."""
         if self._native is None:
             raise ValueError("only the answer of a recommender has a table; copies have none")
         return Table(self._native.table())
@@ -167,9 +178,9 @@ class Answer(list[Recommendation]):
         """A `pyarrow.Table`, one row a result."""
         return self.table().to_arrow()
 
-    def to_pandas(self) -> Any:
-        """A `pandas.DataFrame`, one row a result."""
-        return self.table().to_pandas()
+    def to_pandas(self, **options: Any) -> Any:
+        """A `pandas.DataFrame`, one row a result; options as of `Table.to_pandas`."""
+        return self.table().to_pandas(**options)
 
     def to_polars(self) -> Any:
         """A `polars.DataFrame`, one row a result."""
@@ -184,7 +195,8 @@ def answer_of(native: _native.Answer) -> Answer:
 
 
 class Evidence(NamedTuple):
-    """Words that speak for a trope; `start` and `end` are offsets in bytes, `line` is from 1."""
+    """Words that speak for a trope; `start` and `end` are offsets in the text, in characters
+    of a `str`, in bytes of `bytes`; `line` is from 1."""
 
     words: str
     start: int
@@ -220,14 +232,18 @@ class Encoding(NamedTuple):
     dramas: tuple[EncodedDrama, ...]
 
 
-def encoding_of(told: dict[str, Any]) -> Encoding:
+def encoding_of(told: dict[str, Any], text: str | bytes) -> Encoding:
     """An encoding of the schema as typed results."""
+    # The engine counts bytes, which for plain English are characters.
+    data = text.encode() if isinstance(text, str) and not text.isascii() else None
+
+    def offset(at: int) -> int:
+        return at if data is None else len(data[:at].decode(errors="ignore"))
 
     def evidence(e: dict[str, Any]) -> Evidence:
         place = e["place"]
-        return Evidence(
-            e["words"], place["start"], place["end"], place["line"], e["amount"], e["by"]
-        )
+        start, end = offset(place["start"]), offset(place["end"])
+        return Evidence(e["words"], start, end, place["line"], e["amount"], e["by"])
 
     def trope(t: dict[str, Any]) -> EncodedTrope:
         shown = tuple(map(evidence, t["evidence"]))
@@ -249,8 +265,18 @@ class Vectors(NamedTuple):
     """The weighted vectors of the catalogue as compressed sparse rows, shape
     `(n_dramas, n_tropes)`: row i has `values[starts[i]:starts[i+1]]` in the columns
     `tropes[starts[i]:starts[i+1]]`, ascending. Rows stand as in `dramas()`, columns as in
-    `tropes()`. A value is √w·x, so that the plain cosine of two rows is the weighted cosine of the
-    dramas. The arrays are read-only views of the engine's memory; nothing is copied."""
+    `tropes()`. A value is √w·x, so that the scalar product of two rows is the weighted one of the
+    dramas. The arrays are read-only views of the engine's memory; nothing is copied.
+
+    A score is not the plain cosine of two rows: the length of a drama counts by a quarter only, for
+    dramas of few tropes would else stand first. Of a liked title q, and of a drama x among n,
+    `recommend(q, priors="none", spoilers=True)` has the score
+
+        q·x / (|q|·length(x)·most),  length(x) = 0.75·mean(|x₁|..|xₙ|) + 0.25·|x|,
+
+    where `most` = max |xᵢ|/length(xᵢ), so that no score is over 1. docs/python.md has it in
+    five lines of NumPy. Without `spoilers=True` the tropes of q that give an ending away do not
+    count; results with `via` stand for a drama of an anthology and have a score of another row."""
 
     values: npt.NDArray[np.float32]
     tropes: npt.NDArray[np.uint16]

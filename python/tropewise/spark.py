@@ -55,12 +55,16 @@ def recommend(
     A worker holds the engine, the batch that Spark hands it, and the answers to `CHUNK` questions.
 
     Raises `TableError` before any job when a column is unknown or of a wrong type or there is no
-    `id`, and `CatalogueError` when the catalogue is not there. A row that cannot be answered has
-    its `error`.
+    `id`, and `CatalogueError` when the catalogue is not there or has mistakes. A row that cannot be
+    answered has its `error`.
     """
     import pyarrow
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
+    if not hasattr(df, "mapInArrow"):
+        message = f"a {type(df).__name__} is no DataFrame of Spark; `Recommender.recommend_batch`"
+        raise TableError(f"{message} answers other tables", "invalid-table")
+    _check_types(df)
     asked = to_arrow_schema(df.schema)
     _native.check_schema(asked)
     if not {"id", "request"} & set(df.columns):
@@ -71,6 +75,7 @@ def recommend(
     told = pyarrow.schema(_native.answer_schema(asked))
     told = told.remove(told.get_field_index("question"))
     answer_schema = from_arrow_schema(told, prefer_timestamp_ntz=True)
+    _check_catalogue(catalogue, overlay, ship)
     files = [_send(df, path, ship) for path in (catalogue, overlay)]
     ours = version("tropewise")
 
@@ -88,6 +93,38 @@ def recommend(
     return df.mapInArrow(answer, answer_schema)
 
 
+def _check_types(df: DataFrame) -> None:
+    """Raises `TableError` for a column that Arrow cannot take: of a type that no field has."""
+    from pyspark.sql.pandas.types import to_arrow_schema
+    from pyspark.sql.types import StructType
+
+    for field in df.schema.fields:
+        try:
+            to_arrow_schema(StructType([field]))
+        # Spark raises one kind of error or another, some of them without a word.
+        except Exception:
+            message = (
+                f"column `{field.name}` is of type {field.dataType.simpleString()}, which no field "
+                f"of a request has; drop it: `df.drop({field.name!r})`, or cast a moment to a "
+                "`date` for `as_of`"
+            )
+            raise TableError(message, "invalid-table") from None
+
+
+def _check_catalogue(catalogue: str | None, overlay: str | None, ship: bool) -> None:
+    """Opens the catalogue, where the driver has it, so that a bad file is told before the job."""
+    if catalogue is None and overlay is None:
+        return
+    given = [path for path in (catalogue, overlay) if path is not None]
+    for path in given:
+        if ship and not os.path.isfile(path):
+            raise CatalogueError(_NOT_THERE.format(path), "catalogue")
+    if all(os.path.exists(path) for path in given):
+        Recommender(catalogue, overlay=overlay, mapped=True)
+
+
+_NOT_THERE = "there is no file `{}` to send; name an index file, or give `ship=False`"
+
 #: A path, and whether Spark brought the file to the worker.
 _File = tuple[str, bool]
 
@@ -97,9 +134,6 @@ def _send(df: DataFrame, path: str | None, ship: bool) -> _File | None:
         return None
     if not ship:
         return path, False
-    if not os.path.isfile(path):
-        message = f"there is no file `{path}` to send; name an index file, or give `ship=False`"
-        raise CatalogueError(message, "catalogue")
     session = df.sparkSession
     if not hasattr(session, "sparkContext"):
         message = "this session cannot send files; put the catalogue on the workers, `ship=False`"

@@ -19,22 +19,36 @@ const BEFORE: [&str; 8] = [
     "anything like ",
 ];
 
-/// The title that a wish is, by its English or native title or a nickname. A word that is the id or
-/// the label of a trope stays one.
+/// Followers from which a drama is better known by its other names than what else these may mean.
+const FOLLOWED: u32 = 100_000;
+
+/// The title that a wish is, by its English or native title or a nickname; of what many follow by
+/// any name, such as "Goblin". A word that is the id or the label of a trope stays one.
 pub fn by_name(catalog: &Catalog, text: &str) -> Option<Things> {
     let (start, name, led) = name(text);
     let drama = catalog.named(name).ok().flatten()?;
     let asked = fold(name);
     let entry = catalog.drama(drama);
     let mut names = [&entry.title, &entry.native_title].into_iter().chain(&entry.nicknames);
-    let named = names.any(|known| fold(known) == asked);
+    let followed = || catalog.facts(drama).followers().is_some_and(|count| count >= FOLLOWED);
+    let named = names.any(|known| fold(known) == asked) || followed();
     (named && (led || !is_trope(catalog.vocabulary(), &asked))).then(|| things(drama, start, name))
 }
 
-/// The title that a wish is by any name, for a wish in which nothing else was understood.
+/// The title that a wish is by any name or with a slip of the keyboard, for a wish in which nothing,
+/// or not all, was understood.
 pub fn by_any_name(catalog: &Catalog, text: &str) -> Option<Things> {
     let (start, name, _) = name(text);
-    catalog.named(name).ok().flatten().map(|drama| things(drama, start, name))
+    if let Some(drama) = catalog.named(name).ok().flatten() {
+        return Some(things(drama, start, name));
+    }
+    let mut found = things(catalog.mistyped(name)?, start, name);
+    for thing in &mut found.things {
+        if let What::Title(_, guessed) = &mut thing.what {
+            *guessed = true;
+        }
+    }
+    Some(found)
 }
 
 /// Where the name begins, the name, and whether words before it say that it is one.

@@ -3,7 +3,7 @@
 mod limits;
 mod names;
 
-use crate::catalog::{Catalog, DramaIdx, TropeIdx, WarningIdx};
+use crate::catalog::{Catalog, DramaIdx, Role as Credit, TropeIdx, WarningIdx};
 use crate::schema::{
     Avoid, NotUnderstood, Part, Pooling, QueryRequest, Reason, Understanding, Understood,
 };
@@ -38,12 +38,17 @@ pub fn draft(catalog: &Catalog, text: &str, mut things: Things) -> Understanding
         tropes: Vec::new(),
         titles: Vec::new(),
         people: Vec::new(),
+        same: Vec::new(),
     };
     let mut at = 0;
     while at < things.things.len() {
         at += draft.next(&things.things[at..]);
     }
     draft.seen_alone();
+    draft.by_the_same();
+    draft.little_alone();
+    draft.without_romance();
+    draft.nothing();
     if things.two && draft.made.request.like.len() >= 2 {
         draft.made.request.pooling = Some(Pooling::Least);
         let words = draft.made.request.like.join(" and ");
@@ -63,6 +68,8 @@ struct Draft<'a> {
     titles: Vec<(DramaIdx, Part)>,
     /// People asked for, with the number of those joined by "or".
     people: Vec<(usize, String)>,
+    /// Of whom the liked titles are to be, with the words that say so.
+    same: Vec<(Credit, Thing)>,
 }
 
 impl Draft<'_> {
@@ -196,8 +203,10 @@ impl Draft<'_> {
         let request = &mut self.made.request;
         let (part, meaning) = match role {
             Role::Avoid => {
+                // Said so, since "nobody dies" means more than any trope does.
+                let narrow = if id == "death-of-a-lead" { " (others may die)" } else { "" };
                 request.avoid.0.push((id, Avoid::Veto));
-                (Part::Avoid, format!("no {label}"))
+                (Part::Avoid, format!("no {label}{narrow}"))
             }
             Role::Less if self.seeds => {
                 request.less.push(id);
@@ -256,6 +265,56 @@ impl Draft<'_> {
             format!("little {label}"),
         ];
         self.made.understood.retain(|understood| !meanings.contains(&understood.meaning));
+    }
+
+    /// Words of which nothing is asked for are told, if nothing was.
+    fn nothing(&mut self) {
+        let said = self.text.chars().any(char::is_alphanumeric);
+        let silent = self.made.understood.is_empty() && self.made.not_understood.is_empty();
+        if said && silent && self.made.is_empty() {
+            let words = cut(self.text);
+            let message = format!("`{words}` names nothing that can be asked for");
+            self.made.not_understood.push(NotUnderstood {
+                reason: Reason::UnknownWords,
+                words,
+                message,
+            });
+        }
+    }
+
+    /// "Not too scary" with nothing that ranks: a soft avoid takes from a score, and there is none.
+    fn little_alone(&mut self) {
+        let request = &mut self.made.request;
+        let ranks = !request.like.is_empty()
+            || !request.want.is_empty()
+            || !request.any.is_empty()
+            || !request.more.is_empty();
+        if ranks {
+            return;
+        }
+        for (_, how) in &mut request.avoid.0 {
+            *how = Avoid::Veto;
+        }
+    }
+
+    /// "No romance" turns love stories away, but comedies of love are a trope of their own: what
+    /// has little or no romance comes first.
+    fn without_romance(&mut self) {
+        const ROMANCE: &str = "romance";
+        const NONE: &str = "minimal-romance";
+        let vetoed = |(trope, how): &(String, Avoid)| trope == ROMANCE && *how == Avoid::Veto;
+        let request = &self.made.request;
+        if !request.like.is_empty() || !request.avoid.0.iter().any(vetoed) {
+            return;
+        }
+        let Some(trope) = self.catalog.vocabulary().find(NONE) else { return };
+        if self.tropes.iter().any(|(known, _)| *known == trope) {
+            return;
+        }
+        self.tropes.push((trope, Role::Plain));
+        self.made.request.want.push(NONE, 1.0);
+        let label = self.catalog.vocabulary().trope(trope).label.to_lowercase();
+        self.understood(Part::Want, ROMANCE.to_owned(), label);
     }
 
     /// Someone who only says what was seen wants more of it.

@@ -41,6 +41,10 @@ pub enum Fact {
     One,
     /// Set in our own time.
     Modern,
+    /// Of the year of the catalogue, or the one before.
+    Year(u16),
+    /// Understood, and in no request; the word for why.
+    CannotBeSaid(&'static str),
 }
 
 impl Fact {
@@ -71,6 +75,9 @@ impl Fact {
             ("specials", None) => Self::Specials,
             ("one", None) => Self::One,
             ("modern", None) => Self::Modern,
+            ("this-year", None) => Self::Year(0),
+            ("last-year", None) => Self::Year(1),
+            ("unsayable", Some(word)) => Self::CannotBeSaid(word),
             _ => return None,
         })
     }

@@ -13,6 +13,7 @@
 mod alone;
 mod conjugated;
 mod cues;
+mod denied;
 mod draft;
 mod facts;
 mod leftover;
@@ -21,6 +22,7 @@ mod numbers;
 mod phrases;
 mod roles;
 mod segments;
+mod spelling;
 mod table;
 mod token;
 mod words;
@@ -72,7 +74,8 @@ impl<'a> Asker<'a> {
             Some(title) => draft::draft(catalog, &text, title),
             None => self.word_by_word(&text),
         };
-        if understanding.is_empty()
+        // "sqid game": a word that means nothing may be a slip within a title.
+        if (understanding.is_empty() || !understanding.not_understood.is_empty())
             && let Some(title) = alone::by_any_name(catalog, &text)
         {
             understanding = draft::draft(catalog, &text, title);
@@ -91,7 +94,8 @@ impl<'a> Asker<'a> {
 
     fn word_by_word(&self, text: &str) -> Understanding {
         let catalog = self.lexicon.catalog();
-        let mut things = roles::things(text, &self.lexicon.segments(text));
+        let mut things = roles::things(text, &self.lexicon.segments(text), self.lexicon.kinds());
+        things.things = denied::read(self.lexicon.denied(), catalog, text, things.things);
         if let Some(encoder) = self.encoder {
             things.things = leftover::read(encoder, catalog.vocabulary(), text, things.things);
         }

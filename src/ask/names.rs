@@ -5,6 +5,7 @@ mod services;
 use std::collections::HashMap;
 
 use crate::catalog::korean_names::{may_be_name, spells};
+use crate::catalog::slip::is_slip;
 use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold};
 
 use super::cues::PARTICLES;
@@ -229,6 +230,19 @@ impl<'a> Names<'a> {
         let token = &tokens[at];
         let (word, _) = without_particle(&token.lower, token.hangul)?;
         self.services.get_korean(word).map(|service| (at + 1, service.clone()))
+    }
+}
+
+impl Names<'_> {
+    /// The service that a word means which is spelled like none: "Netfix". Of words that may be
+    /// any, only behind "on" or with a capital.
+    #[must_use]
+    pub fn mistyped_service(&self, tokens: &[Token], at: usize) -> Option<&Service> {
+        let token =
+            tokens.get(at).filter(|token| token.kind == TokenKind::Word && !token.hangul)?;
+        let on = at.checked_sub(1).is_some_and(|at| tokens[at].lower == "on");
+        let known = || self.services.values().find(|service| is_slip(&token.lower, &service.name));
+        (on || token.capital).then(known).flatten()
     }
 }
 

@@ -107,15 +107,15 @@ impl Reader<'_> {
         let value: u16 = digits.parse().ok()?;
         let decade = match (digits.len(), value) {
             (4, 1950..=2090) if value.is_multiple_of(10) => value,
-            (2, 50..=90) if value.is_multiple_of(10) => 1900 + value,
-            (2, 0..=20) if value.is_multiple_of(10) => 2000 + value,
+            // "In their 40s" is an age, and nothing was made in the nineties.
+            (2, 0..=10) if value.is_multiple_of(10) => 2000 + value,
             _ => return None,
         };
         Some((at + 1, decade))
     }
 
     fn last_years(&self, at: usize) -> Option<(usize, Limit)> {
-        const LAST: [&str; 8] = [
+        const LAST: [&str; 13] = [
             "from the last",
             "in the last",
             "of the last",
@@ -124,6 +124,11 @@ impl Reader<'_> {
             "in the past",
             "the last",
             "the past",
+            "these last",
+            "last",
+            "past",
+            "최근",
+            "지난",
         ];
         let start = LAST.iter().find_map(|words| self.words(at, words))?;
         if let Some(end) =
@@ -132,8 +137,24 @@ impl Reader<'_> {
             return Some((end, Limit::LastYears(3)));
         }
         let (next, count, _) = self.number(start)?;
-        let end = self.words(next, "years").or_else(|| self.words(next, "year"))?;
+        let end = self
+            .words(next, "years")
+            .or_else(|| self.words(next, "year"))
+            .or_else(|| self.korean_years(next))?;
         Some((end, Limit::LastYears(count as u16)))
+    }
+
+    /// "5년", "5년간", "5년 안에", "5년 동안": behind it, where the number is passed already.
+    fn korean_years(&self, at: usize) -> Option<usize> {
+        const WITHIN: [&str; 6] = ["안", "안에", "이내", "내", "동안", "사이"];
+        let token = self.tokens.get(at)?;
+        let rest = token.lower.strip_prefix('년')?;
+        let within = |word: &str| WITHIN.iter().any(|within| word.starts_with(within));
+        if !(rest.is_empty() || rest == "간" || within(rest)) {
+            return None;
+        }
+        let next = self.tokens.get(at + 1).is_some_and(|next| within(&next.lower));
+        Some(at + 1 + usize::from(next))
     }
 
     /// "rated above 8", "a score of at least 8.5", "평점 8 이상".
@@ -287,6 +308,15 @@ impl Reader<'_> {
         if at.checked_sub(1).is_some_and(worth) {
             return None;
         }
+        // "hate each other for at least 8 episodes" tells of the story.
+        let bounds = ["at", "least", "most", "about", "like", "around", "the", "first", "over"];
+        let said = self.tokens[..at].iter().rev().map(|token| token.lower.as_str());
+        let mut said = said.skip_while(|word| bounds.contains(word));
+        let told = said.next();
+        let told = told.is_some_and(|word| matches!(word, "for" | "by"));
+        if unit == Unit::Episodes && told {
+            return None;
+        }
         let behind = self.longest(end, BEHIND).or_else(|| self.within_word(end));
         // "on" means "and later" behind a year alone: "from 2018 on".
         let behind = behind.filter(|(after, bound)| {
@@ -406,6 +436,12 @@ impl Reader<'_> {
 
     /// The unit behind a number; a number that may be a year is one.
     fn unit(&self, at: usize, value: f32) -> (usize, Option<Unit>) {
+        // "8/10"
+        if self.tokens.get(at).is_some_and(|token| token.lower == "/")
+            && self.tokens.get(at + 1).is_some_and(|token| token.lower == "10")
+        {
+            return (at + 2, Some(Unit::Score));
+        }
         if let Some((end, unit)) = self.longest(at, UNITS) {
             // "30 minute episodes"
             let end = if unit == Unit::Minutes {
@@ -495,12 +531,16 @@ mod tests {
         assert_eq!(read("episodes of an hour at most"), Some(Limit::Minutes(None, Some(60))));
         assert_eq!(read("under 2 hours per episode"), Some(Limit::Minutes(None, Some(119))));
         assert_eq!(read("8+ on mdl"), Some(Limit::Score(8.0)));
+        assert_eq!(read("at least 8.5/10"), Some(Limit::Score(8.5)));
         assert_eq!(read("under 10 hours"), Some(Limit::Hours(None, Some(10.0))));
         assert_eq!(read("top 5"), Some(Limit::Top(5)));
         assert_eq!(read("my 14 year old"), Some(Limit::Age(14)));
         assert_eq!(read("with my kid (9)"), Some(Limit::Age(9)));
         assert_eq!(read("my daughter is 12 years old"), Some(Limit::Age(12)));
         assert_eq!(read("from the last five years"), Some(Limit::LastYears(5)));
+        assert_eq!(read("최근 5년"), Some(Limit::LastYears(5)));
+        assert_eq!(read("지난 3년 동안"), Some(Limit::LastYears(3)));
+        assert_eq!(read("최근 2년간"), Some(Limit::LastYears(2)));
         assert_eq!(read("one of them"), None);
     }
 

@@ -1,5 +1,9 @@
 //! From segments to things with roles: which words like, avoid, or ask for which things.
 
+use std::collections::HashSet;
+
+use crate::catalog::TropeIdx;
+
 use super::cues::{Cue, Reach, Role};
 use super::segments::{Segment, What};
 
@@ -29,12 +33,22 @@ pub struct Things {
     pub two: bool,
 }
 
+/// Tropes that a drama is one of, and those that tell how it is.
+#[derive(Debug, Default)]
+pub struct Kinds {
+    /// "thriller", "romance".
+    pub genres: HashSet<TropeIdx>,
+    /// "sad", "violent".
+    pub tones: HashSet<TropeIdx>,
+}
+
 /// Reads the roles of all things in a text.
 #[must_use]
-pub fn things(text: &str, segments: &[Segment]) -> Things {
+pub fn things(text: &str, segments: &[Segment], kinds: &Kinds) -> Things {
     let mut walk = Walk {
         text,
         segments,
+        kinds,
         out: Vec::new(),
         state: State::default(),
         clause: 0,
@@ -79,6 +93,8 @@ struct State {
     or: bool,
     /// Whether an article stood before the first thing.
     article: bool,
+    /// Whether the role is of how a thing is: "not too", not "too many".
+    quality: bool,
 }
 
 impl Default for State {
@@ -92,13 +108,43 @@ impl Default for State {
             and: false,
             or: false,
             article: false,
+            quality: false,
         }
     }
+}
+
+/// Last words of the cues that tell how a thing is to be.
+const OF_A_QUALITY: [&str; 20] = [
+    "too",
+    "so",
+    "very",
+    "that",
+    "super",
+    "really",
+    "overly",
+    "as",
+    "not",
+    "not a",
+    "isn't",
+    "aren't",
+    "light on",
+    "lighter on",
+    "easy on",
+    "nothing",
+    "is not",
+    "너무",
+    "not all",
+    "at all",
+];
+
+fn is_hangul(letter: char) -> bool {
+    ('가'..='힣').contains(&letter)
 }
 
 struct Walk<'s> {
     text: &'s str,
     segments: &'s [Segment],
+    kinds: &'s Kinds,
     out: Vec<Thing>,
     state: State,
     /// The first thing of this clause, and of this sentence.
@@ -149,7 +195,16 @@ impl Walk<'_> {
 
     fn cue(&mut self, cue: Cue, at: usize) {
         match cue {
-            Cue::Before(role, reach) => self.before(role, reach),
+            Cue::Before(role, reach) => {
+                self.before(role, reach);
+                let segment = &self.segments[at];
+                let words = self.text[segment.start..segment.end].to_lowercase();
+                let ends = |last: &str| {
+                    let rest = words.strip_suffix(last);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+                };
+                self.state.quality = OF_A_QUALITY.iter().any(|last| ends(last));
+            }
             Cue::After(role) => self.after(role),
             Cue::Back(role) => self.back(role),
             Cue::Topic => self.topic = self.out.len(),
@@ -250,10 +305,15 @@ impl Walk<'_> {
         while last > from && self.out[last - 1].what == What::Unknown {
             last -= 1;
         }
+        // "재벌 로맨스 말고", "재벌 로맨스 지겨워": words that follow one another make one thing.
+        let compound = matches!(role, Role::Exclude | Role::Dislike);
         let mut first = last;
         while first > from && open(&self.out[first - 1]) {
             first -= 1;
-            if first < last - 1 && !self.joined(first, self.topic == last) {
+            let parted = first < last - 1
+                && !self.joined(first, self.topic == last)
+                && !(compound && self.follow_in_korean(first));
+            if parted {
                 first += 1;
                 break;
             }
@@ -273,6 +333,9 @@ impl Walk<'_> {
         let is_title = |thing: &Thing| matches!(thing.what, What::Title(..) | What::UnknownTitle);
         if role == Role::Avoid {
             return self.back_avoid();
+        }
+        if role == Role::Neutral {
+            return self.take_back();
         }
         let Some(last) = self.out.iter().rposition(is_title) else {
             if role != Role::More {
@@ -294,6 +357,19 @@ impl Walk<'_> {
             {
                 thing.role = role;
             }
+        }
+        self.state = State::default();
+        self.clause = self.out.len();
+    }
+
+    /// "I want revenge. jk": what was last said, in this sentence or the one before, is not asked
+    /// for.
+    fn take_back(&mut self) {
+        let Some(last) = self.out.last() else { return };
+        let stops = |segment: &&Segment| segment.what == What::Stop && segment.end <= last.start;
+        let from = self.segments.iter().rev().find(stops).map_or(0, |segment| segment.end);
+        for thing in self.out.iter_mut().filter(|thing| thing.start >= from) {
+            thing.role = Role::Neutral;
         }
         self.state = State::default();
         self.clause = self.out.len();
@@ -330,6 +406,14 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether a trope and the next are Korean words with nothing between them.
+    fn follow_in_korean(&self, first: usize) -> bool {
+        let [one, other] = &self.out[first..first + 2] else { return false };
+        let tropes = [one, other].iter().all(|thing| matches!(thing.what, What::Tropes(..)));
+        let between = self.text[one.end..other.start].trim();
+        tropes && between.is_empty() && self.text[one.start..other.end].contains(is_hangul)
+    }
+
     fn thing(&mut self, segment: &Segment, at: usize) {
         if !self.state.fresh && self.ends_list(&segment.what, at) {
             self.state = State { weight: self.state.weight, ..State::default() };
@@ -341,6 +425,10 @@ impl Walk<'_> {
         {
             // "no, something funny"
             self.state = State { weight: self.state.weight, ..State::default() };
+        }
+        if let Some(role) = self.behind_denied(&segment.what) {
+            self.state = State { role, weight: self.state.weight, ..State::default() };
+            self.clause = self.out.len();
         }
         let state = self.state;
         let alternative = self.joined_by_or && matches!(state.role, Role::Plain | Role::Like);
@@ -358,6 +446,41 @@ impl Walk<'_> {
         });
         self.state =
             State { weight: 1.0, fresh: false, comma: false, and: false, or: false, ..state };
+    }
+
+    /// What a noun is that stands right behind what is turned away: "not too violent thriller" asks
+    /// for a thriller, "no toxic romance" says nothing of romance.
+    fn behind_denied(&mut self, what: &What) -> Option<Role> {
+        let state = &self.state;
+        if state.fresh || state.comma || state.and || state.or {
+            return None;
+        }
+        let What::Tropes(tropes, _) = what else { return None };
+        let last = self.out.last()?;
+        let genre = tropes.iter().all(|trope| self.kinds.genres.contains(trope));
+        let (same, tone) = match &last.what {
+            What::Tropes(known, _) => {
+                let tone = known.iter().all(|trope| self.kinds.tones.contains(trope));
+                (known == tropes, tone)
+            }
+            What::Unknown => (false, state.quality),
+            _ => return None,
+        };
+        if same {
+            // "not too scary horror": a bit of it; "not too gory violence" says one thing twice.
+            let mild = genre && state.quality && state.role == Role::Less;
+            if mild {
+                self.out.pop();
+                self.state.weight = 0.5;
+            }
+            return mild.then_some(Role::Plain);
+        }
+        match state.role {
+            Role::Less if state.quality || (tone && genre) => Some(Role::Plain),
+            Role::Avoid if state.quality && tone && genre => Some(Role::Plain),
+            Role::Avoid | Role::Dislike if tone && genre => Some(Role::Neutral),
+            _ => None,
+        }
     }
 
     /// Whether a role does not reach over to the next thing.

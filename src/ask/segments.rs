@@ -64,7 +64,8 @@ impl Lexicon<'_> {
     /// Cuts a text into segments.
     #[must_use]
     pub fn segments(&self, text: &str) -> Vec<Segment> {
-        let tokens = tokens(text);
+        let mut tokens = tokens(text);
+        self.spelling.correct(&mut tokens);
         let mixed = names_have_capitals(text, &tokens);
         let mut cutter = Cutter {
             lexicon: self,
@@ -153,6 +154,21 @@ impl Cutter<'_, '_> {
     fn names_a_title(&self, from: usize, to: usize) -> bool {
         let words = &self.text[self.tokens[from].start..self.tokens[to - 1].end].to_lowercase();
         let comparison = [
+            "good as",
+            "tense as",
+            "feel as",
+            "mood as",
+            "energy as",
+            "closest thing",
+            "close to",
+            "nothing beats",
+            "nothing tops",
+            "compares",
+            "answer to",
+            "equivalent",
+            "combination of",
+            "feel of",
+            "scene in",
             "like",
             "similar",
             "reminds",
@@ -229,6 +245,10 @@ impl Cutter<'_, '_> {
             self.particle(particle, end);
             return self.skip_description(end);
         }
+        if let Some((end, drama)) = self.slip_of_title(at, other.as_ref().map(|(end, ..)| *end)) {
+            self.push(What::Title(drama, true), at, end);
+            return end;
+        }
         if other.as_ref().is_none_or(|(end, what, _)| {
             *end == at + 1 && !matches!(what, What::Person(_) | What::Service(_) | What::Limit(_))
         }) && self.is_unknown_name(at)
@@ -237,6 +257,15 @@ impl Cutter<'_, '_> {
         }
         if other.as_ref().is_none_or(|(end, ..)| *end == at + 1)
             && let Some((end, drama, particle)) = self.series(at)
+        {
+            self.push(What::Title(drama, true), at, end);
+            self.particle(particle, end);
+            return end;
+        }
+        if other
+            .as_ref()
+            .is_none_or(|(end, what, _)| *end == at + 1 && matches!(what, What::Tropes(..)))
+            && let Some((end, drama, particle)) = self.begun_title(at, other.is_some())
         {
             self.push(What::Title(drama, true), at, end);
             self.particle(particle, end);
@@ -258,6 +287,12 @@ impl Cutter<'_, '_> {
         let name = self.titles == Titles::Expected && self.mixed && token.capital;
         if (self.titles == Titles::Expected || listed) && (name || !self.is_filler(at)) {
             return self.guess(at);
+        }
+        if !self.is_filler(at)
+            && let Some(service) = self.lexicon.names.mistyped_service(self.tokens, at)
+        {
+            self.push(What::Service(service.clone()), at, at + 1);
+            return at + 1;
         }
         let what = if self.is_filler(at) { What::Filler } else { What::Unknown };
         self.push(what, at, at + 1);

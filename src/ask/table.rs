@@ -21,6 +21,8 @@ pub enum By {
 pub struct PhraseTable<V> {
     by: By,
     phrases: HashMap<String, V>,
+    /// As they are written, with their stems: "depression" is not what "depressing" is.
+    written: HashMap<String, (String, V)>,
     longest: usize,
 }
 
@@ -28,7 +30,7 @@ impl<V: Clone> PhraseTable<V> {
     /// No phrase yet.
     #[must_use]
     pub fn new(by: By) -> Self {
-        Self { by, phrases: HashMap::new(), longest: 0 }
+        Self { by, phrases: HashMap::new(), written: HashMap::new(), longest: 0 }
     }
 
     /// Adds a phrase, unless its words mean something already. One without words, or of too many,
@@ -38,8 +40,24 @@ impl<V: Clone> PhraseTable<V> {
         if (1..=LONGEST).contains(&words) {
             let hangul = phrase.iter().any(|token| token.hangul);
             self.longest = self.longest.max(words);
-            self.phrases.entry(self.key(phrase, hangul)).or_insert(value);
+            let key = self.key(phrase, self.by, hangul);
+            if self.by == By::Stem {
+                let written = self.key(phrase, By::Word, hangul);
+                self.written.entry(written).or_insert_with(|| (key.clone(), value.clone()));
+            }
+            self.phrases.entry(key).or_insert(value);
         }
+    }
+
+    /// Keeps of the written forms those of which the stem means something else.
+    #[must_use]
+    pub fn settled(mut self) -> Self
+    where
+        V: PartialEq,
+    {
+        let phrases = &self.phrases;
+        self.written.retain(|_, (stem, value)| phrases.get(stem) != Some(value));
+        self
     }
 
     /// The longest phrase that begins at `at`: behind its last token, and what it means. Commas end
@@ -58,7 +76,17 @@ impl<V: Clone> PhraseTable<V> {
     #[must_use]
     pub fn get(&self, words: &[Token]) -> Option<&V> {
         let hangul = words.iter().any(|token| token.hangul);
-        self.phrases.get(&self.key(words, hangul))
+        let written = match self.written.is_empty() {
+            true => None,
+            false => self.written.get(&self.key(words, By::Word, hangul)),
+        };
+        let value = written.map(|(_, value)| value);
+        value.or_else(|| self.phrases.get(&self.key(words, self.by, hangul)))
+    }
+
+    /// What all phrases mean, in no order.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.phrases.values()
     }
 
     /// What a Korean word means that is written without spaces.
@@ -68,13 +96,13 @@ impl<V: Clone> PhraseTable<V> {
     }
 
     /// Korean is looked up without its spaces, which people set as they like.
-    fn key(&self, words: &[Token], hangul: bool) -> String {
+    fn key(&self, words: &[Token], by: By, hangul: bool) -> String {
         let mut key = String::new();
         for token in words.iter().filter(|token| token.kind == TokenKind::Word) {
             if !hangul && !key.is_empty() {
                 key.push(' ');
             }
-            key += if self.by == By::Stem { &token.stem } else { &token.lower };
+            key += if by == By::Stem { &token.stem } else { &token.lower };
         }
         key
     }
@@ -96,5 +124,10 @@ mod tests {
         assert_eq!(find("time, travel", 0), Some((1, 2)));
         assert_eq!((find("계약결혼", 0), find("계약 결혼", 0)), (Some((1, 3)), Some((2, 3))));
         assert_eq!(find("on time", 0), None);
+        table.add(&tokens("depressing"), 4);
+        table.add(&tokens("depression"), 5);
+        let table = table.settled();
+        let find = |text: &str| table.find(&tokens(text), 0).map(|(_, value)| *value);
+        assert_eq!((find("depression"), find("depressed")), (Some(5), Some(4)));
     }
 }

@@ -27,6 +27,9 @@ pub const FILLER: &str = include_str!("words/filler.txt");
 /// What people are called beside their names.
 pub const PEOPLE: &str = include_str!("words/people.txt");
 
+/// What words mean where they are turned away.
+pub const DENIED: &str = include_str!("words/denied.txt");
+
 /// Words that wish.
 pub const WISHES: &str = include_str!("words/wishes.txt");
 
@@ -73,7 +76,7 @@ mod tests {
     #[test]
     fn phrases_are_short_and_told_apart() {
         let tables =
-            CUES.into_iter().chain(TROPES).chain([VERDICTS, FACTS, IDIOMS, FILLER, WISHES]);
+            CUES.into_iter().chain(TROPES).chain([VERDICTS, FACTS, IDIOMS, FILLER, DENIED, WISHES]);
         for table in tables {
             let all: Vec<&str> = phrases(table).map(|(_, phrase)| phrase).collect();
             for (at, phrase) in all.iter().enumerate() {

@@ -51,7 +51,7 @@ pub struct Warning {
 
 /// One title of the catalogue. What each fact is called, how it is written and what it may hold
 /// stands in [`FIELDS`](super::fields::FIELDS).
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Drama {
     /// Lower-case slug, unique in the catalogue; with the year when a title repeats; never changed
     /// once published.
@@ -85,6 +85,10 @@ pub struct Drama {
     pub episodes: Option<u16>,
     /// Minutes of one episode.
     pub minutes: Option<u16>,
+    /// Whether each episode was broadcast in two halves that are counted one by one: where it
+    /// streams it has half as many, twice as long. So it was at the Korean networks from 2017 to
+    /// 2020, which could not interrupt an episode for advertisements.
+    pub in_halves: bool,
     /// How it was released.
     pub format: Option<Format>,
     /// From which age it is meant to be seen.
@@ -114,7 +118,7 @@ pub struct Drama {
     /// One line on what it is about.
     pub summary: String,
     /// Whether a curator judged its tropes; an unreviewed drama may lack a trope only because
-    /// nobody looked.
+    /// nobody looked, so that avoiding a trope leaves it out. True unless said.
     pub reviewed: bool,
     /// Strengths above 0, in trope order, one entry a trope.
     pub strengths: Vec<TropeStrength>,
@@ -126,6 +130,49 @@ pub struct Drama {
     /// How many readers went through it for every warning; 0 where nobody looked, so that no
     /// warning says nothing.
     pub warning_readers: u8,
+}
+
+impl Default for Drama {
+    /// Nothing is known, and what may be left out is as it is unless said: reviewed, a season.
+    fn default() -> Self {
+        Self {
+            id: Default::default(),
+            former_ids: Default::default(),
+            title: Default::default(),
+            native_title: Default::default(),
+            aliases: Default::default(),
+            nicknames: Default::default(),
+            series: Default::default(),
+            series_order: Default::default(),
+            series_kind: Default::default(),
+            year: Default::default(),
+            first_aired: Default::default(),
+            last_aired: Default::default(),
+            announced: Default::default(),
+            episodes: Default::default(),
+            minutes: Default::default(),
+            in_halves: Default::default(),
+            format: Default::default(),
+            content_rating: Default::default(),
+            networks: Default::default(),
+            where_to_watch: Default::default(),
+            origin: Default::default(),
+            mdl: Default::default(),
+            leads: Default::default(),
+            support: Default::default(),
+            writers: Default::default(),
+            directors: Default::default(),
+            score: Default::default(),
+            votes: Default::default(),
+            followers: Default::default(),
+            summary: Default::default(),
+            reviewed: true,
+            strengths: Default::default(),
+            spoilers: Default::default(),
+            warnings: Default::default(),
+            warning_readers: Default::default(),
+        }
+    }
 }
 
 /// A title with its year, `Title (2017)`; the title alone when the year is unknown.
@@ -158,6 +205,19 @@ impl Drama {
     #[must_use]
     pub fn heading(&self) -> String {
         heading(&self.title, self.year)
+    }
+
+    /// How many episodes, when known: those that were broadcast [in halves](Self::in_halves) put
+    /// together, the last alone where their number is odd.
+    #[must_use]
+    pub fn whole_episodes(&self) -> Option<u16> {
+        self.episodes.map(|n| if self.in_halves { n.div_ceil(2) } else { n })
+    }
+
+    /// Minutes of one whole episode, when known.
+    #[must_use]
+    pub fn whole_minutes(&self) -> Option<u16> {
+        self.minutes.map(|n| if self.in_halves { n.saturating_mul(2) } else { n })
     }
 
     /// Strength of a trope, 0 when the drama does not have it.

@@ -271,6 +271,16 @@ pub const FIELDS: &[Field] = &[
         set: |d, v| d.minutes = v.short(),
     },
     Field {
+        name: "in_halves",
+        also: &[],
+        shape: Shape::Flag(false),
+        need: Need::May,
+        about: "each episode was broadcast in two halves, counted one by one",
+        show: Show::No,
+        get: |d| Value::Flag(d.in_halves),
+        set: |d, v| d.in_halves = v.flag(),
+    },
+    Field {
         name: "format",
         also: &[],
         shape: Shape::Word(words::<Format>),
@@ -652,12 +662,6 @@ pub fn contradictions(drama: &Drama) -> Vec<(&'static str, String)> {
     found
 }
 
-/// A drama of which nothing is known yet: each fact at what it is unless said.
-#[must_use]
-pub fn blank() -> Drama {
-    Drama { reviewed: true, ..Drama::default() }
-}
-
 /// Hundredths as a number with as many decimals as it needs, one at least.
 #[must_use]
 pub fn decimal(hundredths: u32) -> String {
@@ -741,14 +745,18 @@ fn aired(drama: &Drama, snapshot: Option<Date>) -> String {
 }
 
 fn episodes(drama: &Drama) -> String {
-    match (drama.episodes, drama.minutes) {
+    let halves = match drama.episodes.filter(|_| drama.in_halves) {
+        Some(episodes) => format!(", broadcast as {episodes} halves"),
+        None => String::new(),
+    };
+    match (drama.whole_episodes(), drama.whole_minutes()) {
         (Some(1), Some(minutes)) => format!("1 of {minutes} minutes"),
         (Some(episodes), Some(minutes)) => {
             let hours = f32::from(episodes) * f32::from(minutes) / 60.0;
             let hours = if hours < 9.95 { format!("{hours:.1}") } else { format!("{hours:.0}") };
-            format!("{episodes} of {minutes} minutes, {hours} hours in all")
+            format!("{episodes} of {minutes} minutes, {hours} hours in all{halves}")
         }
-        (Some(episodes), None) => episodes.to_string(),
+        (Some(episodes), None) => format!("{episodes}{halves}"),
         (None, Some(minutes)) => format!("of {minutes} minutes"),
         (None, None) => String::new(),
     }
@@ -833,6 +841,7 @@ mod tests {
             announced: true,
             episodes: Some(16),
             minutes: Some(85),
+            in_halves: true,
             format: Some(Format::WebSeries),
             content_rating: Some(ContentRating::From15),
             networks: vec!["tvN".into()],
@@ -853,7 +862,7 @@ mod tests {
             warnings: Vec::new(),
             warning_readers: 2,
         };
-        let mut copy = blank();
+        let mut copy = Drama::default();
         for field in FIELDS {
             let value = (field.get)(&full);
             assert!(value.is_known(), "{}", field.name);

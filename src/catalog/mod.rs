@@ -16,7 +16,7 @@ mod kinds;
 pub(crate) mod korean_names;
 pub(crate) mod near;
 mod sketch;
-mod slip;
+pub(crate) mod slip;
 mod snapshots;
 mod spelling;
 mod storage;

@@ -67,6 +67,10 @@ pub struct Trope {
     pub aliases: Vec<String>,
     /// Near tropes by id, with the degree of nearness in (0, 1).
     pub related: BTreeMap<String, f32>,
+    /// Id of the trope that this one is a kind of and that curators give in its place, not beside
+    /// it, as `romance` for a romantic comedy; empty when there is none. Avoiding that one avoids
+    /// this one too, and what has this one does not lack that one.
+    pub broader: String,
     /// Naming it for a drama gives the end or the great twist away.
     pub spoiler: bool,
     /// Viewers ask to be warned of it; a veto drops a drama with any strength of it.
@@ -116,6 +120,9 @@ pub struct Vocabulary {
     /// The same of warnings, by folded name.
     #[serde(skip)]
     warning_keys: OnceLock<HashMap<String, WarningIdx>>,
+    /// Tropes that have kinds, each with one of them.
+    #[serde(skip)]
+    kinds: OnceLock<Vec<(TropeIdx, TropeIdx)>>,
 }
 
 impl Vocabulary {
@@ -126,6 +133,22 @@ impl Vocabulary {
     #[must_use]
     pub fn new(families: Vec<Family>, tropes: Vec<Trope>) -> Self {
         Self { families, tropes, ..Self::default() }
+    }
+
+    /// The kinds of a trope: those that name it as [`broader`](Trope::broader).
+    pub fn kinds_of(&self, trope: TropeIdx) -> impl Iterator<Item = TropeIdx> {
+        let kinds = self.kinds.get_or_init(|| self.gather_kinds());
+        kinds.iter().filter(move |(broader, _)| *broader == trope).map(|(_, kind)| *kind)
+    }
+
+    fn gather_kinds(&self) -> Vec<(TropeIdx, TropeIdx)> {
+        let mut kinds = Vec::new();
+        for (at, kind) in self.tropes.iter().enumerate() {
+            let named = |trope: &Trope| !kind.broader.is_empty() && trope.id == kind.broader;
+            let broader = self.tropes.iter().position(named);
+            kinds.extend(broader.map(|broader| (TropeIdx(broader as u16), TropeIdx(at as u16))));
+        }
+        kinds
     }
 
     fn keys(&self) -> &HashMap<String, TropeIdx> {

@@ -171,6 +171,11 @@ impl QueryRequest {
         }
         let priors = self.priors(&seeds)?;
         let spoilers = self.spoilers;
+        // Who wants no romance wants no romantic comedy, unless it is asked for by name.
+        let kinds: Vec<TropeIdx> =
+            vetoes.iter().flat_map(|veto| catalog.vocabulary().kinds_of(*veto)).collect();
+        vetoes
+            .extend(kinds.iter().filter(|kind| !uses.made.iter().any(|(named, _)| named == *kind)));
         let hides = |trope| {
             let named = uses.made.iter().any(|(named, _)| *named == trope);
             !spoilers && !named && catalog.vocabulary().trope(trope).spoiler

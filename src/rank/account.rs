@@ -200,5 +200,5 @@ fn advice(
         return "no other drama is left".to_owned();
     }
     let other = if found > 0 { "no other drama" } else { "no drama" };
-    format!("{other} shares a trope with the question")
+    format!("{other} shares a trope that counts with the question")
 }

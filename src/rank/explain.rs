@@ -161,7 +161,12 @@ impl<'a> Explainer<'a> {
             adjustments.push(self.namer.adjustment(step, people, amount));
         });
         let mut lacks: Vec<String> = Vec::new();
-        for trope in self.asked.iter().filter(|trope| scored.strength(**trope) == 0.0) {
+        let vocabulary = self.catalog.vocabulary();
+        let has_none = |trope: TropeIdx| {
+            let mut kinds = vocabulary.kinds_of(trope).chain([trope]);
+            kinds.all(|trope| scored.strength(trope) == 0.0)
+        };
+        for trope in self.asked.iter().filter(|trope| has_none(**trope)) {
             let name = self.namer.name(*trope);
             if !lacks.iter().any(|known| known == name) {
                 lacks.push(name.to_owned());

@@ -74,6 +74,7 @@ columns! {
         announced: bool,
         episodes: Option<u16>,
         minutes: Option<u16>,
+        in_halves: bool,
         format: Option<Format>,
         content_rating: Option<ContentRating>,
         networks: Vec<String>,
@@ -109,6 +110,7 @@ columns! {
         level_2: String,
         aliases: Vec<String>,
         related: BTreeMap<String, f32>,
+        broader: String,
         spoiler: bool,
         content_warning: bool,
         boost: Option<f32>,
@@ -246,6 +248,7 @@ mod tests {
             label: id.to_uppercase(),
             aliases: vec![format!("{id} again"), "다시".into()],
             related: [("other".to_owned(), 0.5)].into(),
+            broader: "other".to_owned(),
             ..Trope::default()
         };
         let warning =

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Lists } from "../lists.js";
 import { empty, fromLink, request, toLink } from "../question.js";
+import { commonName, seriesNote } from "../told.js";
 import { rounded } from "../why.js";
 import { TABLES } from "../words.js";
 import { readFile } from "node:fs/promises";
@@ -81,6 +82,29 @@ test("a list is kept, and what is no list is refused", () => {
   for (const bad of ["null", "7", "[1", '{"dramas":7}']) assert.throws(() => other.take(bad));
   assert.equal(other.take('{"dramas":[{"id":7},{"id":"x","status":"no"},null,{"id":"kingdom","status":"dropped"}]}'), 1);
   assert.deepEqual(other.ids(), ["signal", "kingdom"]);
+});
+
+test("what is still to be watched leaves nothing out", () => {
+  const lists = new Lists(null);
+  lists.set("signal", "want-to-watch", "Signal");
+  lists.set("kingdom", "seen", "Kingdom");
+  assert.deepEqual(lists.done(), ["kingdom"]);
+  lists.set("signal", "seen");
+  assert.deepEqual(lists.done().sort(), ["kingdom", "signal"]);
+});
+
+test("a drama is told by the name most know it by, and whose season it is", () => {
+  const goblin = { title: "Guardian: The Lonely and Great God", aliases: ["Goblin", "Dokkaebi", "Goblin: The Lonely God", "The Shining Goblin", "Goblin: A Story"] };
+  assert.equal(commonName(goblin), "Goblin");
+  assert.equal(commonName({ title: "Lovely Runner", aliases: ["Seonjae Eobgo Twieo", "Run Away"] }), null);
+  assert.equal(commonName({ title: "Signal" }), null);
+  const app = { details: new Map([["stranger", { id: "stranger", title: "Stranger" }]]) };
+  const note = (id, title, series) => seriesNote(app, { id, title, series });
+  assert.equal(note("stranger-season-2", "Stranger Season 2", "stranger"), "Season 2 of Stranger.");
+  assert.equal(note("weak-hero-class-2", "Weak Hero Class 2", "weak-hero"), "Season 2 of Weak Hero.");
+  assert.equal(note("weak-hero-class-1", "Weak Hero Class 1", "weak-hero"), "");
+  assert.equal(note("stranger-tales", "Tales", "stranger"), "Belongs with Stranger.");
+  assert.equal(note("stranger", "Stranger", "stranger"), "");
 });
 
 test("a full storage costs the list its permanence alone", () => {

@@ -6,6 +6,7 @@ import { programSite } from "./sites.mjs";
 import { answers } from "./stories-answers.mjs";
 import { senses } from "./stories-senses.mjs";
 import { strange } from "./stories-strange.mjs";
+import { viewers } from "./stories-viewers.mjs";
 import { views } from "./stories-views.mjs";
 import { begin, end } from "./world.mjs";
 
@@ -23,4 +24,5 @@ describe("over the API", { skip: !site && "PROGRAM names no program that serves 
   views();
   senses();
   strange();
+  viewers();
 });

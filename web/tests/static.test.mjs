@@ -11,6 +11,7 @@ import { DIST, staticSite } from "./sites.mjs";
 import { answers } from "./stories-answers.mjs";
 import { senses } from "./stories-senses.mjs";
 import { strange } from "./stories-strange.mjs";
+import { viewers } from "./stories-viewers.mjs";
 import { views } from "./stories-views.mjs";
 import { begin, end, like, world } from "./world.mjs";
 
@@ -21,6 +22,7 @@ answers();
 views();
 senses();
 strange();
+viewers();
 
 test("an engine that does not load is said, with a way to try again that works", async () => {
   let fails = true;

@@ -3,6 +3,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { chromium } from "playwright-core";
+import { BROWSER } from "./sites.mjs";
 import { done, ids, like, opened, world } from "./world.mjs";
 
 const VIEWS = ["", `${like}&tune=healing:1&veto=suicide`, "?view=drama&id=signal", "?view=compare&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map", "?view=list", "?view=about"];
@@ -69,6 +71,25 @@ export function senses() {
         assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
       }
       await done(page);
+    });
+  }
+
+  // Letters of 24 and 32 points where a browser has 16: set by those who read them so everywhere.
+  for (const size of [24, 32]) {
+    test(`with letters of ${size} points, the page's are larger, and nothing scrolls sideways on a phone`, async () => {
+      const browser = await chromium.launch({ ...BROWSER, args: [...BROWSER.args, `--blink-settings=defaultFontSize=${size}`] });
+      try {
+        const page = await browser.newPage({ viewport: { width: 360, height: 740 }, locale: "en-GB" });
+        for (const view of VIEWS) {
+          await page.goto(world.site.url + view);
+          await page.waitForSelector("html[data-ready]");
+          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
+          const small = await page.evaluate(() => Math.min(...[...document.querySelectorAll("main p")].filter((one) => one.textContent).map((one) => Number.parseFloat(getComputedStyle(one).fontSize))));
+          assert.ok(small >= size * 0.8, `${view}: ${small}`);
+        }
+      } finally {
+        await browser.close();
+      }
     });
   }
 

@@ -77,7 +77,11 @@ impl CliError {
         }
         let message =
             format!("the catalogue `{}` has mistakes\n{}", path.display(), lines.join("\n"));
-        Self::failed(message, format!("`tropewise check {}` lists them all", path.display()))
+        let mut hint = format!("`tropewise check {}` lists them all", path.display());
+        if !is_toml(path) {
+            hint.push_str("; a table is read from a file called .csv, .tsv, .json or .jsonl");
+        }
+        Self::failed(message, hint)
     }
 }
 
@@ -101,6 +105,11 @@ impl fmt::Display for CliError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
+}
+
+/// Whether a path is a folder or is called as text of a catalogue is.
+pub fn is_toml(path: &Path) -> bool {
+    path.is_dir() || path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
 }
 
 impl From<EncodeError> for CliError {

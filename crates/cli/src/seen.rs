@@ -1,7 +1,7 @@
 //! Lists of what was seen: titles as they are typed, or a file of them.
 //!
-//! A file is a title or an id a line, or what the page saves: there the status does not count, since
-//! nobody wants to be told again what was dropped.
+//! A file is a title or an id a line, or what the page saves: there what is still to be watched does
+//! not count, and everything else does, since nobody wants to be told again what was dropped.
 
 use std::fs;
 use std::path::Path;
@@ -15,6 +15,8 @@ use crate::error::CliError;
 /// What the page writes into its files.
 const FORMAT: &str = "tropewise-list";
 const VERSION: u32 = 1;
+/// The status of a drama that was not seen yet.
+const WANTED: &str = "want-to-watch";
 
 /// Lines told of that name no drama; the rest is counted.
 const TOLD: usize = 3;
@@ -29,6 +31,8 @@ struct List {
 #[derive(Debug, Deserialize)]
 struct Entry {
     id: String,
+    #[serde(default)]
+    status: String,
 }
 
 /// The titles that were typed, and those of files among them. What is no title and the name of a
@@ -105,5 +109,6 @@ fn saved(text: &str, path: &Path) -> Result<Vec<(usize, String)>, CliError> {
         );
         return Err(CliError::failed(message, hint));
     }
-    Ok((1..).zip(list.dramas.into_iter().map(|entry| entry.id)).collect())
+    let seen = (1..).zip(list.dramas).filter(|(_, entry)| entry.status != WANTED);
+    Ok(seen.map(|(number, entry)| (number, entry.id)).collect())
 }

@@ -80,15 +80,17 @@ fn what_a_file_says_was_seen_is_left_out() {
     let left = ran.json();
     assert!(!ids(&left).contains(&first[0]) && !ids(&left).contains(&first[1]), "{left}");
 
-    // What the page saves says the same.
+    // What the page saves says the same; what is still to be watched stays in the answer.
     let entry = |id: &str, status| serde_json::json!({"id": id, "title": "", "status": status});
-    let dramas = [entry(first[0], "seen"), entry(first[1], "not-for-me")];
+    let wanted = entry(first[2], "want-to-watch");
+    let dramas = [entry(first[0], "seen"), entry(first[1], "not-for-me"), wanted];
     let saved = serde_json::json!({"format": "tropewise-list", "version": 1, "dramas": dramas});
     let file = folder.path().join("list.json");
     fs::write(&file, saved.to_string()).expect("writable");
     let path = file.to_str().expect("a path");
     let same = run(&["like", "Signal", "-k", "3", "--format", "json", "--seen", path]).json();
     assert_eq!(ids(&same), ids(&left));
+    assert!(ids(&same).contains(&first[2]), "{same}");
     let wish = run(&["ask", "like Signal", "-k", "3", "--format", "json", "--seen", path]).json();
     assert_eq!(ids(&wish["answer"]), ids(&left));
 }

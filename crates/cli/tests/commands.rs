@@ -60,12 +60,12 @@ fn wishes_rank_alone_and_beside_titles() {
 
 #[test]
 fn critiques_soft_avoids_and_popularity_are_adjustments() {
-    // Of 0.4 the second has 0.4 more, the first 0.2 less: s · (1 + 0.8 · 0.4/0.6 · (1 - s)).
+    // Of 0.4 the second has 0.4 more, the first 0.4 less: odds times 1 + 2 · 0.4/0.6, and over it.
     let more = "like harbour-lights --more radio-host --tropes-only -k 2";
-    let answer = ranked(more, "paper-lanterns 0.9118661, second-spring-2020 0.3320254");
+    let answer = ranked(more, "paper-lanterns 0.8730231, second-spring-2020 0.4187200");
     let step = &answer["results"][1]["adjustments"][0];
     assert_eq!(json!([step["kind"], step["trope"]]), json!(["more", "radio-host"]));
-    near(&step["amount"], 0.3320254 - 0.2358933);
+    near(&step["amount"], 0.4187200 - 0.2358933);
 
     let soft = "like harbour-lights --avoid paper-marriage:0.5 -k 1 --tropes-only";
     near(&ranked(soft, "paper-lanterns 0.7530591")["results"][0]["base"], 0.9413239);

@@ -296,3 +296,27 @@ fn hostile_markup_ends_in_an_answer_or_a_refusal() {
         assert!(ran.code == 0 || ran.code == 1, "{from}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn a_title_with_a_slip_is_tied_and_told() {
+    let text = "1. Extraordinary Atorney Woo\nAn autistic lawyer.\n\n2. Signal\nA detective.\n";
+    let ran = told(text, &["--format", "json"]);
+    assert_eq!(ran.json()["dramas"][0]["known"]["id"], "extraordinary-attorney-woo");
+    let note = "`Extraordinary Atorney Woo` is taken for `Extraordinary Attorney Woo`";
+    assert!(ran.stderr.contains(note), "{}", ran.stderr);
+    assert_eq!(ran.stderr.matches("is taken for").count(), 1, "{}", ran.stderr);
+}
+
+#[test]
+fn another_encoding_or_form_is_told_with_what_to_do() {
+    for (text, hint) in [
+        (&b"A divorc\xe9e and a caf\xe9"[..], "`iconv -f WINDOWS-1252 -t UTF-8 FILE"),
+        (b"\xbd\xc3\xb1\xd7\xb3\xce\n\xc7\xfc\xbb\xe7", "`iconv -f CP949 -t UTF-8 FILE"),
+        (b"{\\rtf1 {\\b Signal}\\par A detective.}", "save it as plain text or HTML"),
+        (b"%PDF-1.7 ...", "copy its text"),
+    ] {
+        let ran = told(text, &[]);
+        assert_eq!(ran.code, 1, "{hint}");
+        assert!(ran.stderr.contains(hint), "{hint}: {}", ran.stderr);
+    }
+}

@@ -28,6 +28,15 @@ fn file(name: &str, content: &str) -> (TempDir, PathBuf) {
     (folder, path)
 }
 
+/// The invented catalogue as an index file.
+fn compiled_shelf() -> Vec<u8> {
+    let folder = TempDir::new().unwrap();
+    let index = folder.path().join("shelf.index");
+    let made = run(&["index", text(&fixture("shelf")), "-o", text(&index)]);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    fs::read(&index).unwrap()
+}
+
 /// The names in a folder.
 fn names(folder: &TempDir) -> Vec<String> {
     let entries = fs::read_dir(folder.path()).unwrap();
@@ -173,11 +182,12 @@ fn every_mistake_is_named_by_its_line_and_nothing_is_written() {
     for (name, content, expected) in cases {
         let (folder, rows) = file(name, content);
         let index = folder.path().join("out.index");
-        fs::write(&index, "what was there before").unwrap();
+        let before = compiled_shelf();
+        fs::write(&index, &before).unwrap();
         let ran = run(&["index", text(&rows), "-o", text(&index)]);
         assert_eq!(ran.code, 1, "{content}\n{}", ran.stderr);
         assert!(ran.stderr.contains(expected), "{expected}\n{}", ran.stderr);
-        assert_eq!(fs::read_to_string(&index).unwrap(), "what was there before");
+        assert!(fs::read(&index).unwrap() == before, "what was there before");
         assert_eq!(names(&folder), [name, "out.index"], "nothing unfinished is left");
     }
 }

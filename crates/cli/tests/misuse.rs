@@ -288,7 +288,7 @@ fn less_of_what_there_is_none_of_is_told_and_taken_as_a_soft_avoid() {
 #[test]
 fn a_k_beyond_the_catalogue_is_answered_with_all_there_is() {
     let ran = tell("score lost-letter -k 4000000000 --format csv");
-    let note = "note: 4 of 4000000000 asked for: no other drama shares a trope with the question\n";
+    let note = "note: 4 of 4000000000 asked for: no other drama shares a trope that counts with the question\n";
     assert_eq!(ran.stderr, note);
     assert_eq!(ran.answered().lines().count(), 5);
     assert_eq!(tell("dramas -k 4000000000").answered(), tell("dramas").stdout);

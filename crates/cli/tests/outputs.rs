@@ -257,3 +257,27 @@ fn an_index_that_is_replaced_goes_on_answering() {
     });
     assert_eq!((code, answers.matches("\"results\"").count()), (Some(0), 40), "{told}");
 }
+
+#[test]
+fn a_file_that_the_program_did_not_write_is_not_replaced() {
+    let room = Room::new();
+    fs::write(room.path("thesis.txt"), "the only copy").unwrap();
+    fs::write(room.path("empty"), "").unwrap();
+    for line in [
+        "index rows.csv -o thesis.txt",
+        "index dramas.toml -o thesis.txt",
+        "index rows.csv -o new.index --rejected thesis.txt",
+    ] {
+        let ran = room.run(line);
+        assert_eq!(ran.code, 1, "{line}: {}", ran.stderr);
+        assert!(ran.stderr.contains("`thesis.txt` is there already and is no"), "{}", ran.stderr);
+        assert_eq!(fs::read_to_string(room.path("thesis.txt")).unwrap(), "the only copy");
+    }
+    // An index takes the place of another, of a cut one, and of an empty file.
+    assert_eq!(room.run("index rows.csv -o empty").code, 0);
+    assert_eq!(room.run("index dramas.toml -o empty").code, 0);
+    let index = fs::read(room.path("empty")).unwrap();
+    fs::write(room.path("empty"), &index[..100]).unwrap();
+    assert_eq!(room.run("index rows.csv -o empty --rejected bad.csv").code, 0);
+    assert_eq!(room.run("index rows.csv -o empty --rejected bad.csv").code, 0);
+}

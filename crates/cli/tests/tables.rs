@@ -436,3 +436,62 @@ fn options_of_tables_need_a_table() {
     assert_eq!(made.ran.code, 2, "{}", made.ran.stderr);
     assert!(fs::read_to_string(made.path("a.csv")).unwrap().starts_with("title"));
 }
+
+#[test]
+fn one_json_value_may_hold_all_rows() {
+    for json in [
+        r#"{"page": 1, "results": [{"name": "One", "tags": ["divorce"]}, {"name": "Two", "tags": []}]}"#,
+        r#"{"title": {"0": "One", "1": "Two"}, "tags": {"0": "divorce", "1": null}}"#,
+        "{\"columns\": [\"title\", \"tags\"],\n \"data\": [[\"One\", \"divorce\"], [\"Two\", null]]}",
+        r#"[["title", "tags"], ["One", "divorce"], ["Two", null]]"#,
+        r#"{"One": ["divorce"], "Two": ["comedy"]}"#,
+        "{\"title\": \"One\", \"tags\": [\"divorce\"]}\n{\"title\": \"Two\", \"tags\": []}\n",
+    ] {
+        let made = index("a.json", json.as_bytes(), &[]).sound();
+        assert_eq!(made.tropes("One"), ["divorce"], "{json}");
+        made.show("Two");
+    }
+}
+
+#[test]
+fn a_column_for_each_trope_marks_what_is_there() {
+    let table = "title,Divorce,Comedy,Revenge\nOne,1,0,true\nTwo,0.0,1.0,FALSE\n";
+    let more = ["--columns", "tropes=Divorce+Comedy+Revenge"];
+    let made = index("a.csv", table.as_bytes(), &more).sound();
+    assert_eq!(made.tropes("One"), ["divorce", "revenge"]);
+    assert_eq!(made.tropes("Two"), ["comedy"]);
+}
+
+#[test]
+fn a_list_spread_over_columns_is_one_list() {
+    let table = "title,tags/0,tags/1,cast.0,cast.1\nOne,divorce,comedy,Han Seo,Min Ji\n";
+    let made = index("a.csv", table.as_bytes(), &[]).sound();
+    assert_eq!(made.tropes("One"), ["comedy", "divorce"]);
+    assert_eq!(made.show("One")["leads"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn check_reads_columns_and_standard_input() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("a.csv"), "Heading;Tags\nOne;divorce\n").unwrap();
+    let here = |args: &[&str]| {
+        let mut command = tropewise();
+        command.current_dir(&folder).args(args);
+        run_command(command)
+    };
+    let refused = here(&["check", "a.csv"]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.stderr.contains("`--columns FIELD=COLUMN`"), "{}", refused.stderr);
+    assert_eq!(here(&["check", "a.csv", "--columns", "title=Heading"]).code, 0);
+    fs::write(folder.path().join("a.toml"), "").unwrap();
+    assert_eq!(here(&["check", "a.toml", "--columns", "title=Heading"]).code, 2);
+    let mut command = tropewise();
+    command.args(["check", "-", "--columns", "title=Heading"]);
+    command.stdin(fs::File::open(folder.path().join("a.csv")).unwrap());
+    let read = run_command(command);
+    assert!(
+        read.code == 0 && read.stderr.contains("standard input: 1 sound row"),
+        "{}",
+        read.stderr
+    );
+}

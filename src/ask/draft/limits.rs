@@ -6,8 +6,8 @@ use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 use crate::ask::roles::Thing;
 use crate::ask::segments::What;
-use crate::catalog::Catalog;
-use crate::schema::{Part, Prior, PriorsRequest, Reason};
+use crate::catalog::{Catalog, Role as Credit};
+use crate::schema::{Part, Reason};
 
 /// Episodes that are few, and many.
 const SHORT: u16 = 12;
@@ -113,6 +113,12 @@ impl Draft<'_> {
             }
         };
         let words = self.words(thing);
+        if let (Limit::Years(Some(from), _), Some(day)) = (limit, self.catalog.snapshots().day())
+            && from > day.year()
+        {
+            let message = format!("`{words}`: the catalogue ends on {day}");
+            self.not(Reason::CannotBeSaid, thing, message);
+        }
         if fits {
             self.understood(part, words, meaning);
         } else {
@@ -154,7 +160,10 @@ impl Draft<'_> {
             }
             Fact::Airing => {
                 filter.airing = Some("airing".to_owned());
-                (Part::Airing, "airing".to_owned())
+                let day = self.catalog.snapshots().day();
+                let on =
+                    day.map_or(String::new(), |day| format!(" on {day}, when the catalogue ends"));
+                (Part::Airing, format!("airing{on}"))
             }
             Fact::Upcoming => {
                 filter.airing = Some("not-yet".to_owned());
@@ -181,6 +190,12 @@ impl Draft<'_> {
                     filter.year_from = Some(from);
                 }
                 (Part::Years, years(Some(from), None))
+            }
+            Fact::Year(back) => {
+                let year = this_year - back;
+                filter.year_from = Some(year);
+                filter.year_to = (back > 0).then_some(year);
+                (Part::Years, years(Some(year), filter.year_to))
             }
             Fact::Older => {
                 let to = this_year - OLDER;
@@ -211,11 +226,17 @@ impl Draft<'_> {
             }
             Fact::RatingUpTo(rating) => {
                 filter.rating_up_to.get_or_insert(rating.to_owned());
-                (Part::Rating, format!("rated {rating} at most"))
+                // A rating lets pass more than families expect.
+                let promise = if rating == "13+" { ", an age and no promise" } else { "" };
+                (Part::Rating, format!("rated {rating} at most{promise}"))
             }
-            Fact::SameLead => (self.same(Prior::Lead), "with the same lead".to_owned()),
-            Fact::SameWriter => (self.same(Prior::Writer), "by the same writer".to_owned()),
-            Fact::SameDirector => (self.same(Prior::Director), "by the same director".to_owned()),
+            Fact::SameLead => return self.same.push((Credit::Lead, thing.clone())),
+            Fact::SameWriter => return self.same.push((Credit::Writer, thing.clone())),
+            Fact::SameDirector => return self.same.push((Credit::Director, thing.clone())),
+            Fact::CannotBeSaid(what) => {
+                let message = format!("`{}`: {}", self.words(thing), unsayable(what));
+                return self.not(Reason::CannotBeSaid, thing, message);
+            }
             Fact::Specials => {
                 filter.specials = true;
                 (Part::Specials, "specials too".to_owned())
@@ -235,20 +256,17 @@ impl Draft<'_> {
         let words = self.words(thing);
         self.understood(part, words, meaning);
     }
+}
 
-    pub(super) fn same(&mut self, prior: Prior) -> Part {
-        if !self.seeds {
-            return Part::NoMatter;
-        }
-        match &mut self.made.request.priors {
-            PriorsRequest::Weights(weights) => {
-                if !weights.iter().any(|(known, _)| *known == prior) {
-                    weights.push((prior, 1.0));
-                }
-            }
-            priors => *priors = PriorsRequest::Weights(vec![(prior, 1.0)]),
-        }
-        Part::SamePeople
+/// Why what is understood is in no request.
+fn unsayable(what: &str) -> &'static str {
+    match what {
+        "adults" => "a rating is bounded from above alone",
+        "country" => "the catalogue has dramas of Korea alone",
+        "seasons" => "how many seasons a drama has cannot be asked for",
+        "price" => "what a service costs cannot be asked for; `show` tells which are free",
+        "language" => "the languages of subtitles and dubs are not known",
+        _ => "no request can say it",
     }
 }
 

@@ -5,7 +5,7 @@ use crate::ask::cues::Role;
 use crate::ask::names::Service;
 use crate::ask::roles::Thing;
 use crate::catalog::{DramaIdx, Role as Credit, TitleError};
-use crate::schema::{NotUnderstood, Part, Reason};
+use crate::schema::{NotUnderstood, Part, Prior, PriorsRequest, Reason};
 
 /// Unknown titles for which near ones are looked for: each is compared with all titles.
 const NEAR_FOR: usize = 3;
@@ -27,7 +27,9 @@ impl Draft<'_> {
         };
         // Said again, the later word counts.
         if let Some(at) = self.titles.iter().position(|(known, _)| *known == drama) {
-            if self.titles[at].1 == part || part == Part::Seen {
+            // What is liked is in no answer: "Squid Game without Squid Game".
+            let known = self.titles[at].1;
+            if known == part || part == Part::Seen || (known, part) == (Part::Like, Part::Exclude) {
                 return;
             }
             self.forget_title(drama);
@@ -101,11 +103,7 @@ impl Draft<'_> {
 
     pub(super) fn made_by(&mut self, thing: &Thing, drama: DramaIdx, credit: Credit) {
         let entry = self.catalog.drama(drama);
-        let what = match credit {
-            Credit::Writer => "writer",
-            Credit::Director => "director",
-            Credit::Lead => "lead",
-        };
+        let what = called(credit);
         let Some(person) = credit.of(&entry).first() else {
             let message = format!("the {what} of {} is not known", entry.heading());
             return self.not(Reason::CannotBeSaid, thing, message);
@@ -114,6 +112,13 @@ impl Draft<'_> {
         let words = self.words(thing);
         self.add_person(person.name.clone());
         self.understood(Part::Person, words, meaning);
+        // "Another one by the writer of Signal"
+        const OTHER: [&str; 5] = ["other", "another", "else", "다른", "others"];
+        let said = self.text.to_lowercase();
+        if said.split(|c: char| !c.is_alphanumeric()).any(|word| OTHER.contains(&word)) {
+            let title = self.name_of(drama);
+            self.made.request.exclude.push(title);
+        }
     }
 
     pub(super) fn add_person(&mut self, name: String) {
@@ -142,7 +147,8 @@ impl Draft<'_> {
             return self.not(Reason::CannotBeSaid, thing, message);
         }
         self.people.push((thing.group, name.to_owned()));
-        self.add_person(name.to_owned());
+        let numbered = self.numbered(thing, name);
+        self.add_person(numbered);
         self.understood(Part::Person, words, format!("with {name}"));
     }
 
@@ -174,6 +180,98 @@ impl Draft<'_> {
             format!("{or}to be watched on {name}")
         };
         self.understood(Part::Service, words, meaning);
+    }
+}
+
+impl Draft<'_> {
+    /// "What else by the same writer": whoever wrote all of what is liked. Where that is nobody, it
+    /// counts to share one.
+    pub(super) fn by_the_same(&mut self) {
+        for (credit, thing) in std::mem::take(&mut self.same) {
+            let what = called(credit);
+            let titles =
+                self.titles.iter().filter(|(_, part)| matches!(part, Part::Like | Part::Seen));
+            let mut titles: Vec<DramaIdx> = titles.map(|(drama, _)| *drama).collect();
+            if titles.is_empty() {
+                titles.extend(self.titles.iter().map(|(drama, _)| *drama));
+            }
+            let Some((first, others)) = titles.split_first() else {
+                let message =
+                    format!("`{}`: no title is named whose {what} is meant", self.words(&thing));
+                self.not(Reason::CannotBeSaid, &thing, message);
+                continue;
+            };
+            let has = |drama: &DramaIdx, name: &str| {
+                credit.of(&self.catalog.drama(*drama)).iter().any(|person| person.name == name)
+            };
+            let entry = self.catalog.drama(*first);
+            let of_all = credit
+                .of(&entry)
+                .iter()
+                .find(|person| others.iter().all(|drama| has(drama, &person.name)));
+            let words = self.words(&thing);
+            match of_all.map(|person| person.name.clone()) {
+                Some(name) => {
+                    let meaning = format!("with {name} (the same {what})");
+                    self.add_person(name);
+                    self.understood(Part::Person, words, meaning);
+                }
+                None => {
+                    self.share(credit);
+                    let meaning = format!("rather by the same {what}");
+                    self.understood(Part::SamePeople, words, meaning);
+                }
+            }
+        }
+    }
+
+    /// To share one counts.
+    fn share(&mut self, credit: Credit) {
+        let prior = match credit {
+            Credit::Writer => Prior::Writer,
+            Credit::Director => Prior::Director,
+            Credit::Lead => Prior::Lead,
+        };
+        match &mut self.made.request.priors {
+            PriorsRequest::Weights(weights) => {
+                if !weights.iter().any(|(known, _)| *known == prior) {
+                    weights.push((prior, 1.0));
+                }
+            }
+            priors => *priors = PriorsRequest::Weights(vec![(prior, 1.0)]),
+        }
+    }
+
+    /// How a person is named in the request: a lead by the number where others of the name write
+    /// or direct, and the sentence asks for who plays.
+    fn numbered(&self, thing: &Thing, name: &str) -> String {
+        const PLAYS: [&str; 5] = ["with", "starring", "featuring", "stars", "actor"];
+        const PLAYS_KOREAN: [&str; 4] = ["나오", "나온", "출연", "주연"];
+        let before = self.text[..thing.start].to_lowercase();
+        let last = before.split(|c: char| !c.is_alphanumeric()).rfind(|word| !word.is_empty());
+        let after = self.text[thing.end..].trim_start();
+        let plays = last.is_some_and(|last| PLAYS.contains(&last))
+            || PLAYS_KOREAN.iter().any(|word| after.starts_with(word));
+        let (mut number, mut makes) = (None, false);
+        for drama in self.catalog.indices().filter(|_| plays) {
+            let entry = self.catalog.drama(drama);
+            let of = |credit: Credit| credit.of(&entry).iter().find(|person| person.name == name);
+            number = number.or_else(|| of(Credit::Lead).and_then(|person| person.number));
+            makes |= of(Credit::Writer).is_some() || of(Credit::Director).is_some();
+        }
+        match number {
+            Some(number) if makes => format!("{name}:{number}"),
+            _ => name.to_owned(),
+        }
+    }
+}
+
+/// What a credit is called.
+fn called(credit: Credit) -> &'static str {
+    match credit {
+        Credit::Writer => "writer",
+        Credit::Director => "director",
+        Credit::Lead => "lead",
     }
 }
 

@@ -94,6 +94,74 @@ impl Cutter<'_, '_> {
         end
     }
 
+    /// "like Hospital playlst": a title of several words with a slip of the keyboard, though its
+    /// first words mean something else.
+    pub(super) fn slip_of_title(
+        &self,
+        at: usize,
+        other: Option<usize>,
+    ) -> Option<(usize, DramaIdx)> {
+        // Where a title stood or "finished" was said, one may follow.
+        let listed = || {
+            matches!(
+                self.before_list_words(),
+                Some(What::Title(..) | What::Cue(Cue::Before(Role::Like | Role::Seen, _)))
+            )
+        };
+        let other = match self.titles {
+            Titles::Expected => other?,
+            Titles::Possible if listed() => other.unwrap_or(at + 1),
+            _ => return None,
+        };
+        let is_word = |end: &usize| {
+            let token = &self.tokens[*end];
+            token.kind == TokenKind::Word && !token.hangul
+        };
+        let most = (at..self.tokens.len()).take(LONGEST_GUESS).take_while(is_word).count() + at;
+        (other + 1..=most).rev().find_map(|end| {
+            let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
+            self.lexicon.catalog.mistyped(words).map(|drama| (end, drama))
+        })
+    }
+
+    /// "weightlifting fairy": the beginning of one title alone, of two words or more, one of which
+    /// means nothing else. Of a Korean title also one word, where it is called like a title.
+    pub(super) fn begun_title(
+        &self,
+        at: usize,
+        known: bool,
+    ) -> Option<(usize, DramaIdx, Option<&'static str>)> {
+        const LETTERS: usize = 9;
+        let token = &self.tokens[at];
+        let catalog = self.lexicon.catalog;
+        if token.hangul && (known || self.is_filler(at)) {
+            return None;
+        }
+        if token.hangul {
+            let (word, particle) = without_particle(&token.lower, true)
+                .map_or((token.lower.as_str(), None), |(word, particle)| (word, Some(particle)));
+            let called = particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"))
+                || self.followed_by_like(at + 1);
+            let long = word.chars().count() >= 2;
+            let drama = (called && long).then(|| catalog.begun(word)).flatten()?;
+            return Some((at + 1, drama, particle));
+        }
+        if self.titles == Titles::Marked || self.is_filler(at) {
+            return None;
+        }
+        let is_word = |end: &usize| self.tokens[*end].kind == TokenKind::Word;
+        let most = (at..self.tokens.len()).take(4).take_while(is_word).count() + at;
+        let own = |at: usize| self.means_nothing_else(at);
+        (at + 2..=most).rev().find_map(|end| {
+            let words = &self.text[token.start..self.tokens[end - 1].end];
+            let long = words.chars().filter(|c| c.is_alphanumeric()).count() >= LETTERS;
+            if !long || !(at..end).any(own) || self.is_filler(end - 1) {
+                return None;
+            }
+            catalog.begun(words).map(|drama| (end, drama, None))
+        })
+    }
+
     /// Whether a name of several words begins here that no table knows: "Graceful Friends" in a
     /// list of titles.
     pub(super) fn is_unknown_name(&self, at: usize) -> bool {

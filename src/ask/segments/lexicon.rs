@@ -4,9 +4,12 @@ use std::collections::HashSet;
 
 use crate::ask::conjugated::conjugated;
 use crate::ask::cues::{Cue, Role, VERBS};
+use crate::ask::denied::{self, Denied};
 use crate::ask::facts::Fact;
 use crate::ask::names::Names;
 use crate::ask::phrases::{of_dislike, of_suffering};
+use crate::ask::roles::Kinds;
+use crate::ask::spelling::Spelling;
 use crate::ask::table::{By, PhraseTable};
 use crate::ask::token::tokens;
 use crate::ask::words::{self, phrases};
@@ -28,6 +31,9 @@ pub struct Lexicon<'a> {
     pub(super) tropes: PhraseTable<Vec<TropeIdx>>,
     pub(super) warnings: PhraseTable<WarningIdx>,
     pub(super) filler: HashSet<&'static str>,
+    kinds: Kinds,
+    pub(super) denied: PhraseTable<Denied>,
+    pub(super) spelling: Spelling,
 }
 
 impl<'a> Lexicon<'a> {
@@ -76,13 +82,45 @@ impl<'a> Lexicon<'a> {
             tropes: tropes(catalog),
             warnings: warnings(catalog),
             filler: phrases(words::FILLER).map(|(_, word)| word).collect(),
+            kinds: kinds(catalog),
+            denied: denied::table(catalog),
+            spelling: Spelling::new(catalog.vocabulary()),
         }
+    }
+
+    /// What phrases mean where they are turned away.
+    #[must_use]
+    pub fn denied(&self) -> &PhraseTable<Denied> {
+        &self.denied
+    }
+
+    /// Which tropes are genres, and which tell how a drama is.
+    #[must_use]
+    pub fn kinds(&self) -> &Kinds {
+        &self.kinds
     }
 
     /// The catalogue.
     #[must_use]
     pub fn catalog(&self) -> &'a Catalog {
         self.catalog
+    }
+}
+
+fn kinds(catalog: &Catalog) -> Kinds {
+    let vocabulary = catalog.vocabulary();
+    let of = |ids: &[&str]| {
+        let families = vocabulary.families();
+        let tropes = vocabulary.tropes().iter().enumerate();
+        let within = tropes.filter(|(_, trope)| {
+            let family = families.get(trope.family).map_or("", |family| family.id.as_str());
+            ids.contains(&family) || ids.contains(&trope.id.as_str())
+        });
+        within.map(|(at, _)| TropeIdx(at as u16)).collect()
+    };
+    Kinds {
+        genres: of(&["genre"]),
+        tones: of(&["tone", "graphic-violence", "toxic-relationship", "steamy-romance"]),
     }
 }
 
@@ -108,8 +146,10 @@ pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
         }
     }
     // "no romance" is a denial like any other.
-    let denies =
-        |name: &str| ["no ", "without ", "not "].iter().any(|start| name.starts_with(start));
+    let denies = |name: &str| {
+        let begins = ["no ", "without ", "not "].iter().any(|start| name.starts_with(start));
+        begins || name.ends_with(" 없는")
+    };
     for (idx, trope) in all() {
         for alias in trope.aliases.iter().filter(|alias| !denies(alias)) {
             table.add(&tokens(alias), vec![idx]);
@@ -122,7 +162,7 @@ pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
             table.add(&tokens(name), vec![idx]);
         }
     }
-    table
+    table.settled()
 }
 
 /// The names of the warnings that are no tropes.
@@ -142,5 +182,5 @@ fn warnings(catalog: &Catalog) -> PhraseTable<WarningIdx> {
     for (id, phrase) in of_suffering() {
         vocabulary.warning(id).into_iter().for_each(|idx| table.add(&tokens(&phrase), idx));
     }
-    table
+    table.settled()
 }

@@ -52,6 +52,12 @@ impl Cutter<'_, '_> {
             let tropes = lexicon.tropes.get(&self.tokens[at..end]).cloned().unwrap_or_default();
             add(end, What::Warning(*warning, tropes), None);
         }
+        if let Some((end, _)) = lexicon.denied.find(self.tokens, at)
+            && end > at + 1
+            && matches!(self.before_list_words(), Some(What::Cue(Cue::Before(role, _))) if role.is_negative())
+        {
+            add(end, What::Unknown, None);
+        }
         if self.praises(at) {
             add(at + 1, What::Filler, None);
         }
@@ -186,9 +192,13 @@ impl Cutter<'_, '_> {
             && rest.get(1).is_some_and(|next| next.lower == "the")
             && rest.get(2).is_some_and(|next| next.lower == "end" && next.kind == TokenKind::Word);
         // "a happier ending"
-        let before = rest.first().is_some_and(|next| {
-            matches!(next.lower.as_str(), "ending" | "endings" | "end" | "finale")
-        });
+        let is_ending =
+            |token: &Token| matches!(token.lower.as_str(), "ending" | "endings" | "end" | "finale");
+        let before = rest.first().is_some_and(is_ending);
+        // "a happy or open ending"
+        let listed = rest.first().is_some_and(|next| matches!(next.lower.as_str(), "and" | "or"))
+            && rest.get(1).is_some_and(|next| HOW.iter().any(|(how, _)| *how == next.lower))
+            && rest.get(2).is_some_and(is_ending);
         let end = match (behind, before) {
             (true, _) => at + 4,
             (false, true) => at + 2,
@@ -197,7 +207,7 @@ impl Cutter<'_, '_> {
         // "end on a happy note" is one thing, "happy endings" is in the tables.
         let longer = self.lexicon.tropes.find(self.tokens, at).is_some_and(|(to, _)| to > end);
         let trope = self.lexicon.catalog.vocabulary().find(id)?;
-        ((said_before || behind || before) && !longer).then(|| (end, vec![trope]))
+        ((said_before || behind || before || listed) && !longer).then(|| (end, vec![trope]))
     }
 
     fn parts_clauses(&self, token: &Token) -> bool {
@@ -230,6 +240,16 @@ impl Cutter<'_, '_> {
             .max_by_key(|(begin, _)| begin.len())?;
         let words = if token.lower.starts_with(*begin) { 1 } else { 2 };
         Some((at + words, *cue))
+    }
+
+    /// Whether a word is known of titles alone.
+    pub(super) fn means_nothing_else(&self, at: usize) -> bool {
+        let lexicon = self.lexicon;
+        !self.is_filler(at)
+            && lexicon.tropes.find(self.tokens, at).is_none()
+            && lexicon.warnings.find(self.tokens, at).is_none()
+            && lexicon.cues.find(self.tokens, at).is_none()
+            && lexicon.facts.find(self.tokens, at).is_none()
     }
 
     /// "older actress", "short hero": told of people, not of dramas.
@@ -310,6 +330,29 @@ impl Cutter<'_, '_> {
             at.checked_sub(1).is_none_or(|before| self.tokens[before].kind != TokenKind::Word);
         if word == "think" && (!begins || next_is_trope) {
             return What::Filler;
+        }
+        // "Did Mouse already": seen, where a title follows.
+        if word == "did" && end == at + 1 {
+            let title = self.lexicon.names.title(self.text, self.tokens, end);
+            if title.is_none_or(|title| title.end == end + 1 && self.is_filler(end)) {
+                return What::Filler;
+            }
+        }
+        // "Zombies bore me, and so do vampires"
+        if word == "so" && matches!(cue, Cue::Before(Role::Dislike, _)) {
+            let denied = matches!(
+                self.before_list_words(),
+                Some(What::Cue(Cue::Verdict(role) | Cue::After(role) | Cue::Back(role)))
+                    if role.is_negative()
+            );
+            if last.starts_with("do") && !denied {
+                return What::Filler;
+            }
+        }
+        // "none of that wrist grabbing" turns away what follows, "none of that" what was said.
+        let goes_on = self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word);
+        if word == "none" && cue == Cue::Back(Role::Avoid) && goes_on && last != "please" {
+            return What::Cue(Cue::Before(Role::Avoid, Reach::And));
         }
         // "a woman who hates ghosts" is one of the drama, "my wife who hates ghosts" asks.
         if self.of_a_character(at) {
@@ -436,11 +479,9 @@ impl Cutter<'_, '_> {
         let next_is_title = self.tokens.get(end).is_some_and(|next| {
             next.kind == TokenKind::Quoted
                 || (next.kind == TokenKind::Word
-                    && self
-                        .lexicon
-                        .names
-                        .title(self.text, self.tokens, end)
-                        .is_some_and(|title| title.end > end + 1 || next.capital))
+                    && self.lexicon.names.title(self.text, self.tokens, end).is_some_and(|title| {
+                        title.end > end + 1 || next.capital || self.means_nothing_else(end)
+                    }))
         });
         matches!(
             before,

@@ -75,6 +75,7 @@ impl Cutter<'_, '_> {
                     || ((self.titles == Titles::Expected || self.after_exclude())
                         && self.ends_here(found.end))
                     || (!self.mixed && begins && self.turns_here(found.end))
+                    || (!self.mixed && self.opens_list(found.end))
             };
             return meant.then_some(result);
         }
@@ -98,6 +99,11 @@ impl Cutter<'_, '_> {
             }
             (Titles::Possible, _) => odd && self.ends_here(found.end) && self.listed(),
             (_, 3) => odd && content.len() >= 2,
+            // "business proposal" is nothing else.
+            (_, 2) if !self.mixed => {
+                let long = words.iter().map(|word| word.lower.chars().count()).sum::<usize>() >= 12;
+                long && content.len() == 2 && content.iter().all(|at| self.means_nothing_else(*at))
+            }
             _ => odd && marked && !begins,
         };
         sure.then_some(result)
@@ -119,6 +125,24 @@ impl Cutter<'_, '_> {
         let known = self.other(end).is_some();
         let written_as_name = self.mixed && next.capital && !next.capitals;
         !known && (written_as_name || self.titles == Titles::Expected)
+    }
+
+    /// "already watched goblin, hotel del luna": the first of a list of titles.
+    fn opens_list(&self, end: usize) -> bool {
+        let names_titles = matches!(
+            self.before_list_words(),
+            Some(
+                What::Title(..)
+                    | What::Cue(Cue::Before(Role::Like | Role::Seen | Role::Exclude, _))
+            )
+        );
+        let joins = self.tokens.get(end).is_some_and(|next| {
+            next.kind == TokenKind::Comma || matches!(next.lower.as_str(), "and" | "or")
+        });
+        let next = || self.lexicon.names.title(self.text, self.tokens, end + 1);
+        names_titles
+            && joins
+            && next().is_some_and(|title| title.end > end + 2 || self.means_nothing_else(end + 1))
     }
 
     /// "goblin but happy": what stands at the beginning is a title.
@@ -168,8 +192,50 @@ impl Cutter<'_, '_> {
                 || self.lexicon.cues.find(self.tokens, end).is_some()
                 || self.lexicon.facts.find(self.tokens, end).is_some()
                 || [
-                    "is", "was", "has", "for", "which", "that", "on", "in", "style", "please",
-                    "again", "one", "vibe", "vibes", "who", "it", "drama", "kdrama", "dramas",
+                    "is",
+                    "was",
+                    "has",
+                    "for",
+                    "which",
+                    "that",
+                    "on",
+                    "in",
+                    "style",
+                    "please",
+                    "again",
+                    "one",
+                    "vibe",
+                    "vibes",
+                    "who",
+                    "it",
+                    "drama",
+                    "kdrama",
+                    "dramas",
+                    "last",
+                    "yesterday",
+                    "today",
+                    "tonight",
+                    "already",
+                    "recently",
+                    "twice",
+                    "because",
+                    "then",
+                    "now",
+                    "since",
+                    "when",
+                    "while",
+                    "so",
+                    "too",
+                    "also",
+                    "lol",
+                    "type",
+                    "kind",
+                    "level",
+                    "energy",
+                    "this",
+                    "just",
+                    "yet",
+                    "if",
                 ]
                 .contains(&next.lower.as_str())
         })
@@ -177,7 +243,8 @@ impl Cutter<'_, '_> {
 
     pub(super) fn followed_by_like(&self, end: usize) -> bool {
         self.tokens.get(end).is_some_and(|next| {
-            let cue = self.lexicon.cues.get(std::slice::from_ref(next));
+            let cue = self.lexicon.cues.get(std::slice::from_ref(next)).copied();
+            let cue = cue.or_else(|| self.korean_beginning(end).map(|(_, cue)| cue));
             matches!(
                 cue,
                 Some(Cue::After(

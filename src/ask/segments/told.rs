@@ -2,6 +2,7 @@
 
 use super::{Segment, What};
 use crate::ask::cues::Cue;
+use crate::ask::facts::Fact;
 use crate::ask::words::{WISHES, phrases};
 
 /// Words with which a sentence begins that tells of who asks.
@@ -44,7 +45,10 @@ pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
                 let denied = segments[from..end].iter().find(denies);
                 let wish = denied.map_or(wish, |segment| wish.min(segment.start - start));
                 for segment in &mut segments[from..end] {
-                    let story = matches!(segment.what, What::Tropes(..) | What::Unknown);
+                    let story = matches!(
+                        segment.what,
+                        What::Tropes(..) | What::Unknown | What::Fact(Fact::Year(_) | Fact::Recent)
+                    );
                     if story && segment.start - start < wish {
                         segment.what = What::Filler;
                     }

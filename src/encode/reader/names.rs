@@ -297,6 +297,7 @@ pub fn is_fact(text: &str) -> bool {
     ];
     let fact = |word: &str| {
         !word.chars().any(char::is_alphabetic)
+            || word.starts_with('#')
             || COUNTS.contains(&word.to_ascii_lowercase().trim_matches(['.', ',']))
             || is_platform(word)
             || year(word).is_some()
@@ -332,6 +333,11 @@ pub fn year(text: &str) -> Option<u16> {
     ((1950..2101).contains(&year) && ended && rest.chars().count() <= 12).then_some(year)
 }
 
+/// Whether a character is a number in a circle: `①`, `➊`.
+fn is_circled(c: char) -> bool {
+    ('①'..='⓿').contains(&c) || ('❶'..='➓').contains(&c)
+}
+
 /// Takes marks from the front of a line: bullets, stars, emoji, all but letters, digits, quotes and
 /// brackets.
 pub fn without_ornament(line: &str) -> &str {
@@ -339,7 +345,7 @@ pub fn without_ornament(line: &str) -> &str {
         !c.is_alphanumeric()
             && !super::segments::QUOTES.iter().any(|(open, _)| *open == c)
             && !super::segments::BRACKETS.iter().any(|(open, _)| *open == c)
-            || ('①'..='⓿').contains(&c)
+            || is_circled(c)
     })
 }
 
@@ -347,14 +353,13 @@ pub fn without_ornament(line: &str) -> &str {
 /// the front; says whether there was a number.
 pub fn without_number(line: &str) -> (&str, bool) {
     let line = line.trim();
-    let circled =
-        line.chars().find(|c| !c.is_whitespace()).is_some_and(|c| ('①'..='⓿').contains(&c));
+    let circled = line.chars().find(|c| !c.is_whitespace()).is_some_and(is_circled);
     let rest = without_ornament(line);
     let marked = circled || line[..line.len() - rest.len()].contains('#');
     let mut core = rest;
     let mut worded = marked;
     for word in [
-        "No.", "no.", "NO.", "Number ", "number ", "Nr.", "TOP ", "Top ", "Day ", "Part ", "Week ",
+        "No.", "no.", "NO.", "Number ", "number ", "Nr.", "TOP", "Top", "Day ", "Part ", "Week ",
         "제",
     ] {
         if let Some(after) = core.strip_prefix(word) {
@@ -369,7 +374,10 @@ pub fn without_number(line: &str) -> (&str, bool) {
     let inner = core.trim_start_matches(['(', '[', '【']).trim_start_matches(['#', ' ']);
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 || digits > 3 {
-        return (rest, circled);
+        // `a) Quay`
+        let lettered = core.strip_prefix(|c: char| c.is_ascii_alphabetic());
+        let after = lettered.and_then(|after| after.strip_prefix(") "));
+        return after.map_or((rest, circled), |after| (tidy(after), true));
     }
     let after = &inner[digits..];
     let blank = |text: &str| text.starts_with(char::is_whitespace);
@@ -395,7 +403,7 @@ pub fn without_number(line: &str) -> (&str, bool) {
         Some(after) if !after.starts_with(|c: char| c.is_ascii_digit()) => (tidy(after), true),
         Some(after) if blank(after) => (tidy(after), true),
         _ if after.trim_start().starts_with(['-', '–', '—', '|', '\t'])
-            && (blank(after) || !after.starts_with('-')) =>
+            && (blank(after) || !after.starts_with('-') || worded || blank(&after[1..])) =>
         {
             (tidy(after.trim_start()), true)
         }
@@ -435,7 +443,34 @@ pub fn without_word_beside(text: &str) -> Option<&str> {
         return Some(rest.trim());
     }
     let (rest, last) = text.rsplit_once(char::is_whitespace)?;
-    besides(last).then(|| rest.trim())
+    (besides(last) || is_rating(last)).then(|| rest.trim())
+}
+
+/// Whether a word says how good something is found, or when it was: `9/10`, `90%`, `'17`.
+fn is_rating(word: &str) -> bool {
+    let number = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && text.len() <= 4
+            && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    let percent = word.strip_suffix('%').is_some_and(number);
+    let short_year =
+        word.strip_prefix(['\'', '’']).is_some_and(|digits| digits.len() == 2 && number(digits));
+    percent
+        || short_year
+        || word.split_once('/').is_some_and(|(of, most)| number(of) && number(most))
+}
+
+/// Whether a piece behind a title says who made it: `by Han Seo`, `directed by Han Seo`.
+pub fn is_credit(piece: &str) -> bool {
+    let words = piece.trim();
+    let names = ["by ", "written by ", "directed by ", "created by ", "starring ", "with "]
+        .iter()
+        .find_map(|front| words.strip_prefix(front));
+    let capital = |word: &str| word == "and" || word.starts_with(|c: char| c.is_uppercase());
+    names.is_some_and(|names| {
+        names.len() <= 60 && !names.is_empty() && names.split_whitespace().all(capital)
+    })
 }
 
 /// Whether a folded-to-be text is a label whose value is a title.
@@ -486,6 +521,11 @@ mod tests {
             "3/10: Quay",
             "3\u{fe0f}\u{20e3} Quay",
             "3\u{20e3}Quay",
+            "3- Quay",
+            "#3-Quay",
+            "TOP3 Quay",
+            "➌ Quay",
+            "c) Quay",
         ] {
             assert_eq!(without_number(line), ("Quay", true), "{line}");
         }
@@ -514,6 +554,9 @@ mod tests {
         assert_eq!(without_word_beside("드라마 등대"), Some("등대"));
         assert_eq!(without_word_beside("Quay Review"), Some("Quay"));
         assert_eq!(without_word_beside("The Quay"), None);
+        assert_eq!(without_word_beside("Quay 8.5/10"), Some("Quay"));
+        assert_eq!(without_word_beside("Quay 24/7x"), None);
+        assert!(is_credit("by Han Seo and Min Ji") && !is_credit("by the sea"));
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) struct Habits {
 
 impl Row {
     pub fn new() -> Self {
-        Self { drama: fields::blank(), tropes: Vec::new(), warnings: Vec::new() }
+        Self { drama: Drama::default(), tropes: Vec::new(), warnings: Vec::new() }
     }
 
     /// Takes a cell as a field; `commas` says whether commas separate its entries.

@@ -58,7 +58,7 @@ pub fn parse_dramas(
 }
 
 fn drama(mut table: Table<'_, '_>, vocabulary: &Vocabulary) -> (Drama, Places) {
-    let mut drama = fields::blank();
+    let mut drama = Drama::default();
     let mut places = Places::new();
     for field in FIELDS {
         if let Some((value, at)) = table.fact(field) {

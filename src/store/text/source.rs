@@ -41,8 +41,13 @@ impl TextFile {
                 let offset = error.utf8_error().valid_up_to();
                 let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
                 let at = TextFile::new(name, valid).locate(offset);
-                let diagnostic = Diagnostic::error(at, "the file is not valid UTF-8 here")
-                    .hint("save it as UTF-8");
+                let diagnostic = if error.as_bytes().contains(&0) {
+                    Diagnostic::error(at, "the file is neither text nor an index file")
+                        .hint("if it was an index, it is damaged: make it again")
+                } else {
+                    Diagnostic::error(at, "the file is not valid UTF-8 here")
+                        .hint("save it as UTF-8")
+                };
                 Err(ReadError::NotText(diagnostic))
             }
         }

@@ -153,6 +153,15 @@ fn trope(
         }
         related.push((other, at));
     }
+    let mut broader = String::new();
+    if let Some((name, place)) = table.text("broader") {
+        if name == id {
+            table.report(place, format!("`{id}` is no kind of itself"));
+        } else {
+            related.push((name.clone(), place));
+            broader = name;
+        }
+    }
     let trope = Trope {
         id,
         label: table.required("label").0,
@@ -164,6 +173,7 @@ fn trope(
         level_2: table.optional("level_2"),
         aliases: table.texts("aliases"),
         related: degrees,
+        broader,
         spoiler: table.flag("spoiler", false),
         content_warning: table.flag("content_warning", false),
         boost: table.between("boost", LARGEST_BOOST).map(|boost| boost as f32),

@@ -150,7 +150,7 @@ impl AnswerReport<'_> {
     fn facts(&self, result: &Recommendation) -> String {
         let Some(found) = self.catalog.find(&result.id) else { return String::new() };
         let drama = self.catalog.drama(found);
-        let mut facts = viewer::facts(&drama);
+        let mut facts = viewer::facts(&drama, self.asked.as_ref());
         if !drama.reviewed {
             facts.push("not reviewed".to_owned());
         }

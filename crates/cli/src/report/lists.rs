@@ -144,12 +144,13 @@ impl DramaList<'_> {
     fn entries(&self) -> impl Iterator<Item = DramaEntry> + '_ {
         self.dramas.iter().map(|idx| {
             let drama = self.catalog.drama(*idx).into_owned();
+            let episodes = drama.whole_episodes();
             DramaEntry {
                 id: drama.id,
                 title: drama.title,
                 native_title: drama.native_title,
                 year: drama.year,
-                episodes: drama.episodes,
+                episodes,
                 network: drama.networks,
                 mdl: drama.mdl,
                 summary: drama.summary,

@@ -104,7 +104,7 @@ fn pick(result: &Recommendation, catalog: &Catalog, asked: &Asked) -> Pick {
     if let Some(found) = catalog.find(&result.id) {
         let drama = catalog.drama(found);
         pick.but.push(has(catalog, &drama, asked));
-        pick.facts = facts(&drama).join(", ");
+        pick.facts = facts(&drama, Some(asked)).join(", ");
         pick.summary = drama.summary.clone();
     }
     if result.unreviewed {

@@ -1,0 +1,180 @@
+// What viewers who did not build the page asked for: endings, a list of what to watch, two people's
+// titles, warnings on a card, and results that are found again as they were left.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answered, done, ids, like, opened, world } from "./world.mjs";
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
+
+export function viewers() {
+  test("an ending is left out by one tap and asked for by name, and no card tells of another", async () => {
+    const page = await opened(like);
+    await page.waitForSelector(".card");
+    const ending = page.locator(".side").getByRole("button", { name: "Sad ending", exact: true });
+    await ending.click();
+    await page.waitForURL(/veto=sad-ending/);
+    assert.equal(await ending.getAttribute("aria-pressed"), "true");
+    await page.getByRole("button", { name: "Remove Sad ending" }).click();
+    await page.waitForFunction(() => !location.search.includes("sad-ending"));
+    await page.getByRole("combobox").first().fill("happy ending");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/tune=happy-ending/);
+    await answered(page);
+    for (const why of await page.locator(".why-button").all()) await why.click();
+    assert.doesNotMatch(await page.locator(".cards").innerText(), /Not here:[^\n]*ending|Sad ending|Open ending/);
+    await done(page);
+  });
+
+  test("letters inside words of other names suggest no drama where a theme begins with them", async () => {
+    const page = await opened();
+    await page.getByRole("combobox").first().fill("sad");
+    await page.getByRole("option").first().waitFor();
+    assert.match(await page.locator("[role=option]").first().innerText(), /Sad ending/);
+    assert.doesNotMatch(await page.locator(".box-list").innerText(), /True Beauty/);
+    await page.getByRole("combobox").first().fill("goblin");
+    await page.locator("[role=option]").first().getByText("Guardian").waitFor();
+    await done(page);
+  });
+
+  test("the service that was asked for stands first on every card", async () => {
+    const page = await opened(`${like}&streaming=Netflix`);
+    await page.waitForSelector(".card");
+    for (const line of await page.locator(".card-facts").allTextContents()) assert.match(line, /on Netflix/);
+    await done(page);
+  });
+
+  test("two titles are taken together or one by one, and each card says whose it is", async () => {
+    const page = await opened("?like=signal,crash-landing-on-you");
+    await page.waitForSelector(".card");
+    const notes = await page.locator(".card .card-body").allTextContents();
+    for (const note of notes) assert.match(note, /Like “(Signal|Crash Landing on You)”|each of your titles/);
+    const before = await ids(page);
+    await page.getByRole("button", { name: "For everybody" }).click();
+    await page.waitForURL(/pooling=least/);
+    assert.notDeepEqual(await ids(page), before);
+    await page.getByRole("link", { name: "Start again" }).click();
+    await page.getByRole("button", { name: "Vincenzo" }).click();
+    await page.waitForSelector(".card");
+    assert.equal(await page.locator(".pooling").isVisible(), false);
+    await done(page);
+  });
+
+  test("what is to be watched is kept, stays among the results, and is in the file", async () => {
+    const page = await opened(like, phone);
+    await page.waitForSelector(".card");
+    const before = await ids(page);
+    const want = page.locator('.card button[title="Want to watch"]').first();
+    await want.click();
+    assert.equal(await want.getAttribute("aria-pressed"), "true");
+    await page.reload();
+    await page.waitForSelector(".card");
+    assert.deepEqual(await ids(page), before);
+    assert.equal(await want.getAttribute("aria-pressed"), "true");
+    await page.getByRole("link", { name: "My list" }).click();
+    await page.getByRole("heading", { name: "Want to watch (1)" }).waitFor();
+    const kept = await page.evaluate(() => JSON.parse(localStorage.getItem("tropewise-lists")).dramas);
+    assert.deepEqual(kept.map(({ id, status }) => [id, status]), [[before[0], "want-to-watch"]]);
+    await done(page);
+  });
+
+  test("a theme is asked for or left out where it is found, and says so", async () => {
+    const page = await opened(like);
+    await page.waitForSelector(".card");
+    await page.locator(".side summary").getByText("Class, power and work").click();
+    const add = page.locator(".side .with-out").getByRole("button", { name: "Chaebol heir", exact: true });
+    await add.click();
+    await page.waitForURL(/tune=chaebol-heir/);
+    assert.equal(await add.getAttribute("aria-pressed"), "true");
+    await page.locator(".side .with-out").getByRole("button", { name: "Never Chaebol heir" }).click();
+    await page.waitForURL(/veto=chaebol-heir/);
+    assert.equal(await add.getAttribute("aria-pressed"), "false");
+    await done(page);
+  });
+
+  test("in Korean the words that were taken are told, particles fit, and no season has a raw id", async () => {
+    const page = await opened("?like=signal,my-mister", { locale: "ko-KR" });
+    await page.waitForSelector(".card");
+    assert.doesNotMatch(await page.locator(".cards").textContent(), /시그널”와 |아저씨”과 /);
+    await page.goto(`${world.site.url}?view=drama&id=d-p-season-2`);
+    await page.locator(".drama h1").waitFor();
+    assert.doesNotMatch(await page.locator(".drama").innerText(), /d-p/);
+    await page.goto(world.site.url);
+    await page.waitForSelector("html[data-ready]");
+    await page.getByRole("combobox").first().fill("가볍고 따뜻한 로맨스 드라마 보고 싶어");
+    await page.keyboard.press("Enter");
+    await page.locator(".notice").getByText("알아들은 말").waitFor();
+    assert.match(await page.locator(".notice").first().innerText(), /“로맨스”/);
+    await done(page);
+  });
+
+  test("a card says how many content warnings there are, and which when asked", async () => {
+    const page = await opened("?like=lovely-runner");
+    await page.waitForSelector(".card");
+    const mark = page.locator(".link.warnings").first();
+    assert.match(await mark.innerText(), /\d+ (content|possible) warnings?/);
+    const list = page.locator(".warned").first();
+    assert.equal(await list.isVisible(), false);
+    await mark.click();
+    assert.match(await list.innerText(), /\((recurring|once|possibly)\)/);
+    await done(page);
+  });
+
+  test("on a phone the filters say how many there are, and the results come back as they were left", async () => {
+    const page = await opened(`${like}&tune=healing:1&veto=suicide&max_episodes=16`, phone);
+    await page.waitForSelector(".card");
+    assert.match(await page.locator(".opener").innerText(), /Filters\s*3/);
+    const card = page.locator(".card").nth(4);
+    await card.locator(".why-button").click();
+    await card.locator(".card-title").scrollIntoViewIfNeeded();
+    await page.waitForTimeout(100);
+    const id = await card.getAttribute("data-id");
+    const top = () => page.locator(`.card[data-id="${id}"]`).evaluate((one) => Math.round(one.getBoundingClientRect().top));
+    const before = await top();
+    await card.locator(".card-title").click();
+    await page.locator(".drama h1").waitFor();
+    for (const back of [() => page.getByRole("link", { name: "Back to the results" }).click(), () => page.goBack()]) {
+      await back();
+      await page.waitForSelector(".card");
+      await page.waitForTimeout(150);
+      assert.ok(Math.abs(await top() - before) < 3, `${await top()} is not ${before}`);
+      assert.equal(await card.locator(".why").isVisible(), true);
+      await card.locator(".card-title").click();
+      await page.locator(".drama h1").waitFor();
+    }
+    await done(page);
+  });
+
+  test("other filters, set on a phone, are shown from the first result", async () => {
+    const page = await opened(like, phone);
+    await page.waitForSelector(".card");
+    await page.locator(".card").nth(3).scrollIntoViewIfNeeded();
+    await page.waitForTimeout(100);
+    await page.evaluate(() => window.scrollBy(0, -60));
+    await page.locator(".opener:not(.tucked)").click();
+    await page.locator("dialog.sheet").getByRole("button", { name: "Suicide", exact: true }).click();
+    await page.waitForURL(/veto=suicide/);
+    await page.locator("dialog.sheet").getByRole("button", { name: /^Show \d+/ }).click();
+    await page.waitForFunction(() => document.querySelector(".headline").getBoundingClientRect().top >= 0);
+    await done(page);
+  });
+
+  test("a link shows its question, and where its answers will be, before the engine", async () => {
+    const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
+    const page = await context.newPage();
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await page.route(/tropewise\.wasm$|v1\/tropes/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${world.site.url}${like}&tune=slow-burn:1&max_episodes=16`);
+    await page.locator(".skeleton").waitFor();
+    assert.match(await page.locator("h1").innerText(), /More like\s+Our Beloved Summer.*Slow burn.*16 episodes or fewer/s);
+    release();
+    await page.waitForSelector(".card");
+    assert.equal(await page.locator(".skeleton").isVisible(), false);
+    await context.close();
+  });
+}
