@@ -173,7 +173,7 @@ impl Walk<'_> {
         }
     }
 
-    /// "No romance and a twist": an article that the first of a denied list did not have begins
+    /// "No romance and a twist", "without zombies, a thriller": an article that the first of a denied list did not have begins
     /// something else.
     fn filler(&mut self, segment: &Segment) {
         let article = matches!(&self.text[segment.start..segment.end], "a" | "an" | "some");
@@ -183,7 +183,7 @@ impl Walk<'_> {
         let state = &mut self.state;
         if state.fresh {
             state.article = true;
-        } else if state.role == Role::Avoid && state.and && !state.article {
+        } else if state.role.is_negative() && (state.and || state.comma) && !state.article {
             *state = State { weight: state.weight, ..State::default() };
             self.clause = self.out.len();
         }
@@ -474,8 +474,10 @@ impl Walk<'_> {
         }
         // Lists of titles go on with titles.
         if state.role.of_titles() && matches!(state.role, Role::Like | Role::Seen | Role::Exclude) {
-            return !matches!(what, What::Title(..) | What::UnknownTitle | What::Unknown)
-                && state.role != Role::Exclude;
+            let title = matches!(what, What::Title(..) | What::UnknownTitle | What::Unknown);
+            if title || state.role != Role::Exclude {
+                return !title;
+            }
         }
         let limit = matches!(what, What::Limit(_) | What::Service(_) | What::Person(_));
         // "less sad on Netflix": what stands beside what is denied is not denied with it.
