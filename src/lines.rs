@@ -3,7 +3,9 @@
 //! Whatever is one JSON object a line is read through here: rows of a catalogue and batch
 //! questions.
 
-use std::io::{self, BufRead, Read};
+#[cfg(feature = "batch")]
+use std::io::Read;
+use std::io::{self, BufRead};
 
 /// The longest line read, in bytes.
 pub const LONGEST: usize = 1 << 20;

@@ -49,11 +49,9 @@ impl Asked {
 pub fn facts(drama: &Drama) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(
-        drama.episodes.map(
-            |n| {
-                if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }
-            },
-        ),
+        drama
+            .whole_episodes()
+            .map(|n| if n == 1 { "1 episode".to_owned() } else { format!("{n} episodes") }),
     );
     let mut services: Vec<&str> = Vec::new();
     for offer in &drama.where_to_watch {

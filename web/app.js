@@ -3,6 +3,7 @@
 import { Failed } from "./failed.js";
 import { Lists } from "./lists.js";
 import { empty, request, toLink, withUnderstood } from "./question.js";
+import { inWords } from "./vocabulary.js";
 import { language, t } from "./words.js";
 
 /** How many steps back Ctrl+Z knows. */
@@ -21,7 +22,7 @@ export const app = {
 
   titleOf(id) {
     const drama = app.details.get(id) ?? app.titles.get(id);
-    return (language() === "ko" && drama?.native_title) || drama?.title || id;
+    return (language() === "ko" && drama?.native_title) || drama?.title || (app.opened ? id : inWords(id));
   },
 
   async search(text, most) {
@@ -36,7 +37,7 @@ export const app = {
 
   /** Gets what is not known yet of some dramas. What fails stays unknown. */
   async know(ids) {
-    const missing = ids.filter((id) => !app.details.has(id));
+    const missing = [...new Set(ids)].filter((id) => !app.details.has(id));
     await Promise.all(missing.map(async (id) => {
       try {
         app.details.set(id, await app.engine.drama(id));
@@ -125,6 +126,17 @@ export const app = {
     return app.change((next) => { next[name] = value; }, { slider });
   },
 
+  /** Puts a drama on the list of those to be watched, or takes it off. It stays among the results. */
+  want(id) {
+    app.remember();
+    const wanted = app.lists.status(id) === "want-to-watch";
+    const title = app.titleOf(id);
+    app.lists.set(id, wanted ? null : "want-to-watch", app.details.get(id)?.title ?? title);
+    app.find?.cards.mark(id);
+    app.toasts.show(wanted ? t("unmarked", title) : t("marked")["want-to-watch"](title), app.undo);
+    if (!app.lists.kept) app.toasts.note(t("noStorage"));
+  },
+
   async mark(id, status) {
     app.remember();
     const after = app.find?.cards.titleAfter(id);
@@ -160,13 +172,14 @@ export const app = {
     // Where the cards stand is asked before anything changes: later it would cost a layout.
     const inSight = quick ? app.find?.cards.seen() ?? null : null;
     app.asked = null;
+    app.find?.waits(true);
     let answer = null;
     let failure = null;
     if (asksNothing()) answer = null;
     else {
       try {
-        answer = await app.engine.recommend(request(app.question, app.lists.ids()));
-        await app.know(named(answer.results.slice(...inSight ? [inSight[0], inSight[1] + 1] : [])));
+        answer = await app.engine.recommend(request(app.question, app.lists.done()));
+        await knowAll(named(answer.results.slice(...inSight ? [inSight[0], inSight[1] + 1] : [])));
       } catch (error) {
         failure = error;
       }
@@ -176,6 +189,7 @@ export const app = {
     app.failure = failure;
     app.find?.render(inSight);
     if (inSight) app.settleLater();
+    else app.find?.waits(false);
   },
   turn: 0, asking: null, settling: 0,
 
@@ -184,8 +198,10 @@ export const app = {
     clearTimeout(app.settling);
     const turn = app.turn;
     app.settling = setTimeout(async () => {
-      if (app.answer) await app.know(named(app.answer.results));
-      if (turn === app.turn) app.find?.render();
+      if (app.answer) await knowAll(named(app.answer.results));
+      if (turn !== app.turn) return;
+      app.find?.render();
+      app.find?.waits(false);
     }, SETTLED);
   },
 
@@ -216,6 +232,17 @@ function named(results) {
   const ids = results.flatMap((one) => [one.id, ...(one.via ? [one.via] : [])]);
   return [...ids, ...app.question.like, ...app.question.unlike, ...app.question.exclude];
 }
+
+/** Gets what is not known yet of dramas and of those with which their stories begin. */
+async function knowAll(ids) {
+  await app.know(ids);
+  const series = ids.map((id) => app.details.get(id)?.series).filter(Boolean);
+  // A series may be called by no drama's id: that it has none is known once it was asked.
+  const firsts = series.filter((id) => !asked.has(id));
+  firsts.forEach((id) => asked.add(id));
+  await app.know(firsts);
+}
+const asked = new Set();
 
 function asksNothing() {
   return toLink(app.question).toString() === "";

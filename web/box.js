@@ -6,6 +6,28 @@ import { language, t } from "./words.js";
 
 let boxes = 0;
 
+/** Whether a name, from one of its words on, begins with what is typed; spaces do not count. */
+function begins(name, typed) {
+  const words = (text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const own = words(name ?? "");
+  const key = words(typed).join("");
+  return own.some((_, at) => own.slice(at).join("").startsWith(key));
+}
+
+/** Suggested dramas as the engine orders them, but those of which no name has such a word last. */
+function ordered(dramas, typed) {
+  return [...dramas.filter((drama) => named(drama, typed)), ...dramas.filter((drama) => !named(drama, typed))];
+}
+
+/** Whether what is typed is one of a drama's names, but for the case of its letters. */
+function isCalled({ title, native_title: native, also }, typed) {
+  return [title, native, also].some((name) => name?.toLowerCase() === typed.toLowerCase());
+}
+
+function named({ title, native_title: native, also }, typed) {
+  return [title, native, also].some((name) => begins(name, typed));
+}
+
 /** A box with suggestions.
  * @param app the page
  * @param options `choose(option)` gets `{kind: "drama", drama}`, `{kind: "trope", trope}` or
@@ -46,12 +68,18 @@ export function box(app, { label, hint, choose, only = null }) {
     const mine = ++turn;
     if (!text) return close();
     // Where there is little room, tropes are not pushed out of sight by titles.
-    const dramas = await app.search(text, only ? 8 : window.innerWidth < 620 ? 4 : 5);
+    const most = only ? 8 : window.innerWidth < 620 ? 4 : 5;
+    const dramas = ordered(await app.search(text, 2 * most), text).slice(0, most);
     // An answer to what was typed before is no answer.
     if (mine !== turn) return;
     options = dramas.map((drama) => ({ kind: "drama", drama }));
     if (!only) {
-      for (const trope of app.vocabulary.find(text, 5)) options.push({ kind: "trope", trope });
+      const tropes = app.vocabulary.find(text, 5).map((trope) => ({ kind: "trope", trope }));
+      // Where a theme is meant, titles that hold the letters somewhere inside a word are not.
+      if (tropes.length) options = options.filter(({ drama }) => named(drama, text));
+      // A theme's very name means the theme, unless a drama is called just so.
+      const meant = tropes.length && app.vocabulary.isCalled(tropes[0].trope, text) && !dramas.some((drama) => isCalled(drama, text));
+      options = meant ? [...tropes, ...options] : [...options, ...tropes];
       const words = text.split(/\s+/).length;
       const wish = { kind: "wish", text };
       // A sentence is more likely a wish than the title it resembles.

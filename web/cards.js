@@ -4,12 +4,19 @@
 import { h, icon, replace, set, write } from "./dom.js";
 import { badge, family } from "./families.js";
 import { picture } from "./picture.js";
+import { answersTo, facts, nearestLike, otherTitle, seriesNote } from "./told.js";
+import { warningCount, warningsOf, warningText } from "./warnings.js";
 import { parts } from "./why.js";
 import { language, t } from "./words.js";
 import { viewLink } from "./links.js";
 
 /** How many reasons a card names before the rest is added up. */
 const NAMED = 3;
+/** A bar is as long as the best score, so that the best of weak answers does not look like a failure;
+ * but where the best is below this, in hundredths, short bars say so. */
+const LEAST_FULL = 50;
+/** Themes that another says by its definition: where it is there, the first is not missing. */
+const SAID_BY = { romance: "romantic-comedy", comedy: "romantic-comedy", sageuk: "fusion-sageuk" };
 /** Cards kept for dramas that may come back; making one is what a slider's step costs most for. */
 const KEPT = 120;
 
@@ -28,6 +35,8 @@ export function cards(app) {
     const held = document.activeElement?.closest?.(".card");
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
+    const scale = (100 / Math.max(LEAST_FULL, ...results.map(barLength))).toFixed(2);
+    if (list.style.getPropertyValue("--scale") !== scale) list.style.setProperty("--scale", scale);
     for (const [id, card] of kept) {
       if (here.has(id)) continue;
       card.element.remove();
@@ -51,6 +60,23 @@ export function cards(app) {
     }
   }
 
+  /** Holds the list where it is seen now. @returns what brings it there again after it was away: its
+   * cards are measured only as they come into sight, so a frame later it is done once more. */
+  function hold() {
+    const first = shown.find((element) => element.getBoundingClientRect().bottom > 0);
+    const [top, y, focus] = [first?.getBoundingClientRect().top ?? 0, window.scrollY, document.activeElement];
+    const settle = () => {
+      if (first?.isConnected) window.scrollBy({ top: first.getBoundingClientRect().top - top, behavior: "instant" });
+      else window.scrollTo({ top: y, behavior: "instant" });
+    };
+    return () => {
+      window.scrollTo({ top: y, behavior: "instant" });
+      if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true });
+      settle();
+      requestAnimationFrame(() => { settle(); requestAnimationFrame(settle); });
+    };
+  }
+
   /** The places from which and to which cards can be seen, with one more below. */
   function seen() {
     const places = shown.map((element) => element.getBoundingClientRect());
@@ -69,7 +95,7 @@ export function cards(app) {
   return { element: list, show, titleAfter: (id) => {
     const item = kept.get(id)?.element;
     return (item?.nextElementSibling ?? item?.previousElementSibling)?.dataset.id ?? null;
-  }, focus: (id) => kept.get(id)?.focus(), seen };
+  }, focus: (id) => kept.get(id)?.focus(), mark: (id) => kept.get(id)?.mark(), seen, hold };
 }
 
 /** A card is made when it is first to be seen: until then it is a place in the list. */
@@ -83,6 +109,7 @@ function card(app, id) {
       made.update(result, linked);
     },
     focus: () => made?.title.focus({ preventScroll: true }),
+    mark: () => made?.mark(),
   };
 }
 
@@ -90,14 +117,13 @@ function fill(app, id, element) {
   const drama = app.details.get(id);
   const title = app.titleOf(id);
   const heading = h("a", { class: "card-title", lang: language() === "ko" && drama?.native_title ? "ko" : "en" }, title);
-  const other = h("span", { class: "card-other", lang: language() === "ko" ? "en" : "ko" }, language() === "ko" ? (drama?.native_title ? drama.title : "") : drama?.native_title);
+  const other = h("span", { class: "card-other", lang: language() === "ko" ? "en" : "ko" }, otherTitle(drama));
   const score = h("b");
   const bar = h("div", { class: "bar", "aria-hidden": "true" });
   const reasons = named(app);
   const lacks = h("p", { class: "quiet small lacks" });
   const note = h("p", { class: "quiet small" });
   const table = h("div", { class: "why", id: `why-${id}`, hidden: true });
-  const asks = h("span");
   const why = h("button", {
     class: "act why-button", "aria-expanded": "false", "aria-controls": `why-${id}`,
     onclick: () => {
@@ -105,26 +131,33 @@ function fill(app, id, element) {
       why.setAttribute("aria-expanded", String(!table.hidden));
       if (!table.hidden) unfold();
     },
-  }, asks, icon("down"));
+  }, h("span", null, t("why")), icon("down"));
   const act = (name, symbol, run, kind = "") => h("button", { class: `act ${kind}`, "aria-label": t("act", t(name), title), title: t(name), onclick: run }, icon(symbol), h("span", null, t(name)));
+  const want = act("want-to-watch", "bookmark", () => app.want(id));
+  const mark = () => set(want, "aria-pressed", String(app.lists.status(id) === "want-to-watch"));
+  mark();
+  const line = h("span");
+  const warned = warningMark(app, drama, id, title);
+  let result = null;
   const links = [[heading, () => viewLink("drama", id)]];
   const wide = () => {
     const compare = h("a", { class: "act wide", "aria-label": t("act", t("compare"), title) }, icon("pair"), h("span", null, t("compare")));
-    links.push([compare, () => viewLink("compare", id, app.question.like[0])]);
-    return [act("like", "plus", () => app.like(id), "wide"), act("dropped", "dropped", () => app.mark(id, "dropped"), "wide"), compare];
+    links.push([compare, () => viewLink("compare", id, nearestLike(app, result))]);
+    return [act("like", "plus", () => app.like(id), "wide"), act("dropped", "dropped", () => app.mark(id, "dropped")), compare];
   };
-  const [more, dropped, compare] = wide();
+  const [more, , compare] = wide();
   element.append(
     h("div", { class: "card-picture" }, drama ? picture(drama, app.vocabulary) : ""),
     h("div", { class: "card-body" },
       h("div", { class: "card-head" }, h("h2", null, heading, " ", other), h("span", { class: "score" }, score, h("span", { class: "quiet small" }, t("of")))),
-      h("p", { class: "quiet small" }, facts(app, drama)),
+      h("p", { class: "quiet small card-facts" }, line, warned.button),
+      warned.list,
       h("p", { class: "plot", lang: "en" }, drama?.summary),
       note, bar, reasons.element, lacks,
-      h("div", { class: "acts" }, why,
-        more, act("seen", "eye", () => app.mark(id, "seen")), dropped, act("not-for-me", "never", () => app.mark(id, "not-for-me")), compare)),
+      h("div", { class: "acts" }, why, want,
+        more, act("seen", "eye", () => app.mark(id, "seen")), act("not-for-me", "never", () => app.mark(id, "not-for-me")), compare)),
     table);
-  // On a phone there is no room for all of them in one row: the others are inside Why.
+  // There is no room for all of them in one row: the others are inside Why, on a phone more of them.
   const inside = h("div", { class: "acts narrow" }, wide());
 
   let shown = "";
@@ -136,35 +169,50 @@ function fill(app, id, element) {
   }
 
   /** Shows a result; `linked` when the page's link is that of the question which it answers. */
-  function update(result, linked = true) {
+  function update(answered, linked = true) {
+    result = answered;
     // A link of a card leads back to the question as it is now.
     if (linked) for (const [anchor, href] of links) set(anchor, "href", href());
-    const now = JSON.stringify(result);
+    write(line, facts(app, drama));
+    mark();
+    const now = JSON.stringify([result, app.question.like]);
     if (now === shown) return;
     shown = now;
     sum = parts(result);
     write(score, sum.score);
-    write(asks, t("why", sum.score));
-    write(note, [result.via ? t("via", app.titleOf(result.via)) : "", result.unreviewed ? t("unreviewed") : "", warned(app, result)].filter(Boolean).join(" "));
+    write(note, [answersTo(app, result), result.via ? t("via", app.titleOf(result.via)) : seriesNote(app, drama), result.unreviewed ? t("unreviewed") : "", unwanted(app, result)].filter(Boolean).join(" "));
     drawBar(bar, segments(app, sum));
     reasons.update(sum);
-    write(lacks, result.lacks?.length ? t("lacks") + result.lacks.slice(0, 3).map((one) => label(app, one)).join(", ") : "");
+    const missing = lacking(app, drama, result);
+    write(lacks, missing.length ? t("lacks") + missing.slice(0, 3).map((one) => label(app, one)).join(", ") : "");
     if (!table.hidden) unfold();
   }
-  return { update, title: heading };
+  return { update, mark, title: heading };
+}
+
+/** The quiet mark of a card that has content warnings; their names unfold below it. */
+function warningMark(app, drama, id, title) {
+  const warnings = warningsOf(app, drama);
+  if (!warnings.length) return { button: null, list: null };
+  const list = h("p", { class: "small warned", id: `warned-${id}`, hidden: true }, warningText(warnings));
+  const button = h("button", { class: "link warnings", "aria-expanded": "false", "aria-controls": `warned-${id}`, onclick: () => {
+    list.hidden = !list.hidden;
+    button.setAttribute("aria-expanded", String(!list.hidden));
+  } }, icon("warning"), h("span", null, warningCount(warnings)), h("span", { class: "unseen" }, `: ${title}`));
+  return { button, list };
+}
+
+/** What was asked for and is not there. An ending is no one's to tell: that it is missing says how it
+ * ends as well. */
+function lacking(app, drama, result) {
+  const has = new Set((drama?.tropes ?? []).map((level) => level.trope));
+  return (result.lacks ?? []).filter((trope) => !app.vocabulary.trope(trope)?.spoiler && !has.has(SAID_BY[trope]));
 }
 
 /** What is told of a warning that the question tunes and does not leave out. */
-function warned(app, result) {
+function unwanted(app, result) {
   const names = Object.entries(result.warnings ?? {}).map(([id, occurs]) => `${app.vocabulary.name(id)}${t(occurs) ? ` (${t(occurs)})` : ""}`);
   return names.length ? t("warned", names.join(", ")) : "";
-}
-
-/** The line of facts. */
-export function facts(app, drama) {
-  if (!drama) return "";
-  const where = (drama.where_to_watch ?? []).slice(0, 3).map((one) => one.service).join(", ");
-  return [drama.year, drama.episodes && t("episodes", drama.episodes), where && t("on", where)].filter(Boolean).join(" · ");
 }
 
 function label(app, trope) {
@@ -185,15 +233,22 @@ function colour(app, part) {
 function segments(app, { parts }) {
   const positive = parts.filter((part) => part.whole > 0);
   // Slivers cannot be told apart: those below 2 become one.
-  const slivers = positive.filter((part) => part.kind === "trope" && part.whole < 2).reduce((sum, part) => sum + part.whole, 0);
+  const slivers = positive.filter((part) => isTheme(part) && part.whole < 2).reduce((sum, part) => sum + part.whole, 0);
+  const besides = positive.filter((part) => !isTheme(part)).reduce((sum, part) => sum + part.whole, 0);
   const lost = parts.filter((part) => part.whole < 0).reduce((sum, part) => sum - part.whole, 0);
   const segment = (width, fill, kind) => ({ width, fill, kind });
   return [
-    ...positive.filter((part) => part.kind === "trope" && part.whole >= 2).map((part) => segment(part.whole, colour(app, part), part.trope === "hidden-tropes" ? "hidden" : "")),
+    ...positive.filter((part) => isTheme(part) && part.whole >= 2).map((part) => segment(part.whole, colour(app, part), part.trope === "hidden-tropes" ? "hidden" : "")),
     ...slivers ? [segment(slivers, null, "slivers")] : [],
-    ...positive.filter((part) => part.kind !== "trope").map((part) => segment(part.whole, null, "prior")),
+    ...besides ? [segment(besides, null, "prior")] : [],
     ...lost ? [segment(lost, null, "lost")] : [],
   ];
+}
+
+/** How long the bar of a result is, in hundredths: what is lost is drawn after what it was taken from. */
+function barLength({ score, adjustments }) {
+  const lost = adjustments.reduce((sum, { amount }) => sum + Math.max(0, -amount), 0);
+  return (score + 2 * lost) * 100;
 }
 
 /** Draws the segments of a bar over those that are there. */
@@ -220,14 +275,14 @@ function named(app) {
     const amount = h("b");
     return { element: h("span", { class: "reason", hidden: true }, face, name, amount), face, name, amount, family: null };
   });
-  const rest = h("span", { class: "quiet small" });
-  const others = h("span");
-  const beside = h("span", { class: "reason besides" }, h("span", { class: "hatch" }), others);
+  const rest = amountOf("reason quiet small");
+  const beside = amountOf("reason besides", h("span", { class: "hatch" }));
 
   function update({ parts }) {
-    const tropes = parts.filter((part) => part.kind === "trope" && part.whole !== 0).sort((a, b) => b.whole - a.whole);
-    const shown = tropes.slice(0, NAMED).filter((part) => part.whole > 0);
-    const besides = parts.filter((part) => part.kind !== "trope" && part.whole !== 0).sort((a, b) => b.whole - a.whole);
+    const tropes = parts.filter((part) => isTheme(part) && part.whole !== 0).sort((a, b) => b.whole - a.whole);
+    // A warning is nothing that anyone asked for: it is told in the sum, and not as a reason.
+    const shown = tropes.filter((part) => part.whole > 0 && !isWarning(app, part)).slice(0, NAMED);
+    const besides = parts.filter((part) => !isTheme(part) && part.whole !== 0).sort((a, b) => b.whole - a.whole);
     const sum = (of) => of.reduce((total, part) => total + part.whole, 0);
     first.forEach((slot, at) => {
       const part = shown[at];
@@ -236,17 +291,36 @@ function named(app) {
       const family = app.vocabulary.trope(part.trope)?.family ?? "";
       if (slot.family !== family) replace(slot.face, badge(family));
       slot.family = family;
-      write(slot.name, label(app, part.trope));
+      write(slot.name, partName(app, part));
       write(slot.amount, part.whole);
     });
-    const left = tropes.slice(shown.length);
-    write(rest, left.length ? t("rest", sum(left), left.length) : "");
-    rest.hidden = !left.length;
-    const names = besides.slice(0, NAMED).map((part) => inside(partName(app, part))).join(", ");
-    write(others, besides.length ? t("besidesSum", sum(besides)) + names + (besides.length > NAMED ? "…" : "") : "");
-    beside.hidden = !besides.length;
+    const left = tropes.filter((part) => !shown.includes(part));
+    rest.say(t("rest", left.length), sum(left), left.length);
+    const names = besides.slice(0, NAMED).map((part, at) => at ? inside(partName(app, part)) : partName(app, part)).join(", ");
+    beside.say(names + (besides.length > NAMED ? "…" : ""), sum(besides), besides.length);
   }
-  return { element: h("p", { class: "reasons" }, first.map((slot) => slot.element), rest, beside), update };
+  return { element: h("p", { class: "reasons" }, first.map((slot) => slot.element), rest.element, beside.element), update };
+}
+
+/** A name with an amount; hidden when there is nothing of it. */
+function amountOf(kind, face = null) {
+  const name = h("span");
+  const amount = h("b");
+  const element = h("span", { class: kind }, face, name, amount);
+  return { element, say(text, sum, any) {
+    write(name, any ? text : "");
+    write(amount, any ? sum : "");
+    element.hidden = !any;
+  } };
+}
+
+/** Whether a part of the sum is of themes: what is shared, and what there is more of as was asked. */
+function isTheme(part) {
+  return part.kind === "trope" || part.kind === "more";
+}
+
+function isWarning(app, part) {
+  return part.kind === "trope" && Boolean(app.vocabulary.trope(part.trope)?.content_warning);
 }
 
 /** A name as it stands inside a sentence. */
@@ -254,7 +328,7 @@ export function inside(name) {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** The whole sum as rows, tropes first, then what counts besides. Rows are kept by name. */
+/** The whole sum as rows, themes first, then what counts besides. Rows are kept by name. */
 function explain(app, table, { parts, score }) {
   const focus = table.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const most = Math.max(1, ...parts.map((part) => Math.abs(part.whole)));
@@ -262,18 +336,20 @@ function explain(app, table, { parts, score }) {
     const name = partName(app, part);
     const tunable = part.trope && part.trope !== "hidden-tropes" && app.vocabulary.trope(part.trope);
     const step = (by, words, symbol) => h("button", { class: "plain", data: { key: `${part.trope} ${by}` }, "aria-label": t(words, app.vocabulary.name(part.trope)), onclick: () => app.nudge(part.trope, by) }, icon(symbol));
+    const leaveOut = (id) => h("button", { class: "plain", data: { key: `${id} out` }, "aria-label": t("never", app.vocabulary.name(id)), onclick: () => app.toggleVeto(id) }, icon("never"));
     return h("div", { class: "why-row" },
       part.trope && part.trope !== "hidden-tropes" ? badge(app.vocabulary.trope(part.trope)?.family) : h("span", { class: "badge" }),
       h("span", { class: "why-name" }, name),
-      h("span", { class: "why-track", "aria-hidden": "true" }, h("span", { class: `why-bar ${part.kind === "trope" ? "" : "prior"} ${part.whole < 0 ? "lost" : ""}`, css: { "--share": `${Math.abs(part.whole) / most * 100}%`, ...(colour(app, part) && part.kind === "trope" ? { "--fill": colour(app, part) } : {}) } })),
+      h("span", { class: "why-track", "aria-hidden": "true" }, h("span", { class: `why-bar ${isTheme(part) ? "" : "prior"} ${part.whole < 0 ? "lost" : ""}`, css: { "--share": `${Math.abs(part.whole) / most * 100}%`, ...(colour(app, part) && isTheme(part) ? { "--fill": colour(app, part) } : {}) } })),
       h("b", { class: "why-amount" }, part.whole < 0 ? `−${-part.whole}` : part.whole),
-      tunable ? h("span", { class: "why-steps" }, step(-1, "lessOf", "minus"), step(1, "moreOf", "plus")) : h("span", { class: "why-steps" }));
+      h("span", { class: "why-steps" }, tunable ? [step(-1, "lessOf", "minus"), isWarning(app, part) ? leaveOut(part.trope) : step(1, "moreOf", "plus")] : null));
   };
   const shown = parts.filter((part) => part.whole !== 0);
-  const tropes = shown.filter((part) => part.kind === "trope");
-  const besides = shown.filter((part) => part.kind !== "trope");
+  const tropes = shown.filter((part) => isTheme(part) && !isWarning(app, part));
+  const warnings = shown.filter((part) => isWarning(app, part));
+  const besides = shown.filter((part) => !isTheme(part));
   const part = (name, of) => [h("h3", { class: "why-part" }, t("partSum", t(name), of.reduce((sum, one) => sum + one.whole, 0))), of.map(row)];
-  replace(table, part("tropesPart", tropes), besides.length ? part("besides", besides) : null,
+  replace(table, tropes.length ? part("tropesPart", tropes) : null, warnings.length ? part("warningsPart", warnings) : null, besides.length ? part("besides", besides) : null,
     h("div", { class: "why-row total" }, h("span", { class: "badge" }), h("span", { class: "why-name" }, t("together")), h("span"), h("b", { class: "why-amount" }, score), h("span", { class: "why-steps" })));
   if (focus) [...table.querySelectorAll("button")].find((button) => button.dataset.key === focus)?.focus({ preventScroll: true });
 }

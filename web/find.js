@@ -7,8 +7,9 @@ import { box } from "./box.js";
 import { cards, inside } from "./cards.js";
 import { panel } from "./panel.js";
 import { draw } from "./picture.js";
-import { STEP } from "./question.js";
-import { plain, sentence } from "./sentence.js";
+import { narrowing, STEP } from "./question.js";
+import { pooling } from "./pooling.js";
+import { sentence } from "./sentence.js";
 import { language, t } from "./words.js";
 
 /** Below this score, in hundredths, nothing is close. */
@@ -24,22 +25,26 @@ export function findView(app) {
   const count = h("p", { class: "count", role: "status" });
   const notes = h("div", { class: "notes" });
   const list = cards(app);
+  const pooled = pooling(app);
   const starting = h("div", { class: "starting" });
+  const skeleton = h("div", { class: "skeleton", "aria-hidden": "true", hidden: true }, [1, 2, 3].map(() => h("div", { class: "blank" }, h("div", { class: "card-picture" }), h("div", { class: "card-body" }, [60, 35, 90, 75].map((width) => h("span", { css: { "--share": `${width}%` } }))))));
   const more = h("button", { class: "button", hidden: true, onclick: () => app.change((next) => { next.k = app.question.k + STEP; }, { keeps: true }) }, t("more"));
   let controls = null;
   const aside = h("aside", { class: "side", "aria-label": t("yours") });
-  const showAll = h("button", { class: "button", onclick: () => sheet.close() }, t("close"));
+  const showAll = h("button", { class: "button", onclick: () => { sheet.close(); toFirst(); } }, t("close"));
   const inSheet = h("div", { class: "sheet-body" });
   const sheet = h("dialog", { class: "sheet", "aria-label": t("yours") }, h("div", { class: "sheet-head" }, h("h2", null, t("yours")), showAll), inSheet);
   const opened = h("span", null, t("narrow"));
-  const opener = h("button", { class: "opener", hidden: true, onclick: () => sheet.showModal() }, icon("sliders"), opened);
+  const set = h("b", { "aria-hidden": "true" });
+  let opening = "";
+  const opener = h("button", { class: "opener", hidden: true, onclick: () => { opening = location.search; sheet.showModal(); } }, icon("sliders"), opened, set);
   const tools = h("div", { class: "tools" },
     h("button", { class: "link", onclick: () => app.legend() }, t("legend")),
     h("button", { class: "link", onclick: share }, t("share")),
     h("a", { class: "link", href: "./" }, t("clear")));
   const element = h("div", { class: "find" },
     h("div", { class: "asking" }, asked.element), aside,
-    h("div", { class: "results" }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), notes, starting, list.element, more),
+    h("div", { class: "results" }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), pooled.element, notes, starting, skeleton, list.element, more),
     opener, sheet);
 
   // One set of controls: beside the list where there is room, in a sheet where there is none.
@@ -54,6 +59,11 @@ export function findView(app) {
     opener.hidden = false;
   }
   if (app.opened) furnish();
+
+  /** Other filters have other results: they are shown from the first. */
+  function toFirst() {
+    if (location.search !== opening) element.querySelector(".headline").scrollIntoView({ block: "start", behavior: "instant" });
+  }
 
   async function share() {
     try {
@@ -74,10 +84,21 @@ export function findView(app) {
     else tell();
   }
 
+  /** Shows the question before there is an engine to answer it. */
+  function awaiting() {
+    element.classList.add("begun");
+    sentence(heading, app, (edit) => app.change(edit));
+    pooled.render();
+    count.textContent = t("loading");
+    skeleton.hidden = false;
+    waits(true);
+  }
+
   /** Brings the view up to date, or only what is `inSight`, from a first to a last place of the list:
    * while a slider moves, its answers have to be there within a frame. */
   function render(inSight = null) {
     const results = app.answer?.results ?? [];
+    skeleton.hidden = true;
     list.show(results, inSight);
     controls?.render(inSight);
     const begun = app.answer !== null || Boolean(app.failure);
@@ -96,14 +117,19 @@ export function findView(app) {
     if (inSight) return;
     more.hidden = results.length < app.question.k || app.question.k > 100;
     showAll.textContent = results.length ? t("show", qualifying) : t("close");
-    opened.textContent = begun ? plain(heading) : t("narrow");
+    const filters = narrowing(app.question);
+    set.textContent = filters || "";
+    set.hidden = !filters;
+    if (filters) opener.setAttribute("aria-label", t("narrowed", filters));
+    else opener.removeAttribute("aria-label");
+    pooled.render();
   }
 
   /** Pictures and tropes to begin with, which the page has with it: they are there before the engine. */
   async function begin() {
     // A title that the engine told already, in whatever language, is as good.
     BEGINNING.dramas.forEach((drama) => app.titles.has(drama.id) || app.titles.set(drama.id, drama));
-    const tile = ({ id, ...features }) => h("li", { data: { id } }, h("button", { class: "tile", onclick: () => app.like(id) }, draw({ id, ...features }), h("span", null, app.titleOf(id))));
+    const tile = ({ id, ...features }) => h("li", { data: { id } }, h("button", { class: "tile", onclick: () => app.like(id) }, draw({ id, ...features }), tileTitle(app, id, features.also)));
     const tiles = h("ul", { class: "tiles" }, BEGINNING.dramas.map(tile));
     const pick = h("h2", null, t("pick"));
     const chip = ({ id, family }) => h("button", { class: "toggle big", data: { id }, onclick: () => app.tune(id, 2) }, badge(family), h("span", null, app.vocabulary.name(id)));
@@ -118,7 +144,16 @@ export function findView(app) {
     pick.hidden = !tiles.children.length;
   }
 
-  return { element, render, furnish, cards: list };
+  /** While an answer is awaited, and until what was out of sight has followed, the list says so. */
+  const waits = (busy) => list.element.setAttribute("aria-busy", String(busy));
+
+  return { element, render, furnish, waits, await: awaiting, cards: list };
+}
+
+/** The title of a tile, with the name most people know it by. */
+function tileTitle(app, id, also) {
+  const korean = language() === "ko";
+  return h("span", { lang: korean ? "ko" : "en" }, app.titleOf(id), also && !korean ? h("span", { class: "quiet small" }, ` ${also}`) : null);
 }
 
 /** What is to be said before the answers: what a link or wish could not say, and what to relax. */

@@ -1,7 +1,9 @@
-// The viewer's own lists: seen, dropped, not for me. They stay in this browser, and out of links.
+// The viewer's own lists: want to watch, seen, dropped, not for me. They stay in this browser, and out of links.
 
 const KEY = "tropewise-lists";
-export const STATUSES = ["seen", "dropped", "not-for-me"];
+export const STATUSES = ["want-to-watch", "seen", "dropped", "not-for-me"];
+/** The status that leaves a drama in the results. */
+const WANTED = "want-to-watch";
 
 /** Kept in memory alone where the browser forbids storage; `kept` says which. */
 export class Lists {
@@ -45,6 +47,11 @@ export class Lists {
 
   ids() {
     return [...this.entries.keys()];
+  }
+
+  /** What no longer comes up: all but what is still to be watched. */
+  done() {
+    return this.snapshot().filter((entry) => entry.status !== WANTED).map((entry) => entry.id);
   }
 
   /** A copy to come back to. */

@@ -25,6 +25,8 @@ const everything = { has: () => true };
 
 const main = h("main", { id: "answers", tabindex: "-1" });
 const header = h("header", { class: "top" });
+/** Where the results were left, and the question then: they are found again as they were. */
+let left = null;
 
 app.go = (href) => {
   history.pushState(null, "", href);
@@ -44,8 +46,9 @@ async function route(moved = false) {
   app.unread = read.unread;
   const view = link.get("view") ?? "find";
   drawHeader(view);
+  const away = !app.find || !main.contains(app.find.element);
   if (VIEWS[view]) {
-    app.find = null;
+    if (!away) left = { link: question(location.search).toString(), back: app.find.cards.hold() };
     // Over an API a map is laid out when it is first asked for, which takes seconds.
     const slow = setTimeout(() => replace(main, loading()), SLOW);
     const element = await VIEWS[view](app, link);
@@ -53,11 +56,15 @@ async function route(moved = false) {
     replace(main, element);
     window.scrollTo({ top: 0, behavior: "instant" });
   } else {
-    const fresh = !app.find;
-    if (fresh) app.find = findView(app);
+    if (!app.find) app.find = findView(app);
     await app.answerNow();
-    // A new view is shown when it is whole, so that nothing on it moves.
-    if (fresh) replace(main, app.find.element);
+    // A view is shown when it is whole, so that nothing on it moves.
+    if (away) replace(main, app.find.element);
+    if (away && left?.link === question(location.search).toString()) {
+      left.back();
+      moved = false;
+    } else if (moved) window.scrollTo({ top: 0, behavior: "instant" });
+    left = null;
   }
   const heading = main.querySelector("h1")?.textContent;
   document.title = heading ? `${heading.replace(/\s+/g, " ").trim().slice(0, 80)} · Tropewise` : "Tropewise";
@@ -87,6 +94,7 @@ function turnLanguage(next) {
   setting("language", next);
   document.documentElement.lang = next;
   app.find = null;
+  left = null;
   app.toasts.rename();
   return route();
 }
@@ -146,6 +154,16 @@ function drawBeginning() {
   replace(main, app.find.element);
 }
 
+/** A link that asks shows its question at once, and where its answers will be. */
+function drawAwaiting(link) {
+  app.vocabulary = new Vocabulary({ families: [], tropes: BEGINNING.tropes, warnings: [] });
+  BEGINNING.dramas.forEach((drama) => app.titles.set(drama.id, drama));
+  app.question = fromLink(link, everything).question;
+  app.find = findView(app);
+  app.find.await();
+  replace(main, app.find.element);
+}
+
 async function start() {
   const link = new URLSearchParams(location.search);
   const asked = link.get("lang") ?? setting("language") ?? (navigator.language?.startsWith("ko") ? "ko" : "en");
@@ -164,6 +182,7 @@ async function start() {
   const opening = openEngine(asks ? null : painted());
   app.engine = waiting(opening);
   if (!asks) drawBeginning();
+  else if (!VIEWS[link.get("view")]) drawAwaiting(question(link));
   try {
     app.engine = await opening;
     app.find?.furnish();

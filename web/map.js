@@ -102,18 +102,24 @@ export async function mapView(app) {
     const taken = [];
     const free = (box) => taken.every((other) => box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1]);
     if (view.zoom <= REGIONS_TO) {
-      pen.font = "700 15px system-ui, sans-serif";
+      pen.font = `700 ${width < 500 ? 13 : 15}px system-ui, sans-serif`;
       pen.textAlign = "center";
       for (const region of named) {
-        const [x, y] = place(region);
         const text = app.vocabulary.familyName(region.family);
         const half = pen.measureText(text).width / 2;
+        const [there, y] = place(region);
+        // At the edge a name moves inwards rather than off the map.
+        const x = Math.abs(there - width / 2) > width / 2 ? there : Math.max(half + 8, Math.min(width - half - 8, there));
         const at = [x - half - 4, y - 11, x + half + 4, y + 11];
         if (at[0] < 0 || at[2] > width || !free(at)) continue;
         taken.push(at);
-        pen.lineWidth = 5;
-        pen.strokeStyle = paper;
-        pen.strokeText(text, x, y);
+        // A ground of its own: letters between dots of many colours cannot be read.
+        pen.globalAlpha = 0.86;
+        pen.fillStyle = paper;
+        pen.beginPath();
+        pen.roundRect(at[0] - 2, at[1], half * 2 + 12, 22, 7);
+        pen.fill();
+        pen.globalAlpha = 1;
         pen.fillStyle = ink;
         pen.fillText(text, x, y);
       }

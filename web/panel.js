@@ -6,6 +6,8 @@ import { picture } from "./picture.js";
 import { REPORT } from "./links.js";
 import { t } from "./words.js";
 
+/** Endings that are offered to be left out; other spoilers stand among the themes of their family. */
+const ENDINGS = ["sad-ending", "death-of-a-lead", "open-ending", "great-twist"];
 /** The warnings offered at once; the others are behind a fold. */
 const FIRST_WARNINGS = ["suicide", "sexual-violence", "child-abuse", "domestic-violence", "bullying", "graphic-violence", "stalking", "addiction"];
 
@@ -29,6 +31,7 @@ export function panel(app) {
   }
 
   function vetoes() {
+    const endings = ENDINGS.filter((id) => app.vocabulary.has(id));
     const all = app.vocabulary.warnings.map((warning) => warning.id);
     const first = FIRST_WARNINGS.filter((id) => all.includes(id));
     const button = (id) => {
@@ -36,7 +39,8 @@ export function panel(app) {
       warnings.set(id, made);
       return made;
     };
-    return [h("div", { class: "chips" }, first.map(button)),
+    return [endings.length ? [h("h3", null, t("endings")), h("div", { class: "chips" }, endings.map(button)), h("p", { class: "quiet small" }, t("endingsNote"))] : null,
+      h("h3", null, t("outWarnings")), h("div", { class: "chips" }, first.map(button)),
       h("details", { class: "fold" }, h("summary", null, t("outMore")), h("div", { class: "chips" }, all.filter((id) => !first.includes(id)).map(button)))];
   }
 
@@ -51,7 +55,7 @@ export function panel(app) {
       return h("label", { class: "field" }, h("span", null, label), numbers[name]);
     };
     const lengths = t("lengths");
-    const episodes = select("max_episodes", t("length"), [["", lengths.any], ...[8, 12, 16, 24].map((n) => [String(n), lengths[n]])]);
+    const episodes = select("max_episodes", t("atMost"), [["", lengths.any], ...[8, 12, 16, 24].map((n) => [String(n), lengths[n]])]);
     const ratings = t("ratings");
     const airings = t("airings");
     return h("div", { class: "fields" },
@@ -77,7 +81,7 @@ export function panel(app) {
 
   function families() {
     const groups = app.vocabulary.families.map((family) => {
-      const tropes = app.vocabulary.tropes.filter((trope) => trope.family === family.id && !trope.spoiler);
+      const tropes = app.vocabulary.tropes.filter((trope) => trope.family === family.id);
       if (!tropes.length) return null;
       const inside = h("div", { class: "chips" });
       // Three hundred chips are made when they are looked at, not before.
@@ -132,18 +136,18 @@ export function panel(app) {
       made.classList.toggle("vetoed", vetoed);
       never.setAttribute("aria-pressed", String(vetoed));
       never.setAttribute("aria-label", vetoed ? t("neverOn", name) : t("never", name));
-      slider.disabled = vetoed;
+      slider.hidden = vetoed;
       put(slider, String(stop));
       slider.setAttribute("aria-valuetext", t("stops")[stop]);
       fill(slider, 0.5, (stop + 2) / 4);
-      word.textContent = vetoed ? t("without").trim() : t("stops")[stop];
+      word.textContent = vetoed ? t("leftOut") : t("stops")[stop];
     } };
   }
 
   /** Brings the controls up to date; while a slider moves, `inSight` leaves for later what it cannot change. */
   function render(inSight = null) {
     const q = app.question;
-    const tropes = [...new Set([...Object.keys(q.tune), ...app.zeroed, ...q.veto.filter((id) => !app.vocabulary.isWarning(id))])];
+    const tropes = [...new Set([...Object.keys(q.tune), ...app.zeroed, ...q.veto.filter((id) => !warnings.has(id))])];
     const wanted = [...q.like.map((id) => [`title ${id}`, () => titleRow(id)]), ...tropes.map((id) => [`trope ${id}`, () => tropeRow(id)])];
     const keep = new Set(wanted.map(([key]) => key));
     for (const key of [...rows.keys()]) if (!keep.has(key)) { rows.get(key).element.remove(); rows.delete(key); }

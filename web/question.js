@@ -79,6 +79,12 @@ export function toLink(q) {
   return link;
 }
 
+/** How many filters a question sets, beside the titles that it names. */
+export function narrowing(q) {
+  const lists = ["unlike", "exclude", "veto", "any", "require"].reduce((sum, name) => sum + q[name].length, 0);
+  return lists + Object.keys(q.tune).length + Object.keys(q.facts).length + [q.fame, q.variety].filter(Boolean).length;
+}
+
 /** Reads a link. What cannot be meant is left out and named in `unread`, in plain text. */
 export function fromLink(link, vocabulary) {
   const q = empty();
@@ -109,7 +115,7 @@ export function fromLink(link, vocabulary) {
   }
   q.fame = stop(link.get("fame"), -2, 2);
   q.variety = stop(link.get("variety"), 0, 4);
-  if (["best", "least"].includes(link.get("pooling"))) q.pooling = link.get("pooling");
+  if (["mean", "best", "least"].includes(link.get("pooling"))) q.pooling = link.get("pooling");
   return { question: q, unread: unread.slice(0, 6) };
 }
 

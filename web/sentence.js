@@ -13,11 +13,6 @@ export function sentence(element, app, change) {
   }
 }
 
-/** The same in plain words, for the title and the button of phones. */
-export function plain(element) {
-  return element.textContent.replace(/\s+/g, " ").trim();
-}
-
 function parts(app, change) {
   const q = app.question;
   const korean = language() === "ko";
@@ -32,7 +27,6 @@ function parts(app, change) {
 
   say(t("moreLike"), q.like.map((id) => chip(app.titleOf(id), (next) => { next.like = without(next.like, id); })), "처럼");
   say(t("notLike"), q.unlike.map((id) => chip(app.titleOf(id), (next) => { next.unlike = without(next.unlike, id); }, "veto")), "말고");
-  if (q.pooling && q.like.length > 1) said.push(chip(t("poolings")[q.pooling], (next) => { next.pooling = null; }));
   for (const stop of [2, 1, -1, -2]) {
     const tropes = Object.keys(q.tune).filter((trope) => q.tune[trope] === stop);
     say(t("withA")[stop], tropes.map((id) => chip(name(id), (next) => { delete next.tune[id]; })), ` ${t("stops")[stop]}`);

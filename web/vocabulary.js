@@ -2,6 +2,9 @@
 
 import { language } from "./words.js";
 
+/** Names for viewers who do not know the word; typing either finds it. */
+const PLAIN = { makjang: "Over the top (makjang)" };
+
 export class Vocabulary {
   constructor(reply) {
     this.reply = reply;
@@ -32,11 +35,12 @@ export class Vocabulary {
     return this.warningById.has(id);
   }
 
-  /** The name shown; the id itself for what is not known. */
+  /** The name shown; the id in words for what is not known. A warning is named as in the list of
+   * warnings, wherever it stands. */
   name(id) {
-    const named = this.byId.get(id) ?? this.warningById.get(id);
-    if (!named) return id;
-    return (language() === "ko" && named.label_ko) || named.label;
+    const named = this.warningById.get(id) ?? this.byId.get(id);
+    if (!named) return inWords(id);
+    return (language() === "ko" && named.label_ko) || PLAIN[id] || named.label;
   }
 
   familyName(id) {
@@ -45,13 +49,17 @@ export class Vocabulary {
     return (language() === "ko" && family.label_ko) || family.label;
   }
 
+  /** Whether what is typed is one of a trope's names. */
+  isCalled(trope, typed) {
+    return [trope.label, trope.label_ko, ...(trope.aliases ?? [])].some((name) => folded(name) === folded(typed));
+  }
+
   /** Tropes whose names begin with or contain what is typed, best first; none for nothing. */
   find(typed, most = 6) {
     const key = folded(typed);
     if (!key) return [];
     const found = [];
     for (const trope of this.tropes) {
-      if (trope.spoiler) continue;
       let best = 9;
       for (const name of [trope.label, trope.label_ko, ...(trope.aliases ?? [])]) {
         const own = folded(name);
@@ -63,6 +71,12 @@ export class Vocabulary {
     found.sort((a, b) => a[0] - b[0] || (b[1].dramas ?? 0) - (a[1].dramas ?? 0));
     return found.slice(0, most).map(([, trope]) => trope);
   }
+}
+
+/** An id as words: `slow-burn` is "Slow burn". */
+export function inWords(id) {
+  const words = id.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function folded(text) {

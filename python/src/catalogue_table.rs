@@ -50,8 +50,8 @@ pub fn dramas(catalog: &Catalog) -> Result<Table, ArrowError> {
         series.append_option(drama.series.as_deref());
         summary.append_option(given(&drama.summary));
         year.append_option(drama.year.map(i32::from));
-        episodes.append_option(drama.episodes.map(i32::from));
-        minutes.append_option(drama.minutes.map(i32::from));
+        episodes.append_option(drama.whole_episodes().map(i32::from));
+        minutes.append_option(drama.whole_minutes().map(i32::from));
         mdl.append_option(drama.mdl.map(i64::from));
         followers.append_option(drama.followers.map(i64::from));
         score.append_option(drama.score.map(|score| f32::from(score) / 100.0));

@@ -287,7 +287,10 @@ impl Catalog {
         for key in Role::lookup_keys(person) {
             dramas.extend(self.storage.credited(role, &key).iter().copied());
         }
-        sort_by_key(&mut dramas, |idx| *idx);
+        // What one key found stands in order.
+        if !dramas.is_sorted() {
+            sort_by_key(&mut dramas, |idx| *idx);
+        }
         dramas.dedup();
         dramas
     }

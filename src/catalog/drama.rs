@@ -85,6 +85,10 @@ pub struct Drama {
     pub episodes: Option<u16>,
     /// Minutes of one episode.
     pub minutes: Option<u16>,
+    /// Whether each episode was broadcast in two halves that are counted one by one: where it
+    /// streams it has half as many, twice as long. So it was at the Korean networks from 2017 to
+    /// 2020, which could not interrupt an episode for advertisements.
+    pub in_halves: bool,
     /// How it was released.
     pub format: Option<Format>,
     /// From which age it is meant to be seen.
@@ -158,6 +162,19 @@ impl Drama {
     #[must_use]
     pub fn heading(&self) -> String {
         heading(&self.title, self.year)
+    }
+
+    /// How many episodes, when known: those that were broadcast [in halves](Self::in_halves) put
+    /// together, the last alone where their number is odd.
+    #[must_use]
+    pub fn whole_episodes(&self) -> Option<u16> {
+        self.episodes.map(|n| if self.in_halves { n.div_ceil(2) } else { n })
+    }
+
+    /// Minutes of one whole episode, when known.
+    #[must_use]
+    pub fn whole_minutes(&self) -> Option<u16> {
+        self.minutes.map(|n| if self.in_halves { n.saturating_mul(2) } else { n })
     }
 
     /// Strength of a trope, 0 when the drama does not have it.

@@ -59,8 +59,8 @@ impl Facts {
             networks,
             services,
             year: short(drama.year),
-            episodes: short(drama.episodes),
-            minutes: short(drama.minutes),
+            episodes: short(drama.whole_episodes()),
+            minutes: short(drama.whole_minutes()),
             score: short(drama.score),
             series_order: short(drama.series_order),
             origins: drama.origin.iter().fold(0, origin),
@@ -103,13 +103,13 @@ impl Facts {
         self.flags & 2 != 0
     }
 
-    /// How many episodes.
+    /// How many whole episodes, as [`Drama::whole_episodes`].
     #[must_use]
     pub fn episodes(&self) -> Option<u16> {
         short(self.episodes)
     }
 
-    /// Minutes of one episode.
+    /// Minutes of one whole episode.
     #[must_use]
     pub fn minutes(&self) -> Option<u16> {
         short(self.minutes)
@@ -295,6 +295,15 @@ mod tests {
         let lists = taken.into_lists();
         assert_eq!(lists.networks, [vec!["tvN"], vec!["SBS", "tvN"], vec![]]);
         assert_eq!(lists.services, [vec![], vec!["tvN"], vec!["SBS", "tvN"]]);
+    }
+
+    #[test]
+    fn halves_are_put_together() {
+        let halves =
+            Drama { episodes: Some(33), minutes: Some(35), in_halves: true, ..Drama::default() };
+        let facts = FactsOf::default().take(&halves);
+        assert_eq!((facts.episodes(), facts.minutes()), (Some(17), Some(70)));
+        assert_eq!((halves.episodes, halves.minutes), (Some(33), Some(35)), "kept as they are");
     }
 
     #[test]

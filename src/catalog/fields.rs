@@ -271,6 +271,16 @@ pub const FIELDS: &[Field] = &[
         set: |d, v| d.minutes = v.short(),
     },
     Field {
+        name: "in_halves",
+        also: &[],
+        shape: Shape::Flag(false),
+        need: Need::May,
+        about: "each episode was broadcast in two halves, counted one by one",
+        show: Show::No,
+        get: |d| Value::Flag(d.in_halves),
+        set: |d, v| d.in_halves = v.flag(),
+    },
+    Field {
         name: "format",
         also: &[],
         shape: Shape::Word(words::<Format>),
@@ -741,14 +751,18 @@ fn aired(drama: &Drama, snapshot: Option<Date>) -> String {
 }
 
 fn episodes(drama: &Drama) -> String {
-    match (drama.episodes, drama.minutes) {
+    let halves = match drama.episodes.filter(|_| drama.in_halves) {
+        Some(episodes) => format!(", broadcast as {episodes} halves"),
+        None => String::new(),
+    };
+    match (drama.whole_episodes(), drama.whole_minutes()) {
         (Some(1), Some(minutes)) => format!("1 of {minutes} minutes"),
         (Some(episodes), Some(minutes)) => {
             let hours = f32::from(episodes) * f32::from(minutes) / 60.0;
             let hours = if hours < 9.95 { format!("{hours:.1}") } else { format!("{hours:.0}") };
-            format!("{episodes} of {minutes} minutes, {hours} hours in all")
+            format!("{episodes} of {minutes} minutes, {hours} hours in all{halves}")
         }
-        (Some(episodes), None) => episodes.to_string(),
+        (Some(episodes), None) => format!("{episodes}{halves}"),
         (None, Some(minutes)) => format!("of {minutes} minutes"),
         (None, None) => String::new(),
     }
@@ -833,6 +847,7 @@ mod tests {
             announced: true,
             episodes: Some(16),
             minutes: Some(85),
+            in_halves: true,
             format: Some(Format::WebSeries),
             content_rating: Some(ContentRating::From15),
             networks: vec!["tvN".into()],

@@ -1,5 +1,6 @@
 //! The encoder: from the bytes of a text to its dramas and their tropes.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -23,6 +24,15 @@ use super::score::{By, Reason, Scores};
 
 /// What a text counts for beside the catalogue's entry of its drama.
 const TEXT_SHARE: f32 = 0.5;
+
+/// Comparisons with a drama, in search of typing errors in titles, that a text may cost.
+const COMPARISONS: usize = 300_000;
+/// Titles in which a typing error is looked for however large the catalogue.
+const LEAST_LOOKED_AT: usize = 5;
+/// Titles up to so many bytes have no typing errors: they are other titles.
+const SHORTEST: usize = 5;
+/// Longer titles are sentences.
+const LONGEST: usize = 80;
 
 /// How many words are shown for a trope.
 const SHOWN: usize = 3;
@@ -162,14 +172,16 @@ impl Encoder {
         let markup = options.markup.unwrap_or_else(|| guess(&text));
         bounded(text.len(), Some(markup))?;
         let find = |title: &str, year: Option<u16>| of_title(catalog, title, year);
-        let found = read(&text, start, markup, false, &find)?;
+        let mut found = read(&text, start, markup, false, &find)?;
+        forgive(&mut found.sections, catalog);
         let dramas = self.dramas(&found.sections, &text, start, recommender, options);
         if dramas.iter().any(shows) {
             let untold = found.untold;
             return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: false, untold });
         }
         // What was left out as no part of the article was all there is.
-        let found = read(&text, start, markup, true, &find)?;
+        let mut found = read(&text, start, markup, true, &find)?;
+        forgive(&mut found.sections, catalog);
         let dramas = self.dramas(&found.sections, &text, start, recommender, options);
         if dramas.iter().any(shows) {
             let untold = found.untold;
@@ -359,6 +371,29 @@ fn of_title(catalog: &Catalog, title: &str, year: Option<u16>) -> Option<DramaId
     let near = [year, year - 1, year + 1];
     let found = near.iter().find_map(|year| catalog.find_title(&format!("{title} ({year})")));
     found.or_else(|| catalog.find_title(title).filter(|idx| catalog.drama(*idx).year.is_none()))
+}
+
+/// Ties titles that are spelled nearly as one of the catalogue to it, as a question would.
+fn forgive(sections: &mut [Section], catalog: &Catalog) {
+    let mut told: HashSet<DramaIdx> = sections.iter().filter_map(|section| section.known).collect();
+    let looked_at = (COMPARISONS / catalog.len().max(1)).max(LEAST_LOOKED_AT);
+    let untied = sections.iter_mut().filter(|section| {
+        let title = &section.heading.title;
+        section.known.is_none() && title.len() > SHORTEST && title.len() <= LONGEST
+    });
+    for section in untied.take(looked_at) {
+        let heading = &section.heading;
+        // A title that is one, but of another year, is another drama.
+        if catalog.find_title(&heading.title).is_some() {
+            continue;
+        }
+        let Some(drama) = catalog.mistyped(&heading.title) else { continue };
+        let aired = catalog.drama(drama).year;
+        let same = |(a, b): (u16, u16)| a.abs_diff(b) <= 1;
+        if heading.year.zip(aired).is_none_or(same) && told.insert(drama) {
+            section.known = Some(drama);
+        }
+    }
 }
 
 /// The trope of a catalogue with exactly this id.

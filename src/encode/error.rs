@@ -28,6 +28,12 @@ pub enum EncodeError {
         /// The byte.
         value: u8,
     },
+    /// A document of another form.
+    #[error("this is {form}, not plain text")]
+    Form {
+        /// Which form.
+        form: &'static str,
+    },
     /// A sequence that is not of the encoding.
     #[error("the text is not valid {encoding} at byte {offset}")]
     Encoding {
@@ -54,7 +60,7 @@ impl EncodeError {
         match self {
             Self::Empty => ErrorCode::EmptyText,
             Self::TooLarge { .. } => ErrorCode::TextTooLarge,
-            Self::Binary { .. } => ErrorCode::NotText,
+            Self::Binary { .. } | Self::Form { .. } => ErrorCode::NotText,
             Self::Encoding { .. } => ErrorCode::InvalidEncoding,
             Self::TooManySections { .. } => ErrorCode::TooManySections,
             Self::NoTrope => ErrorCode::NoKnownTrope,
@@ -70,7 +76,11 @@ impl EncodeError {
                 "split it and encode the parts one by one"
             }
             Self::Binary { .. } => "give plain text, Markdown or HTML",
-            Self::Encoding { .. } => "save it as UTF-8",
+            Self::Form { .. } => "copy its text, or save it as plain text or HTML",
+            Self::Encoding { .. } => {
+                "save it as UTF-8; `iconv -f WINDOWS-1252 -t UTF-8 FILE` makes it that, for Korean \
+                `-f CP949`"
+            }
             Self::NoTrope => "give a few sentences on what happens, in English or Korean",
         }
     }

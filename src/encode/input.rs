@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::error::EncodeError;
+use super::reader::is_feed;
 
 /// The most bytes that are read. A novel has about one million; what is larger is no synopsis.
 pub const MOST_BYTES: usize = 32_000_000;
@@ -34,6 +35,14 @@ pub enum Markup {
     Html,
 }
 
+/// What documents that are no text begin with.
+const FORMS: [(&[u8], &str); 4] = [
+    (b"{\\rtf", "rich text (RTF)"),
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a Word, OpenDocument or EPUB file, or an archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Word file"),
+];
+
 /// Decodes a text: UTF-8 with or without a byte order mark, or UTF-16 with one.
 ///
 /// Gives the text with the offset of its first byte in the input. For UTF-16 places count the bytes
@@ -43,6 +52,9 @@ pub enum Markup {
 /// [`EncodeError`] when the bytes are too many, binary, or not of the encoding, with the offset.
 pub fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, usize), EncodeError> {
     bounded(bytes.len(), None)?;
+    if let Some((_, form)) = FORMS.iter().find(|(begin, _)| bytes.starts_with(begin)) {
+        return Err(EncodeError::Form { form });
+    }
     let (text, start) = match bytes {
         [0xff, 0xfe, rest @ ..] => (utf16(rest, u16::from_le_bytes)?, 0),
         [0xfe, 0xff, rest @ ..] => (utf16(rest, u16::from_be_bytes)?, 0),
@@ -147,6 +159,9 @@ const LOOKED_AT: usize = 100_000;
 /// What a text without a name looks like.
 #[must_use]
 pub fn guess(text: &str) -> Markup {
+    if is_feed(text) {
+        return Markup::Html;
+    }
     let head = without_prolog(text);
     if head.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) {
         return Markup::Html;

@@ -163,6 +163,12 @@ impl Sums {
         }
     }
 
+    /// The sum of a row of the block.
+    #[must_use]
+    pub fn of(&self, row: usize) -> u16 {
+        self.values[place(row)]
+    }
+
     /// The rows that reached the threshold, ascending, with their sums.
     pub fn each_reached(&self, mut each: impl FnMut(usize, u16)) {
         for (group, bits) in self.reached.iter().enumerate() {

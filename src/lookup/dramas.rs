@@ -47,6 +47,7 @@ pub fn drama(catalog: &Catalog, idx: DramaIdx, spoilers: bool) -> DramaDetail {
             tropes.push(TropeLevel { trope, strength: s.strength });
         }
     }
+    let (episodes, minutes) = (drama.whole_episodes(), drama.whole_minutes());
     let offers = drama.where_to_watch.into_iter();
     let told = drama.warnings.iter();
     DramaDetail {
@@ -60,8 +61,9 @@ pub fn drama(catalog: &Catalog, idx: DramaIdx, spoilers: bool) -> DramaDetail {
         year: drama.year,
         first_aired: drama.first_aired.map(|day| day.to_string()),
         last_aired: drama.last_aired.map(|day| day.to_string()),
-        episodes: drama.episodes,
-        minutes: drama.minutes,
+        episodes,
+        minutes,
+        in_halves: drama.in_halves,
         format: word(drama.format),
         content_rating: word(drama.content_rating),
         network: drama.networks,

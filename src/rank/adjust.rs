@@ -6,8 +6,8 @@ use crate::schema::Prior;
 
 use super::priors::Priors;
 
-/// The most that a critique adds to a score s or takes from it, as a share of `s·(1 - s)`.
-const CRITIQUE: f64 = 0.8;
+/// How much a critique that is met in full adds to the odds `s/(1 - s)` of a score, as a share.
+const CRITIQUE: f64 = 2.0;
 
 /// The difference in strength at which a critique has half of its effect: one level.
 const HALF_MET: f64 = 0.2;
@@ -49,21 +49,20 @@ fn met(critique: &Critique, strength: f32) -> f64 {
     }
 }
 
-/// What a critique that is met so far makes of a score: `s·(1 + 0.8·met·(1 - s))`. Grows with
-/// the score, and stays in [0, 1].
+/// What a critique that is met so far makes of a score s: its odds `s/(1 - s)` times `1 + 2·met`,
+/// or, for a `met` below 0, divided by `1 - 2·met`. Grows with the score, and stays in [0, 1].
 fn criticised(score: f64, met: f64) -> f64 {
-    score * (1.0 + CRITIQUE * met * (1.0 - score))
+    let odds = 1.0 + CRITIQUE * met.abs();
+    if met >= 0.0 {
+        odds * score / (1.0 + (odds - 1.0) * score)
+    } else {
+        score / (odds - (odds - 1.0) * score)
+    }
 }
 
-/// The score of which [`criticised`] makes this one, for a `met` >= 0.
+/// The score of which [`criticised`] makes this one.
 fn before_critique(after: f64, met: f64) -> f64 {
-    let c = CRITIQUE * met;
-    if c <= 0.0 {
-        return after;
-    }
-    // The smaller root of c·s² - (1 + c)·s + after = 0.
-    let root = ((1.0 + c) * (1.0 + c) - 4.0 * c * after.min(1.0)).max(0.0).sqrt();
-    2.0 * after / ((1.0 + c) + root)
+    criticised(after.clamp(0.0, 1.0), -met)
 }
 
 impl<'a> Adjustments<'a> {
@@ -218,9 +217,10 @@ mod tests {
 
     #[test]
     fn critiques_and_priors_by_hand() {
-        // 0.5 · (1 + 0.8 · 0.75 · 0.5) and 0.5 · (1 - 0.8 · 0.5 · 0.5).
-        assert!((criticised(0.5, 0.75) - 0.65).abs() < 1e-12);
-        assert!((criticised(0.5, -0.5) - 0.4).abs() < 1e-12);
+        // Odds of 1 times 1 + 2 · 0.75 are 2.5 : 1; those of 1 : 3 by 1 + 2 · 0.5 are 1 : 6.
+        assert!((criticised(0.5, 0.75) - 2.5 / 3.5).abs() < 1e-12);
+        assert!((criticised(0.25, -0.5) - 1.0 / 7.0).abs() < 1e-12);
+        assert_eq!((criticised(0.0, 0.8), criticised(1.0, -0.8)), (0.0, 1.0));
         // 0.5 + 0.5 · 0.25 / 1.25.
         assert!((lifted(0.5, 0.25) - 0.6).abs() < 1e-12);
         assert_eq!((lifted(0.3, 0.0), lifted(1.0, 2.0)), (0.3, 1.0));

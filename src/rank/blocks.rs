@@ -72,6 +72,8 @@ struct Progress<'s, 'a> {
     directions: Vec<QueryWeights>,
     /// By how much the priors of a row stay behind the most they can be, where that is known.
     slack: Option<Slack>,
+    /// The rows of which bounds say nothing, ascending, with what is known of their bases.
+    apart: Vec<Candidate>,
     best: Best,
 }
 
@@ -144,10 +146,11 @@ impl BlockRanker {
         let mut best = Best::new(search, self.priors.known());
         let slack = search.rules.slack().filter(|_| best.with_priors());
         best.expect_slack(slack.as_ref().map_or(0.0, Slack::most));
-        best.offer_apart(search);
+        let unseen = |row| Candidate { base: 0.0, ..Candidate::unknown(row) };
         Progress {
             search,
             slack,
+            apart: search.rules.apart().into_iter().map(unseen).collect(),
             directions: directions.iter().map(|direction| self.weights(direction)).collect(),
             best,
         }
@@ -159,10 +162,14 @@ impl BlockRanker {
 
     /// Scores what a block may add to the k best.
     fn pass<'b>(&'b self, block: usize, progress: &mut Progress<'_, '_>, bench: &mut Bench<'b>) {
-        let Progress { search, directions, slack, best } = progress;
+        let Progress { search, directions, slack, apart, best } = progress;
         let Bench { sums, room, candidates } = bench;
         let first = block * BLOCK;
         candidates.clear();
+        let begin = apart.partition_point(|candidate| candidate.row < first);
+        let apart = &mut apart[begin..];
+        let end = apart.partition_point(|candidate| candidate.row < first + BLOCK);
+        let apart = &mut apart[..end];
         for (number, QueryWeights { tropes, scale }) in directions.iter().enumerate() {
             let columns = tropes
                 .iter()
@@ -189,15 +196,20 @@ impl BlockRanker {
             // What was found meanwhile lets popularity add less than in the sum.
             let popularity_step = (least.popularity / 255.0 * (1.0 + 1e-6)) as f32;
             let step = 1.0 / scale;
-            let share = |sum: u32| (f64::from(sum) * step) as f32;
-            sums.each_reached(|row, sum| {
-                if sum == u16::MAX {
-                    candidates.push(Candidate::unknown(first + row));
-                    return;
+            let code_of = |row: usize| popularity.get(row).map_or(0, |code| u32::from(*code));
+            let base_of = |row: usize, sum: u16| match sum {
+                u16::MAX => f32::INFINITY,
+                sum => {
+                    (f64::from(u32::from(sum).saturating_sub(code_of(row) * weight)) * step) as f32
                 }
-                let code = popularity.get(row).map_or(0, |code| u32::from(*code));
-                let base = share(u32::from(sum).saturating_sub(code * weight));
-                let mut bound = base + code as f32 * popularity_step;
+            };
+            for candidate in apart.iter_mut() {
+                let row = candidate.row - first;
+                candidate.base = candidate.base.max(base_of(row, sums.of(row)));
+            }
+            sums.each_reached(|row, sum| {
+                let base = base_of(row, sum);
+                let mut bound = base + code_of(row) as f32 * popularity_step;
                 if let (Some(slack), Some(year), Some(acclaim)) =
                     (slack, years.get(row), acclaim.get(row))
                     && bound >= least.base
@@ -213,6 +225,10 @@ impl BlockRanker {
             candidates.sort_by(|a, b| a.row.cmp(&b.row).then(b.base.total_cmp(&a.base)));
             candidates.dedup_by_key(|candidate| candidate.row);
         }
+        best.offer_all(search, candidates);
+        // These come last, when it is known what they must reach: few do.
+        let worth = |apart: &&Candidate| apart.base > 0.0 && best.may_be(search, apart);
+        candidates.extend(apart.iter().filter(worth));
         best.offer_all(search, candidates);
     }
 }

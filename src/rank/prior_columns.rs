@@ -72,16 +72,21 @@ fn below(slack: f64) -> f32 {
 }
 
 impl Slack {
-    /// Of the weights of era and acclaim; `era` is how near a year is at most,
-    /// 0 for an unknown one.
+    /// Of the weights of era and acclaim, the years of the seeds, and how near a year is by how many
+    /// it is apart; what is further apart is no nearer than the last of these.
     #[must_use]
-    pub fn new(weights: [f64; 2], era: impl Fn(Option<u16>) -> f64) -> Self {
+    pub fn new(weights: [f64; 2], seeds: &[u16], near: &[f64]) -> Self {
         let [era_weight, acclaim_weight] = weights;
-        let years = std::array::from_fn(|code| match code as u8 {
-            OTHER => 0.0,
-            UNKNOWN => below(era_weight * (1.0 - era(None))),
-            code => below(era_weight * (1.0 - era(Some(FIRST_YEAR + u16::from(code) - 1)))),
-        });
+        let missing = |near: f64| below(era_weight * (1.0 - near));
+        let by_apart: Vec<f32> = near.iter().map(|near| missing(*near)).collect();
+        let mut years = [missing(0.0); 256];
+        years[usize::from(OTHER)] = 0.0;
+        for (year, slack) in (FIRST_YEAR..).zip(&mut years[1..usize::from(OTHER)]) {
+            if let Some(apart) = seeds.iter().map(|seed| year.abs_diff(*seed)).min() {
+                let known = by_apart.get(usize::from(apart)).or(by_apart.last());
+                *slack = known.copied().unwrap_or(0.0);
+            }
+        }
         let most = ((era_weight + acclaim_weight) * (1.0 + 1e-6)) as f32;
         Self { years, acclaim_step: acclaim_weight / 255.0, most }
     }
@@ -117,13 +122,15 @@ mod tests {
 
     #[test]
     fn slack_is_what_is_missing_of_the_most() {
-        let era = |year: Option<u16>| if year == Some(2000) { 1.0 } else { 0.25 };
-        let slack = Slack::new([0.4, 0.2], era);
+        let slack = Slack::new([0.4, 0.2], &[2000, 2010], &[1.0, 0.25]);
         let near = |found: f32, expected: f32| (expected - 1e-6..=expected).contains(&found);
         assert!(near(slack.of(year_code(Some(2000)), 255), 0.0));
-        assert!(near(slack.of(year_code(Some(2001)), 255), 0.3));
+        for year in [1900, 2001, 2005, 2009, 2153] {
+            assert!(near(slack.of(year_code(Some(year)), 255), 0.3), "{year}");
+        }
         // Half of the acclaim, and a year that no code tells.
         assert!(near(slack.of(OTHER, 51), 0.16));
-        assert!(near(slack.of(UNKNOWN, 0), 0.5));
+        assert!(near(slack.of(UNKNOWN, 0), 0.6));
+        assert!(near(Slack::new([0.4, 0.2], &[], &[1.0]).of(year_code(Some(2000)), 255), 0.4));
     }
 }

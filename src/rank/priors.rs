@@ -195,10 +195,7 @@ impl<'a> Priors<'a> {
         if weights == [0.0; 2] {
             return None;
         }
-        // Few dramas are further apart than the table goes, and none of them is nearer.
-        let (near, last) = (&*ERA, ERA.len() - 1);
-        let most = |year| self.years_apart(year).map_or(0.0, |apart| near[last.min(apart.into())]);
-        Some(Slack::new(weights, most))
+        Some(Slack::new(weights, &self.years, &*ERA))
     }
 
     /// The dramas that share a person with a seed, ascending, where that counts.

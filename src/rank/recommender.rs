@@ -7,7 +7,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::catalog::{Catalog, DramaIdx};
 use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
 use crate::query::{Query, QueryError};
-use crate::schema::Pooling;
 use crate::schema::{Answer, Comparison, Explanation, QueryRequest, SCHEMA_VERSION};
 
 use super::account;
@@ -50,12 +49,6 @@ const BLOCKS_LATER_FROM: usize = 500;
 
 /// So many questions cost no more by the scan than making the blocks of a thousand dramas does.
 const FEW_QUESTIONS: usize = 8;
-
-/// What priors count where the least of several similarities does: that is about half of one, as are
-/// the differences, and priors as large as beside one alone would decide by themselves. With a
-/// quarter the first by tropes alone stays among the first three for seven pairs of ten, which is what
-/// is asked of the default; with a half, for four (docs/quality.md).
-const LEAST_PRIORS: f64 = 0.25;
 
 /// Ranks the dramas of one catalogue. Immutable and `Sync`: make one, share it between threads.
 ///
@@ -441,14 +434,7 @@ impl Recommender {
             seed_normalisation,
             wish_normalisation: &self.wish_normalisation,
         };
-        let pooling = query.pooling.unwrap_or(self.settings.pooling);
-        let usual = if query.seeds.is_empty() {
-            self.settings.wish_priors
-        } else if pooling == Pooling::Least && query.seeds.len() > 1 {
-            self.settings.priors.times(LEAST_PRIORS)
-        } else {
-            self.settings.priors
-        };
+        let usual = self.settings.priors_of(query);
         let priors = Priors::new(&self.catalog, query, usual, &self.priors.popularity);
         let sides = compose.sides(query);
         Scorer {

@@ -57,7 +57,8 @@ pub trait RowRules {
         true
     }
 
-    /// RowRules of which [`least_base`](Self::least_base) says nothing; each is scored.
+    /// Rows of which [`least_base`](Self::least_base) says nothing, ascending; each is looked at by
+    /// itself.
     fn apart(&self) -> Vec<usize> {
         Vec::new()
     }
@@ -147,7 +148,7 @@ impl Scaling {
         Self { b: normalisation.b(), pivot: normalisation.pivot() }
     }
 
-    /// Whether all sides of a query normalise length in this way. RowRules were scaled with hidden
+    /// Whether all sides of a query normalise length in this way. Rows were scaled with hidden
     /// tropes left out, so that no side multiplies one by more.
     #[must_use]
     pub fn serves(self, similarity: &Similarity<'_>) -> bool {
@@ -305,9 +306,7 @@ impl Best {
                 && candidate.bound + (lift - self.least.lift) * self.most_slack >= self.least.base
             {
                 let row = candidate.row;
-                if search.rules.may_reach(row, candidate.base, self.worst)
-                    && search.rules.allowed(row)
-                {
+                if self.may_be(search, &candidate) && search.rules.allowed(row) {
                     four[filled] = row;
                     filled += 1;
                 }
@@ -325,6 +324,12 @@ impl Best {
                 self.keep(search, search.rules.adjusted(row, base));
             }
         }
+    }
+
+    /// Whether a row may be among the best, by its base and its own priors.
+    #[must_use]
+    pub fn may_be(&self, search: &Search<'_>, candidate: &Candidate) -> bool {
+        search.rules.may_reach(candidate.row, candidate.base, self.worst)
     }
 
     /// Scores the rows of which no bound says anything.

@@ -61,10 +61,12 @@ pub struct DramaDetail {
     pub first_aired: Option<String>,
     /// Day of the last episode, when known.
     pub last_aired: Option<String>,
-    /// How many episodes, when known.
+    /// How many whole episodes, when known.
     pub episodes: Option<u16>,
-    /// Minutes of one episode, when known.
+    /// Minutes of one whole episode, when known.
     pub minutes: Option<u16>,
+    /// Whether each episode was broadcast in two halves, counted one by one elsewhere.
+    pub in_halves: bool,
     /// How it was released, when known.
     pub format: Option<String>,
     /// From which age it is meant to be seen, when known.

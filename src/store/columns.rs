@@ -1,136 +1,155 @@
-//! The dramas of a catalogue fact by fact, as an image keeps them: what is alike stands together,
-//! which compresses to four fifths of what whole dramas do.
+//! The dramas and the vocabulary of a catalogue fact by fact, as an image keeps them: what is alike
+//! stands together, which compresses to less than whole dramas and tropes do.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::{
-    ContentRating, Date, Drama, Format, Offer, Origin, Person, SeriesKind, TropeIdx, TropeStrength,
-    Warning,
+    ContentRating, ContentWarning, Date, Drama, Family, Format, LearnedWeights, Offer, Origin,
+    Person, SeriesKind, Trope, TropeIdx, TropeStrength, Vocabulary, Warning,
 };
 
-/// Makes the columns of the facts that are kept as they are: a field here has the name it has in
-/// [`Drama`].
+use super::column::Column;
+
+/// Makes the columns of all fields of a kind of item: a field here has the name it has there.
 macro_rules! columns {
-    ($($field:ident: $kind:ty,)*) => {
-        /// One list a fact, each with an entry a drama.
-        #[derive(Debug, Default, Serialize, Deserialize)]
-        pub struct Columns {
-            $($field: Vec<$kind>,)*
-            /// None where it follows from the title, see [`spelt`].
-            id: Vec<Option<String>>,
-            strengths: Strengths,
+    ($(#[$says:meta])* $name:ident of $item:ident { $($field:ident: $kind:ty,)* }) => {
+        $(#[$says])*
+        #[derive(Debug, Serialize, Deserialize)]
+        pub struct $name {
+            $($field: <$kind as Column>::Packed,)*
         }
 
-        impl Columns {
-            /// The facts of dramas.
+        impl $name {
+            /// The columns of items.
             #[must_use]
-            pub fn of(dramas: &[Drama]) -> Self {
-                let id = |drama: &Drama| (drama.id != spelt(&drama.title)).then(|| drama.id.clone());
+            pub fn of(items: &[$item]) -> Self {
                 Self {
-                    $($field: dramas.iter().map(|drama| drama.$field.clone()).collect(),)*
-                    id: dramas.iter().map(id).collect(),
-                    strengths: Strengths::of(dramas),
+                    $($field: Column::pack(
+                        items.iter().map(|item| -> $kind { item.$field.clone() }).collect(),
+                    ),)*
                 }
             }
 
-            /// The dramas again; `None` when the columns do not fit together.
+            /// The items again; `None` when the columns do not fit together.
             #[must_use]
-            pub fn into_dramas(self) -> Option<Vec<Drama>> {
-                let n = self.id.len();
-                if $(self.$field.len() != n ||)* self.strengths.counts.len() != n {
-                    return None;
+            pub fn into_items(self) -> Option<Vec<$item>> {
+                $(let mut $field = <$kind>::unpack(self.$field)?.into_iter();)*
+                let mut items = Vec::new();
+                loop {
+                    match ($($field.next(),)*) {
+                        ($(Some($field),)*) => items.push($item { $($field,)* }),
+                        ($(columns!(@none $field),)*) => return Some(items),
+                        _ => return None,
+                    }
                 }
-                let mut strengths = self.strengths.into_lists()?.into_iter();
-                $(let mut $field = self.$field.into_iter();)*
-                let drama = |id: Option<String>| {
-                    $(let $field = $field.next()?;)*
-                    let strengths = strengths.next()?;
-                    let mut drama = Drama { id: String::new(), strengths, $($field,)* };
-                    drama.id = id.unwrap_or_else(|| spelt(&drama.title));
-                    Some(drama)
-                };
-                self.id.into_iter().map(drama).collect()
             }
         }
     };
+    (@none $field:ident) => { None };
 }
 
 columns! {
-    title: String,
-    former_ids: Vec<String>,
-    native_title: String,
-    aliases: Vec<String>,
-    nicknames: Vec<String>,
-    series: Option<String>,
-    series_order: Option<u16>,
-    series_kind: SeriesKind,
-    year: Option<u16>,
-    first_aired: Option<Date>,
-    last_aired: Option<Date>,
-    announced: bool,
-    episodes: Option<u16>,
-    minutes: Option<u16>,
-    format: Option<Format>,
-    content_rating: Option<ContentRating>,
-    networks: Vec<String>,
-    where_to_watch: Vec<Offer>,
-    origin: Vec<Origin>,
-    mdl: Option<u32>,
-    leads: Vec<Person>,
-    support: Vec<Person>,
-    writers: Vec<Person>,
-    directors: Vec<Person>,
-    score: Option<u16>,
-    votes: Option<u32>,
-    followers: Option<u32>,
-    summary: String,
-    reviewed: bool,
-    spoilers: Vec<TropeIdx>,
-    warnings: Vec<Warning>,
-    warning_readers: u8,
+    /// Dramas.
+    DramaColumns of Drama {
+        id: String,
+        title: String,
+        former_ids: Vec<String>,
+        native_title: String,
+        aliases: Vec<String>,
+        nicknames: Vec<String>,
+        series: Option<String>,
+        series_order: Option<u16>,
+        series_kind: SeriesKind,
+        year: Option<u16>,
+        first_aired: Option<Date>,
+        last_aired: Option<Date>,
+        announced: bool,
+        episodes: Option<u16>,
+        minutes: Option<u16>,
+        in_halves: bool,
+        format: Option<Format>,
+        content_rating: Option<ContentRating>,
+        networks: Vec<String>,
+        where_to_watch: Vec<Offer>,
+        origin: Vec<Origin>,
+        mdl: Option<u32>,
+        leads: Vec<Person>,
+        support: Vec<Person>,
+        writers: Vec<Person>,
+        directors: Vec<Person>,
+        score: Option<u16>,
+        votes: Option<u32>,
+        followers: Option<u32>,
+        summary: String,
+        reviewed: bool,
+        strengths: Vec<TropeStrength>,
+        spoilers: Vec<TropeIdx>,
+        warnings: Vec<Warning>,
+        warning_readers: u8,
+    }
 }
 
-/// The strengths of all dramas, end to end.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Strengths {
-    /// How many each drama has.
-    counts: Vec<u32>,
-    /// How many tropes lie between each and the one before it in its drama.
-    gaps: Vec<u16>,
-    strengths: Vec<f32>,
+columns! {
+    /// Tropes.
+    TropeColumns of Trope {
+        id: String,
+        label: String,
+        label_ko: String,
+        family: usize,
+        definition: String,
+        excludes: String,
+        level_5: String,
+        level_2: String,
+        aliases: Vec<String>,
+        related: BTreeMap<String, f32>,
+        spoiler: bool,
+        content_warning: bool,
+        boost: Option<f32>,
+    }
 }
 
-impl Strengths {
-    fn of(dramas: &[Drama]) -> Self {
-        let mut columns = Self::default();
-        for drama in dramas {
-            columns.counts.push(drama.strengths.len() as u32);
-            let mut next = 0u16;
-            for strength in &drama.strengths {
-                columns.gaps.push(strength.trope.0.wrapping_sub(next));
-                columns.strengths.push(strength.strength);
-                next = strength.trope.0.wrapping_add(1);
+columns! {
+    /// Warnings.
+    WarningColumns of ContentWarning {
+        id: String,
+        label: String,
+        label_ko: String,
+        definition: String,
+        counts: Vec<String>,
+        excludes: Vec<String>,
+        aliases: Vec<String>,
+    }
+}
+
+/// All dramas of a catalogue.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Dramas(DramaColumns);
+
+impl Dramas {
+    /// Those of a catalogue. An id that follows from the title is left out.
+    #[must_use]
+    pub fn of(dramas: &[Drama]) -> Self {
+        let mut dramas = dramas.to_vec();
+        for drama in &mut dramas {
+            if drama.id == spelt(&drama.title) {
+                drama.id.clear();
             }
         }
-        columns
+        Self(DramaColumns::of(&dramas))
     }
 
-    fn into_lists(self) -> Option<Vec<Vec<TropeStrength>>> {
-        let all: u64 = self.counts.iter().map(|count| u64::from(*count)).sum();
-        if all != self.gaps.len() as u64 || self.gaps.len() != self.strengths.len() {
-            return None;
+    /// The dramas again; `None` when the columns do not fit together.
+    #[must_use]
+    pub fn into_dramas(self) -> Option<Vec<Drama>> {
+        let mut dramas = self.0.into_items()?;
+        for drama in &mut dramas {
+            if drama.id.is_empty() {
+                drama.id = spelt(&drama.title);
+            }
         }
-        let mut pairs = self.gaps.iter().zip(&self.strengths);
-        let list = |count: &u32| {
-            let mut next = 0u16;
-            let each = |(gap, strength): (&u16, &f32)| {
-                let trope = TropeIdx(next.wrapping_add(*gap));
-                next = trope.0.wrapping_add(1);
-                TropeStrength { trope, strength: *strength }
-            };
-            pairs.by_ref().take(*count as usize).map(each).collect()
-        };
-        Some(self.counts.iter().map(list).collect())
+        Some(dramas)
     }
 }
 
@@ -146,6 +165,42 @@ fn spelt(title: &str) -> String {
     }
     id.truncate(id.trim_end_matches('-').len());
     id
+}
+
+/// A vocabulary.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Words {
+    families: Vec<Family>,
+    tropes: TropeColumns,
+    warnings: WarningColumns,
+    learned: Option<LearnedWeights>,
+}
+
+impl Words {
+    /// That of a catalogue.
+    #[must_use]
+    pub fn of(vocabulary: &Vocabulary) -> Self {
+        Self {
+            families: vocabulary.families().to_vec(),
+            tropes: TropeColumns::of(vocabulary.tropes()),
+            warnings: WarningColumns::of(vocabulary.warnings()),
+            learned: vocabulary.learned().cloned(),
+        }
+    }
+
+    /// The vocabulary again; `None` when its parts do not fit together.
+    #[must_use]
+    pub fn into_vocabulary(self) -> Option<Vocabulary> {
+        let mut vocabulary = Vocabulary::new(self.families, self.tropes.into_items()?)
+            .with_warnings(self.warnings.into_items()?);
+        if let Some(learned) = self.learned {
+            if learned.weights.len() != vocabulary.len() {
+                return None;
+            }
+            vocabulary.set_learned(learned);
+        }
+        Some(vocabulary)
+    }
 }
 
 #[cfg(test)]
@@ -165,24 +220,41 @@ mod tests {
             drama("another-id", "Café", &[]),
             drama("", "", &[7]),
         ];
-        let columns = Columns::of(&dramas);
-        assert_eq!(columns.id, [None, Some("another-id".to_owned()), None]);
-        assert_eq!(columns.strengths.gaps, [0, 0, 65533, 7]);
-        assert_eq!(columns.into_dramas(), Some(dramas));
+        let packed = Dramas::of(&dramas);
+        assert_eq!(packed.0.id, Column::pack(vec![String::new(), "another-id".into(), "".into()]));
+        assert_eq!(packed.into_dramas(), Some(dramas));
     }
 
     #[test]
     fn columns_that_do_not_fit_together_are_refused() {
-        let columns = || Columns::of(&[drama("a", "A", &[1, 2])]);
-        assert!(Columns { title: Vec::new(), ..columns() }.into_dramas().is_none());
-        assert!(Columns { id: vec![None; 2], ..columns() }.into_dramas().is_none());
-        let strengths = |counts: &[u32], gaps: &[u16]| {
-            let strengths = vec![0.2; gaps.len()];
-            Strengths { counts: counts.to_vec(), gaps: gaps.to_vec(), strengths }
+        let columns = || DramaColumns::of(&[drama("a", "A", &[1, 2])]);
+        let refused = |columns: DramaColumns| columns.into_items().is_none();
+        assert!(refused(DramaColumns { title: String::pack(Vec::new()), ..columns() }));
+        assert!(refused(DramaColumns { id: String::pack(vec![String::new(); 2]), ..columns() }));
+        assert!(refused(DramaColumns { announced: vec![false; 2], ..columns() }));
+    }
+
+    #[test]
+    fn a_vocabulary_comes_back_as_it_was() {
+        let trope = |id: &str| Trope {
+            id: id.into(),
+            label: id.to_uppercase(),
+            aliases: vec![format!("{id} again"), "다시".into()],
+            related: [("other".to_owned(), 0.5)].into(),
+            ..Trope::default()
         };
-        for (counts, gaps) in [(&[3][..], &[1, 2][..]), (&[], &[]), (&[u32::MAX], &[1])] {
-            let strengths = strengths(counts, gaps);
-            assert!(Columns { strengths, ..columns() }.into_dramas().is_none(), "{counts:?}");
-        }
+        let warning =
+            ContentWarning { id: "a".into(), counts: vec![String::new()], ..Default::default() };
+        let mut vocabulary = Vocabulary::new(vec![Family::default()], vec![trope("a"), trope("b")])
+            .with_warnings(vec![warning]);
+        vocabulary.set_learned(LearnedWeights { weights: vec![0.5, 2.0], mean_norm: 1.0 });
+        let again = Words::of(&vocabulary).into_vocabulary().unwrap();
+        assert_eq!(again.families(), vocabulary.families());
+        assert_eq!(again.tropes(), vocabulary.tropes());
+        assert_eq!(again.warnings(), vocabulary.warnings());
+        assert_eq!(again.learned(), vocabulary.learned());
+        let mut few = Words::of(&vocabulary);
+        few.learned.as_mut().unwrap().weights.pop();
+        assert!(few.into_vocabulary().is_none());
     }
 }

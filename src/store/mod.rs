@@ -2,6 +2,8 @@
 //! embeds, the index file that is mapped.
 
 #[cfg(feature = "image")]
+mod column;
+#[cfg(feature = "image")]
 mod columns;
 #[cfg(feature = "image")]
 #[doc(hidden)]

@@ -126,7 +126,8 @@ fn rule_4_adjustments_come_in_order_and_add_up() {
     // The squares of the strengths: (1, 0.04) and (1, 1, 0.36).
     let base = 1.04 / (1.0016f64 * 2.1296).sqrt();
     // It has 0.8 more: 0.8 / (0.8 + 0.2).
-    let critique = base * (1.0 + 0.8 * 0.8 * (1.0 - base));
+    let odds = (1.0 + 2.0 * 0.8) * base / (1.0 - base);
+    let critique = odds / (1.0 + odds);
     let soft = critique * (1.0 - 0.5 * 0.6);
     let score = soft + (1.0 - soft) * 0.1 / 1.1;
     close(result.base, base);
@@ -143,7 +144,9 @@ fn rule_4_adjustments_come_in_order_and_add_up() {
 
 /// What one critique makes of a score, met by this difference.
 fn criticised(score: f64, difference: f64) -> f64 {
-    score * (1.0 + 0.8 * difference / (difference.abs() + 0.2) * (1.0 - score))
+    let times = 1.0 + 2.0 * difference.abs() / (difference.abs() + 0.2);
+    let odds = score / (1.0 - score) * if difference < 0.0 { 1.0 / times } else { times };
+    odds / (1.0 + odds)
 }
 
 #[test]
@@ -176,20 +179,22 @@ fn rule_5_more_gains_as_much_stays_and_less_loses() {
         ("much-more", &[("divorce", 0.8), ("healing", 1.0)]),
         ("less", &[("divorce", 0.8), ("healing", 0.2)]),
     ]);
-    let amount = |request: &QueryRequest, id: &str| {
+    // How many times better the odds are after than before.
+    let times = |request: &QueryRequest, id: &str| {
         let answer = recommender.recommend(request).unwrap();
         let result = answer.results.iter().find(|result| result.id == id).unwrap();
-        f64::from(result.adjustments[0].amount) / f64::from(result.base * (1.0 - result.base))
+        let odds = |score: f32| f64::from(score) / (1.0 - f64::from(score));
+        odds(result.score) / odds(result.base)
     };
     let more = QueryRequest { more: vec!["healing".into()], ..like(&["seed"]) };
-    assert_eq!(amount(&more, "as-much"), 0.0);
-    // 0.8 · 0.2 / 0.4, 0.8 · 0.4 / 0.6, -0.8 · 0.4 / 0.6.
-    for (id, expected) in [("more", 0.4), ("much-more", 0.533_333), ("less", -0.533_333)] {
-        assert!((amount(&more, id) - expected).abs() < 1e-5, "{id}");
+    // 1 + 2 · 0.2 / 0.4, 1 + 2 · 0.4 / 0.6, and by as much worse.
+    let expected = [("as-much", 1.0), ("more", 2.0), ("much-more", 7.0 / 3.0), ("less", 3.0 / 7.0)];
+    for (id, expected) in expected {
+        assert!((times(&more, id) - expected).abs() < 1e-4, "{id}");
     }
     let less = QueryRequest { less: vec!["healing".into()], ..like(&["seed"]) };
-    for (id, expected) in [("as-much", 0.0), ("more", -0.4), ("less", 0.533_333)] {
-        assert!((amount(&less, id) - expected).abs() < 1e-5, "{id}");
+    for (id, expected) in [("as-much", 1.0), ("more", 0.5), ("less", 7.0 / 3.0)] {
+        assert!((times(&less, id) - expected).abs() < 1e-4, "{id}");
     }
     assert_eq!(recommender.recommend(&less).unwrap().results.len(), 4, "nobody is left out");
 }
@@ -852,7 +857,7 @@ fn rule_7_turned_round_popularity_counts_beside_tropes_alone() {
 }
 
 #[test]
-fn rule_7_priors_count_a_quarter_where_the_least_of_several_similarities_does() {
+fn rule_7_priors_count_less_where_similarities_are_smaller() {
     let follow = |entry: &Entry<'_>, followers| Drama { followers, ..drama(entry) };
     let both: &[(&str, f32)] = &[("divorce", 1.0), ("comedy", 1.0), ("healing", 1.0)];
     let recommender = Recommender::new(catalog(vec![
@@ -873,7 +878,11 @@ fn rule_7_priors_count_a_quarter_where_the_least_of_several_similarities_does() 
     let weight = recommender.settings().priors.get(Prior::Popularity);
     assert!((added(&least) - weight / 4.0).abs() < 1e-4);
     let mean = QueryRequest { pooling: None, ..least.clone() };
-    assert!((added(&mean) - weight).abs() < 1e-4);
+    assert!((added(&mean) - weight / 2f64.sqrt()).abs() < 1e-4);
+    let one = QueryRequest { pooling: None, ..like(&["a"]) };
+    assert!((added(&one) - weight).abs() < 1e-4);
+    let mixed = QueryRequest { want: [("healing".to_owned(), 1.0)].into_iter().collect(), ..one };
+    assert!((added(&mixed) - weight / 4.0).abs() < 1e-4);
     // What is asked for counts as asked for.
     let asked = QueryRequest { popularity: Some(0.3), ..least };
     assert!((added(&asked) - 0.3).abs() < 1e-4);

@@ -5,12 +5,13 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { features } from "../picture.js";
+import { commonName } from "../told.js";
 import { Vocabulary } from "../vocabulary.js";
 import { DIST } from "./sites.mjs";
 
 const PAGE = new URL("../beginning.js", import.meta.url);
 /** Well-known dramas of different kinds. */
-const DRAMAS = ["our-beloved-summer", "guardian-the-lonely-and-great-god", "vincenzo", "hospital-playlist", "signal", "the-red-sleeve", "my-mister", "business-proposal", "squid-game", "when-life-gives-you-tangerines", "weightlifting-fairy-kim-bok-joo", "kingdom"];
+const DRAMAS = ["our-beloved-summer", "guardian-the-lonely-and-great-god", "vincenzo", "hospital-playlist", "signal", "the-red-sleeve", "my-mister", "business-proposal", "squid-game", "when-life-gives-you-tangerines", "crash-landing-on-you", "kingdom"];
 const TROPES = ["healing", "first-love", "revenge", "found-family", "enemies-to-lovers", "time-travel"];
 
 /** The text of web/beginning.js. */
@@ -21,7 +22,7 @@ export async function beginning() {
   const dramas = await Promise.all(DRAMAS.map(async (id) => {
     const drama = await engine.drama(id);
     const { hills, ...others } = features(drama, vocabulary);
-    return { title: drama.title, native_title: drama.native_title, ...others, hills: hills.map(([family, weight]) => [family, Math.round(weight * 100) / 100]) };
+    return { title: drama.title, native_title: drama.native_title, also: commonName(drama) ?? undefined, ...others, hills: hills.map(([family, weight]) => [family, Math.round(weight * 100) / 100]) };
   }));
   const tropes = TROPES.map((id) => {
     const { label, label_ko, family } = vocabulary.trope(id);

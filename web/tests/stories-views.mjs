@@ -70,13 +70,13 @@ export function views() {
     await page.getByRole("heading", { name: "Both have" }).waitFor();
     assert.match(page.url(), new RegExp(`${other}|our-beloved-summer`));
     assert.equal(await page.locator(".pair-face").count(), 2);
-    assert.match(await page.locator(".alike").innerText(), /\d+ of 100/);
+    assert.match(await page.locator(".alike").innerText(), /\d+% alike/);
     assert.ok(await page.locator(".shared li").count() > 1);
     await page.getByRole("combobox").fill("시그널");
     await page.keyboard.press("Enter");
     await page.waitForURL(/with_id=signal/);
     await page.locator(".pair-face h2").nth(1).getByText("Signal").waitFor();
-    await page.getByRole("link", { name: "Back to the answers" }).click();
+    await page.getByRole("link", { name: "Back to the results" }).click();
     await page.waitForSelector(".card");
     await done(page);
   });

@@ -36,7 +36,13 @@ export async function done(page) {
   await page.context().close();
 }
 
+/** Waits until the answer shown is that of the question asked last. */
+export const answered = (page) => page.locator('.cards[aria-busy="false"]').waitFor({ state: "attached" });
+
 /** The dramas answered, in their order. */
-export const ids = (page) => page.locator(".card").evaluateAll((cards) => cards.map((card) => card.dataset.id));
+export async function ids(page) {
+  await answered(page);
+  return page.locator(".card").evaluateAll((cards) => cards.map((card) => card.dataset.id));
+}
 /** A question to begin with. */
 export const like = "?like=our-beloved-summer";

@@ -136,11 +136,15 @@ pub enum Command {
     /// Check the text of a catalogue and name every mistake by file and line
     #[command(after_help = "Examples:
   tropewise check
-  tropewise check examples/data/my-dramas.toml")]
+  tropewise check examples/data/my-dramas.toml
+  tropewise check examples/data/my-titles.csv --columns title=title")]
     Check {
-        /// A catalogue in text form
+        /// A catalogue in text form, or a table; - for a table on standard input
         #[arg(default_value = "./data")]
         path: PathBuf,
+        /// Which columns of a table are what, as for `index`
+        #[arg(long, value_name = "FIELD=COLUMN,...", value_parser = Columns::parse)]
+        columns: Option<Columns>,
     },
     /// Let an assistant ask, over the Model Context Protocol
     Mcp(McpArgs),

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry;
 use std::path::Path;
 
 use crate::report::{CheckReport, counted};
-use tropewise::store::rows::{BadRow, Rows, Tropes, UnknownTropes, is_rows};
+use tropewise::store::rows::{BadRow, Columns, Rows, Tropes, UnknownTropes, is_rows};
 use tropewise::store::text::{CatalogFiles, Diagnostic, Severity, parse};
 
 use crate::args::Common;
@@ -13,18 +13,22 @@ use crate::console::note;
 use crate::error::{CliError, Exit};
 use crate::lookup::positive;
 use crate::output::Output;
+use crate::paths::is_standard;
 
 /// Runs `check`: mistakes on stdout, the count on stderr.
 ///
 /// # Errors
 /// When there are errors; warnings alone pass.
-pub fn check(path: &Path, common: &Common) -> Result<Output, CliError> {
+pub fn check(path: &Path, columns: Option<&Columns>, common: &Common) -> Result<Output, CliError> {
     if common.catalog.is_some() || common.overlay.is_some() {
         let hint = "name it as `tropewise check PATH`";
         return Err(CliError::misused("check takes the catalogue as its argument", hint));
     }
-    if is_rows(path) {
-        return check_rows(path, common);
+    if is_rows(path) || is_standard(path) {
+        return check_rows(path, columns, common);
+    }
+    if columns.is_some() {
+        return Err(no_table("--columns"));
     }
     let sources = CatalogFiles::read(path)?;
     let shipped = tropewise_dramas::catalog();
@@ -40,9 +44,10 @@ pub fn check(path: &Path, common: &Common) -> Result<Output, CliError> {
 }
 
 /// Mistakes of a table; `index` finds the same.
-fn check_rows(path: &Path, common: &Common) -> Result<Output, CliError> {
+fn check_rows(path: &Path, columns: Option<&Columns>, common: &Common) -> Result<Output, CliError> {
     let vocabulary = tropewise_dramas::catalog().vocabulary().clone();
-    let mut rows = Rows::open(path, Tropes::new(vocabulary, UnknownTropes::Refuse))?;
+    let tropes = Tropes::new(vocabulary, UnknownTropes::Refuse);
+    let mut rows = open_rows(path, tropes)?.with_columns(columns.cloned().unwrap_or_default());
     let mut first: HashMap<String, u64> = HashMap::new();
     let (mut found, mut only_unknown, mut unmapped) = (Vec::new(), true, false);
     while let Some(row) = rows.next() {
@@ -64,12 +69,27 @@ fn check_rows(path: &Path, common: &Common) -> Result<Output, CliError> {
     }
     rows.notes().iter().for_each(|told| note(&told.to_string()));
     if unmapped {
-        note("columns are mapped by `--columns` of `tropewise index`, which lists mistakes too");
+        note("`--columns FIELD=COLUMN` says which column is which");
     }
     if only_unknown && !found.is_empty() {
         note("`tropewise index` with `--unknown-tropes new` takes unknown names as tropes");
     }
-    told(path, found, &[counted(first.len(), "sound row")], common)
+    told(Path::new(rows.name()), found, &[counted(first.len(), "sound row")], common)
+}
+
+/// Opens a table, or standard input.
+pub fn open_rows(path: &Path, tropes: Tropes) -> Result<Rows, CliError> {
+    if is_standard(path) {
+        return Ok(Rows::read(std::io::stdin(), "standard input", tropes));
+    }
+    Ok(Rows::open(path, tropes)?)
+}
+
+/// What belongs to tables says nothing about other catalogues, and is not passed over in silence.
+pub fn no_table(option: &str) -> CliError {
+    let message = format!("`{option}` is for tables, and the catalogue is none");
+    let hint = "leave it out, or name a .csv, .tsv, .json or .jsonl file";
+    CliError::misused(message, hint)
 }
 
 /// What was found, and the count of it.

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::report::{EncodingReport, Neighbours, NeighboursReport};
 use tropewise::Recommender;
-use tropewise::catalog::Drama;
+use tropewise::catalog::{Drama, cut};
 use tropewise::encode::{EncodeError, Encoder, MOST_BYTES, Markup, Options, bounded, drafts};
 use tropewise::schema::{EncodedDrama, Encoding};
 use tropewise::store::text::to_toml;
@@ -88,7 +88,14 @@ pub fn encode(args: &EncodeArgs, common: &Common) -> Result<Output, CliError> {
         spoilers: common.spoilers || args.toml,
     };
     with_recommender(common, Reads::All, |recommender| {
-        let encoding = encoder.encode(&bytes, recommender, &options)?;
+        let encoding = encoder.encode(&bytes, recommender, &options).map_err(|error| {
+            let recoded = matches!(error, EncodeError::Encoding { encoding: "UTF-8", .. });
+            let mut error = CliError::from(error);
+            if recoded {
+                error.hint = recoding(&bytes, &args.input);
+            }
+            error
+        })?;
         show(&encoding, &encoder, recommender, args, common)
     })
 }
@@ -114,6 +121,13 @@ fn show(
             _ => "titles have no text of their own",
         };
         note(&format!("{} other known {lack}", encoding.untold));
+    }
+    for (title, known) in
+        encoding.dramas.iter().filter_map(|d| d.title.as_ref().zip(d.known.as_ref()))
+    {
+        if matches!(catalog.named(title), Ok(None)) {
+            note(&format!("`{}` is taken for `{}`", cut(title), known.title));
+        }
     }
     for drama in
         encoding.dramas.iter().filter(|drama| drama.tropes.is_empty() && drama.hidden_tropes == 0)
@@ -147,6 +161,16 @@ fn show(
         return Ok(Output::report(&report, common.format));
     }
     Ok(Output::report(&EncodingReport { encoding, catalog }, common.format))
+}
+
+/// How to make UTF-8 of a text in the encoding that it likely has.
+fn recoding(bytes: &[u8], path: &Path) -> String {
+    // In Korean texts of old, letters are pairs of bytes of the upper half.
+    let pairs = bytes.windows(2).filter(|two| two.iter().all(|byte| *byte >= 0xa1)).count();
+    let single = bytes.iter().filter(|byte| **byte >= 0x80).count();
+    let likely = if pairs * 4 >= single * 3 { "CP949" } else { "WINDOWS-1252" };
+    let file = if path == Path::new("-") { "FILE".into() } else { path.display().to_string() };
+    format!("save it as UTF-8, or `iconv -f {likely} -t UTF-8 {file} | tropewise encode -`")
 }
 
 fn name(drama: &EncodedDrama) -> String {

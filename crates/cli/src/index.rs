@@ -1,5 +1,7 @@
 //! `tropewise index`: compiling a catalogue into a file.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,18 +11,19 @@ use tropewise::Damaged;
 use tropewise::Settings;
 use tropewise::compile::{CompileError, Event, Input, Progress, Step, Summary, compile};
 use tropewise::store::index_file::IndexFile;
-use tropewise::store::index_file::layout::HEAD;
+use tropewise::store::index_file::layout::{HEAD, MAGIC};
 use tropewise::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 use tropewise::store::text::Diagnostic;
 
 use crate::args::{Common, IndexArgs, UnknownNames};
+use crate::check::{no_table, open_rows};
 use crate::console::note;
 use crate::error::{CliError, damaged};
 use crate::opening::{Reads, open};
 use crate::outfile::{folder_of, follow};
 use crate::output::Output;
 use crate::paths::usual_rejected;
-use crate::rejected::Rejected;
+use crate::rejected::{HEADER, Rejected};
 use crate::unfinished::UnfinishedFolder;
 
 /// Runs `index`.
@@ -57,6 +60,7 @@ fn write(
         let message = format!("cannot write `{}`: it is no regular file", output.display());
         return Err(CliError::failed(message, "an index is a file of its own; name one"));
     }
+    keeps(&target, output, &MAGIC, "is no index")?;
     match path {
         Some(path) if is_rows(path) || path == Path::new("-") => {
             write_rows(path, &target, output, args, common)
@@ -93,13 +97,7 @@ fn table_options_left_out(args: &IndexArgs) -> Result<(), CliError> {
     ];
     match given.iter().find(|(_, given)| *given) {
         None => Ok(()),
-        Some((option, _)) => {
-            let message = format!("`{option}` is for tables, and the catalogue is none");
-            Err(CliError::misused(
-                message,
-                "leave it out, or name a .csv, .tsv, .json or .jsonl file",
-            ))
-        }
+        Some((option, _)) => Err(no_table(option)),
     }
 }
 
@@ -118,10 +116,12 @@ fn write_rows(
     }
     let bar = Bar::new();
     let (mut only_unknown, mut to_the_end, mut no_column) = (true, true, false);
+    let mut same_id = false;
     let hear = |event: Event<'_>| {
         if let Event::BadRow(bad) = event {
             only_unknown &= bad.unknown_tropes;
             no_column |= bad.missing_column;
+            same_id |= bad.same_id;
             to_the_end &= bad.text.is_some();
             if let Some(rejected) = &mut rejected {
                 rejected.add(bad);
@@ -151,6 +151,8 @@ fn write_rows(
                 leaves them out"
             } else if no_column {
                 "`--columns FIELD=COLUMN` says which column is which"
+            } else if same_id && skippable {
+                "`--columns id=` makes ids of the titles, `--skip-bad` leaves such rows out"
             } else if skippable {
                 "`--skip-bad` leaves such rows out"
             } else {
@@ -162,6 +164,33 @@ fn write_rows(
     }
 }
 
+/// Refuses to replace a file that this program did not write: it may be somebody's only copy.
+///
+/// # Errors
+/// When `target` is there, is not empty, and does not begin with `own`.
+fn keeps(target: &Path, named: &Path, own: &[u8], what: &str) -> Result<(), CliError> {
+    // Devices and pipes are not replaced.
+    if !target.is_file() {
+        return Ok(());
+    }
+    let mut head = vec![0; own.len()];
+    let read = File::open(target).and_then(|mut file| {
+        let length = file.metadata()?.len();
+        file.read_exact(&mut head[..own.len().min(length as usize)])?;
+        Ok(length)
+    });
+    match read {
+        Ok(0) => Ok(()),
+        Ok(_) if head == own => Ok(()),
+        Ok(_) => {
+            let message = format!("`{}` is there already and {what}", named.display());
+            Err(CliError::failed(message, "name another file, or remove that one first"))
+        }
+        // What is not there, or cannot be read, is told when it is written.
+        Err(_) => Ok(()),
+    }
+}
+
 /// Where bad rows go, when they go anywhere.
 fn rejected(target: &Path, args: &IndexArgs) -> Result<Option<Rejected>, CliError> {
     let file = match &args.rejected {
@@ -169,6 +198,7 @@ fn rejected(target: &Path, args: &IndexArgs) -> Result<Option<Rejected>, CliErro
         None if args.skip_bad => usual_rejected(target),
         None => return Ok(None),
     };
+    keeps(&file, &file, HEADER.as_bytes(), "is no list of bad rows")?;
     Rejected::new(&file, args.rejected.is_some()).map(Some)
 }
 
@@ -182,11 +212,7 @@ fn rows(path: &Path, args: &IndexArgs, common: &Common) -> Result<Rows, CliError
     let vocabulary =
         open(common, Reads::Little)?.read_catalog(|catalog| catalog.vocabulary().clone())?;
     let tropes = Tropes::new(vocabulary, unknown);
-    let rows = if path == Path::new("-") {
-        Rows::read(std::io::stdin(), "standard input", tropes)
-    } else {
-        Rows::open(path, tropes)?
-    };
+    let rows = open_rows(path, tropes)?;
     Ok(match &args.columns {
         Some(columns) => rows.with_columns(columns.clone()),
         None => rows,

@@ -73,7 +73,7 @@ fn files(cli: &Cli) -> (Vec<Named>, Vec<Named>) {
             writes("the file of rankings", args.run.as_ref());
         }
         Command::Encode(args) => reads("the text", Some(&args.input)),
-        Command::Check { path } => reads("the catalogue", Some(path)),
+        Command::Check { path, .. } => reads("the catalogue", Some(path)),
         // They read nothing but the catalogue, and write to standard output alone.
         Command::Ask(_)
         | Command::Like(_)

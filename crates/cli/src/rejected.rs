@@ -9,6 +9,9 @@ use crate::error::CliError;
 use crate::outfile::OutFile;
 use crate::report::guarded;
 
+/// What such a file begins with.
+pub const HEADER: &str = "line,reason,row";
+
 /// Takes bad rows; the file appears at the end, whole or not at all.
 pub struct Rejected {
     path: PathBuf,
@@ -40,7 +43,7 @@ impl Rejected {
                 let file = OutFile::create(&self.path).map_err(|error| failed(&error))?;
                 let mut writer = csv::Writer::from_writer(file);
                 writer
-                    .write_record(["line", "reason", "row"])
+                    .write_record(HEADER.split(','))
                     .map_err(|error| failed(&std::io::Error::other(error)))?;
                 writer
             }

@@ -99,7 +99,7 @@ fn dispatch(cli: &Cli) -> Result<Output, CliError> {
             with_catalog(common, Reads::All, |catalog| evaluate::evaluate(args, common, catalog))
         }
         Command::Index(args) => index::index(args, common),
-        Command::Check { path } => check::check(path, common),
+        Command::Check { path, columns } => check::check(path, columns.as_ref(), common),
         Command::Mcp(args) => mcp::mcp(args, common),
         Command::Serve(args) => serve::serve(args, common),
         Command::Schema => Ok(schema::schema()),

@@ -30,7 +30,7 @@ pub fn tables(data: &Data) {
         println!("| {name} | {} | {mean} | {best} | {gain} |", cases.len());
     }
     println!();
-    least(data);
+    parts(data);
     println!("\n## A seed and a wish\n");
     println!("| share of the wish | questions | nDCG@10 |");
     println!("|---|---|---|");
@@ -39,14 +39,8 @@ pub fn tables(data: &Data) {
         let scores: Vec<f64> = cases
             .iter()
             .map(|(seed, trope, relevant)| {
-                let request = QueryRequest {
-                    like: vec![data.catalog().drama(*seed).id.clone()],
-                    want: [(data.catalog().vocabulary().trope(*trope).id.clone(), 1.0)]
-                        .into_iter()
-                        .collect(),
-                    wish_share: Some(share),
-                    ..QueryRequest::new("share")
-                };
+                let wish_share = Some(share);
+                let request = QueryRequest { wish_share, ..with_wish(data, *seed, *trope) };
                 answered(&data.recommender, request, relevant)
             })
             .collect();
@@ -55,43 +49,71 @@ pub fn tables(data: &Data) {
     println!();
 }
 
-/// How much priors may count where the least of two similarities does: the median score of the first
-/// by tropes alone, for how many pairs it stays among the first three, and how many of the first ten
-/// stay there. The last line is the mean of both with all priors.
-fn least(data: &Data) {
-    println!("## Least of two seeds: how much priors count\n");
+/// How much priors may count where a question has several parts: the median score of the first by
+/// tropes alone, agreement with viewers, for how many questions that first stays among the first
+/// three, and how many of the first ten stay there.
+fn parts(data: &Data) {
+    println!("## Questions of several parts: how much priors count\n");
     println!(
-        "| seeds | pooling | share of the usual priors | first, median score | first kept | of \
+        "| question | share of the usual priors | first, median score | nDCG@10 | first kept | of \
         ten kept |"
     );
     println!("|---|---|---|---|---|---|");
-    let least = [0.125, 0.25, 0.5, 1.0].map(|share| (Pooling::Least, share));
-    for (name, alike) in [("one recommended after the other", true), ("any two", false)] {
-        let cases = pairs(data, alike);
-        for (pooling, share) in least.into_iter().chain([(Pooling::Mean, 1.0)]) {
-            let (mut kept, mut of_ten, mut firsts) = (0usize, 0usize, Vec::new());
-            for (seeds, _) in &cases {
-                let like = seeds.iter().map(|s| data.catalog().drama(*s).id.clone()).collect();
-                let pooling = Some(pooling);
-                let request = QueryRequest { like, pooling, ..QueryRequest::new("least") };
-                let alone = ranked(&data.recommender, request.clone().tropes_only());
-                let priors = PriorsRequest::Weights(shared(data, share));
-                let with = ranked(&data.recommender, QueryRequest { priors, ..request });
-                let stays = |drama: DramaIdx, among: usize| {
-                    with.iter().take(among).any(|(other, _)| *other == drama)
-                };
-                if let Some((first, score)) = alone.first() {
-                    firsts.push(f64::from(*score));
-                    kept += usize::from(stays(*first, 3));
-                }
-                of_ten += alone.iter().filter(|(drama, _)| stays(*drama, 10)).count();
+    let both = |pooling: Pooling, alike: bool| -> Vec<Case> {
+        let request = |seeds: [DramaIdx; 2]| QueryRequest {
+            like: seeds.iter().map(|seed| data.catalog().drama(*seed).id.clone()).collect(),
+            pooling: Some(pooling),
+            ..QueryRequest::new("parts")
+        };
+        pairs(data, alike).into_iter().map(|(seeds, all)| (request(seeds), all)).collect()
+    };
+    let least = [0.125, 0.25, 0.5, 1.0];
+    beside(data, "least of two, alike", &both(Pooling::Least, true), &least);
+    beside(data, "least of any two", &both(Pooling::Least, false), &least);
+    let mean = [0.25, 0.5, 0.7, 1.0];
+    beside(data, "mean of two, alike", &both(Pooling::Mean, true), &mean);
+    beside(data, "mean of any two", &both(Pooling::Mean, false), &mean);
+    let wished: Vec<Case> = wished(data)
+        .into_iter()
+        .map(|(seed, trope, relevant)| (with_wish(data, seed, trope), relevant))
+        .collect();
+    beside(data, "a seed and a wish", &wished, &[0.0, 0.125, 0.25, 0.4, 0.5, 0.7, 1.0]);
+}
+
+/// A question, and the dramas that are right.
+type Case = (QueryRequest, Vec<DramaIdx>);
+
+/// A row of [`parts`] for each share.
+fn beside(data: &Data, name: &str, cases: &[Case], shares: &[f64]) {
+    for share in shares {
+        let (mut kept, mut of_ten, mut firsts, mut agree) = (0, 0, Vec::new(), Vec::new());
+        for (request, relevant) in cases {
+            let alone = ranked(&data.recommender, request.clone().tropes_only());
+            let priors = PriorsRequest::Weights(shared(data, *share));
+            let with = ranked(&data.recommender, QueryRequest { priors, ..request.clone() });
+            let with: Vec<DramaIdx> = with.into_iter().map(|(drama, _)| drama).collect();
+            agree.push(ndcg(&with, relevant, 10));
+            let stays =
+                |drama: DramaIdx, among: usize| with.iter().take(among).any(|d| *d == drama);
+            if let Some((first, score)) = alone.first() {
+                firsts.push(f64::from(*score));
+                kept += usize::from(stays(*first, 3));
             }
-            firsts.sort_by(f64::total_cmp);
-            let first = firsts.get(firsts.len() / 2).copied().unwrap_or(0.0);
-            let mean = |number: usize| number as f64 / cases.len().max(1) as f64;
-            let (kept, of_ten) = (100.0 * mean(kept), mean(of_ten));
-            println!("| {name} | {pooling:?} | {share} | {first:.2} | {kept:.0} % | {of_ten:.1} |");
+            of_ten += alone.iter().filter(|(drama, _)| stays(*drama, 10)).count();
         }
+        firsts.sort_by(f64::total_cmp);
+        let first = firsts.get(firsts.len() / 2).copied().unwrap_or(0.0);
+        let mean = |number: usize| number as f64 / cases.len().max(1) as f64;
+        let (kept, of_ten, agree) = (100.0 * mean(kept), mean(of_ten), shown(&interval(&agree)));
+        println!("| {name} | {share} | {first:.2} | {agree} | {kept:.0} % | {of_ten:.1} |");
+    }
+}
+
+fn with_wish(data: &Data, seed: DramaIdx, trope: TropeIdx) -> QueryRequest {
+    QueryRequest {
+        like: vec![data.catalog().drama(seed).id.clone()],
+        want: [(data.catalog().vocabulary().trope(trope).id.clone(), 1.0)].into_iter().collect(),
+        ..QueryRequest::new("wish")
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Block {
     pub lead: Range<usize>,
     /// The first words within it that are emphasised or linked; empty for none.
     pub marked: Range<usize>,
+    /// Whether it is what somebody says in a chat, without who and when.
+    pub spoken: bool,
     /// Blocks of the same markup have the same shape; 0 when the markup says nothing.
     pub shape: u64,
 }

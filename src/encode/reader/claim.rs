@@ -7,10 +7,11 @@ use crate::catalog::DramaIdx;
 use super::block::{Block, Kind};
 use super::message::words_of;
 use super::names::{
-    is_fact, is_name_label, is_part, is_platform, without_number, without_ornament,
+    is_credit, is_fact, is_name_label, is_part, is_platform, without_number, without_ornament,
     without_word_beside, year,
 };
 use super::segments::{Apart, Segment, hangul, segments};
+use super::subject::goes_on;
 use super::title_line::{TitleLine, capitalised, is_note, parse, short};
 
 /// Finds the drama that has exactly this title, of the year where one is stated.
@@ -36,6 +37,8 @@ pub struct Claim {
     pub frail: bool,
     /// Whether the block only mentions the title in what it says.
     pub mention: bool,
+    /// Whether running text turns to the drama here.
+    pub subject: bool,
     /// How it is written.
     pub style: Style,
     /// What of the block says something about the drama; empty for a mere title.
@@ -52,6 +55,8 @@ const JOINED: usize = 4;
 const MOST_WORDS: usize = 16;
 /// The most words of a title that a sentence begins with.
 const TITLE_WORDS: usize = 8;
+/// The shortest title of one word, in bytes, that a message may begin with.
+const ONE_WORD: usize = 8;
 /// The longest title, in bytes.
 const LONGEST: usize = 120;
 
@@ -69,8 +74,12 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let heading = matches!(block.kind, Kind::Heading(_));
     let line = block.alone && whole.len() <= 200;
     let free = heading || (line && matches!(block.kind, Kind::Cell { .. }));
-    if let Some(claim) = known(text, free, line, find).or_else(|| in_message(text, find)) {
-        return Some(claim);
+    let spoken = || if block.spoken { begins_with(text, find) } else { None };
+    let told = known(text, free, line, block.spoken, find)
+        .or_else(|| in_message(text, find))
+        .or_else(spoken);
+    if told.is_some() {
+        return told;
     }
     if line || heading {
         let line = parse(whole);
@@ -114,10 +123,9 @@ fn of_lead(text: &str, lead: Range<usize>, find: &Find<'_>) -> Option<Claim> {
                 certain: true,
             },
             known: Some(found.drama),
-            frail: false,
-            mention: false,
             style,
             rest,
+            ..Claim::default()
         });
     }
     let mut line = parse(said)?;
@@ -266,7 +274,7 @@ fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
     let (timed, named) = words_of(text)?;
     for from in if timed == named { vec![timed] } else { vec![timed, named] } {
         let said = &text[from..];
-        let found = known(said, false, true, find);
+        let found = known(said, false, true, false, find);
         let Some(mut claim) = found.or_else(|| begins_with(said, find)) else { continue };
         if claim.rest.is_empty() {
             claim.rest = text.len()..text.len();
@@ -278,7 +286,7 @@ fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
     None
 }
 
-/// A known title of several words that a text begins with, and goes on: `Quay Street then! a boat`.
+/// A known title that a text begins with, and goes on: `Quay Street then! a boat`.
 fn begins_with(text: &str, find: &Find<'_>) -> Option<Claim> {
     let front = text.trim_start();
     let skipped = text.len() - front.len();
@@ -288,9 +296,13 @@ fn begins_with(text: &str, find: &Find<'_>) -> Option<Claim> {
             ends.push(at);
         }
     }
-    for end in ends.into_iter().take(TITLE_WORDS).skip(1).rev() {
+    for (number, end) in ends.into_iter().enumerate().take(TITLE_WORDS).rev() {
         let name = &front[..end];
         let next = front[end..].trim_start();
+        // `Mine is a word`: one word is a title where it is a long one and a sentence is about it.
+        if number == 0 && (name.len() < ONE_WORD || !goes_on(next)) {
+            continue;
+        }
         // `Our Blues of old` is about no drama; a name is written as names are, or stands alone.
         if !next.starts_with(|c: char| c.is_lowercase() || hangul(c)) || !capitalised(name) {
             continue;
@@ -309,7 +321,7 @@ fn begins_with(text: &str, find: &Find<'_>) -> Option<Claim> {
 }
 
 /// A known title that the block is named by or begins with.
-fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
+fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) -> Option<Claim> {
     let pieces = segments(text);
     let mut found = search_in(text, &pieces, free, None, find);
     if found.is_none() && line && !ends_sentence(text) {
@@ -337,18 +349,16 @@ fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
         let said = &text[piece.range.clone()];
         piece.apart == Apart::Bracketed && is_note(said) && !again(said) && !is_alias(said)
     };
-    let rest = match pieces.get(next).or_else(|| facts.iter().find(noted)) {
-        Some(piece) => piece.range.start..text.len(),
-        None => text.len()..text.len(),
-    };
-    let apart = pieces.get(next).map(|piece| piece.apart);
+    let behind = pieces.get(next).or_else(|| facts.iter().find(noted));
+    let rest = behind.map_or(text.len(), |piece| piece.range.start)..text.len();
+    let apart = behind.map(|piece| piece.apart);
     let said = text[rest.clone()].trim();
     // Behind a title that is known, a few words are enough.
     let says = said.len() >= SAYS
         || (is_note(said) && !matches!(apart, Some(Apart::Following | Apart::Comma)));
     // In a message, behind a time and a name, a title needs no more than a comma after it.
-    let message = pieces[..last].iter().any(|piece| clock(&text[piece.range.clone()]));
-    let parted = matches!(apart, Some(Apart::Dash | Apart::Colon))
+    let message = spoken || pieces[..last].iter().any(|piece| clock(&text[piece.range.clone()]));
+    let parted = matches!(apart, Some(Apart::Dash | Apart::Colon | Apart::Bracketed))
         || (message && apart != Some(Apart::Following))
         || (apart == Some(Apart::Stop) && (stated || found.quoted));
     if says && !free && !parted {
@@ -378,6 +388,7 @@ fn known(text: &str, free: bool, line: bool, find: &Find<'_>) -> Option<Claim> {
         known: Some(found.drama),
         frail,
         mention: false,
+        subject: false,
         style,
         rest: if says { rest } else { text.len()..text.len() },
     })
@@ -404,7 +415,9 @@ fn clock(piece: &str) -> bool {
 
 /// Whether a piece behind a title belongs to the title line: a fact, or another name in brackets.
 fn beside(piece: &str, apart: Apart) -> bool {
-    is_fact(piece) || (matches!(apart, Apart::Bracketed | Apart::Quoted) && piece.len() <= 60)
+    is_fact(piece)
+        || is_credit(piece)
+        || (matches!(apart, Apart::Bracketed | Apart::Quoted) && piece.len() <= 60)
 }
 
 /// Whether a text ends as sentences do.
@@ -491,9 +504,9 @@ fn mention(block: &Block, find: &Find<'_>) -> Option<Claim> {
             certain: true,
         },
         known: Some(found.drama),
-        frail: false,
         mention: true,
         style: Style { numbered: false, quoted: found.quoted },
         rest: 0..text.len(),
+        ..Claim::default()
     })
 }

@@ -11,6 +11,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 
 use super::block::{Block, Kind, shape};
 use super::elements::{BREAKS_OUT, NO_TEXT};
+use super::feed::as_page;
 use super::outline::Outline;
 use super::passage::Passage;
 use super::references::aligned;
@@ -19,6 +20,7 @@ use super::tree::{Tag, Tree, is_block};
 /// Reads a text into an outline; `start` is where it begins in the source. With `all`, what is no
 /// part of an article stays too.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
+    let text = &*as_page(text);
     let text = &*without_self_closed(text);
     // Which containers hold most of the page is known only at its end.
     let mut first = Page::new(text, start);
@@ -98,6 +100,8 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let value = String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
             b"class" => self.tag.class = value.into_owned(),
+            b"rowspan" => self.tag.rowspan = value.trim().parse().unwrap_or(1),
+            b"colspan" => self.tag.colspan = value.trim().parse().unwrap_or(1),
             b"id" | b"role" => {
                 self.tag.id.push(' ');
                 self.tag.id.push_str(&value);
@@ -202,7 +206,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let (kind, class) = self.tree.kind();
         let (lead, run) = lead.map_or((0..0, 0), |(range, _, run)| (range, run));
         let shape = if class == 0 && run == 0 { 0 } else { shape(&(class, run)) };
-        outline.push(Block { kind, text, alone: true, lead, marked, shape });
+        outline.push(Block { kind, text, alone: true, lead, marked, shape, ..Block::default() });
     }
 }
 

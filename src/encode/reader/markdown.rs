@@ -10,6 +10,9 @@ use super::html;
 use super::outline::Outline;
 use super::passage::Passage;
 
+/// The longest line that may be a title, in bytes.
+const TITLE: usize = 120;
+
 /// Reads a text into an outline; `start` is where it begins in the source.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
     let mut options =
@@ -43,6 +46,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
                 };
                 page.words(&words, start + at);
             }
+            Event::SoftBreak if page.skipped == 0 && page.is_title() => page.flush(),
             Event::SoftBreak if page.skipped == 0 => {
                 page.block.push_break(" ");
                 page.lines += 1;
@@ -158,6 +162,19 @@ impl<'o, 'k> Page<'o, 'k> {
         }
     }
 
+    /// Whether the first line of a paragraph or an item is a known title and nothing else.
+    fn is_title(&self) -> bool {
+        let text = self.block.text().trim();
+        if self.lines > 1 || text.is_empty() || text.len() > TITLE || self.emphasis > 0 {
+            return false;
+        }
+        let item = self.kinds.last() == Some(&Kind::Item);
+        let lead = self.lead.clone().unwrap_or_default();
+        let block = Block { text: self.block.clone(), alone: true, lead, ..Block::default() };
+        let claim = self.outline.claims(&block).filter(|claim| claim.known.is_some());
+        claim.is_some_and(|claim| claim.rest.is_empty() && (item || !claim.frail))
+    }
+
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.block);
         let lead = self.lead.take().unwrap_or_default();
@@ -172,6 +189,6 @@ impl<'o, 'k> Page<'o, 'k> {
             _ if !lead.is_empty() => shape(&"lead"),
             _ => 0,
         };
-        self.outline.push(Block { kind, text, alone, lead, marked, shape });
+        self.outline.push(Block { kind, text, alone, lead, marked, shape, ..Block::default() });
     }
 }

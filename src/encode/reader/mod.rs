@@ -4,8 +4,10 @@ mod block;
 mod boilerplate;
 mod claim;
 mod elements;
+mod feed;
 mod html;
 mod invisible;
+mod json;
 mod markdown;
 mod message;
 mod names;
@@ -16,10 +18,12 @@ mod people;
 mod plain;
 mod references;
 mod segments;
+mod subject;
 mod title_line;
 mod tree;
 
 pub use claim::Find;
+pub use feed::is_feed;
 pub use outline::{MOST_SECTIONS, Section, Sections};
 pub use passage::Passage;
 pub use people::leads;
@@ -42,6 +46,7 @@ pub fn read(
 ) -> Result<Sections, EncodeError> {
     let mut outline = outline::Outline::new(find, all);
     match markup {
+        Markup::Plain if json::is_json(text) => json::read(text, start, &mut outline),
         Markup::Plain => plain::read(text, start, &mut outline),
         Markup::Markdown => markdown::read(text, start, &mut outline, all),
         Markup::Html => html::read(text, start, &mut outline, all),

@@ -297,6 +297,7 @@ pub fn is_fact(text: &str) -> bool {
     ];
     let fact = |word: &str| {
         !word.chars().any(char::is_alphabetic)
+            || word.starts_with('#')
             || COUNTS.contains(&word.to_ascii_lowercase().trim_matches(['.', ',']))
             || is_platform(word)
             || year(word).is_some()
@@ -435,7 +436,30 @@ pub fn without_word_beside(text: &str) -> Option<&str> {
         return Some(rest.trim());
     }
     let (rest, last) = text.rsplit_once(char::is_whitespace)?;
-    besides(last).then(|| rest.trim())
+    (besides(last) || is_rating(last)).then(|| rest.trim())
+}
+
+/// Whether a word says how good something is found: `9/10`, `8.5/10`, `90%`.
+fn is_rating(word: &str) -> bool {
+    let number = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_digit())
+            && text.len() <= 4
+            && text.chars().all(|c| c.is_ascii_digit() || c == '.')
+    };
+    let percent = word.strip_suffix('%').is_some_and(number);
+    percent || word.split_once('/').is_some_and(|(of, most)| number(of) && number(most))
+}
+
+/// Whether a piece behind a title says who made it: `by Han Seo`, `directed by Han Seo`.
+pub fn is_credit(piece: &str) -> bool {
+    let words = piece.trim();
+    let names = ["by ", "written by ", "directed by ", "created by ", "starring ", "with "]
+        .iter()
+        .find_map(|front| words.strip_prefix(front));
+    let capital = |word: &str| word == "and" || word.starts_with(|c: char| c.is_uppercase());
+    names.is_some_and(|names| {
+        names.len() <= 60 && !names.is_empty() && names.split_whitespace().all(capital)
+    })
 }
 
 /// Whether a folded-to-be text is a label whose value is a title.
@@ -514,6 +538,9 @@ mod tests {
         assert_eq!(without_word_beside("드라마 등대"), Some("등대"));
         assert_eq!(without_word_beside("Quay Review"), Some("Quay"));
         assert_eq!(without_word_beside("The Quay"), None);
+        assert_eq!(without_word_beside("Quay 8.5/10"), Some("Quay"));
+        assert_eq!(without_word_beside("Quay 24/7x"), None);
+        assert!(is_credit("by Han Seo and Min Ji") && !is_credit("by the sea"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::invisible::{is_plain, seen};
 use super::names::{is_elsewhere, is_part};
 use super::part::{HOLDS, LINE, Part, below, gather, headings_alone};
 use super::passage::Passage;
+use super::subject::subjects;
 use super::title_line::{TitleLine, capitalised, short};
 
 /// The most titled sections of one text.
@@ -104,6 +105,13 @@ impl<'k> Outline<'k> {
         let mentions = self.mentions < MOST_MENTIONS;
         self.mentions += 1;
         let claimed = claim(&block, mentions, self.find);
+        let running = matches!(block.kind, Kind::Text | Kind::Item);
+        if mentions && running && claimed.as_ref().is_none_or(|claim| claim.mention) {
+            let turns = subjects(block.text.text(), self.find);
+            if !turns.is_empty() && judge(text) == Verdict::Keep && !self.cut {
+                return self.keep_turns(&block, claimed, turns);
+            }
+        }
         let heading = matches!(block.kind, Kind::Heading(_));
         let named = claimed.as_ref().is_some_and(|c| c.known.is_some() && !c.mention);
         let verdict = if self.all || named { Verdict::Keep } else { judge(text) };
@@ -123,6 +131,35 @@ impl<'k> Outline<'k> {
             self.keys.insert(key);
         }
         self.keep(block, claimed, key);
+    }
+
+    /// Keeps running text that turns to known dramas: each in a part of its own where there are
+    /// several; one as a paragraph that mentions it.
+    fn keep_turns(&mut self, block: &Block, claimed: Option<Claim>, turns: Vec<(usize, Claim)>) {
+        let key = shape(&"subject");
+        let (shape, end) = (block.shape, block.text.text().len());
+        let part = |range: Range<usize>| Block {
+            kind: block.kind,
+            text: block.text.part(range),
+            shape,
+            ..Block::default()
+        };
+        if let [(at, subject)] = &turns[..] {
+            let (at, subject) = (*at, subject.clone());
+            // Only what the text begins with is surely what all of it is about.
+            let subject = Claim { mention: true, subject: at == 0, rest: 0..end, ..subject };
+            let claim = claimed.filter(|claim| claim.known != subject.known).unwrap_or(subject);
+            return self.keep(part(0..end), Some(claim), key);
+        }
+        let starts: Vec<usize> = turns.iter().map(|(at, _)| *at).collect();
+        if block.text.text()[..starts[0]].chars().any(char::is_alphanumeric) {
+            self.keep(part(0..starts[0]), None, key);
+        }
+        for (number, (at, claim)) in turns.into_iter().enumerate() {
+            let to = starts.get(number + 1).copied().unwrap_or(end);
+            let claim = Claim { rest: 0..to - at, ..claim };
+            self.keep(part(at..to), Some(claim), key);
+        }
     }
 
     fn keep(&mut self, block: Block, claimed: Option<Claim>, key: u64) {
@@ -208,8 +245,9 @@ impl<'k> Outline<'k> {
     fn titles(&self) -> Vec<bool> {
         let parts = &self.parts;
         let known: HashSet<u64> =
-            parts.iter().filter(|part| part.is_known()).map(|part| part.key).collect();
-        let certain = |part: &Part| part.is_certain() && !part.general && !part.elsewhere;
+            parts.iter().filter(|p| p.is_known() && !p.turns()).map(|part| part.key).collect();
+        let certain =
+            |part: &Part| part.is_certain() && !part.general && !part.elsewhere && !part.turns();
         let any = !known.is_empty() || parts.iter().any(certain);
         let one_word = levels_of_one_word(parts);
         let levels: HashSet<u64> = parts
@@ -224,7 +262,12 @@ impl<'k> Outline<'k> {
             *said.entry((part.key, part.named.as_str())).or_default() += 1;
         }
         let once = |part: &Part| said[&(part.key, part.named.as_str())] == 1;
+        // Where one paragraph turns from drama to drama, others may begin with theirs.
+        let turning = parts.iter().any(|part| part.turns() && !part.mentions_only());
         let title = |part: &Part| {
+            if turning && part.turns() {
+                return true;
+            }
             let Some(claim) = part.claim.as_ref().filter(|claim| !claim.mention) else {
                 // A heading that is no title by its looks may be one among known ones.
                 return part.level < LINE

@@ -66,6 +66,11 @@ impl Part {
             .is_some_and(|claim| claim.known.is_some() && !claim.mention && !claim.frail)
     }
 
+    /// Whether running text turns to a drama here.
+    pub fn turns(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.subject)
+    }
+
     /// Whether it can hardly be anything but a title.
     pub fn is_certain(&self) -> bool {
         self.claim
@@ -76,6 +81,11 @@ impl Part {
     /// Whether it is a paragraph that mentions a known drama.
     pub fn mentions(&self) -> bool {
         self.claim.as_ref().is_some_and(|claim| claim.known.is_some())
+    }
+
+    /// Whether it is no more than a paragraph that mentions a known drama.
+    pub fn mentions_only(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.mention)
     }
 
     /// Whether it says more than a title.
@@ -184,7 +194,7 @@ fn begin(sections: &mut Vec<(u8, Section)>, part: &Part) {
             (None, None) => open.heading.title == section.heading.title,
             _ => false,
         };
-        if same && (part.level > *level || open.body.is_empty()) {
+        if same && (part.turns() || part.level > *level || open.body.is_empty()) {
             add(&mut open.body, &section.body);
             open.heading.year = open.heading.year.or(section.heading.year);
             return;

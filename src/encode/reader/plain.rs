@@ -1,13 +1,17 @@
 //! Plain text: paragraphs between blank lines, titles in lines of their own.
 
+use std::collections::HashMap;
+
 use super::block::{Block, Kind};
 use super::boilerplate::{Verdict, judge};
 use super::invisible::{is_plain, seen};
 use super::message::is_speaker;
-use super::names::is_fact;
+use super::names::{is_fact, is_name_label, is_part};
 use super::outline::Outline;
 use super::passage::Passage;
 
+/// How many lines say whether a text is a talk.
+const LOOKED_AT: usize = 400;
 /// The longest line that may be a title, in bytes.
 const TITLE: usize = 200;
 
@@ -17,6 +21,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let mut lines = 0;
     let mut at = 0;
     let outlined = is_outline(text);
+    let dialogue = is_dialogue(text);
     for line in text.split_inclusive('\n') {
         let mut piece = Passage::default();
         piece.push(line, start + at);
@@ -27,6 +32,13 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
             if let Some(heading) = heading(&piece) {
                 outline.push(heading);
             }
+            continue;
+        }
+        if dialogue && speaker(line) > 0 {
+            outline.push(block(std::mem::take(&mut paragraph), lines == 1));
+            lines = 0;
+            let said = piece.part(speaker(line)..line.len());
+            outline.push(Block { text: said, alone: true, spoken: true, ..Block::default() });
             continue;
         }
         if !is_plain(line) {
@@ -105,6 +117,29 @@ fn heading(line: &Passage) -> Option<Block> {
     let level = u8::try_from(level).unwrap_or(6).min(6);
     let kind = Kind::Heading(level);
     Some(Block { kind, text: line.part(from..to), alone: true, ..Block::default() })
+}
+
+/// How long the name of who speaks is at the front of a line, with its colon: `Mina: `.
+fn speaker(line: &str) -> usize {
+    let Some((name, said)) = line.split_once(": ") else { return 0 };
+    let words = name.split_whitespace().count();
+    let named = (1..=2).contains(&words) && name.len() <= 24 && !said.trim().is_empty();
+    let label = is_part(name) || is_name_label(name) || is_fact(name);
+    if named && !label && name.starts_with(char::is_alphabetic) { name.len() + 2 } else { 0 }
+}
+
+/// Whether a text is a talk: nearly all lines begin with who speaks, and somebody speaks twice.
+fn is_dialogue(text: &str) -> bool {
+    let (mut said, mut other) = (HashMap::<&str, usize>::new(), 0);
+    for line in text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT) {
+        match speaker(line) {
+            0 => other += 1,
+            end => *said.entry(&line[..end]).or_default() += 1,
+        }
+    }
+    let lines: usize = said.values().sum();
+    let again = lines > said.len();
+    lines >= 3 && again && said.len() > 1 && other * 4 <= lines
 }
 
 /// Whether a line is a mere rule, `-----`, which parts what blank lines part.

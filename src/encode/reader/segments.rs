@@ -141,7 +141,11 @@ fn clock(text: &str, at: usize) -> bool {
 fn enclosed(line: &str, at: usize, before: Option<char>) -> Option<(Range<usize>, Apart)> {
     let rest = &line[at..];
     let open = rest.chars().next()?;
-    let from = at + open.len_utf8();
+    let mut from = at + open.len_utf8();
+    // `[[Quay]]`, as wikis and notes write what has a page of its own.
+    if matches!(open, '[' | '{') && rest[1..].starts_with(open) {
+        from += 1;
+    }
     let mut limit = (from + LONGEST).min(line.len());
     while !line.is_char_boundary(limit) {
         limit -= 1;
@@ -198,7 +202,12 @@ fn separator(line: &str, at: usize, c: char, before: Option<char>) -> Option<Apa
         }
         ':' if blank(next) => Some(Apart::Colon),
         ',' | ';' if blank(next) => Some(Apart::Comma),
-        '/' => Some(Apart::Comma),
+        // `9/10` is one number.
+        '/' if !(before.is_some_and(|c| c.is_ascii_digit())
+            && next.is_some_and(|c| c.is_ascii_digit())) =>
+        {
+            Some(Apart::Comma)
+        }
         '\n' => Some(Apart::Stop),
         '.' | '!' | '?' | '…' if blank(next) || next == Some('!') => Some(Apart::Stop),
         _ => None,
@@ -222,6 +231,8 @@ mod tests {
         assert_eq!(cut("◆ 추천 〈부두〉가 뜬다"), ["◆ 추천", "부두", "가 뜬다"]);
         assert_eq!(cut("[21:05] mina: Quay!! a boat"), ["21:05", "mina", "Quay", "a boat"]);
         assert_eq!(cut("A-B, 2016–2017 | Net"), ["A-B", "2016–2017", "Net"]);
+        assert_eq!(cut("Quay 9/10, A/B"), ["Quay 9/10", "A", "B"]);
+        assert_eq!(cut("[[Quay|the boat]] {{Pier}}"), ["Quay", "the boat", "Pier"]);
         assert_eq!(cut("the boys' room and a 'yes"), ["the boys' room and a 'yes"]);
         assert_eq!(cut(""), [] as [&str; 0]);
     }

@@ -10,6 +10,8 @@ use super::elements::{
 
 /// The deepest nesting, as in browsers; what is deeper is read as if it stood here.
 const DEEPEST: usize = 512;
+/// Beyond so many columns, cells of several rows are read as if of one.
+const MOST_COLUMNS: usize = 64;
 /// The longest name that is told apart.
 const LONGEST: usize = 16;
 
@@ -22,6 +24,10 @@ pub struct Tag {
     pub class: String,
     /// Its id and role.
     pub id: String,
+    /// How many rows a cell reaches over; 0 where it does not say.
+    pub rowspan: u32,
+    /// How many columns; 0 where it does not say.
+    pub colspan: u32,
 }
 
 #[derive(Debug)]
@@ -49,7 +55,10 @@ pub struct Tree {
     containers: Vec<Container>,
     links: usize,
     rows: u32,
-    columns: Vec<(u32, u32)>,
+    /// For each open row its number, the column of its last cell, and the next.
+    columns: Vec<(u32, usize, usize)>,
+    /// For each open table and each of its columns, how many rows more a cell from above reaches.
+    spans: Vec<Vec<u32>>,
     /// How many elements of each name are open, so that none is looked for in vain.
     names: HashMap<Vec<u8>, u32>,
 }
@@ -62,6 +71,7 @@ impl Default for Tree {
             links: 0,
             rows: 0,
             columns: Vec::new(),
+            spans: vec![Vec::new()],
             names: HashMap::new(),
         }
     }
@@ -88,19 +98,35 @@ impl Tree {
         match name {
             b"tr" => {
                 self.rows += 1;
-                self.columns.push((self.rows, 0));
+                self.columns.push((self.rows, 0, 0));
             }
-            b"td" | b"th" => {
-                if let Some((_, column)) = self.columns.last_mut() {
-                    *column += 1;
-                }
-            }
+            b"td" | b"th" => self.start_cell(tag),
+            b"table" => self.spans.push(Vec::new()),
             b"a" => self.links += 1,
             _ => {}
         }
         let class = shape(&(name, first_class(&tag.class)));
         *self.names.entry(name.to_vec()).or_default() += 1;
         self.open.push(Open { name: name.to_vec(), class, container, said: false });
+    }
+
+    /// Takes the next column of the row that no cell from above reaches into.
+    fn start_cell(&mut self, tag: &Tag) {
+        let row = self.columns.last_mut();
+        let (Some((_, column, next)), Some(spans)) = (row, self.spans.last_mut()) else {
+            return;
+        };
+        *column = *next;
+        while spans.get(*column).is_some_and(|rows| *rows > 0) {
+            spans[*column] -= 1;
+            *column += 1;
+        }
+        let wide = (tag.colspan.max(1) as usize).min(MOST_COLUMNS);
+        *next = *column + wide;
+        if tag.rowspan > 1 && *next <= MOST_COLUMNS {
+            spans.resize(spans.len().max(*next), 0);
+            spans[*column..*next].fill(tag.rowspan - 1);
+        }
     }
 
     /// The container that an element's text belongs to: a new one when it may be no part of the
@@ -217,11 +243,25 @@ impl Tree {
             *count -= 1;
         }
         match open.name.as_slice() {
-            b"tr" => {
-                self.columns.pop();
+            b"tr" => self.end_row(),
+            b"table" => {
+                self.spans.pop();
+                if self.spans.is_empty() {
+                    self.spans.push(Vec::new());
+                }
             }
             b"a" => self.links = self.links.saturating_sub(1),
             _ => {}
+        }
+    }
+
+    /// Ends a row; cells from above reach past its end too.
+    fn end_row(&mut self) {
+        let (Some((_, _, next)), Some(spans)) = (self.columns.pop(), self.spans.last_mut()) else {
+            return;
+        };
+        for rows in spans.iter_mut().skip(next) {
+            *rows = rows.saturating_sub(1);
         }
     }
 
@@ -275,10 +315,10 @@ impl Tree {
                 }
                 b"li" | b"dt" | b"dd" => return (Kind::Item, class),
                 b"td" | b"th" if nearest.is_some_and(|near| std::ptr::eq(near, open)) => {
-                    let (row, column) = self.columns.last().copied().unwrap_or_default();
+                    let (row, column, _) = self.columns.last().copied().unwrap_or_default();
                     let head = open.name == b"th";
                     if row > 0 {
-                        return (Kind::Cell { row, column: column.saturating_sub(1), head }, class);
+                        return (Kind::Cell { row, column: column as u32, head }, class);
                     }
                     return (Kind::Text, class);
                 }

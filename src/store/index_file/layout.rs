@@ -14,7 +14,7 @@ use crate::catalog::{Lists, Role, Snapshots, Vocabulary};
 pub const MAGIC: [u8; 8] = *b"TROPEIDX";
 /// Changes with the layout, and with the types that postcard packs ([`Meta`], dramas): an older
 /// file would be read wrongly.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 /// Bytes of header and section table.
 pub const HEAD: usize = 4096;
 /// Sections begin at multiples of this: a line of the processor's cache.

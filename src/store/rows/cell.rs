@@ -68,6 +68,22 @@ impl Cell {
         }
     }
 
+    /// Whether it marks that what its column names is there: 0 or 1, true or false.
+    pub fn marked(&self) -> Option<bool> {
+        match self {
+            Self::Flag(flag) => Some(*flag),
+            Self::Whole(0) => Some(false),
+            Self::Whole(1) => Some(true),
+            Self::Number(number) if *number == 0.0 || *number == 1.0 => Some(*number == 1.0),
+            Self::Text(text) => match text.trim().to_ascii_lowercase().as_str() {
+                "0" | "0.0" | "false" => Some(false),
+                "1" | "1.0" | "true" => Some(true),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// As one text: numbers as they are written, white space of any kind as single blanks.
     pub fn text(&self, field: Field) -> Result<String, Wrong> {
         match self {

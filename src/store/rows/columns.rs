@@ -146,7 +146,8 @@ impl Map {
             }
         }
         likely.sort_unstable();
-        let wanted = if field == Field::Tropes { likely.len() } else { 1 };
+        let alike = field.is_list() && likely.iter().all(|(place, _)| *place == likely[0].0);
+        let wanted = if field == Field::Tropes || alike { likely.len() } else { 1 };
         for (_, at) in likely.into_iter().take(wanted) {
             self.take(field, at);
             self.guessed.push(field);
@@ -174,6 +175,11 @@ impl Map {
     pub fn may_lack(&self, field: Field) -> bool {
         let needed = field.is("id") || field.is("title") || field == Field::Tropes;
         !needed && !self.guessed.is_empty() && !self.told.contains(&field)
+    }
+
+    /// Whether the tropes stand in columns of their own, so that `1` means the name of the column.
+    pub fn one_each(&self, field: Field) -> bool {
+        field == Field::Tropes && self.sources.get(&field).is_some_and(|columns| columns.len() > 1)
     }
 
     /// Whether the first `cells` columns have the title and something of the tropes.
@@ -304,6 +310,8 @@ pub(super) fn list(names: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn map(header: &str, columns: &str) -> Result<String, String> {
@@ -320,6 +328,10 @@ mod tests {
         assert_eq!(map("id|title|tropes|Genres", ""), Ok("id=id title=title tropes=tropes".into()));
         assert_eq!(map("Name|Genre|Tags", ""), Ok("title=Name tropes=Tags tropes=Genre".into()));
         assert_eq!(map("Title|Name|Tags", ""), Ok("title=Title tropes=Tags".into()));
+        let spread = "title=name tropes=tags/0 tropes=tags/1 leads=cast.0 leads=cast.1";
+        let read = map("name|tags/0|cast.0|tags/1|cast.1", "").unwrap();
+        let sorted = |text: &str| text.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+        assert_eq!(sorted(&read), sorted(spread));
         assert_eq!(map("Name|Score", ""), Err("there is no column `tropes`".into()));
     }
 

@@ -212,7 +212,8 @@ fn named(record: &StringRecord) -> Vec<String> {
     names
 }
 
-const SAVE: &str = "save the file as UTF-8 (in Excel: \"CSV UTF-8\")";
+const SAVE: &str = "save the file as UTF-8 (in Excel: \"CSV UTF-8\"), or `iconv -f WINDOWS-1252 \
+    -t UTF-8 FILE > NEW` makes it that, for Korean `-f CP949`";
 
 /// The cells of a row as CSV.
 fn joined<'c>(cells: impl Iterator<Item = &'c [u8]>) -> String {

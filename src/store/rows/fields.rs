@@ -30,7 +30,7 @@ const OTHERS: [(&str, &str); 23] = [
         "name englishtitle titleenglish titleen englishname dramatitle dramaname kdramatitle \
          kdramaname kdrama drama dramas showtitle showname show seriestitle seriesname \
          movietitle moviename filmtitle movie film primarytitle itemname tvshow tvseries \
-         titles 제목 드라마",
+         titles titel titre titulo titolo 제목 드라마",
     ),
     (
         "tropes",
@@ -52,7 +52,7 @@ const OTHERS: [(&str, &str); 23] = [
         "year",
         "releaseyear yearofrelease yearreleased startyear yearstart premiereyear firstairyear \
          releasedyear airedyear years aireddate airdate aired datesaired releasedate released \
-         premiered premieredate startdate 연도",
+         premiered premieredate startdate jahr annee 연도",
     ),
     (
         "episodes",
@@ -148,7 +148,15 @@ impl Field {
     /// The field that a name stands for, and how well: its place among the names that do, 0 first.
     pub fn guess(name: &str) -> Option<(Self, usize)> {
         static KEYS: OnceLock<HashMap<String, (Field, usize)>> = OnceLock::new();
-        KEYS.get_or_init(keys).get(&fold(name)).copied()
+        let keys = KEYS.get_or_init(keys);
+        // `tags/0`, `tags.1`, `tags[2]`: a list spread over columns.
+        let spread = name.trim_end_matches(']').trim_end_matches(|c: char| c.is_ascii_digit());
+        let list = spread.strip_suffix(['/', '.', '[']).filter(|_| spread.len() < name.len());
+        let of_list = || {
+            let found = keys.get(&fold(list?)).copied();
+            found.filter(|(field, _)| field.is_list())
+        };
+        keys.get(&fold(name)).copied().or_else(of_list)
     }
 
     /// Whether the last words of a name stand for the field: `Main Tags` for tropes.

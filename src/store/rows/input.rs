@@ -21,6 +21,8 @@ pub(super) enum Form {
     Delimited,
     /// One JSON object a line.
     JsonLines,
+    /// One JSON value, or several behind each other.
+    JsonValue,
     /// One JSON array of objects.
     JsonArray,
     /// Columns in the form of Apache Parquet.
@@ -59,10 +61,15 @@ pub(super) fn open(input: impl Read + Send + 'static, name: &str) -> Result<(Byt
         (head, bytes) = peek(Box::new(BufReader::with_capacity(AT_ONCE, decoder)))?;
     }
     let text = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&head).trim_ascii_start();
+    if text.starts_with(b"<") {
+        let hint = "open it in a spreadsheet or a browser, and save the table as CSV";
+        return Err(Wrong::new("this is HTML or XML, not rows", hint));
+    }
     let ending = name.rsplit('.').find(|part| !part.eq_ignore_ascii_case("gz")).unwrap_or_default();
     let json = ["json", "jsonl", "ndjson"].iter().any(|json| ending.eq_ignore_ascii_case(json));
     let form = match text.first() {
         Some(b'[') if json || !name.contains('.') => Form::JsonArray,
+        Some(b'{') if ending.eq_ignore_ascii_case("json") => Form::JsonValue,
         Some(b'{') => Form::JsonLines,
         _ if json => Form::JsonLines,
         _ => Form::Delimited,

@@ -1,13 +1,18 @@
 //! Rows of JSON: one object a line, or an array of objects.
 
-use std::io::BufRead;
+use std::collections::VecDeque;
+use std::io::{BufRead, Cursor, Read};
 
 use crate::lines::{LONGEST, Lines};
 
 use super::cell::Cell;
 use super::input::{Bytes, reason};
 use super::literal::literal;
+use super::shapes::{header, row_under, rows_of};
 use super::{Refused, Wrong};
+
+/// A file of one value, in bytes, is read up to this size.
+const MOST_BYTES: usize = 32_000_000;
 
 const FORM: &str = "a row is {\"id\": ..., \"title\": ..., \"tropes\": {\"time-travel\": 0.8}}";
 
@@ -22,6 +27,8 @@ pub(super) struct Object {
 pub(super) enum JsonRows {
     Lines(Lines<Bytes>),
     Array(Array),
+    /// Read already, each with its line.
+    Whole(VecDeque<(u64, Object)>),
     #[cfg(feature = "parquet")]
     Parquet(super::parquet::ParquetRows),
 }
@@ -32,13 +39,28 @@ impl JsonRows {
     }
 
     pub fn array(input: Bytes) -> Self {
-        Self::Array(Array { input, line: 1, state: State::Before })
+        Self::Array(Array { input, line: 1, state: State::Before, names: None, begun: false })
+    }
+
+    /// The rows of values that are read as a whole, since one may be all of the file. What is
+    /// larger than that, or is no JSON, is read line by line.
+    pub fn value(mut input: Bytes) -> Result<Self, Wrong> {
+        let mut bytes = Vec::new();
+        let read = input.by_ref().take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes);
+        read.map_err(|error| Wrong::new(format!("cannot be read: {}", reason(&error)), ""))?;
+        if bytes.len() <= MOST_BYTES
+            && let Some(rows) = values(&bytes)
+        {
+            return Ok(Self::Whole(rows));
+        }
+        Ok(Self::lines(Box::new(Cursor::new(bytes).chain(input))))
     }
 
     /// The next row; blank lines are passed over.
     pub fn next(&mut self) -> Option<(u64, Result<Object, Refused>)> {
         let lines = match self {
             Self::Array(array) => return array.next(),
+            Self::Whole(rows) => return rows.pop_front().map(|(line, row)| (line, Ok(row))),
             #[cfg(feature = "parquet")]
             Self::Parquet(rows) => return rows.next(),
             Self::Lines(lines) => lines,
@@ -60,6 +82,28 @@ impl JsonRows {
         };
         Some((line.number as u64, row))
     }
+}
+
+/// The rows of the values in a file; `None` where they are not all JSON objects.
+fn values(bytes: &[u8]) -> Option<VecDeque<(u64, Object)>> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    let mut rows = VecDeque::new();
+    let (mut line, mut from) = (1, 0);
+    let mut stream = serde_json::Deserializer::from_slice(bytes).into_iter::<Cell>();
+    while let Some(value) = stream.next() {
+        let Ok(Cell::Object(fields)) = value else { return None };
+        let (begun, to) = (line, stream.byte_offset());
+        let text = String::from_utf8_lossy(bytes.get(from..to)?).trim().to_owned();
+        line += bytes.get(from..to)?.iter().filter(|byte| **byte == b'\n').count() as u64;
+        from = to;
+        match rows_of(&fields) {
+            None => rows.push_back((begun, Object { fields, text })),
+            Some(list) => rows.extend(list.into_iter().map(|fields| {
+                (begun, Object { text: format!("{} fields", fields.len()), fields })
+            })),
+        }
+    }
+    Some(rows)
 }
 
 /// The object that a text writes, in JSON or as Python writes it.
@@ -104,6 +148,10 @@ pub(super) struct Array {
     input: Bytes,
     line: u64,
     state: State,
+    /// The names of columns, in an array of lists whose first has them.
+    names: Option<Vec<String>>,
+    /// Whether an element was read.
+    begun: bool,
 }
 
 #[derive(PartialEq)]
@@ -148,7 +196,18 @@ impl Array {
                     if last {
                         self.state = State::After;
                     }
-                    if !bytes.trim_ascii().is_empty() {
+                    let empty = bytes.trim_ascii().is_empty();
+                    let first = !self.begun;
+                    self.begun |= !empty;
+                    if first && !empty {
+                        self.names = cells(&bytes).and_then(|cells| header(&cells));
+                    } else if let Some(names) = &self.names
+                        && let Some(cells) = cells(&bytes)
+                    {
+                        let text = String::from_utf8_lossy(&bytes).into_owned();
+                        return Some((line, Ok(Object { fields: row_under(names, cells), text })));
+                    }
+                    if !empty && !(first && self.names.is_some()) {
                         return Some((line, object(bytes)));
                     }
                     if last {
@@ -208,6 +267,14 @@ impl Array {
                 return Err(std::io::ErrorKind::FileTooLarge.into());
             }
         }
+    }
+}
+
+/// The cells of an element that is a list.
+fn cells(bytes: &[u8]) -> Option<Vec<Cell>> {
+    match serde_json::from_slice(bytes) {
+        Ok(Cell::List(cells)) => Some(cells),
+        _ => None,
     }
 }
 

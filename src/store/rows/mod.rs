@@ -17,6 +17,7 @@ mod notes;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod row;
+mod shapes;
 mod tropes;
 mod value;
 
@@ -71,6 +72,8 @@ pub struct BadRow {
     pub unknown_tropes: bool,
     /// Whether a column that every table needs is missing, so that no row can be read.
     pub missing_column: bool,
+    /// Whether nothing is wrong but that another row has its id.
+    pub same_id: bool,
 }
 
 impl BadRow {
@@ -85,6 +88,7 @@ impl BadRow {
             text,
             unknown_tropes: false,
             missing_column: false,
+            same_id: true,
         }
     }
 }
@@ -331,6 +335,10 @@ impl Rows {
                 Form::Parquet => return Err((1, no_parquet())),
                 Form::JsonArray => Source::Json(JsonRows::array(bytes)),
                 Form::JsonLines => Source::Json(JsonRows::lines(bytes)),
+                Form::JsonValue => {
+                    let rows = JsonRows::value(bytes).map_err(|wrong| (1, wrong))?;
+                    Source::Json(rows)
+                }
                 Form::Delimited => {
                     let enough = |names: &[String]| Map::new(names, &self.columns, &[]).is_ok();
                     Source::Delimited(Box::new(DelimitedRows::new(bytes, &enough)?))
@@ -457,6 +465,12 @@ impl Rows {
         let mut row = Row::new();
         let mut unread = Vec::new();
         let mut set = |field: Field, column: usize, cell: &Cell| {
+            let marked = if self.map.one_each(field) { cell.marked() } else { None };
+            let named = marked.map(|has| match has {
+                true => Cell::List(vec![Cell::Text(self.names[column].clone())]),
+                false => Cell::Null,
+            });
+            let cell = named.as_ref().unwrap_or(cell);
             let commas = self.commas.get(column).copied().unwrap_or(true);
             match row.set(field, cell, commas) {
                 Err(_) if self.map.may_lack(field) => unread.push(column),
@@ -503,7 +517,7 @@ impl Rows {
     fn bad(&self, line: u64, wrong: Wrong, text: Option<String>) -> BadRow {
         let (unknown_tropes, missing_column) = (wrong.unknown_tropes, wrong.missing_column);
         let mistake = diagnostic(&self.name, line, wrong);
-        BadRow { mistake, text, unknown_tropes, missing_column }
+        BadRow { mistake, text, unknown_tropes, missing_column, same_id: false }
     }
 }
 

@@ -149,7 +149,7 @@ impl DramaList<'_> {
                 title: drama.title,
                 native_title: drama.native_title,
                 year: drama.year,
-                episodes: drama.episodes,
+                episodes: drama.whole_episodes(),
                 network: drama.networks,
                 mdl: drama.mdl,
                 summary: drama.summary,

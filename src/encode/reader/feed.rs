@@ -1,0 +1,55 @@
+//! Feeds and other XML with titles: read as pages, byte for byte where they stand.
+
+use std::borrow::Cow;
+
+/// How many bytes of a text say what it is.
+const LOOKED_AT: usize = 2_000;
+
+/// Whether a text is XML that is no page: a feed, or a list of items with titles.
+pub fn is_feed(text: &str) -> bool {
+    let mut end = text.len().min(LOOKED_AT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text[..end].trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+    let root = ["<rss", "<feed", "<rdf:rdf", "<?xml"].iter().any(|root| head.starts_with(root));
+    root && !head.contains("<html") && text.matches("<title").nth(1).is_some()
+}
+
+/// The text as a page: titles become headings, and what is packed in `<![CDATA[` or written as
+/// references becomes markup. Blanks fill the gaps, so that every byte stays where it was.
+pub fn as_page(text: &str) -> Cow<'_, str> {
+    if !is_feed(text) {
+        return Cow::Borrowed(text);
+    }
+    let changes = [
+        ("<![CDATA[", "         "),
+        ("]]>", "   "),
+        ("<title>", "<h2>   "),
+        ("<title ", "<h2    "),
+        ("</title>", "</h2>   "),
+        ("&lt;", "   <"),
+        ("&gt;", ">   "),
+    ];
+    let mut page = text.to_owned();
+    for (from, to) in changes {
+        page = page.replace(from, to);
+    }
+    Cow::Owned(page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_becomes_a_page_of_the_same_length() {
+        let feed = "<rss><title>Blog</title><item><title>Quay</title><description><![CDATA[<p>A \
+            boat]]></description>&lt;p&gt;</item></rss>";
+        let page = as_page(feed);
+        assert_eq!(page.len(), feed.len());
+        assert!(page.contains("<h2>   Quay</h2>") && !page.contains("CDATA"), "{page}");
+        let html = "<?xml version='1.0'?><html><title>a</title><svg><title>b</title></svg>";
+        assert_eq!(as_page(html), html);
+    }
+}

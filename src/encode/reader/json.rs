@@ -1,0 +1,272 @@
+//! JSON, of whatever shape: an object that has a title and texts of its own is a drama. Arrays,
+//! lines of objects and pages of an interface (`{"results": [...]}`) are read alike.
+
+use super::block::{Block, Kind};
+use super::names::is_name_label;
+use super::outline::Outline;
+use super::passage::Passage;
+
+/// How far into a text its form is looked for, in bytes.
+const LOOKED_AT: usize = 200;
+
+/// Whether a text is JSON by its beginning: an object whose first name stands in quotes, or an
+/// array of them.
+pub fn is_json(text: &str) -> bool {
+    let mut end = text.len().min(LOOKED_AT);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head: String = text[..end].chars().filter(|c| !c.is_whitespace()).collect();
+    let object = head.trim_start_matches('\u{feff}').trim_start_matches('[');
+    let named = object.strip_prefix("{\"").and_then(|rest| rest.split_once('"'));
+    named.is_some_and(|(_, after)| after.starts_with(':') || after.is_empty())
+}
+
+/// What one object says.
+#[derive(Default)]
+struct Object {
+    title: Option<Passage>,
+    year: Option<Passage>,
+    texts: Vec<Passage>,
+    /// Objects within it that are dramas of their own, if it is none.
+    within: Vec<Object>,
+}
+
+/// Reads a text into an outline; `start` is where it begins in the source.
+pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
+    let mut reader = Reader { text, start, at: 0 };
+    let mut open = vec![Object::default()];
+    let mut key = String::new();
+    while let Some(c) = reader.next_mark() {
+        match c {
+            '{' => {
+                reader.at += 1;
+                open.push(Object::default());
+            }
+            '}' if open.len() > 1 => {
+                reader.at += 1;
+                let object = open.pop().unwrap_or_default();
+                if let Some(outer) = open.last_mut() {
+                    close(object, outer);
+                }
+            }
+            '"' => {
+                let said = reader.string();
+                if reader.names_a_field() {
+                    key = said.text().to_owned();
+                } else if let Some(object) = open.last_mut() {
+                    object.take(&key, said);
+                }
+            }
+            _ if c.is_ascii_digit() && is_of_year(&key) => {
+                let said = reader.digits();
+                if let Some(object) = open.last_mut() {
+                    object.take(&key, said);
+                }
+            }
+            _ => reader.at += c.len_utf8(),
+        }
+    }
+    // What is cut short is read as if it ended here.
+    while let Some(object) = open.pop() {
+        match open.last_mut() {
+            Some(outer) => close(object, outer),
+            None => {
+                object.within.into_iter().for_each(|drama| give(drama, outline));
+                object.texts.into_iter().for_each(|text| give_text(text, outline));
+            }
+        }
+    }
+}
+
+/// An object with a title and texts is a drama, with what stands within it; another gives what it
+/// has to the one around it.
+fn close(mut object: Object, outer: &mut Object) {
+    if object.title.is_some() && !object.texts.is_empty() {
+        for within in std::mem::take(&mut object.within) {
+            object.texts.extend(within.title);
+            object.texts.extend(within.texts);
+        }
+        outer.within.push(object);
+    } else {
+        // A label such as the name of a genre says something of what it stands in.
+        outer.texts.extend(object.title);
+        outer.texts.extend(object.texts);
+        outer.within.extend(object.within);
+    }
+}
+
+fn give(drama: Object, outline: &mut Outline<'_>) {
+    let text = drama.title.unwrap_or_default();
+    outline.push(Block { kind: Kind::Heading(2), text, alone: true, ..Block::default() });
+    drama.year.into_iter().chain(drama.texts).for_each(|text| give_text(text, outline));
+}
+
+fn give_text(text: Passage, outline: &mut Outline<'_>) {
+    outline.push(Block { text, ..Block::default() });
+}
+
+fn is_of_year(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    key.contains("year") || key.contains("date") || key == "aired"
+}
+
+impl Object {
+    fn take(&mut self, key: &str, said: Passage) {
+        let text = said.text();
+        if is_name_label(key) && self.title.is_none() {
+            self.title = Some(said);
+        } else if is_of_year(key) {
+            self.year = self.year.take().or(Some(said));
+        } else if text.chars().any(char::is_alphabetic) && !text.contains("://") {
+            self.texts.push(said);
+        }
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    start: usize,
+    at: usize,
+}
+
+impl Reader<'_> {
+    /// The character that comes next, which is not taken yet.
+    fn next_mark(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    /// Takes a string; the reader stands on its first quote.
+    fn string(&mut self) -> Passage {
+        let mut said = Passage::default();
+        self.at += 1;
+        while let Some(c) = self.next_mark() {
+            let from = self.at;
+            match c {
+                '"' => {
+                    self.at += 1;
+                    return said;
+                }
+                '\\' => {
+                    let c = self.escape();
+                    let source = self.start + from..self.start + self.at;
+                    said.push_stretched(c.encode_utf8(&mut [0; 4]), source);
+                }
+                _ => {
+                    let rest = &self.text[from..];
+                    let length = rest.find(['"', '\\']).unwrap_or(rest.len());
+                    said.push(&rest[..length], self.start + from);
+                    self.at += length;
+                }
+            }
+        }
+        said
+    }
+
+    /// Takes a character written as `\n` or `\u00e9`, two of them where one is half a character.
+    fn escape(&mut self) -> char {
+        let bytes = self.text.as_bytes();
+        let code = bytes.get(self.at + 1).copied().unwrap_or(b' ');
+        if code == b'u' {
+            let unit = |at: usize| {
+                let digits = self.text.get(at + 2..at + 6)?;
+                let escaped = self.text.get(at..at + 2) == Some("\\u");
+                u16::from_str_radix(digits, 16).ok().filter(|_| escaped)
+            };
+            if let Some(first) = unit(self.at) {
+                let both = [first, unit(self.at + 6).unwrap_or(0)];
+                self.at += 6;
+                let found = char::decode_utf16(both).next();
+                if let Some(Ok(c)) = found {
+                    self.at += if c.len_utf16() == 2 { 6 } else { 0 };
+                    return c;
+                }
+                return '\u{fffd}';
+            }
+        }
+        let taken = self.text[self.at + 1..].chars().next().map_or(0, char::len_utf8);
+        self.at += 1 + taken;
+        match code {
+            b'n' | b'r' => '\n',
+            b't' => '\t',
+            b'"' | b'\\' | b'/' => char::from(code),
+            _ => ' ',
+        }
+    }
+
+    fn digits(&mut self) -> Passage {
+        let rest = &self.text[self.at..];
+        let length = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let mut said = Passage::default();
+        said.push(&rest[..length], self.start + self.at);
+        self.at += length;
+        said
+    }
+
+    /// Whether the string before is the name of a field.
+    fn names_a_field(&self) -> bool {
+        self.text[self.at..].trim_start().starts_with(':')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sections(text: &str) -> Vec<(String, String)> {
+        let find = |_: &str, _: Option<u16>| None;
+        let mut outline = Outline::new(&find, false);
+        read(text, 0, &mut outline);
+        let found = outline.sections().expect("few sections").sections;
+        found.into_iter().map(|s| (s.heading.title, s.body.text().to_owned())).collect()
+    }
+
+    #[test]
+    fn json_is_known_by_its_beginning() {
+        for text in ["{\"a\": 1}", " [ {\"title\": \"x\"} ]", "{\n  \"results\": ["] {
+            assert!(is_json(text), "{text}");
+        }
+        for text in ["[21:14] <tom> \"a\": b", "{ Quay }", "[\"a\", \"b\"]", "{\\rtf1", "Quay"] {
+            assert!(!is_json(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_object_with_a_title_and_a_text_is_a_drama() {
+        let quay = "A boat is lost in the fog, and nobody asks for it.";
+        let pier = "Two sisters \\\"inherit\\\" a pier\\nand a debt on it.";
+        let page = format!(
+            "{{\"page\": 1, \"results\": [{{\"plot\": \"{quay}\", \"name\": \"Quay\", \"genres\": \
+            [{{\"id\": 1, \"name\": \"Drama\"}}]}}, {{\"name\": \"Pier\", \"overview\": \
+            \"{pier}\"}}]}}"
+        );
+        let found = sections(&page);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].0 == "Quay" && found[0].1.contains(quay) && found[0].1.contains("Drama"));
+        assert_eq!(found[1].1, "Two sisters \"inherit\" a pier\nand a debt on it.");
+        let lines = format!(
+            "{{\"title\":\"Quay\",\"plot\":\"{quay}\"}}\n{{\"title\":\"Pier\",\"plot\":\"{pier}\"}}"
+        );
+        assert_eq!(sections(&lines).len(), 2);
+    }
+
+    #[test]
+    fn escapes_keep_their_places() {
+        let text = "\\u00e9\\ud83d\\ude00x\\q\"";
+        let mut reader = Reader { text, start: 0, at: 0 };
+        // The first quote was taken before.
+        reader.at = 0;
+        let whole = format!("\"{text}");
+        let mut reader = Reader { text: &whole, ..reader };
+        let said = reader.string();
+        assert_eq!(said.text(), "é😀x ");
+        assert_eq!(said.source(0..2), 1..7);
+        assert_eq!(said.source(2..6), 7..19);
+        assert_eq!(reader.at, whole.len());
+        for cut in ["\"\\", "\"\\u12", "\"\\ud83d", "\"é\\é", "\""] {
+            let mut reader = Reader { text: cut, start: 0, at: 0 };
+            reader.string();
+            assert_eq!(reader.at, cut.len(), "{cut}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Running text that speaks of several dramas: where a sentence or a clause turns to a known one.
+
+use super::claim::{Claim, Find};
+use super::names::year;
+use super::segments::{BRACKETS, QUOTES};
+use super::title_line::{TitleLine, capitalised};
+
+/// The most words of a title.
+const MOST_WORDS: usize = 8;
+/// The longest title, in bytes.
+const LONGEST: usize = 120;
+/// The shortest title of one word, in bytes, that a sentence may be about without a mark around it.
+const ONE_WORD: usize = 6;
+
+/// Whether a sentence that begins with a title may go on so.
+pub fn goes_on(after: &str) -> bool {
+    VERBS.contains(&after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
+}
+
+/// What a sentence goes on with behind the drama that it is about.
+const VERBS: [&str; 26] = [
+    "is", "was", "has", "tells", "follows", "shows", "stars", "takes", "sends", "turns", "sees",
+    "centers", "centres", "revolves", "begins", "opens", "looks", "brings", "explores", "puts",
+    "gives", "makes", "features", "finds", "starts", "deals",
+];
+
+/// What may follow a title of one word, which may as well be a word.
+const SURE_VERBS: [&str; 8] =
+    ["tells", "follows", "stars", "centers", "centres", "revolves", "features", "explores"];
+
+/// What follows a comma where the clause before it names what is told of.
+const RELATIVES: [&str; 5] = [", where ", ", in which ", ", whose ", ", a story ", ", about "];
+
+/// The known dramas that a text turns to, with where it does, in its order. One that follows itself
+/// is told once.
+pub fn subjects(text: &str, find: &Find<'_>) -> Vec<(usize, Claim)> {
+    let mut found: Vec<(usize, Claim)> = Vec::new();
+    for start in sentences(text) {
+        found.extend(begun(text, start, find));
+    }
+    for relative in RELATIVES {
+        for (comma, _) in text.match_indices(relative) {
+            found.extend(named_before(text, comma, find));
+        }
+    }
+    found.sort_by_key(|(at, _)| *at);
+    found.dedup_by_key(|(_, claim)| claim.known);
+    found
+}
+
+/// Where sentences begin.
+fn sentences(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let ends = text.match_indices(['.', '!', '?', '…', '\n']);
+    let starts = ends.filter_map(|(at, mark)| {
+        let rest = &text[at + mark.len()..];
+        let bare = rest.trim_start();
+        (mark == "\n" || bare.len() < rest.len()).then_some(text.len() - bare.len())
+    });
+    std::iter::once(text.len() - text.trim_start().len()).chain(starts)
+}
+
+/// The drama that the sentence at `start` is about: its title, a year in brackets or nothing, and a
+/// verb.
+fn begun(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
+    let rest = &text[start..];
+    let open = QUOTES.iter().find(|(open, _)| rest.starts_with(*open));
+    let front = open.map_or(0, |(open, _)| open.len_utf8());
+    let mut ends = Vec::new();
+    let said = &rest[front..];
+    if !said.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+        return None;
+    }
+    for (at, c) in said.char_indices().take(LONGEST) {
+        let closes = open.is_some_and(|(_, closes)| closes.contains(&c));
+        if at > 0 && (closes || c.is_whitespace()) {
+            ends.push(at);
+        }
+        if closes || c == '\n' || ends.len() >= MOST_WORDS {
+            break;
+        }
+    }
+    for end in ends.into_iter().rev() {
+        let name = &said[..end];
+        if name.ends_with(')') {
+            continue;
+        }
+        let mut after = said[end..].trim_start();
+        let quoted = open.is_some_and(|(_, closes)| after.starts_with(*closes));
+        if quoted {
+            after = after.trim_start_matches(|c| open.is_some_and(|(_, list)| list.contains(&c)));
+            after = after.trim_start();
+        }
+        let (stated, after) = behind_year(after);
+        let verb = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        let one = !name.contains(char::is_whitespace);
+        let sure = quoted || stated.is_some() || !one;
+        let told = SURE_VERBS.contains(&verb) || after.starts_with("is about ");
+        let goes_on =
+            if sure { VERBS.contains(&verb) || told } else { told && name.len() >= ONE_WORD };
+        if goes_on
+            && capitalised(name)
+            && let Some(drama) = find(name, stated)
+        {
+            return Some((start, claim(name, stated, drama)));
+        }
+    }
+    None
+}
+
+/// The drama that the words before a comma end with, of several words or with its year.
+fn named_before(text: &str, comma: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
+    let mut front = text[..comma].trim_end();
+    let mut stated = None;
+    if let Some(inner) = front.strip_suffix(')')
+        && let Some(open) = inner.rfind('(')
+        && let Some(said) = year(&inner[open + 1..])
+    {
+        (front, stated) = (inner[..open].trim_end(), Some(said));
+    }
+    let starts = front.rmatch_indices(char::is_whitespace).map(|(at, c)| at + c.len());
+    let starts: Vec<usize> = starts.chain(std::iter::once(0)).take(MOST_WORDS).collect();
+    for start in starts.into_iter().rev() {
+        let name = &front[start..];
+        let one = !name.contains(char::is_whitespace);
+        if name.len() > LONGEST || (one && stated.is_none()) || !capitalised(name) {
+            continue;
+        }
+        if let Some(drama) = find(name, stated) {
+            return Some((start, claim(name, stated, drama)));
+        }
+    }
+    None
+}
+
+/// The year in brackets that a text begins with, and what follows it.
+fn behind_year(text: &str) -> (Option<u16>, &str) {
+    let inside = BRACKETS.iter().find_map(|(open, close)| {
+        let inner = text.strip_prefix(*open)?;
+        let (inner, after) = inner.split_once(*close)?;
+        Some((year(inner)?, after.trim_start()))
+    });
+    inside.map_or((None, text), |(said, after)| (Some(said), after))
+}
+
+fn claim(name: &str, year: Option<u16>, drama: crate::catalog::DramaIdx) -> Claim {
+    let title = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    Claim {
+        line: TitleLine { title, year, certain: true, ..TitleLine::default() },
+        known: Some(drama),
+        subject: true,
+        ..Claim::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::DramaIdx;
+
+    fn told(text: &str) -> Vec<(usize, String)> {
+        let titles = ["Quay Street", "Long Pier", "Navigator", "Mine"];
+        let find = |title: &str, _: Option<u16>| {
+            titles.iter().position(|known| *known == title).map(|at| DramaIdx(at as u32))
+        };
+        let found = subjects(text, &find);
+        found.into_iter().map(|(at, claim)| (at, claim.line.title)).collect()
+    }
+
+    #[test]
+    fn a_text_turns_from_one_drama_to_the_next() {
+        let text = "Quay Street (2018) is about a boat. Long Pier tells of a debt.";
+        assert_eq!(told(text), [(0, "Quay Street".to_owned()), (36, "Long Pier".to_owned())]);
+        let text = "Start with Quay Street, in which a boat sinks, then see Long Pier, where";
+        assert_eq!(told(text), [(11, "Quay Street".to_owned())]);
+        let text = "Start with Quay Street, in which a boat sinks, then see Long Pier, where it";
+        assert_eq!(told(text)[1], (56, "Long Pier".to_owned()));
+        assert_eq!(told("Navigator follows a pilot.").len(), 1);
+        assert_eq!(told("“Mine” is a family drama.").len(), 1);
+    }
+
+    #[test]
+    fn a_word_or_a_mere_mention_is_no_subject() {
+        for text in [
+            "Mine is a word.",
+            "Navigator is good.",
+            "It is like Quay Street. And as sad as Long Pier, they say.",
+            "Quay Street, by the way, is long.",
+        ] {
+            assert!(told(text).is_empty(), "{text}");
+        }
+    }
+}
