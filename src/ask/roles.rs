@@ -163,6 +163,12 @@ impl Walk<'_> {
                 self.sentence = self.out.len();
                 self.joined_by_or = false;
             }
+            // "No: love triangles, amnesia"
+            What::Comma if self.state.fresh && self.opens(segment) => {
+                if self.state.role != Role::Plain {
+                    self.state.reach = Reach::All;
+                }
+            }
             What::Comma => {
                 self.state.comma = true;
                 self.joined_by_or = false;
@@ -171,6 +177,10 @@ impl Walk<'_> {
             What::Cue(cue) => self.cue(*cue, at),
             _ => self.thing(segment, at),
         }
+    }
+
+    fn opens(&self, segment: &Segment) -> bool {
+        &self.text[segment.start..segment.end] == ":"
     }
 
     /// "No romance and a twist", "without zombies, a thriller": an article that the first of a denied list did not have begins
@@ -289,6 +299,8 @@ impl Walk<'_> {
                 // Who liked it has seen it.
                 Role::Seen => thing.role == Role::Plain,
                 Role::Like | Role::Dislike if thing.role == Role::Seen => true,
+                // "I don't want to see cheating, ghosts are fine"
+                Role::Neutral if thing.role.is_negative() => !self.state.fresh,
                 // "without the age gap being the whole plot"
                 Role::Less => {
                     matches!(thing.role, Role::Plain | Role::Like | Role::More | Role::Avoid)
@@ -300,6 +312,11 @@ impl Walk<'_> {
         let mut last = self.out.len();
         while last > from && self.out[last - 1].what == What::Unknown {
             last -= 1;
+        }
+        // "바람피는 거 없는": what no table knows may be known to the encoder.
+        if role == Role::Avoid {
+            let unknown = self.out[last..].iter_mut().filter(|thing| thing.role == Role::Plain);
+            unknown.for_each(|thing| thing.role = role);
         }
         let mut first = last;
         while first > from && open(&self.out[first - 1]) {
