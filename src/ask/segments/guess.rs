@@ -150,7 +150,7 @@ impl Cutter<'_, '_> {
             let drama = (called && long).then(|| catalog.begun(word)).flatten()?;
             return Some((at + 1, drama, particle));
         }
-        if self.titles == Titles::Marked || self.is_filler(at) {
+        if self.titles == Titles::Marked || self.mixed || self.is_filler(at) {
             return None;
         }
         let is_word = |end: &usize| self.tokens[*end].kind == TokenKind::Word;
