@@ -6,8 +6,10 @@
 //! the first two by others than who wrote what reads them. At first sight precision, recall and the
 //! share without a serious fault were, file by file (the first two with tropes compared too
 //! strictly, see `docs/quality.md`): 0.765, 0.726, 0.713; 0.667, 0.712, 0.583; 0.868, 0.845, 0.850;
-//! 0.838, 0.814, 0.675; 0.867, 0.800, 0.733; 0.942, 0.891, 0.825. `SHOW=1` prints every fault,
-//! `SAID=FILE` measures a file of one's own.
+//! 0.838, 0.814, 0.675; 0.867, 0.800, 0.733; 0.942, 0.891, 0.825; by another hand again 0.817,
+//! 0.736, 0.650 and 0.818, 0.706, 0.600. The last file, `said-eight`, was never looked into: it
+//! tells what mending by the others is worth. `SHOW=1` prints every fault, `SAID=FILE` measures a
+//! file of one's own.
 
 // The figures are what this test is for, beside its limits.
 #![allow(clippy::print_stdout)]
@@ -133,7 +135,7 @@ fn broken(rule: &str, found: &BTreeSet<Item>, request: &Value, catalog: &Catalog
 }
 
 /// How the sentences of a file are understood: counts by field, and what is seriously wrong.
-fn measure(lines: &str) -> (usize, BTreeMap<String, Counts>, Vec<String>) {
+fn measure(lines: &str, shown: bool) -> (usize, BTreeMap<String, Counts>, Vec<String>) {
     let catalog = tropewise_dramas::catalog();
     let encoder = tropewise_dramas::encoder();
     let asker = Asker::new(&catalog, Some(&encoder));
@@ -185,7 +187,7 @@ fn measure(lines: &str) -> (usize, BTreeMap<String, Counts>, Vec<String>) {
                 faults.push(format!("!not {rule}"));
             }
         }
-        if std::env::var_os("SHOW").is_some() && !faults.is_empty() {
+        if shown && !faults.is_empty() {
             println!("{text}\n    {}", faults.join("  "));
         }
         if faults.iter().any(|fault| fault.starts_with('!')) {
@@ -202,7 +204,9 @@ fn share(part: usize, whole: usize) -> f64 {
 /// Precision, recall and the share without a serious fault, which are printed, and the sentences
 /// with one.
 fn figures(name: &str, lines: &str) -> ([f64; 3], Vec<String>) {
-    let (sentences, counts, serious) = measure(lines);
+    // What has never been looked into stays so.
+    let shown = std::env::var_os("SHOW").is_some() && name != "eight";
+    let (sentences, counts, serious) = measure(lines, shown);
     let all = |of: fn(&Counts) -> usize| counts.values().map(of).sum::<usize>();
     let precision = share(all(|c| c.right), all(|c| c.found));
     let recall = share(all(|c| c.met), all(|c| c.expected));
@@ -234,9 +238,12 @@ fn sentences_of_others_are_understood() {
         ("four", include_str!("fixtures/ask/said-four.jsonl"), [0.91, 0.87, 0.82]),
         ("five", include_str!("fixtures/ask/said-five.jsonl"), [0.9, 0.92, 0.88]),
         ("six", include_str!("fixtures/ask/said-six.jsonl"), [0.91, 0.87, 0.8]),
+        ("seven", include_str!("fixtures/ask/said-seven.jsonl"), [0.92, 0.93, 0.93]),
+        ("eight", include_str!("fixtures/ask/said-eight.jsonl"), [0.8, 0.72, 0.6]),
     ] {
         let ([precision, recall, sound], serious) = figures(name, lines);
         let [exact, complete, fair] = least;
-        assert!(precision >= exact && recall >= complete && sound >= fair, "{name}: {serious:#?}");
+        let told = if name == "eight" { Vec::new() } else { serious };
+        assert!(precision >= exact && recall >= complete && sound >= fair, "{name}: {told:#?}");
     }
 }

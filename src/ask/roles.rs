@@ -167,6 +167,12 @@ impl Walk<'_> {
                 self.sentence = self.out.len();
                 self.joined_by_or = false;
             }
+            // "No: love triangles, amnesia"
+            What::Comma if self.state.fresh && self.opens(segment) => {
+                if self.state.role != Role::Plain {
+                    self.state.reach = Reach::All;
+                }
+            }
             What::Comma => {
                 self.state.comma = true;
                 self.joined_by_or = false;
@@ -177,7 +183,11 @@ impl Walk<'_> {
         }
     }
 
-    /// "No romance and a twist": an article that the first of a denied list did not have begins
+    fn opens(&self, segment: &Segment) -> bool {
+        &self.text[segment.start..segment.end] == ":"
+    }
+
+    /// "No romance and a twist", "without zombies, a thriller": an article that the first of a denied list did not have begins
     /// something else.
     fn filler(&mut self, segment: &Segment) {
         let article = matches!(&self.text[segment.start..segment.end], "a" | "an" | "some");
@@ -187,7 +197,7 @@ impl Walk<'_> {
         let state = &mut self.state;
         if state.fresh {
             state.article = true;
-        } else if state.role == Role::Avoid && state.and && !state.article {
+        } else if state.role.is_negative() && (state.and || state.comma) && !state.article {
             *state = State { weight: state.weight, ..State::default() };
             self.clause = self.out.len();
         }
@@ -293,6 +303,8 @@ impl Walk<'_> {
                 // Who liked it has seen it.
                 Role::Seen => thing.role == Role::Plain,
                 Role::Like | Role::Dislike if thing.role == Role::Seen => true,
+                // "I don't want to see cheating, ghosts are fine"
+                Role::Neutral if thing.role.is_negative() => !self.state.fresh,
                 // "without the age gap being the whole plot"
                 Role::Less => {
                     matches!(thing.role, Role::Plain | Role::Like | Role::More | Role::Avoid)
@@ -307,6 +319,11 @@ impl Walk<'_> {
         }
         // "재벌 로맨스 말고", "재벌 로맨스 지겨워": words that follow one another make one thing.
         let compound = matches!(role, Role::Exclude | Role::Dislike);
+        // "바람피는 거 없는": what no table knows may be known to the encoder.
+        if role == Role::Avoid {
+            let unknown = self.out[last..].iter_mut().filter(|thing| thing.role == Role::Plain);
+            unknown.for_each(|thing| thing.role = role);
+        }
         let mut first = last;
         while first > from && open(&self.out[first - 1]) {
             first -= 1;
@@ -491,8 +508,10 @@ impl Walk<'_> {
         }
         // Lists of titles go on with titles.
         if state.role.of_titles() && matches!(state.role, Role::Like | Role::Seen | Role::Exclude) {
-            return !matches!(what, What::Title(..) | What::UnknownTitle | What::Unknown)
-                && state.role != Role::Exclude;
+            let title = matches!(what, What::Title(..) | What::UnknownTitle | What::Unknown);
+            if title || state.role != Role::Exclude {
+                return !title;
+            }
         }
         let limit = matches!(what, What::Limit(_) | What::Service(_) | What::Person(_));
         // "less sad on Netflix": what stands beside what is denied is not denied with it.

@@ -187,7 +187,10 @@ impl Draft<'_> {
     /// "What else by the same writer": whoever wrote all of what is liked. Where that is nobody, it
     /// counts to share one.
     pub(super) fn by_the_same(&mut self) {
-        for (credit, thing) in std::mem::take(&mut self.same) {
+        let same = std::mem::take(&mut self.same);
+        // "Its stars and its writer": of several one suffices.
+        let several = same.len() > 1;
+        for (credit, thing) in same {
             let what = called(credit);
             let titles =
                 self.titles.iter().filter(|(_, part)| matches!(part, Part::Like | Part::Seen));
@@ -210,7 +213,7 @@ impl Draft<'_> {
                 .iter()
                 .find(|person| others.iter().all(|drama| has(drama, &person.name)));
             let words = self.words(&thing);
-            match of_all.map(|person| person.name.clone()) {
+            match of_all.filter(|_| !several).map(|person| person.name.clone()) {
                 Some(name) => {
                     let meaning = format!("with {name} (the same {what})");
                     self.add_person(name);

@@ -61,7 +61,11 @@ impl Cutter<'_, '_> {
                 return whole;
             }
         }
-        for end in (at + 1..=most).rev() {
+        // What goes on with an unknown name is a part of it: "Dark and Black Mirror".
+        let behind_unknown = self.segments.last().is_some_and(|last| {
+            last.what == What::UnknownTitle && last.end + 1 == self.tokens[at].start
+        });
+        for end in (at + 1..=most).rev().filter(|_| !behind_unknown) {
             let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
             let cut_short = self.mixed
                 && self.tokens.get(end).is_some_and(|next| {
@@ -146,7 +150,7 @@ impl Cutter<'_, '_> {
             let drama = (called && long).then(|| catalog.begun(word)).flatten()?;
             return Some((at + 1, drama, particle));
         }
-        if self.titles == Titles::Marked || self.is_filler(at) {
+        if self.titles == Titles::Marked || self.mixed || self.is_filler(at) {
             return None;
         }
         let is_word = |end: &usize| self.tokens[*end].kind == TokenKind::Word;

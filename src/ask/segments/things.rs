@@ -58,7 +58,7 @@ impl Cutter<'_, '_> {
         {
             add(end, What::Unknown, None);
         }
-        if self.praises(at) {
+        if self.praises(at) || self.weighs(at) {
             add(at + 1, What::Filler, None);
         }
         if let Some((end, tropes)) = self.of_the_ending(at) {
@@ -154,6 +154,13 @@ impl Cutter<'_, '_> {
                     && !matches!(next.lower.as_str(), "dramas" | "drama" | "thriller" | "stories")
             })
             && !at.checked_sub(1).is_some_and(|at| is(at, &["serial", "contract", "hired"]))
+    }
+
+    /// "action heavy": much of it, nothing heavy.
+    fn weighs(&self, at: usize) -> bool {
+        let last = self.segments.last();
+        self.tokens[at].lower == "heavy"
+            && last.is_some_and(|last| matches!(last.what, What::Tropes(..)))
     }
 
     /// "the end must be happy", "sad at the end": how it ends, not how it is.
@@ -330,6 +337,12 @@ impl Cutter<'_, '_> {
             at.checked_sub(1).is_none_or(|before| self.tokens[before].kind != TokenKind::Word);
         if word == "think" && (!begins || next_is_trope) {
             return What::Filler;
+        }
+        // "A break from Signal" has seen it, "a break from sad stuff" wants none.
+        let rest = ["break", "cleanser", "detox", "antidote"];
+        let rests = self.tokens[at..end].iter().any(|token| rest.contains(&token.lower.as_str()));
+        if rests && next_is_trope && matches!(cue, Cue::Before(Role::Seen, _)) {
+            return What::Cue(Cue::Before(Role::Dislike, Reach::Or));
         }
         // "Did Mouse already": seen, where a title follows.
         if word == "did" && end == at + 1 {

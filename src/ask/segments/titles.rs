@@ -92,7 +92,10 @@ impl Cutter<'_, '_> {
             // "two cops who hate each other" names no drama.
             (Titles::Possible, 2..) => {
                 let who = self.tokens.get(found.end).is_some_and(|next| next.lower == "who");
-                odd || (!content.is_empty() && !who && self.ends_here(found.end))
+                let article = matches!(words[0].lower.as_str(), "a" | "an") && content.len() == 1;
+                let alone = content.len() == 1 && !self.ends_here(found.end);
+                (odd && !alone)
+                    || (!content.is_empty() && !who && !article && self.ends_here(found.end))
             }
             (Titles::Possible, _) if self.mixed => {
                 odd && marked && (!begins || self.ends_here(found.end))
@@ -235,6 +238,8 @@ impl Cutter<'_, '_> {
                     "this",
                     "just",
                     "yet",
+                    "ending",
+                    "finale",
                     "if",
                 ]
                 .contains(&next.lower.as_str())
