@@ -310,9 +310,8 @@ impl Reader<'_> {
         }
         // "hate each other for at least 8 episodes" tells of the story.
         let bounds = ["at", "least", "most", "about", "like", "around", "the", "first", "over"];
-        let said = self.tokens[..at].iter().rev().map(|token| token.lower.as_str());
-        let mut said = said.skip_while(|word| bounds.contains(word));
-        let told = said.next();
+        let mut said = self.tokens[..at].iter().rev().map(|token| token.lower.as_str());
+        let told = said.find(|word| !bounds.contains(word));
         let told = told.is_some_and(|word| matches!(word, "for" | "by"));
         if unit == Unit::Episodes && told {
             return None;
