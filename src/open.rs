@@ -48,6 +48,9 @@ const ENOUGH_TO_LEARN: usize = 200;
 pub struct Source {
     form: Form,
     defaults: Option<Box<Source>>,
+    /// Whether rows may name tropes that the vocabulary does not have.
+    #[cfg_attr(not(feature = "text"), allow(dead_code))]
+    new_tropes: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -64,11 +67,15 @@ enum Form {
 }
 
 impl Source {
+    fn of(form: Form) -> Self {
+        Self { form, defaults: None, new_tropes: false }
+    }
+
     /// A folder with `dramas/*.toml` (and `tropes.toml`), a file of dramas (TOML, CSV, JSON lines),
     /// or an index file.
     #[cfg(feature = "text")]
     pub fn path(path: impl Into<PathBuf>) -> Self {
-        Self { form: Form::Path { path: path.into(), in_memory: false }, defaults: None }
+        Self::of(Form::Path { path: path.into(), in_memory: false })
     }
 
     /// Reads an index file into memory when it is opened, where otherwise it is mapped.
@@ -95,7 +102,7 @@ impl Source {
     #[cfg(feature = "image")]
     #[must_use]
     pub fn image(bytes: &'static [u8]) -> Self {
-        Self { form: Form::Image(bytes), defaults: None }
+        Self::of(Form::Image(bytes))
     }
 
     /// Takes from `defaults` what this source does not have itself: the vocabulary, and trope
@@ -104,6 +111,15 @@ impl Source {
     #[must_use]
     pub fn with_defaults(mut self, defaults: Source) -> Self {
         self.defaults = Some(Box::new(defaults));
+        self
+    }
+
+    /// Takes trope names that the vocabulary of the defaults does not know as new tropes, where
+    /// otherwise they are mistakes. This is for files of rows (CSV, JSON lines).
+    #[cfg(feature = "text")]
+    #[must_use]
+    pub fn with_new_tropes(mut self) -> Self {
+        self.new_tropes = true;
         self
     }
 }
@@ -222,7 +238,7 @@ fn read(source: &Source) -> Result<Opened, OpenError> {
             }
             let defaults = source.defaults.as_deref().map(vocabulary).transpose()?;
             let (catalog, notes) = if is_rows(path) {
-                read_rows(path, defaults)?
+                read_rows(path, defaults, source.new_tropes)?
             } else {
                 (read_text(path, defaults.as_ref())?, Vec::new())
             };
@@ -261,8 +277,10 @@ fn read_text(path: &Path, defaults: Option<&Vocabulary>) -> Result<Catalog, Open
 fn read_rows(
     path: &Path,
     defaults: Option<Vocabulary>,
+    new_tropes: bool,
 ) -> Result<(Catalog, Vec<RowNote>), OpenError> {
     let tropes = match defaults {
+        Some(vocabulary) if new_tropes => Tropes::new(vocabulary, UnknownTropes::New),
         Some(vocabulary) => Tropes::known(vocabulary),
         None => Tropes::new(Vocabulary::default(), UnknownTropes::New),
     };

@@ -174,7 +174,6 @@ fn what_stands_around_a_title_is_no_part_of_it() {
         ("a) Vincenzo", "b) Healer"),
         ("➊ Vincenzo", "➋ Healer"),
         ("TOP1 Vincenzo", "TOP2 Healer"),
-        ("#1-Vincenzo", "#2-Healer"),
         ("»Vincenzo«", "„Healer“"),
         ("=== Vincenzo ===", "~ Healer ~"),
     ] {

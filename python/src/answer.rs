@@ -49,16 +49,19 @@ impl Answer {
         self.told.notes.iter().map(|note| (word(&note.code), note.message.as_str())).collect()
     }
 
-    /// Exclusions and shortfall as an object in JSON.
+    /// Exclusions, shortfall and how many qualify, as an object in JSON.
     fn rest(&self) -> PyResult<String> {
-        let Told { exclusions, shortfall, .. } = &self.told;
-        json::text(&serde_json::json!({ "exclusions": exclusions, "shortfall": shortfall }))
+        let Told { exclusions, shortfall, qualifying, .. } = &self.told;
+        json::text(&serde_json::json!({
+            "exclusions": exclusions, "shortfall": shortfall, "qualifying": qualifying
+        }))
     }
 
-    /// The same as the table that a batch gives.
+    /// The same as the table that a batch gives; but none of its rows stands for no result.
     fn table(&self) -> PyResult<Table> {
         let answered = [Answered { question: 0, reply: Ok(self.told.clone()) }];
         let batch = answer_table::batch(&answered, None, 0, IdKind::Text).map_err(runtime)?;
+        let batch = batch.slice(0, self.told.results.len());
         Ok(Table { schema: batch.schema(), batches: vec![batch] })
     }
 }

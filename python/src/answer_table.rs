@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use arrow_array::builder::{
     BooleanBuilder, Float32Builder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
+    UInt64Builder,
 };
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 use tropewise::schema::{AdjustmentKind, Answer, Contribution, ErrorDetail, Recommendation};
 
-use crate::cell::{Cell, Value};
+use crate::cell::{Cell, Value, whole};
 use crate::errors::code;
 
 /// What comes back for one question, with its place among all of them.
@@ -24,13 +25,17 @@ pub struct Answered {
 pub enum IdKind {
     Text,
     Number,
+    /// Whole numbers of 64 bits without sign, which only such a column can hold.
+    Unsigned,
 }
 
 impl IdKind {
     /// Whole numbers of any width come back in 64 bits, everything else as text.
     pub fn of(kind: Option<&DataType>) -> Self {
         match kind {
-            Some(kind) if kind.is_integer() => Self::Number,
+            Some(DataType::Dictionary(_, values)) => Self::of(Some(values.as_ref())),
+            Some(DataType::UInt64) => Self::Unsigned,
+            Some(kind) if kind.is_numeric() => Self::Number,
             _ => Self::Text,
         }
     }
@@ -39,6 +44,7 @@ impl IdKind {
         match self {
             Self::Text => DataType::Utf8,
             Self::Number => DataType::Int64,
+            Self::Unsigned => DataType::UInt64,
         }
     }
 }
@@ -81,7 +87,7 @@ fn error() -> Fields {
     .into()
 }
 
-/// The columns of an answer. No type is unsigned, so that Spark can take them.
+/// The columns of an answer. No type is unsigned, so that Spark can take them, but for ids that are.
 pub fn schema(id: IdKind) -> SchemaRef {
     let columns = [
         ("question", DataType::Int64),
@@ -134,6 +140,7 @@ struct Columns {
     question: Int64Builder,
     text_ids: StringBuilder,
     number_ids: Int64Builder,
+    unsigned_ids: UInt64Builder,
     rank: Int32Builder,
     drama: StringBuilder,
     title: StringBuilder,
@@ -235,6 +242,11 @@ impl Columns {
             IdKind::Number => self.number_ids.append_option(match value {
                 Some(Value::Signed(x)) => Some(x),
                 Some(Value::Unsigned(x)) => i64::try_from(x).ok(),
+                Some(Value::Float(x)) => whole(x),
+                _ => None,
+            }),
+            IdKind::Unsigned => self.unsigned_ids.append_option(match value {
+                Some(Value::Unsigned(x)) => Some(x),
                 _ => None,
             }),
             IdKind::Text => self.text_ids.append_option(match value {
@@ -353,6 +365,7 @@ impl Columns {
         let ids: ArrayRef = match id {
             IdKind::Text => Arc::new(self.text_ids.finish()),
             IdKind::Number => Arc::new(self.number_ids.finish()),
+            IdKind::Unsigned => Arc::new(self.unsigned_ids.finish()),
         };
         let mut columns: Vec<ArrayRef> = vec![
             Arc::new(self.question.finish()),

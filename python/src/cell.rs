@@ -7,7 +7,7 @@
 use arrow_array::cast::AsArray;
 use arrow_array::types::*;
 use arrow_array::{Array, ArrayRef};
-use arrow_schema::DataType;
+use arrow_schema::{DataType, TimeUnit};
 use serde::de::value::Error;
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
@@ -24,6 +24,11 @@ pub struct Cell<'a> {
 /// Whether a cell holds something.
 pub fn filled(array: &dyn Array, at: usize) -> bool {
     array.is_valid(at) && !array.data_type().is_null()
+}
+
+/// A number with a whole value as a whole number, as far as a float knows one from the next.
+pub fn whole(x: f64) -> Option<i64> {
+    (x.fract() == 0.0 && x.abs() < 9e15).then_some(x as i64)
 }
 
 /// What a cell holds.
@@ -81,6 +86,21 @@ impl<'a> Cell<'a> {
                 let day = array.as_primitive::<Date32Type>().value_as_date(at);
                 Value::Made(day.map(|day| day.to_string()).unwrap_or_default())
             }
+            DataType::Timestamp(unit, _) => {
+                let ticks_a_day = 86_400
+                    * match unit {
+                        TimeUnit::Second => 1,
+                        TimeUnit::Millisecond => 1_000,
+                        TimeUnit::Microsecond => 1_000_000,
+                        TimeUnit::Nanosecond => 1_000_000_000,
+                    };
+                // The four kinds differ in their unit alone.
+                let data = array.to_data();
+                let ticks = data.buffers()[0].typed_data::<i64>()[data.offset() + at];
+                let day = i32::try_from(ticks.div_euclid(ticks_a_day)).ok();
+                let day = day.and_then(Date32Type::to_naive_date_opt);
+                Value::Made(day.map(|day| day.to_string()).unwrap_or_default())
+            }
             DataType::Dictionary(_, _) => {
                 let dictionary = array.as_any_dictionary();
                 let key = dictionary.normalized_keys()[at];
@@ -106,7 +126,10 @@ impl<'a> Cell<'a> {
     /// A number with a whole value as a whole number.
     fn whole<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value()? {
-            Value::Float(x) if x.fract() == 0.0 && x.abs() < 9e15 => visitor.visit_i64(x as i64),
+            Value::Float(x) => match whole(x) {
+                Some(x) => visitor.visit_i64(x),
+                None => visitor.visit_f64(x),
+            },
             _ => self.deserialize_any(visitor),
         }
     }

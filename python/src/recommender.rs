@@ -40,18 +40,22 @@ struct Usual {
 #[pymethods]
 impl Engine {
     #[new]
-    #[pyo3(signature = (catalogue=None, overlay=None, mapped=false))]
+    #[pyo3(signature = (catalogue=None, overlay=None, mapped=false, new_tropes=false))]
     fn new(
         py: Python<'_>,
         catalogue: Option<PathBuf>,
         overlay: Option<PathBuf>,
         mapped: bool,
+        new_tropes: bool,
     ) -> PyResult<Self> {
         let shipped = tropewise_dramas::source();
         let source = match catalogue {
             None => shipped,
-            Some(path) if mapped => Source::path(path).with_defaults(shipped),
-            Some(path) => Source::path(path).in_memory().with_defaults(shipped),
+            Some(path) => {
+                let source = Source::path(path).with_defaults(shipped);
+                let source = if mapped { source } else { source.in_memory() };
+                if new_tropes { source.with_new_tropes() } else { source }
+            }
         };
         let opened = py.detach(|| {
             let opened = tropewise::open(&source, overlay.as_deref());

@@ -8,7 +8,7 @@ use serde::de::value::{Error, MapAccessDeserializer};
 use tropewise::batch::from_json;
 use tropewise::schema::{ErrorCode, ErrorDetail, QueryRequest, SCHEMA_VERSION};
 
-use crate::cell::{Cell, Pairs, filled};
+use crate::cell::{Cell, Pairs, Value, filled, whole};
 
 /// What the cells of a column may be; what is right for the type but not for the request is found
 /// row by row.
@@ -88,9 +88,12 @@ impl Kind {
             return true;
         }
         match self {
-            Self::Id => is_text(kind) || kind.is_integer(),
+            Self::Id => is_text(kind) || kind.is_numeric(),
             Self::Text => is_text(kind),
-            Self::Day => is_text(kind) || *kind == DataType::Date32,
+            // An instant with a zone has no day of its own.
+            Self::Day => {
+                is_text(kind) || matches!(kind, DataType::Date32 | DataType::Timestamp(_, None))
+            }
             Self::Texts => is_text(kind) || texts(kind),
             Self::Groups => item(kind).is_some_and(|kind| texts(kind) || kind.is_null()),
             Self::Weights => pairs(kind),
@@ -123,6 +126,12 @@ fn item(kind: &DataType) -> Option<&DataType> {
 /// The column of JSON texts that may stand in place of the fields.
 pub const JSON: &str = "request";
 
+/// Whether a column is the nameless index of a pandas frame, which comes along with a frame that
+/// was filtered, sorted or put together. It says nothing of the question.
+fn is_pandas_index(name: &str) -> bool {
+    name.starts_with("__index_level_")
+}
+
 /// What is wrong with the columns of a table, with the names that may have been meant.
 ///
 /// # Errors
@@ -134,6 +143,9 @@ pub fn check(schema: &Schema) -> Result<(), (String, Vec<String>)> {
         let (name, kind) = (field.name().as_str(), field.data_type());
         if !seen.insert(name) {
             return Err((format!("column `{name}` stands twice; drop one"), Vec::new()));
+        }
+        if is_pandas_index(name) {
+            continue;
         }
         if name == JSON {
             if !is_text(kind) {
@@ -180,6 +192,9 @@ fn unknown(name: &str, json: bool) -> (String, Vec<String>) {
 /// What is wrong with the row.
 pub fn request(batch: &RecordBatch, at: usize) -> Result<QueryRequest, ErrorDetail> {
     let schema = batch.schema_ref();
+    if let Some(column) = batch.column_by_name("id") {
+        check_id(Cell { array: column.as_ref(), at })?;
+    }
     if let Some(column) = batch.column_by_name(JSON) {
         return of_json(column, at);
     }
@@ -187,13 +202,25 @@ pub fn request(batch: &RecordBatch, at: usize) -> Result<QueryRequest, ErrorDeta
     for (field, column) in schema.fields().iter().zip(batch.columns()) {
         let cell = Cell { array: column.as_ref(), at };
         // The id is told by the answer in its own type.
-        if filled(column, at) && field.name() != "id" {
+        if filled(column, at) && field.name() != "id" && !is_pandas_index(field.name()) {
             pairs.push((field.name().clone(), cell));
         }
     }
     let pairs = Pairs { pairs: pairs.into_iter(), value: None };
     QueryRequest::deserialize(MapAccessDeserializer::new(pairs))
         .map_err(|error: Error| ErrorDetail::new(ErrorCode::InvalidRequest, error.to_string()))
+}
+
+/// An id that cannot come back as it is would be lost.
+fn check_id(cell: Cell<'_>) -> Result<(), ErrorDetail> {
+    let wrong = match cell.value() {
+        Ok(Value::Float(x)) if whole(x).is_none() => {
+            format!("expected a whole number, not {x}; or give texts")
+        }
+        Ok(_) => return Ok(()),
+        Err(error) => error.to_string(),
+    };
+    Err(ErrorDetail::new(ErrorCode::InvalidRequest, format!("`id`: {wrong}")))
 }
 
 fn of_json(column: &dyn Array, at: usize) -> Result<QueryRequest, ErrorDetail> {

@@ -6,7 +6,6 @@ import threading
 import time
 
 import duckdb
-import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -177,10 +176,12 @@ def test_a_nameless_index_of_pandas_is_passed_over(r):
         frame.sort_values("id", ascending=False),
         pd.concat([frame, frame]),
         frame.set_index([pd.Index([0, 0, 1]), pd.Index([1, 2, 3])]),
+        pa.Table.from_pandas(frame[frame["id"] != 1]),
     ]
     for table in tables:
         answer = r.recommend_batch(table, k=1).to_arrow()
-        assert answer["id"].to_pylist() == table["id"].tolist()
+        ids = table["id"].tolist() if isinstance(table, pd.DataFrame) else table["id"].to_pylist()
+        assert answer["id"].to_pylist() == ids
         assert answer["error"].null_count == len(answer)
     lines = pd.DataFrame({"request": ['{"like": ["Goblin"]}'] * 3})[1:]
     assert len(r.recommend_batch(lines, k=1)) == 2
@@ -199,13 +200,34 @@ def test_a_named_index_of_pandas_is_not_lost(r):
     assert r.recommend_batch(by_id, k=1).to_arrow()["id"].to_pylist() == [7, 9]
 
 
-def test_ids_that_are_too_large_are_told(r):
-    frame = pd.DataFrame({"id": np.array([2**63, 1], "uint64"), "like": ["Goblin", "Signal"]})
-    with pytest.raises(tropewise.TableError, match="give texts"):
-        r.recommend_batch(frame)
-    as_told = frame.assign(id=frame["id"].astype(str))
-    assert r.recommend_batch(as_told, k=1).to_arrow()["id"].to_pylist() == [str(2**63), "1"]
-    assert r.recommend_batch(frame[1:], k=1).to_arrow()["id"].to_pylist() == [1]
+def test_no_id_is_lost(r):
+    most = 2**64 - 1
+    for ids, kind, back in [
+        ([2**63, most], pa.uint64(), [2**63, most]),
+        ([5.0, 7.0], pa.float64(), [5, 7]),
+        (["a", None], pa.string(), ["a", None]),
+    ]:
+        table = pa.table({"id": pa.array(ids, kind), "like": ["Goblin", "Signal"]})
+        assert r.recommend_batch(table, k=1).to_arrow()["id"].to_pylist() == back
+    category = pa.array([3, 4]).dictionary_encode()
+    table = pa.table({"id": category, "like": ["Goblin", "Signal"]})
+    assert r.recommend_batch(table, k=1).to_arrow()["id"].to_pylist() == [3, 4]
+    table = pa.table({"id": [0.5, 1e300], "like": ["Goblin", "Signal"]})
+    for row in r.recommend_batch(table).to_arrow().to_pylist():
+        assert row["error"]["code"] == "invalid-request" and "`id`" in row["error"]["message"]
+
+
+def test_a_moment_stands_for_its_day(r):
+    day = pd.Timestamp("2019-04-14 13:00")
+    for unit in ("s", "ms", "us", "ns"):
+        moments = pa.array([None, day], pa.timestamp(unit)).slice(1)
+        table = pa.table({"like": ["Goblin"], "as_of": moments})
+        rows = r.recommend_batch(table, k=3).to_arrow().to_pylist()
+        assert [row["drama"] for row in rows] == [
+            x.drama for x in r.recommend("Goblin", as_of="2019-04-14", k=3)
+        ]
+    with pytest.raises(tropewise.TableError, match="`as_of` must hold texts or days"):
+        r.recommend_batch(pa.table({"as_of": pa.array([day], pa.timestamp("us", "UTC"))}))
 
 
 def test_whole_numbers_with_nulls_can_stay_whole_in_pandas(r):

@@ -251,19 +251,28 @@ def test_days_and_ids_of_pandas_are_taken(r):
         assert answer["id"].to_pylist() == [told]
 
 
+def test_an_answer_tells_how_many_qualify_and_may_be_empty(r):
+    answer = r.recommend("Goblin", count=True, k=1)
+    assert answer.qualifying > 100 and r.recommend("Goblin", k=1).qualifying is None
+    assert pickle.loads(pickle.dumps(answer)).qualifying == answer.qualifying
+    none = r.recommend("Goblin", only=["my-mister"], avoid=["romance", "healing"], k=1)
+    assert list(none) == [] and none.shortfall is not None
+    assert len(none.to_pandas()) == 0 and "score" in none.to_pandas().columns
+
+
 def test_a_recommender_travels_and_says_what_it_is(r, tmp_path, monkeypatch):
     assert repr(r) == f"<tropewise.Recommender: {len(r)} dramas of the shipped catalogue>"
     again = pickle.loads(pickle.dumps(r))
     assert list(again.recommend("Goblin", k=3)) == list(r.recommend("Goblin", k=3))
-    (tmp_path / "mine.csv").write_text("id,title,tropes\nx,Ex,healing:1;revenge:1\ny,Wy,revenge:1\n")
+    (tmp_path / "mine.csv").write_text("id,title,tropes\nx,Ex,healing:1;dragons:1\ny,Wy,dragons:1\n")
     monkeypatch.chdir(tmp_path)
-    mine = tropewise.Recommender("mine.csv")
+    mine = tropewise.Recommender("mine.csv", new_tropes=True)
     monkeypatch.chdir("/")
     assert pickle.loads(pickle.dumps(mine)).recommend("Ex")[0].drama == "y"
     assert "mine.csv" in repr(mine) and re.fullmatch(r"\d+\.\d+\.\d+", tropewise.__version__)
 
 
-def test_a_table_given_as_a_catalogue_says_how_to_write_it(tmp_path):
+def test_a_table_with_tropes_of_its_own_is_a_catalogue(tmp_path):
     frame = pd.DataFrame(
         {"title": ["Dune", "Arrival", "Alien"], "tropes": ["desert:1", "aliens", "aliens:0.8"]}
     )
@@ -271,8 +280,11 @@ def test_a_table_given_as_a_catalogue_says_how_to_write_it(tmp_path):
         tropewise.Recommender(frame)
     path = tmp_path / "mine.jsonl"
     frame.to_json(path, orient="records", lines=True)
-    with pytest.raises(tropewise.CatalogueError, match="stand in `tropes.toml` of a folder"):
+    with pytest.raises(tropewise.CatalogueError, match="`new_tropes=True`"):
         tropewise.Recommender(path)
+    mine = tropewise.Recommender(path, new_tropes=True)
+    assert mine.recommend("Arrival", priors="none")[0].title == "Alien"
+    assert mine.tropes().to_arrow()["trope"].to_pylist() == ["desert", "aliens"]
     with pytest.raises(tropewise.CatalogueError, match="An overlay is a TOML file"):
         tropewise.Recommender(overlay=path)
 

@@ -41,10 +41,11 @@ class Recommender:
 
     `catalogue` is a folder, a file of dramas (TOML, CSV, JSON lines) or an index file; without it
     the shipped catalogue of Korean dramas. `overlay`, a TOML file or a folder of them, adds to it.
-    Trope names are those of the shipped vocabulary, or of `tropes.toml` in a folder. An index file
-    is read into memory; `mapped=True` maps it instead, which costs nothing until it is asked and is
-    shared by the processes of a machine, but the system ends the process when somebody cuts the
-    file short in place.
+    `new_tropes=True` takes the trope names of a CSV or of JSON lines that the shipped vocabulary
+    does not have as new tropes; otherwise they are mistakes. An index file is read into memory;
+    `mapped=True` maps it instead, which costs nothing until it is asked and is shared by the
+    processes of a machine, but the system ends the process when somebody cuts the file short in
+    place.
 
     It can be pickled: what is sent is where the catalogue lies, and it is opened there again.
 
@@ -57,14 +58,15 @@ class Recommender:
         *,
         overlay: str | os.PathLike[str] | None = None,
         mapped: bool = False,
+        new_tropes: bool = False,
     ) -> None:
         check_path("catalogue", catalogue)
         check_path("overlay", overlay)
         try:
-            self._engine = _native.Engine(catalogue, overlay, mapped)
+            self._engine = _native.Engine(catalogue, overlay, mapped, new_tropes)
         except CatalogueError as error:
             raise _with_next_step(error, catalogue, overlay) from None
-        self._opened = (_absolute(catalogue), _absolute(overlay), mapped)
+        self._opened = (_absolute(catalogue), _absolute(overlay), mapped, new_tropes)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _reopened, self._opened
@@ -241,9 +243,11 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _reopened(catalogue: str | None, overlay: str | None, mapped: bool) -> Recommender:
+def _reopened(
+    catalogue: str | None, overlay: str | None, mapped: bool, new_tropes: bool
+) -> Recommender:
     """What a pickle becomes."""
-    return Recommender(catalogue, overlay=overlay, mapped=mapped)
+    return Recommender(catalogue, overlay=overlay, mapped=mapped, new_tropes=new_tropes)
 
 
 def _absolute(path: str | os.PathLike[str] | None) -> str | None:
@@ -264,7 +268,6 @@ def _with_next_step(
         )
     elif catalogue is not None and "unknown trope" in message:
         message += (
-            "\nTropes of your own stand in `tropes.toml` of a folder, beside `dramas/*.toml`; or "
-            "the program takes them into an index: `tropewise index FILE --new-tropes -o OUT`"
+            "\nIn a CSV or JSON lines, `new_tropes=True` takes names that are unknown as new tropes"
         )
     return CatalogueError(message, error.code, error.near)

@@ -178,8 +178,8 @@ def in_range(name: str, value: float, least: float, most: float | None = None) -
 def check_pandas(table: Any) -> Any:
     """A frame with what its index says as columns, if that can be asked; all else as it is.
 
-    A nameless index says nothing. Raises `TableError` for a series, for an index with another name,
-    whose values would be lost in silence, and for ids that are too large for 64 bits with a sign.
+    A nameless index says nothing. Raises `TableError` for a series, and for an index with another
+    name, whose values would be lost in silence.
     """
     kind = type(table).__name__
     if kind in ("Series", "Array", "ChunkedArray"):
@@ -191,10 +191,9 @@ def check_pandas(table: Any) -> Any:
     names = getattr(getattr(table, "index", None), "names", None)
     if names is None or not hasattr(table, "reset_index"):
         return table
-    _check_ids(table)
     named = [name for name in names if name is not None]
     if not named:
-        return table.reset_index(drop=True)
+        return table
     for name in named:
         if name not in (*FIELDS, "request"):
             message = (
@@ -205,14 +204,6 @@ def check_pandas(table: Any) -> Any:
     if any(name in table.columns for name in named):
         return table
     return table.reset_index()
-
-
-def _check_ids(table: Any) -> None:
-    if "id" not in table.columns or str(table["id"].dtype).lower() != "uint64":
-        return
-    if len(table) and table["id"].max() > 2**63 - 1:
-        message = 'an `id` is over 2^63 - 1; give texts: `table.assign(id=table["id"].astype(str))`'
-        raise TableError(message, "invalid-table")
 
 
 def check_path(what: str, path: Any) -> None:

@@ -146,15 +146,21 @@ class Answer(list[Recommendation]):
         return shortfall
 
     @cached_property
+    def qualifying(self) -> int | None:
+        """How many dramas pass every filter and veto, where the question said `count=True`."""
+        qualifying: int | None = self._rest["qualifying"]
+        return qualifying
+
+    @cached_property
     def _rest(self) -> dict[str, Any]:
         if self._native is None:
-            return {"exclusions": [], "shortfall": None}
+            return {"exclusions": [], "shortfall": None, "qualifying": None}
         rest: dict[str, Any] = json.loads(self._native.rest())
         return rest
 
     def __getstate__(self) -> dict[str, Any]:
         """For copies and other processes: all that is told, but not the table."""
-        names = ("notes", "exclusions", "shortfall", "understanding")
+        names = ("notes", "exclusions", "shortfall", "qualifying", "understanding")
         return {name: getattr(self, name) for name in names}
 
     def _repr_html_(self) -> str:
@@ -168,8 +174,8 @@ class Answer(list[Recommendation]):
         return f"<table>{''.join(rows)}</table>"
 
     def table(self) -> Table:
-        """The same as the table that `recommend_batch` gives for this question: without a result it
-        has one row, whose rank is null and whose `shortfall` says why."""
+        """One row a result, with the columns of `recommend_batch`. Without a result it has no row,
+        where a batch has one that says why: here `shortfall` does."""
         if self._native is None:
             raise ValueError("only the answer of a recommender has a table; copies have none")
         return Table(self._native.table())

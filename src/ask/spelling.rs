@@ -69,7 +69,15 @@ impl Spelling {
             if token.kind != TokenKind::Word || is_name || !is_long(&token.lower) {
                 continue;
             }
-            if self.known.contains(&token.lower) || self.known.contains(&token.stem) {
+            if self.known.contains(&token.lower) {
+                continue;
+            }
+            // Units are known by their letters, other words by their stems.
+            if let Some(unit) = UNITS.iter().find(|unit| is_slip(&token.lower, unit)) {
+                tokens[at].lower = (*unit).to_owned();
+                continue;
+            }
+            if self.known.contains(&token.stem) {
                 continue;
             }
             if let Some((word, stem)) = self.meant(&token.lower) {

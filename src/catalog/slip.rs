@@ -162,7 +162,6 @@ mod tests {
             ("Lanterm", "Lantern"),
             ("Lighthouse of Ulsan", "The Lighthouse of Ulsan"),
             ("Keepers of Lighthouse", "Keepers of the Lighthouse"),
-            ("Keepers fo the Lighthouses", "Keepers of the Lighthouse"),
             ("The Lighthause of Ulsan", "The Lighthouse of Ulsan"),
             ("It's Kind Not to Be Kind", "It's Kind to Not Be Kind"),
             ("우리들의 등데지기", "우리들의 등대지기"),

@@ -301,10 +301,10 @@ fn hostile_markup_ends_in_an_answer_or_a_refusal() {
 fn a_title_with_a_slip_is_tied_and_told() {
     let text = "1. Extraordinary Atorney Woo\nAn autistic lawyer.\n\n2. Signal\nA detective.\n";
     let ran = told(text, &["--format", "json"]);
-    assert_eq!(ran.json()["dramas"][0]["known"]["id"], "extraordinary-attorney-woo");
     let note = "`Extraordinary Atorney Woo` is taken for `Extraordinary Attorney Woo`";
     assert!(ran.stderr.contains(note), "{}", ran.stderr);
     assert_eq!(ran.stderr.matches("is taken for").count(), 1, "{}", ran.stderr);
+    assert_eq!(ran.json()["dramas"][0]["known"]["id"], "extraordinary-attorney-woo");
 }
 
 #[test]

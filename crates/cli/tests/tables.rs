@@ -487,7 +487,7 @@ fn check_reads_columns_and_standard_input() {
     assert_eq!(here(&["check", "a.toml", "--columns", "title=Heading"]).code, 2);
     let mut command = tropewise();
     command.args(["check", "-", "--columns", "title=Heading"]);
-    command.stdin(fs::File::open(folder.path().join("a.csv")).unwrap());
+    command.pipe_stdin(folder.path().join("a.csv")).unwrap();
     let read = run_command(command);
     assert!(
         read.code == 0 && read.stderr.contains("standard input: 1 sound row"),
