@@ -137,7 +137,7 @@ pub enum Command {
     #[command(after_help = "Examples:
   tropewise check
   tropewise check examples/data/my-dramas.toml
-  tropewise check examples/data/my-titles.csv --columns title=title")]
+  printf 'Heading,Tags\\nHarbour,revenge\\n' | tropewise check - --columns title=Heading")]
     Check {
         /// A catalogue in text form, or a table; - for a table on standard input
         #[arg(default_value = "./data")]
