@@ -116,7 +116,7 @@ impl Facts {
         short(self.minutes)
     }
 
-    /// Minutes of all episodes.
+    /// Minutes of all episodes; half an episode that is left over counts as a whole one.
     #[must_use]
     pub fn minutes_in_all(&self) -> Option<u32> {
         Some(u32::from(self.episodes()?) * u32::from(self.minutes()?))

@@ -68,7 +68,7 @@ pub struct Trope {
     /// Near tropes by id, with the degree of nearness in (0, 1).
     pub related: BTreeMap<String, f32>,
     /// Id of the trope that this one is a kind of and that curators give in its place, not beside
-    /// it, as `romance` for a romantic comedy; empty when there is none. Avoiding that one avoids
+    /// it, as `romance` for a romantic comedy; empty when there is none. A veto of that one drops
     /// this one too, and what has this one does not lack that one.
     pub broader: String,
     /// Naming it for a drama gives the end or the great twist away.

@@ -12,6 +12,9 @@ const CRITIQUE: f64 = 2.0;
 /// The difference in strength at which a critique has half of its effect: one level.
 const HALF_MET: f64 = 0.2;
 
+/// As far as a score in [0, 1] may be from what it was before it was rounded to `f32`.
+const ROUNDED: f64 = 6e-8;
+
 /// Strengths nearer than this are as much: those of several seeds are averaged.
 const SAME: f64 = 1e-6;
 
@@ -139,7 +142,8 @@ impl<'a> Adjustments<'a> {
     #[must_use]
     pub fn least_base(&self, score: f32) -> f32 {
         let (most, popularity) = self.priors.most();
-        let before = before_priors(f64::from(score), most + popularity);
+        // The score, and what it was before priors, were rounded.
+        let before = before_priors(f64::from(score) - ROUNDED, most + popularity) - ROUNDED;
         self.before_critiques(before) as f32
     }
 

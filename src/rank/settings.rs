@@ -23,7 +23,8 @@ pub struct Settings {
     /// How much the mean of the disliked seeds takes from the query (Rocchio 1971), >= 0.
     /// Default 0.5.
     pub dislike: f64,
-    /// How much each prior counts in a question with seeds, >= 0 each.
+    /// How much each prior counts in a question with one seed, >= 0 each; beside n seeds `1/√n` as
+    /// much, and a quarter beside wishes or for the least of several.
     pub priors: PriorWeights,
     /// How much each counts in a question without seeds; those that need one do not count.
     pub wish_priors: PriorWeights,

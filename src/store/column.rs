@@ -11,6 +11,9 @@ use crate::catalog::{
     TropeStrength, Warning,
 };
 
+/// The longest text that is kept once for all its places, in bytes.
+const LONGEST_REPEATED: usize = 1000;
+
 /// A kind of value that an image keeps many of.
 pub trait Column: Sized {
     /// All values of a column.
@@ -169,7 +172,8 @@ impl Column for Offer {
     }
 
     fn unpack(packed: Self::Packed) -> Option<Vec<Self>> {
-        packed.into_all()
+        let long = |offer: &Self| offer.service.len() > LONGEST_REPEATED;
+        if packed.values.iter().any(long) { None } else { packed.into_all() }
     }
 }
 
@@ -184,6 +188,10 @@ impl Column for Warning {
     }
 
     fn unpack((ids, occurs, places): Self::Packed) -> Option<Vec<Self>> {
+        // None is so long; a damaged one would be copied to every place.
+        if ids.values.iter().any(|id| id.len() > LONGEST_REPEATED) {
+            return None;
+        }
         let (ids, places) = (ids.into_all()?, String::unpack(places)?);
         if ids.len() != occurs.len() || ids.len() != places.len() {
             return None;

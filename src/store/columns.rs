@@ -200,6 +200,9 @@ impl Words {
     pub fn into_vocabulary(self) -> Option<Vocabulary> {
         let mut vocabulary = Vocabulary::new(self.families, self.tropes.into_items()?)
             .with_warnings(self.warnings.into_items()?);
+        if !vocabulary.is_consistent() {
+            return None;
+        }
         if let Some(learned) = self.learned {
             if learned.weights.len() != vocabulary.len() {
                 return None;

@@ -186,8 +186,7 @@ fn keeps(target: &Path, named: &Path, own: &[u8], what: &str) -> Result<(), CliE
             let message = format!("`{}` is there already and {what}", named.display());
             Err(CliError::failed(message, "name another file, or remove that one first"))
         }
-        // What is not there, or cannot be read, is told when it is written.
-        Err(_) => Ok(()),
+        Err(error) => Err(CliError::io("read", named, &error)),
     }
 }
 

@@ -495,3 +495,30 @@ fn check_reads_columns_and_standard_input() {
         read.stderr
     );
 }
+
+#[test]
+fn a_row_of_json_is_no_page_and_its_line_is_told() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let here = |content: &str, more: &[&str]| {
+        fs::write(folder.path().join("a.json"), content).unwrap();
+        let mut command = tropewise();
+        command.current_dir(folder.path()).args(["check", "a.json"]).args(more);
+        run_command(command)
+    };
+    // Its cast is no list of rows.
+    let cast =
+        r#"{"Heading": "One", "Tags": "revenge", "cast": [{"name": "Han"}, {"name": "Min"}]}"#;
+    let told = here(cast, &["--columns", "title=Heading"]);
+    assert!(told.code == 0 && told.stderr.contains("1 sound row"), "{}", told.stderr);
+    let rows = "\n{\"title\":\"One\",\"tags\":[\"revenge\"]}\n{\"title\":\"Two\",\"tags\":[\"nonsense\"]}\n";
+    let told = here(rows, &[]);
+    assert!(told.code == 1 && told.stdout.contains("a.json:3:"), "{}{}", told.stdout, told.stderr);
+    let long = r#"[["title", "tags"], ["One", "revenge", "comedy"]]"#;
+    let told = here(long, &[]);
+    assert!(
+        told.stdout.contains("3 cells where there are 2 columns"),
+        "{}{}",
+        told.stdout,
+        told.stderr
+    );
+}

@@ -52,6 +52,12 @@ impl Columns {
         Ok(Self { chosen })
     }
 
+    /// Whether something is told to be read from this column.
+    pub(super) fn names(&self, column: &str) -> bool {
+        let is = |told: &str| told.trim().eq_ignore_ascii_case(column);
+        self.chosen.iter().any(|(_, told)| is(told) || told.split('+').any(is))
+    }
+
     /// Whether nothing is said.
     #[must_use]
     pub fn is_empty(&self) -> bool {

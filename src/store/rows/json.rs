@@ -6,9 +6,10 @@ use std::io::{BufRead, Cursor, Read};
 use crate::lines::{LONGEST, Lines};
 
 use super::cell::Cell;
+use super::columns::Columns;
 use super::input::{Bytes, reason};
 use super::literal::literal;
-use super::shapes::{header, row_under, rows_of};
+use super::shapes::{Fields, header, row_under, rows_of};
 use super::{Refused, Wrong};
 
 /// A file of one value, in bytes, is read up to this size.
@@ -44,12 +45,12 @@ impl JsonRows {
 
     /// The rows of values that are read as a whole, since one may be all of the file. What is
     /// larger than that, or is no JSON, is read line by line.
-    pub fn value(mut input: Bytes) -> Result<Self, Wrong> {
+    pub fn value(mut input: Bytes, told: &Columns) -> Result<Self, Wrong> {
         let mut bytes = Vec::new();
         let read = input.by_ref().take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|error| Wrong::new(format!("cannot be read: {}", reason(&error)), ""))?;
         if bytes.len() <= MOST_BYTES
-            && let Some(rows) = values(&bytes)
+            && let Some(rows) = values(&bytes, told)
         {
             return Ok(Self::Whole(rows));
         }
@@ -84,23 +85,42 @@ impl JsonRows {
     }
 }
 
+fn breaks(bytes: &[u8]) -> u64 {
+    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
+}
+
+/// A row that stands within a larger value: its texts, by which it is found again.
+fn told_again(fields: &Fields) -> String {
+    let texts = fields.iter().filter_map(|(name, cell)| match cell {
+        Cell::Text(text) => Some(format!("{name}: {text}")),
+        _ => None,
+    });
+    texts.collect::<Vec<_>>().join(", ")
+}
+
 /// The rows of the values in a file; `None` where they are not all JSON objects.
-fn values(bytes: &[u8]) -> Option<VecDeque<(u64, Object)>> {
+fn values(bytes: &[u8], told: &Columns) -> Option<VecDeque<(u64, Object)>> {
     let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
     let mut rows = VecDeque::new();
     let (mut line, mut from) = (1, 0);
     let mut stream = serde_json::Deserializer::from_slice(bytes).into_iter::<Cell>();
     while let Some(value) = stream.next() {
         let Ok(Cell::Object(fields)) = value else { return None };
-        let (begun, to) = (line, stream.byte_offset());
-        let text = String::from_utf8_lossy(bytes.get(from..to)?).trim().to_owned();
-        line += bytes.get(from..to)?.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let to = stream.byte_offset();
+        let read = bytes.get(from..to)?;
+        let own = read.trim_ascii_start();
+        let begun = line + breaks(&read[..read.len() - own.len()]);
+        line += breaks(read);
         from = to;
-        match rows_of(&fields) {
-            None => rows.push_back((begun, Object { fields, text })),
-            Some(list) => rows.extend(list.into_iter().map(|fields| {
-                (begun, Object { text: format!("{} fields", fields.len()), fields })
-            })),
+        match rows_of(&fields, told) {
+            None => {
+                let text = String::from_utf8_lossy(own).into_owned();
+                rows.push_back((begun, Object { fields, text }));
+            }
+            Some(list) => rows.extend(
+                list.into_iter()
+                    .map(|fields| (begun, Object { text: told_again(&fields), fields })),
+            ),
         }
     }
     Some(rows)
@@ -205,6 +225,11 @@ impl Array {
                         && let Some(cells) = cells(&bytes)
                     {
                         let text = String::from_utf8_lossy(&bytes).into_owned();
+                        if cells.len() > names.len() {
+                            let (have, want) = (cells.len(), names.len());
+                            let message = format!("{have} cells where there are {want} columns");
+                            return Some((line, Err(Refused::row(Wrong::new(message, ""), text))));
+                        }
                         return Some((line, Ok(Object { fields: row_under(names, cells), text })));
                     }
                     if !(empty || first && self.names.is_some()) {

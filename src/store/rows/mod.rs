@@ -336,7 +336,7 @@ impl Rows {
                 Form::JsonArray => Source::Json(JsonRows::array(bytes)),
                 Form::JsonLines => Source::Json(JsonRows::lines(bytes)),
                 Form::JsonValue => {
-                    let rows = JsonRows::value(bytes).map_err(|wrong| (1, wrong))?;
+                    let rows = JsonRows::value(bytes, &self.columns).map_err(|wrong| (1, wrong))?;
                     Source::Json(rows)
                 }
                 Form::Delimited => {

@@ -2,13 +2,15 @@
 //! as pandas writes it by columns, split or by rows, lists under titles. Each becomes rows.
 
 use super::cell::Cell;
+use super::columns::Columns;
 use super::fields::Field;
 
 /// The fields of one row.
 pub(super) type Fields = Vec<(String, Cell)>;
 
-/// The rows that an object stands for; `None` where it is a row itself.
-pub(super) fn rows_of(fields: &[(String, Cell)]) -> Option<Vec<Fields>> {
+/// The rows that an object stands for; `None` where it is a row itself, as it is when it has one of
+/// the columns that were `told`.
+pub(super) fn rows_of(fields: &[(String, Cell)], told: &Columns) -> Option<Vec<Fields>> {
     let title = Field::named("title");
     let titled = |fields: &[(String, Cell)]| {
         fields.iter().any(|(name, _)| Field::guess(name).map(|(field, _)| field) == title)
@@ -25,7 +27,8 @@ pub(super) fn rows_of(fields: &[(String, Cell)]) -> Option<Vec<Fields>> {
             by_columns(fields)
         };
     }
-    if titled(fields) {
+    let tropes = |name: &str| Field::guess(name).is_some_and(|(field, _)| field == Field::Tropes);
+    if titled(fields) || fields.iter().any(|(name, _)| told.names(name) || tropes(name)) {
         return None;
     }
     let mut within = fields.iter().filter_map(|(_, cell)| all_objects(cell));
@@ -67,7 +70,8 @@ fn split(fields: &[(String, Cell)]) -> Option<Vec<Fields>> {
     let named = |name: &str| fields.iter().find(|(known, _)| known == name).map(|(_, cell)| cell);
     let names = header(list(named("columns")?)?)?;
     let rows = list(named("data")?)?;
-    rows.iter().map(|row| Some(row_under(&names, list(row)?.to_vec()))).collect()
+    let cells = |row| list(row).filter(|cells| cells.len() <= names.len());
+    rows.iter().map(|row| Some(row_under(&names, cells(row)?.to_vec()))).collect()
 }
 
 /// `{"title": {"0": "Quay", ...}, "tags": {"0": ...}}`.
@@ -105,7 +109,7 @@ mod tests {
 
     fn rows(text: &str) -> Option<usize> {
         let Ok(Cell::Object(fields)) = serde_json::from_str(text) else { panic!("{text}") };
-        rows_of(&fields).map(|rows| rows.len())
+        rows_of(&fields, &Columns::default()).map(|rows| rows.len())
     }
 
     #[test]
