@@ -134,7 +134,12 @@ impl Draft<'_> {
             length += 1;
         }
         let whole = Thing { end: things[length - 1].end, ..things[0].clone() };
-        let message = format!("`{}` means nothing that is known", self.words(&whole));
+        let message = match things[0].role.is_negative() {
+            true => {
+                format!("`{}` is not left out: it means nothing that is known", self.words(&whole))
+            }
+            false => format!("`{}` means nothing that is known", self.words(&whole)),
+        };
         self.not(Reason::UnknownWords, &whole, message);
         length
     }

@@ -74,7 +74,7 @@ impl<'a> Asker<'a> {
             Some(title) => draft::draft(catalog, &text, title),
             None => self.word_by_word(&text),
         };
-        // "sqid game": a word that means nothing may be a slip within a title.
+        // "squid gmae": a word that means nothing may be a slip within a title.
         if (understanding.is_empty() || !understanding.not_understood.is_empty())
             && let Some(title) = alone::by_any_name(catalog, &text)
         {

@@ -114,7 +114,7 @@ impl Default for State {
 }
 
 /// Last words of the cues that tell how a thing is to be.
-const OF_A_QUALITY: [&str; 20] = [
+const OF_A_QUALITY: [&str; 21] = [
     "too",
     "so",
     "very",
@@ -133,9 +133,13 @@ const OF_A_QUALITY: [&str; 20] = [
     "nothing",
     "is not",
     "너무",
+    "안",
     "not all",
     "at all",
 ];
+
+/// Korean words behind a thing that say it is in a story: "범죄 요소는 없는".
+const OF_A_STORY: [&str; 8] = ["요소", "부분", "내용", "장면", "설정", "얘기", "코드", "소재"];
 
 fn is_hangul(letter: char) -> bool {
     ('가'..='힣').contains(&letter)
@@ -215,7 +219,27 @@ impl Walk<'_> {
                 };
                 self.state.quality = OF_A_QUALITY.iter().any(|last| ends(last));
             }
-            Cue::After(role) => self.after(role),
+            Cue::After(role) => {
+                let segment = &self.segments[at];
+                // "A family drama, rape-free": of what stands right before it.
+                if &self.text[segment.start..segment.end] == "free" {
+                    self.topic = self.out.len();
+                }
+                let text = self.text;
+                let unknown = self.out.last_mut().filter(|thing| {
+                    let word = &text[thing.start..thing.end];
+                    thing.what == What::Unknown && !OF_A_STORY.iter().any(|of| word.starts_with(of))
+                });
+                match unknown {
+                    // "가족 드라마 성희롱 없는": it is not the family that is turned away.
+                    Some(thing) if role == Role::Avoid => {
+                        thing.role = role;
+                        self.state = State::default();
+                        self.clause = self.out.len();
+                    }
+                    _ => self.after(role),
+                }
+            }
             Cue::Back(role) => self.back(role),
             Cue::Topic => self.topic = self.out.len(),
             Cue::Verdict(role) => {

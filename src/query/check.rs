@@ -148,7 +148,8 @@ impl QueryRequest {
             || !self.exclude.is_empty()
             || !vetoes.is_empty()
             || !warnings.is_empty()
-            || !required.is_empty();
+            || !required.is_empty()
+            || self.ranks_by_priors();
         let alone = seeds.is_empty() && wishes.is_empty() && any.is_empty();
         if alone && !filtered {
             return Err(QueryError::Empty);
@@ -250,6 +251,12 @@ impl QueryRequest {
             return Err(QueryError::Contradiction { name, first, second: "turned round" });
         }
         Ok(PriorChoice { none, set, little_known: self.little_known })
+    }
+
+    /// "The best", "little known": a prior that is asked for ranks all there is.
+    fn ranks_by_priors(&self) -> bool {
+        let counts = |weight: Option<f32>| weight.is_some_and(|weight| weight > 0.0);
+        counts(self.popularity) || counts(self.acclaim) || self.little_known
     }
 
     /// As [`check`](Self::check), and of the dramas only those may be answered that `admitted`

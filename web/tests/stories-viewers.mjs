@@ -14,7 +14,7 @@ export function viewers() {
     const ending = page.locator(".side").getByRole("button", { name: "Sad ending", exact: true });
     await ending.click();
     await page.waitForURL(/veto=sad-ending/);
-    assert.equal(await ending.getAttribute("aria-pressed"), "true");
+    await page.locator('.side .toggle[aria-pressed="true"]').getByText("Sad ending", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Remove Sad ending" }).click();
     await page.waitForFunction(() => !location.search.includes("sad-ending"));
     await page.getByRole("combobox").first().fill("happy ending");

@@ -55,7 +55,9 @@ export function views() {
     await phone.locator('.card .card-body button[title="봤어요"]').nth(1).click();
     await phone.locator(".toast .undo").waitFor();
     await clean(phone, "a note");
-    await phone.locator(".opener").click();
+    await phone.locator(".toast .undo").click();
+    await phone.evaluate(() => scrollTo(0, 0));
+    await phone.locator(".opener:not(.tucked)").click();
     await phone.locator("dialog.sheet").waitFor();
     await clean(phone, "sheet");
     await done(phone);

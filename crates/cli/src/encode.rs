@@ -169,7 +169,12 @@ fn recoding(bytes: &[u8], path: &Path) -> String {
     let pairs = bytes.windows(2).filter(|two| two.iter().all(|byte| *byte >= 0xa1)).count();
     let single = bytes.iter().filter(|byte| **byte >= 0x80).count();
     let likely = if pairs * 4 >= single * 3 { "CP949" } else { "WINDOWS-1252" };
-    let file = if path == Path::new("-") { "FILE".into() } else { path.display().to_string() };
+    let file = path.display().to_string();
+    let file = match file.as_str() {
+        "-" => "FILE".to_owned(),
+        _ if file.contains(char::is_whitespace) => format!("'{file}'"),
+        _ => file,
+    };
     format!("save it as UTF-8, or `iconv -f {likely} -t UTF-8 {file} | tropewise encode -`")
 }
 

@@ -54,7 +54,8 @@ impl Cutter<'_, '_> {
         }
         if let Some((end, _)) = lexicon.denied.find(self.tokens, at)
             && end > at + 1
-            && matches!(self.before_list_words(), Some(What::Cue(Cue::Before(role, _))) if role.is_negative())
+            && (matches!(self.before_list_words(), Some(What::Cue(Cue::Before(role, _))) if role.is_negative())
+                || (self.tokens[at].hangul && self.denied_later(at)))
         {
             add(end, What::Unknown, None);
         }

@@ -117,9 +117,13 @@ fn give_text(text: Passage, outline: &mut Outline<'_>) {
     outline.push(Block { text, ..Block::default() });
 }
 
+/// Whether a key names a year; "updated_at" does not, and no key is so long.
 fn is_of_year(key: &str) -> bool {
+    if key.len() > 40 {
+        return false;
+    }
     let key = key.to_ascii_lowercase();
-    key.contains("year") || key.contains("date") || key == "aired"
+    key.contains("year") || key == "aired" || (key.contains("date") && !key.contains("update"))
 }
 
 impl Object {

@@ -112,7 +112,9 @@ fn values(bytes: &[u8], told: &Columns) -> Option<VecDeque<(u64, Object)>> {
         let begun = line + breaks(&read[..read.len() - own.len()]);
         line += breaks(read);
         from = to;
-        match rows_of(&fields, told) {
+        // Several values are rows, whatever is within them.
+        let alone = rows.is_empty() && bytes[to..].trim_ascii().is_empty();
+        match alone.then(|| rows_of(&fields, told)).flatten() {
             None => {
                 let text = String::from_utf8_lossy(own).into_owned();
                 rows.push_back((begun, Object { fields, text }));
