@@ -86,9 +86,11 @@ export function viewers() {
     const add = page.locator(".side .with-out").getByRole("button", { name: "Chaebol heir", exact: true });
     await add.click();
     await page.waitForURL(/tune=chaebol-heir/);
+    await answered(page);
     assert.equal(await add.getAttribute("aria-pressed"), "true");
     await page.locator(".side .with-out").getByRole("button", { name: "Never Chaebol heir" }).click();
     await page.waitForURL(/veto=chaebol-heir/);
+    await answered(page);
     assert.equal(await add.getAttribute("aria-pressed"), "false");
     await done(page);
   });
