@@ -62,7 +62,7 @@ def test_too_few_say_why(r):
 def test_results_are_named_tuples_all_the_way_down(r):
     result = r.recommend(like=["Our Beloved Summer"], want={"time-travel": 1}, k=1)[0]
     assert type(result) is tropewise.Recommendation and len(result) == len(result._fields)
-    assert result.adjustments and result.lacks[0] == "time-travel"
+    assert result.adjustments and {type(name) for name in result.lacks} == {str}
     assert {type(step) for step in result.adjustments} == {tropewise.Adjustment}
     assert type(result.rank) is int and type(result.year) is int and result.unreviewed is False
     assert type(result.drama) is str and type(result.lacks) is tuple and result.warnings == {}
@@ -264,7 +264,8 @@ def test_a_recommender_travels_and_says_what_it_is(r, tmp_path, monkeypatch):
     assert repr(r) == f"<tropewise.Recommender: {len(r)} dramas of the shipped catalogue>"
     again = pickle.loads(pickle.dumps(r))
     assert list(again.recommend("Goblin", k=3)) == list(r.recommend("Goblin", k=3))
-    (tmp_path / "mine.csv").write_text("id,title,tropes\nx,Ex,healing:1;dragons:1\ny,Wy,dragons:1\n")
+    rows = "x,Ex,healing:1;dragons:1\ny,Wy,dragons:1\nz,Zed,romance:1\n"
+    (tmp_path / "mine.csv").write_text("id,title,tropes\n" + rows)
     monkeypatch.chdir(tmp_path)
     mine = tropewise.Recommender("mine.csv", new_tropes=True)
     monkeypatch.chdir("/")
