@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chromium } from "playwright-core";
 import { BROWSER } from "./sites.mjs";
-import { done, ids, like, opened, world } from "./world.mjs";
+import { done, ids, like, opened, withoutEngine, world } from "./world.mjs";
 
 const VIEWS = ["", `${like}&tune=healing:1&veto=suicide`, "?view=drama&id=signal", "?view=compare&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map", "?view=list", "?view=about"];
 
@@ -128,14 +128,7 @@ export function senses() {
   });
 
   test("the first view is there before the engine, and what is pressed then is answered", async () => {
-    const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
-    const page = await context.newPage();
-    let release;
-    const held = new Promise((resolve) => { release = resolve; });
-    await page.route(/tropewise\.wasm$|v1\/tropes/, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { context, page, release } = await withoutEngine();
     await page.goto(world.site.url);
     await page.getByRole("button", { name: "Vincenzo" }).click();
     await page.waitForURL(/like=vincenzo/);

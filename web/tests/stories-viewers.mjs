@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answered, done, ids, like, opened, world } from "./world.mjs";
+import { answered, done, ids, like, opened, withoutEngine, world } from "./world.mjs";
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
 
@@ -163,14 +163,7 @@ export function viewers() {
   });
 
   test("a link shows its question, and where its answers will be, before the engine", async () => {
-    const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
-    const page = await context.newPage();
-    let release;
-    const held = new Promise((resolve) => { release = resolve; });
-    await page.route(/tropewise\.wasm$|v1\/tropes/, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const { context, page, release } = await withoutEngine();
     await page.goto(`${world.site.url}${like}&tune=slow-burn:1&max_episodes=16`);
     await page.locator(".skeleton").waitFor();
     assert.match(await page.locator("h1").innerText(), /More like\s+Our Beloved Summer.*Slow burn.*16 episodes or fewer/s);

@@ -30,6 +30,19 @@ export async function opened(link = "", options = {}) {
   return page;
 }
 
+/** A page that goes nowhere yet, and whose engine does not come before its `release`. */
+export async function withoutEngine() {
+  const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
+  const page = await context.newPage();
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route(/tropewise\.wasm$|v1\/tropes/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return { context, page, release };
+}
+
 /** Closes a page, on which nothing may have gone wrong. */
 export async function done(page) {
   assert.deepEqual(page.thrown, []);
