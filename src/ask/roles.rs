@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::catalog::TropeIdx;
+use crate::catalog::{TropeIdx, is_hangul};
 
 use super::cues::{Cue, Reach, Role};
 use super::segments::{Segment, What};
@@ -140,10 +140,6 @@ const OF_A_QUALITY: [&str; 21] = [
 
 /// Korean words behind a thing that say it is in a story: "범죄 요소는 없는".
 const OF_A_STORY: [&str; 8] = ["요소", "부분", "내용", "장면", "설정", "얘기", "코드", "소재"];
-
-fn is_hangul(letter: char) -> bool {
-    ('가'..='힣').contains(&letter)
-}
 
 struct Walk<'s> {
     text: &'s str,

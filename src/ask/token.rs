@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::catalog::is_hangul;
 use crate::encode::stems::{Stemmer, lower};
 
 /// What a piece of a wish is.
@@ -206,10 +207,6 @@ fn is_unit(text: &str, start: usize, at: usize) -> bool {
     let units = ["h", "hr", "hrs", "min", "mins", "ep", "eps"];
     text[start..at].bytes().all(|byte| byte.is_ascii_digit())
         && units.iter().any(|unit| word.eq_ignore_ascii_case(unit))
-}
-
-fn is_hangul(c: char) -> bool {
-    ('\u{ac00}'..='\u{d7a3}').contains(&c)
 }
 
 fn word(text: &str, start: usize, end: usize, stemmer: &Stemmer) -> Token {

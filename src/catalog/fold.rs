@@ -3,6 +3,11 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Whether a character is a syllable of Hangul.
+pub(crate) fn is_hangul(c: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
 /// Folds a title, name or trope to its lookup key: case, accents, punctuation and spacing removed.
 ///
 /// The text is decomposed (NFKD), combining marks are dropped, letters are lower-cased, `&` is read

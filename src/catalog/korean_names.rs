@@ -3,6 +3,8 @@
 //! Nobody spells by one rule (Jung or Jeong, Yoo or Yu), so a syllable has several readings, and a
 //! name is found that any of them makes.
 
+use super::fold::is_hangul;
+
 /// First letters of syllables, in Unicode's order.
 const INITIALS: [&[&str]; 19] = [
     &["g", "k"],
@@ -101,7 +103,7 @@ const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송�
 pub fn may_be_name(word: &str) -> bool {
     let syllables = word.chars().count();
     (2..=4).contains(&syllables)
-        && word.chars().all(|c| ('가'..='힣').contains(&c))
+        && word.chars().all(is_hangul)
         && word.starts_with(|c| FAMILIES.contains(c))
 }
 

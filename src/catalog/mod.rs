@@ -50,6 +50,7 @@ pub use drama::{airing, heading};
 pub use facts::{Facts, FactsOf, Lists};
 #[doc(hidden)]
 pub use fold::fold;
+pub(crate) use fold::is_hangul;
 #[doc(hidden)]
 pub use kinds::{Kind, words};
 #[doc(hidden)]

@@ -4,7 +4,7 @@
 //! a short word differs, or a plural is made, another word is meant, and so another work: "My
 //! Sister" is not "My Mister".
 
-use super::fold::fold;
+use super::fold::{fold, is_hangul};
 
 /// Letters from which a word may have one letter swapped with the next, doubled or dropped,
 /// replaced, or two of them wrong.
@@ -140,10 +140,6 @@ fn is_korean_slip(typed: &str, name: &str) -> bool {
     let syllables = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let (typed, name) = (syllables(typed), syllables(name));
     osa(&typed, &name) <= 1 && name.chars().count() >= SYLLABLES && same_start(&typed, &name)
-}
-
-fn is_hangul(c: char) -> bool {
-    ('\u{ac00}'..='\u{d7a3}').contains(&c)
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub fn drafts(dramas: &[EncodedDrama], catalog: &Catalog) -> Vec<Drama> {
 
 fn draft(encoded: &EncodedDrama, catalog: &Catalog) -> Drama {
     let title = encoded.title.clone().unwrap_or_else(|| UNTITLED.to_owned());
-    let korean = title.chars().any(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c));
+    let korean = title.chars().any(crate::catalog::is_hangul);
     let strength = |trope: &crate::schema::EncodedTrope| {
         let level = (trope.strength * 5.0).round().clamp(1.0, 5.0);
         Some(TropeStrength {

@@ -61,7 +61,7 @@ impl Lexicon {
 /// Whether a term is written in Hangul.
 #[must_use]
 pub fn is_korean(term: &str) -> bool {
-    term.chars().any(|c| ('\u{ac00}'..='\u{d7a3}').contains(&c))
+    term.chars().any(crate::catalog::is_hangul)
 }
 
 #[cfg(test)]
