@@ -166,7 +166,7 @@ pub const FIELDS: &[Field] = &[
         shape: Shape::Texts,
         need: Need::May,
         about: "other titles, in all scripts",
-        show: Show::In("also known as", |d, _| first_of(&d.aliases, ALIASES)),
+        show: Show::In("also known as", |d, _| first_of(&legible_first(&d.aliases), ALIASES)),
         get: |d| Value::Texts(d.aliases.clone()),
         set: |d, v| d.aliases = v.texts(),
     },
@@ -712,6 +712,15 @@ fn first_of(items: &[String], few: usize) -> String {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }
+}
+
+/// The names without accents and in the Latin script before the others, each in the order they have:
+/// most who read a list that is cut short can read these.
+fn legible_first(names: &[String]) -> Vec<String> {
+    let (mut legible, others): (Vec<String>, Vec<String>) =
+        names.iter().cloned().partition(|name| name.is_ascii());
+    legible.extend(others);
+    legible
 }
 
 fn series(drama: &Drama) -> String {

@@ -48,7 +48,7 @@ impl QueryRequest {
             return Err(QueryError::Version { version, known: SCHEMA_VERSION });
         }
         let mut names = Names::new(catalog);
-        let meant = |error| person_or(catalog, error);
+        let meant = |error| no_title(catalog, error);
         let seeds = names.titles(&self.like).map_err(meant)?;
         let disliked = names.titles(&self.unlike).map_err(meant)?;
         let unwanted: BTreeSet<DramaIdx> = disliked.iter().copied().collect();
@@ -486,8 +486,14 @@ impl Check<'_> {
     }
 }
 
-/// An unknown title that is the name of a person is told as one.
-fn person_or(catalog: &Catalog, error: TitleError) -> QueryError {
+/// An unknown title that is the name of a trope or of a person is told as one.
+fn no_title(catalog: &Catalog, error: TitleError) -> QueryError {
+    if let TitleError::Unknown { name, .. } = &error
+        && let Some(trope) = catalog.vocabulary().find(name)
+    {
+        let trope = catalog.vocabulary().trope(trope).id.clone();
+        return QueryError::TropeAsTitle { name: name.clone(), trope };
+    }
     // A name that is nearly a person's may be nearly a title too.
     if let TitleError::Unknown { name, near } = &error
         && let Some(person) = people::named(catalog, name, near.is_empty())
