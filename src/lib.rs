@@ -129,6 +129,7 @@ mod sorting;
 pub mod store;
 #[doc(hidden)]
 pub mod survey;
+mod unicode;
 #[doc(hidden)]
 pub mod viewer;
 

@@ -30,6 +30,7 @@ mod words;
 use crate::catalog::{Catalog, TropeIdx};
 use crate::encode::Encoder;
 use crate::schema::{NotUnderstood, Reason, Understanding};
+use crate::unicode::composed;
 
 use segments::Lexicon;
 use table::PhraseTable;
@@ -68,7 +69,7 @@ impl<'a> Asker<'a> {
     #[must_use]
     pub fn understand(&self, text: &str) -> Understanding {
         let (read, whole) = beginning(text);
-        let text = token::composed(read);
+        let text = composed(read);
         let catalog = self.lexicon.catalog();
         let mut understanding = match alone::by_name(catalog, &text) {
             Some(title) => draft::draft(catalog, &text, title),
@@ -127,7 +128,7 @@ impl TropeNames {
     /// "noona", "눈물". None for words that mean no trope.
     #[must_use]
     pub fn called(&self, words: &str) -> Vec<TropeIdx> {
-        self.0.get(&token::tokens(&token::composed(words))).cloned().unwrap_or_default()
+        self.0.get(&token::tokens(&composed(words))).cloned().unwrap_or_default()
     }
 }
 

@@ -3,7 +3,7 @@
 //! Nobody spells by one rule (Jung or Jeong, Yoo or Yu), so a syllable has several readings, and a
 //! name is found that any of them makes.
 
-use super::fold::is_hangul;
+use crate::unicode::is_hangul;
 
 /// First letters of syllables, in Unicode's order.
 const INITIALS: [&[&str]; 19] = [

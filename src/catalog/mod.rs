@@ -42,6 +42,7 @@ pub use trope::{ContentWarning, Family, Trope, TropeIdx, Vocabulary, WarningIdx}
 pub use warned::Known;
 
 // For the other rooms, faces and trainers.
+pub(crate) use crate::unicode::is_hangul;
 #[doc(hidden)]
 pub use counts::Counts;
 #[doc(hidden)]
@@ -50,7 +51,6 @@ pub use drama::{airing, heading};
 pub use facts::{Facts, FactsOf, Lists};
 #[doc(hidden)]
 pub use fold::fold;
-pub(crate) use fold::is_hangul;
 #[doc(hidden)]
 pub use kinds::{Kind, words};
 #[doc(hidden)]
