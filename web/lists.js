@@ -45,6 +45,11 @@ export class Lists {
     return this.entries.get(id)?.status ?? null;
   }
 
+  /** The title that a drama was listed with. */
+  title(id) {
+    return this.entries.get(id)?.title ?? null;
+  }
+
   ids() {
     return [...this.entries.keys()];
   }

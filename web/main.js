@@ -11,7 +11,8 @@ import { fromLink, toLink } from "./question.js";
 import { SOURCE } from "./source.js";
 import { toasts } from "./toasts.js";
 import { Vocabulary } from "./vocabulary.js";
-import { about, compareView, dramaView, listView } from "./views.js";
+import { about, compareView, dramaView } from "./views.js";
+import { listView } from "./mylist.js";
 import { mapView } from "./map.js";
 import { language, speak, t } from "./words.js";
 
@@ -32,10 +33,29 @@ app.go = (href) => {
   history.pushState(null, "", href);
   return route(true);
 };
+app.again = async () => {
+  const y = window.scrollY;
+  await route();
+  window.scrollTo({ top: y, behavior: "instant" });
+  app.rescue();
+};
 
-/** Shows what the link says. `moved` when someone went there: then focus goes with them. */
+/** Shows what the link says; where that cannot be, says so, with a way to try again. */
 async function route(moved = false) {
+  try {
+    await shown(moved);
+  } catch (error) {
+    replace(main, h("div", { class: "notice", role: "alert" },
+      h("p", null, t("failedView"), String(error.message ?? error).slice(0, 200)),
+      h("div", { class: "choices" }, h("button", { class: "button", onclick: () => route(true) }, t("retry")),
+        h("a", { class: "button faint", href: viewLink("find") }, t("find")))));
+  }
+}
+
+/** `moved` when someone went there: then focus goes with them. */
+async function shown(moved) {
   const link = new URLSearchParams(location.search);
+  app.zeroed.clear();
   const read = fromLink(question(link), app.vocabulary);
   app.question = { ...read.question, k: app.question.k };
   await app.know([...read.question.like, ...read.question.unlike, ...read.question.exclude]);
@@ -176,7 +196,7 @@ async function start() {
   const theme = setting("theme");
   if (theme) document.documentElement.dataset.theme = theme;
   app.source = SOURCE;
-  app.toasts = toasts();
+  app.toasts = toasts(() => app.rescue());
   app.legend = () => legend(app);
   drawHeader(link.get("view") ?? "find");
   replace(main, loading());

@@ -1,12 +1,14 @@
 // The question as a sentence, each part of it a chip with a button that takes it out again.
 
-import { h, icon, replace } from "./dom.js";
+import { h, icon, replace, set } from "./dom.js";
 import { language, t } from "./words.js";
 
 /** Says the question; `change(edit)` edits a copy of it. */
 export function sentence(element, app, change) {
   const focused = [...element.querySelectorAll("button")].indexOf(document.activeElement);
   replace(element, parts(app, change).flatMap((part, at) => at ? [", ", part] : [part]));
+  // Read as a heading it is the sentence alone, without the names of its buttons.
+  set(element, "aria-label", element.textContent);
   if (focused >= 0) {
     const buttons = element.querySelectorAll("button");
     (buttons[Math.min(focused, buttons.length - 1)] ?? app.boxInput)?.focus();

@@ -26,8 +26,11 @@ export function facts(app, drama) {
 export function commonName(drama) {
   const [name] = drama?.aliases ?? [];
   if (!name || !/^[\x20-\x7e]{3,24}$/.test(name) || drama.title.toLowerCase().includes(name.toLowerCase())) return null;
+  const plain = name.toLowerCase();
+  const longer = drama.aliases.slice(1).filter((other) => other.toLowerCase().includes(plain));
+  if (longer.length < COMMON) return null;
   const word = new RegExp(`(^|[^\\p{L}])${name.replace(/[^\w ]/g, ".")}([^\\p{L}]|$)`, "iu");
-  return drama.aliases.slice(1).filter((other) => word.test(other)).length >= COMMON ? name : null;
+  return longer.filter((other) => word.test(other)).length >= COMMON ? name : null;
 }
 
 /** That a drama is a later season, or belongs with another; empty for where a story begins. */

@@ -56,14 +56,17 @@ export async function dramaView(app, link) {
   const spoilers = drama.hidden_tropes ? h("button", { class: "button faint", onclick: async (event) => {
     const full = await app.engine.drama(id, { spoilers: true });
     replace(tropes, tropesByFamily(app, full.tropes));
-    event.target.replaceWith(h("p", { class: "quiet small", role: "status" }, t("spoilersShown")));
+    const said = h("p", { class: "quiet small", role: "status", tabindex: -1 }, t("spoilersShown"));
+    event.target.replaceWith(said);
+    said.focus({ preventScroll: true });
   } }, t("spoilersShow", drama.hidden_tropes)) : null;
   const marks = h("div", { class: "acts" });
   const drawMarks = () => replace(marks, h("a", { class: "button", href: `?like=${encodeURIComponent(id)}` }, t("askLike")),
     h("a", { class: "act", href: viewLink("compare", id) }, icon("pair"), h("span", null, t("compare"))),
-    STATUSES.map((status) => h("button", { class: "act", "aria-pressed": String(app.lists.status(id) === status), onclick: () => {
-      app.lists.set(id, app.lists.status(id) === status ? null : status, drama.title);
+    STATUSES.map((status) => h("button", { class: "act", data: { status }, "aria-pressed": String(app.lists.status(id) === status), onclick: () => {
+      app.list(id, app.lists.status(id) === status ? null : status);
       drawMarks();
+      marks.querySelector(`[data-status="${status}"]`).focus();
     } }, icon({ "want-to-watch": "bookmark", seen: "eye", dropped: "dropped", "not-for-me": "never" }[status]), h("span", null, t(status)))));
   drawMarks();
   let near = [];
@@ -106,7 +109,8 @@ export async function compareView(app, link) {
   if (!app.details.has(b) || a === b) {
     return h("div", { class: "view" }, back(), h("h1", null, t("compareTitle")), b && a !== b ? h("p", null, t("noDrama", b.slice(0, 80))) : null, h("div", { class: "pair alone" }, face(a), h("div", null, own, choose.element)));
   }
-  const reply = await app.engine.compare(a, b);
+  const spoilers = app.spoilt === `${a} ${b}`;
+  const reply = await app.engine.compare(a, b, { spoilers });
   const bars = (id, strength, side) => h("span", { class: `pair-bar ${side}`, "aria-hidden": "true" }, h("span", { class: "why-bar", css: { "--share": `${strength * 100}%`, "--fill": family(app.vocabulary.trope(id)?.family).colour } }));
   const words = (strength) => t("strengths")[Math.max(1, Math.round(strength * 5))];
   // A theme that the other is only warned of is not of this one alone.
@@ -119,62 +123,9 @@ export async function compareView(app, link) {
     h("h2", null, t("shared")),
     reply.shared.length ? h("ul", { class: "shared" }, h("li", { class: "shared-head", "aria-hidden": "true" }, h("span", null, app.titleOf(a)), h("span"), h("span", null, app.titleOf(b))), reply.shared.map((one) => h("li", null, bars(one.trope, one.a, "left"),
       h("span", { class: "shared-name" }, badge(app.vocabulary.trope(one.trope)?.family), h("span", null, app.vocabulary.name(one.trope)), h("span", { class: "unseen" }, ` ${words(one.a)}, ${words(one.b)}`)), bars(one.trope, one.b, "right")))) : h("p", null, t("nothingShared")),
-    reply.hidden ? h("p", { class: "quiet small" }, t("hiddenLeft", reply.hidden)) : null,
+    reply.hidden ? h("p", { class: "quiet small" }, t("hiddenLeft", reply.hidden), " ", h("button", { class: "link", onclick: () => { app.spoilt = `${a} ${b}`; app.again(); } }, t("spoilersShow", reply.hidden))) : null,
+    spoilers ? h("p", { class: "quiet small", role: "status" }, t("spoilersShown")) : null,
     h("div", { class: "pair" }, alone(a, unwarned(reply.only_a, b)), alone(b, unwarned(reply.only_b, a))));
-}
-
-export async function listView(app) {
-  const status = h("p", { role: "status", class: "quiet" });
-  const lists = h("div", { tabindex: -1 });
-  await app.know(app.lists.ids().slice(0, 400));
-  /** What can be done with a drama that is still to be watched. */
-  function later(entry) {
-    return h("div", { class: "acts" }, h("button", { class: "act", "aria-label": t("act", t("seen"), app.titleOf(entry.id)), onclick: () => { app.lists.set(entry.id, "seen", entry.title); draw(); status.textContent = t("marked").seen(app.titleOf(entry.id)); } }, icon("eye"), h("span", null, t("seen"))),
-      h("a", { class: "act", "aria-label": t("act", t("compare"), app.titleOf(entry.id)), href: viewLink("compare", entry.id) }, icon("pair"), h("span", null, t("compare"))));
-  }
-
-  function draw() {
-    const entries = app.lists.snapshot();
-    replace(lists, entries.length ? STATUSES.map((name) => {
-      const own = entries.filter((entry) => entry.status === name);
-      return own.length ? [h("h2", null, `${t(name)} (${own.length})`), h("ul", { class: "listed" }, own.map((entry) => h("li", null,
-        app.details.has(entry.id) ? picture(app.details.get(entry.id), app.vocabulary) : h("span"),
-        h("div", null, h("a", { href: viewLink("drama", entry.id) }, app.details.has(entry.id) ? app.titleOf(entry.id) : entry.title || entry.id),
-          h("p", { class: "quiet small" }, facts(app, app.details.get(entry.id))), name === "want-to-watch" ? later(entry) : null),
-        h("button", { class: "plain", "aria-label": t("remove", entry.title || entry.id), onclick: () => {
-          const at = [...lists.querySelectorAll("li")].findIndex((row) => row.contains(document.activeElement));
-          app.lists.set(entry.id, null);
-          draw();
-          const rows = [...lists.querySelectorAll("li > .plain")];
-          (rows[Math.min(at, rows.length - 1)] ?? lists).focus();
-          status.textContent = t("unmarked", app.titleOf(entry.id));
-        } }, icon("close")))))] : null;
-    }) : h("p", null, t("listNone")));
-  }
-  draw();
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([`${JSON.stringify(app.lists.file(), null, 2)}\n`], { type: "application/json" }));
-    h("a", { href: url, download: "tropewise-list.json" }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
-  };
-  const file = h("input", { type: "file", accept: "application/json,.json", class: "unseen", tabindex: -1, "aria-label": t("import"), onchange: async () => {
-    const chosen = file.files[0];
-    if (!chosen) return;
-    try {
-      if (chosen.size > 4e6) throw new Error("too large");
-      const n = app.lists.take(await chosen.text());
-      await app.know(app.lists.ids().slice(0, 400));
-      status.textContent = t("imported", n);
-    } catch {
-      status.textContent = t("importFailed");
-    }
-    file.value = "";
-    draw();
-  } });
-  return h("div", { class: "view" }, h("h1", null, t("list")), h("p", null, t("listSub")), app.lists.kept ? null : h("p", { class: "notice" }, t("noStorage")),
-    h("div", { class: "choices" }, h("button", { class: "button", onclick: save }, t("export")), h("button", { class: "button faint", onclick: () => file.click() }, t("import")), file,
-      h("button", { class: "button faint", onclick: () => { app.lists.restore([]); draw(); status.textContent = t("cleared"); } }, t("clearList"))),
-    status, lists);
 }
 
 const ABOUT = {
