@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::schema::Markup;
+
 use super::error::EncodeError;
 use super::reader::is_feed;
 
@@ -22,17 +24,6 @@ pub fn bounded(bytes: usize, markup: Option<Markup>) -> Result<(), EncodeError> 
         _ => ("text", MOST_BYTES),
     };
     if bytes > most { Err(EncodeError::TooLarge { of, most: most / 1_000_000 }) } else { Ok(()) }
-}
-
-/// How a text is marked up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Markup {
-    /// Paragraphs, blank lines between them.
-    Plain,
-    /// Markdown.
-    Markdown,
-    /// HTML.
-    Html,
 }
 
 /// What documents that are no text begin with.

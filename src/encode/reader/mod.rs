@@ -28,8 +28,9 @@ pub use outline::{MOST_SECTIONS, Section, Sections};
 pub use passage::Passage;
 pub use people::leads;
 
+use crate::schema::Markup;
+
 use super::error::EncodeError;
-use super::input::Markup;
 
 /// The sections of a text. `start` is where the text begins in the source; `find` finds the drama
 /// that has exactly a title, of the year where one is stated. With `all`, nothing is left out as an

@@ -74,7 +74,8 @@ fn block(text: Passage, alone: bool) -> Block {
 
 /// Whether a character begins an item of a list: a bullet, a box, a picture.
 fn is_bullet(c: char) -> bool {
-    matches!(c, '-' | '*' | '+' | '•' | '·' | '‣' | '\u{2190}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+    let picture = matches!(c, '\u{2190}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}');
+    picture || matches!(c, '-' | '*' | '+' | '•' | '·' | '‣')
 }
 
 /// Whether a text is an outline whose headings begin with stars, as Org writes them.
