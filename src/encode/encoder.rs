@@ -1,6 +1,7 @@
 //! The encoder: from the bytes of a text to its dramas and their tropes.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -172,7 +173,20 @@ impl Encoder {
         let (text, start) = decode(bytes)?;
         let markup = options.markup.unwrap_or_else(|| guess(&text));
         bounded(text.len(), Some(markup))?;
-        let find = |title: &str, year: Option<u16>| of_title(catalog, title, year);
+        // A title that thousands of dramas share takes long to look up, and texts repeat theirs.
+        let met = RefCell::new(HashMap::new());
+        let find = |title: &str, year: Option<u16>| {
+            let mut met = met.borrow_mut();
+            let key = (title.to_owned(), year);
+            if let Some(known) = met.get(&key) {
+                return *known;
+            }
+            let drama = of_title(catalog, title, year);
+            if met.len() < REMEMBERED {
+                met.insert(key, drama);
+            }
+            drama
+        };
         let mut found = read(&text, start, markup, false, &find)?;
         forgive(&mut found.sections, catalog);
         let dramas = self.dramas(&found.sections, &text, start, recommender, options);
@@ -359,6 +373,9 @@ impl EncodedDrama {
         }
     }
 }
+
+/// How many titles that were looked up are remembered.
+const REMEMBERED: usize = 10_000;
 
 /// Whether a text shows any trope of a drama.
 fn shows(drama: &EncodedDrama) -> bool {
