@@ -414,6 +414,7 @@ impl Check<'_> {
             airing: word("airing", asked.airing.as_deref())?,
             origin: word("the origin", asked.origin.as_deref())?,
             with: self.with(&asked.with)?,
+            without: self.with(&asked.without)?,
             specials: asked.specials,
             same_series: asked.same_series,
             as_of: self.as_of(request.as_of.as_deref())?,

@@ -357,6 +357,9 @@ pub struct QueryArgs {
     /// A lead, writer or director; of several, all
     #[arg(long, value_name = "PERSON")]
     pub with: Vec<String>,
+    /// A lead, writer or director who may not be there
+    #[arg(long, value_name = "PERSON")]
+    pub without: Vec<String>,
     /// Titles you have seen, or a file of them: one a line, or what the page saves
     #[arg(long, value_name = "TITLE|FILE", add = complete::titles())]
     pub seen: Vec<String>,
@@ -472,6 +475,7 @@ impl QueryArgs {
                 airing: self.airing.clone(),
                 origin: self.origin.clone(),
                 with: self.with.clone(),
+                without: self.without.clone(),
                 specials: self.specials,
                 same_series: self.same_series,
             },
