@@ -201,7 +201,11 @@ impl Names {
         let token = &tokens[at];
         let beside =
             |at: usize| tokens.get(at).is_some_and(|token| BESIDE.contains(&token.lower.as_str()));
-        let marked = beside(at + 1) || at.checked_sub(1).is_some_and(beside);
+        // "현빈 드라마"
+        let dramas = tokens
+            .get(at + 1)
+            .is_some_and(|next| ["드라마", "작품"].iter().any(|word| next.lower.starts_with(word)));
+        let marked = dramas || beside(at + 1) || at.checked_sub(1).is_some_and(beside);
         let bare = without_particle(&token.lower, token.hangul);
         let forms = [Some((token.lower.as_str(), None)), bare.map(|(word, p)| (word, Some(p)))];
         forms.into_iter().flatten().find_map(|(word, particle)| {

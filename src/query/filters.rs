@@ -39,6 +39,7 @@ impl Check<'_> {
             airing: one_of("airing", asked.airing.as_ref())?,
             origin: one_of("the origin", asked.origin.as_ref())?,
             with: self.with(&asked.with)?,
+            without: self.with(&asked.without)?,
             specials: asked.specials,
             same_series: asked.same_series,
             as_of: self.as_of(request.as_of.as_deref())?,

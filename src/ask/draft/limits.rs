@@ -279,6 +279,10 @@ fn turned_round(limit: Limit) -> Option<Limit> {
         _ => None,
     };
     Some(match limit {
+        // "Not 50 episodes" wants fewer; "not 16 episodes" may want more.
+        Limit::Episodes(Some(least), Some(most)) if least == most && least > LONG => {
+            Limit::Episodes(None, Some(least - 1))
+        }
         Limit::Episodes(least, most) => {
             let (least, most) = whole(least, most)?;
             Limit::Episodes(least, most)
