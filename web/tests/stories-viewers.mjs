@@ -22,7 +22,7 @@ export function viewers() {
     await page.keyboard.press("Enter");
     await page.waitForURL(/tune=happy-ending/);
     await answered(page);
-    for (const why of await page.locator(".why-button").all()) await why.click();
+    for (const why of await page.locator(".card .why-button").all()) await why.click();
     assert.doesNotMatch(await page.locator(".cards").innerText(), /Not here:[^\n]*ending|Sad ending|Open ending/);
     await done(page);
   });
@@ -49,9 +49,9 @@ export function viewers() {
     const page = await opened("?like=signal,crash-landing-on-you");
     await page.waitForSelector(".card");
     const notes = await page.locator(".card .card-body").allTextContents();
-    for (const note of notes) assert.match(note, /Like “(Signal|Crash Landing on You)”|each of your titles/);
+    for (const note of notes) assert.match(note, /Like “(Signal|Crash Landing on You)”|hardly like/);
     const before = await ids(page);
-    await page.getByRole("button", { name: "For everybody" }).click();
+    await page.getByRole("button", { name: "Each of them" }).click();
     await page.waitForURL(/pooling=least/);
     assert.notDeepEqual(await ids(page), before);
     await page.getByRole("link", { name: "Start again" }).click();

@@ -16,7 +16,7 @@ export function views() {
   test("a phone of 360 points scrolls in one direction, and its controls are in a sheet", async () => {
     const page = await opened(`${like}&tune=healing:1`, { viewport: { width: 360, height: 740 }, locale: "ko-KR", colorScheme: "dark", hasTouch: true });
     await page.waitForSelector(".card");
-    for (const view of ["", "&view=drama&id=signal", "&view=compare&id=signal&with_id=kingdom", "&view=map", "&view=list", "&view=about"]) {
+    for (const view of ["", "&view=drama&id=signal", "&view=compare&id=signal&with_id=kingdom", "&view=map", "&view=list", "&view=about", "&view=catalogue"]) {
       await page.goto(`${world.site.url}${like}${view}`);
       await page.waitForSelector("html[data-ready]");
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
@@ -29,7 +29,7 @@ export function views() {
 
   for (const colorScheme of ["light", "dark"]) {
     test(`axe finds nothing on any view, ${colorScheme}`, async () => {
-      for (const view of ["", `${like}&tune=healing:1&veto=suicide`, "?view=drama&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map", "?view=list", "?view=about"]) {
+      for (const view of ["", `${like}&tune=healing:1&veto=suicide`, "?view=drama&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map", "?view=list", "?view=about", "?view=catalogue"]) {
         const page = await opened(view, { colorScheme });
         if (view.startsWith(like)) await page.locator(".why-button").first().click();
         await clean(page, view);
@@ -46,7 +46,7 @@ export function views() {
     await page.goto(`${world.site.url}${like},nonsense&max_episodes=1&year_from=2025`);
     await page.locator(".toggle.go").first().waitFor();
     await clean(page, "an empty answer");
-    await page.locator(".tools button").first().click();
+    await page.getByRole("button", { name: "How to read the pictures" }).click();
     await page.locator("dialog.legend").waitFor();
     await clean(page, "legend");
     await done(page);
@@ -132,7 +132,7 @@ export function views() {
   test("at 820 points the question is above the answers, its controls in a sheet", async () => {
     const page = await opened(`${like}&tune=healing:1&veto=suicide`, { viewport: { width: 820, height: 1100 } });
     await page.waitForSelector(".card");
-    for (const view of ["", "&view=drama&id=signal", "&view=compare&id=signal&with_id=kingdom", "&view=map", "&view=list", "&view=about"]) {
+    for (const view of ["", "&view=drama&id=signal", "&view=compare&id=signal&with_id=kingdom", "&view=map", "&view=list", "&view=about", "&view=catalogue"]) {
       await page.goto(`${world.site.url}${like}${view}`);
       await page.waitForSelector("html[data-ready]");
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
