@@ -57,11 +57,13 @@ export function answersTo(app, result) {
   return shared.length ? t("forEach", shared) : t("hardly");
 }
 
-/** The theme that counts most of those that a liked title has as well. */
+/** The theme that counts most of those that a liked title has as well; a warning only for want of
+ * another. */
 function firstShared(app, liked, result) {
   const own = new Set((liked?.tropes ?? []).map((level) => level.trope));
-  const shared = (result.contributions ?? []).filter(({ trope }) => own.has(trope) && !app.vocabulary.isWarning(trope));
-  return shared.length ? app.vocabulary.name(shared[0].trope) : null;
+  const shared = (result.contributions ?? []).map((one) => one.trope).filter((trope) => own.has(trope));
+  const first = shared.find((trope) => !app.vocabulary.isWarning(trope)) ?? shared[0];
+  return first ? app.vocabulary.name(first) : null;
 }
 
 /** The liked title that a result answers most. */

@@ -63,8 +63,7 @@ export async function dramaView(app, link) {
     said.focus({ preventScroll: true });
   } }, t("spoilersShow", drama.hidden_tropes)) : null;
   const marks = h("div", { class: "acts" });
-  const drawMarks = () => replace(marks, h("a", { class: "button", href: `?like=${encodeURIComponent(id)}` }, t("askLike")),
-    h("a", { class: "act", href: viewLink("compare", id) }, icon("pair"), h("span", null, t("compare"))),
+  const drawMarks = () => replace(marks, h("a", { class: "act", href: viewLink("compare", id) }, icon("pair"), h("span", null, t("compare"))),
     STATUSES.map((status) => h("button", { class: "act", data: { status }, "aria-pressed": String(app.lists.status(id) === status), onclick: () => {
       app.list(id, app.lists.status(id) === status ? null : status);
       drawMarks();
@@ -82,7 +81,8 @@ export async function dramaView(app, link) {
         h("p", { class: "quiet", lang: korean ? "en" : "ko" }, otherTitle(drama)),
         h("p", { class: "quiet" }, facts(app, { ...drama, where_to_watch: [] })),
         seriesNote(app, drama) ? h("p", { class: "quiet" }, seriesNote(app, drama)) : null,
-        h("p", { class: "plot", lang: "en" }, drama.summary), t("plotsEnglish") ? h("p", { class: "quiet small" }, t("plotsEnglish")) : null, marks,
+        h("p", { class: "plot", lang: "en" }, drama.summary), t("plotsEnglish") ? h("p", { class: "quiet small" }, t("plotsEnglish")) : null,
+        h("p", null, h("a", { class: "button", href: `?like=${encodeURIComponent(id)}` }, t("askLike"))), marks,
         h("dl", { class: "facts" }, fact("watch", watch && [watch, h("span", { class: "quiet small" }, ` ${t("watchAsOf", app.vocabulary.asOf ?? "")}`)]),
           fact("network", drama.network?.join(", ")), fact("aired", [drama.first_aired, drama.last_aired].filter(Boolean).join(" – ")),
           fact("length", [drama.episodes && t("episodes", drama.episodes), drama.minutes && t("minutes", drama.minutes)].filter(Boolean).join(", ")),

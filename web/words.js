@@ -7,7 +7,7 @@ const ENGLISH = {
   dramas: "Dramas", tropes: "Themes", wish: "Ask", askFor: (text) => `Ask: “${text}”`,
   loading: "Opening the catalogue…",
   start: "What did you love?", startSub: "Name one drama, or several. You get others that share its themes, with the reasons added up.",
-  pick: "Begin with one of these", pickTrope: "or with a theme", private: "Everything happens in this browser. No account, and no question leaves your device.",
+  pick: "Begin with one of these", pickTrope: "Or with a theme", private: "Everything happens in this browser. No account, and no question leaves your device.",
   privateApi: "Your questions go to the program that serves this page, and no further. No account.",
   mix: "You asked for", mixNone: "Nothing yet. Name a title or a theme, or press a picture. Each theme gets a slider here.", change: "Add one to sharpen the results", browse: "All themes",
   out: "Leave out", endings: "Endings and twists", endingsNote: "No result says how it ends, unless you ask for that ending.", outWarnings: "Content warnings", outMore: "More warnings", outNote: "One tap leaves out every drama that has it or may have it, and every one that was not reviewed. Some are missed: look further where it matters to you. ", reportMiss: "Report a warning that is missing",

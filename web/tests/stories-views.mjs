@@ -129,6 +129,67 @@ export function views() {
     await done(page);
   });
 
+  test("on a phone one touch names a dot, and what was found is said and written once", async () => {
+    const page = await opened(`${like}&view=map`, { viewport: { width: 360, height: 740 }, hasTouch: true });
+    // What the map writes, by the text.
+    await page.evaluate(() => {
+      window.written = [];
+      const real = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function fillText(text, ...at) {
+        window.written.push(text);
+        return real.call(this, text, ...at);
+      };
+    });
+    await page.getByRole("combobox").fill("squid game");
+    await page.keyboard.press("Enter");
+    const tip = page.locator(".map-tip");
+    await tip.waitFor();
+    await page.getByRole("status").getByText("Squid Game: shown on the map").waitFor();
+    await page.evaluate(() => new Promise((resolve) => { window.written = []; document.querySelector(".map-tools .button:nth-of-type(1)").click(); requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+    const written = await page.evaluate(() => window.written);
+    assert.equal(written.filter((text) => text === "Squid Game").length, 1, `${written}`);
+    const frame = await page.locator("canvas.map").boundingBox();
+    await page.touchscreen.tap(frame.x + frame.width / 2, frame.y + frame.height / 2);
+    await tip.getByText("Squid Game").waitFor();
+    await tip.tap();
+    await page.waitForURL(/view=drama&id=squid-game/);
+    await page.getByRole("link", { name: "Back to the map" }).click();
+    await page.waitForURL(/view=map/);
+    await done(page);
+  });
+
+  test("where the map cannot become smaller, the wheel moves the page", async () => {
+    const page = await opened("?view=map");
+    const frame = await page.locator("canvas.map").boundingBox();
+    await page.mouse.move(frame.x + 200, frame.y + 200);
+    await page.mouse.wheel(0, 300);
+    await page.waitForFunction(() => window.scrollY > 100);
+    await done(page);
+  });
+
+  test("the catalogue tells its size, its day and its limits, and leads to the dramas of a theme", async () => {
+    const page = await opened();
+    await page.getByRole("link", { name: "Catalogue" }).click();
+    const text = await page.locator("main").innerText();
+    assert.match(text, /Korean dramas\s+1000/);
+    assert.match(text, /\d+ \w+ 20\d\d/);
+    assert.match(text, /language model[^]*no promise/);
+    await page.locator(".catalogue summary").getByText("Wounds and healing").click();
+    await page.locator(".catalogue a.toggle").getByText("Healing", { exact: true }).click();
+    await page.waitForSelector(".card");
+    assert.match(await page.locator("h1").innerText(), /a lot of\s+Healing/);
+    await done(page);
+  });
+
+  test("two dramas show their warnings, and hidden themes when asked", async () => {
+    const page = await opened("?view=compare&id=signal&with_id=kingdom");
+    assert.equal(await page.locator(".pair-face summary").getByText("content warnings").count(), 2);
+    await page.getByRole("button", { name: /^Show \d+ hidden/ }).click();
+    await page.getByText("Hidden themes are shown.").waitFor();
+    assert.equal(await page.getByText(/hidden themes? (is|are) left out/).count(), 0);
+    await done(page);
+  });
+
   test("at 820 points the question is above the answers, its controls in a sheet", async () => {
     const page = await opened(`${like}&tune=healing:1&veto=suicide`, { viewport: { width: 820, height: 1100 } });
     await page.waitForSelector(".card");
