@@ -149,21 +149,23 @@ export function cards(app) {
     focus?.focus({ preventScroll: true });
   }
 
-  /** Holds the list where it is seen now. @returns what brings it there again after it was away: its
-   * cards are measured only as they come into sight, so a frame later it is done once more. */
-  function hold() {
+  /** Where the list is seen: its first card in sight, and how far from the top that is. */
+  function where() {
     const first = shown.find((element) => element.getBoundingClientRect().bottom > 0);
-    const [top, y, focus] = [first?.getBoundingClientRect().top ?? 0, window.scrollY, document.activeElement];
+    return { id: first?.dataset.id, top: first?.getBoundingClientRect().top ?? 0, y: window.scrollY };
+  }
+
+  /** Brings the list to where it was seen. Its cards are measured only as they come into sight, so a
+   * frame later it is done once more. */
+  function bring({ id, top, y }) {
     const settle = () => {
-      if (first?.isConnected) window.scrollBy({ top: first.getBoundingClientRect().top - top, behavior: "instant" });
+      const element = kept.get(id)?.element;
+      if (element?.isConnected) window.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
       else window.scrollTo({ top: y, behavior: "instant" });
     };
-    return () => {
-      window.scrollTo({ top: y, behavior: "instant" });
-      if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true });
-      settle();
-      requestAnimationFrame(() => { settle(); requestAnimationFrame(settle); });
-    };
+    window.scrollTo({ top: y, behavior: "instant" });
+    settle();
+    requestAnimationFrame(() => { settle(); requestAnimationFrame(settle); });
   }
 
   /** The places from which and to which cards can be seen, with one more below. */
@@ -184,7 +186,7 @@ export function cards(app) {
   }
 
   return {
-    element: list, show, seen, hold, titleAfter,
+    element: list, show, seen, where, bring, titleAfter,
     focus: (id) => kept.get(id)?.focus(),
     focusAt: (at) => kept.get(shown[at]?.dataset.id)?.focus(),
     mark: (id) => kept.get(id)?.mark(),
