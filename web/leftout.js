@@ -8,6 +8,7 @@ const FACTS = {
   year: "outYear", network: "network", streaming: "service", "min-episodes": "length",
   "max-episodes": "length", "min-minutes": "length", "max-minutes": "length", "min-hours": "length",
   "max-hours": "length", "min-score": "score", "rating-up-to": "rating", airing: "airing",
+  with: "cast", without: "cast",
 };
 
 /** One line for each reason of an answer that leaves something out; of vetoes alone, where those of
