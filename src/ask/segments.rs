@@ -344,6 +344,11 @@ impl Cutter<'_, '_> {
 
     fn particle(&mut self, particle: Option<&'static str>, end: usize) {
         let Some(particle) = particle else { return };
+        // "로맨스보다 정치": of a title it is a comparison.
+        let trope = matches!(self.segments.last().map(|last| &last.what), Some(What::Tropes(..)));
+        if trope && matches!(particle, "보다" | "보단") {
+            return self.push(What::Cue(Cue::After(Role::Less)), end - 1, end);
+        }
         let cue = self.lexicon.cues.get_korean(particle).copied();
         if let Some(cue @ (Cue::After(_) | Cue::And | Cue::Topic)) = cue {
             self.push(What::Cue(cue), end - 1, end);

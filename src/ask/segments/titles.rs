@@ -58,8 +58,17 @@ impl Cutter<'_, '_> {
                 next.kind == TokenKind::Comma
                     && self.lexicon.names.title(self.text, self.tokens, found.end + 1).is_some()
             });
+            // "이미 본 거: 시그널, 도깨비"
+            let listed = matches!(
+                self.before_list_words(),
+                Some(What::Title(..) | What::Cue(Cue::Before(Role::Seen | Role::Like, _)))
+            ) && self
+                .tokens
+                .get(found.end)
+                .is_none_or(|next| next.kind != TokenKind::Word);
             let fits = !equal
                 || in_list
+                || listed
                 || self.followed_by_like(found.end)
                 || found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"));
             let stem = found.particle.map_or(0, |particle| particle.chars().count());
