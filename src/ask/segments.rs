@@ -249,6 +249,11 @@ impl Cutter<'_, '_> {
             self.push(What::Title(drama, true), at, end);
             return end;
         }
+        if let Some((end, drama, particle)) = self.korean_title(at) {
+            self.push(What::Title(drama, true), at, end);
+            self.particle(particle, end);
+            return end;
+        }
         if other.as_ref().is_none_or(|(end, what, _)| {
             *end == at + 1 && !matches!(what, What::Person(_) | What::Service(_) | What::Limit(_))
         }) && self.is_unknown_name(at)
