@@ -376,6 +376,12 @@ impl Walk<'_> {
             if role == Role::Neutral && thing.weight < 1.0 {
                 continue;
             }
+            // "펜트하우스 같은 거 말고": not like it.
+            let title = matches!(thing.what, What::Title(..));
+            if title && thing.role == Role::Like && role == Role::Exclude {
+                thing.role = Role::Dislike;
+                continue;
+            }
             // "너무 슬프지 않은": not too sad.
             thing.role =
                 if thing.role == Role::Less && role == Role::Avoid { Role::Less } else { role };
@@ -527,6 +533,8 @@ impl Walk<'_> {
                 (known == tropes, tone)
             }
             What::Unknown => (false, state.quality),
+            // "no old sageuk" says nothing of others.
+            What::Fact(_) if genre && state.role.is_negative() => return Some(Role::Neutral),
             _ => return None,
         };
         if same {

@@ -47,6 +47,11 @@ impl Cutter<'_> {
             add(end, self.cue_here(cue, at, end), None);
         } else if let Some((end, cue)) = self.korean_beginning(at) {
             add(end, What::Cue(cue), None);
+        } else if self.tokens[at].lower.starts_with('없')
+            && matches!(self.before_list_words(), Some(What::Service(_)))
+        {
+            // "넷플 없는데 뭐 볼까"
+            add(at + 1, What::Cue(Cue::After(Role::Avoid)), None);
         }
         if let Some((end, warning)) = lexicon.warnings.find(self.tokens, at) {
             let tropes = lexicon.tropes.get(&self.tokens[at..end]).cloned().unwrap_or_default();
@@ -340,6 +345,14 @@ impl Cutter<'_> {
         // "너무 슬프지 않은" is less sad; "너무 지쳐서" is only very tired.
         if end == at + 1 && word == "너무" && !self.denied_later(at) {
             return What::Filler;
+        }
+        // "이미 봤어요 도깨비": said before the titles.
+        let first = at == 0 || self.tokens[at - 1].kind == TokenKind::Stop;
+        if cue == Cue::After(Role::Seen)
+            && first
+            && self.lexicon.names.title(self.text, self.tokens, end).is_some()
+        {
+            return What::Cue(Cue::Before(Role::Seen, Reach::All));
         }
         let next_is_trope = self.lexicon.tropes.find(self.tokens, end).is_some();
         // "Over chaebols." is weary of them.
