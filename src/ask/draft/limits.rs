@@ -58,9 +58,10 @@ impl Draft<'_> {
         }
         // "Nothing from the last two years" is from before them.
         let limit = match limit {
-            Limit::LastYears(count) if thing.role.is_negative() => {
-                Limit::Years(Some(this_year(self.catalog).saturating_sub(count.saturating_sub(1))), None)
-            }
+            Limit::LastYears(count) if thing.role.is_negative() => Limit::Years(
+                Some(this_year(self.catalog).saturating_sub(count.saturating_sub(1))),
+                None,
+            ),
             limit => limit,
         };
         let limit = match thing.role.is_negative().then(|| turned_round(limit)) {

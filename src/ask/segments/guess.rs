@@ -122,7 +122,7 @@ impl Cutter<'_> {
         let words = |end: usize| &self.text[self.tokens[at].start..self.tokens[end - 1].end];
         let slip = |end: usize| {
             let words = words(end);
-            let catalog = self.lexicon.catalog;
+            let catalog = &self.lexicon.catalog;
             let of_words = || self.lexicon.names.of_words(words);
             catalog.mistyped(words).or_else(|| (!self.is_a_trope(at, end)).then(of_words)?)
         };
@@ -174,7 +174,7 @@ impl Cutter<'_> {
             let called = self.followed_by_like(end).then_some((words, None));
             let called = called.into_iter().chain(bare.map(|(words, p)| (words, Some(p))));
             let mut meant = called.filter_map(|(words, particle)| {
-                let catalog = self.lexicon.catalog;
+                let catalog = &self.lexicon.catalog;
                 let begun = || (end > at + 1).then(|| catalog.begun(words)).flatten();
                 let drama = catalog.mistyped(words).or_else(begun);
                 let drama = drama.or_else(|| self.lexicon.names.of_words(words))?;
