@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. What is not listed is forbidden.
-const MAY_USE: [(&str, &[&str]); 14] = [
+const MAY_USE: [(&str, &[&str]); 15] = [
     ("ask", &["catalog", "schema", "encode"]),
     ("catalog", &[]),
     ("schema", &["catalog"]),
@@ -18,13 +18,16 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     ("survey", &["catalog", "schema", "index", "rank"]),
     ("store", &["catalog", "encode", "index"]),
     ("compile", &["catalog", "encode", "index", "rank", "store"]),
+    ("unicode", &[]),
     ("open", &["batch", "catalog", "schema", "index", "query", "rank", "store", "compile"]),
 ];
 
 /// What the core must not know: files, the environment, processes, printing, clap, threads of its
 /// own, text formats.
-const CORE: [&str; 10] =
-    ["ask", "catalog", "schema", "query", "index", "rank", "encode", "eval", "lookup", "survey"];
+const CORE: [&str; 11] = [
+    "ask", "catalog", "schema", "query", "index", "rank", "encode", "eval", "lookup", "survey",
+    "unicode",
+];
 const FOREIGN_TO_THE_CORE: [&str; 13] = [
     "std::fs",
     "std::env",
