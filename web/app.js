@@ -24,6 +24,8 @@ export const app = {
   undone: [], toasts: null, boxInput: null, find: null,
   /** The two dramas beside each other whose hidden themes were asked for, as their ids. */
   spoilt: null,
+  /** The view before this one; null at first. */
+  from: null, view: null,
 
   titleOf(id) {
     const drama = app.details.get(id) ?? app.titles.get(id);

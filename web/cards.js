@@ -34,12 +34,11 @@ export function cards(app) {
    * document is laid out and drawn anew, so for the moment all are placed by `order` alone. */
   function show(results, inSight = null) {
     const [first, last] = inSight ?? [0, Infinity];
-    // What has the focus, or else is under the pointer, keeps its place on the screen.
-    const held = document.activeElement?.closest?.(".card") ?? list.querySelector(".card:hover");
+    const held = heldCard();
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
     const place = shown.indexOf(held);
-    keep(inSight ? null : held, here);
+    keep(!inSight && results.length && held?.contains(document.activeElement) ? held : null, here);
     if (!inSight) stretch(results);
     putAway(here, inSight);
     shown = results.map((result, at) => {
@@ -63,6 +62,14 @@ export function cards(app) {
       const by = held.getBoundingClientRect().top - before;
       if (by) window.scrollBy({ top: by, behavior: "instant" });
     }
+  }
+
+  /** The card that keeps its place on the screen: the one that has the focus, or else is under the
+   * pointer, unless a slider or a field is what is used. */
+  function heldCard() {
+    const focus = document.activeElement;
+    if (focus?.closest?.(".card")) return focus.closest(".card");
+    return focus?.matches("input, select") ? null : list.querySelector(".card:hover");
   }
 
   /** How a card stands in the document: among the answers, or gone for the moment. */
@@ -149,21 +156,23 @@ export function cards(app) {
     focus?.focus({ preventScroll: true });
   }
 
-  /** Holds the list where it is seen now. @returns what brings it there again after it was away: its
-   * cards are measured only as they come into sight, so a frame later it is done once more. */
-  function hold() {
+  /** Where the list is seen: its first card in sight, and how far from the top that is. */
+  function where() {
     const first = shown.find((element) => element.getBoundingClientRect().bottom > 0);
-    const [top, y, focus] = [first?.getBoundingClientRect().top ?? 0, window.scrollY, document.activeElement];
+    return { id: first?.dataset.id, top: first?.getBoundingClientRect().top ?? 0, y: window.scrollY };
+  }
+
+  /** Brings the list to where it was seen. Its cards are measured only as they come into sight, so a
+   * frame later it is done once more. */
+  function bring({ id, top, y }) {
     const settle = () => {
-      if (first?.isConnected) window.scrollBy({ top: first.getBoundingClientRect().top - top, behavior: "instant" });
+      const element = kept.get(id)?.element;
+      if (element?.isConnected) window.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
       else window.scrollTo({ top: y, behavior: "instant" });
     };
-    return () => {
-      window.scrollTo({ top: y, behavior: "instant" });
-      if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true });
-      settle();
-      requestAnimationFrame(() => { settle(); requestAnimationFrame(settle); });
-    };
+    window.scrollTo({ top: y, behavior: "instant" });
+    settle();
+    requestAnimationFrame(() => { settle(); requestAnimationFrame(settle); });
   }
 
   /** The places from which and to which cards can be seen, with one more below. */
@@ -184,7 +193,7 @@ export function cards(app) {
   }
 
   return {
-    element: list, show, seen, hold, titleAfter,
+    element: list, show, seen, where, bring, titleAfter,
     focus: (id) => kept.get(id)?.focus(),
     focusAt: (at) => kept.get(shown[at]?.dataset.id)?.focus(),
     mark: (id) => kept.get(id)?.mark(),

@@ -14,7 +14,7 @@ import { pooling } from "./pooling.js";
 import { sentence } from "./sentence.js";
 import { language, t } from "./words.js";
 
-/** Below this score, in hundredths, nothing is close. */
+/** Where no drama has this much from its themes, in hundredths, nothing is close. */
 const FAR = 15;
 export function findView(app) {
   const asked = box(app, { label: t("box"), hint: t("boxShort"), choose: (option) => {
@@ -44,7 +44,9 @@ export function findView(app) {
   const set = h("b", { "aria-hidden": "true" });
   let opening = "";
   const opener = h("button", { class: "opener", hidden: true, onclick: openSheet }, icon("sliders"), opened, set);
-  const tools = h("div", { class: "tools" },
+  // At the head of the results it is told where the filters are; the button floats further down.
+  const filters = h("button", { class: "link filters", hidden: true, onclick: openSheet }, icon("sliders"), t("narrow"));
+  const tools = h("div", { class: "tools" }, filters,
     h("button", { class: "link", onclick: () => app.legend() }, t("legend")),
     h("button", { class: "link", onclick: share }, t("share")),
     h("a", { class: "link", href: "./" }, t("clear")));
@@ -63,6 +65,7 @@ export function findView(app) {
     controls = panel(app);
     settle();
     opener.hidden = false;
+    filters.hidden = false;
   }
   if (app.opened) furnish();
 
@@ -160,10 +163,10 @@ export function findView(app) {
     out.dataset.lines = lines.join();
     more.hidden = results.length < app.question.k || app.question.k > 100;
     showAll.textContent = results.length ? t("show", qualifying) : t("close");
-    const filters = narrowing(app.question);
-    set.textContent = filters || "";
-    set.hidden = !filters;
-    if (filters) opener.setAttribute("aria-label", t("narrowed", filters));
+    const narrowed = narrowing(app.question);
+    set.textContent = narrowed || "";
+    set.hidden = !narrowed;
+    if (narrowed) opener.setAttribute("aria-label", t("narrowed", narrowed));
     else opener.removeAttribute("aria-label");
     pooled.render();
   }
@@ -212,12 +215,12 @@ function remarks(app) {
     // That nothing of a wish could be used is said once.
     const dropped = app.asked.not_understood.filter((one) => !app.asked.nothing || !/means nothing/.test(one.message));
     const left = dropped.map((one) => korean ? `“${one.words}”` : /means nothing/.test(one.message) ? t("couldNotUse", one.words) : one.message.replace(/`([^`]*)`/g, "“$1”"));
-    notice(h("p", null, app.asked.nothing ? t("askedNothing", app.asked.nothing) : [h("b", null, t(korean ? "taken" : "understood")), meanings]),
-      left.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), left.join(korean ? ", " : "; ")) : null);
+    said.push(h("div", { class: left.length || app.asked.nothing ? "notice" : "notice slim" }, h("p", null, app.asked.nothing ? t("askedNothing", app.asked.nothing) : [h("b", null, t(korean ? "taken" : "understood")), meanings]),
+      left.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), korean ? left.join(", ") : `${left.map((one) => one.replace(/\.$/, "")).join("; ")}.`) : null));
   }
   const answer = app.answer;
   if (!answer) return said;
-  const best = Math.round((answer.results[0]?.score ?? 0) * 100);
+  const best = Math.round(Math.max(0, ...answer.results.map((one) => one.base)) * 100);
   if (answer.results.length && best >= FAR && !answer.shortfall) return said;
   const ways = relaxing(app, answer);
   if (!answer.results.length || best < FAR) {

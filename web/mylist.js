@@ -1,13 +1,14 @@
 // The viewer's own list: what to watch, what was seen, dropped or is not for them; as a file, as
 // text to send, on paper.
 
+import { box } from "./box.js";
 import { h, icon, replace } from "./dom.js";
 import { viewLink } from "./links.js";
 import { STATUSES } from "./lists.js";
 import { picture } from "./picture.js";
 import { facts, otherTitle } from "./told.js";
 import { warningsOf, warningText } from "./warnings.js";
-import { language, t } from "./words.js";
+import { dayInWords, language, t } from "./words.js";
 
 /** Of so many dramas the list shows more than their titles. */
 const TOLD = 400;
@@ -30,7 +31,7 @@ export async function listView(app) {
     text.hidden = true;
     const entries = app.lists.snapshot();
     const group = (name) => {
-      const own = entries.filter((entry) => entry.status === name);
+      const own = newest(entries, name);
       if (!own.length) return null;
       return [h("h2", null, `${t(name)} (${own.length})`), h("ul", { class: "listed" }, own.map(row))];
     };
@@ -45,7 +46,7 @@ export async function listView(app) {
       h("div", null,
         h("p", { class: "listed-title" }, h("a", { href: viewLink("drama", entry.id) }, title), " ",
           h("span", { class: "quiet small", lang: language() === "ko" ? "en" : "ko" }, otherTitle(drama))),
-        h("p", { class: "quiet small" }, facts(app, drama)),
+        h("p", { class: "quiet small" }, [facts(app, drama), entry.day && t("markedOn", dayInWords(entry.day))].filter(Boolean).join(" · ")),
         warned && drama ? h("p", { class: "small warned" }, warningsSaid(app, drama)) : null,
         entry.status === "want-to-watch" ? later(entry, title) : null),
       h("button", { class: "plain remove", "aria-label": t("remove", title), onclick: (event) => remove(entry, event.currentTarget) }, icon("close")));
@@ -57,6 +58,13 @@ export async function listView(app) {
     return h("div", { class: "acts" },
       h("button", { class: "act", "aria-label": t("act", t("seen"), title), onclick: seen }, icon("eye"), h("span", null, t("seen"))),
       h("a", { class: "act", "aria-label": t("act", t("compare"), title), href: viewLink("compare", entry.id) }, icon("pair"), h("span", null, t("compare"))));
+  }
+
+  /** A drama named in the box is put down to be watched. */
+  async function add({ drama }) {
+    app.list(drama.id, "want-to-watch");
+    await know();
+    draw();
   }
 
   const remove = (entry, button) => edit(() => app.list(entry.id, null), button);
@@ -116,17 +124,24 @@ export async function listView(app) {
     draw();
     lists.focus();
   };
+  const adder = box(app, { label: t("listAdd"), hint: t("mapHint"), only: "dramas", choose: add });
   const button = (name, run, kind = "faint") => h("button", { class: `button ${kind}`, onclick: run }, t(name));
   const file = h("input", { type: "file", accept: "application/json,.json", class: "unseen", tabindex: -1, "aria-label": t("import"), onchange: read });
-  const needing = [button("copyList", copy, ""), button("printList", () => window.print()), button("export", save), button("clearList", clear)];
+  const needing = [button("copyList", copy, ""), button("printList", () => window.print()), button("export", save), button("clearList", clear, "faint grave")];
   const [copyButton, print, saveButton, forget] = needing;
-  const warnings = h("button", { class: "toggle choice", "aria-pressed": "false", onclick: showWarnings }, t("showWarnings"));
+  const warnings = h("button", { class: "toggle choice big", "aria-pressed": "false", onclick: showWarnings }, t("showWarnings"));
   needing.push(warnings);
   draw();
   return h("div", { class: "view my-list" }, h("h1", null, t("list")), h("p", { class: "list-sub" }, t("listSub")),
     app.lists.kept ? null : h("p", { class: "notice" }, t("noStorage")),
-    h("div", { class: "choices" }, copyButton, print, saveButton, button("import", () => file.click()), file, forget),
-    h("div", { class: "choices" }, warnings), status, text, lists);
+    adder.element,
+    h("div", { class: "choices" }, copyButton, print, saveButton, button("import", () => file.click()), file, warnings, forget),
+    status, text, lists);
+}
+
+/** The entries of a status, those marked last first. */
+function newest(entries, status) {
+  return entries.filter((entry) => entry.status === status).reverse();
 }
 
 function titleOf(app, entry) {
@@ -150,7 +165,7 @@ export function asText(app) {
     return `- ${titleOf(app, entry)}${other ? ` (${other})` : ""}${told ? `, ${told}` : ""}`;
   };
   const part = (name) => {
-    const own = entries.filter((entry) => entry.status === name);
+    const own = newest(entries, name);
     return own.length ? [`${t(name)}\n${own.map(line).join("\n")}\n`] : [];
   };
   return STATUSES.flatMap(part).join("\n");

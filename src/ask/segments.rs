@@ -257,6 +257,11 @@ impl Cutter<'_> {
             self.push(What::Title(drama, true), at, end);
             return end;
         }
+        if let Some((end, drama, particle)) = self.korean_title(at) {
+            self.push(What::Title(drama, true), at, end);
+            self.particle(particle, end);
+            return end;
+        }
         if other.as_ref().is_none_or(|(end, what, _)| {
             *end == at + 1 && !matches!(what, What::Person(_) | What::Service(_) | What::Limit(_))
         }) && self.is_unknown_name(at)
@@ -353,6 +358,11 @@ impl Cutter<'_> {
 
     fn particle(&mut self, particle: Option<&'static str>, end: usize) {
         let Some(particle) = particle else { return };
+        // "로맨스보다 정치": of a title it is a comparison.
+        let trope = matches!(self.segments.last().map(|last| &last.what), Some(What::Tropes(..)));
+        if trope && matches!(particle, "보다" | "보단") {
+            return self.push(What::Cue(Cue::After(Role::Less)), end - 1, end);
+        }
         let cue = self.lexicon.cues.get_korean(particle).copied();
         if let Some(cue @ (Cue::After(_) | Cue::And | Cue::Topic)) = cue {
             self.push(What::Cue(cue), end - 1, end);

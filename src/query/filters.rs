@@ -39,6 +39,7 @@ impl Check<'_> {
             airing: one_of("airing", asked.airing.as_ref())?,
             origin: one_of("the origin", asked.origin.as_ref())?,
             with: self.with(&asked.with)?,
+            without: self.with(&asked.without)?,
             specials: asked.specials,
             same_series: asked.same_series,
             as_of: self.as_of(request.as_of.as_deref())?,
@@ -156,7 +157,8 @@ fn limits(asked: &FilterRequest) -> Result<Vec<Limit>, QueryError> {
         if let (Some(least), Some(most)) = (least, most)
             && least > most
         {
-            return Err(QueryError::Numbers { number, least, most });
+            let [least, most] = [least, most].map(|value| number.shown(value));
+            return Err(QueryError::Numbers { least, most, unit: number.unit() });
         }
         limits.extend(least.map(|value| Limit { number, most: false, value }));
         limits.extend(most.map(|value| Limit { number, most: true, value }));

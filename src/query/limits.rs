@@ -26,6 +26,27 @@ impl Number {
             Self::Score => facts.score().map(u32::from),
         }
     }
+
+    /// A value as it is asked for.
+    #[must_use]
+    pub fn shown(self, value: u32) -> String {
+        match self {
+            Self::Episodes | Self::Minutes => value.to_string(),
+            Self::MinutesInAll => (f64::from(value) / 60.0).to_string(),
+            Self::Score => (f64::from(value) / 100.0).to_string(),
+        }
+    }
+
+    /// What it counts.
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Episodes => "episodes",
+            Self::Minutes => "minutes an episode",
+            Self::MinutesInAll => "hours in all",
+            Self::Score => "as its score",
+        }
+    }
 }
 
 /// Least and most of a number, both inclusive.
@@ -48,7 +69,7 @@ pub struct Required {
     pub least: f32,
 }
 
-/// Someone who must be a lead, a writer or a director.
+/// Someone who must be, or may not be, a lead, a writer or a director.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct With {
     /// As the catalogue spells the name.
@@ -88,6 +109,8 @@ pub struct Filters {
     pub origin: Option<OriginKind>,
     /// People it must have.
     pub with: Vec<With>,
+    /// People it may not have.
+    pub without: Vec<With>,
     /// Whether specials and compilations may be answered.
     pub specials: bool,
     /// Whether other seasons of a seed's story may be answered.

@@ -218,6 +218,8 @@ pub enum ExclusionReason {
     Origin,
     /// A person asked for is not among its leads, writers and directors.
     With,
+    /// A person turned away is among its leads, writers and directors.
+    Without,
     /// It lacks a required trope, or has less of it.
     Require,
     /// It is one of the titles that may not be answered.

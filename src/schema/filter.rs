@@ -83,6 +83,9 @@ pub struct FilterRequest {
     /// People who must all be a lead, a writer or a director of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<String>,
+    /// People who may be neither a lead nor a writer nor a director of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// Let specials and compilations into the answer.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub specials: bool,

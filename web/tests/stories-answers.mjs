@@ -11,7 +11,7 @@ export function answers() {
     await page.getByRole("button", { name: "Vincenzo" }).click();
     await page.waitForSelector(".card");
     assert.equal((await ids(page)).length, 12);
-    for (const why of await page.locator(".why-button").all()) await why.click();
+    for (const why of await page.locator(".card .why-button").all()) await why.click();
     const sums = await page.locator(".card").evaluateAll((cards) => cards.map((card) => {
       const amounts = [...card.querySelectorAll(".why-row:not(.total) .why-amount")].map((one) => Number(one.textContent.replace("−", "-")));
       return [amounts.reduce((a, b) => a + b, 0), Number(card.querySelector(".score b").textContent)];
@@ -89,6 +89,8 @@ export function answers() {
     const second = await opened(new URL(first.url()).search);
     await second.waitForSelector(".card");
     assert.deepEqual(await ids(second), await ids(first));
+    const scores = (page) => page.locator(".card .score b").allTextContents();
+    assert.deepEqual(await scores(second), await scores(first));
     await done(first);
     await done(second);
   });
@@ -139,6 +141,21 @@ export function answers() {
     await page.keyboard.press("Enter");
     await page.waitForSelector(".card");
     assert.match(await page.locator("h1").innerText(), /Guardian/);
+    await done(page);
+  });
+
+  test("Enter while a syllable is composed takes the title once, whole", async () => {
+    const page = await opened();
+    const keys = await page.context().newCDPSession(page);
+    await page.getByRole("combobox").first().focus();
+    const compose = (text) => keys.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    for (const text of ["ㅅ", "시", "식", "시그", "시글", "시그너", "시그널"]) await compose(text);
+    await keys.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 });
+    await keys.send("Input.insertText", { text: "시그널" });
+    await page.waitForURL(/like=signal/);
+    await page.waitForSelector(".card");
+    assert.equal(await page.getByRole("combobox").first().inputValue(), "");
+    assert.equal(await page.locator("h1 .chip").count(), 1);
     await done(page);
   });
 

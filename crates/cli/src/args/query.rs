@@ -106,6 +106,9 @@ pub struct QueryArgs {
     /// A lead, writer or director; of several, all
     #[arg(long, value_name = "PERSON")]
     pub with: Vec<String>,
+    /// A lead, writer or director who may not be there
+    #[arg(long, value_name = "PERSON")]
+    pub without: Vec<String>,
     /// Titles you have seen, or a file of them: one a line, or what the page saves
     #[arg(long, value_name = "TITLE|FILE", add = complete::titles())]
     pub seen: Vec<String>,
@@ -221,6 +224,7 @@ impl QueryArgs {
                 airing: self.airing.as_deref().map(Into::into),
                 origin: self.origin.as_deref().map(Into::into),
                 with: self.with.clone(),
+                without: self.without.clone(),
                 specials: self.specials,
                 same_series: self.same_series,
             },
