@@ -43,8 +43,8 @@ pub struct TitleFound {
 
 /// Finds names.
 #[derive(Debug)]
-pub struct Names<'a> {
-    catalog: &'a Catalog,
+pub struct Names {
+    catalog: Catalog,
     people: HashMap<String, String>,
     /// Names by how they sound, where one alone sounds so.
     sounds: HashMap<String, String>,
@@ -56,15 +56,15 @@ pub struct Names<'a> {
     by_words: HashMap<String, Option<DramaIdx>>,
 }
 
-impl<'a> Names<'a> {
+impl Names {
     /// The names of a catalogue.
     #[must_use]
-    pub fn new(catalog: &'a Catalog) -> Self {
+    pub fn new(catalog: &Catalog) -> Self {
         let credits = credits(catalog);
         let people = people(catalog);
         let sounds = sounds(&people);
-        let by_words = by_words(catalog);
-        Self { catalog, people, sounds, credits, services: services(catalog), by_words }
+        let (by_words, services) = (by_words(catalog), services(catalog));
+        Self { catalog: catalog.clone(), people, sounds, credits, services, by_words }
     }
 
     /// The longest title that stands at a token.
@@ -250,7 +250,7 @@ impl<'a> Names<'a> {
     }
 }
 
-impl Names<'_> {
+impl Names {
     /// The service that a word means which is spelled like none: "Netfix". Of words that may be
     /// any, only behind "on" or with a capital.
     #[must_use]

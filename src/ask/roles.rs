@@ -187,8 +187,8 @@ impl Walk<'_> {
         &self.text[segment.start..segment.end] == ":"
     }
 
-    /// "No romance and a twist", "without zombies, a thriller": an article that the first of a denied list did not have begins
-    /// something else.
+    /// "No romance and a twist", "without zombies, a thriller": an article that the first of a
+    /// denied list did not have begins something else.
     fn filler(&mut self, segment: &Segment) {
         let article = matches!(&self.text[segment.start..segment.end], "a" | "an" | "some");
         if !article {

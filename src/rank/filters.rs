@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::catalog::{
-    Airing, Catalog, ContentRating, Date, DramaIdx, Known, OriginKind, SeriesKind, TropeIdx,
-    WarningIdx, fold,
+    Airing, Catalog, ContentRating, Date, DramaIdx, OriginKind, SeriesKind, TropeIdx, WarningIdx,
+    WarningState, fold,
 };
 use crate::query::{Limit, Query, Required, Service};
 
@@ -209,9 +209,9 @@ impl Reason {
             Self::Excluded => query.excluded.binary_search(&idx).is_err().into(),
             Self::Veto(trope, least) => (catalog.strength(idx, *trope) < *least).into(),
             Self::Warning(warning) => match catalog.warned(idx, *warning) {
-                Known::Absent => Verdict::Passes,
-                Known::Possible => Verdict::Unknown,
-                Known::Occurs => Verdict::Fails,
+                WarningState::Absent => Verdict::Passes,
+                WarningState::Possible => Verdict::Unknown,
+                WarningState::Occurs => Verdict::Fails,
             },
             Self::Unreviewed => facts().reviewed().into(),
         }

@@ -782,6 +782,16 @@ fn people_are_found_in_any_role_and_spelling() {
 }
 
 #[test]
+fn a_trope_in_place_of_a_title_is_told_as_one() {
+    let recommender = recommender(&[("a", &[("divorce", 1.0)]), ("b", &[("healing", 1.0)])]);
+    for name in ["divorce", "Divorce"] {
+        let error = recommender.recommend(&like(&[name])).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::TropeAsTitle, "{name}");
+        assert_eq!(error.hint(), "want `divorce`, in place of a title");
+    }
+}
+
+#[test]
 fn tropes_may_be_required_and_one_of_several_may_suffice() {
     let recommender = recommender(&[
         ("a", &[("divorce", 1.0), ("comedy", 0.2)]),

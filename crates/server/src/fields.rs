@@ -10,7 +10,8 @@ pub fn field(request: &QueryRequest, error: &QueryError) -> Option<&'static str>
         QueryError::Title(
             TitleError::Unknown { name, .. } | TitleError::Ambiguous { name, .. },
         )
-        | QueryError::PersonAsTitle { name, .. } => title(request, name),
+        | QueryError::PersonAsTitle { name, .. }
+        | QueryError::TropeAsTitle { name, .. } => title(request, name),
         QueryError::UnknownTrope { name, .. } => trope(request, name),
         QueryError::CritiqueWithoutSeed { way, .. } => Some(way),
         QueryError::PriorWithoutSeed { name } => Some(name),

@@ -9,7 +9,7 @@ use crate::catalog::DramaIdx;
 /// Words after "like" that may be a title with a slip of the keyboard.
 const LONGEST_GUESS: usize = 8;
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     /// What stands between quotation marks: a title, a person, a trope.
     pub(super) fn quoted(&mut self, at: usize) -> usize {
         let token = &self.tokens[at];
@@ -122,7 +122,7 @@ impl Cutter<'_, '_> {
         let words = |end: usize| &self.text[self.tokens[at].start..self.tokens[end - 1].end];
         let slip = |end: usize| {
             let words = words(end);
-            let catalog = self.lexicon.catalog;
+            let catalog = &self.lexicon.catalog;
             let of_words = || self.lexicon.names.of_words(words);
             catalog.mistyped(words).or_else(|| (!self.is_a_trope(at, end)).then(of_words)?)
         };
@@ -174,7 +174,7 @@ impl Cutter<'_, '_> {
             let called = self.followed_by_like(end).then_some((words, None));
             let called = called.into_iter().chain(bare.map(|(words, p)| (words, Some(p))));
             let mut meant = called.filter_map(|(words, particle)| {
-                let catalog = self.lexicon.catalog;
+                let catalog = &self.lexicon.catalog;
                 let begun = || (end > at + 1).then(|| catalog.begun(words)).flatten();
                 let drama = catalog.mistyped(words).or_else(begun);
                 let drama = drama.or_else(|| self.lexicon.names.of_words(words))?;
@@ -193,7 +193,7 @@ impl Cutter<'_, '_> {
     ) -> Option<(usize, DramaIdx, Option<&'static str>)> {
         const LETTERS: usize = 9;
         let token = &self.tokens[at];
-        let catalog = self.lexicon.catalog;
+        let catalog = &self.lexicon.catalog;
         if token.hangul && (known || self.is_filler(at)) {
             return None;
         }

@@ -15,7 +15,7 @@ const COMPARATIVES: [&str; 14] = [
     "grittier", "funnier", "scarier", "creepier", "bloodier",
 ];
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     /// The longest thing that begins here and is no title.
     pub(super) fn other(&self, at: usize) -> Option<(usize, What, Option<&'static str>)> {
         let lexicon = self.lexicon;
@@ -59,8 +59,7 @@ impl Cutter<'_, '_> {
         }
         if let Some((end, _)) = lexicon.denied.find(self.tokens, at)
             && end > at + 1
-            && (matches!(self.before_list_words(), Some(What::Cue(Cue::Before(role, _))) if role.is_negative())
-                || (self.tokens[at].hangul && self.turned_away_later(at)))
+            && (self.after_a_denial() || (self.tokens[at].hangul && self.turned_away_later(at)))
         {
             add(end, What::Unknown, None);
         }
@@ -117,8 +116,8 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// "Love triangle: no", "zombies are a hard pass": a verdict of what stands before, at the end of
-    /// its clause.
+    /// "Love triangle: no", "zombies are a hard pass": a verdict of what stands before, at the end
+    /// of its clause.
     pub(super) fn verdict(&self, at: usize) -> Option<(usize, Role)> {
         const JOINS: [&str; 8] =
             ["but", "and", "so", "though", "because", "since", "however", "or"];

@@ -5,7 +5,7 @@ use crate::ask::cues::{Cue, Role};
 use crate::ask::token::{Token, TokenKind};
 use crate::catalog::DramaIdx;
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     /// The title that stands here, if what stands here is one.
     pub(super) fn title(
         &self,
