@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use crate::catalog::korean_names::{may_be_name, spells};
 use crate::catalog::slip::is_slip;
-use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold};
+use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold, is_hangul};
+use crate::encode::stems::is_function;
 
 use super::cues::PARTICLES;
 use super::table::PhraseTable;
@@ -42,24 +43,28 @@ pub struct TitleFound {
 
 /// Finds names.
 #[derive(Debug)]
-pub struct Names<'a> {
-    catalog: &'a Catalog,
+pub struct Names {
+    catalog: Catalog,
     people: HashMap<String, String>,
     /// Names by how they sound, where one alone sounds so.
     sounds: HashMap<String, String>,
     /// How many dramas a name is credited in, by the folded name.
     credits: HashMap<String, usize>,
     services: PhraseTable<Service>,
+    /// Titles by their words without the small ones, and by how they end; none where several are
+    /// meant.
+    by_words: HashMap<String, Option<DramaIdx>>,
 }
 
-impl<'a> Names<'a> {
+impl Names {
     /// The names of a catalogue.
     #[must_use]
-    pub fn new(catalog: &'a Catalog) -> Self {
+    pub fn new(catalog: &Catalog) -> Self {
         let credits = credits(catalog);
         let people = people(catalog);
         let sounds = sounds(&people);
-        Self { catalog, people, sounds, credits, services: services(catalog) }
+        let (by_words, services) = (by_words(catalog), services(catalog));
+        Self { catalog: catalog.clone(), people, sounds, credits, services, by_words }
     }
 
     /// The longest title that stands at a token.
@@ -130,7 +135,15 @@ impl<'a> Names<'a> {
             return Some((drama, true));
         }
         let long = fold(words).chars().count() >= BEGINNING;
-        long.then(|| self.catalog.begun(words)).flatten().map(|drama| (drama, true))
+        let begun = long.then(|| self.catalog.begun(words)).flatten();
+        begun.or_else(|| self.of_words(words)).map(|drama| (drama, true))
+    }
+
+    /// "world of married", "liberation notes": the one drama whose title has these words, small
+    /// ones aside, or ends in them.
+    #[must_use]
+    pub fn of_words(&self, words: &str) -> Option<DramaIdx> {
+        self.by_words.get(&content(words)?.join(" ")).copied().flatten()
     }
 
     /// Of the dramas whose titles begin so the one that most follow, where there are several.
@@ -200,7 +213,11 @@ impl<'a> Names<'a> {
         let token = &tokens[at];
         let beside =
             |at: usize| tokens.get(at).is_some_and(|token| BESIDE.contains(&token.lower.as_str()));
-        let marked = beside(at + 1) || at.checked_sub(1).is_some_and(beside);
+        // "현빈 드라마"
+        let dramas = tokens
+            .get(at + 1)
+            .is_some_and(|next| ["드라마", "작품"].iter().any(|word| next.lower.starts_with(word)));
+        let marked = dramas || beside(at + 1) || at.checked_sub(1).is_some_and(beside);
         let bare = without_particle(&token.lower, token.hangul);
         let forms = [Some((token.lower.as_str(), None)), bare.map(|(word, p)| (word, Some(p)))];
         forms.into_iter().flatten().find_map(|(word, particle)| {
@@ -233,7 +250,7 @@ impl<'a> Names<'a> {
     }
 }
 
-impl Names<'_> {
+impl Names {
     /// The service that a word means which is spelled like none: "Netfix". Of words that may be
     /// any, only behind "on" or with a capital.
     #[must_use]
@@ -294,6 +311,51 @@ fn sounds(people: &HashMap<String, String>) -> HashMap<String, String> {
             .or_insert(Some(name));
     }
     sounds.into_iter().filter_map(|(key, name)| Some((key, name?.clone()))).collect()
+}
+
+/// The words of a title that are no small ones; none of a title whose words are few or short.
+fn content(title: &str) -> Option<Vec<String>> {
+    const LETTERS: usize = 8;
+    const SYLLABLES: usize = 3;
+    let words = title.split(|c: char| !(c.is_alphanumeric() || c == '\''));
+    let words: Vec<String> = words
+        .filter(|word| !is_function(&word.to_lowercase()))
+        .map(fold)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let letters = words.iter().map(|word| word.chars().count()).sum::<usize>();
+    let korean = title.contains(is_hangul);
+    let enough = if korean { letters >= SYLLABLES } else { words.len() >= 2 && letters >= LETTERS };
+    enough.then_some(words)
+}
+
+fn by_words(catalog: &Catalog) -> HashMap<String, Option<DramaIdx>> {
+    const LONG: usize = 12;
+    let mut found: HashMap<String, Option<DramaIdx>> = HashMap::new();
+    if catalog.len() > MOST_DRAMAS {
+        return found;
+    }
+    let mut add = |key: String, idx: DramaIdx| {
+        let known = found.entry(key).or_insert(Some(idx));
+        *known = known.filter(|known| *known == idx);
+    };
+    for idx in catalog.indices() {
+        let drama = catalog.drama(idx);
+        for title in [&drama.title, &drama.native_title] {
+            let Some(words) = content(title) else { continue };
+            add(words.join(" "), idx);
+            let korean = title.contains(is_hangul);
+            for from in 1..words.len() {
+                let tail = &words[from..];
+                let letters = tail.iter().map(|word| word.chars().count()).sum::<usize>();
+                let enough = if korean { letters >= 3 } else { tail.len() >= 2 && letters >= LONG };
+                if enough {
+                    add(tail.join(" "), idx);
+                }
+            }
+        }
+    }
+    found
 }
 
 fn credits(catalog: &Catalog) -> HashMap<String, usize> {

@@ -63,7 +63,7 @@ pub struct Segment {
     pub end: usize,
 }
 
-impl Lexicon<'_> {
+impl Lexicon {
     /// Cuts a text into segments.
     #[must_use]
     pub fn segments(&self, text: &str) -> Vec<Segment> {
@@ -116,8 +116,8 @@ enum Titles {
     Marked,
 }
 
-struct Cutter<'t, 'a> {
-    lexicon: &'t Lexicon<'a>,
+struct Cutter<'t> {
+    lexicon: &'t Lexicon,
     text: &'t str,
     tokens: &'t [Token],
     /// Whether the text writes names with capitals.
@@ -130,7 +130,7 @@ struct Cutter<'t, 'a> {
     segments: Vec<Segment>,
 }
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     fn push(&mut self, what: What, from: usize, to: usize) {
         let (start, end) = (self.tokens[from].start, self.tokens[to - 1].end);
         self.titles = match &what {
@@ -214,6 +214,14 @@ impl Cutter<'_, '_> {
         compares && !turned && (!verb || words != "like")
     }
 
+    /// Whether what stands before turns away what follows.
+    fn after_a_denial(&self) -> bool {
+        matches!(
+            self.before_list_words(),
+            Some(What::Cue(Cue::Before(role, _))) if role.is_negative()
+        )
+    }
+
     /// What was said last, words that only join the parts of a list aside.
     fn before_list_words(&self) -> Option<&What> {
         let joins = |what: &What| {
@@ -252,6 +260,11 @@ impl Cutter<'_, '_> {
         }
         if let Some((end, drama)) = self.slip_of_title(at, other.as_ref().map(|(end, ..)| *end)) {
             self.push(What::Title(drama, true), at, end);
+            return end;
+        }
+        if let Some((end, drama, particle)) = self.korean_title(at) {
+            self.push(What::Title(drama, true), at, end);
+            self.particle(particle, end);
             return end;
         }
         if other.as_ref().is_none_or(|(end, what, _)| {
@@ -319,7 +332,8 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no reaper.
+    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no
+    /// reaper.
     fn skip_description(&mut self, at: usize) -> usize {
         let opens = self.tokens.get(at).is_some_and(|token| token.lower == "(");
         let rest = self.tokens.get(at..).unwrap_or_default();
@@ -356,6 +370,11 @@ impl Cutter<'_, '_> {
 
     fn particle(&mut self, particle: Option<&'static str>, end: usize) {
         let Some(particle) = particle else { return };
+        // "로맨스보다 정치": of a title it is a comparison.
+        let trope = matches!(self.segments.last().map(|last| &last.what), Some(What::Tropes(..)));
+        if trope && matches!(particle, "보다" | "보단") {
+            return self.push(What::Cue(Cue::After(Role::Less)), end - 1, end);
+        }
         let last = self.segments.last().map(|last| &last.what);
         if JOINS.contains(&particle)
             && matches!(last, Some(What::Tropes(..) | What::Warning(..) | What::Unknown))

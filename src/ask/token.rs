@@ -1,7 +1,5 @@
 //! The words of a wish, with their places.
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::catalog::is_hangul;
 use crate::encode::stems::{Stemmer, lower};
 
@@ -39,12 +37,6 @@ pub struct Token {
     pub tied: bool,
     /// Whether it is written in Hangul.
     pub hangul: bool,
-}
-
-/// A wish as it is read: composed, since Hangul may come as single letters.
-#[must_use]
-pub fn composed(text: &str) -> String {
-    text.nfc().collect()
 }
 
 /// The pieces of a text in order.

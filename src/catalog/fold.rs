@@ -1,12 +1,6 @@
 //! Folding text to the key under which it is looked up.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
-/// Whether a character is a syllable of Hangul.
-pub(crate) fn is_hangul(c: char) -> bool {
-    ('\u{ac00}'..='\u{d7a3}').contains(&c)
-}
+use crate::unicode::{decomposed, is_mark};
 
 /// Folds a title, name or trope to its lookup key: case, accents, punctuation and spacing removed.
 ///
@@ -44,15 +38,16 @@ fn each_folded(text: &str, mut take: impl FnMut(char) -> bool) -> bool {
     if text.is_ascii() {
         return text.chars().all(|c| spell(c.to_ascii_lowercase(), &mut take));
     }
-    text.nfkd().all(|c| {
+    let mut letter = |c: char| {
         // Jamo are letters without case; saying so here spares the slow general tables, which
         // would take most of the time that looking a title up takes.
         if ('\u{1100}'..='\u{11ff}').contains(&c) {
             take(c)
         } else {
-            is_combining_mark(c) || c.to_lowercase().all(|c| spell(c, &mut take))
+            is_mark(c) || c.to_lowercase().all(|c| spell(c, &mut take))
         }
-    })
+    };
+    text.chars().all(|c| decomposed(c, &mut letter))
 }
 
 /// Hands on what one decomposed, lower-cased character means to a key.

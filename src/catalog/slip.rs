@@ -4,7 +4,9 @@
 //! a short word differs, or a plural is made, another word is meant, and so another work: "My
 //! Sister" is not "My Mister".
 
-use super::fold::{fold, is_hangul};
+use crate::unicode::is_hangul;
+
+use super::fold::fold;
 
 /// Letters from which a word may have one letter swapped with the next, doubled or dropped,
 /// replaced, or two of them wrong.

@@ -5,6 +5,7 @@
 //! where a word begins are sorted, so what begins with the strokes typed is found by bisection.
 
 use crate::sorting::sort_by_key;
+use crate::unicode::is_mark;
 
 use super::catalogue::Catalog;
 use super::drama::DramaIdx;
@@ -246,11 +247,6 @@ fn words(name: &str) -> impl Iterator<Item = &str> {
         let end = part.trim_end_matches(|c: char| !inside(c)).len();
         [&part[..end], &part[end..]]
     })
-}
-
-/// An accent that stands behind its letter.
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
 }
 
 fn is_syllable(c: char) -> bool {

@@ -759,6 +759,14 @@ fn people_are_found_in_any_role_and_spelling() {
         assert_eq!(ids(&recommender, &with(&[name])), ["a", "b"], "{name}");
     }
     assert_eq!(ids(&recommender, &with(&["Kim Soo Hyun", "Park Ji Eun"])), ["b"]);
+    let without = |name: &str| {
+        filtered(FilterRequest { without: vec![name.into()], ..FilterRequest::default() })
+    };
+    assert_eq!(ids(&recommender, &without("Park Ji Eun")), ["a"]);
+    let answer = recommender.recommend(&without("Kim Soo Hyun")).unwrap();
+    let left_out = &answer.exclusions[0];
+    assert_eq!(answer.results.len(), 0);
+    assert_eq!((left_out.reason, left_out.dropped), (ExclusionReason::Without, 2));
     let answer = recommender.recommend(&with(&["Kim Soo Hyum"])).unwrap();
     assert_eq!(answer.notes[0].code, NoteCode::PersonForgiven);
     let error = recommender.recommend(&with(&["Gong Yoo"])).unwrap_err();

@@ -17,6 +17,9 @@ pub fn field(request: &QueryRequest, error: &QueryError) -> Option<&'static str>
         QueryError::PriorWithoutSeed { name } => Some(name),
         QueryError::UnknownService { kind: "network", .. } => Some("filter.network"),
         QueryError::UnknownService { .. } => Some("filter.streaming"),
+        QueryError::UnknownPerson { name, .. } if request.filter.without.contains(name) => {
+            Some("filter.without")
+        }
         QueryError::UnknownPerson { .. } => Some("filter.with"),
         QueryError::Years { .. } => Some("filter.year_to"),
         QueryError::TooEarly { .. } => Some("as_of"),

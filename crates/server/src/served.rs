@@ -95,7 +95,7 @@ impl Served {
     ///
     /// # Errors
     /// As [`read`](Self::read).
-    pub fn understand<T>(&self, compute: impl FnOnce(&Asker<'_>) -> T) -> Result<T, Problem> {
+    pub fn understand<T>(&self, compute: impl FnOnce(&Asker) -> T) -> Result<T, Problem> {
         self.read(|r| compute(self.assistants.asker(r.catalog())))
     }
 

@@ -6,7 +6,7 @@ use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 use crate::ask::roles::Thing;
 use crate::ask::segments::What;
-use crate::catalog::{Catalog, Role as Credit};
+use crate::catalog::{Airing, Catalog, Role as Credit};
 use crate::schema::{Part, Reason};
 
 /// Episodes that are few, and many.
@@ -56,6 +56,14 @@ impl Draft<'_> {
                 format!("years between others cannot be left out: `{}`", self.words(thing));
             return self.not(Reason::CannotBeSaid, thing, message);
         }
+        // "Nothing from the last two years" is from before them.
+        let limit = match limit {
+            Limit::LastYears(count) if thing.role.is_negative() => Limit::Years(
+                Some(this_year(self.catalog).saturating_sub(count.saturating_sub(1))),
+                None,
+            ),
+            limit => limit,
+        };
         let limit = match thing.role.is_negative().then(|| turned_round(limit)) {
             Some(Some(turned)) => turned,
             Some(None) => {
@@ -108,7 +116,7 @@ impl Draft<'_> {
                     13..15 => "13+",
                     _ => "15+",
                 };
-                filter.rating_up_to = Some(rating.to_owned());
+                filter.rating_up_to = Some(rating.into());
                 (Part::Rating, true, format!("rated {rating} at most"))
             }
         };
@@ -139,7 +147,22 @@ impl Draft<'_> {
                 format!("`{words}` does not matter"),
             );
         }
-        let fact = if thing.role.is_negative() {
+        let negative = thing.role.is_negative();
+        // "No short dramas" lets in what is of a usual length, "nothing old" what is not so new.
+        match fact {
+            Fact::Short if negative => {
+                return self.limit(&plain(thing), Limit::Episodes(Some(SHORT + 1), None));
+            }
+            Fact::Long if negative => {
+                return self.limit(&plain(thing), Limit::Episodes(None, Some(LONG - 1)));
+            }
+            Fact::Older if negative => {
+                let from = this_year(self.catalog) - OLDER + 1;
+                return self.limit(&plain(thing), Limit::Years(Some(from), None));
+            }
+            _ => {}
+        }
+        let fact = if negative {
             match opposite(fact) {
                 Some(opposite) => opposite,
                 None => {
@@ -155,18 +178,18 @@ impl Draft<'_> {
         let filter = &mut request.filter;
         let (part, meaning) = match fact {
             Fact::Finished => {
-                filter.airing = Some("finished".to_owned());
+                filter.airing = Some(Airing::Finished.into());
                 (Part::Airing, "finished".to_owned())
             }
             Fact::Airing => {
-                filter.airing = Some("airing".to_owned());
+                filter.airing = Some(Airing::Airing.into());
                 let day = self.catalog.snapshots().day();
                 let on =
                     day.map_or(String::new(), |day| format!(" on {day}, when the catalogue ends"));
                 (Part::Airing, format!("airing{on}"))
             }
             Fact::Upcoming => {
-                filter.airing = Some("not-yet".to_owned());
+                filter.airing = Some(Airing::NotYet.into());
                 (Part::Airing, "still to come".to_owned())
             }
             Fact::LittleKnown => {
@@ -221,11 +244,11 @@ impl Draft<'_> {
                 (Part::Length, span(None, Some(SHORT_EPISODES), "minutes an episode"))
             }
             Fact::Origin(kind) => {
-                filter.origin = Some(kind.to_owned());
+                filter.origin = Some(kind.into());
                 (Part::Origin, format!("from a {kind}").replace('-', " "))
             }
             Fact::RatingUpTo(rating) => {
-                filter.rating_up_to.get_or_insert(rating.to_owned());
+                filter.rating_up_to.get_or_insert(rating.into());
                 // A rating lets pass more than families expect.
                 let promise = if rating == "13+" { ", an age and no promise" } else { "" };
                 (Part::Rating, format!("rated {rating} at most{promise}"))
@@ -258,6 +281,11 @@ impl Draft<'_> {
     }
 }
 
+/// What is turned away, as what is asked for in its place.
+fn plain(thing: &Thing) -> Thing {
+    Thing { role: Role::Plain, ..thing.clone() }
+}
+
 /// Why what is understood is in no request.
 fn unsayable(what: &str) -> &'static str {
     match what {
@@ -279,6 +307,10 @@ fn turned_round(limit: Limit) -> Option<Limit> {
         _ => None,
     };
     Some(match limit {
+        // "Not 50 episodes" wants fewer; "not 16 episodes" may want more.
+        Limit::Episodes(Some(least), Some(most)) if least == most && least > LONG => {
+            Limit::Episodes(None, Some(least - 1))
+        }
         Limit::Episodes(least, most) => {
             let (least, most) = whole(least, most)?;
             Limit::Episodes(least, most)
@@ -306,9 +338,6 @@ fn opposite(fact: Fact) -> Option<Fact> {
         Fact::LittleKnown => Fact::Popular,
         Fact::Popular => Fact::LittleKnown,
         Fact::Recent => Fact::Older,
-        Fact::Older => Fact::Recent,
-        Fact::Short => Fact::Long,
-        Fact::Long => Fact::Short,
         _ => return None,
     })
 }

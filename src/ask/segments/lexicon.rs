@@ -19,9 +19,9 @@ use super::scenes::{self, Scene};
 
 /// What is known of words, made once for a catalogue.
 #[derive(Debug)]
-pub struct Lexicon<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) names: Names<'a>,
+pub struct Lexicon {
+    pub(super) catalog: Catalog,
+    pub(super) names: Names,
     pub(super) cues: PhraseTable<Cue>,
     pub(super) verdicts: PhraseTable<Role>,
     /// "not my thing".
@@ -39,10 +39,10 @@ pub struct Lexicon<'a> {
     pub(super) scenes: Vec<Scene>,
 }
 
-impl<'a> Lexicon<'a> {
+impl Lexicon {
     /// The words of a catalogue and its vocabulary.
     #[must_use]
-    pub fn new(catalog: &'a Catalog) -> Self {
+    pub fn new(catalog: &Catalog) -> Self {
         let mut cues = PhraseTable::new(By::Word);
         for (name, phrase) in words::CUES.into_iter().flat_map(phrases) {
             if let Some(cue) = Cue::named(name) {
@@ -74,7 +74,7 @@ impl<'a> Lexicon<'a> {
         phrases(words::IDIOMS).for_each(|(_, phrase)| idioms.add(&tokens(phrase), ()));
         let names = Names::new(catalog);
         Self {
-            catalog,
+            catalog: catalog.clone(),
             names,
             cues,
             verdicts,
@@ -106,8 +106,8 @@ impl<'a> Lexicon<'a> {
 
     /// The catalogue.
     #[must_use]
-    pub fn catalog(&self) -> &'a Catalog {
-        self.catalog
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
     }
 }
 

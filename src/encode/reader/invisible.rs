@@ -2,8 +2,7 @@
 //! letters, full-width forms of ASCII. Control characters get a stand-in, so that none of them
 //! reaches a terminal.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::unicode;
 
 use super::passage::Passage;
 
@@ -11,15 +10,14 @@ use super::passage::Passage;
 /// marks of direction, variation selectors.
 fn invisible(c: char) -> bool {
     matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
 /// Whether a character joins the one before it: a combining mark, a vowel or final consonant of
 /// Hangul.
 fn joins(c: char) -> bool {
-    matches!(c, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}')
-        || (c >= '\u{300}' && is_combining_mark(c))
+    matches!(c, '\u{1160}'..='\u{11ff}' | '\u{d7b0}'..='\u{d7ff}') || unicode::is_mark(c)
 }
 
 /// What stands for a character by itself; `None` for itself.
@@ -65,8 +63,8 @@ pub fn seen(passage: Passage) -> Passage {
         let cluster = &text[from..to];
         let source = passage.source(from..to);
         if composed {
-            let letters: String = cluster.chars().filter(|c| !invisible(*c)).nfc().collect();
-            out.push_stretched(&letters, source);
+            let letters: String = cluster.chars().filter(|c| !invisible(*c)).collect();
+            out.push_stretched(&unicode::composed(&letters), source);
         } else if let Some(c) = stand_in(c) {
             out.push_stretched(c.encode_utf8(&mut [0; 4]), source);
         } else if !invisible(c) {
@@ -98,8 +96,8 @@ mod tests {
 
     #[test]
     fn decomposed_hangul_is_composed() {
-        let decomposed: String = "이혼".nfd().collect();
-        let seen = seen(passage(&decomposed));
+        let decomposed = "\u{110b}\u{1175}\u{1112}\u{1169}\u{11ab}";
+        let seen = seen(passage(decomposed));
         assert_eq!(seen.text(), "이혼");
         assert_eq!(seen.source(0..6), 100..100 + decomposed.len());
         assert_eq!(seen.source(0..3), 100..106);

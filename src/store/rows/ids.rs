@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::unicode::{composed, decomposed, is_mark};
 
 /// The longest id made of a title, in characters.
 const LONGEST: usize = 80;
@@ -56,7 +55,14 @@ impl Ids {
 
 /// The letters and digits of a title in lower case, with hyphens for what lies between.
 fn slug(title: &str) -> String {
-    let plain: String = title.nfkd().filter(|c| !is_combining_mark(*c)).nfc().collect();
+    let mut letters = String::with_capacity(title.len());
+    for c in title.chars() {
+        decomposed(c, &mut |c| {
+            letters.extend(Some(c).filter(|c| !is_mark(*c)));
+            true
+        });
+    }
+    let plain = composed(&letters);
     let words = plain.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
     let words: Vec<String> = words
         .map(|word| word.replace(['\'', '’'], "").to_lowercase())
