@@ -63,7 +63,8 @@ impl Names {
         let credits = credits(catalog);
         let people = people(catalog);
         let sounds = sounds(&people);
-        let (by_words, services) = (by_words(catalog), services(catalog));
+        let services = services(catalog);
+        let by_words = by_words(catalog);
         Self { catalog: catalog.clone(), people, sounds, credits, services, by_words }
     }
 

@@ -215,7 +215,7 @@ mod tests {
             (r#"{"like": ["Quay"], "k": "3"}"#, "k"),
             (r#"{"like": 5}"#, "like"),
             (r#"{"like": ["a", 5]}"#, "like"),
-            (r#"{"like": [], "filter": {"network": [], "max_episodes": -3}}"#, "max_episodes"),
+            (r#"{"like": [], "filter": {"network": "tvN", "max_episodes": -3}}"#, "max_episodes"),
             (r#"{"filter": {"network": [1]}, "k": 1}"#, "network"),
             (r#"{"want": {"romance": null}}"#, "romance"),
             (r#"{"filter": []}"#, "filter"),
