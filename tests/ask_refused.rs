@@ -8,7 +8,7 @@ use tropewise::{Catalog, Encoder};
 
 fn understand(text: &str) -> Understanding {
     static TOOLS: OnceLock<(Catalog, Encoder)> = OnceLock::new();
-    static ASKER: OnceLock<Asker<'static>> = OnceLock::new();
+    static ASKER: OnceLock<Asker> = OnceLock::new();
     let (catalog, encoder) =
         TOOLS.get_or_init(|| (tropewise_dramas::catalog(), tropewise_dramas::encoder()));
     ASKER.get_or_init(|| Asker::new(catalog, Some(encoder))).understand(text)
