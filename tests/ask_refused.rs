@@ -4,14 +4,15 @@ use std::sync::OnceLock;
 
 use tropewise::ask::Asker;
 use tropewise::schema::{Avoid, Understanding};
-use tropewise::{Catalog, Encoder};
+
+fn asker() -> &'static Asker {
+    static ASKER: OnceLock<Asker> = OnceLock::new();
+    let made = || Asker::new(&tropewise_dramas::catalog(), Some(&tropewise_dramas::encoder()));
+    ASKER.get_or_init(made)
+}
 
 fn understand(text: &str) -> Understanding {
-    static TOOLS: OnceLock<(Catalog, Encoder)> = OnceLock::new();
-    static ASKER: OnceLock<Asker> = OnceLock::new();
-    let (catalog, encoder) =
-        TOOLS.get_or_init(|| (tropewise_dramas::catalog(), tropewise_dramas::encoder()));
-    ASKER.get_or_init(|| Asker::new(catalog, Some(encoder))).understand(text)
+    asker().understand(text)
 }
 
 fn vetoes(understanding: &Understanding, id: &str) -> bool {
