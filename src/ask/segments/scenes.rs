@@ -102,12 +102,7 @@ struct Found {
 }
 
 /// Puts the warnings in the place of scenes that are turned away, with what else is said there.
-pub(super) fn read(
-    lexicon: &Lexicon,
-    text: &str,
-    tokens: &[Token],
-    segments: &mut Vec<Segment>,
-) {
+pub(super) fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], segments: &mut Vec<Segment>) {
     let any = segments.iter().any(|segment| denies(segment) || refuses(text, segment));
     if !any {
         return;
@@ -159,7 +154,7 @@ fn joined(between: &[Token], segments: &[Segment]) -> bool {
     let parts = |token: &Token| {
         let segment = segments.iter().find(|segment| segment.end > token.start);
         token.kind != TokenKind::Word
-            || matches!(token.lower.as_str(), "or" | "but" | "for" | "like")
+            || matches!(token.lower.as_str(), "or" | "but" | "like")
             || segment.is_some_and(|segment| denies(segment) || wishes(segment, token))
     };
     between.len() <= BETWEEN && !between.iter().any(parts)
@@ -270,13 +265,7 @@ fn turned_away(text: &str, segments: &[Segment], from: usize, to: usize) -> bool
 }
 
 /// Puts the warning in the place of a scene that is turned away.
-fn put(
-    lexicon: &Lexicon,
-    text: &str,
-    tokens: &[Token],
-    segments: &mut Vec<Segment>,
-    scene: Found,
-) {
+fn put(lexicon: &Lexicon, text: &str, tokens: &[Token], segments: &mut Vec<Segment>, scene: Found) {
     let (start, end) = (tokens[scene.from].start, tokens[scene.to - 1].end);
     let Some(mut from) = segments.iter().position(|segment| segment.end > start) else { return };
     let length = segments[from..].iter().position(|segment| segment.start >= end);
