@@ -63,8 +63,7 @@ impl Names {
         let credits = credits(catalog);
         let people = people(catalog);
         let sounds = sounds(&people);
-        let services = services(catalog);
-        let by_words = by_words(catalog);
+        let (by_words, services) = (by_words(catalog), services(catalog));
         Self { catalog: catalog.clone(), people, sounds, credits, services, by_words }
     }
 
