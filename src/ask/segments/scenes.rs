@@ -103,7 +103,7 @@ struct Found {
 
 /// Puts the warnings in the place of scenes that are turned away, with what else is said there.
 pub(super) fn read(
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     text: &str,
     tokens: &[Token],
     segments: &mut Vec<Segment>,
@@ -259,7 +259,7 @@ fn turned_away(text: &str, segments: &[Segment], from: usize, to: usize) -> bool
 
 /// Puts the warning in the place of a scene that is turned away.
 fn put(
-    lexicon: &Lexicon<'_>,
+    lexicon: &Lexicon,
     text: &str,
     tokens: &[Token],
     segments: &mut Vec<Segment>,
