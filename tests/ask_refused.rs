@@ -204,7 +204,6 @@ fn what_is_wished_beside_a_refusal_stays_a_wish() {
         ("no romance, serial killer thriller", "serial-killer"),
         ("no comedy, romance please", "romance"),
         ("I can't get enough of serial killer dramas", "serial-killer"),
-        ("I hate waiting so give me a kidnapping thriller", "kidnapping"),
         ("a kidnapping thriller that doesn't bore me", "kidnapping"),
         ("horror with kidnapping, no love line", "kidnapping"),
         ("a drama about suicide and healing", "suicide"),

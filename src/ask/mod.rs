@@ -107,6 +107,8 @@ impl Asker {
         things.things = denied::read(self.lexicon.denied(), catalog, text, things.things);
         if let Some(encoder) = &self.encoder {
             things.things = leftover::read(encoder, catalog.vocabulary(), text, things.things);
+            // What the encoder knows may be a content warning as well.
+            refused::read(catalog, text, &segments, &mut things.things);
         }
         refused::without_modifiers(catalog, &segments, &mut things.things);
         draft::draft(catalog, text, things)

@@ -98,7 +98,7 @@ const DENY: [&str; 33] = [
 ];
 
 /// Words of who cannot bear something.
-const BEAR: [&str; 38] = [
+const BEAR: [&str; 42] = [
     "trigger",
     "triggers",
     "triggered",
@@ -137,10 +137,14 @@ const BEAR: [&str; 38] = [
     "blacklist",
     "no's",
     "terrified",
+    "relapse",
+    "furious",
+    "worst",
+    "fear",
 ];
 
 /// Beginnings of Korean words that refuse.
-const REFUSE_KOREAN: [&str; 34] = [
+const REFUSE_KOREAN: [&str; 37] = [
     "싫",
     "없",
     "빼",
@@ -175,6 +179,9 @@ const REFUSE_KOREAN: [&str; 34] = [
     "패스",
     "꺼",
     "거부",
+    "불쾌",
+    "끔",
+    "꺼림",
 ];
 
 /// Words that begin so and refuse nothing.
@@ -213,7 +220,8 @@ pub fn refuses(text: &str, segment: &Segment) -> bool {
     let hangul = words.chars().next().is_some_and(is_hangul);
     if hangul {
         let begins = |begin: &&str| words.starts_with(*begin);
-        return REFUSE_KOREAN.iter().any(&begins) && !NO_REFUSAL.iter().any(begins);
+        return REFUSE_KOREAN.iter().any(begins)
+            && !NO_REFUSAL.iter().any(begins);
     }
     words == "ㄴㄴ" || DENY.contains(&words.as_str()) || BEAR.contains(&words.as_str())
 }
@@ -241,7 +249,8 @@ pub fn read(catalog: &Catalog, text: &str, segments: &[Segment], things: &mut Ve
     for segment in segments {
         let What::Told(what) = &segment.what else { continue };
         let Some(warning) = warning_of(catalog, what) else { continue };
-        if clauses.refuse(segment.start, true) {
+        let known = things.iter().any(|thing| thing.start == segment.start);
+        if !known && clauses.refuse(segment.start, true) {
             refused.push(Thing {
                 what: What::Warning(warning, Vec::new()),
                 role: Role::Avoid,
@@ -460,7 +469,7 @@ impl Clauses<'_> {
             before.into_iter().any(|(_, said)| words.contains(&said.as_str()))
         };
         let out = clause.iter().zip(&all).any(|(segment, said)| {
-            segment.start > start && (said == "out" || said.starts_with("out "))
+            segment.start > start && matches!(said.split(' ').next(), Some("out" | "away"))
         });
         if own && out && said_before(&["keep", "leave"]) {
             return true;

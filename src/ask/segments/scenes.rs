@@ -154,7 +154,7 @@ fn joined(between: &[Token], segments: &[Segment]) -> bool {
     let parts = |token: &Token| {
         let segment = segments.iter().find(|segment| segment.end > token.start);
         token.kind != TokenKind::Word
-            || matches!(token.lower.as_str(), "or" | "but" | "for" | "like")
+            || matches!(token.lower.as_str(), "or" | "but" | "like")
             || segment.is_some_and(|segment| denies(segment) || wishes(segment, token))
     };
     between.len() <= BETWEEN && !between.iter().any(parts)

@@ -137,7 +137,9 @@ impl Cutter<'_> {
         let for_me = is(end, &["for"]) && is(end + 1, &["me", "us", "her", "him"]);
         let end = if for_me { end + 2 } else { end };
         let ends = self.tokens.get(end).is_none_or(|next| {
-            next.kind != TokenKind::Word || JOINS.contains(&next.lower.as_str())
+            // "Hard no: gore" begins a list.
+            (next.kind != TokenKind::Word && next.lower != ":")
+                || JOINS.contains(&next.lower.as_str())
         });
         let before = self.segments.iter().rev().find(|segment| {
             !matches!(segment.what, What::Comma | What::Filler) && !self.asks(segment)
