@@ -110,11 +110,8 @@ fn catalog(number: usize) -> Catalog {
 fn index_files(c: &mut Criterion) {
     let mut group = c.benchmark_group("index file");
     let folder = tempfile::tempdir().expect("a folder");
-    let b = Settings::default().seed_b;
     let write = |catalog: &Catalog, path: &Path| {
-        let unfinished = tempfile::tempdir_in(folder.path()).expect("a folder");
-        compile(Input::Catalog(catalog.clone()), path, unfinished.path(), b, |_| {})
-            .expect("compiles")
+        compile(Input::Catalog(catalog.clone()), path, |_| {}).expect("compiles")
     };
     for number in [10_000, 100_000] {
         let catalog = catalog(number);
@@ -137,7 +134,10 @@ fn index_files(c: &mut Criterion) {
 
 criterion_group! {
     name = benches;
-    config = Criterion::default().sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+    config = Criterion::default()
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(2));
     targets = questions, index_files
 }
 criterion_main!(benches);

@@ -160,7 +160,10 @@ fn blocks_or_scan(c: &mut Criterion) {
 
 criterion_group! {
     name = benches;
-    config = Criterion::default().sample_size(20).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+    config = Criterion::default()
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(2));
     targets = start_up, query, batch, dense_or_scan, blocks_or_scan
 }
 criterion_main!(benches);

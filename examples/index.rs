@@ -11,25 +11,23 @@ use std::path::Path;
 use tropewise::catalog::Vocabulary;
 use tropewise::compile::{Input, compile};
 use tropewise::store::rows::{Rows, Tropes, UnknownTropes};
-use tropewise::{QueryRequest, Settings, Source, open};
+use tropewise::{QueryRequest, Source, open, verify};
 
 /// Runs the example.
 pub fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::temp_dir().join(format!("tropewise-{}", std::process::id()));
-    let (unfinished, target) = (folder.join("unfinished"), folder.join("own.index"));
-    std::fs::create_dir_all(&unfinished)?;
+    let target = std::env::temp_dir().join(format!("tropewise-{}.index", std::process::id()));
 
     let tropes = Tropes::new(Vocabulary::default(), UnknownTropes::New);
     let mut rows = Rows::open(Path::new("examples/data/my-titles.csv"), tropes)?;
-    let b = Settings::default().seed_b;
-    let summary =
-        compile(Input::Rows { rows: &mut rows, skip_bad: false }, &target, &unfinished, b, |_| ())?;
+    let summary = compile(Input::Rows { rows: &mut rows, skip_bad: false }, &target, |_| ())?;
     println!("{} dramas in {} bytes", summary.dramas, summary.bytes);
+    // Reads all of it; opening reads only what is asked for.
+    verify(&target, |_| ())?;
 
     let opened = open(&Source::path(&target), None)?;
     for result in opened.recommend(&QueryRequest::with("slow-burn"))?.results {
         println!("{}  {:.2}", result.heading(), result.score);
     }
-    std::fs::remove_dir_all(&folder)?;
+    std::fs::remove_file(&target)?;
     Ok(())
 }

@@ -146,7 +146,7 @@ pub fn requests(bytes: &[u8]) {
 /// Any text as a wish in words: a question that is answered or refused with a sentence.
 pub fn ask(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
-    static ASKER: OnceLock<Asker<'static>> = OnceLock::new();
+    static ASKER: OnceLock<Asker> = OnceLock::new();
     let (encoder, recommender) = tools();
     let asker = ASKER.get_or_init(|| Asker::new(recommender.catalog(), Some(encoder)));
     let understood = asker.understand(text);

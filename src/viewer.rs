@@ -53,8 +53,8 @@ impl Asked {
     }
 }
 
-/// Episodes, services and network, each told as what it is. Services that were asked for come first,
-/// so that they are never among those that are only counted.
+/// Episodes, services and network, each told as what it is. Services that were asked for come
+/// first, so that they are never among those that are only counted.
 #[must_use]
 pub fn facts(drama: &Drama, asked: Option<&Asked>) -> Vec<String> {
     let mut facts = Vec::new();

@@ -201,11 +201,13 @@ fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
 
+/// Files that were never looked into, which stay so.
+const UNSEEN: [&str; 2] = ["eight", "ten"];
+
 /// Precision, recall and the share without a serious fault, which are printed, and the sentences
 /// with one.
 fn figures(name: &str, lines: &str) -> ([f64; 3], Vec<String>) {
-    // What has never been looked into stays so.
-    let shown = std::env::var_os("SHOW").is_some() && name != "eight";
+    let shown = std::env::var_os("SHOW").is_some() && !UNSEEN.contains(&name);
     let (sentences, counts, serious) = measure(lines, shown);
     let all = |of: fn(&Counts) -> usize| counts.values().map(of).sum::<usize>();
     let precision = share(all(|c| c.right), all(|c| c.found));
@@ -240,10 +242,12 @@ fn sentences_of_others_are_understood() {
         ("six", include_str!("fixtures/ask/said-six.jsonl"), [0.91, 0.87, 0.8]),
         ("seven", include_str!("fixtures/ask/said-seven.jsonl"), [0.92, 0.93, 0.93]),
         ("eight", include_str!("fixtures/ask/said-eight.jsonl"), [0.8, 0.72, 0.6]),
+        ("nine", include_str!("fixtures/ask/said-nine.jsonl"), [0.0, 0.0, 0.0]),
+        ("ten", include_str!("fixtures/ask/said-ten.jsonl"), [0.0, 0.0, 0.0]),
     ] {
         let ([precision, recall, sound], serious) = figures(name, lines);
         let [exact, complete, fair] = least;
-        let told = if name == "eight" { Vec::new() } else { serious };
+        let told = if UNSEEN.contains(&name) { Vec::new() } else { serious };
         assert!(precision >= exact && recall >= complete && sound >= fair, "{name}: {told:#?}");
     }
 }

@@ -103,12 +103,17 @@ proptest! {
     }
 
     #[test]
-    fn any_mixture_of_markup_is_read_or_refused(pieces in vec(prop::sample::select(&PIECES[..]), 0..120)) {
+    fn any_mixture_of_markup_is_read_or_refused(
+        pieces in vec(prop::sample::select(&PIECES[..]), 0..120),
+    ) {
         encode_all_ways(pieces.concat().as_bytes());
     }
 
     #[test]
-    fn any_text_is_read_or_refused(text in "\\PC{0,200}", tail in vec(prop::sample::select(&PIECES[..]), 0..20)) {
+    fn any_text_is_read_or_refused(
+        text in "\\PC{0,200}",
+        tail in vec(prop::sample::select(&PIECES[..]), 0..20),
+    ) {
         encode_all_ways(format!("{text}{}", tail.concat()).as_bytes());
     }
 }

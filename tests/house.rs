@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may use. What is not listed is forbidden.
-const MAY_USE: [(&str, &[&str]); 13] = [
+const MAY_USE: [(&str, &[&str]); 14] = [
     ("ask", &["catalog", "schema", "encode"]),
     ("catalog", &[]),
     ("schema", &["catalog"]),
@@ -18,6 +18,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("survey", &["catalog", "schema", "index", "rank"]),
     ("store", &["catalog", "encode", "index"]),
     ("compile", &["catalog", "encode", "index", "rank", "store"]),
+    ("open", &["batch", "catalog", "schema", "index", "query", "rank", "store", "compile"]),
 ];
 
 /// What the core must not know: files, the environment, processes, printing, clap, threads of its

@@ -99,8 +99,8 @@ fn messages_and_chapters_begin_with_a_time() {
 
 #[test]
 fn outlines_and_rules_part_dramas() {
-    let outline = "#+TITLE: Work\n* Seen\n** DONE Misaeng :office:\n   CLOSED: [2021-03-02 Tue]\n   \
-        An intern in a trading company.\n** TODO Itaewon Class\n   A bar owner takes revenge.\n";
+    let outline = "#+TITLE: Work\n* Seen\n** DONE Misaeng :office:\n   \
+        CLOSED: [2021-03-02 Tue]\n   An intern in a trading company.\n** TODO Itaewon Class\n   A bar owner takes revenge.\n";
     let found = ids(outline, Markup::Plain);
     assert_eq!(found, ["misaeng-incomplete-life", "itaewon-class"]);
     let ruled = "Title: Signal\nA detective hunts a serial killer\n-----\nTitle: Vincenzo\n\
@@ -141,7 +141,8 @@ fn running_text_turns_from_drama_to_drama() {
     }
     // What a section says of its own drama, or of another beside it, parts nothing.
     let text = "## Vincenzo\n\nVincenzo follows a mafia lawyer. It is as funny as My Mister is \
-        sad. My Mister is sad, this is not.\n\n## Healer\n\nHealer follows a night courier and a reporter.\n";
+        sad. My Mister is sad, this is not.\n\n## Healer\n\nHealer follows a night courier and a \
+        reporter.\n";
     assert_eq!(ids(text, Markup::Markdown), ["vincenzo", "healer"]);
 }
 

@@ -168,6 +168,19 @@ fn numbers_brackets_and_years_around_a_title_are_no_part_of_it() {
         "{n}/10 {title}",
         "{n}/10: {title} ({year})",
         "{n}\u{fe0f}\u{20e3} {title}",
+        "{n}º {title}",
+        "{n}st place: {title}",
+        "Rank {n}: {title}",
+        "Drama #{n} – {title} ({year})",
+        "0{n} {title}",
+        "III. {title}",
+        "{n}번째 드라마: {korean}",
+        "{n} ▸ {title}",
+        "- [ ] {title}",
+        "Drama title: {title}",
+        "{title} on Netflix",
+        "{title} ⭐ 9.1",
+        "{korean} 결말 줄거리 등장인물 몇부작",
     ] {
         both_are_found(&format!("{line}\n{{text}}\n\n"));
         both_are_found(&format!("{line}\n\n{{text}}\n\n"));
@@ -245,6 +258,74 @@ fn items_openings_rows_and_terms_are_sections() {
 }
 
 #[test]
+fn titles_that_are_not_known_stand_among_known_ones() {
+    // The same page with three more dramas, of which two are in no catalogue.
+    let more = [
+        ("3", "Lamps over the Quay", "등불", "2016"),
+        ("4", "Vincenzo", "빈센조", "2021"),
+        ("5", "The Ferry of Sands", "나룻배", "2019"),
+    ];
+    let text = "A ferry captain with amnesia hides from a loan shark and is found by a doctor.";
+    for pattern in [
+        "{title}\n{text}\n\n",
+        "{title}\n\n{text}\n\n",
+        "{title} – {text}\n\n",
+        "- {title}: {text}\n",
+        "{title} | {year} | tvN | {text}\n",
+        "{n}\t{title}\t{year}\t{text}\n",
+        "Rank {n}: {title}\n{text}\n\n",
+        "<details><summary>{title}</summary><p>{text}</p></details>",
+        "<table><tr><th>{title}</th><td>{text}</td></tr></table>",
+        "<p><b>{title}.</b> {text}</p>",
+        "<li>{title} – {text}</li>",
+        "<h3><button>{title}</button></h3><p>{text}</p>",
+        "<button class=accordion>{title}</button><div><p>{text}</p></div>",
+        "| {n} | {title} | {text} |\n",
+    ] {
+        let mut page = two(pattern);
+        for (n, title, korean, year) in more {
+            let one = pattern.replace("{n}", n).replace("{title}", title);
+            let one = one.replace("{korean}", korean).replace("{year}", year);
+            page += &one.replace("{text}", text);
+        }
+        if pattern.starts_with('|') {
+            page = format!("| Rank | Drama | About |\n|---|---|---|\n{page}");
+        }
+        let got = titles(encode(page.as_bytes(), None).as_ref());
+        let ids: Vec<&str> = got.iter().map(|(_, id)| id.as_str()).collect();
+        assert_eq!(ids, ["tunnel", "queen-of-tears", "-", "vincenzo", "-"], "{pattern}: {got:?}");
+        assert_eq!(got[2].0, fold("Lamps over the Quay"), "{pattern}");
+    }
+}
+
+#[test]
+fn labels_in_one_order_below_each_title_are_no_talk() {
+    both_are_found("{title}\nMood: dark\nPace: slow\nMusic: fine\nAbout: {text}\n\n");
+}
+
+#[test]
+fn a_text_that_turns_back_goes_on_with_what_it_told() {
+    let page = "Queen of Tears follows a couple near divorce. Vincenzo tells of a mafia lawyer who \
+        takes revenge. Queen of Tears is also about a terminal illness.\n\nI liked both. Vincenzo \
+        shows a corrupt company. Queen of Tears is sadder.";
+    let encoding = encode(page.as_bytes(), None).expect("read");
+    let got = titles(Some(&encoding));
+    let ids: Vec<&str> = got.iter().map(|(_, id)| id.as_str()).collect();
+    assert_eq!(ids, ["queen-of-tears", "vincenzo"], "{got:?}");
+    let shows = |at: usize, trope: &str| {
+        encoding.dramas[at].tropes.iter().any(|shown| shown.trope == trope)
+    };
+    assert!(shows(0, "divorce") && shows(0, "terminal-illness") && shows(1, "revenge"));
+}
+
+#[test]
+fn a_title_may_end_in_a_year_that_it_was_not_made_in() {
+    let page = "<h2>Reply 1988</h2><p>Friends of one alley grow up and fall in love.</p>";
+    let got = titles(encode(page.as_bytes(), None).as_ref());
+    assert_eq!(got, [(fold("Reply 1988"), "reply-1988".to_owned())]);
+}
+
+#[test]
 fn html_is_read_as_a_browser_reads_it() {
     let body = two("<h2>{title}</h2><p>{text}</p>");
     for page in [
@@ -258,6 +339,8 @@ fn html_is_read_as_a_browser_reads_it() {
         format!("<svg class=i><path d=x>{body}"),
         two("<h2>{title}</h2><figure><figcaption>A still</figure><p>{text}"),
         two("<h2>{title}</h2><div class=caption>A still<h3>Plot</h3><p>{text}</div>"),
+        two("<h2>{title}</h2><figure><img src=x><figcaption>A still<p>{text}</p>"),
+        two("<h2>{title}</h2><div class=caption>A still<p>{text}"),
         two("<h2>{title}<h3>Plot<p>{text}"),
         two("<li><h3>{title}</h3><p class=caption>A still<p>{text}"),
         two("<TABLE><TR><TD><B>{title}</B><BR>16 episodes<P>{text}</TABLE>"),

@@ -1,6 +1,7 @@
 // What the page holds: the question, its answer, the viewer's lists, and every way to change them.
 
 import { Failed } from "./failed.js";
+import { leftOutBy } from "./leftout.js";
 import { Lists } from "./lists.js";
 import { empty, request, toLink, withUnderstood } from "./question.js";
 import { inWords } from "./vocabulary.js";
@@ -8,6 +9,8 @@ import { language, t } from "./words.js";
 
 /** How many steps back Ctrl+Z knows. */
 const UNDOABLE = 10;
+/** To which place the rank of a card that left is looked up. */
+const FARTHEST = 100;
 /** How long after a slider's last step what is out of sight follows, in milliseconds. */
 const SETTLED = 100;
 
@@ -19,6 +22,10 @@ export const app = {
   /** Tropes whose slider was moved to the middle: their rows stay until the question is another. */
   zeroed: new Set(),
   undone: [], toasts: null, boxInput: null, find: null,
+  /** The two dramas beside each other whose hidden themes were asked for, as their ids. */
+  spoilt: null,
+  /** The view before this one; null at first. */
+  from: null, view: null,
 
   titleOf(id) {
     const drama = app.details.get(id) ?? app.titles.get(id);
@@ -35,14 +42,15 @@ export const app = {
     }
   },
 
-  /** Gets what is not known yet of some dramas. What fails stays unknown. */
+  /** Gets what is not known yet of some dramas. What the catalogue does not have stays unknown; that
+   * there is no answer at all is thrown. */
   async know(ids) {
     const missing = [...new Set(ids)].filter((id) => !app.details.has(id));
     await Promise.all(missing.map(async (id) => {
       try {
         app.details.set(id, await app.engine.drama(id));
       } catch (error) {
-        if (!(error instanceof Failed)) throw error;
+        if (!(error instanceof Failed) || error.code === "network") throw error;
       }
     }));
   },
@@ -51,6 +59,7 @@ export const app = {
    * only what is in sight follows, and its link is written once it is `moved`. */
   async change(edit, { slider = null, keeps = slider !== null, say = null } = {}) {
     const next = structuredClone(app.question);
+    const held = document.activeElement;
     if (say) app.remember();
     edit(next);
     if (!keeps) next.k = empty().k;
@@ -64,25 +73,50 @@ export const app = {
     await app.asking;
     // The links of the cards were those of the way until now.
     if (asked) app.settleLater();
-    if (say) app.toasts.show(say, app.undo);
+    if (!slider) app.rescue(held);
+    if (say) app.toasts.show(typeof say === "function" ? say() : say, app.undo);
+  },
+
+  /** Gives the focus a place where what had it is gone: in an open sheet its head, else the question. */
+  rescue(held = null) {
+    const now = document.activeElement;
+    if (now && now !== document.body && now.getClientRects().length) return;
+    if (held === document.body) return;
+    const target = document.querySelector("dialog[open] h2, main h1");
+    target?.setAttribute("tabindex", "-1");
+    target?.focus({ preventScroll: true });
   },
 
   /** Lays a place to come back to. */
   remember() {
-    app.undone.push({ question: structuredClone(app.question), lists: app.lists.snapshot() });
+    const card = document.activeElement?.closest?.(".card")?.dataset.id ?? null;
+    app.undone.push({ question: structuredClone(app.question), lists: app.lists.snapshot(), card });
     if (app.undone.length > UNDOABLE) app.undone.shift();
   },
 
+  /** Takes the last step back; the focus goes where it was then. */
   async undo() {
     const last = app.undone.pop();
     if (!last) return;
     app.lists.restore(last.lists);
-    await app.change((next) => Object.assign(next, last.question));
+    const link = toLink(last.question).toString();
+    if (app.atQuestion()) await app.change((next) => Object.assign(next, last.question));
+    else if (link === toLink(app.question).toString()) await app.again();
+    else await app.go(link ? `?${link}` : "./");
+    if (last.card && document.activeElement?.closest?.(".card")?.dataset.id !== last.card) app.find?.cards.focus(last.card);
+    app.rescue();
     app.toasts.show(t("undone"));
   },
 
-  like(id) {
-    return app.change((next) => { if (!next.like.includes(id)) next.like.push(id); }, { say: t("added", app.titleOf(id)) });
+  async like(id) {
+    const after = app.cardAfter(id);
+    await app.change((next) => { if (!next.like.includes(id)) next.like.push(id); }, { say: t("added", app.titleOf(id)) });
+    if (after) app.find.cards.focus(after);
+  },
+
+  /** The card that the focus goes to when the one that holds it leaves; null when it holds none. */
+  cardAfter(id) {
+    return document.activeElement?.closest?.(".card") ? app.find?.cards.titleAfter(id) : null;
   },
 
   /** Sets a trope's stop; `slider` as in `change`. */
@@ -112,7 +146,7 @@ export const app = {
       next.veto = next.veto.filter((one) => one !== id);
       if (!on) next.veto.push(id);
       if (!on) delete next.tune[id];
-    }, on ? {} : { say: t("vetoed", app.vocabulary.name(id)) });
+    }, on ? {} : { say: () => [t("vetoed", app.vocabulary.name(id)), app.vocabulary.isWarning(id) ? leftOutBy(app, id) : ""].join(" ") });
   },
 
   setFact(name, value) {
@@ -128,23 +162,37 @@ export const app = {
 
   /** Puts a drama on the list of those to be watched, or takes it off. It stays among the results. */
   want(id) {
-    app.remember();
-    const wanted = app.lists.status(id) === "want-to-watch";
-    const title = app.titleOf(id);
-    app.lists.set(id, wanted ? null : "want-to-watch", app.details.get(id)?.title ?? title);
+    app.list(id, app.lists.status(id) === "want-to-watch" ? null : "want-to-watch");
     app.find?.cards.mark(id);
-    app.toasts.show(wanted ? t("unmarked", title) : t("marked")["want-to-watch"](title), app.undo);
-    if (!app.lists.kept) app.toasts.note(t("noStorage"));
   },
 
+  /** Puts a drama away: it leaves the results, and the focus goes to the next. */
   async mark(id, status) {
-    app.remember();
     const after = app.find?.cards.titleAfter(id);
-    const title = app.titleOf(id);
-    app.lists.set(id, status, app.details.get(id)?.title ?? title);
+    app.list(id, status);
     await app.answerNow();
     if (after) app.find.cards.focus(after);
-    app.toasts.show(t("marked")[status](title), app.undo);
+    else app.rescue();
+  },
+
+  /** Puts a drama on one of the viewer's lists, or with null off them. */
+  list(id, status) {
+    const title = app.titleOf(id);
+    const edit = () => app.lists.set(id, status, app.details.get(id)?.title ?? app.lists.title(id) ?? title);
+    app.relist(edit, () => status ? t("marked")[status](title) : t("unmarked", title));
+  },
+
+  /** Changes the viewer's lists, and says so with a way back; `said` of what the change returns. */
+  relist(edit, said) {
+    app.remember();
+    let done;
+    try {
+      done = edit();
+    } catch (error) {
+      app.undone.pop();
+      throw error;
+    }
+    app.toasts.show(said(done), app.undo);
     if (!app.lists.kept) app.toasts.note(t("noStorage"));
   },
 
@@ -223,8 +271,19 @@ export const app = {
     return [...sums].map(spread).sort((a, b) => b[0] - a[0] || (a[1] < b[1] ? -1 : 1)).slice(0, 6).map(([, trope]) => trope);
   },
 
-  /** Goes to another view; main.js says how. */
+  /** The place of a drama among the answers to the question, from 1; null where it is not near. */
+  async rankOf(id) {
+    const asked = { ...request(app.question, app.lists.done()), k: FARTHEST };
+    const { results } = await app.engine.recommend(asked);
+    return results.find((one) => one.id === id)?.rank ?? null;
+  },
+
+  /** Whether the question and its answers are what is shown. */
+  atQuestion: () => Boolean(app.find?.element.isConnected),
+
+  /** Goes to another view, or shows the same again; main.js says how. */
   go: null,
+  again: null,
 };
 
 /** The dramas that an answer names: those of its results, and their seasons. */

@@ -1,365 +1,194 @@
-// The answers as cards. A card is made once for a drama and moved, never rebuilt, so that focus and
-// what is unfolded stay as they are.
+// The answers as a list of cards. A card is made once for a drama and moved, never rebuilt, so that
+// focus and what is unfolded stay as they are.
 
-import { h, icon, replace, set, write } from "./dom.js";
-import { badge, family } from "./families.js";
-import { picture } from "./picture.js";
-import { answersTo, facts, nearestLike, otherTitle, seriesNote } from "./told.js";
-import { warningCount, warningsOf, warningText } from "./warnings.js";
-import { parts } from "./why.js";
-import { language, t } from "./words.js";
-import { viewLink } from "./links.js";
+import { barLength, card } from "./card.js";
+import { h } from "./dom.js";
 
-/** How many reasons a card names before the rest is added up. */
-const NAMED = 3;
 /** A bar is as long as the best score, so that the best of weak answers does not look like a failure;
  * but where the best is below this, in hundredths, short bars say so. */
 const LEAST_FULL = 50;
 /** Bars stretch in steps, in hundredths: each step is drawn anew on all cards. */
 const STRETCH = 10;
-/** Themes that another says by its definition: where it is there, the first is not missing. */
-const SAID_BY = { romance: "romantic-comedy", comedy: "romantic-comedy", sageuk: "fusion-sageuk" };
-/** Cards kept for dramas that may come back; making one is what a slider's step costs most for. */
+/** Cards kept for dramas that may come back, and how many of them in the document: to make one, and to
+ * lay one out for the first time, is what a slider's step costs most for. */
 const KEPT = 120;
+const GONE = 36;
 
 export function cards(app) {
   const list = h("ol", { class: "cards" });
   const kept = new Map();
   let shown = [];
+  /** The card that stays although its drama dropped out; null for none. */
+  let staying = null;
+  /** The places in sight as they were last looked up; null when they may be others. */
+  let sight = null;
+  const moved = () => { sight = null; };
+  window.addEventListener("scroll", moved, { passive: true });
+  window.addEventListener("resize", moved);
+  list.addEventListener("click", moved);
 
   /** Shows results in their order; cards that are gone leave. With `inSight`, the first and the last
    * place that can be seen, the others only take their places, and the next call brings them up to
-   * date; until then a browser need not draw them, which it else does far beyond the fold. A card
-   * that is moved in the document is laid out and drawn anew, so for the moment all are placed by
-   * `order` alone. */
+   * date; until then a browser need not draw them, which it else does far beyond the fold, and need
+   * not look which of them can be seen, for which it lays out twice. A card that is moved in the
+   * document is laid out and drawn anew, so for the moment all are placed by `order` alone. */
   function show(results, inSight = null) {
     const [first, last] = inSight ?? [0, Infinity];
-    const held = document.activeElement?.closest?.(".card");
+    // What has the focus, or else is under the pointer, keeps its place on the screen.
+    const held = document.activeElement?.closest?.(".card") ?? list.querySelector(".card:hover");
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
+    const place = shown.indexOf(held);
+    keep(inSight ? null : held, here);
     if (!inSight) stretch(results);
-    for (const [id, card] of kept) {
-      if (here.has(id)) continue;
-      card.element.remove();
-      if (kept.size > KEPT) kept.delete(id);
-    }
+    putAway(here, inSight);
     shown = results.map((result, at) => {
       if (!kept.has(result.id)) kept.set(result.id, card(app, result.id));
       const own = kept.get(result.id);
       const near = at >= first && at <= last;
       if (near) own.update(result, !inSight);
-      own.element.classList.toggle("away", !near);
-      if (!inSight) place(own.element, at);
-      else if (own.element.parentNode !== list) list.append(own.element);
+      stand(own.element, !inSight ? "card" : near ? "card near" : "card away");
+      if (inSight && own.element.parentNode !== list) list.append(own.element);
       const order = inSight ? String(at) : "";
       if (own.element.style.order !== order) own.element.style.order = order;
       return own.element;
     });
-    if (held?.isConnected) {
-      const moved = held.getBoundingClientRect().top - before;
-      if (moved) window.scrollBy({ top: moved, behavior: "instant" });
+    if (!inSight) {
+      arrange(place);
+      moved();
+      // Where the cards stand is looked up now: at a slider's next step it would cost a layout.
+      requestAnimationFrame(() => setTimeout(seen));
     }
+    if (held?.isConnected) {
+      const by = held.getBoundingClientRect().top - before;
+      if (by) window.scrollBy({ top: by, behavior: "instant" });
+    }
+  }
+
+  /** How a card stands in the document: among the answers, or gone for the moment. */
+  function stand(element, kind) {
+    if (element.className === kind) return;
+    element.className = kind;
+    if (kind === "gone") element.setAttribute("aria-hidden", "true");
+    else element.removeAttribute("aria-hidden");
+  }
+
+  /** Puts away the cards that are no answers; all but the last of them leave the document, and in the
+   * end are forgotten, once there is time. */
+  function putAway(here, inSight) {
+    const away = [...kept].filter(([id, own]) => !here.has(id) && own !== staying);
+    for (const [, own] of away) stand(own.element, "gone");
+    if (inSight) return;
+    for (const [, own] of away.slice(0, -GONE)) own.element.remove();
+    for (const [id, own] of away.slice(0, Math.max(0, kept.size - KEPT))) {
+      own.element.remove();
+      kept.delete(id);
+    }
+  }
+
+  /** Lets a pressed card that dropped out of the answers stay until focus and pointer leave it; not
+   * one that was put away, or became part of the question. */
+  function keep(held, here) {
+    const id = held?.dataset.id;
+    const { like, unlike, exclude } = app.question;
+    const stays = id && !here.has(id) && ![...app.lists.done(), ...like, ...unlike, ...exclude].includes(id);
+    const own = stays ? kept.get(id) : null;
+    if (staying && staying !== own) leave(staying);
+    if (!own) return;
+    staying = own;
+    stand(own.element, "card left");
+    app.rankOf(id).then((rank) => own === staying && own.says("nowAt", rank), () => {});
+    for (const name of ["focusout", "pointerleave"]) own.element.addEventListener(name, letGo);
+  }
+
+  /** The card that stayed is let go once neither focus nor pointer is on it. */
+  function letGo({ currentTarget }) {
+    setTimeout(() => {
+      if (currentTarget !== staying?.element || currentTarget.matches(":hover, :focus-within")) return;
+      leave(staying);
+      stand(currentTarget, "gone");
+    });
+  }
+
+  function leave(own) {
+    for (const name of ["focusout", "pointerleave"]) own.element.removeEventListener(name, letGo);
+    own.says(null);
+    staying = null;
   }
 
   /** Lets the bars be as long as there is room; not while a slider moves, since all of them are drawn
    * anew by it. */
   function stretch(results) {
-    const scale = (100 / Math.max(LEAST_FULL, Math.ceil(Math.max(0, ...results.map(barLength)) / STRETCH) * STRETCH)).toFixed(3);
+    const longest = Math.ceil(Math.max(0, ...results.map(barLength)) / STRETCH) * STRETCH;
+    const scale = (100 / Math.max(LEAST_FULL, longest)).toFixed(3);
     if (list.style.getPropertyValue("--scale") !== scale) list.style.setProperty("--scale", scale);
   }
 
-  /** Holds the list where it is seen now. @returns what brings it there again after it was away: its
-   * cards are measured only as they come into sight, so a frame later it is done once more. */
-  function hold() {
+  /** Puts the cards in their order in the document, the one that stays where it stood, and moves no
+   * more than have to: what is moved is laid out anew. What has focus keeps it. */
+  function arrange(place) {
+    const wanted = [...shown];
+    if (staying) wanted.splice(place < 0 ? wanted.length : place, 0, staying.element);
+    const among = new Set(wanted);
+    const after = (element) => {
+      while (element && !among.has(element)) element = element.nextElementSibling;
+      return element;
+    };
+    let next = after(list.firstElementChild);
+    for (const element of wanted) {
+      if (element === next) next = after(next.nextElementSibling);
+      else move(element, next);
+      among.delete(element);
+      next = after(next);
+    }
+  }
+
+  function move(element, before) {
+    const focus = element.contains(document.activeElement) ? document.activeElement : null;
+    list.insertBefore(element, before);
+    focus?.focus({ preventScroll: true });
+  }
+
+  /** Where the list is seen: its first card in sight, and how far from the top that is. */
+  function where() {
     const first = shown.find((element) => element.getBoundingClientRect().bottom > 0);
-    const [top, y, focus] = [first?.getBoundingClientRect().top ?? 0, window.scrollY, document.activeElement];
+    return { id: first?.dataset.id, top: first?.getBoundingClientRect().top ?? 0, y: window.scrollY };
+  }
+
+  /** Brings the list to where it was seen. Its cards are measured only as they come into sight, so a
+   * frame later it is done once more. */
+  function bring({ id, top, y }) {
     const settle = () => {
-      if (first?.isConnected) window.scrollBy({ top: first.getBoundingClientRect().top - top, behavior: "instant" });
+      const element = kept.get(id)?.element;
+      if (element?.isConnected) window.scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
       else window.scrollTo({ top: y, behavior: "instant" });
     };
-    return () => {
-      window.scrollTo({ top: y, behavior: "instant" });
-      if (focus?.isConnected && focus !== document.body) focus.focus({ preventScroll: true });
-      settle();
-      requestAnimationFrame(() => { settle(); requestAnimationFrame(settle); });
-    };
+    window.scrollTo({ top: y, behavior: "instant" });
+    settle();
+    requestAnimationFrame(() => { settle(); requestAnimationFrame(settle); });
   }
 
   /** The places from which and to which cards can be seen, with one more below. */
   function seen() {
+    return sight ??= look();
+  }
+
+  function look() {
     const places = shown.map((element) => element.getBoundingClientRect());
     const visible = places.map((rect, at) => rect.bottom > 0 && rect.top < window.innerHeight ? at : -1).filter((at) => at >= 0);
     return visible.length ? [visible[0], visible.at(-1) + 1] : [0, 2];
   }
 
-  /** Puts a card where it belongs in the document; what has focus keeps it. */
-  function place(element, at) {
-    if (list.children[at] === element) return;
-    const focus = element.contains(document.activeElement) ? document.activeElement : null;
-    list.insertBefore(element, list.children[at] ?? null);
-    focus?.focus({ preventScroll: true });
+  /** The id of the card after one, or else before it: where the focus goes when it leaves. */
+  function titleAfter(id) {
+    const at = shown.indexOf(kept.get(id)?.element);
+    return at < 0 ? null : (shown[at + 1] ?? shown[at - 1])?.dataset.id ?? null;
   }
 
-  return { element: list, show, titleAfter: (id) => {
-    const item = kept.get(id)?.element;
-    return (item?.nextElementSibling ?? item?.previousElementSibling)?.dataset.id ?? null;
-  }, focus: (id) => kept.get(id)?.focus(), mark: (id) => kept.get(id)?.mark(), seen, hold };
-}
-
-/** A card is made when it is first to be seen: until then it is a place in the list. */
-function card(app, id) {
-  const element = h("li", { class: "card", data: { id } });
-  let made = null;
   return {
-    element,
-    update(result, linked) {
-      made ??= fill(app, id, element);
-      made.update(result, linked);
-    },
-    focus: () => made?.title.focus({ preventScroll: true }),
-    mark: () => made?.mark(),
+    element: list, show, seen, where, bring, titleAfter,
+    focus: (id) => kept.get(id)?.focus(),
+    focusAt: (at) => kept.get(shown[at]?.dataset.id)?.focus(),
+    mark: (id) => kept.get(id)?.mark(),
   };
-}
-
-function fill(app, id, element) {
-  const drama = app.details.get(id);
-  const title = app.titleOf(id);
-  const heading = h("a", { class: "card-title", lang: language() === "ko" && drama?.native_title ? "ko" : "en" }, title);
-  const other = h("span", { class: "card-other", lang: language() === "ko" ? "en" : "ko" }, otherTitle(drama));
-  const score = h("b");
-  const bar = h("div", { class: "bar", "aria-hidden": "true" });
-  const reasons = named(app);
-  const lacks = h("p", { class: "quiet small lacks" });
-  const note = h("p", { class: "quiet small" });
-  const table = h("div", { class: "why", id: `why-${id}`, hidden: true });
-  const why = h("button", {
-    class: "act why-button", "aria-expanded": "false", "aria-controls": `why-${id}`,
-    onclick: () => {
-      table.hidden = !table.hidden;
-      why.setAttribute("aria-expanded", String(!table.hidden));
-      if (!table.hidden) unfold();
-    },
-  }, h("span", null, t("why")), icon("down"));
-  const act = (name, symbol, run) => h("button", { class: "act", "aria-label": t("act", t(name), title), title: t(name), onclick: run }, icon(symbol), h("span", null, t(name)));
-  const want = act("want-to-watch", "bookmark", () => app.want(id));
-  const mark = () => set(want, "aria-pressed", String(app.lists.status(id) === "want-to-watch"));
-  mark();
-  const line = h("span");
-  const warned = warningMark(app, drama, id, title);
-  let result = null;
-  const links = [[heading, () => viewLink("drama", id)]];
-  const compare = h("a", { class: "act", "aria-label": t("act", t("compare"), title) }, icon("pair"), h("span", null, t("compare")));
-  links.push([compare, () => viewLink("compare", id, nearestLike(app, result))]);
-  const more = act("like", "plus", () => app.like(id));
-  element.append(
-    h("div", { class: "card-picture" }, drama ? picture(drama, app.vocabulary) : ""),
-    h("div", { class: "card-body" },
-      h("div", { class: "card-head" }, h("h2", null, heading, " ", other), h("span", { class: "score" }, score, h("span", { class: "quiet small" }, t("of")))),
-      h("p", { class: "quiet small card-facts" }, line, warned.button),
-      warned.list,
-      h("p", { class: "plot", lang: "en" }, drama?.summary),
-      note, bar, reasons.element, lacks,
-      h("div", { class: "acts" }, why, want,
-        more, act("seen", "eye", () => app.mark(id, "seen")), act("not-for-me", "never", () => app.mark(id, "not-for-me")), compare)),
-    table);
-  // There is no room for all of them in one row: one is inside Why.
-  const inside = h("div", { class: "acts narrow" }, act("dropped", "dropped", () => app.mark(id, "dropped")));
-
-  let shown = "";
-  let sum = null;
-  /** The sum is written out when it is looked at. */
-  function unfold() {
-    explain(app, table, sum);
-    table.append(inside);
-  }
-
-  /** Shows a result; `linked` when the page's link is that of the question which it answers. */
-  function update(answered, linked = true) {
-    result = answered;
-    // A link of a card leads back to the question as it is now.
-    if (linked) for (const [anchor, href] of links) set(anchor, "href", href());
-    write(line, facts(app, drama));
-    mark();
-    const now = JSON.stringify([result, app.question.like]);
-    if (now === shown) return;
-    shown = now;
-    sum = parts(result);
-    write(score, sum.score);
-    write(note, [answersTo(app, result), result.via ? t("via", app.titleOf(result.via)) : seriesNote(app, drama), result.unreviewed ? t("unreviewed") : "", unwanted(app, result)].filter(Boolean).join(" "));
-    drawBar(bar, segments(app, sum));
-    reasons.update(sum);
-    const missing = lacking(app, drama, result);
-    write(lacks, missing.length ? t("lacks") + missing.slice(0, 3).map((one) => label(app, one)).join(", ") : "");
-    if (!table.hidden) unfold();
-  }
-  return { update, mark, title: heading };
-}
-
-/** The quiet mark of a card that has content warnings; their names unfold below it. */
-function warningMark(app, drama, id, title) {
-  const warnings = warningsOf(app, drama);
-  if (!warnings.length) return { button: null, list: null };
-  const list = h("p", { class: "small warned", id: `warned-${id}`, hidden: true }, warningText(warnings));
-  const button = h("button", { class: "link warnings", "aria-expanded": "false", "aria-controls": `warned-${id}`, onclick: () => {
-    list.hidden = !list.hidden;
-    button.setAttribute("aria-expanded", String(!list.hidden));
-  } }, icon("warning"), h("span", null, warningCount(warnings)), h("span", { class: "unseen" }, `: ${title}`));
-  return { button, list };
-}
-
-/** What was asked for and is not there. An ending is no one's to tell: that it is missing says how it
- * ends as well. */
-function lacking(app, drama, result) {
-  const has = new Set((drama?.tropes ?? []).map((level) => level.trope));
-  return (result.lacks ?? []).filter((trope) => !app.vocabulary.trope(trope)?.spoiler && !has.has(SAID_BY[trope]));
-}
-
-/** What is told of a warning that the question tunes and does not leave out. */
-function unwanted(app, result) {
-  const names = Object.entries(result.warnings ?? {}).map(([id, occurs]) => `${app.vocabulary.name(id)}${t(occurs) ? ` (${t(occurs)})` : ""}`);
-  return names.length ? t("warned", names.join(", ")) : "";
-}
-
-function label(app, trope) {
-  return trope === "hidden-tropes" ? t("hidden") : app.vocabulary.name(trope);
-}
-
-/** What a part is called. */
-function partName(app, part) {
-  if (part.kind === "trope") return label(app, part.trope);
-  return t("adjust")[part.kind]?.(part.trope ? label(app, part.trope) : "", part.people.join(", ")) ?? part.kind;
-}
-
-function colour(app, part) {
-  return part.trope && part.trope !== "hidden-tropes" ? family(app.vocabulary.trope(part.trope)?.family).colour : null;
-}
-
-/** The bar: what the tropes give in the colours of their families, then what counts besides. */
-function segments(app, { parts }) {
-  const positive = parts.filter((part) => part.whole > 0);
-  // Slivers cannot be told apart: those below 2 become one.
-  const slivers = positive.filter((part) => isTheme(part) && part.whole < 2).reduce((sum, part) => sum + part.whole, 0);
-  const besides = positive.filter((part) => !isTheme(part)).reduce((sum, part) => sum + part.whole, 0);
-  const lost = parts.filter((part) => part.whole < 0).reduce((sum, part) => sum - part.whole, 0);
-  const segment = (width, fill, kind) => ({ width, fill, kind });
-  return [
-    ...positive.filter((part) => isTheme(part) && part.whole >= 2).map((part) => segment(part.whole, colour(app, part), part.trope === "hidden-tropes" ? "hidden" : "")),
-    ...slivers ? [segment(slivers, null, "slivers")] : [],
-    ...besides ? [segment(besides, null, "prior")] : [],
-    ...lost ? [segment(lost, null, "lost")] : [],
-  ];
-}
-
-/** How long the bar of a result is, in hundredths: what is lost is drawn after what it was taken from. */
-function barLength({ score, adjustments }) {
-  const lost = adjustments.reduce((sum, { amount }) => sum + Math.max(0, -amount), 0);
-  return (score + 2 * lost) * 100;
-}
-
-/** Draws the segments of a bar over those that are there. */
-function drawBar(bar, wanted) {
-  while (bar.children.length > wanted.length) bar.lastChild.remove();
-  wanted.forEach(({ width, fill, kind }, at) => {
-    const own = bar.children[at] ?? bar.appendChild(h("span"));
-    const drawn = `${width} ${fill} ${kind}`;
-    if (own.drawn === drawn) return;
-    own.drawn = drawn;
-    set(own, "class", `segment ${kind}`);
-    own.style.setProperty("--width", width);
-    if (fill) own.style.setProperty("--fill", fill);
-    else own.style.removeProperty("--fill");
-  });
-}
-
-/** The reasons in a line or two: the first tropes, the sum of the others, and what counts besides.
- * @returns its element, and `update(sum)`, which changes only what differs. */
-function named(app) {
-  const first = Array.from({ length: NAMED }, () => {
-    const face = h("span", { class: "badge" });
-    const name = h("span");
-    const amount = h("b");
-    return { element: h("span", { class: "reason", hidden: true }, face, name, amount), face, name, amount, family: null };
-  });
-  const rest = amountOf("reason quiet small");
-  const beside = amountOf("reason besides", h("span", { class: "hatch" }));
-
-  function update({ parts }) {
-    const tropes = parts.filter((part) => isTheme(part) && part.whole !== 0).sort((a, b) => b.whole - a.whole);
-    // A warning is nothing that anyone asked for: it is told in the sum, and not as a reason.
-    const shown = tropes.filter((part) => part.whole > 0 && !isWarning(app, part)).slice(0, NAMED);
-    const besides = parts.filter((part) => !isTheme(part) && part.whole !== 0).sort((a, b) => b.whole - a.whole);
-    const sum = (of) => of.reduce((total, part) => total + part.whole, 0);
-    first.forEach((slot, at) => {
-      const part = shown[at];
-      slot.element.hidden = !part;
-      if (!part) return;
-      const family = app.vocabulary.trope(part.trope)?.family ?? "";
-      if (slot.family !== family) replace(slot.face, badge(family));
-      slot.family = family;
-      write(slot.name, partName(app, part));
-      write(slot.amount, part.whole);
-    });
-    const left = tropes.filter((part) => !shown.includes(part));
-    rest.say(t("rest", left.length), sum(left), left.length);
-    const names = besides.slice(0, NAMED).map((part, at) => at ? inside(partName(app, part)) : partName(app, part)).join(", ");
-    beside.say(names + (besides.length > NAMED ? "…" : ""), sum(besides), besides.length);
-  }
-  return { element: h("p", { class: "reasons" }, first.map((slot) => slot.element), rest.element, beside.element), update };
-}
-
-/** A number as text, with a true minus. */
-function signed(number) {
-  return number < 0 ? `−${-number}` : String(number);
-}
-
-/** A name with an amount; hidden when there is nothing of it. */
-function amountOf(kind, face = null) {
-  const name = h("span");
-  const amount = h("b");
-  const element = h("span", { class: kind }, face, name, amount);
-  return { element, say(text, sum, any) {
-    write(name, any ? text : "");
-    write(amount, any ? signed(sum) : "");
-    element.hidden = !any;
-  } };
-}
-
-/** Whether a part of the sum is of themes: what is shared, and what there is more of as was asked. */
-function isTheme(part) {
-  return part.kind === "trope" || part.kind === "more";
-}
-
-function isWarning(app, part) {
-  return part.kind === "trope" && Boolean(app.vocabulary.trope(part.trope)?.content_warning);
-}
-
-/** A name as it stands inside a sentence. */
-export function inside(name) {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/** The whole sum as rows, themes first, then what counts besides. Rows are kept by name. */
-function explain(app, table, { parts, score }) {
-  const focus = table.contains(document.activeElement) ? document.activeElement.dataset.key : null;
-  const most = Math.max(1, ...parts.map((part) => Math.abs(part.whole)));
-  const row = (part) => {
-    const name = partName(app, part);
-    const tunable = part.trope && part.trope !== "hidden-tropes" && app.vocabulary.trope(part.trope);
-    const step = (by, words, symbol) => h("button", { class: "plain", data: { key: `${part.trope} ${by}` }, "aria-label": t(words, app.vocabulary.name(part.trope)), onclick: () => app.nudge(part.trope, by) }, icon(symbol));
-    const leaveOut = (id) => h("button", { class: "plain", data: { key: `${id} out` }, "aria-label": t("never", app.vocabulary.name(id)), onclick: () => app.toggleVeto(id) }, icon("never"));
-    return h("div", { class: "why-row" },
-      part.trope && part.trope !== "hidden-tropes" ? badge(app.vocabulary.trope(part.trope)?.family) : h("span", { class: "badge" }),
-      h("span", { class: "why-name" }, name),
-      h("span", { class: "why-track", "aria-hidden": "true" }, h("span", { class: `why-bar ${isTheme(part) ? "" : "prior"} ${part.whole < 0 ? "lost" : ""}`, css: { "--share": `${Math.abs(part.whole) / most * 100}%`, ...(colour(app, part) && isTheme(part) ? { "--fill": colour(app, part) } : {}) } })),
-      h("b", { class: "why-amount" }, signed(part.whole)),
-      h("span", { class: "why-steps" }, tunable ? [step(-1, "lessOf", "minus"), isWarning(app, part) ? leaveOut(part.trope) : step(1, "moreOf", "plus")] : null));
-  };
-  const shown = parts.filter((part) => part.whole !== 0);
-  const tropes = shown.filter((part) => isTheme(part) && !isWarning(app, part));
-  const warnings = shown.filter((part) => isWarning(app, part));
-  const besides = shown.filter((part) => !isTheme(part));
-  const part = (name, of) => [h("h3", { class: "why-part" }, t("partSum", t(name), of.reduce((sum, one) => sum + one.whole, 0))), of.map(row)];
-  replace(table, tropes.length ? part("tropesPart", tropes) : null, warnings.length ? part("warningsPart", warnings) : null, besides.length ? part("besides", besides) : null,
-    h("div", { class: "why-row total" }, h("span", { class: "badge" }), h("span", { class: "why-name" }, t("together")), h("span"), h("b", { class: "why-amount" }, score), h("span", { class: "why-steps" })));
-  if (focus) [...table.querySelectorAll("button")].find((button) => button.dataset.key === focus)?.focus({ preventScroll: true });
 }

@@ -1,6 +1,6 @@
 // The families of tropes: a colour and a mark each, the same on pictures, bars, chips and the map.
 
-import { s } from "./dom.js";
+import { copy, s } from "./dom.js";
 
 const CREAM = "#fffaf0";
 const INK = "#1d1a17";
@@ -33,7 +33,7 @@ export function family(id) {
 /** The small badge of a family, hidden from readers. */
 export function badge(id) {
   const { colour, mark, d } = family(id);
-  return s("svg", { viewBox: "-4 -4 32 32", class: "badge", "aria-hidden": "true" },
+  return copy(`badge ${colour}`, () => s("svg", { viewBox: "-4 -4 32 32", class: "badge", "aria-hidden": "true" },
     s("rect", { x: -3, y: -3, width: 30, height: 30, rx: 8, fill: colour, class: "badge-ground" }),
-    s("path", { d, fill: mark, transform: "translate(3.600 3.600) scale(0.7)" }));
+    s("path", { d, fill: mark, transform: "translate(3.600 3.600) scale(0.7)" })));
 }

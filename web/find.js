@@ -1,10 +1,12 @@
 // The view of the question and its answers.
 
-import { h, icon, replace } from "./dom.js";
+import { h, icon, replace, write } from "./dom.js";
 import { badge } from "./families.js";
 import { BEGINNING } from "./beginning.js";
+import { leftOut } from "./leftout.js";
 import { box } from "./box.js";
-import { cards, inside } from "./cards.js";
+import { inside } from "./card.js";
+import { cards } from "./cards.js";
 import { panel } from "./panel.js";
 import { draw } from "./picture.js";
 import { narrowing, STEP } from "./question.js";
@@ -12,7 +14,7 @@ import { pooling } from "./pooling.js";
 import { sentence } from "./sentence.js";
 import { language, t } from "./words.js";
 
-/** Below this score, in hundredths, nothing is close. */
+/** Where no drama has this much from its themes, in hundredths, nothing is close. */
 const FAR = 15;
 export function findView(app) {
   const asked = box(app, { label: t("box"), hint: t("boxShort"), choose: (option) => {
@@ -28,23 +30,29 @@ export function findView(app) {
   const pooled = pooling(app);
   const starting = h("div", { class: "starting" });
   const skeleton = h("div", { class: "skeleton", "aria-hidden": "true", hidden: true }, [1, 2, 3].map(() => h("div", { class: "blank" }, h("div", { class: "card-picture" }), h("div", { class: "card-body" }, [60, 35, 90, 75].map((width) => h("span", { css: { "--share": `${width}%` } }))))));
-  const more = h("button", { class: "button", hidden: true, onclick: () => app.change((next) => { next.k = app.question.k + STEP; }, { keeps: true }) }, t("more"));
+  const out = h("ul");
+  const outFold = h("details", { class: "out", hidden: true }, h("summary", null, t("outHead")), out, h("p", null, t("outTwice")));
+  const more = h("button", { class: "button", hidden: true, onclick: showMore }, t("more"));
   let controls = null;
   const aside = h("aside", { class: "side", "aria-label": t("yours") });
   const showAll = h("button", { class: "button", onclick: () => { sheet.close(); toFirst(); } }, t("close"));
   const inSheet = h("div", { class: "sheet-body" });
-  const sheet = h("dialog", { class: "sheet", "aria-label": t("yours") }, h("div", { class: "sheet-head" }, h("h2", null, t("yours")), showAll), inSheet);
+  // What is outside an open sheet cannot be pressed or heard: the count and the notes come with it.
+  const counted = h("p", { class: "unseen", role: "status" });
+  const sheet = h("dialog", { class: "sheet", "aria-label": t("yours"), onclose: () => document.getElementById("page").append(app.toasts.element) }, h("div", { class: "sheet-head" }, h("h2", null, t("yours")), showAll), counted, inSheet);
   const opened = h("span", null, t("narrow"));
   const set = h("b", { "aria-hidden": "true" });
   let opening = "";
-  const opener = h("button", { class: "opener", hidden: true, onclick: () => { opening = location.search; sheet.showModal(); } }, icon("sliders"), opened, set);
-  const tools = h("div", { class: "tools" },
+  const opener = h("button", { class: "opener", hidden: true, onclick: openSheet }, icon("sliders"), opened, set);
+  // At the head of the results it is told where the filters are; the button floats further down.
+  const filters = h("button", { class: "link filters", hidden: true, onclick: openSheet }, icon("sliders"), t("narrow"));
+  const tools = h("div", { class: "tools" }, filters,
     h("button", { class: "link", onclick: () => app.legend() }, t("legend")),
     h("button", { class: "link", onclick: share }, t("share")),
     h("a", { class: "link", href: "./" }, t("clear")));
   const element = h("div", { class: "find" },
     h("div", { class: "asking" }, asked.element), aside,
-    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), t("plotsEnglish") ? h("p", { class: "quiet small english" }, t("plotsEnglish")) : null, pooled.element, notes, starting, skeleton, list.element, more),
+    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), t("plotsEnglish") ? h("p", { class: "quiet small english" }, t("plotsEnglish")) : null, pooled.element, outFold, notes, starting, skeleton, list.element, more),
     opener, sheet);
 
   // One set of controls: beside the list where there is room, in a sheet where there is none.
@@ -57,8 +65,22 @@ export function findView(app) {
     controls = panel(app);
     settle();
     opener.hidden = false;
+    filters.hidden = false;
   }
   if (app.opened) furnish();
+
+  function openSheet() {
+    opening = location.search;
+    sheet.append(app.toasts.element);
+    sheet.showModal();
+  }
+
+  /** More answers; the focus goes to the first of them. */
+  async function showMore() {
+    const before = app.answer?.results.length ?? 0;
+    await app.change((next) => { next.k = app.question.k + STEP; }, { keeps: true });
+    list.focusAt(before);
+  }
 
   /** Other filters have other results: they are shown from the first. */
   function toFirst() {
@@ -82,12 +104,23 @@ export function findView(app) {
     above = window.scrollY;
   }, { passive: true });
 
+  /** Shows notes that differ from those there: what stands is not said again, and keeps its focus. */
+  function note(said) {
+    const text = said.map((one) => one.textContent).join();
+    if (text === notes.dataset.said) return;
+    notes.dataset.said = text;
+    replace(notes, said);
+  }
+
   let beginning = null;
   let spoken = 0;
   function say(text) {
     clearTimeout(spoken);
     // While a slider is dragged only where it ends is said.
-    const tell = () => { if (count.textContent !== text) count.textContent = text; };
+    const tell = () => {
+      write(count, text);
+      write(counted, sheet.open ? text : "");
+    };
     if (count.textContent) spoken = setTimeout(tell, 300);
     else tell();
   }
@@ -116,19 +149,24 @@ export function findView(app) {
     if (begun) sentence(heading, app, (edit) => app.change(edit));
     else {
       heading.textContent = t("start");
+      heading.removeAttribute("aria-label");
       beginning ??= begin();
     }
     const qualifying = Math.max(app.answer?.qualifying ?? 0, results.length);
-    say(!begun ? "" : !results.length ? t("none") : t("counted", qualifying, results.length, app.question.k));
-    const said = remarks(app);
-    if (said.length || notes.firstChild) replace(notes, said);
+    // That nothing fits, or that there is no answer, is said once: by the notes.
+    say(results.length ? t("counted", qualifying, results.length, app.question.k) : "");
+    note(remarks(app));
     if (inSight) return;
+    const lines = begun ? leftOut(app) : [];
+    outFold.hidden = !lines.length;
+    if (lines.join() !== out.dataset.lines) replace(out, lines.map((line) => h("li", null, line)));
+    out.dataset.lines = lines.join();
     more.hidden = results.length < app.question.k || app.question.k > 100;
     showAll.textContent = results.length ? t("show", qualifying) : t("close");
-    const filters = narrowing(app.question);
-    set.textContent = filters || "";
-    set.hidden = !filters;
-    if (filters) opener.setAttribute("aria-label", t("narrowed", filters));
+    const narrowed = narrowing(app.question);
+    set.textContent = narrowed || "";
+    set.hidden = !narrowed;
+    if (narrowed) opener.setAttribute("aria-label", t("narrowed", narrowed));
     else opener.removeAttribute("aria-label");
     pooled.render();
   }
@@ -173,14 +211,16 @@ function remarks(app) {
   if (app.asked) {
     // The engine says both in English; in Korean the words are told that were taken, and those that were not.
     const korean = language() === "ko";
-    const meanings = [...new Set(app.asked.understood.map((one) => korean ? `“${one.words}”` : one.meaning))].join(" · ");
-    const left = app.asked.not_understood.map((one) => korean ? `“${one.words}”` : /means nothing/.test(one.message) ? t("couldNotUse", one.words) : one.message.replace(/`([^`]*)`/g, "“$1”"));
-    notice(h("p", null, app.asked.nothing ? t("askedNothing", app.asked.nothing) : [h("b", null, t(korean ? "taken" : "understood")), meanings]),
-      left.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), left.join(korean ? ", " : "; ")) : null);
+    const meanings = [...new Set(app.asked.understood.map((one) => korean ? `“${one.words}”` : asCalled(app, one.meaning)))].join(" · ");
+    // That nothing of a wish could be used is said once.
+    const dropped = app.asked.not_understood.filter((one) => !app.asked.nothing || !/means nothing/.test(one.message));
+    const left = dropped.map((one) => korean ? `“${one.words}”` : /means nothing/.test(one.message) ? t("couldNotUse", one.words) : one.message.replace(/`([^`]*)`/g, "“$1”"));
+    said.push(h("div", { class: left.length || app.asked.nothing ? "notice" : "notice slim" }, h("p", null, app.asked.nothing ? t("askedNothing", app.asked.nothing) : [h("b", null, t(korean ? "taken" : "understood")), meanings]),
+      left.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), korean ? left.join(", ") : `${left.map((one) => one.replace(/\.$/, "")).join("; ")}.`) : null));
   }
   const answer = app.answer;
   if (!answer) return said;
-  const best = Math.round((answer.results[0]?.score ?? 0) * 100);
+  const best = Math.round(Math.max(0, ...answer.results.map((one) => one.base)) * 100);
   if (answer.results.length && best >= FAR && !answer.shortfall) return said;
   const ways = relaxing(app, answer);
   if (!answer.results.length || best < FAR) {
@@ -189,6 +229,15 @@ function remarks(app) {
         : answer.results.length ? null : h("p", null, t("noneAlone"), h("a", { href: "./" }, inside(t("clear"))), "."));
   } else if (ways.length && answer.results.length < 5) notice(h("p", null, t("relax")), h("div", { class: "chips" }, ways));
   return said;
+}
+
+/** A meaning as the engine tells it, in which a warning is called what its button is called. */
+function asCalled(app, meaning) {
+  for (const { id, label } of app.vocabulary.warnings) {
+    const theme = app.vocabulary.trope(id)?.label;
+    if (theme && theme !== label) meaning = meaning.replace(inside(theme), inside(label));
+  }
+  return meaning;
 }
 
 /** One button for each thing that could be let go. A content warning is never offered. */

@@ -36,13 +36,19 @@ export class Lists {
 
   /** Puts a drama on a list, or takes it off with null. */
   set(id, status, title = "") {
-    if (status === null) this.entries.delete(id);
-    else this.entries.set(id, { id, title, status });
+    // What is marked anew stands last.
+    this.entries.delete(id);
+    if (status !== null) this.entries.set(id, { id, title, status, day: today() });
     this.write();
   }
 
   status(id) {
     return this.entries.get(id)?.status ?? null;
+  }
+
+  /** The title that a drama was listed with. */
+  title(id) {
+    return this.entries.get(id)?.title ?? null;
   }
 
   ids() {
@@ -87,7 +93,17 @@ function valid(file) {
   return dramas
     .filter((one) => one && typeof one.id === "string" && one.id.length < 120 && STATUSES.includes(one.status))
     .slice(0, 20000)
-    .map(({ id, title, status }) => ({ id, title: typeof title === "string" ? title.slice(0, 200) : "", status }));
+    .map(({ id, title, status, day }) => ({
+      id, title: typeof title === "string" ? title.slice(0, 200) : "", status, ...DAY.test(day) ? { day } : {},
+    }));
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The day as the viewer's calendar has it, such as `2026-11-29`. */
+function today() {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 }
 
 function browserStorage() {

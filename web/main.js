@@ -11,7 +11,9 @@ import { fromLink, toLink } from "./question.js";
 import { SOURCE } from "./source.js";
 import { toasts } from "./toasts.js";
 import { Vocabulary } from "./vocabulary.js";
-import { about, compareView, dramaView, listView } from "./views.js";
+import { about, compareView, dramaView } from "./views.js";
+import { catalogueView } from "./catalogue.js";
+import { listView } from "./mylist.js";
 import { mapView } from "./map.js";
 import { language, speak, t } from "./words.js";
 
@@ -19,7 +21,9 @@ import { language, speak, t } from "./words.js";
 const SLOW = 400;
 
 /** The views beside that of the question and its answers. */
-const VIEWS = { drama: dramaView, compare: compareView, map: mapView, list: listView, about };
+const VIEWS = { drama: dramaView, compare: compareView, map: mapView, list: listView, about, catalogue: catalogueView };
+/** The name under which a browser keeps where a page was left, for when it is loaded again. */
+const PLACE = "tropewise-place";
 /** Stands for the vocabulary where a link is only looked at. */
 const everything = { has: () => true };
 
@@ -32,10 +36,29 @@ app.go = (href) => {
   history.pushState(null, "", href);
   return route(true);
 };
+app.again = async () => {
+  const y = window.scrollY;
+  await route();
+  window.scrollTo({ top: y, behavior: "instant" });
+  app.rescue();
+};
 
-/** Shows what the link says. `moved` when someone went there: then focus goes with them. */
+/** Shows what the link says; where that cannot be, says so, with a way to try again. */
 async function route(moved = false) {
+  try {
+    await shown(moved);
+  } catch (error) {
+    replace(main, h("div", { class: "notice", role: "alert" },
+      h("p", null, t("failedView"), String(error.message ?? error).slice(0, 200)),
+      h("div", { class: "choices" }, h("button", { class: "button", onclick: () => route(true) }, t("retry")),
+        h("a", { class: "button faint", href: viewLink("find") }, t("find")))));
+  }
+}
+
+/** `moved` when someone went there: then focus goes with them. */
+async function shown(moved) {
   const link = new URLSearchParams(location.search);
+  app.zeroed.clear();
   const read = fromLink(question(link), app.vocabulary);
   app.question = { ...read.question, k: app.question.k };
   await app.know([...read.question.like, ...read.question.unlike, ...read.question.exclude]);
@@ -45,14 +68,14 @@ async function route(moved = false) {
   }
   app.unread = read.unread;
   const view = link.get("view") ?? "find";
+  if (view !== app.view) [app.from, app.view] = [app.view, view];
   drawHeader(view);
   const away = !app.find || !main.contains(app.find.element);
   if (VIEWS[view]) {
-    if (!away) left = { link: question(location.search).toString(), back: app.find.cards.hold() };
+    if (!away) left = { link: question(location.search).toString(), place: app.find.cards.where(), focus: document.activeElement };
     // Over an API a map is laid out when it is first asked for, which takes seconds.
     const slow = setTimeout(() => replace(main, loading()), SLOW);
-    const element = await VIEWS[view](app, link);
-    clearTimeout(slow);
+    const element = await VIEWS[view](app, link).finally(() => clearTimeout(slow));
     replace(main, element);
     window.scrollTo({ top: 0, behavior: "instant" });
   } else {
@@ -61,7 +84,8 @@ async function route(moved = false) {
     // A view is shown when it is whole, so that nothing on it moves.
     if (away) replace(main, app.find.element);
     if (away && left?.link === question(location.search).toString()) {
-      left.back();
+      if (left.focus?.isConnected && left.focus !== document.body) left.focus.focus({ preventScroll: true });
+      app.find.cards.bring(left.place);
       moved = false;
     } else if (moved) window.scrollTo({ top: 0, behavior: "instant" });
     left = null;
@@ -83,7 +107,7 @@ function drawHeader(view) {
   const to = (name) => h("a", { href: viewLink(name), class: "nav", "aria-current": view === name ? "page" : null }, t(name));
   replace(header, h("a", { class: "skip", href: "#answers", onclick: (event) => { event.preventDefault(); (main.querySelector(".results") ?? main).focus(); } }, t("skip")),
     h("a", { class: "brand", href: "./" }, h("img", { src: "icon.svg", alt: "", width: 30, height: 30 }), h("span", null, "Tropewise")),
-    h("nav", { "aria-label": t("menu") }, ["find", "map", "list", "about"].map(to)),
+    h("nav", { "aria-label": t("menu") }, ["find", "map", "list", "about", "catalogue"].map(to)),
     h("div", { class: "settings" },
       h("button", { class: "plain text", lang: language() === "ko" ? "en" : "ko", onclick: () => turnLanguage(language() === "ko" ? "en" : "ko") }, t("other")),
       h("button", { class: "plain", "aria-label": t("theme"), onclick: turnTheme }, icon(isDark() ? "sun" : "moon"))));
@@ -176,7 +200,7 @@ async function start() {
   const theme = setting("theme");
   if (theme) document.documentElement.dataset.theme = theme;
   app.source = SOURCE;
-  app.toasts = toasts();
+  app.toasts = toasts(() => app.rescue());
   app.legend = () => legend(app);
   drawHeader(link.get("view") ?? "find");
   replace(main, loading());
@@ -203,9 +227,35 @@ async function start() {
     }
   });
   window.addEventListener("popstate", () => route());
+  history.scrollRestoration = "manual";
+  const before = leftBefore();
+  if (before) app.question.k = before.k;
   await route();
+  if (before) app.find?.cards.bring(before);
+  window.addEventListener("pagehide", leave);
   document.documentElement.dataset.ready = "yes";
   if (SOURCE === "wasm") keepOffline();
+}
+
+/** Keeps where the page is left, and how much it shows, until the browser's window is closed. */
+function leave() {
+  const place = { href: location.href, k: app.question.k, ...app.find?.cards.where() };
+  try {
+    sessionStorage.setItem(PLACE, JSON.stringify(place));
+  } catch {
+    // Where nothing may be kept, the page begins at its top.
+  }
+}
+
+/** Where the page was left, if this is the same one loaded again; null for one that is opened. */
+function leftBefore() {
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") return null;
+  try {
+    const place = JSON.parse(sessionStorage.getItem(PLACE));
+    return place?.href === location.href && place.k > 0 && place.k < 200 ? place : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Keeps the static site for use without a network, and says when a newer version waits. */

@@ -1,7 +1,7 @@
 // All dramas on one plane, alike ones near each other: drawn on a canvas, with a list for those who
 // do not point.
 
-import { h, icon, replace } from "./dom.js";
+import { h, icon, replace, write } from "./dom.js";
 import { box } from "./box.js";
 import { badge, family } from "./families.js";
 import { viewLink } from "./links.js";
@@ -37,6 +37,9 @@ export function regions(points, reach) {
   return named.sort((a, b) => b.dramas - a.dramas);
 }
 
+/** Where the map was left: it is found again so. */
+let left = null;
+
 export async function mapView(app) {
   // Opened by a link, the question of the link has not been answered yet.
   if (!app.answer) await app.answerNow();
@@ -50,20 +53,25 @@ export async function mapView(app) {
   points.forEach((point) => app.titles.has(point.id) || app.titles.set(point.id, point));
   const xs = points.map((point) => point.x);
   const ys = points.map((point) => point.y);
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [west, east, north, south] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const canvas = h("canvas", { class: "map", role: "img", "aria-label": t("mapTitle") });
   const tip = h("a", { class: "map-tip", hidden: true });
-  const named = regions(points, Math.max(right - left, bottom - top) / 12);
-  const ringed = new Set((app.answer?.results ?? []).map((one) => one.id));
-  let view = { zoom: 1, x: (left + right) / 2, y: (top + bottom) / 2 };
+  const areas = regions(points, Math.max(east - west, south - north) / 12);
+  const named = new Set(app.question.like);
+  const ringed = new Set([...named, ...(app.answer?.results ?? []).map((one) => one.id)]);
+  const found = h("p", { class: "unseen", role: "status" });
+  let view = left ?? { zoom: 1, x: (west + east) / 2, y: (north + south) / 2 };
   let marked = null;
+  /** The point that the tip names, so that the map does not name it again. */
+  let tipped = null;
   let due = false;
 
-  const scale = () => Math.min(canvas.clientWidth / (right - left), canvas.clientHeight / (bottom - top)) * 0.94 * view.zoom;
+  const scale = () => Math.min(canvas.clientWidth / (east - west), canvas.clientHeight / (south - north)) * 0.94 * view.zoom;
   const place = (point) => [(point.x - view.x) * scale() + canvas.clientWidth / 2, (point.y - view.y) * scale() + canvas.clientHeight / 2];
 
   function draw() {
     due = false;
+    left = view;
     const ratio = window.devicePixelRatio || 1;
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     if (!width) return;
@@ -90,7 +98,7 @@ export async function mapView(app) {
       if (last(point)) {
         pen.beginPath();
         pen.arc(x, y, point.radius * grow + 4, 0, 7);
-        pen.lineWidth = 2;
+        pen.lineWidth = named.has(point.id) ? 4 : 2;
         pen.strokeStyle = ink;
         pen.stroke();
       }
@@ -105,12 +113,13 @@ export async function mapView(app) {
     pen.lineJoin = "round";
     const taken = [];
     const free = (box) => taken.every((other) => box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1]);
-    const own = [...(marked ? [marked] : []), ...points.filter((point) => ringed.has(point.id))];
+    const written = new Set(tipped ? [tipped] : []);
+    const own = [...(marked ? [marked] : []), ...points.filter((point) => named.has(point.id)), ...points.filter((point) => ringed.has(point.id))];
     name(own, own.length);
     if (view.zoom <= REGIONS_TO) {
       pen.font = `700 ${width < 500 ? 13 : 15}px system-ui, sans-serif`;
       pen.textAlign = "center";
-      for (const region of named) {
+      for (const region of areas) {
         const text = app.vocabulary.familyName(region.family);
         const half = pen.measureText(text).width / 2;
         const [there, y] = place(region);
@@ -139,6 +148,7 @@ export async function mapView(app) {
       let titles = 0;
       for (const point of order) {
         if (titles >= most) break;
+        if (written.has(point)) continue;
         const [x, y] = place(point);
         if (x < 0 || y < 8 || x > width || y > height - 8) continue;
         const text = app.titleOf(point.id);
@@ -148,8 +158,9 @@ export async function mapView(app) {
         const at = [x + away, x - away - wide].map((from) => [from, y - 8, from + wide, y + 8]).find((box) => box[0] >= 0 && box[2] <= width && free(box));
         if (!at) continue;
         taken.push(at);
+        written.add(point);
         titles++;
-        pen.lineWidth = 3;
+        pen.lineWidth = 4;
         pen.strokeStyle = paper;
         pen.strokeText(text, at[0], y);
         pen.fillStyle = ink;
@@ -169,7 +180,7 @@ export async function mapView(app) {
     view.zoom = Math.max(1, Math.min(CLOSEST_ZOOM, view.zoom * by));
     view.x += before[0] - (x - canvas.clientWidth / 2) / scale();
     view.y += before[1] - (y - canvas.clientHeight / 2) / scale();
-    tip.hidden = true;
+    say(null);
     redraw();
   }
 
@@ -190,6 +201,8 @@ export async function mapView(app) {
   const fingers = new Map();
   let moved = 0;
   canvas.addEventListener("wheel", (event) => {
+    // Where it cannot become smaller the page goes on.
+    if (event.deltaY > 0 && view.zoom <= 1) return;
     event.preventDefault();
     const { left, top } = canvas.getBoundingClientRect();
     zoom(Math.exp(-event.deltaY / 300), event.clientX - left, event.clientY - top);
@@ -208,7 +221,7 @@ export async function mapView(app) {
       const { left, top } = canvas.getBoundingClientRect();
       zoom(Math.hypot(event.clientX - ox, event.clientY - oy) / Math.max(1, Math.hypot(before[0] - ox, before[1] - oy)), (event.clientX + ox) / 2 - left, (event.clientY + oy) / 2 - top);
     } else {
-      tip.hidden = true;
+      say(null);
       view.x -= (event.clientX - before[0]) / scale();
       view.y -= (event.clientY - before[1]) / scale();
       redraw();
@@ -227,19 +240,22 @@ export async function mapView(app) {
     if (point && pointer === "mouse") return app.go(viewLink("drama", point.id));
     marked = point;
     say(point);
-    redraw();
+    write(found, point ? tip.textContent : "");
   }
 
-  /** Names a drama beside its dot, as a link. */
+  /** Names a drama beside its dot, as a link; null takes the name away. */
   function say(point) {
     tip.hidden = !point;
+    if (tipped !== point) redraw();
+    tipped = point;
     if (!point) return;
     const [x, y] = place(point);
     tip.href = viewLink("drama", point.id);
     tip.textContent = `${app.titleOf(point.id)} (${point.year ?? "?"})`;
     const half = tip.offsetWidth / 2 + 6;
     tip.style.setProperty("left", `${Math.max(half, Math.min(canvas.clientWidth - half, x))}px`);
-    tip.style.setProperty("top", `${y < 50 ? y + 14 : y - 40}px`);
+    const tall = tip.offsetHeight + 12;
+    tip.style.setProperty("top", `${y < tall + 8 ? y + 14 : y - tall}px`);
   }
 
   /** Moves to a drama, at once where motion is unwanted. */
@@ -247,7 +263,7 @@ export async function mapView(app) {
     const from = { ...view };
     const began = performance.now();
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    tip.hidden = true;
+    say(null);
     const step = (now) => {
       const share = still ? 1 : Math.min(1, (now - began) / FLIGHT);
       const eased = 1 - (1 - share) ** 3;
@@ -265,7 +281,9 @@ export async function mapView(app) {
 
   const finder = box(app, { label: t("mapFind"), hint: t("mapHint"), only: "dramas", choose: ({ drama }) => {
     marked = points.find((point) => point.id === drama.id) ?? null;
+    write(found, t(marked ? "mapFound" : "mapNotThere", app.titleOf(drama.id)));
     if (marked) fly({ zoom: 6, x: marked.x, y: marked.y });
+    else say(null);
   } });
   new ResizeObserver(redraw).observe(canvas);
   const listed = h("details", { class: "fold", ontoggle: (event) => {
@@ -274,7 +292,7 @@ export async function mapView(app) {
   } }, h("summary", null, t("mapList")), h("div", { class: "map-list" }));
   const button = (name, run, face) => h("button", { class: "button faint", "aria-label": t(name), onclick: run }, face);
   return h("div", { class: "view wide" }, h("h1", null, t("mapTitle")), h("p", { class: "quiet" }, t("mapSub"), ringed.size ? ` ${t("ringed")}` : ""),
-    h("div", { class: "map-tools" }, finder.element, button("zoomIn", () => zoom(1.5), icon("plus")), button("zoomOut", () => zoom(1 / 1.5), icon("minus")), button("mapAll", () => fly({ zoom: 1, x: (left + right) / 2, y: (top + bottom) / 2 }), t("mapAll"))),
-    h("div", { class: "map-frame" }, canvas, tip),
+    h("div", { class: "map-tools" }, finder.element, button("zoomIn", () => zoom(1.5), icon("plus")), button("zoomOut", () => zoom(1 / 1.5), icon("minus")), button("mapAll", () => fly({ zoom: 1, x: (west + east) / 2, y: (north + south) / 2 }), t("mapAll"))),
+    h("div", { class: "map-frame" }, canvas, tip), found,
     h("ul", { class: "legend-families" }, app.vocabulary.families.filter((one) => points.some((point) => point.family === one.id)).map((one) => h("li", null, badge(one.id), h("span", null, app.vocabulary.familyName(one.id))))), listed);
 }

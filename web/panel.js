@@ -2,6 +2,7 @@
 
 import { h, icon, replace } from "./dom.js";
 import { badge } from "./families.js";
+import { leftOut } from "./leftout.js";
 import { picture } from "./picture.js";
 import { REPORT } from "./links.js";
 import { t } from "./words.js";
@@ -20,11 +21,12 @@ export function panel(app) {
   let offered = "";
   const changeSection = h("section", { class: "section" }, h("h3", null, t("change")), change);
   const warnings = new Map();
+  const out = h("ul", { class: "quiet small out-lines" });
   const offers = new Map();
   const numbers = {};
   const element = h("div", { class: "panel" },
     section("mix", mix, mixNote), changeSection,
-    section("out", vetoes(), h("p", { class: "quiet small" }, t("outNote"), reportLink())),
+    section("out", vetoes(), out, h("p", { class: "quiet small" }, t("outNote"), reportLink())),
     section("only", only(), h("p", { class: "quiet small" }, t("serviceNote", app.vocabulary.asOf ?? ""))), section("lean", lean()), families());
 
   function section(name, ...children) {
@@ -129,13 +131,22 @@ export function panel(app) {
     const face = h("span", { class: "mix-picture" });
     const title = h("span", { class: "mix-title" });
     const made = h("div", { class: "mix-row" }, face, title,
-      h("button", { class: "plain", onclick: () => app.change((next) => { next.like = next.like.filter((one) => one !== id); }) }, icon("close")));
+      h("button", { class: "plain remove", onclick: () => takeOut(made, (next) => { next.like = next.like.filter((one) => one !== id); }) }, icon("close")));
     return { element: made, update() {
       const drama = app.details.get(id);
       if (drama && !face.firstChild) face.append(picture(drama, app.vocabulary));
       title.textContent = app.titleOf(id);
       made.querySelector("button").setAttribute("aria-label", t("remove", app.titleOf(id)));
     } };
+  }
+
+  /** Takes a row out of the question; the focus goes to the next row that can be taken out. */
+  async function takeOut(row, edit) {
+    app.zeroed.delete(row.dataset.trope);
+    const at = [...mix.children].indexOf(row);
+    await app.change(edit);
+    const left = mix.querySelectorAll(".remove");
+    left[Math.min(at, left.length - 1)]?.focus();
   }
 
   function tropeRow(id) {
@@ -147,8 +158,8 @@ export function panel(app) {
       onchange: (event) => app.tune(id, Number(event.target.value), "moved"),
     });
     const never = h("button", { class: "plain never", title: t("never", name), onclick: () => app.toggleVeto(id) }, icon("never"));
-    const made = h("div", { class: "mix-row trope" }, badge(app.vocabulary.trope(id)?.family), h("span", { class: "mix-title" }, name, " ", word), never,
-      h("button", { class: "plain", "aria-label": t("remove", name), onclick: () => app.change((next) => { delete next.tune[id]; next.veto = next.veto.filter((one) => one !== id); }) }, icon("close")),
+    const made = h("div", { class: "mix-row trope", data: { trope: id } }, badge(app.vocabulary.trope(id)?.family), h("span", { class: "mix-title" }, name, " ", word), never,
+      h("button", { class: "plain remove", "aria-label": t("remove", name), onclick: () => takeOut(made, (next) => { delete next.tune[id]; next.veto = next.veto.filter((one) => one !== id); }) }, icon("close")),
       slider);
     let shown = null;
     return { element: made, update() {
@@ -192,6 +203,7 @@ export function panel(app) {
     }
     if (inSight) return;
     showOffers();
+    replace(out, leftOut(app, true).map((line) => h("li", null, line)));
     for (const [id, button] of warnings) button.setAttribute("aria-pressed", String(q.veto.includes(id)));
     for (const name of ["year_from", "year_to", "max_episodes", "rating_up_to", "streaming", "airing"]) {
       const field = numbers[name];

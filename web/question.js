@@ -28,7 +28,7 @@ export const FACTS = {
   year_from: "number", year_to: "number", min_episodes: "number", max_episodes: "number",
   min_minutes: "number", max_minutes: "number", min_hours: "number", max_hours: "number",
   min_score: "number", rating_up_to: "text", airing: "text", streaming: "text", network: "text",
-  origin: "text", with: "texts", specials: "flag",
+  origin: "text", with: "texts", without: "texts", specials: "flag",
 };
 
 /** A question in which nothing is asked. */

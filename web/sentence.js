@@ -1,12 +1,16 @@
 // The question as a sentence, each part of it a chip with a button that takes it out again.
 
-import { h, icon, replace } from "./dom.js";
+import { h, icon, replace, set } from "./dom.js";
 import { language, t } from "./words.js";
 
 /** Says the question; `change(edit)` edits a copy of it. */
 export function sentence(element, app, change) {
   const focused = [...element.querySelectorAll("button")].indexOf(document.activeElement);
-  replace(element, parts(app, change).flatMap((part, at) => at ? [", ", part] : [part]));
+  const said = parts(app, change);
+  said.slice(0, -1).forEach((part) => part.lastElementChild.append(","));
+  replace(element, said.flatMap((part, at) => at ? [" ", part] : [part]));
+  // Read as a heading it is the sentence alone, without the names of its buttons.
+  set(element, "aria-label", element.textContent);
   if (focused >= 0) {
     const buttons = element.querySelectorAll("button");
     (buttons[Math.min(focused, buttons.length - 1)] ?? app.boxInput)?.focus();
@@ -20,9 +24,18 @@ function parts(app, change) {
   const said = [];
   const chip = (label, remove, kind = "") => h("span", { class: `chip ${kind}` }, h("span", { class: "chip-text" }, label),
     h("button", { class: "chip-close", "aria-label": t("remove", label), onclick: () => change(remove) }, icon("close")));
-  const joined = (chips) => chips.flatMap((one, at) => at ? [h("span", { class: "said" }, korean || at < chips.length - 1 ? ", " : t("and")), one] : [one]);
-  const say = (before, chips, after = "") => chips.length && said.push(h("span", { class: "part" },
-    !korean && before ? h("span", { class: "said" }, before) : null, joined(chips), korean && after ? h("span", { class: "said" }, after) : null));
+  // What follows a chip directly stays on its line: a comma would else begin one.
+  const tail = (one, after) => h("span", { class: "tail" }, one, after ? h("span", { class: "said" }, after) : null);
+  const say = (before, chips, after = "") => {
+    if (!chips.length) return;
+    const last = chips.length - 1;
+    const pieces = chips.flatMap((one, at) => {
+      if (at === last) return [tail(one, korean ? after : "")];
+      const comma = korean || at < last - 1;
+      return [tail(one, comma ? "," : ""), comma ? " " : h("span", { class: "said" }, t("and"))];
+    });
+    said.push(h("span", { class: "part" }, !korean && before ? h("span", { class: "said" }, before) : null, pieces));
+  };
   const without = (list, id) => list.filter((one) => one !== id);
 
   say(t("moreLike"), q.like.map((id) => chip(app.titleOf(id), (next) => { next.like = without(next.like, id); })), "처럼");

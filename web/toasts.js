@@ -1,12 +1,13 @@
 // What was just done, with a way back; said once to readers.
 
-import { h, replace } from "./dom.js";
+import { h, icon, replace } from "./dom.js";
 import { t } from "./words.js";
 
 /** How long a way back is shown, in milliseconds; longer while pointed at or focused. */
 const SHOWN = 8000;
 
-export function toasts() {
+/** @param left gives the focus a place when the note that had it goes. */
+export function toasts(left) {
   const status = h("div", { role: "status", class: "unseen" });
   const bubble = h("div", { class: "toast", hidden: true });
   const element = h("section", { "aria-label": t("notes") }, status, bubble);
@@ -29,14 +30,16 @@ export function toasts() {
     element,
     show(text, undo = null) {
       status.textContent = text;
-      replace(bubble, h("span", null, text), undo ? h("button", { class: "undo", onclick: () => { hide(); undo(); } }, t("undo")) : null);
+      replace(bubble, h("span", { class: "toast-text" }, text),
+        undo ? h("button", { class: "undo", onclick: () => { hide(); undo(); } }, t("undo")) : null,
+        h("button", { class: "dismiss", "aria-label": t("dismiss"), onclick: () => { hide(); left(); } }, icon("close")));
       bubble.hidden = false;
       document.documentElement.dataset.toast = "yes";
       hideLater();
     },
     note(text) {
       status.textContent += ` ${text}`;
-      bubble.append(h("span", null, text));
+      bubble.querySelector(".toast-text")?.append(` ${text}`);
     },
     rename() {
       hide();

@@ -7,8 +7,8 @@ import { language, t } from "./words.js";
 const SERVICES = 3;
 /** How many longer names have to hold a name before it is taken for the common one. */
 const COMMON = 3;
-/** Which share of the reasons a liked title has to have before a drama answers it. */
-const ANSWERED = 0.5;
+/** A drama with less of its themes in common, of 1, is hardly like what was named. */
+const ALIKE = 0.1;
 
 /** The line of facts; the service that is asked for stands first. */
 export function facts(app, drama) {
@@ -26,8 +26,11 @@ export function facts(app, drama) {
 export function commonName(drama) {
   const [name] = drama?.aliases ?? [];
   if (!name || !/^[\x20-\x7e]{3,24}$/.test(name) || drama.title.toLowerCase().includes(name.toLowerCase())) return null;
+  const plain = name.toLowerCase();
+  const longer = drama.aliases.slice(1).filter((other) => other.toLowerCase().includes(plain));
+  if (longer.length < COMMON) return null;
   const word = new RegExp(`(^|[^\\p{L}])${name.replace(/[^\w ]/g, ".")}([^\\p{L}]|$)`, "iu");
-  return drama.aliases.slice(1).filter((other) => word.test(other)).length >= COMMON ? name : null;
+  return longer.filter((other) => word.test(other)).length >= COMMON ? name : null;
 }
 
 /** That a drama is a later season, or belongs with another; empty for where a story begins. */
@@ -42,14 +45,25 @@ export function seriesNote(app, drama) {
   return t(number[1] === "Part" ? "part" : "season", number[2], of);
 }
 
-/** Which of several liked titles a result answers, as a sentence. */
+/** Which of several liked titles a result answers, as a sentence: the nearest, or, where it is to
+ * answer each, what it shares with each. */
 export function answersTo(app, result) {
   const likes = app.question.like;
   if (likes.length < 2) return "";
-  if (result.nearest_seed) return t("closestTo", app.titleOf(result.nearest_seed));
-  const shares = likes.map((id) => [share(app.details.get(id), result), id]).sort((a, b) => b[0] - a[0]);
-  if (shares.at(-1)[0] >= ANSWERED) return t("forAll");
-  return t("closestTo", app.titleOf(shares[0][1]));
+  if (result.base < ALIKE) return t("hardly");
+  if (app.question.pooling !== "least") return t("closestTo", app.titleOf(nearestLike(app, result)));
+  const pairs = likes.map((id) => [app.titleOf(id), firstShared(app, app.details.get(id), result)]);
+  const shared = pairs.filter(([, theme]) => theme);
+  return shared.length ? t("forEach", shared) : t("hardly");
+}
+
+/** The theme that counts most of those that a liked title has as well; a warning only for want of
+ * another. */
+function firstShared(app, liked, result) {
+  const own = new Set((liked?.tropes ?? []).map((level) => level.trope));
+  const shared = (result.contributions ?? []).map((one) => one.trope).filter((trope) => own.has(trope));
+  const first = shared.find((trope) => !app.vocabulary.isWarning(trope)) ?? shared[0];
+  return first ? app.vocabulary.name(first) : null;
 }
 
 /** The liked title that a result answers most. */

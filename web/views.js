@@ -9,18 +9,20 @@ import { reportLink } from "./panel.js";
 import { FIGURES } from "./figures.js";
 import { picture } from "./picture.js";
 import { facts, otherTitle, seriesNote } from "./told.js";
-import { warningCount, warningsOf } from "./warnings.js";
+import { warningCount, warningsOf, warningText } from "./warnings.js";
 import { language, t } from "./words.js";
 
 /** How many dramas are named as nearest. */
 const NEAREST = 10;
 
-function back() {
-  return h("p", null, h("a", { class: "link", href: viewLink("find") }, icon("back"), t("back")));
+/** A way back to where the viewer came from: the map, the list, or else the results. */
+function back(app) {
+  const [view, name] = { map: ["map", "backMap"], list: ["list", "backList"] }[app.from] ?? ["find", "back"];
+  return h("p", null, h("a", { class: "link", href: viewLink(view) }, icon("back"), t(name)));
 }
 
-function missing(id) {
-  return h("div", { class: "view" }, h("h1", null, t("noDrama", (id ?? "").slice(0, 80))), back());
+function missing(app, id) {
+  return h("div", { class: "view" }, h("h1", null, t("noDrama", (id ?? "").slice(0, 80))), back(app));
 }
 
 /** Tropes by family, strongest first, each with how much it matters. */
@@ -45,7 +47,7 @@ export async function dramaView(app, link) {
   const id = link.get("id") ?? "";
   await app.know([id]);
   const drama = app.details.get(id);
-  if (!drama) return missing(id);
+  if (!drama) return missing(app, id);
   if (drama.series) await app.know([drama.series]);
   const korean = language() === "ko" && drama.native_title;
   const people = (names) => names?.length ? names.slice(0, 6).map((one) => one.name ?? one).join(", ") : null;
@@ -56,14 +58,16 @@ export async function dramaView(app, link) {
   const spoilers = drama.hidden_tropes ? h("button", { class: "button faint", onclick: async (event) => {
     const full = await app.engine.drama(id, { spoilers: true });
     replace(tropes, tropesByFamily(app, full.tropes));
-    event.target.replaceWith(h("p", { class: "quiet small", role: "status" }, t("spoilersShown")));
+    const said = h("p", { class: "quiet small", role: "status", tabindex: -1 }, t("spoilersShown"));
+    event.target.replaceWith(said);
+    said.focus({ preventScroll: true });
   } }, t("spoilersShow", drama.hidden_tropes)) : null;
   const marks = h("div", { class: "acts" });
-  const drawMarks = () => replace(marks, h("a", { class: "button", href: `?like=${encodeURIComponent(id)}` }, t("askLike")),
-    h("a", { class: "act", href: viewLink("compare", id) }, icon("pair"), h("span", null, t("compare"))),
-    STATUSES.map((status) => h("button", { class: "act", "aria-pressed": String(app.lists.status(id) === status), onclick: () => {
-      app.lists.set(id, app.lists.status(id) === status ? null : status, drama.title);
+  const drawMarks = () => replace(marks, h("a", { class: "act", href: viewLink("compare", id) }, icon("pair"), h("span", null, t("compare"))),
+    STATUSES.map((status) => h("button", { class: "act", data: { status }, "aria-pressed": String(app.lists.status(id) === status), onclick: () => {
+      app.list(id, app.lists.status(id) === status ? null : status);
       drawMarks();
+      marks.querySelector(`[data-status="${status}"]`).focus();
     } }, icon({ "want-to-watch": "bookmark", seen: "eye", dropped: "dropped", "not-for-me": "never" }[status]), h("span", null, t(status)))));
   drawMarks();
   let near = [];
@@ -71,13 +75,14 @@ export async function dramaView(app, link) {
     near = (await app.engine.recommend({ like: [id], k: NEAREST, priors: "none" })).results;
     await app.know(near.map((one) => one.id));
   } catch { /* A drama without tropes is near nothing. */ }
-  return h("article", { class: "view drama" }, back(),
+  return h("article", { class: "view drama" }, back(app),
     h("div", { class: "drama-head" }, picture(drama, app.vocabulary),
       h("div", null, h("h1", { lang: korean ? "ko" : "en" }, app.titleOf(id)),
         h("p", { class: "quiet", lang: korean ? "en" : "ko" }, otherTitle(drama)),
         h("p", { class: "quiet" }, facts(app, { ...drama, where_to_watch: [] })),
         seriesNote(app, drama) ? h("p", { class: "quiet" }, seriesNote(app, drama)) : null,
-        h("p", { class: "plot", lang: "en" }, drama.summary), t("plotsEnglish") ? h("p", { class: "quiet small" }, t("plotsEnglish")) : null, marks,
+        h("p", { class: "plot", lang: "en" }, drama.summary), t("plotsEnglish") ? h("p", { class: "quiet small" }, t("plotsEnglish")) : null,
+        h("p", null, h("a", { class: "button", href: `?like=${encodeURIComponent(id)}` }, t("askLike"))), marks,
         h("dl", { class: "facts" }, fact("watch", watch && [watch, h("span", { class: "quiet small" }, ` ${t("watchAsOf", app.vocabulary.asOf ?? "")}`)]),
           fact("network", drama.network?.join(", ")), fact("aired", [drama.first_aired, drama.last_aired].filter(Boolean).join(" – ")),
           fact("length", [drama.episodes && t("episodes", drama.episodes), drama.minutes && t("minutes", drama.minutes)].filter(Boolean).join(", ")),
@@ -93,10 +98,15 @@ export async function dramaView(app, link) {
 export async function compareView(app, link) {
   const [a, b] = [link.get("id") ?? "", link.get("with_id") ?? ""];
   await app.know([a, b].filter(Boolean));
-  if (!app.details.has(a)) return missing(a);
+  if (!app.details.has(a)) return missing(app, a);
+  const warned = (id) => {
+    const warnings = warningsOf(app, app.details.get(id));
+    if (!warnings.length) return h("p", { class: "quiet small" }, t(app.details.get(id).reviewed ? "warningsNoneOf" : "unchecked"));
+    return h("details", { class: "out" }, h("summary", null, warningCount(warnings)), h("p", null, warningText(warnings)));
+  };
   const face = (id) => h("div", { class: "pair-face" }, picture(app.details.get(id), app.vocabulary), h("div", null,
     h("h2", null, h("a", { href: viewLink("drama", id) }, app.titleOf(id))), h("p", { class: "quiet small" }, facts(app, app.details.get(id))),
-    h("p", { class: "plot", lang: "en" }, app.details.get(id).summary)));
+    h("p", { class: "plot", lang: "en" }, app.details.get(id).summary), warned(id)));
   const yours = app.question.like.filter((id) => id !== a && id !== b && app.details.has(id));
   const later = app.lists.snapshot().filter((entry) => entry.status === "want-to-watch" && entry.id !== a && entry.id !== b).slice(-8).map((entry) => entry.id);
   await app.know(later);
@@ -104,86 +114,32 @@ export async function compareView(app, link) {
   const own = h("div", { class: "offers" }, offer("compareYours", yours), offer("compareLater", later));
   const choose = box(app, { label: t("comparePick"), hint: t("boxShort"), only: "dramas", choose: ({ drama }) => app.go(viewLink("compare", a, drama.id)) });
   if (!app.details.has(b) || a === b) {
-    return h("div", { class: "view" }, back(), h("h1", null, t("compareTitle")), b && a !== b ? h("p", null, t("noDrama", b.slice(0, 80))) : null, h("div", { class: "pair alone" }, face(a), h("div", null, own, choose.element)));
+    return h("div", { class: "view" }, back(app), h("h1", null, t("compareTitle")), b && a !== b ? h("p", null, t("noDrama", b.slice(0, 80))) : null, h("div", { class: "pair alone" }, face(a), h("div", null, own, choose.element)));
   }
-  const reply = await app.engine.compare(a, b);
+  const spoilers = app.spoilt === `${a} ${b}`;
+  const reply = await app.engine.compare(a, b, { spoilers });
   const bars = (id, strength, side) => h("span", { class: `pair-bar ${side}`, "aria-hidden": "true" }, h("span", { class: "why-bar", css: { "--share": `${strength * 100}%`, "--fill": family(app.vocabulary.trope(id)?.family).colour } }));
   const words = (strength) => t("strengths")[Math.max(1, Math.round(strength * 5))];
   // A theme that the other is only warned of is not of this one alone.
   const unwarned = (levels, other) => levels.filter(({ trope }) => !(trope in (app.details.get(other).warnings ?? {})));
   const alone = (id, levels) => h("section", null, h("h2", null, t("onlyIn", app.titleOf(id))), h("div", { class: "families" }, tropesByFamily(app, levels)));
-  return h("div", { class: "view" }, back(), h("h1", null, t("compareTitle")),
-    h("details", { class: "fold" }, h("summary", null, t("swap")), own, choose.element),
+  return h("div", { class: "view" }, back(app), h("h1", null, t("compareTitle")),
+    h("details", { class: "fold", ontoggle: (event) => event.target.open && choose.input.focus() }, h("summary", null, t("swap")), own, choose.element),
     h("div", { class: "pair" }, face(a), face(b)),
     h("p", { class: "alike" }, t("alike", Math.round(reply.similarity * 100))),
     h("h2", null, t("shared")),
     reply.shared.length ? h("ul", { class: "shared" }, h("li", { class: "shared-head", "aria-hidden": "true" }, h("span", null, app.titleOf(a)), h("span"), h("span", null, app.titleOf(b))), reply.shared.map((one) => h("li", null, bars(one.trope, one.a, "left"),
       h("span", { class: "shared-name" }, badge(app.vocabulary.trope(one.trope)?.family), h("span", null, app.vocabulary.name(one.trope)), h("span", { class: "unseen" }, ` ${words(one.a)}, ${words(one.b)}`)), bars(one.trope, one.b, "right")))) : h("p", null, t("nothingShared")),
-    reply.hidden ? h("p", { class: "quiet small" }, t("hiddenLeft", reply.hidden)) : null,
+    reply.hidden ? h("p", { class: "quiet small" }, t("hiddenLeft", reply.hidden), " ", h("button", { class: "link", onclick: () => { app.spoilt = `${a} ${b}`; app.again(); } }, t("spoilersShow", reply.hidden))) : null,
+    spoilers ? h("p", { class: "quiet small", role: "status" }, t("spoilersShown")) : null,
     h("div", { class: "pair" }, alone(a, unwarned(reply.only_a, b)), alone(b, unwarned(reply.only_b, a))));
 }
 
-export async function listView(app) {
-  const status = h("p", { role: "status", class: "quiet" });
-  const lists = h("div", { tabindex: -1 });
-  await app.know(app.lists.ids().slice(0, 400));
-  /** What can be done with a drama that is still to be watched. */
-  function later(entry) {
-    return h("div", { class: "acts" }, h("button", { class: "act", "aria-label": t("act", t("seen"), app.titleOf(entry.id)), onclick: () => { app.lists.set(entry.id, "seen", entry.title); draw(); status.textContent = t("marked").seen(app.titleOf(entry.id)); } }, icon("eye"), h("span", null, t("seen"))),
-      h("a", { class: "act", "aria-label": t("act", t("compare"), app.titleOf(entry.id)), href: viewLink("compare", entry.id) }, icon("pair"), h("span", null, t("compare"))));
-  }
-
-  function draw() {
-    const entries = app.lists.snapshot();
-    replace(lists, entries.length ? STATUSES.map((name) => {
-      const own = entries.filter((entry) => entry.status === name);
-      return own.length ? [h("h2", null, `${t(name)} (${own.length})`), h("ul", { class: "listed" }, own.map((entry) => h("li", null,
-        app.details.has(entry.id) ? picture(app.details.get(entry.id), app.vocabulary) : h("span"),
-        h("div", null, h("a", { href: viewLink("drama", entry.id) }, app.details.has(entry.id) ? app.titleOf(entry.id) : entry.title || entry.id),
-          h("p", { class: "quiet small" }, facts(app, app.details.get(entry.id))), name === "want-to-watch" ? later(entry) : null),
-        h("button", { class: "plain", "aria-label": t("remove", entry.title || entry.id), onclick: () => {
-          const at = [...lists.querySelectorAll("li")].findIndex((row) => row.contains(document.activeElement));
-          app.lists.set(entry.id, null);
-          draw();
-          const rows = [...lists.querySelectorAll("li > .plain")];
-          (rows[Math.min(at, rows.length - 1)] ?? lists).focus();
-          status.textContent = t("unmarked", app.titleOf(entry.id));
-        } }, icon("close")))))] : null;
-    }) : h("p", null, t("listNone")));
-  }
-  draw();
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([`${JSON.stringify(app.lists.file(), null, 2)}\n`], { type: "application/json" }));
-    h("a", { href: url, download: "tropewise-list.json" }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
-  };
-  const file = h("input", { type: "file", accept: "application/json,.json", class: "unseen", tabindex: -1, "aria-label": t("import"), onchange: async () => {
-    const chosen = file.files[0];
-    if (!chosen) return;
-    try {
-      if (chosen.size > 4e6) throw new Error("too large");
-      const n = app.lists.take(await chosen.text());
-      await app.know(app.lists.ids().slice(0, 400));
-      status.textContent = t("imported", n);
-    } catch {
-      status.textContent = t("importFailed");
-    }
-    file.value = "";
-    draw();
-  } });
-  return h("div", { class: "view" }, h("h1", null, t("list")), h("p", null, t("listSub")), app.lists.kept ? null : h("p", { class: "notice" }, t("noStorage")),
-    h("div", { class: "choices" }, h("button", { class: "button", onclick: save }, t("export")), h("button", { class: "button faint", onclick: () => file.click() }, t("import")), file,
-      h("button", { class: "button faint", onclick: () => { app.lists.restore([]); draw(); status.textContent = t("cleared"); } }, t("clearList"))),
-    status, lists);
-}
-
 const ABOUT = {
-  en: (v) => [["How a score is made", ["Every drama is described by its themes (fans call them tropes), each with a strength from 1 (a touch) to 5 (the drama is about it), judged from what is known of its story. What you loved becomes one such description; a drama is the closer, the more of the same themes matter to both. Rare themes count more than common ones.", "What the themes give is the first part of every score, shown in the colours of their families. What you tune comes after it, then what counts besides: how well known a drama is, whether it is of the same years, the same people, and how viewers scored it. The grey part of a bar shows how much that is. Points are no marks: what fits a wish best may have 40 of them.", "“Much less” and “less” push a drama down, “more” and “a lot” pull it up; none of them leaves anything out. Only ⊘ and the warnings do."]],
-    ["How good it is", ["Measured against what viewers recommend, on titles from which nothing was learned. An nDCG is 1 when what they recommend stands on top, in their order, and 0 when none of it is among the first ten; people's lists agree only so far, so nothing comes near 1.", FIGURES, `Of the first five answers to ${FIGURES.wishes} wishes, two judges who did not know where they came from accepted ${FIGURES.accepted} in 100.`]],
-    ["The catalogue", [`It holds ${v.dramas} Korean dramas and ${v.tropes.length} themes in ${v.families.length} families. Facts such as where a drama streams are of ${v.asOf ?? "an unknown day"} and without regard to country; they may have changed.`, "Strengths are the opinions of a language model, corrected where readers saw mistakes; they are judgements of a story, not measurements. A theme that is missing may have been overlooked. So may a warning: leaving a warning out is no promise that no such scene comes, and a drama that nobody reviewed is left out with it. Endings and great twists are hidden until you ask for them, and do not count for who is near."]]],
-  ko: (v) => [["점수를 내는 법", ["드라마마다 키워드가 있고, 키워드마다 1(조금)에서 5(중심)까지의 세기가 있어요. 좋아한 드라마의 키워드를 모아, 같은 키워드가 서로 중요할수록 가깝다고 봐요. 드문 키워드가 흔한 키워드보다 더 중요해요.", "점수의 첫 부분은 키워드에서 오고 갈래의 색으로 보여요. 그다음이 조절한 것, 마지막이 인지도, 시기, 사람, 평점이에요. 회색 부분이 그만큼이에요. 점수는 성적이 아니어서, 바람에 가장 맞는 드라마도 40점일 수 있어요.", "“훨씬 덜”과 “덜”은 순위를 내리고 “더”와 “많이”는 올려요. 아무것도 빼지 않아요. ⊘와 경고만 빼요."]],
-    ["얼마나 잘 맞나요", ["배우는 데 쓰지 않은 작품으로 시청자가 권한 작품과 견주었어요. nDCG는 권한 작품이 그 순서대로 맨 위에 있으면 1, 처음 열 편에 하나도 없으면 0이에요. 사람들의 목록도 서로 다르기 때문에 1에 가까울 수는 없어요.", FIGURES, `${FIGURES.wishes}가지 바람에 대한 처음 다섯 답은, 출처를 모르는 두 사람이 100 중 ${FIGURES.accepted}을 받아들였어요.`]],
-    ["목록", [`한국 드라마 ${v.dramas}편, ${v.families.length}갈래의 키워드 ${v.tropes.length}개가 있어요. 볼 수 있는 곳 같은 정보는 ${v.asOf ?? "알 수 없는 날"} 기준이고 나라를 구분하지 않아요.`, "세기는 잰 것이 아니라, 언어 모델이 매기고 사람이 고친 판단이에요. 빠진 키워드나 경고가 있을 수 있어요. 경고를 빼고 보아도 그런 장면이 없다고 약속할 수는 없어요. 아무도 살피지 않은 드라마는 함께 빠져요. 결말과 큰 반전은 원할 때까지 숨기고, 가까움에도 넣지 않아요."]]],
+  en: [["How a score is made", ["Every drama is described by its themes (fans call them tropes), each with a strength from 1 (a touch) to 5 (the drama is about it), judged from what is known of its story. What you loved becomes one such description; a drama is the closer, the more of the same themes matter to both. Rare themes count more than common ones.", "What the themes give is the first part of every score, shown in the colours of their families. What you tune comes after it, then what counts besides: how well known a drama is, whether it is of the same years, the same people, and how viewers scored it. The grey part of a bar shows how much that is. Points are no marks: what fits a wish best may have 40 of them.", "“Much less” and “less” push a drama down, “more” and “a lot” pull it up; none of them leaves anything out. Only ⊘ and the warnings do."]],
+    ["How good it is", ["Measured against what viewers recommend, on titles from which nothing was learned. An nDCG is 1 when what they recommend stands on top, in their order, and 0 when none of it is among the first ten; people's lists agree only so far, so nothing comes near 1.", FIGURES, `Of the first five answers to ${FIGURES.wishes} wishes, two judges accepted ${FIGURES.accepted} in 100. The judges were language models, which were not told where an answer came from.`]]],
+  ko: [["점수를 내는 법", ["드라마마다 키워드가 있고, 키워드마다 1(조금)에서 5(중심)까지의 세기가 있어요. 좋아한 드라마의 키워드를 모아, 같은 키워드가 서로 중요할수록 가깝다고 봐요. 드문 키워드가 흔한 키워드보다 더 중요해요.", "점수의 첫 부분은 키워드에서 오고 갈래의 색으로 보여요. 그다음이 조절한 것, 마지막이 인지도, 시기, 사람, 평점이에요. 회색 부분이 그만큼이에요. 점수는 성적이 아니어서, 바람에 가장 맞는 드라마도 40점일 수 있어요.", "“훨씬 덜”과 “덜”은 순위를 내리고 “더”와 “많이”는 올려요. 아무것도 빼지 않아요. ⊘와 경고만 빼요."]],
+    ["얼마나 잘 맞나요", ["배우는 데 쓰지 않은 작품으로 시청자가 권한 작품과 견주었어요. nDCG는 권한 작품이 그 순서대로 맨 위에 있으면 1, 처음 열 편에 하나도 없으면 0이에요. 사람들의 목록도 서로 다르기 때문에 1에 가까울 수는 없어요.", FIGURES, `${FIGURES.wishes}가지 바람에 대한 처음 다섯 답은, 출처를 모르는 두 심사자가 100 중 ${FIGURES.accepted}을 받아들였어요. 심사자는 사람이 아니라 언어 모델이에요.`]]],
 };
 
 /** The measured figures as bars. */
@@ -193,6 +149,6 @@ function bars() {
   return h("figure", { class: "figures" }, h("figcaption", { class: "quiet small" }, t("figuresOf")), h("ul", null, rows));
 }
 
-export async function about(app) {
-  return h("div", { class: "view prose" }, h("h1", null, t("about")), ABOUT[language()](app.vocabulary).map(([title, paragraphs]) => [h("h2", null, title), paragraphs.map((text) => text === FIGURES ? bars() : h("p", null, text))]), h("p", null, reportLink()));
+export async function about() {
+  return h("div", { class: "view prose" }, h("h1", null, t("about")), ABOUT[language()].map(([title, paragraphs]) => [h("h2", null, title), paragraphs.map((text) => text === FIGURES ? bars() : h("p", null, text))]), h("p", null, h("a", { href: viewLink("catalogue") }, t("catalogueLink"))));
 }

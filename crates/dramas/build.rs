@@ -34,16 +34,9 @@ fn index(packed: &[u8], out: &Path) {
     use tropewise::compile::{Input, compile};
 
     let catalog = tropewise::store::image::unpack(packed).expect("it was packed above");
-    let unfinished = out.join("unfinished");
-    let b = tropewise::Settings::default().seed_b;
-    let written =
-        std::fs::create_dir_all(&unfinished).map_err(|error| error.to_string()).and_then(|()| {
-            let input = Input::Catalog(catalog);
-            compile(input, &out.join("catalogue.index"), &unfinished, b, |_| ())
-                .map_err(|error| error.to_string())
-        });
+    let written = compile(Input::Catalog(catalog), &out.join("catalogue.index"), |_| ());
     if let Err(error) = written {
-        stop(&[error]);
+        stop(&[error.to_string()]);
     }
 }
 

@@ -87,7 +87,8 @@ fn error() -> Fields {
     .into()
 }
 
-/// The columns of an answer. No type is unsigned, so that Spark can take them, but for ids that are.
+/// The columns of an answer. No type is unsigned, so that Spark can take them, but for ids that
+/// are.
 pub fn schema(id: IdKind) -> SchemaRef {
     let columns = [
         ("question", DataType::Int64),
@@ -388,8 +389,8 @@ impl Columns {
             Arc::new(self.shortfall.finish()),
             Arc::new(errors),
         ];
-        // Columns grow by doubling; what they did not need is given back, for all batches of a table
-        // are held together.
+        // Columns grow by doubling; what they did not need is given back, for all batches of a
+        // table are held together.
         columns.iter_mut().for_each(|column| column.shrink_to_fit());
         RecordBatch::try_new(schema(id), columns)
     }

@@ -36,6 +36,7 @@ class Filter(_With, total=False):
     rating_up_to: str | None
     airing: str | None
     origin: str | None
+    without: Names | None
     specials: bool
     same_series: bool
 

@@ -35,8 +35,8 @@ pub fn by_name(catalog: &Catalog, text: &str) -> Option<Things> {
     (named && (led || !is_trope(catalog.vocabulary(), &asked))).then(|| things(drama, start, name))
 }
 
-/// The title that a wish is by any name or with a slip of the keyboard, for a wish in which nothing,
-/// or not all, was understood.
+/// The title that a wish is by any name or with a slip of the keyboard, for a wish in which
+/// nothing, or not all, was understood.
 pub fn by_any_name(catalog: &Catalog, text: &str) -> Option<Things> {
     let (start, name, _) = name(text);
     if let Some(drama) = catalog.named(name).ok().flatten() {

@@ -102,7 +102,10 @@ pub fn read(
     let animals = vocabulary.find("animals");
     let (death, cruelty) =
         (vocabulary.find("death-of-a-lead"), vocabulary.warning("animal-cruelty"));
-    let names = |thing: &Thing, trope: Option<TropeIdx>| matches!(&thing.what, What::Tropes(named, _) if named.iter().any(|idx| Some(*idx) == trope));
+    let names = |thing: &Thing, trope: Option<TropeIdx>| match &thing.what {
+        What::Tropes(named, _) => named.iter().any(|idx| Some(*idx) == trope),
+        _ => false,
+    };
     let mut read: Vec<Thing> = Vec::with_capacity(things.len());
     for thing in things {
         if let Some(warning) = gravest(catalog, text, &thing) {

@@ -46,8 +46,8 @@ pub fn draft(catalog: &Catalog, text: &str, mut things: Things) -> Understanding
     }
     draft.seen_alone();
     draft.by_the_same();
-    draft.little_alone();
     draft.without_romance();
+    draft.little_alone();
     draft.nothing();
     if things.two && draft.made.request.like.len() >= 2 {
         draft.made.request.pooling = Some(Pooling::Least);
@@ -307,9 +307,11 @@ impl Draft<'_> {
     fn without_romance(&mut self) {
         const ROMANCE: &str = "romance";
         const NONE: &str = "minimal-romance";
-        let vetoed = |(trope, how): &(String, Avoid)| trope == ROMANCE && *how == Avoid::Veto;
         let request = &self.made.request;
-        if !request.like.is_empty() || !request.avoid.0.iter().any(vetoed) {
+        let alone = request.want.is_empty() && request.any.is_empty();
+        let turned =
+            |(trope, how): &(String, Avoid)| trope == ROMANCE && (*how == Avoid::Veto || alone);
+        if !request.like.is_empty() || !request.avoid.0.iter().any(turned) {
             return;
         }
         let Some(trope) = self.catalog.vocabulary().find(NONE) else { return };

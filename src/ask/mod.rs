@@ -39,30 +39,33 @@ use table::PhraseTable;
 #[doc(hidden)]
 pub const MOST_READ: usize = 4_000;
 
-/// Understands wishes over one catalogue. Made once, it can be asked from several threads.
+/// Understands wishes over one catalogue, which it shares with whoever gave it. Made once, it can
+/// be asked from several threads.
 ///
 /// ```
 /// use tropewise::ask::Asker;
+/// use tropewise::catalog::Airing;
 ///
 /// let catalog = tropewise_dramas::catalog();
 /// let asker = Asker::new(&catalog, None);
-/// let understanding = asker.understand("something like Crash Landing on You but less sad, finished");
+/// let wish = "something like Crash Landing on You but less sad, finished";
+/// let understanding = asker.understand(wish);
 /// let request = understanding.request;
 /// assert_eq!(request.like, ["Crash Landing on You"]);
 /// assert_eq!(request.less, ["tearjerker"]);
-/// assert_eq!(request.filter.airing.as_deref(), Some("finished"));
+/// assert_eq!(request.filter.airing, Some(Airing::Finished.into()));
 /// ```
 #[derive(Debug)]
-pub struct Asker<'a> {
-    lexicon: Lexicon<'a>,
-    encoder: Option<&'a Encoder>,
+pub struct Asker {
+    lexicon: Lexicon,
+    encoder: Option<Encoder>,
 }
 
-impl<'a> Asker<'a> {
+impl Asker {
     /// Reads wishes over a catalogue; an encoder helps with words that no table knows.
     #[must_use]
-    pub fn new(catalog: &'a Catalog, encoder: Option<&'a Encoder>) -> Self {
-        Self { lexicon: Lexicon::new(catalog), encoder }
+    pub fn new(catalog: &Catalog, encoder: Option<&Encoder>) -> Self {
+        Self { lexicon: Lexicon::new(catalog), encoder: encoder.cloned() }
     }
 
     /// Understands a wish. There is always an answer: of a text that means nothing, that it does.
@@ -86,7 +89,8 @@ impl<'a> Asker<'a> {
                 reason: Reason::TooLong,
                 words: String::new(),
                 message: format!(
-                    "only the first {MOST_READ} bytes are read as a wish; a synopsis or an article is read by `encode`"
+                    "only the first {MOST_READ} bytes are read as a wish; a synopsis or an article is \
+                     read by `encode`"
                 ),
             });
         }
@@ -97,7 +101,7 @@ impl<'a> Asker<'a> {
         let catalog = self.lexicon.catalog();
         let mut things = roles::things(text, &self.lexicon.segments(text), self.lexicon.kinds());
         things.things = denied::read(self.lexicon.denied(), catalog, text, things.things);
-        if let Some(encoder) = self.encoder {
+        if let Some(encoder) = &self.encoder {
             things.things = leftover::read(encoder, catalog.vocabulary(), text, things.things);
         }
         draft::draft(catalog, text, things)

@@ -42,8 +42,8 @@ pub struct TitleFound {
 
 /// Finds names.
 #[derive(Debug)]
-pub struct Names<'a> {
-    catalog: &'a Catalog,
+pub struct Names {
+    catalog: Catalog,
     people: HashMap<String, String>,
     /// Names by how they sound, where one alone sounds so.
     sounds: HashMap<String, String>,
@@ -52,14 +52,15 @@ pub struct Names<'a> {
     services: PhraseTable<Service>,
 }
 
-impl<'a> Names<'a> {
+impl Names {
     /// The names of a catalogue.
     #[must_use]
-    pub fn new(catalog: &'a Catalog) -> Self {
+    pub fn new(catalog: &Catalog) -> Self {
         let credits = credits(catalog);
         let people = people(catalog);
         let sounds = sounds(&people);
-        Self { catalog, people, sounds, credits, services: services(catalog) }
+        let services = services(catalog);
+        Self { catalog: catalog.clone(), people, sounds, credits, services }
     }
 
     /// The longest title that stands at a token.
@@ -200,7 +201,11 @@ impl<'a> Names<'a> {
         let token = &tokens[at];
         let beside =
             |at: usize| tokens.get(at).is_some_and(|token| BESIDE.contains(&token.lower.as_str()));
-        let marked = beside(at + 1) || at.checked_sub(1).is_some_and(beside);
+        // "현빈 드라마"
+        let dramas = tokens
+            .get(at + 1)
+            .is_some_and(|next| ["드라마", "작품"].iter().any(|word| next.lower.starts_with(word)));
+        let marked = dramas || beside(at + 1) || at.checked_sub(1).is_some_and(beside);
         let bare = without_particle(&token.lower, token.hangul);
         let forms = [Some((token.lower.as_str(), None)), bare.map(|(word, p)| (word, Some(p)))];
         forms.into_iter().flatten().find_map(|(word, particle)| {
@@ -233,7 +238,7 @@ impl<'a> Names<'a> {
     }
 }
 
-impl Names<'_> {
+impl Names {
     /// The service that a word means which is spelled like none: "Netfix". Of words that may be
     /// any, only behind "on" or with a capital.
     #[must_use]

@@ -316,6 +316,13 @@ impl Reader<'_> {
         if unit == Unit::Episodes && told {
             return None;
         }
+        // "2000년대 초반"
+        if unit == Unit::Decade
+            && let Some(part) = self.tokens.get(end).and_then(|token| korean_part(&token.lower))
+            && let Some(Limit::Years(Some(decade), _)) = bounded(unit, from.0, None)
+        {
+            return Some((end + 1, decade_limit(decade, Some(part), bound)));
+        }
         let behind = self.longest(end, BEHIND).or_else(|| self.within_word(end));
         // "on" means "and later" behind a year alone: "from 2018 on".
         let behind = behind.filter(|(after, bound)| {
@@ -468,6 +475,14 @@ impl Reader<'_> {
     }
 }
 
+/// The part of a decade that a Korean word names.
+fn korean_part(word: &str) -> Option<&'static str> {
+    let parts =
+        [("초", "early"), ("초반", "early"), ("중반", "mid"), ("후반", "late"), ("말", "late")];
+    let word = word.trim_end_matches(['에', '의']);
+    parts.into_iter().find(|(known, _)| word == *known).map(|(_, part)| part)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::token::tokens;
@@ -511,6 +526,7 @@ mod tests {
             ("2015-2019", Some(2015), Some(2019)),
             ("between 2015 and 2019", Some(2015), Some(2019)),
             ("2010년대", Some(2010), Some(2019)),
+            ("2000년대 초반", Some(2000), Some(2003)),
             ("2020년 이후", Some(2020), None),
             ("after covid", Some(2021), None),
             ("since the pandemic", Some(2020), None),

@@ -187,8 +187,8 @@ impl Walk<'_> {
         &self.text[segment.start..segment.end] == ":"
     }
 
-    /// "No romance and a twist", "without zombies, a thriller": an article that the first of a denied list did not have begins
-    /// something else.
+    /// "No romance and a twist", "without zombies, a thriller": an article that the first of a
+    /// denied list did not have begins something else.
     fn filler(&mut self, segment: &Segment) {
         let article = matches!(&self.text[segment.start..segment.end], "a" | "an" | "some");
         if !article {
@@ -254,8 +254,14 @@ impl Walk<'_> {
                 }
             }
             Cue::Reset => {
-                // "I don't want something sad" goes on, "not X but Y" does not.
-                if !(self.state.fresh && self.state.role != Role::Plain && !self.state.comma) {
+                // "I don't want something sad" goes on, "not X but Y" does not, and "my English is
+                // not good: I want" begins anew.
+                let segment = &self.segments[at];
+                let words = self.text[segment.start..segment.end].to_lowercase();
+                let begins = words.starts_with("i ") || words.starts_with("i'");
+                if begins
+                    || !(self.state.fresh && self.state.role != Role::Plain && !self.state.comma)
+                {
                     self.state = State { weight: self.state.weight, ..State::default() };
                     self.clause = self.out.len();
                 }
@@ -281,7 +287,15 @@ impl Walk<'_> {
                 self.joined_by_or = at > 0;
             }
             Cue::Asker(who) => {
-                self.askers[usize::from(who.min(2))] = true;
+                // "My friend and I watched" wishes for one thing alone.
+                let mut next = self.segments[at + 1..].iter().map(|segment| &segment.what);
+                let next = next.find(|what| **what != What::Filler);
+                let likes = matches!(next, Some(What::Cue(Cue::Before(..))));
+                let segment = &self.segments[at];
+                let korean = self.text[segment.start..segment.end].contains(is_hangul);
+                if who == 2 || likes || korean {
+                    self.askers[usize::from(who.min(2))] = true;
+                }
                 if self.state.comma || !self.state.fresh {
                     self.state = State { weight: self.state.weight, ..State::default() };
                     self.clause = self.out.len();
@@ -339,6 +353,8 @@ impl Walk<'_> {
         }
         // "재벌 로맨스 말고", "재벌 로맨스 지겨워": words that follow one another make one thing.
         let compound = matches!(role, Role::Exclude | Role::Dislike);
+        // "Gentle, funny, a bit of romance is fine."
+        let closely = role == Role::Neutral && self.out[from..last].iter().any(|t| t.weight < 1.0);
         // "바람피는 거 없는": what no table knows may be known to the encoder.
         if role == Role::Avoid {
             let unknown = self.out[last..].iter_mut().filter(|thing| thing.role == Role::Plain);
@@ -348,7 +364,7 @@ impl Walk<'_> {
         while first > from && open(&self.out[first - 1]) {
             first -= 1;
             let parted = first < last - 1
-                && !self.joined(first, self.topic == last)
+                && !self.joined(first, self.topic == last || closely)
                 && !(compound && self.follow_in_korean(first));
             if parted {
                 first += 1;
@@ -356,6 +372,10 @@ impl Walk<'_> {
             }
         }
         for thing in &mut self.out[first..last] {
+            // "a bit of romance is fine" asks for it.
+            if role == Role::Neutral && thing.weight < 1.0 {
+                continue;
+            }
             // "너무 슬프지 않은": not too sad.
             thing.role =
                 if thing.role == Role::Less && role == Role::Avoid { Role::Less } else { role };
@@ -447,6 +467,12 @@ impl Walk<'_> {
     fn follow_in_korean(&self, first: usize) -> bool {
         let [one, other] = &self.out[first..first + 2] else { return false };
         let tropes = [one, other].iter().all(|thing| matches!(thing.what, What::Tropes(..)));
+        // "사극인데 궁중 암투 말고": a clause of its own.
+        let said = &self.text[one.start..one.end];
+        if ["인데", "인데요", "이고", "이며", "지만"].iter().any(|ending| said.ends_with(ending))
+        {
+            return false;
+        }
         let between = self.text[one.end..other.start].trim();
         tropes && between.is_empty() && self.text[one.start..other.end].contains(is_hangul)
     }

@@ -60,7 +60,7 @@ pub struct Segment {
     pub end: usize,
 }
 
-impl Lexicon<'_> {
+impl Lexicon {
     /// Cuts a text into segments.
     #[must_use]
     pub fn segments(&self, text: &str) -> Vec<Segment> {
@@ -111,8 +111,8 @@ enum Titles {
     Marked,
 }
 
-struct Cutter<'t, 'a> {
-    lexicon: &'t Lexicon<'a>,
+struct Cutter<'t> {
+    lexicon: &'t Lexicon,
     text: &'t str,
     tokens: &'t [Token],
     /// Whether the text writes names with capitals.
@@ -125,7 +125,7 @@ struct Cutter<'t, 'a> {
     segments: Vec<Segment>,
 }
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     fn push(&mut self, what: What, from: usize, to: usize) {
         let (start, end) = (self.tokens[from].start, self.tokens[to - 1].end);
         self.titles = match &what {
@@ -207,6 +207,14 @@ impl Cutter<'_, '_> {
         let turned = ["don't", "didn't", "doesn't"].iter().any(|start| words.starts_with(start));
         let compares = comparison.iter().any(|word| words.contains(word));
         compares && !turned && (!verb || words != "like")
+    }
+
+    /// Whether what stands before turns away what follows.
+    fn after_a_denial(&self) -> bool {
+        matches!(
+            self.before_list_words(),
+            Some(What::Cue(Cue::Before(role, _))) if role.is_negative()
+        )
     }
 
     /// What was said last, words that only join the parts of a list aside.
@@ -307,7 +315,8 @@ impl Cutter<'_, '_> {
         }
     }
 
-    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no reaper.
+    /// Behind what a bracket tells of a title: "Goblin (the one with the reaper)" asks for no
+    /// reaper.
     fn skip_description(&mut self, at: usize) -> usize {
         let opens = self.tokens.get(at).is_some_and(|token| token.lower == "(");
         let rest = self.tokens.get(at..).unwrap_or_default();

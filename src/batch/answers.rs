@@ -88,6 +88,7 @@ impl Batch {
 
     /// Answers some lines together, on the caller's thread: one answer a line, in their order. For
     /// who cuts a stream into lines without the help of [`answer`](Self::answer).
+    #[doc(hidden)]
     #[must_use]
     pub fn answer_lines(&self, lines: &[Line]) -> Vec<AnswerLine> {
         let mut requests = Vec::with_capacity(lines.len());

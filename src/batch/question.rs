@@ -27,7 +27,8 @@ pub fn question(line: &Line) -> Result<QueryRequest, Failure> {
     // Elsewhere an id may be left out; here it tells which answer is whose.
     let parsed = read(text).and_then(|request| with_id(request, text));
     parsed.map_err(|error: serde_json::Error| {
-        let message = format!("line {number}, column {}: {}", column(text, &error), reason(&error));
+        let reason = reason(&error, text);
+        let message = format!("line {number}, column {}: {reason}", column(text, &error));
         failure(id_of(text), code(&error), message)
     })
 }
@@ -54,15 +55,21 @@ pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ErrorDetail> {
         let message = format!("byte {}: not valid UTF-8; send UTF-8", error.valid_up_to() + 1);
         ErrorDetail::new(ErrorCode::InvalidUtf8, message)
     })?;
+    if text.trim().is_empty() {
+        let message = "there is nothing to read; send a JSON object";
+        return Err(ErrorDetail::new(ErrorCode::MalformedJson, message.to_owned()));
+    }
     read(text).map_err(|error| {
         let line = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
         let place = format!("line {}, column {}", error.line().max(1), column(line, &error));
-        ErrorDetail::new(code(&error), format!("{place}: {}", reason(&error)))
+        ErrorDetail::new(code(&error), format!("{place}: {}", reason(&error, text)))
     })
 }
 
 /// Reads an object; serde would take a list for the fields in their order.
 fn read<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
+    // Editors put a mark at the front of a file.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_start().starts_with('[') {
         return Err(serde::de::Error::custom("a question is an object, not a list"));
     }
@@ -80,11 +87,55 @@ fn column(line: &str, error: &serde_json::Error) -> usize {
     before.map_or(error.column(), |before| before.chars().count() + 1)
 }
 
-/// What is wrong, without the place that the reader puts behind it.
-fn reason(error: &serde_json::Error) -> String {
+/// What is wrong, without the place that the reader puts behind it, and with the field whose value
+/// is of the wrong kind.
+fn reason(error: &serde_json::Error, text: &str) -> String {
     let reason = error.to_string();
-    in_words(reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason))
+    let words =
+        in_words(reason.rsplit_once(" at line ").map_or(reason.as_str(), |(reason, _)| reason));
+    let wrong_kind = reason.starts_with("invalid type: ") || reason.starts_with("invalid value: ");
+    match words.strip_prefix("expected ").filter(|_| wrong_kind).zip(field_at(text, error)) {
+        Some((expected, field)) => format!("`{field}` must be {expected}"),
+        None => words,
+    }
 }
+
+/// The field whose value an error is in: the last name before it that is still open.
+fn field_at(text: &str, error: &serde_json::Error) -> Option<String> {
+    let lines = text.split_inclusive('\n').take(error.line().saturating_sub(1));
+    let end = lines.map(str::len).sum::<usize>() + error.column();
+    let bytes = &text.as_bytes()[..end.min(text.len())];
+    // For each open object its last name; `None` for a list, and before the first name.
+    let mut open: Vec<Option<&[u8]>> = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'{' | b'[' => open.push(None),
+            // The error may be in the object or the list that ends here.
+            b'}' | b']' if at + 1 < bytes.len() => {
+                open.pop();
+            }
+            b'"' => {
+                let from = at + 1;
+                at = from;
+                while at < bytes.len() && bytes[at] != b'"' {
+                    at += 1 + usize::from(bytes[at] == b'\\');
+                }
+                let named = bytes.get(at + 1..)?.trim_ascii_start().starts_with(b":");
+                if let Some(name) = open.last_mut().filter(|_| named) {
+                    *name = bytes.get(from..at);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    let name = open.into_iter().rev().flatten().next()?;
+    std::str::from_utf8(name).ok().filter(|name| name.len() <= LONGEST_NAME).map(str::to_owned)
+}
+
+/// The longest name of a field that is told.
+const LONGEST_NAME: usize = 40;
 
 /// A reason of the JSON reader in words: what is expected, and what stands there.
 #[must_use]
@@ -157,6 +208,27 @@ struct OnlyId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_field_of_a_wrong_value_is_named() {
+        for (text, field) in [
+            (r#"{"like": ["Quay"], "k": "3"}"#, "k"),
+            (r#"{"like": 5}"#, "like"),
+            (r#"{"like": ["a", 5]}"#, "like"),
+            (r#"{"like": [], "filter": {"network": [], "max_episodes": -3}}"#, "max_episodes"),
+            (r#"{"filter": {"network": [1]}, "k": 1}"#, "network"),
+            (r#"{"want": {"romance": null}}"#, "romance"),
+            (r#"{"filter": []}"#, "filter"),
+            ("{\"like\": [\"é\\\"\"],\n \"k\":\n true}", "k"),
+        ] {
+            let error = from_json::<QueryRequest>(text.as_bytes()).unwrap_err();
+            assert!(error.message.contains(&format!(": `{field}` must be ")), "{}", error.message);
+        }
+        let marked = from_json::<QueryRequest>("\u{feff}{\"like\": []}".as_bytes());
+        assert!(marked.is_ok());
+        let nothing = from_json::<QueryRequest>(b" ").unwrap_err();
+        assert!(nothing.message.starts_with("there is nothing to read"));
+    }
 
     #[test]
     fn reasons_name_no_types() {

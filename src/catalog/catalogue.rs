@@ -15,8 +15,9 @@ use super::kinds::Person;
 use super::snapshots::Snapshots;
 use super::storage::{MemoryStorage, Storage};
 use super::titles::{self, Resolved, TitleError};
-use super::trope::{TropeIdx, Vocabulary, WarningIdx};
-use super::warned::{Known, Warned, WarningBits};
+use super::trope::{TropeIdx, WarningIdx};
+use super::vocabulary::Vocabulary;
+use super::warned::{Warned, WarningBits, WarningState};
 
 /// Why dramas do not make a catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -154,8 +155,9 @@ impl Catalog {
     ///
     /// # Panics
     /// As [`drama`](Self::drama).
+    #[doc(hidden)]
     #[must_use]
-    pub fn warned(&self, idx: DramaIdx, warning: WarningIdx) -> Known {
+    pub fn warned(&self, idx: DramaIdx, warning: WarningIdx) -> WarningState {
         let laid_out = self.storage.warned(idx);
         laid_out.unwrap_or_else(|| self.warned_table()[idx.at()]).of(warning)
     }
@@ -230,17 +232,19 @@ impl Catalog {
     ///
     /// # Errors
     /// [`TitleError::Ambiguous`] when several dramas have this title.
+    #[doc(hidden)]
     pub fn named(&self, name: &str) -> Result<Option<DramaIdx>, TitleError> {
         titles::named(&*self.storage, name)
     }
 
     /// The drama that is clearly meant by a mistyped title.
     #[must_use]
-    pub fn mistyped(&self, name: &str) -> Option<DramaIdx> {
+    pub(crate) fn mistyped(&self, name: &str) -> Option<DramaIdx> {
         titles::mistyped(&*self.storage, name)
     }
 
     /// What to say of a title that means no drama.
+    #[doc(hidden)]
     #[must_use]
     pub fn unknown(&self, name: &str) -> TitleError {
         titles::unknown(&*self.storage, name)
@@ -251,25 +255,25 @@ impl Catalog {
     ///
     /// # Errors
     /// [`TitleError::Ambiguous`] when several dramas have this title.
-    pub fn titled(&self, title: &str) -> Result<Option<DramaIdx>, TitleError> {
+    pub(crate) fn titled(&self, title: &str) -> Result<Option<DramaIdx>, TitleError> {
         titles::titled(&*self.storage, title)
     }
 
     /// The drama whose titles, or those of its series, alone begin so. Compares them all.
     #[must_use]
-    pub fn begun(&self, title: &str) -> Option<DramaIdx> {
+    pub(crate) fn begun(&self, title: &str) -> Option<DramaIdx> {
         titles::begun(&*self.storage, title)
     }
 
     /// All dramas of which a title begins so, ascending. Compares them all.
     #[must_use]
-    pub fn beginning(&self, title: &str) -> Vec<DramaIdx> {
+    pub(crate) fn beginning(&self, title: &str) -> Vec<DramaIdx> {
         titles::beginning_so(&*self.storage, title)
     }
 
     /// The drama that has exactly this title.
     #[must_use]
-    pub fn find_title(&self, title: &str) -> Option<DramaIdx> {
+    pub(crate) fn find_title(&self, title: &str) -> Option<DramaIdx> {
         titles::exact(&*self.storage, title)
     }
 
@@ -282,7 +286,7 @@ impl Catalog {
     /// The dramas for which a person was this, ascending. People are told apart as
     /// [`Person::is`] does.
     #[must_use]
-    pub fn credited(&self, role: Role, person: &Person) -> Vec<DramaIdx> {
+    pub(crate) fn credited(&self, role: Role, person: &Person) -> Vec<DramaIdx> {
         let mut dramas = Vec::new();
         for key in Role::lookup_keys(person) {
             dramas.extend(self.storage.credited(role, &key).iter().copied());

@@ -7,7 +7,7 @@ use crate::sorting::sort_by_key;
 
 use super::catalogue::Catalog;
 use super::trope::WarningIdx;
-use super::warned::Known;
+use super::warned::WarningState;
 
 /// How many dramas have what. Counting reads every drama.
 #[derive(Debug)]
@@ -38,9 +38,9 @@ impl Counts {
             }
             for (at, [occurs, possible]) in warnings.iter_mut().enumerate() {
                 match catalog.warned(idx, WarningIdx(at as u8)) {
-                    Known::Occurs => *occurs += 1,
-                    Known::Possible => *possible += 1,
-                    Known::Absent => {}
+                    WarningState::Occurs => *occurs += 1,
+                    WarningState::Possible => *possible += 1,
+                    WarningState::Absent => {}
                 }
             }
         }

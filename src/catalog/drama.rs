@@ -229,6 +229,7 @@ impl Drama {
     }
 
     /// Whether its trope gives its end or great twist away, by a mark of its own.
+    #[doc(hidden)]
     #[must_use]
     pub fn marks(&self, trope: TropeIdx) -> bool {
         self.spoilers.binary_search(&trope).is_ok()
@@ -242,6 +243,7 @@ impl Drama {
 
     /// Whether its strengths are in (0, 1], one a trope, in trope order, over a vocabulary of
     /// `n_tropes`.
+    #[doc(hidden)]
     #[must_use]
     pub fn fits(&self, n_tropes: usize) -> bool {
         let fit =

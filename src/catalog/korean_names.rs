@@ -96,7 +96,8 @@ const OTHERS: [(char, &[&str]); 6] = [
 ];
 
 /// The syllables with which family names begin.
-const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥인제탁국";
+const FAMILIES: &str = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차\
+    주우구민류진나지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥인제탁국";
 
 /// Whether a word may be the name of a person by its length and family name.
 #[must_use]

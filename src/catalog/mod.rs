@@ -23,11 +23,11 @@ mod storage;
 pub(crate) mod titles;
 mod trope;
 mod typeahead;
+mod vocabulary;
 mod warned;
 mod weights;
 
 pub use catalogue::{Catalog, CatalogError};
-pub use credits::{Credits, Role};
 pub use damaged::Damaged;
 pub(crate) use damaged::damage_in_words;
 pub use date::Date;
@@ -38,13 +38,15 @@ pub use kinds::{
 };
 pub use snapshots::Snapshots;
 pub use titles::{Resolved, TitleError};
-pub use trope::{ContentWarning, Family, Trope, TropeIdx, Vocabulary, WarningIdx};
-pub use warned::Known;
+pub use trope::{ContentWarning, Family, Trope, TropeIdx};
+pub use vocabulary::Vocabulary;
 
 // For the other rooms, faces and trainers.
 pub(crate) use crate::unicode::is_hangul;
 #[doc(hidden)]
 pub use counts::Counts;
+#[doc(hidden)]
+pub use credits::Role;
 #[doc(hidden)]
 pub use drama::{airing, heading};
 #[doc(hidden)]
@@ -60,10 +62,10 @@ pub use storage::{MemoryStorage, Storage};
 #[doc(hidden)]
 pub use titles::{Claims, cut};
 #[doc(hidden)]
-pub use trope::HIDDEN_TROPES;
+pub use trope::{HIDDEN_TROPES, WarningIdx};
 #[doc(hidden)]
 pub use typeahead::{Suggestion, TypeAhead};
 #[doc(hidden)]
-pub use warned::{MOST_WARNINGS, Warned, WarningBits};
+pub use warned::{MOST_WARNINGS, Warned, WarningBits, WarningState};
 #[doc(hidden)]
 pub use weights::LearnedWeights;

@@ -32,8 +32,8 @@ impl<'k> Typed<'k> {
 
     /// How alike the key and a folded name are, in [0, 1]; 1 only for equal ones.
     ///
-    /// The larger of [`typing_likeness`](Self::typing_likeness), as it is from `least` on, and, when
-    /// one of them begins with or contains the other, a score that grows with the part covered
+    /// The larger of [`typing_likeness`](Self::typing_likeness), as it is from `least` on, and,
+    /// when one of them begins with or contains the other, a score that grows with the part covered
     /// (titles cut short).
     #[must_use]
     pub fn likeness(&self, name: &str, least: f64) -> f64 {
@@ -240,7 +240,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_sketch_loses_no_name_that_is_like_enough(a in folded(), b in folded(), least in 0.3..1.0) {
+        fn a_sketch_loses_no_name_that_is_like_enough(
+            a in folded(), b in folded(), least in 0.3..1.0,
+        ) {
             let (typed, sketch) = (Typed::new(&a), Sketch::of(&b));
             prop_assert!(typed.likeness(&b, least) < least || typed.may_be_like(&sketch, least));
             let alike = typed.typing_likeness(&b, least) >= least;

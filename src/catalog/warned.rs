@@ -6,7 +6,8 @@ use bytemuck::{Pod, Zeroable};
 
 use super::drama::{Drama, TropeStrength};
 use super::kinds::Occurrence;
-use super::trope::{Vocabulary, WarningIdx};
+use super::trope::WarningIdx;
+use super::vocabulary::Vocabulary;
 
 /// The most warnings that a vocabulary may have: one bit each.
 pub const MOST_WARNINGS: usize = 64;
@@ -26,7 +27,7 @@ pub struct Warned {
 
 /// How a drama stands to one warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Known {
+pub enum WarningState {
     /// It does not occur, as far as those who looked know.
     Absent,
     /// Perhaps, or nobody looked.
@@ -93,15 +94,15 @@ impl WarningBits {
 impl Warned {
     /// How the drama stands to a warning.
     #[must_use]
-    pub fn of(&self, warning: WarningIdx) -> Known {
+    pub fn of(&self, warning: WarningIdx) -> WarningState {
         // What has no bit is known of no drama.
-        let Some(bit) = 1u64.checked_shl(warning.0.into()) else { return Known::Possible };
+        let Some(bit) = 1u64.checked_shl(warning.0.into()) else { return WarningState::Possible };
         if self.occurs & bit != 0 {
-            Known::Occurs
+            WarningState::Occurs
         } else if self.possible & bit != 0 {
-            Known::Possible
+            WarningState::Possible
         } else {
-            Known::Absent
+            WarningState::Absent
         }
     }
 }
@@ -140,7 +141,7 @@ mod tests {
         }
     }
 
-    fn known(drama: &Drama, strengths: &[(u16, f32)]) -> [Known; 2] {
+    fn known(drama: &Drama, strengths: &[(u16, f32)]) -> [WarningState; 2] {
         let vocabulary = vocabulary();
         let strengths: Vec<TropeStrength> = strengths
             .iter()
@@ -153,19 +154,25 @@ mod tests {
     #[test]
     fn what_readers_say_decides_where_there_are_any() {
         let read = drama(2, &[("suicide", Occurrence::Possible), ("fire", Occurrence::Once)]);
-        assert_eq!(known(&read, &[(1, 0.4)]), [Known::Possible, Known::Occurs]);
-        assert_eq!(known(&drama(2, &[]), &[(1, 0.4)]), [Known::Absent, Known::Absent]);
+        assert_eq!(known(&read, &[(1, 0.4)]), [WarningState::Possible, WarningState::Occurs]);
+        assert_eq!(
+            known(&drama(2, &[]), &[(1, 0.4)]),
+            [WarningState::Absent, WarningState::Absent]
+        );
     }
 
     #[test]
     fn where_nobody_looked_tropes_decide_and_the_rest_is_possible() {
-        assert_eq!(known(&drama(0, &[]), &[]), [Known::Absent, Known::Possible]);
-        assert_eq!(known(&drama(0, &[]), &[(0, 1.0), (1, 0.2)]), [Known::Occurs, Known::Possible]);
+        assert_eq!(known(&drama(0, &[]), &[]), [WarningState::Absent, WarningState::Possible]);
+        assert_eq!(
+            known(&drama(0, &[]), &[(0, 1.0), (1, 0.2)]),
+            [WarningState::Occurs, WarningState::Possible]
+        );
     }
 
     #[test]
     fn what_cannot_be_read_may_hold_anything() {
-        assert_eq!(Warned::default().of(WarningIdx(63)), Known::Possible);
-        assert_eq!(Warned::default().of(WarningIdx(64)), Known::Possible);
+        assert_eq!(Warned::default().of(WarningIdx(63)), WarningState::Possible);
+        assert_eq!(Warned::default().of(WarningIdx(64)), WarningState::Possible);
     }
 }

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::catalog::Catalog;
+use crate::rank::Settings;
 use crate::store::index_file::Draft;
 use crate::store::index_file::layout::{Meta, Section};
 use crate::store::rows::{BadRow, Rows};
@@ -126,24 +127,52 @@ pub enum CompileError {
     },
 }
 
-/// Compiles a catalogue under length normalisation `b` into the file `target`.
+/// Compiles `input` into the index file `target`, which [`open`](crate::open()) maps.
 ///
-/// `folder` is for what is unfinished: an empty folder on the same file system as the target, to be
-/// removed afterwards. `hear` is called for every bad row, and now and then with the progress.
+/// What is unfinished stands in a folder beside the target until the file is complete, so that
+/// there is room for it and nobody finds half a file; it is removed in the end. `hear` is called
+/// for every bad row, and now and then with the progress.
+///
+/// ```
+/// use tropewise::compile::{Input, compile};
+/// use tropewise::{QueryRequest, Source, open};
+///
+/// let folder = tempfile::tempdir()?;
+/// let target = folder.path().join("dramas.index");
+/// let summary = compile(Input::Catalog(tropewise_dramas::catalog()), &target, |_| ())?;
+/// assert_eq!(summary.dramas, 1000);
+/// let answer = open(&Source::path(&target), None)?.recommend(&QueryRequest::with("divorce"))?;
+/// assert_eq!(answer.results.len(), 10);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// [`CompileError`]; the target is then as it was.
 pub fn compile(
     input: Input<'_>,
     target: &Path,
+    hear: impl FnMut(Event<'_>),
+) -> Result<Summary, CompileError> {
+    let beside = target.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let beside = beside.unwrap_or_else(|| Path::new("."));
+    let folder = tempfile::Builder::new().prefix(".tropewise-index-").tempdir_in(beside);
+    let folder = folder.map_err(failed("create a folder in", beside))?;
+    compile_in(input, target, folder.path(), Settings::default().seed_b, hear)
+}
+
+/// As [`compile`], under length normalisation `b`, for who makes and removes the folder of what is
+/// unfinished: an empty one on the same file system as the target.
+///
+/// # Errors
+/// As [`compile`].
+#[doc(hidden)]
+pub fn compile_in(
+    input: Input<'_>,
+    target: &Path,
     folder: &Path,
     b: f64,
     mut hear: impl FnMut(Event<'_>),
 ) -> Result<Summary, CompileError> {
-    let failed = |doing, path: &Path| {
-        let path = path.to_owned();
-        move |source| CompileError::Io { doing, path, source }
-    };
     let read = match &input {
         Input::Catalog(catalog) => Some(catalog.clone()),
         Input::Rows { .. } => None,
@@ -182,4 +211,10 @@ pub fn compile(
     let bytes = std::fs::metadata(&path).map_err(failed("read", &path))?.len();
     std::fs::rename(&path, target).map_err(failed("write", target))?;
     Ok(Summary { dramas: size.dramas, tropes: n_tropes, strengths: size.strengths, bytes })
+}
+
+/// What the system refused, of which file.
+fn failed(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> CompileError {
+    let path = path.to_owned();
+    move |source| CompileError::Io { doing, path, source }
 }

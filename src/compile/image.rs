@@ -20,6 +20,7 @@ pub fn catalog(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
 ///
 /// # Errors
 /// As [`catalog`].
+#[doc(hidden)]
 pub fn page_catalog(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     let mut catalog = learned(folder)?;
     catalog.vocabulary_mut().forget_details();

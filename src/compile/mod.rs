@@ -18,4 +18,7 @@ pub mod image;
 mod rows;
 
 #[cfg(feature = "index")]
+#[doc(hidden)]
+pub use file::compile_in;
+#[cfg(feature = "index")]
 pub use file::{CompileError, Event, Input, Progress, Step, Summary, compile};

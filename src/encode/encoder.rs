@@ -1,20 +1,21 @@
 //! The encoder: from the bytes of a text to its dramas and their tropes.
 
-use std::collections::HashSet;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use crate::catalog::{Catalog, DramaIdx, TropeIdx};
 use crate::rank::{Recommender, weights};
 use crate::schema::{
     Answer, Beside, ByTrope, EncodedDrama, EncodedTrope, Encoding, Evidence, EvidenceKind, Known,
-    QueryRequest, SCHEMA_VERSION,
+    Markup, QueryRequest, SCHEMA_VERSION,
 };
 use crate::sorting::sort_by;
 
 use super::error::{EncodeError, ImageError};
-use super::input::{Markup, bounded, decode, guess};
+use super::input::{bounded, decode, guess};
 use super::lines::Lines;
 use super::matcher::{Matcher, Reader};
 use super::model::Model;
@@ -65,7 +66,8 @@ impl Default for Options {
     }
 }
 
-/// Reads texts about dramas. Immutable and `Sync`: make one, share it between threads.
+/// Reads texts about dramas. Immutable, `Sync` and cheap to clone: make one, share it between
+/// threads.
 ///
 /// ```
 /// use tropewise::Recommender;
@@ -83,13 +85,13 @@ impl Default for Options {
 /// assert_eq!(answer.results.len(), 5);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Encoder {
-    model: Model<'static>,
+    model: Arc<Model<'static>>,
     /// All phrases, made when enough is read to be worth it.
-    matcher: OnceLock<Matcher>,
+    matcher: Arc<OnceLock<Matcher>>,
     /// How many small texts were read without it.
-    small: AtomicU32,
+    small: Arc<AtomicU32>,
 }
 
 /// The largest text, in bytes, for which it is quicker to prepare the phrases it can have than all
@@ -104,7 +106,7 @@ impl Encoder {
     #[doc(hidden)]
     #[must_use]
     pub fn new(model: Model<'static>) -> Self {
-        Self { model, matcher: OnceLock::new(), small: AtomicU32::new(0) }
+        Self { model: Arc::new(model), matcher: Arc::default(), small: Arc::default() }
     }
 
     /// An encoder from the image that [`compile::image::encoder`](crate::compile::image::encoder)
@@ -171,7 +173,20 @@ impl Encoder {
         let (text, start) = decode(bytes)?;
         let markup = options.markup.unwrap_or_else(|| guess(&text));
         bounded(text.len(), Some(markup))?;
-        let find = |title: &str, year: Option<u16>| of_title(catalog, title, year);
+        // A title that thousands of dramas share takes long to look up, and texts repeat theirs.
+        let met = RefCell::new(HashMap::new());
+        let find = |title: &str, year: Option<u16>| {
+            let mut met = met.borrow_mut();
+            let key = (title.to_owned(), year);
+            if let Some(known) = met.get(&key) {
+                return *known;
+            }
+            let drama = of_title(catalog, title, year);
+            if met.len() < REMEMBERED {
+                met.insert(key, drama);
+            }
+            drama
+        };
         let mut found = read(&text, start, markup, false, &find)?;
         forgive(&mut found.sections, catalog);
         let dramas = self.dramas(&found.sections, &text, start, recommender, options);
@@ -358,6 +373,9 @@ impl EncodedDrama {
         }
     }
 }
+
+/// How many titles that were looked up are remembered.
+const REMEMBERED: usize = 10_000;
 
 /// Whether a text shows any trope of a drama.
 fn shows(drama: &EncodedDrama) -> bool {

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use crate::schema::Markup;
+
 use super::error::EncodeError;
-use super::reader::is_feed;
+use super::reader::{is_feed, is_json};
 
 /// The most bytes that are read. A novel has about one million; what is larger is no synopsis.
 pub const MOST_BYTES: usize = 32_000_000;
@@ -22,17 +24,6 @@ pub fn bounded(bytes: usize, markup: Option<Markup>) -> Result<(), EncodeError> 
         _ => ("text", MOST_BYTES),
     };
     if bytes > most { Err(EncodeError::TooLarge { of, most: most / 1_000_000 }) } else { Ok(()) }
-}
-
-/// How a text is marked up.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Markup {
-    /// Paragraphs, blank lines between them.
-    Plain,
-    /// Markdown.
-    Markdown,
-    /// HTML.
-    Html,
 }
 
 /// What documents that are no text begin with.
@@ -161,6 +152,10 @@ const LOOKED_AT: usize = 100_000;
 pub fn guess(text: &str) -> Markup {
     if is_feed(text) {
         return Markup::Html;
+    }
+    // Values of JSON may hold pages.
+    if is_json(text) {
+        return Markup::Plain;
     }
     let head = without_prolog(text);
     if head.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) {

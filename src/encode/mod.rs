@@ -33,9 +33,9 @@ pub mod score;
 pub mod stems;
 mod words;
 
+pub use crate::schema::Markup;
 pub use encoder::{Encoder, Options};
 pub use error::EncodeError;
-pub use input::Markup;
 
 // For the store, faces, trainers and tests.
 #[doc(hidden)]

@@ -1,25 +1,18 @@
 //! From a request to a query: names become positions, numbers are held to their ranges.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::catalog::near::nearest;
 use crate::catalog::titles::cut;
-use crate::catalog::{
-    Airing, Catalog, Date, DramaIdx, Kind, TitleError, TropeIdx, WarningIdx, fold,
-};
-
-use crate::schema::{
-    Avoid, DEFAULT_K, FilterRequest, Note, NoteCode, Prior, PriorsRequest, QueryRequest,
-    SCHEMA_VERSION,
-};
+use crate::catalog::{Catalog, DramaIdx, TitleError, TropeIdx, WarningIdx, fold};
+use crate::schema::{Avoid, DEFAULT_K, Note, NoteCode, QueryRequest, SCHEMA_VERSION};
 use crate::sorting::sort_by_key;
 
 use super::checked::{Critique, Query, SoftAvoid, Way, Wish};
 use super::error::QueryError;
-use super::limits::{Filters, Limit, Number, Required, Service, With};
+use super::limits::Required;
 use super::names::{LeftOut, Names};
 use super::people;
-use super::priors::PriorChoice;
+use super::uses::{Use, Uses};
 
 /// Strength from which a veto drops a drama unless another is asked for: level 2 of 5.
 const DEFAULT_VETO_THRESHOLD: f32 = 0.4;
@@ -48,7 +41,7 @@ impl QueryRequest {
             return Err(QueryError::Version { version, known: SCHEMA_VERSION });
         }
         let mut names = Names::new(catalog);
-        let meant = |error| person_or(catalog, error);
+        let meant = |error| no_title(catalog, error);
         let seeds = names.titles(&self.like).map_err(meant)?;
         let disliked = names.titles(&self.unlike).map_err(meant)?;
         let unwanted: BTreeSet<DramaIdx> = disliked.iter().copied().collect();
@@ -217,48 +210,6 @@ impl QueryRequest {
 }
 
 impl QueryRequest {
-    /// The priors asked for, each once.
-    fn priors(&self, seeds: &[DramaIdx]) -> Result<PriorChoice, QueryError> {
-        let mut asked: Vec<(Prior, f32)> = match &self.priors {
-            PriorsRequest::Weights(weights) => weights.clone(),
-            PriorsRequest::Default | PriorsRequest::None => Vec::new(),
-        };
-        asked.extend(self.popularity.map(|weight| (Prior::Popularity, weight)));
-        asked.extend(self.acclaim.map(|weight| (Prior::Acclaim, weight)));
-        asked.extend(self.era.map(|weight| (Prior::Era, weight)));
-        if let Some(weight) = self.people {
-            if weight > 0.0 && seeds.is_empty() {
-                return Err(QueryError::PriorWithoutSeed { name: "people" });
-            }
-            asked.extend(Prior::PEOPLE.map(|prior| (prior, weight)));
-        }
-        let mut set: Vec<(Prior, f32)> = Vec::with_capacity(asked.len());
-        for (prior, weight) in asked {
-            let name = prior.name();
-            let weight = share(format!("the weight of {name}"), weight)?;
-            if set.iter().any(|(known, _)| *known == prior) {
-                let (first, second) = ("with one weight", "with another");
-                return Err(QueryError::Contradiction { name: name.to_owned(), first, second });
-            }
-            if weight > 0.0 && prior.needs_seed() && seeds.is_empty() {
-                return Err(QueryError::PriorWithoutSeed { name });
-            }
-            set.push((prior, weight));
-        }
-        let none = self.priors == PriorsRequest::None;
-        if self.little_known && set.contains(&(Prior::Popularity, 0.0)) {
-            let (name, first) = (Prior::Popularity.name().to_owned(), "not counting");
-            return Err(QueryError::Contradiction { name, first, second: "turned round" });
-        }
-        Ok(PriorChoice { none, set, little_known: self.little_known })
-    }
-
-    /// "The best", "little known": a prior that is asked for ranks all there is.
-    fn ranks_by_priors(&self) -> bool {
-        let counts = |weight: Option<f32>| weight.is_some_and(|weight| weight > 0.0);
-        counts(self.popularity) || counts(self.acclaim) || self.little_known
-    }
-
     /// As [`check`](Self::check), and of the dramas only those may be answered that `admitted`
     /// says; it is asked once for each drama. An answer is short only when too few of them qualify.
     ///
@@ -284,13 +235,14 @@ enum Avoided {
     Warning(WarningIdx),
 }
 
-struct Check<'a> {
-    catalog: &'a Catalog,
+/// A check under way.
+pub(super) struct Check<'a> {
+    pub(super) catalog: &'a Catalog,
     notes: Vec<Note>,
 }
 
 impl Check<'_> {
-    fn note(&mut self, code: NoteCode, message: String) {
+    pub(super) fn note(&mut self, code: NoteCode, message: String) {
         self.notes.push(Note::new(code, message));
     }
 
@@ -391,103 +343,16 @@ impl Check<'_> {
         );
         self.note(NoteCode::LessAsAvoid, message);
     }
-
-    fn filters(&mut self, request: &QueryRequest) -> Result<Filters, QueryError> {
-        let asked = &request.filter;
-        if let (Some(from), Some(to)) = (asked.year_from, asked.year_to)
-            && from > to
-        {
-            return Err(QueryError::Years { from, to });
-        }
-        let lists = self.catalog.lists();
-        Ok(Filters {
-            year_from: asked.year_from,
-            year_to: asked.year_to,
-            network: self.service("network", asked.network.as_deref(), &lists.networks)?,
-            streaming: self.service(
-                "streaming service",
-                asked.streaming.as_deref(),
-                &lists.services,
-            )?,
-            limits: limits(asked)?,
-            rating_up_to: word("the content rating", asked.rating_up_to.as_deref())?,
-            airing: word("airing", asked.airing.as_deref())?,
-            origin: word("the origin", asked.origin.as_deref())?,
-            with: self.with(&asked.with)?,
-            specials: asked.specials,
-            same_series: asked.same_series,
-            as_of: self.as_of(request.as_of.as_deref())?,
-        })
-    }
-
-    fn with(&mut self, names: &[String]) -> Result<Vec<With>, QueryError> {
-        let mut with = Vec::with_capacity(names.len());
-        for name in names {
-            match people::find(self.catalog, name) {
-                Ok(found) => {
-                    if found.forgiven {
-                        let message = format!("`{name}` is taken for `{}`", found.with.name);
-                        self.note(NoteCode::PersonForgiven, message);
-                    }
-                    with.push(found.with);
-                }
-                Err(near) => return Err(QueryError::UnknownPerson { name: name.clone(), near }),
-            }
-        }
-        Ok(with)
-    }
-
-    /// The day asked about, which must not be before everything; by default that of the catalogue.
-    fn as_of(&self, asked: Option<&str>) -> Result<Option<Date>, QueryError> {
-        let Some(text) = asked else { return Ok(self.catalog.snapshots().day()) };
-        let Some(day) = Date::parse(text.trim()) else {
-            return Err(out_of_range("the day of the question", "a day such as 2025-10-25", text));
-        };
-        // Of a drama whose year is unknown nothing can be said.
-        let year = |idx| self.catalog.facts(idx).year();
-        let mut dated = self.catalog.indices().filter(|idx| year(*idx).is_some()).peekable();
-        let not_yet = |idx| {
-            let early = year(idx).is_none_or(|year| year > day.year());
-            early || self.catalog.facts(idx).airing(day) == Some(Airing::NotYet)
-        };
-        if dated.peek().is_some() && dated.all(not_yet) {
-            let first = |idx| self.catalog.facts(idx).first_aired();
-            let first = self.catalog.indices().filter_map(first).min();
-            return Err(QueryError::TooEarly { day, first });
-        }
-        Ok(Some(day))
-    }
-
-    /// Finds a network or service among those that the dramas name.
-    fn service(
-        &self,
-        kind: &'static str,
-        asked: Option<&str>,
-        lists: &[Vec<String>],
-    ) -> Result<Option<Service>, QueryError> {
-        let Some(asked) = asked else { return Ok(None) };
-        let known: BTreeMap<String, &String> =
-            lists.iter().flatten().map(|name| (fold(name), name)).collect();
-        let mut names: Vec<String> = Vec::new();
-        let mut keys: Vec<String> = Vec::new();
-        for part in asked.split(',') {
-            let key = fold(part);
-            let Some(name) = known.get(&key) else {
-                let known = known.iter().map(|(key, name)| (key.as_str(), name.as_str()));
-                let near = nearest(&key, known, 3).into_iter().map(str::to_owned).collect();
-                return Err(QueryError::UnknownService { kind, name: cut(part.trim()), near });
-            };
-            if !keys.contains(&key) {
-                names.push((*name).clone());
-                keys.push(key);
-            }
-        }
-        Ok(Some(Service { name: names.join(", "), key: keys.join(",") }))
-    }
 }
 
-/// An unknown title that is the name of a person is told as one.
-fn person_or(catalog: &Catalog, error: TitleError) -> QueryError {
+/// An unknown title that is the name of a trope or of a person is told as one.
+fn no_title(catalog: &Catalog, error: TitleError) -> QueryError {
+    if let TitleError::Unknown { name, .. } = &error
+        && let Some(trope) = catalog.vocabulary().find(name)
+    {
+        let trope = catalog.vocabulary().trope(trope).id.clone();
+        return QueryError::TropeAsTitle { name: name.clone(), trope };
+    }
     // A name that is nearly a person's may be nearly a title too.
     if let TitleError::Unknown { name, near } = &error
         && let Some(person) = people::named(catalog, name, near.is_empty())
@@ -497,141 +362,8 @@ fn person_or(catalog: &Catalog, error: TitleError) -> QueryError {
     error.into()
 }
 
-/// Least and most of numbers, none of them contradicting another.
-fn limits(asked: &FilterRequest) -> Result<Vec<Limit>, QueryError> {
-    let whole = |what: &str, value: Option<u16>| match value {
-        Some(0) => Err(out_of_range(what, "a whole number from 1 up", 0)),
-        value => Ok(value.map(u32::from)),
-    };
-    let hours = |what: &str, value: Option<f32>| match value {
-        None => Ok(None),
-        Some(hours) if hours > 0.0 && hours <= 10_000.0 => {
-            Ok(Some((f64::from(hours) * 60.0).round() as u32))
-        }
-        Some(hours) => Err(out_of_range(what, "a number above 0 and at most 10000", hours)),
-    };
-    let score = match asked.min_score {
-        None => None,
-        Some(score) if (0.0..=10.0).contains(&score) => {
-            Some((f64::from(score) * 100.0).round() as u32)
-        }
-        Some(score) => {
-            return Err(out_of_range("the least score", "a number from 0 to 10", score));
-        }
-    };
-    let all = [
-        (
-            Number::Episodes,
-            whole("the least episodes", asked.min_episodes)?,
-            whole("the most episodes", asked.max_episodes)?,
-        ),
-        (
-            Number::Minutes,
-            whole("the least minutes", asked.min_minutes)?,
-            whole("the most minutes", asked.max_minutes)?,
-        ),
-        (
-            Number::MinutesInAll,
-            hours("the least hours", asked.min_hours)?,
-            hours("the most hours", asked.max_hours)?,
-        ),
-        (Number::Score, score, None),
-    ];
-    let mut limits = Vec::new();
-    for (number, least, most) in all {
-        if let (Some(least), Some(most)) = (least, most)
-            && least > most
-        {
-            return Err(QueryError::Numbers { number, least, most });
-        }
-        limits.extend(least.map(|value| Limit { number, most: false, value }));
-        limits.extend(most.map(|value| Limit { number, most: true, value }));
-    }
-    Ok(limits)
-}
-
-/// The thing that a word means, whatever its case and with spaces for hyphens.
-fn word<K: Kind>(what: &str, typed: Option<&str>) -> Result<Option<K>, QueryError> {
-    let Some(typed) = typed else { return Ok(None) };
-    let key = typed.trim().to_lowercase().replace([' ', '_'], "-");
-    let known = K::ALL.iter().find(|(_, word)| word.to_lowercase() == key);
-    let known = known.map(|(kind, _)| Some(*kind));
-    known.ok_or_else(|| QueryError::UnknownWord {
-        what: what.to_owned(),
-        name: typed.to_owned(),
-        known: K::ALL.iter().map(|(_, word)| (*word).to_owned()).collect(),
-    })
-}
-
-/// The ways in which a trope can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Use {
-    Want,
-    Avoid,
-    More,
-    Less,
-    Require,
-}
-
-impl Use {
-    fn of(way: Way) -> Self {
-        match way {
-            Way::More => Self::More,
-            Way::Less => Self::Less,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Want => "wanted",
-            Self::Avoid => "avoided",
-            Self::More => "more of it",
-            Self::Less => "less of it",
-            Self::Require => "required",
-        }
-    }
-
-    /// Wanting more of a wish, or less of what is avoided, says one thing twice over, and what is
-    /// wanted may be required too; all other pairs contradict each other or give two weights to one
-    /// trope.
-    fn agrees(self, other: Self) -> bool {
-        matches!(
-            (self, other),
-            (Self::Want, Self::More)
-                | (Self::More, Self::Want)
-                | (Self::Avoid, Self::Less)
-                | (Self::Less, Self::Avoid)
-                | (Self::Require, Self::Want | Self::More | Self::Less)
-                | (Self::Want | Self::More | Self::Less, Self::Require)
-        )
-    }
-}
-
-struct Uses<'a> {
-    catalog: &'a Catalog,
-    made: Vec<(TropeIdx, Use)>,
-}
-
-impl<'a> Uses<'a> {
-    fn new(catalog: &'a Catalog) -> Self {
-        Self { catalog, made: Vec::new() }
-    }
-
-    fn note(&mut self, trope: TropeIdx, use_: Use) -> Result<(), QueryError> {
-        if let Some((_, earlier)) = self.made.iter().find(|(t, c)| *t == trope && !c.agrees(use_)) {
-            let name = self.catalog.vocabulary().trope(trope).id.clone();
-            return Err(QueryError::Contradiction {
-                name,
-                first: earlier.word(),
-                second: use_.word(),
-            });
-        }
-        self.made.push((trope, use_));
-        Ok(())
-    }
-}
-
-fn share(what: impl Into<String>, value: f32) -> Result<f32, QueryError> {
+/// A number that must be from 0 to 1.
+pub(super) fn share(what: impl Into<String>, value: f32) -> Result<f32, QueryError> {
     // NaN is in no range.
     if (0.0..=1.0).contains(&value) {
         Ok(value)
@@ -640,6 +372,11 @@ fn share(what: impl Into<String>, value: f32) -> Result<f32, QueryError> {
     }
 }
 
-fn out_of_range(what: impl Into<String>, range: &'static str, value: impl ToString) -> QueryError {
+/// That a number is outside its range.
+pub(super) fn out_of_range(
+    what: impl Into<String>,
+    range: &'static str,
+    value: impl ToString,
+) -> QueryError {
     QueryError::OutOfRange { what: what.into(), range, value: value.to_string() }
 }

@@ -125,6 +125,14 @@ pub enum QueryError {
         /// As the catalogue spells it.
         person: String,
     },
+    /// A title is no title but a trope.
+    #[error("`{name}` is no title but a trope")]
+    TropeAsTitle {
+        /// As typed.
+        name: String,
+        /// Its id.
+        trope: String,
+    },
     /// No drama of the catalogue had aired on the day of the question.
     #[error("on {day} no drama of the catalogue had aired")]
     TooEarly {
@@ -176,6 +184,7 @@ impl QueryError {
             Self::UnknownWord { .. } => ErrorCode::OutOfRange,
             Self::UnknownPerson { .. } => ErrorCode::UnknownPerson,
             Self::PersonAsTitle { .. } => ErrorCode::PersonAsTitle,
+            Self::TropeAsTitle { .. } => ErrorCode::TropeAsTitle,
             Self::TooEarly { .. } => ErrorCode::TooEarly,
             Self::ZeroVector { .. } => ErrorCode::ZeroVector,
             Self::Damaged { .. } => ErrorCode::DamagedCatalogue,
@@ -241,6 +250,7 @@ impl QueryError {
             Self::PersonAsTitle { person, .. } => {
                 format!("ask for dramas with `{person}` in place of a title")
             }
+            Self::TropeAsTitle { trope, .. } => format!("want `{trope}`, in place of a title"),
             Self::TooEarly { first, .. } => match first {
                 Some(first) => format!("give a day from {first} on"),
                 None => "give a later day".into(),

@@ -48,7 +48,7 @@ pub struct Required {
     pub least: f32,
 }
 
-/// Someone who must be a lead, a writer or a director.
+/// Someone who must be, or may not be, a lead, a writer or a director.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct With {
     /// As the catalogue spells the name.
@@ -88,6 +88,8 @@ pub struct Filters {
     pub origin: Option<OriginKind>,
     /// People it must have.
     pub with: Vec<With>,
+    /// People it may not have.
+    pub without: Vec<With>,
     /// Whether specials and compilations may be answered.
     pub specials: bool,
     /// Whether other seasons of a seed's story may be answered.

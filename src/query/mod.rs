@@ -7,10 +7,12 @@
 mod check;
 mod checked;
 mod error;
+mod filters;
 mod limits;
 mod names;
 mod people;
 mod priors;
+mod uses;
 
 pub use checked::{Critique, Query, SoftAvoid, Way, Wish};
 pub use error::QueryError;

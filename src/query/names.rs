@@ -72,8 +72,8 @@ impl<'a> Names<'a> {
         Ok(found)
     }
 
-    /// Each drama to leave out once, in id order. Titles that the catalogue lacks cannot be answered
-    /// anyway, so they only make notes, which say why they were named.
+    /// Each drama to leave out once, in id order. Titles that the catalogue lacks cannot be
+    /// answered anyway, so they only make notes, which say why they were named.
     ///
     /// # Errors
     /// When a title is ambiguous.

@@ -76,7 +76,8 @@ fn of_reading(
     Err(read.into_iter().cloned().collect())
 }
 
-/// In a catalogue of more dramas nobody who asked for a title waits until all their people are read.
+/// In a catalogue of more dramas nobody who asked for a title waits until all their people are
+/// read.
 const MOST_READ: usize = 20_000;
 
 /// The name of the lead, writer or director whom a title as typed means; one that is not written

@@ -1,6 +1,10 @@
 //! How much each prior counts.
 
-use crate::schema::Prior;
+use crate::catalog::DramaIdx;
+use crate::schema::{Prior, PriorsRequest, QueryRequest};
+
+use super::check::share;
+use super::error::QueryError;
 
 /// How much each prior counts: one λ in [0, 1] for each.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -87,5 +91,49 @@ mod tests {
         assert_eq!(alone.over(usual).all(), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
         let turned = PriorChoice { none: true, little_known: true, ..PriorChoice::default() };
         assert_eq!(turned.over(usual).all(), [0.5, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    }
+}
+
+impl QueryRequest {
+    /// The priors asked for, each once.
+    pub(super) fn priors(&self, seeds: &[DramaIdx]) -> Result<PriorChoice, QueryError> {
+        let mut asked: Vec<(Prior, f32)> = match &self.priors {
+            PriorsRequest::Weights(weights) => weights.clone(),
+            PriorsRequest::Default | PriorsRequest::None => Vec::new(),
+        };
+        asked.extend(self.popularity.map(|weight| (Prior::Popularity, weight)));
+        asked.extend(self.acclaim.map(|weight| (Prior::Acclaim, weight)));
+        asked.extend(self.era.map(|weight| (Prior::Era, weight)));
+        if let Some(weight) = self.people {
+            if weight > 0.0 && seeds.is_empty() {
+                return Err(QueryError::PriorWithoutSeed { name: "people" });
+            }
+            asked.extend(Prior::PEOPLE.map(|prior| (prior, weight)));
+        }
+        let mut set: Vec<(Prior, f32)> = Vec::with_capacity(asked.len());
+        for (prior, weight) in asked {
+            let name = prior.name();
+            let weight = share(format!("the weight of {name}"), weight)?;
+            if set.iter().any(|(known, _)| *known == prior) {
+                let (first, second) = ("with one weight", "with another");
+                return Err(QueryError::Contradiction { name: name.to_owned(), first, second });
+            }
+            if weight > 0.0 && prior.needs_seed() && seeds.is_empty() {
+                return Err(QueryError::PriorWithoutSeed { name });
+            }
+            set.push((prior, weight));
+        }
+        let none = self.priors == PriorsRequest::None;
+        if self.little_known && set.contains(&(Prior::Popularity, 0.0)) {
+            let (name, first) = (Prior::Popularity.name().to_owned(), "not counting");
+            return Err(QueryError::Contradiction { name, first, second: "turned round" });
+        }
+        Ok(PriorChoice { none, set, little_known: self.little_known })
+    }
+
+    /// "The best", "little known": a prior that is asked for ranks all there is.
+    pub(super) fn ranks_by_priors(&self) -> bool {
+        let counts = |weight: Option<f32>| weight.is_some_and(|weight| weight > 0.0);
+        counts(self.popularity) || counts(self.acclaim) || self.little_known
     }
 }

@@ -76,6 +76,11 @@ fn code_and_value(catalog: &Catalog, query: &Query, reason: &Reason) -> (Exclusi
             let with = query.filters.with.get(*at);
             (ExclusionReason::With, with.map_or(String::new(), |with| with.name.clone()))
         }
+        Reason::Without(at) => {
+            let without = query.filters.without.get(*at);
+            let name = without.map_or(String::new(), |person| person.name.clone());
+            (ExclusionReason::Without, name)
+        }
         Reason::Require(Required { trope, least }) => {
             let id = &catalog.vocabulary().trope(*trope).id;
             (ExclusionReason::Require, format!("{id}:{least}"))

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use crate::catalog::{
-    Airing, Catalog, ContentRating, Date, DramaIdx, Known, OriginKind, SeriesKind, TropeIdx,
-    WarningIdx, fold,
+    Airing, Catalog, ContentRating, Date, DramaIdx, OriginKind, SeriesKind, TropeIdx, WarningIdx,
+    WarningState, fold,
 };
 use crate::query::{Limit, Query, Required, Service};
 
@@ -40,6 +40,8 @@ pub enum Reason {
     Origin(OriginKind),
     /// Without a person, by the position in the filters.
     With(usize),
+    /// With a person who is not to be there, by the position in the filters.
+    Without(usize),
     /// Without a trope at this strength or more.
     Require(Required),
     /// Among those that may not be answered.
@@ -124,6 +126,7 @@ impl Reason {
         reasons.extend(filters.rating_up_to.map(Self::Rating));
         reasons.extend(filters.origin.map(Self::Origin));
         reasons.extend((0..filters.with.len()).map(Self::With));
+        reasons.extend((0..filters.without.len()).map(Self::Without));
         reasons.extend((!query.excluded.is_empty()).then_some(Self::Excluded));
         if let (Some(airing), Some(day)) = (filters.airing, filters.as_of) {
             reasons.push(Self::Airing(airing, day));
@@ -196,15 +199,19 @@ impl Reason {
                 let with = query.filters.with.get(*at);
                 with.is_some_and(|with| with.dramas.binary_search(&idx).is_ok()).into()
             }
+            Self::Without(at) => {
+                let without = query.filters.without.get(*at);
+                without.is_none_or(|person| person.dramas.binary_search(&idx).is_err()).into()
+            }
             Self::Require(Required { trope, least }) => {
                 (catalog.strength(idx, *trope) >= *least).into()
             }
             Self::Excluded => query.excluded.binary_search(&idx).is_err().into(),
             Self::Veto(trope, least) => (catalog.strength(idx, *trope) < *least).into(),
             Self::Warning(warning) => match catalog.warned(idx, *warning) {
-                Known::Absent => Verdict::Passes,
-                Known::Possible => Verdict::Unknown,
-                Known::Occurs => Verdict::Fails,
+                WarningState::Absent => Verdict::Passes,
+                WarningState::Possible => Verdict::Unknown,
+                WarningState::Occurs => Verdict::Fails,
             },
             Self::Unreviewed => facts().reviewed().into(),
         }
@@ -255,6 +262,10 @@ impl Reason {
             Self::With(at) => {
                 let with = query.filters.with.get(*at).map_or(0, |with| with.dramas.len());
                 Count { dropped: catalog.len() - with, unknown: 0 }
+            }
+            Self::Without(at) => {
+                let dropped = query.filters.without.get(*at).map_or(0, |with| with.dramas.len());
+                Count { dropped, unknown: 0 }
             }
             Self::Excluded => Count { dropped: query.excluded.len(), unknown: 0 },
             Self::Veto(trope, least) => counted(Test::Veto(trope.0, least.to_bits())),

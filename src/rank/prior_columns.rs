@@ -72,8 +72,8 @@ fn below(slack: f64) -> f32 {
 }
 
 impl Slack {
-    /// Of the weights of era and acclaim, the years of the seeds, and how near a year is by how many
-    /// it is apart; what is further apart is no nearer than the last of these.
+    /// Of the weights of era and acclaim, the years of the seeds, and how near a year is by how
+    /// many it is apart; what is further apart is no nearer than the last of these.
     #[must_use]
     pub fn new(weights: [f64; 2], seeds: &[u16], near: &[f64]) -> Self {
         let [era_weight, acclaim_weight] = weights;

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::catalog::{Catalog, DramaIdx};
-use crate::index::{BLOCK, Buffer, Quantised, VectorIndex, Vectors};
+use crate::index::{BLOCK, Quantised, VectorIndex, Vectors};
 use crate::query::{Query, QueryError};
 use crate::schema::{Answer, Comparison, Explanation, QueryRequest, SCHEMA_VERSION};
 
@@ -214,12 +214,6 @@ impl Recommender {
         &self.seed_normalisation
     }
 
-    /// The popularity of each drama, in [0, 1], shape `(n_dramas,)`.
-    #[must_use]
-    pub fn popularity(&self) -> &Buffer<f32> {
-        &self.priors.popularity
-    }
-
     /// What rankers need to know of priors.
     #[doc(hidden)]
     #[must_use]
@@ -294,7 +288,7 @@ impl Recommender {
 
     /// Answers several checked queries together; each answer is the same as asked alone.
     #[must_use]
-    pub fn answer_each(&self, queries: &[&Query]) -> Vec<Answer> {
+    fn answer_each(&self, queries: &[&Query]) -> Vec<Answer> {
         let asks: Vec<Ask<'_>> = queries.iter().map(|query| self.ask(query)).collect();
         let hits = self.ranker(asks.len()).top_each(&asks);
         let answer = |((query, ask), hits): ((&&Query, &Ask<'_>), Vec<Hit>)| {
@@ -312,6 +306,7 @@ impl Recommender {
 
     /// The dramas that the answer shows, best first: each story as where it begins among what
     /// qualifies.
+    #[doc(hidden)]
     #[must_use]
     pub fn shown(&self, query: &Query) -> Vec<DramaIdx> {
         let ask = self.ask(query);

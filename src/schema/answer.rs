@@ -76,8 +76,8 @@ pub struct Recommendation {
     /// Tropes asked for, or at strength 0.8 or more in what was liked, that it does not have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lacks: Vec<String>,
-    /// Content warnings that the question would rather avoid and that occur all the same, or may: how often, by
-    /// id. Empty where all were vetoed, since such a drama is left out.
+    /// Content warnings that the question would rather avoid and that occur all the same, or may:
+    /// how often, by id. Empty where all were vetoed, since such a drama is left out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub warnings: BTreeMap<String, String>,
     /// Present, and true, for a drama that nobody reviewed: it may lack a trope only because nobody
@@ -165,8 +165,8 @@ pub struct ExclusionCount {
     pub value: String,
     /// Dramas it leaves out, whatever else does.
     pub dropped: usize,
-    /// Of those, dramas for which the fact asked for is unknown; of a content warning, for which it is possible
-    /// or nobody looked.
+    /// Of those, dramas for which the fact asked for is unknown; of a content warning, for which it
+    /// is possible or nobody looked.
     pub unknown: usize,
     /// Qualifying stories that relaxing this reason alone would bring back; counted when there is a
     /// shortfall.
@@ -218,6 +218,8 @@ pub enum ExclusionReason {
     Origin,
     /// A person asked for is not among its leads, writers and directors.
     With,
+    /// A person turned away is among its leads, writers and directors.
+    Without,
     /// It lacks a required trope, or has less of it.
     Require,
     /// It is one of the titles that may not be answered.

@@ -11,13 +11,16 @@
 //! Wording is for the faces: messages here name the thing, not the flags of a program.
 
 mod answer;
+mod by_trope;
 mod comparison;
 mod encoding;
 mod explanation;
+mod filter;
 #[cfg(feature = "schemars")]
 mod json_schema;
 mod lookup;
 mod note;
+mod one_of;
 mod priors;
 mod reply;
 mod request;
@@ -28,11 +31,13 @@ pub use answer::{
     Adjustment, AdjustmentKind, Answer, Contribution, ExclusionCount, ExclusionReason,
     Recommendation, Shortfall,
 };
+pub use by_trope::{Avoid, ByTrope};
 pub use comparison::{Comparison, SharedTrope, TropeLevel};
 pub use encoding::{
     Beside, EncodedDrama, EncodedTrope, Encoding, Evidence, EvidenceKind, Known, Place,
 };
 pub use explanation::Explanation;
+pub use filter::FilterRequest;
 #[cfg(feature = "schemars")]
 pub use json_schema::json_schema;
 #[doc(hidden)]
@@ -41,10 +46,13 @@ pub use lookup::{
     TropeDetail, VocabularyDetail, VocabularyTrope, WarningDetail, WatchOffer,
 };
 pub use note::{Note, NoteCode};
+pub use one_of::OneOf;
 pub use priors::{Prior, PriorsRequest};
 pub use reply::{ErrorCode, ErrorDetail, Failure, Reply};
-pub use request::{Avoid, ByTrope, DEFAULT_K, FilterRequest, Pooling, QueryRequest};
-pub use texts::{TextMarkup, TextRequest, WishRequest};
+pub use request::{DEFAULT_K, Pooling, QueryRequest};
+pub use texts::Markup;
+#[doc(hidden)]
+pub use texts::{TextRequest, WishRequest};
 pub use understanding::{NotUnderstood, Part, Reason, Understanding, Understood};
 
 /// The version of the schema. It changes when a program that reads or writes this one would break.

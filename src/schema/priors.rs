@@ -135,8 +135,8 @@ impl schemars::JsonSchema for PriorsRequest {
             properties.insert(prior.name().to_owned(), weight.clone().into());
         }
         schemars::json_schema!({
-            "description": "What counts beside tropes: `default` is what measured best, `none` leaves \
-                tropes alone; or weights from 0 to 1 by name.",
+            "description": "What counts beside tropes: `default` is what measured best, `none` \
+                leaves tropes alone; or weights from 0 to 1 by name.",
             "anyOf": [
                 { "enum": ["default", "none"] },
                 { "type": "object", "properties": properties, "additionalProperties": false },

@@ -108,6 +108,8 @@ pub enum ErrorCode {
     UnknownPerson,
     /// A title is no title but the name of a person.
     PersonAsTitle,
+    /// A title is no title but a trope.
+    TropeAsTitle,
     /// No drama of the catalogue had aired on the day of the question.
     TooEarly,
     /// Nothing is left to look for.

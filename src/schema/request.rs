@@ -1,11 +1,9 @@
 //! What a user may ask, as typed.
 
-use std::fmt;
+use serde::{Deserialize, Deserializer, Serialize};
 
-use serde::de::{MapAccess, SeqAccess, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
+use super::by_trope::{self, Avoid, ByTrope};
+use super::filter::{FilterRequest, object};
 use super::priors::PriorsRequest;
 
 /// The length of the answer when none is asked for.
@@ -32,16 +30,16 @@ pub struct QueryRequest {
     pub unlike: Vec<String>,
     /// Tropes wanted, each with a weight in [0, 1].
     #[serde(default, skip_serializing_if = "ByTrope::is_empty")]
-    #[cfg_attr(feature = "schemars", schemars(with = "ByTrope<json_schema::Weight>"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "ByTrope<by_trope::json_schema::Weight>"))]
     pub want: ByTrope<f32>,
     /// Tropes to avoid: a veto, or soft with a weight in [0, 1]. In JSON an object, or a list of
     /// names, all of them vetoes.
     #[serde(
         default,
         skip_serializing_if = "ByTrope::is_empty",
-        deserialize_with = "object_or_list"
+        deserialize_with = "by_trope::object_or_list"
     )]
-    #[cfg_attr(feature = "schemars", schemars(with = "json_schema::Avoids"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "by_trope::json_schema::Avoids"))]
     pub avoid: ByTrope<Avoid>,
     /// Tropes of which there should be more than the seeds have.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -58,9 +56,9 @@ pub struct QueryRequest {
     #[serde(
         default,
         skip_serializing_if = "ByTrope::is_empty",
-        deserialize_with = "required_object_or_list"
+        deserialize_with = "by_trope::required_object_or_list"
     )]
-    #[cfg_attr(feature = "schemars", schemars(with = "json_schema::Requires"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "by_trope::json_schema::Requires"))]
     pub require: ByTrope<f32>,
     /// Titles that may not be answered.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -271,373 +269,6 @@ pub enum Pooling {
     Least,
 }
 
-/// How a trope is to be avoided.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Avoid {
-    /// Drop every drama that has it at the veto threshold or above (a content warning: at all).
-    Veto,
-    /// Multiply the score by `1 - weight · strength`; weight in [0, 1].
-    Soft(f32),
-}
-
-/// Facts a drama must have. A drama for which the fact is unknown does not pass.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct FilterRequest {
-    /// First year, inclusive.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub year_from: Option<u16>,
-    /// Last year, inclusive.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub year_to: Option<u16>,
-    /// Broadcaster or service of the first release; of several, with commas between, one suffices.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub network: Option<String>,
-    /// Service where it streams; of several, with commas between, one suffices.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub streaming: Option<String>,
-    /// Least episodes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1, max = 65535)))]
-    pub min_episodes: Option<u16>,
-    /// Most episodes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1, max = 65535)))]
-    pub max_episodes: Option<u16>,
-    /// Least minutes of an episode.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1, max = 65535)))]
-    pub min_minutes: Option<u16>,
-    /// Most minutes of an episode.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 1, max = 65535)))]
-    pub max_minutes: Option<u16>,
-    /// Least hours of all episodes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(range(max = 10000), extend("exclusiveMinimum" = 0)))]
-    pub min_hours: Option<f32>,
-    /// Most hours of all episodes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(range(max = 10000), extend("exclusiveMinimum" = 0)))]
-    pub max_hours: Option<f32>,
-    /// Least score that viewers gave, from 0 to 10.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "schemars", schemars(range(min = 0, max = 10)))]
-    pub min_score: Option<f32>,
-    /// The strictest age it may be meant for: `G`, `13+`, `15+` or `18+`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rating_up_to: Option<String>,
-    /// Whether it has come on the day of the question: `finished`, `airing` or `not-yet`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub airing: Option<String>,
-    /// What it was made from: `webtoon`, `web-novel`, `novel`, `manhwa`, `manga`, `remake`,
-    /// `true-story` or
-    /// `folklore`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub origin: Option<String>,
-    /// People who must all be a lead, a writer or a director of it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub with: Vec<String>,
-    /// Let specials and compilations into the answer.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub specials: bool,
-    /// Let other seasons of a seed's story into the answer.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub same_series: bool,
-}
-
-impl FilterRequest {
-    /// Whether nothing is asked.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
-/// Names of tropes with a value each, in the order given. A name may stand twice here: whether two
-/// names mean one trope is for [`QueryRequest::check`] to find.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ByTrope<T>(pub Vec<(String, T)>);
-
-impl<T> Default for ByTrope<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
-}
-
-impl<T> ByTrope<T> {
-    /// Adds a name with its value.
-    pub fn push(&mut self, name: impl Into<String>, value: T) {
-        self.0.push((name.into(), value));
-    }
-
-    /// Whether there is no name.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl<'a, T> IntoIterator for &'a ByTrope<T> {
-    type Item = &'a (String, T);
-    type IntoIter = std::slice::Iter<'a, (String, T)>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
-
-impl<T> FromIterator<(String, T)> for ByTrope<T> {
-    fn from_iter<I: IntoIterator<Item = (String, T)>>(pairs: I) -> Self {
-        Self(pairs.into_iter().collect())
-    }
-}
-
-impl<T: Serialize> Serialize for ByTrope<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (name, value) in &self.0 {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
-    }
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for ByTrope<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(PairsVisitor(std::marker::PhantomData))
-    }
-}
-
-struct PairsVisitor<T>(std::marker::PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
-    type Value = ByTrope<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object of trope names and weights")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut pairs = Vec::new();
-        while let Some(pair) = map.next_entry()? {
-            pairs.push(pair);
-        }
-        Ok(ByTrope(pairs))
-    }
-}
-
-/// A struct from an object only: of itself it would take a list for its fields in their order.
-fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
-    struct ObjectVisitor<T>(std::marker::PhantomData<T>);
-    impl<'de, T: Deserialize<'de>> Visitor<'de> for ObjectVisitor<T> {
-        type Value = T;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-            T::deserialize(serde::de::value::MapAccessDeserializer::new(map))
-        }
-    }
-    deserializer.deserialize_map(ObjectVisitor(std::marker::PhantomData))
-}
-
-fn object_or_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ByTrope<Avoid>, D::Error> {
-    struct AvoidsVisitor;
-    impl<'de> Visitor<'de> for AvoidsVisitor {
-        type Value = ByTrope<Avoid>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str(
-                "a list of trope names, or an object of trope names and \"veto\" or a weight",
-            )
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-            let mut pairs = Vec::new();
-            while let Some(name) = seq.next_element()? {
-                pairs.push((name, Avoid::Veto));
-            }
-            Ok(ByTrope(pairs))
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-            PairsVisitor(std::marker::PhantomData).visit_map(map)
-        }
-    }
-    deserializer.deserialize_any(AvoidsVisitor)
-}
-
-/// Least strength of a required trope of which none is given: that from which a veto drops a drama.
-const REQUIRED: f32 = 0.4;
-
-fn required_object_or_list<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<ByTrope<f32>, D::Error> {
-    struct RequiresVisitor;
-    impl<'de> Visitor<'de> for RequiresVisitor {
-        type Value = ByTrope<f32>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list of trope names, or an object of trope names and least strengths")
-        }
-
-        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-            let mut pairs = Vec::new();
-            while let Some(name) = seq.next_element()? {
-                pairs.push((name, REQUIRED));
-            }
-            Ok(ByTrope(pairs))
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-            PairsVisitor(std::marker::PhantomData).visit_map(map)
-        }
-    }
-    deserializer.deserialize_any(RequiresVisitor)
-}
-
-impl Serialize for Avoid {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Veto => serializer.serialize_str("veto"),
-            Self::Soft(weight) => serializer.serialize_f32(*weight),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Avoid {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AvoidVisitor;
-        impl Visitor<'_> for AvoidVisitor {
-            type Value = Avoid;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("\"veto\" or a weight from 0 to 1")
-            }
-
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Avoid, E> {
-                if text == "veto" {
-                    Ok(Avoid::Veto)
-                } else {
-                    Err(E::invalid_value(serde::de::Unexpected::Str(text), &self))
-                }
-            }
-
-            fn visit_f64<E>(self, weight: f64) -> Result<Avoid, E> {
-                Ok(Avoid::Soft(weight as f32))
-            }
-
-            fn visit_u64<E>(self, weight: u64) -> Result<Avoid, E> {
-                Ok(Avoid::Soft(weight as f32))
-            }
-
-            fn visit_i64<E>(self, weight: i64) -> Result<Avoid, E> {
-                Ok(Avoid::Soft(weight as f32))
-            }
-        }
-        deserializer.deserialize_any(AvoidVisitor)
-    }
-}
-
-#[cfg(feature = "schemars")]
-mod json_schema {
-    use std::borrow::Cow;
-    use std::collections::BTreeMap;
-
-    use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-
-    use super::{Avoid, ByTrope};
-
-    impl<T: JsonSchema> JsonSchema for ByTrope<T> {
-        fn inline_schema() -> bool {
-            true
-        }
-
-        fn schema_name() -> Cow<'static, str> {
-            format!("ByTrope_{}", T::schema_name()).into()
-        }
-
-        fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-            BTreeMap::<String, T>::json_schema(generator)
-        }
-    }
-
-    impl JsonSchema for Avoid {
-        fn schema_name() -> Cow<'static, str> {
-            "Avoid".into()
-        }
-
-        fn json_schema(_: &mut SchemaGenerator) -> Schema {
-            json_schema!({
-                "description": "How a trope is to be avoided: `veto` drops every drama that has it \
-                    at the veto threshold or above (a content warning: at all); a weight w \
-                    multiplies the score by 1 - w · strength.",
-                "anyOf": [{ "const": "veto" }, { "type": "number", "minimum": 0, "maximum": 1 }],
-            })
-        }
-    }
-
-    /// A weight in [0, 1].
-    pub struct Weight;
-
-    impl JsonSchema for Weight {
-        fn inline_schema() -> bool {
-            true
-        }
-
-        fn schema_name() -> Cow<'static, str> {
-            "Weight".into()
-        }
-
-        fn json_schema(_: &mut SchemaGenerator) -> Schema {
-            json_schema!({ "type": "number", "minimum": 0, "maximum": 1 })
-        }
-    }
-
-    /// A strength in (0, 1].
-    pub struct Least;
-
-    impl JsonSchema for Least {
-        fn inline_schema() -> bool {
-            true
-        }
-
-        fn schema_name() -> Cow<'static, str> {
-            "Least".into()
-        }
-
-        fn json_schema(_: &mut SchemaGenerator) -> Schema {
-            json_schema!({ "type": "number", "exclusiveMinimum": 0, "maximum": 1 })
-        }
-    }
-
-    /// The two forms of `require`.
-    #[derive(JsonSchema)]
-    #[schemars(untagged, inline)]
-    #[allow(dead_code)]
-    pub enum Requires {
-        /// Each trope with its least strength.
-        Each(ByTrope<Least>),
-        /// Tropes, all of them at 0.4 or more.
-        Names(Vec<String>),
-    }
-
-    /// The two forms of `avoid`.
-    #[derive(JsonSchema)]
-    #[schemars(untagged, inline)]
-    #[allow(dead_code)]
-    pub enum Avoids {
-        /// Each trope with how it is to be avoided.
-        Each(ByTrope<Avoid>),
-        /// Tropes, all of them vetoed.
-        Vetoes(Vec<String>),
-    }
-}
-
 /// A number that stays above 0 when it is, however small.
 fn above_zero<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f32>, D::Error> {
     let number: Option<f64> = Option::deserialize(deserializer)?;
@@ -699,8 +330,10 @@ mod tests {
 
     #[test]
     fn a_request_survives_the_round_trip() {
-        let json = r#"{"id":"q","like":["A"],"want":{"debt":0.5},"avoid":{"trauma":"veto"},"filter":{"year_from":2015},"k":3}"#;
-        let request = parse(json).unwrap();
+        let json = r#"{"id":"q","like":["A"],"want":{"debt":0.5},"avoid":{"trauma":"veto"},
+            "filter":{"year_from":2015,"airing":"not-yet"},"k":3}"#;
+        let json = json.replace("\n            ", "");
+        let request = parse(&json).unwrap();
         assert_eq!(serde_json::to_string(&request).unwrap(), json);
     }
 }

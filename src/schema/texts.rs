@@ -20,7 +20,7 @@ pub struct TextRequest {
     pub text: String,
     /// How the text is marked up; guessed by its looks when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub markup: Option<TextMarkup>,
+    pub markup: Option<Markup>,
     /// The most tropes a drama, from 1 to 100; 10 when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schemars", schemars(range(min = 1, max = 100)))]
@@ -36,12 +36,13 @@ pub struct TextRequest {
 
 /// How a text is marked up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(rename = "TextMarkup"))]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
-pub enum TextMarkup {
+pub enum Markup {
     /// Paragraphs with blank lines between them.
-    Text,
+    #[serde(rename = "text")]
+    Plain,
     /// Markdown.
     Markdown,
     /// HTML.

@@ -62,7 +62,7 @@ pub enum Part {
     Any,
     /// `require`.
     Require,
-    /// `filter.with`.
+    /// `filter.with` or `filter.without`.
     Person,
     /// `filter.network` or `filter.streaming`.
     Service,

@@ -759,6 +759,14 @@ fn people_are_found_in_any_role_and_spelling() {
         assert_eq!(ids(&recommender, &with(&[name])), ["a", "b"], "{name}");
     }
     assert_eq!(ids(&recommender, &with(&["Kim Soo Hyun", "Park Ji Eun"])), ["b"]);
+    let without = |name: &str| {
+        filtered(FilterRequest { without: vec![name.into()], ..FilterRequest::default() })
+    };
+    assert_eq!(ids(&recommender, &without("Park Ji Eun")), ["a"]);
+    let answer = recommender.recommend(&without("Kim Soo Hyun")).unwrap();
+    let left_out = &answer.exclusions[0];
+    assert_eq!(answer.results.len(), 0);
+    assert_eq!((left_out.reason, left_out.dropped), (ExclusionReason::Without, 2));
     let answer = recommender.recommend(&with(&["Kim Soo Hyum"])).unwrap();
     assert_eq!(answer.notes[0].code, NoteCode::PersonForgiven);
     let error = recommender.recommend(&with(&["Gong Yoo"])).unwrap_err();
@@ -771,6 +779,16 @@ fn people_are_found_in_any_role_and_spelling() {
     let read = recommender.recommend(&with(&["김수현"])).unwrap();
     assert_eq!(read.results.len(), 2);
     assert_eq!(read.notes[0].message, "`김수현` is taken for `Kim Soo Hyun`");
+}
+
+#[test]
+fn a_trope_in_place_of_a_title_is_told_as_one() {
+    let recommender = recommender(&[("a", &[("divorce", 1.0)]), ("b", &[("healing", 1.0)])]);
+    for name in ["divorce", "Divorce"] {
+        let error = recommender.recommend(&like(&[name])).unwrap_err();
+        assert_eq!(error.code(), ErrorCode::TropeAsTitle, "{name}");
+        assert_eq!(error.hint(), "want `divorce`, in place of a title");
+    }
 }
 
 #[test]

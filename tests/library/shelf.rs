@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use tropewise::catalog::{
     Catalog, Drama, Family, LearnedWeights, Trope, TropeIdx, TropeStrength, Vocabulary,
 };
-use tropewise::compile::{Input, compile};
+use tropewise::compile::{Input, compile_in};
 use tropewise::query::PriorWeights;
 use tropewise::{Avoid, QueryRequest, Recommender, Settings};
 
@@ -87,7 +87,8 @@ pub fn compiled(catalog: Catalog) -> Compiled {
         let nothing = catalog_of_nothing(&catalog);
         return compiled(nothing);
     }
-    compile(Input::Catalog(catalog), &path, &unfinished, PLAIN.seed_b, |_| {}).expect("compiles");
+    compile_in(Input::Catalog(catalog), &path, &unfinished, PLAIN.seed_b, |_| {})
+        .expect("compiles");
     Compiled { path, _folder: folder }
 }
 

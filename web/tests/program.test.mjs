@@ -4,6 +4,7 @@
 import { after, before, describe } from "node:test";
 import { programSite } from "./sites.mjs";
 import { answers } from "./stories-answers.mjs";
+import { lists } from "./stories-lists.mjs";
 import { senses } from "./stories-senses.mjs";
 import { strange } from "./stories-strange.mjs";
 import { viewers } from "./stories-viewers.mjs";
@@ -22,6 +23,7 @@ describe("over the API", { skip: !site && "PROGRAM names no program that serves 
 
   answers();
   views();
+  lists();
   senses();
   strange();
   viewers();

@@ -8,12 +8,12 @@ import { host } from "./host.mjs";
 const [directory, out, ...widths] = process.argv.slice(2);
 const VIEWS = {
   start: "", find: "?like=our-beloved-summer&tune=healing:1&veto=suicide&max_episodes=16",
-  drama: "?view=drama&id=signal", compare: "?view=compare&id=signal&with_id=kingdom", map: "?view=map", about: "?view=about",
+  drama: "?view=drama&id=signal", compare: "?view=compare&id=signal&with_id=kingdom", map: "?view=map", about: "?view=about", catalogue: "?view=catalogue", list: "?view=list",
 };
 const { url, close } = await host(directory);
 await mkdir(out, { recursive: true });
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
-for (const width of widths.length ? widths.map(Number) : [360, 820, 1280]) {
+for (const width of widths.length ? widths.map(Number) : [360, 768, 1280]) {
   for (const theme of ["light", "dark"]) {
     const page = await browser.newPage({ viewport: { width, height: width < 500 ? 780 : 950 }, colorScheme: theme, locale: theme === "dark" ? "ko-KR" : "en-GB" });
     page.on("pageerror", (error) => console.error(`page: ${error.stack}`));

@@ -9,6 +9,7 @@ import { after, before, test } from "node:test";
 import { host } from "./host.mjs";
 import { DIST, staticSite } from "./sites.mjs";
 import { answers } from "./stories-answers.mjs";
+import { lists } from "./stories-lists.mjs";
 import { senses } from "./stories-senses.mjs";
 import { strange } from "./stories-strange.mjs";
 import { viewers } from "./stories-viewers.mjs";
@@ -20,6 +21,7 @@ after(end);
 
 answers();
 views();
+lists();
 senses();
 strange();
 viewers();

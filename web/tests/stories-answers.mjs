@@ -11,7 +11,7 @@ export function answers() {
     await page.getByRole("button", { name: "Vincenzo" }).click();
     await page.waitForSelector(".card");
     assert.equal((await ids(page)).length, 12);
-    for (const why of await page.locator(".why-button").all()) await why.click();
+    for (const why of await page.locator(".card .why-button").all()) await why.click();
     const sums = await page.locator(".card").evaluateAll((cards) => cards.map((card) => {
       const amounts = [...card.querySelectorAll(".why-row:not(.total) .why-amount")].map((one) => Number(one.textContent.replace("−", "-")));
       return [amounts.reduce((a, b) => a + b, 0), Number(card.querySelector(".score b").textContent)];

@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 import { BROWSER } from "./sites.mjs";
 import { done, ids, like, opened, withoutEngine, world } from "./world.mjs";
 
-const VIEWS = ["", `${like}&tune=healing:1&veto=suicide`, "?view=drama&id=signal", "?view=compare&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map", "?view=list", "?view=about"];
+const VIEWS = ["", `${like}&tune=healing:1&veto=suicide`, "?view=drama&id=signal", "?view=compare&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map", "?view=list", "?view=about", "?view=catalogue"];
 
 /** Goes on by Tab until what has the focus is meant; the focus has to be seen on the way. */
 async function tabTo(page, selector) {
@@ -64,7 +64,7 @@ export function senses() {
       for (const view of VIEWS) {
         await page.goto(world.site.url + view);
         await page.waitForSelector("html[data-ready]");
-        for (const why of await page.locator(".why-button").all()) await why.click();
+        for (const why of await page.locator(".card .why-button").all()) await why.click();
         const beyond = await page.evaluate(() => [...document.querySelectorAll("main *")]
           .filter((one) => !one.closest(".unseen, .map-frame") && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.className).slice(0, 3));
         assert.deepEqual(beyond, [], view);

@@ -75,6 +75,24 @@ export function strange() {
     await context.close();
   });
 
+  test("an engine that answers no more is told, and asked again when wanted", async () => {
+    const page = await opened(like);
+    await page.waitForSelector(".card");
+    const engine = (fails) => page.evaluate(async (fails) => {
+      const { app } = await import("/app.js");
+      const { Failed } = await import("/failed.js");
+      window.real ??= app.engine;
+      app.engine = fails ? { ...window.real, drama: async () => { throw new Failed("network", "the server cannot be reached"); } } : window.real;
+    }, fails);
+    await engine(true);
+    await page.evaluate(async () => (await import("/app.js")).app.go("?view=drama&id=kingdom"));
+    await page.getByRole("alert").getByText("the server cannot be reached").waitFor();
+    await engine(false);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { name: "Kingdom", exact: true }).waitFor();
+    await done(page);
+  });
+
   test("a link of absurd size or of another version is answered as far as it can be", async () => {
     const many = Array.from({ length: 400 }, (_, at) => `no-such-drama-${at}`).join(",");
     const page = await opened(`?like=our-beloved-summer,${many}&tune=gone-trope:1,healing:1&colour=blue&view=nowhere&variety=1e99`);

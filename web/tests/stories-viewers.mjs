@@ -22,7 +22,7 @@ export function viewers() {
     await page.keyboard.press("Enter");
     await page.waitForURL(/tune=happy-ending/);
     await answered(page);
-    for (const why of await page.locator(".why-button").all()) await why.click();
+    for (const why of await page.locator(".card .why-button").all()) await why.click();
     assert.doesNotMatch(await page.locator(".cards").innerText(), /Not here:[^\n]*ending|Sad ending|Open ending/);
     await done(page);
   });
@@ -49,9 +49,9 @@ export function viewers() {
     const page = await opened("?like=signal,crash-landing-on-you");
     await page.waitForSelector(".card");
     const notes = await page.locator(".card .card-body").allTextContents();
-    for (const note of notes) assert.match(note, /Like “(Signal|Crash Landing on You)”|each of your titles/);
+    for (const note of notes) assert.match(note, /Like “(Signal|Crash Landing on You)”|hardly like/);
     const before = await ids(page);
-    await page.getByRole("button", { name: "For everybody" }).click();
+    await page.getByRole("button", { name: "Each of them" }).click();
     await page.waitForURL(/pooling=least/);
     assert.notDeepEqual(await ids(page), before);
     await page.getByRole("link", { name: "Start again" }).click();
@@ -145,6 +145,43 @@ export function viewers() {
       await card.locator(".card-title").click();
       await page.locator(".drama h1").waitFor();
     }
+    await done(page);
+  });
+
+  test("a page that is loaded again is where it was left, with as many answers", async () => {
+    const page = await opened(like, phone);
+    await page.waitForSelector(".card");
+    await page.getByRole("button", { name: "Show more" }).click();
+    await page.waitForFunction(() => document.querySelectorAll(".card").length === 24);
+    await answered(page);
+    const card = page.locator(".card").nth(15);
+    const id = await card.getAttribute("data-id");
+    await card.evaluate((one) => one.scrollIntoView({ block: "start", behavior: "instant" }));
+    await page.waitForTimeout(150);
+    const top = () => page.locator(`.card[data-id="${id}"]`).evaluate((one) => Math.round(one.getBoundingClientRect().top));
+    const before = await top();
+    await page.reload();
+    await page.waitForFunction(() => document.querySelectorAll(".card").length === 24);
+    await page.waitForTimeout(200);
+    assert.ok(Math.abs(await top() - before) < 3, `${await top()} is not ${before}`);
+    await done(page);
+  });
+
+  test("where the best is far by its themes, a note says how far, and one tap relaxes", async () => {
+    const page = await opened(`${like}&max_episodes=8&year_from=2025&veto=romance`);
+    await page.locator(".notice").getByText(/Nothing here is close: of 100 points, the best has \d from its themes/).waitFor();
+    const few = await page.locator(".card").count();
+    await page.locator(".toggle.go").first().click();
+    await page.waitForFunction((few) => document.querySelectorAll(".card").length > few, few);
+    await done(page);
+  });
+
+  test("an answer to each of two titles says what it shares with each", async () => {
+    const page = await opened("?like=signal,crash-landing-on-you&pooling=least");
+    await page.waitForSelector(".card");
+    const notes = await page.locator(".card .card-body").allTextContents();
+    assert.ok(notes.some((note) => /It shares [^.]+ with “Signal”, and [^.]+ with “Crash Landing on You”/.test(note)), notes[0]);
+    for (const note of notes) assert.match(note, /It shares|hardly like/);
     await done(page);
   });
 

@@ -16,7 +16,7 @@ export function views() {
   test("a phone of 360 points scrolls in one direction, and its controls are in a sheet", async () => {
     const page = await opened(`${like}&tune=healing:1`, { viewport: { width: 360, height: 740 }, locale: "ko-KR", colorScheme: "dark", hasTouch: true });
     await page.waitForSelector(".card");
-    for (const view of ["", "&view=drama&id=signal", "&view=compare&id=signal&with_id=kingdom", "&view=map", "&view=list", "&view=about"]) {
+    for (const view of ["", "&view=drama&id=signal", "&view=compare&id=signal&with_id=kingdom", "&view=map", "&view=list", "&view=about", "&view=catalogue"]) {
       await page.goto(`${world.site.url}${like}${view}`);
       await page.waitForSelector("html[data-ready]");
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);
@@ -29,7 +29,7 @@ export function views() {
 
   for (const colorScheme of ["light", "dark"]) {
     test(`axe finds nothing on any view, ${colorScheme}`, async () => {
-      for (const view of ["", `${like}&tune=healing:1&veto=suicide`, "?view=drama&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map", "?view=list", "?view=about"]) {
+      for (const view of ["", `${like}&tune=healing:1&veto=suicide`, "?view=drama&id=signal", "?view=compare&id=signal&with_id=kingdom", "?view=map", "?view=list", "?view=about", "?view=catalogue"]) {
         const page = await opened(view, { colorScheme });
         if (view.startsWith(like)) await page.locator(".why-button").first().click();
         await clean(page, view);
@@ -46,7 +46,7 @@ export function views() {
     await page.goto(`${world.site.url}${like},nonsense&max_episodes=1&year_from=2025`);
     await page.locator(".toggle.go").first().waitFor();
     await clean(page, "an empty answer");
-    await page.locator(".tools button").first().click();
+    await page.getByRole("button", { name: "How to read the pictures" }).click();
     await page.locator("dialog.legend").waitFor();
     await clean(page, "legend");
     await done(page);
@@ -129,10 +129,71 @@ export function views() {
     await done(page);
   });
 
+  test("on a phone one touch names a dot, and what was found is said and written once", async () => {
+    const page = await opened(`${like}&view=map`, { viewport: { width: 360, height: 740 }, hasTouch: true });
+    // What the map writes, by the text.
+    await page.evaluate(() => {
+      window.written = [];
+      const real = CanvasRenderingContext2D.prototype.fillText;
+      CanvasRenderingContext2D.prototype.fillText = function fillText(text, ...at) {
+        window.written.push(text);
+        return real.call(this, text, ...at);
+      };
+    });
+    await page.getByRole("combobox").fill("squid game");
+    await page.keyboard.press("Enter");
+    const tip = page.locator(".map-tip");
+    await tip.waitFor();
+    await page.getByRole("status").getByText("Squid Game: shown on the map").waitFor();
+    await page.evaluate(() => new Promise((resolve) => { window.written = []; document.querySelector(".map-tools .button:nth-of-type(1)").click(); requestAnimationFrame(() => requestAnimationFrame(resolve)); }));
+    const written = await page.evaluate(() => window.written);
+    assert.equal(written.filter((text) => text === "Squid Game").length, 1, `${written}`);
+    const frame = await page.locator("canvas.map").boundingBox();
+    await page.touchscreen.tap(frame.x + frame.width / 2, frame.y + frame.height / 2);
+    await tip.getByText("Squid Game").waitFor();
+    await tip.tap();
+    await page.waitForURL(/view=drama&id=squid-game/);
+    await page.getByRole("link", { name: "Back to the map" }).click();
+    await page.waitForURL(/view=map/);
+    await done(page);
+  });
+
+  test("where the map cannot become smaller, the wheel moves the page", async () => {
+    const page = await opened("?view=map");
+    const frame = await page.locator("canvas.map").boundingBox();
+    await page.mouse.move(frame.x + 200, frame.y + 200);
+    await page.mouse.wheel(0, 300);
+    await page.waitForFunction(() => window.scrollY > 100);
+    await done(page);
+  });
+
+  test("the catalogue tells its size, its day and its limits, and leads to the dramas of a theme", async () => {
+    const page = await opened();
+    await page.getByRole("link", { name: "Catalogue" }).click();
+    const text = await page.locator("main").innerText();
+    assert.match(text, /Korean dramas\s+1000/);
+    assert.match(text, /\d+ \w+ 20\d\d/);
+    assert.match(text, /language model[^]*no promise/);
+    await page.locator(".catalogue summary").getByText("Wounds and healing").click();
+    await page.locator(".catalogue a.toggle").getByText("Healing", { exact: true }).click();
+    await page.waitForSelector(".card");
+    assert.match(await page.locator("h1").innerText(), /a lot of\s+Healing/);
+    await done(page);
+  });
+
+  test("two dramas show their warnings, and hidden themes when asked", async () => {
+    const page = await opened("?view=compare&id=signal&with_id=kingdom");
+    assert.equal(await page.locator(".pair-face summary").getByText("content warnings").count(), 2);
+    await page.getByRole("button", { name: /^Show \d+ hidden/ }).click();
+    await page.getByText("Hidden themes are shown.").waitFor();
+    assert.equal(await page.getByText(/hidden themes? (is|are) left out/).count(), 0);
+    await done(page);
+  });
+
   test("at 820 points the question is above the answers, its controls in a sheet", async () => {
     const page = await opened(`${like}&tune=healing:1&veto=suicide`, { viewport: { width: 820, height: 1100 } });
     await page.waitForSelector(".card");
-    for (const view of ["", "&view=drama&id=signal", "&view=compare&id=signal&with_id=kingdom", "&view=map", "&view=list", "&view=about"]) {
+    for (const view of ["", "&view=drama&id=signal", "&view=compare&id=signal&with_id=kingdom", "&view=map", "&view=list", "&view=about", "&view=catalogue"]) {
       await page.goto(`${world.site.url}${like}${view}`);
       await page.waitForSelector("html[data-ready]");
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), view);

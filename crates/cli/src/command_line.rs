@@ -93,6 +93,7 @@ impl Line {
 
     fn filter(&mut self, filter: &FilterRequest) {
         filter.with.iter().for_each(|person| self.option("with", person));
+        filter.without.iter().for_each(|person| self.option("without", person));
         self.maybe("year-from", filter.year_from.as_ref());
         self.maybe("year-to", filter.year_to.as_ref());
         self.maybe("network", filter.network.as_ref());

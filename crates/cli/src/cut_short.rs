@@ -24,7 +24,8 @@ pub fn say_so() {}
 #[cfg(unix)]
 extern "C" fn tell(_: libc::c_int) {
     const SENTENCE: &[u8] = b"error: the index file was cut short while it was read\n\
-        hint: `tropewise index TABLE -o FILE` compiles it anew and replaces it whole; never copy over one in use\n";
+        hint: `tropewise index TABLE -o FILE` compiles it anew and replaces it whole; never copy \
+        over one in use\n";
     // SAFETY: the bytes are static; `_exit` runs no destructor, which might need what is gone.
     unsafe {
         libc::write(libc::STDERR_FILENO, SENTENCE.as_ptr().cast(), SENTENCE.len());

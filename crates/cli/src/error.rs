@@ -142,6 +142,9 @@ pub fn hint(error: &QueryError) -> String {
     if let QueryError::PersonAsTitle { person, .. } = error {
         return format!("`tropewise score --with \"{person}\"` asks for dramas with a person");
     }
+    if let QueryError::TropeAsTitle { trope, .. } = error {
+        return format!("`tropewise score {trope}` asks for dramas with a trope");
+    }
     command.map_or_else(|| error.hint(), str::to_owned)
 }
 
@@ -152,6 +155,7 @@ impl From<QueryError> for CliError {
             | QueryError::UnknownTrope { .. }
             | QueryError::UnknownPerson { .. }
             | QueryError::PersonAsTitle { .. }
+            | QueryError::TropeAsTitle { .. }
             | QueryError::UnknownService { .. }
             | QueryError::ZeroVector { .. }
             | QueryError::Damaged { .. } => Exit::Failed,

@@ -7,13 +7,11 @@ use std::path::{Path, PathBuf};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::report::counted;
-use tropewise::Damaged;
-use tropewise::Settings;
-use tropewise::compile::{CompileError, Event, Input, Progress, Step, Summary, compile};
-use tropewise::store::index_file::IndexFile;
-use tropewise::store::index_file::layout::{HEAD, MAGIC};
+use tropewise::compile::{CompileError, Event, Input, Progress, Step, Summary, compile_in};
+use tropewise::store::index_file::layout::MAGIC;
 use tropewise::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 use tropewise::store::text::Diagnostic;
+use tropewise::{Damaged, OpenError, Settings};
 
 use crate::args::{Common, IndexArgs, UnknownNames};
 use crate::check::{no_table, open_rows};
@@ -227,7 +225,7 @@ fn compile_to(
 ) -> Result<Result<Summary, CompileError>, CliError> {
     let folder = UnfinishedFolder::create(folder_of(target))
         .map_err(|error| CliError::io("write", output, &error))?;
-    Ok(compile(input, target, folder.path(), Settings::default().seed_b, hear))
+    Ok(compile_in(input, target, folder.path(), Settings::default().seed_b, hear))
 }
 
 /// What was compiled, in words.
@@ -305,19 +303,19 @@ fn failed(error: &CompileError, path: Option<&Path>, output: &Path, common: &Com
 
 /// Reads all of an index file and compares it with its checksums.
 fn verify(path: &Path) -> Result<(), CliError> {
-    let IndexFile { catalog, region, .. } = IndexFile::open(path)?;
     let bar = Bar::new();
-    let (mut done, of) = (0, region.len() as u64);
-    let damage = region.check_all(|bytes| {
-        done += bytes as u64;
-        bar.show(Progress { step: Step::Checksums, done, of });
+    let mut bytes = 0;
+    let verified = tropewise::verify(path, |progress| {
+        bytes = progress.of;
+        bar.show(progress);
     });
     drop(bar);
-    if let Some(at) = damage {
-        return Err(damaged(path, at + HEAD));
-    }
-    let length = path.metadata().map_or(of, |facts| facts.len());
-    note(&format!("{} in {length} bytes, all sound", counted(catalog.len(), "drama")));
+    let dramas = verified.map_err(|error| match error {
+        OpenError::Damaged(Damaged { at }) => damaged(path, at),
+        error => error.into(),
+    })?;
+    let length = path.metadata().map_or(bytes, |facts| facts.len());
+    note(&format!("{} in {length} bytes, all sound", counted(dramas, "drama")));
     Ok(())
 }
 

@@ -35,7 +35,7 @@ pub fn open(common: &Common, reads: Reads) -> Result<Opened, CliError> {
     opened.notes().iter().for_each(|told| note(&told.to_string()));
     let replaced = opened.replaced();
     if replaced > 0 {
-        note(&format!("the overlay replaces {replaced} dramas of the catalogue"));
+        note(&format!("of the dramas of the catalogue the overlay replaces {replaced}"));
     }
     Ok(opened)
 }

@@ -1,7 +1,7 @@
 //! Lists of what was seen: titles as they are typed, or a file of them.
 //!
-//! A file is a title or an id a line, or what the page saves: there what is still to be watched does
-//! not count, and everything else does, since nobody wants to be told again what was dropped.
+//! A file is a title or an id a line, or what the page saves: there what is still to be watched
+//! does not count, and everything else does, since nobody wants to be told again what was dropped.
 
 use std::fs;
 use std::path::Path;

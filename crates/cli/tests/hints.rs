@@ -68,7 +68,8 @@ fn room() -> TempDir {
     write("nothing.txt", "Not a word of it is known.");
     write(
         "judged.csv",
-        "source_id,recommended_id\nour-beloved-summer,melo-movie\nour-beloved-summer,lovely-runner\nour-beloved-summer,doona\n",
+        "source_id,recommended_id\nour-beloved-summer,melo-movie\n\
+         our-beloved-summer,lovely-runner\nour-beloved-summer,doona\n",
     );
     let made = here(folder.path(), &["index", "rows.csv", "-o", "a.index"]);
     assert_eq!(made.code, 0, "{}", made.stderr);

@@ -146,11 +146,13 @@ proptest! {
         let quoted = format!("\"{}\"", text.replace('"', "\"\""));
         // Rows: what steers is refused, all else is taken.
         room.write("rows.jsonl", &format!(
-            "{{\"id\":\"a\",\"title\":\"Alpha\",\"native_title\":{json},\"aliases\":[{json}],\"network\":[{json}],\
-             \"leads\":[{json}],\"summary\":{json},\"tropes\":{{\"romance\":1}}}}\n\
+            "{{\"id\":\"a\",\"title\":\"Alpha\",\"native_title\":{json},\"aliases\":[{json}],\
+             \"network\":[{json}],\"leads\":[{json}],\"summary\":{json},\"tropes\":{{\"romance\":1}}}}\n\
              {{\"id\":\"b\",\"title\":\"Beta\",\"tropes\":{{\"romance\":0.5,\"divorce\":1}}}}\n"
         ));
-        room.write("rows.csv", &format!("id,title,tropes,summary\na,{quoted},romance,{quoted}\nb,Beta,romance,x\n"));
+        room.write("rows.csv", &format!(
+            "id,title,tropes,summary\na,{quoted},romance,{quoted}\nb,Beta,romance,x\n"
+        ));
         room.write("dramas.toml", &format!(
             "[[drama]]\nid = \"a\"\ntitle = {json}\nsummary = {json}\n{json} = \
             1\n[drama.tropes]\nromance = 5\n{json} = 3\n"
@@ -160,8 +162,10 @@ proptest! {
         room.write("page.html", &format!("<h2>{text}</h2><p>A chaebol heir falls in love {text} \
             after a divorce.</p>"));
         room.write("asked.jsonl", &format!(
-            "{{\"id\":{json},\"like\":[{json}]}}\n{{\"id\":\"b\",\"like\":[\"Goblin\"],\"seen\":[{json}],\"k\":1}}\n\
-             {{\"id\":\"c\",\"want\":{{{json}:1}}}}\n{{\"id\":\"d\",{json}:1}}\n{{\"id\":\"e\",\"filter\":{{\"network\":{json}}},\"like\":[\"Goblin\"]}}\n"
+            "{{\"id\":{json},\"like\":[{json}]}}\n\
+             {{\"id\":\"b\",\"like\":[\"Goblin\"],\"seen\":[{json}],\"k\":1}}\n\
+             {{\"id\":\"c\",\"want\":{{{json}:1}}}}\n{{\"id\":\"d\",{json}:1}}\n\
+             {{\"id\":\"e\",\"filter\":{{\"network\":{json}}},\"like\":[\"Goblin\"]}}\n"
         ));
         for catalog in ["rows.jsonl", "rows.csv"] {
             room.in_every_form(&["dramas", "--catalog", catalog]);
@@ -173,7 +177,8 @@ proptest! {
         room.in_every_form(&["encode", "page.txt"]);
         room.in_every_form(&["encode", "page.html"]);
         harmless(&room.run(&["encode", "page.txt", "--toml"]), "encode --toml");
-        harmless(&room.run(&["index", "rows.csv", "-o", "a.index", "--rejected", "bad.csv"]), "index");
+        let index = ["index", "rows.csv", "-o", "a.index", "--rejected", "bad.csv"];
+        harmless(&room.run(&index), "index");
         if let Ok(bad) = fs::read_to_string(room.path("bad.csv")) {
             prop_assert!(!bad.chars().any(steers), "{bad:?}");
         }
@@ -201,8 +206,10 @@ proptest! {
     fn cells_that_were_guarded_read_back(title in "['=+@-]{1,4}[a-z]{1,5}[=+ '-]{0,2}[a-z]") {
         let room = Room(TempDir::new().unwrap());
         let json = serde_json::to_string(&title).unwrap();
-        room.write("rows.jsonl", &format!("{{\"id\":\"a\",\"title\":{json},\"tropes\":[\"romance\"]}}\n"));
-        let written = room.run(&["dramas", "--catalog", "rows.jsonl", "--format", "csv"]).answered();
+        let row = format!("{{\"id\":\"a\",\"title\":{json},\"tropes\":[\"romance\"]}}\n");
+        room.write("rows.jsonl", &row);
+        let listed = room.run(&["dramas", "--catalog", "rows.jsonl", "--format", "csv"]);
+        let written = listed.answered();
         let rows = written.replacen("summary", "summary,tropes", 1);
         let rows: String = rows.lines().enumerate().map(|(at, line)| match at {
             0 => format!("{line}\n"),

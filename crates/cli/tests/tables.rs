@@ -82,6 +82,11 @@ fn tags_are_taken_apart_however_they_are_written() {
         "Divorce / Healing / Revenge",
         "#Divorce #Healing #Revenge",
         "['Divorce' 'Healing' 'Revenge']",
+        "Divorce • Healing • Revenge",
+        "Divorce·Healing·Revenge",
+        "Divorce\tHealing\tRevenge",
+        "\"array(['Divorce', 'Healing', 'Revenge'], dtype=object)\"",
+        "\"frozenset({'Divorce', 'Healing', 'Revenge'})\"",
         "\"['Divorce', 'Healing', \"\"Revenge\"\"]\"",
         "\"[\"\"Divorce\"\", \"\"Healing\"\", \"\"Revenge\"\"]\"",
         "\"[{'id': 3, 'name': 'Divorce'}, {'name': 'Healing'}, {'name': 'Revenge'}]\"",
@@ -450,6 +455,24 @@ fn one_json_value_may_hold_all_rows() {
         let made = index("a.json", json.as_bytes(), &[]).sound();
         assert_eq!(made.tropes("One"), ["divorce"], "{json}");
         made.show("Two");
+        // The bytes decide, not the name.
+        index("a.txt", json.as_bytes(), &[]).sound().show("Two");
+    }
+}
+
+#[test]
+fn rows_within_answers_of_other_programs_are_found() {
+    for json in [
+        r#"{"data": {"page": {"of": 1, "media": [{"title": "One", "tags": ["divorce"]}]}}}"#,
+        r#"{"hits": {"total": 1, "hits": [{"_id": "7", "_source": {"title": "One", "tags": ["divorce"]}}]}}"#,
+        r#"[{"row": {"title": "One", "tags": ["divorce"]}}]"#,
+        r#"[{"_id": {"$oid": "5f0a"}, "title": "One", "tags": ["divorce"]}]"#,
+        r#"{"title": ["One", "Two"], "tags": [["divorce"], ["comedy"]]}"#,
+        r#"{"One": {"year": 2016, "tags": ["divorce"]}, "Two": {"tags": ["comedy"]}}"#,
+        r#"{"schema": {"fields": [{"name": "title"}]}, "data": [{"title": "One", "tags": ["divorce"]}]}"#,
+    ] {
+        let made = index("a.json", json.as_bytes(), &[]).sound();
+        assert_eq!(made.tropes("One"), ["divorce"], "{json}");
     }
 }
 
@@ -494,6 +517,21 @@ fn check_reads_columns_and_standard_input() {
         "{}",
         read.stderr
     );
+}
+
+#[test]
+fn check_reads_one_json_value_from_standard_input() {
+    let folder = TempDir::new().unwrap();
+    let page = folder.path().join("page");
+    fs::write(
+        &page,
+        r#"{"results": [{"name": "One", "tags": ["divorce"]}, {"name": "Two", "tags": []}]}"#,
+    )
+    .unwrap();
+    let mut command = tropewise();
+    command.args(["check", "-"]).pipe_stdin(&page).unwrap();
+    let read = run_command(command);
+    assert!(read.stderr.contains("standard input: 2 sound rows"), "{}", read.stderr);
 }
 
 #[test]

@@ -42,7 +42,8 @@ fn evaluate(files: &[(&str, &str)], more: &[&str]) -> Ran {
 
 #[test]
 fn precision_counts_what_was_expected_and_what_judges_accept() {
-    let judged = "[[judged]]\nid = \"bakers\"\naccepted = [\"ferry-school-2\"]\nrefused = [\"second-spring-2017\"]\n\
+    let judged = "[[judged]]\nid = \"bakers\"\naccepted = [\"ferry-school-2\"]\n\
+         refused = [\"second-spring-2017\"]\n\
          [[judged]]\nid = \"letters\"\naccepted = []\nrefused = [\"paper-lanterns\"]\n";
     let files = [("wishes.toml", WISHES), ("judged.toml", judged)];
     let measured = &evaluate(&files, &["--format", "json"]).json()["rows"][0]["measured"];

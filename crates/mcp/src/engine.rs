@@ -2,8 +2,6 @@
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use self_cell::self_cell;
-
 use tropewise::ask::Asker;
 use tropewise::catalog::TypeAhead;
 use tropewise::lookup::TropeSearch;
@@ -20,15 +18,6 @@ pub fn encoder() -> &'static Encoder {
     &ENCODER
 }
 
-self_cell! {
-    /// What understands wishes, with the catalogue whose names it borrows.
-    struct Wishes {
-        owner: Catalog,
-        #[covariant]
-        dependent: Asker,
-    }
-}
-
 /// A catalogue made ready to be asked by assistants, and by a server beside them. Cheap to clone;
 /// clones share everything.
 #[derive(Clone)]
@@ -41,7 +30,7 @@ struct Ready {
     /// Made when the first trope is searched for.
     trope_search: OnceLock<TropeSearch>,
     /// Made when the first wish comes.
-    wishes: OnceLock<Wishes>,
+    asker: OnceLock<Asker>,
 }
 
 impl Engine {
@@ -52,7 +41,7 @@ impl Engine {
             opened: opened.into(),
             typeahead: OnceLock::new(),
             trope_search: OnceLock::new(),
-            wishes: OnceLock::new(),
+            asker: OnceLock::new(),
         }))
     }
 
@@ -81,9 +70,8 @@ impl Engine {
     }
 
     /// What understands wishes in words; `catalog` is the engine's own.
-    pub fn asker(&self, catalog: &Catalog) -> &Asker<'_> {
-        let made = || Wishes::new(catalog.clone(), |own| Asker::new(own, Some(encoder())));
-        self.0.wishes.get_or_init(made).borrow_dependent()
+    pub fn asker(&self, catalog: &Catalog) -> &Asker {
+        self.0.asker.get_or_init(|| Asker::new(catalog, Some(encoder())))
     }
 
     /// What finds titles by their beginnings; `catalog` is the engine's own.

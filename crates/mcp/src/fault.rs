@@ -71,7 +71,12 @@ fn reason(error: &serde_json::Error, bytes: &[u8]) -> String {
     if told.contains("recursion limit") {
         return format!("it is nested too deeply at {place}");
     }
-    told
+    let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(told, _)| told);
+    if told.starts_with("EOF while parsing") {
+        return format!("it ends too early, at {place}");
+    }
+    let words = tropewise::batch::in_words(told);
+    format!("{words}, at {place}")
 }
 
 /// Why JSON is no message.

@@ -14,8 +14,9 @@ pub const PATH: &str = "/mcp";
 /// A tower service that speaks MCP over streamable HTTP, to be nested at [`PATH`] of a server.
 ///
 /// Every request is answered by the assistant that `current` gives at that time, so that a server
-/// may bring a new catalogue in. No sessions are kept. A request is refused with 403 when its `Host` is
-/// neither this machine nor one of `hosts`, or when a web page sent it (it has an `Origin`).
+/// may bring a new catalogue in. No sessions are kept. A request is refused with 403 when its
+/// `Host` is neither this machine nor one of `hosts`, or when a web page sent it (it has an
+/// `Origin`).
 pub fn http_service(
     current: impl Fn() -> Assistant + Send + Sync + 'static,
     hosts: &[String],

@@ -42,7 +42,25 @@ pub fn require_type(headers: &HeaderMap, types: &[&str]) -> Result<(), Problem> 
         .of_field("content-encoding"));
     }
     let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let kind = given.split(';').next().unwrap_or_default().trim();
+    let mut parts = given.split(';').map(str::trim);
+    let kind = parts.next().unwrap_or_default();
+    let is_utf8 = |charset: &str| {
+        let charset = charset.trim_matches('"').to_ascii_lowercase();
+        matches!(charset.as_str(), "utf-8" | "utf8" | "us-ascii")
+    };
+    let charset = parts.find_map(|part| {
+        let (name, value) = part.split_once('=')?;
+        name.trim().eq_ignore_ascii_case("charset").then_some(value.trim())
+    });
+    if !charset.is_none_or(is_utf8) {
+        let detail = "a body is read as UTF-8; send it so";
+        return Err(Problem::http(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            HttpCode::UnsupportedMediaType,
+            detail,
+        )
+        .of_field("content-type"));
+    }
     if types.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
         return Ok(());
     }
@@ -131,9 +149,12 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     })
 }
 
-/// The field in "unknown field `x`", or "missing field `x`".
+/// The field in "unknown field `x`", "missing field `x`" or "`x` must be ...".
 fn unknown_field(message: &str) -> Option<String> {
-    let (_, rest) =
-        message.split_once("unknown field `").or_else(|| message.split_once("missing field `"))?;
-    Some(rest.split('`').next()?.to_owned())
+    let named = ["unknown field `", "missing field `"];
+    if let Some((_, rest)) = named.iter().find_map(|words| message.split_once(words)) {
+        return Some(rest.split('`').next()?.to_owned());
+    }
+    let (before, _) = message.split_once("` must be ")?;
+    before.split_once(": `").map(|(_, field)| field.to_owned())
 }

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hasher};
 
 use axum::body::Body;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH,
+    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH, VARY,
 };
 use axum::http::{Response, StatusCode};
 
@@ -39,6 +39,8 @@ pub fn tagged(
     let mut response = if has_it(headers, &etag) {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
+        // As the answer itself, which may be compressed.
+        response.headers_mut().insert(VARY, HeaderValue::from_static("accept-encoding"));
         response
     } else {
         let mut response = Response::new(body.into());

@@ -10,12 +10,16 @@ pub fn field(request: &QueryRequest, error: &QueryError) -> Option<&'static str>
         QueryError::Title(
             TitleError::Unknown { name, .. } | TitleError::Ambiguous { name, .. },
         )
-        | QueryError::PersonAsTitle { name, .. } => title(request, name),
+        | QueryError::PersonAsTitle { name, .. }
+        | QueryError::TropeAsTitle { name, .. } => title(request, name),
         QueryError::UnknownTrope { name, .. } => trope(request, name),
         QueryError::CritiqueWithoutSeed { way, .. } => Some(way),
         QueryError::PriorWithoutSeed { name } => Some(name),
         QueryError::UnknownService { kind: "network", .. } => Some("filter.network"),
         QueryError::UnknownService { .. } => Some("filter.streaming"),
+        QueryError::UnknownPerson { name, .. } if request.filter.without.contains(name) => {
+            Some("filter.without")
+        }
         QueryError::UnknownPerson { .. } => Some("filter.with"),
         QueryError::Years { .. } => Some("filter.year_to"),
         QueryError::TooEarly { .. } => Some("as_of"),

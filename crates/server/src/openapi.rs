@@ -81,7 +81,10 @@ fn paths() -> Value {
         "/v1/recommend": { "post": operation(
             "Dramas for a question, with the reasons",
             vec![],
-            json_body("QueryRequest", json!({ "like": ["Our Beloved Summer"], "avoid": ["trauma"] })),
+            json_body(
+                "QueryRequest",
+                json!({ "like": ["Our Beloved Summer"], "avoid": ["trauma"] }),
+            ),
             ok_type("Answer"), &question,
         ) },
         "/v1/batch": { "post": operation(
@@ -106,12 +109,17 @@ fn paths() -> Value {
         "/v1/ask": { "post": operation(
             "The request that a wish in words means",
             vec![],
-            json_body("WishRequest", json!({ "text": "like Signal, but with more romance" })), ok_type("Understanding"), &text,
+            json_body("WishRequest", json!({ "text": "like Signal, but with more romance" })),
+            ok_type("Understanding"), &text,
         ) },
         "/v1/encode": { "post": operation(
             "The dramas of a text, their tropes and the words that say so",
             vec![],
-            json_body("TextRequest", json!({ "text": "After their divorce they wake up in the past." })), ok_type("Encoding"), &text,
+            json_body(
+                "TextRequest",
+                json!({ "text": "After their divorce they wake up in the past." }),
+            ),
+            ok_type("Encoding"), &text,
         ) },
         "/v1/dramas": { "get": operation(
             "Dramas that may be meant by what was typed so far",
@@ -160,7 +168,9 @@ fn paths() -> Value {
         "/metrics": { "get": plain("What is counted, for Prometheus") },
         "/openapi.json": { "get": operation(
             "This description",
-            vec![], None, ok("An OpenAPI document.", "application/json", json!({ "type": "object" })),
+            vec![],
+            None,
+            ok("An OpenAPI document.", "application/json", json!({ "type": "object" })),
             &[304, 400],
         ) },
     })

@@ -63,7 +63,7 @@ impl Served {
         let mut notes: Vec<String> = self.opened.notes().iter().map(ToString::to_string).collect();
         if self.opened.replaced() > 0 {
             let replaced = self.opened.replaced();
-            notes.push(format!("the overlay replaces {replaced} dramas of the catalogue"));
+            notes.push(format!("of the dramas of the catalogue the overlay replaces {replaced}"));
         }
         notes
     }
@@ -95,7 +95,7 @@ impl Served {
     ///
     /// # Errors
     /// As [`read`](Self::read).
-    pub fn understand<T>(&self, compute: impl FnOnce(&Asker<'_>) -> T) -> Result<T, Problem> {
+    pub fn understand<T>(&self, compute: impl FnOnce(&Asker) -> T) -> Result<T, Problem> {
         self.read(|r| compute(self.assistants.asker(r.catalog())))
     }
 

@@ -69,12 +69,12 @@ struct Pair {
 /// The shipped catalogue, ready to be asked. It lives as long as the page.
 #[derive(Debug)]
 pub struct Engine {
-    recommender: &'static Recommender,
+    recommender: Recommender,
     /// Made when the first letter is typed: it reads every title.
     typeahead: Option<TypeAhead>,
     /// Made when the first wish is asked, for the same reason.
-    asker: Option<Asker<'static>>,
-    encoder: Option<&'static Encoder>,
+    asker: Option<Asker>,
+    encoder: Option<Encoder>,
 }
 
 impl Default for Engine {
@@ -88,23 +88,18 @@ impl Engine {
     #[must_use]
     pub fn new() -> Self {
         let recommender = Recommender::new(tropewise_dramas::page_catalog());
-        Self {
-            recommender: Box::leak(Box::new(recommender)),
-            typeahead: None,
-            asker: None,
-            encoder: None,
-        }
+        Self { recommender, typeahead: None, asker: None, encoder: None }
     }
 
     /// A `QueryRequest` answered.
     pub fn recommend(&mut self, input: &[u8]) -> String {
-        let recommender = self.recommender;
+        let recommender = &self.recommender;
         replied(input, |request: QueryRequest| Ok(recommender.recommend(&request)?))
     }
 
     /// A wish in words understood as a request.
     pub fn ask(&mut self, input: &[u8]) -> String {
-        let (catalog, encoder) = (self.recommender.catalog(), self.encoder);
+        let (catalog, encoder) = (self.recommender.catalog(), self.encoder.as_ref());
         let asker = self.asker.get_or_insert_with(|| Asker::new(catalog, encoder));
         replied(input, |wish: Wish| Ok(asker.understand(&wish.text)))
     }
@@ -127,7 +122,7 @@ impl Engine {
 
     /// Two dramas side by side.
     pub fn compare(&mut self, input: &[u8]) -> String {
-        let recommender = self.recommender;
+        let recommender = &self.recommender;
         replied(input, |pair: Pair| {
             let catalog = recommender.catalog();
             let (a, b) = (known(catalog, &pair.a)?, known(catalog, &pair.b)?);
@@ -148,7 +143,7 @@ impl Engine {
         if self.encoder.is_none() {
             match Encoder::from_image(Box::leak(image.to_vec().into_boxed_slice())) {
                 Ok(encoder) => {
-                    self.encoder = Some(Box::leak(Box::new(encoder)));
+                    self.encoder = Some(encoder);
                     self.asker = None;
                 }
                 Err(error) => {

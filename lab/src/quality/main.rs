@@ -58,8 +58,8 @@ fn main() -> Result<(), String> {
             return boosts::write(&Data::open(Path::new(folder))?, Path::new(file));
         }
         _ => {
-            let usage = "usage: quality FOLDER [--priors | --pooling | --measures ASKS | --boosts tropes.toml], \
-                         or quality --speed DRAMAS";
+            let usage = "usage: quality FOLDER [--priors | --pooling | --measures ASKS | \
+                         --boosts tropes.toml], or quality --speed DRAMAS";
             return Err(usage.into());
         }
     }
@@ -108,8 +108,8 @@ fn steps(data: &Data, learned: &Learned) {
     let program = data.program_scores();
     let matrices = data.score(&similarity(data, &Vectors::shipped(data), &Candidate::UNBOOSTED));
     println!(
-        "The program itself, with the boosts that ship (learned on all development seeds): development {:.4}, \
-         held out {:.4}; the matrices of this program give {:.4} and {:.4}.\n",
+        "The program itself, with the boosts that ship (learned on all development seeds): \
+         development {:.4}, held out {:.4}; the matrices of this program give {:.4} and {:.4}.\n",
         program.mean(data, Part::Development),
         program.mean(data, Part::HeldOut),
         matrices.mean(data, Part::Development),

@@ -14,8 +14,8 @@ const QUESTIONS: usize = 200;
 const ROUNDS: usize = 15;
 
 /// Prints the median microseconds of a ranking and of an explained answer, and by how much the
-/// default is dearer: the median over the questions of what each costs with priors in shares of what
-/// it costs without, of many rounds the fastest of either.
+/// default is dearer: the median over the questions of what each costs with priors in shares of
+/// what it costs without, of many rounds the fastest of either.
 pub fn print(dramas: usize) {
     println!("| catalogue | what | tropes alone, µs | by default, µs | ratio |");
     println!("|---|---|---|---|---|");

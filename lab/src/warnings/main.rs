@@ -15,7 +15,7 @@ mod wilson;
 
 use std::collections::BTreeMap;
 
-use tropewise::catalog::{Catalog, Known};
+use tropewise::catalog::{Catalog, WarningState};
 
 use findings::Finding;
 use wilson::interval;
@@ -52,16 +52,16 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, occurs: bool, known: Known) {
+    fn add(&mut self, occurs: bool, known: WarningState) {
         let (all, claimed, possible) = match occurs {
             true => (&mut self.occur, &mut self.claimed, &mut self.possible),
             false => (&mut self.absent, &mut self.false_claims, &mut self.false_doubts),
         };
         *all += 1;
         match known {
-            Known::Occurs => *claimed += 1,
-            Known::Possible => *possible += 1,
-            Known::Absent => {}
+            WarningState::Occurs => *claimed += 1,
+            WarningState::Possible => *possible += 1,
+            WarningState::Absent => {}
         }
     }
 }
@@ -81,9 +81,9 @@ fn print(findings: &[Finding], catalog: &Catalog) {
         by_warning.entry(id).or_default().add(finding.occurs, known);
         let drama = catalog.drama(finding.drama).id.clone();
         match (finding.occurs, known) {
-            (true, Known::Absent) => missed.push(format!("{drama}: {id}")),
-            (true, Known::Possible) => missed.push(format!("{drama}: {id} (possible)")),
-            (false, Known::Occurs) => wrong.push(format!("{drama}: {id}")),
+            (true, WarningState::Absent) => missed.push(format!("{drama}: {id}")),
+            (true, WarningState::Possible) => missed.push(format!("{drama}: {id} (possible)")),
+            (false, WarningState::Occurs) => wrong.push(format!("{drama}: {id}")),
             _ => {}
         }
     }

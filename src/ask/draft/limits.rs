@@ -6,7 +6,7 @@ use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 use crate::ask::roles::Thing;
 use crate::ask::segments::What;
-use crate::catalog::{Catalog, Role as Credit};
+use crate::catalog::{Airing, Catalog, Role as Credit};
 use crate::schema::{Part, Reason};
 
 /// Episodes that are few, and many.
@@ -108,7 +108,7 @@ impl Draft<'_> {
                     13..15 => "13+",
                     _ => "15+",
                 };
-                filter.rating_up_to = Some(rating.to_owned());
+                filter.rating_up_to = Some(rating.into());
                 (Part::Rating, true, format!("rated {rating} at most"))
             }
         };
@@ -155,18 +155,18 @@ impl Draft<'_> {
         let filter = &mut request.filter;
         let (part, meaning) = match fact {
             Fact::Finished => {
-                filter.airing = Some("finished".to_owned());
+                filter.airing = Some(Airing::Finished.into());
                 (Part::Airing, "finished".to_owned())
             }
             Fact::Airing => {
-                filter.airing = Some("airing".to_owned());
+                filter.airing = Some(Airing::Airing.into());
                 let day = self.catalog.snapshots().day();
                 let on =
                     day.map_or(String::new(), |day| format!(" on {day}, when the catalogue ends"));
                 (Part::Airing, format!("airing{on}"))
             }
             Fact::Upcoming => {
-                filter.airing = Some("not-yet".to_owned());
+                filter.airing = Some(Airing::NotYet.into());
                 (Part::Airing, "still to come".to_owned())
             }
             Fact::LittleKnown => {
@@ -221,11 +221,11 @@ impl Draft<'_> {
                 (Part::Length, span(None, Some(SHORT_EPISODES), "minutes an episode"))
             }
             Fact::Origin(kind) => {
-                filter.origin = Some(kind.to_owned());
+                filter.origin = Some(kind.into());
                 (Part::Origin, format!("from a {kind}").replace('-', " "))
             }
             Fact::RatingUpTo(rating) => {
-                filter.rating_up_to.get_or_insert(rating.to_owned());
+                filter.rating_up_to.get_or_insert(rating.into());
                 // A rating lets pass more than families expect.
                 let promise = if rating == "13+" { ", an age and no promise" } else { "" };
                 (Part::Rating, format!("rated {rating} at most{promise}"))
@@ -279,6 +279,10 @@ fn turned_round(limit: Limit) -> Option<Limit> {
         _ => None,
     };
     Some(match limit {
+        // "Not 50 episodes" wants fewer; "not 16 episodes" may want more.
+        Limit::Episodes(Some(least), Some(most)) if least == most && least > LONG => {
+            Limit::Episodes(None, Some(least - 1))
+        }
         Limit::Episodes(least, most) => {
             let (least, most) = whole(least, most)?;
             Limit::Episodes(least, most)

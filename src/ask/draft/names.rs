@@ -129,18 +129,20 @@ impl Draft<'_> {
     }
 
     pub(super) fn person(&mut self, thing: &Thing, name: &str) {
-        if thing.role.is_negative() {
-            let message =
-                format!("dramas with {name} cannot be left out; titles can, by --exclude");
-            return self.not(Reason::CannotBeSaid, thing, message);
-        }
         let words = self.words(thing);
+        if thing.role.is_negative() {
+            return self.no_person(thing, name);
+        }
         if thing.role == Role::Neutral {
             return self.understood(Part::NoMatter, words, format!("{name} does not matter"));
         }
         if thing.role == Role::Seen {
             let message = format!("what is seen of {name} has to be named by its titles");
             return self.not(Reason::CannotBeSaid, thing, message);
+        }
+        if self.made.request.filter.without.iter().any(|known| known == name) {
+            let message = format!("{name} is turned away and asked for: no answer has both");
+            return self.not(Reason::Contradiction, thing, message);
         }
         if self.people.iter().any(|(group, known)| *group == thing.group && known != name) {
             let message = format!("one of several people cannot be asked for: {name} is left out");
@@ -150,6 +152,21 @@ impl Draft<'_> {
         let numbered = self.numbered(thing, name);
         self.add_person(numbered);
         self.understood(Part::Person, words, format!("with {name}"));
+    }
+
+    /// "Nothing with Lee Min Ho": not even where he is asked for as well.
+    fn no_person(&mut self, thing: &Thing, name: &str) {
+        let words = self.words(thing);
+        let filter = &mut self.made.request.filter;
+        if filter.without.iter().any(|known| known == name) {
+            return;
+        }
+        if filter.with.iter().any(|known| known == name) {
+            let message = format!("{name} is asked for and turned away: no answer has both");
+            return self.not(Reason::Contradiction, thing, message);
+        }
+        filter.without.push(name.to_owned());
+        self.understood(Part::Person, words, format!("without {name}"));
     }
 
     pub(super) fn service(&mut self, thing: &Thing, service: &Service) {
@@ -162,7 +179,8 @@ impl Draft<'_> {
         if thing.role == Role::Neutral {
             return;
         }
-        let original = self.text[thing.end..].trim_start().to_lowercase().starts_with("original");
+        let behind = self.text[thing.end..].trim_start().to_lowercase();
+        let original = behind.starts_with("original") || behind.starts_with("오리지널");
         let filter = &mut self.made.request.filter;
         let network = service.releases && (original || !service.streams);
         let field = if network { &mut filter.network } else { &mut filter.streaming };

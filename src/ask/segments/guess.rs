@@ -9,7 +9,7 @@ use crate::catalog::DramaIdx;
 /// Words after "like" that may be a title with a slip of the keyboard.
 const LONGEST_GUESS: usize = 8;
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     /// What stands between quotation marks: a title, a person, a trope.
     pub(super) fn quoted(&mut self, at: usize) -> usize {
         let token = &self.tokens[at];
@@ -137,7 +137,7 @@ impl Cutter<'_, '_> {
     ) -> Option<(usize, DramaIdx, Option<&'static str>)> {
         const LETTERS: usize = 9;
         let token = &self.tokens[at];
-        let catalog = self.lexicon.catalog;
+        let catalog = &self.lexicon.catalog;
         if token.hangul && (known || self.is_filler(at)) {
             return None;
         }

@@ -17,9 +17,9 @@ use crate::catalog::{Catalog, TropeIdx, WarningIdx};
 
 /// What is known of words, made once for a catalogue.
 #[derive(Debug)]
-pub struct Lexicon<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) names: Names<'a>,
+pub struct Lexicon {
+    pub(super) catalog: Catalog,
+    pub(super) names: Names,
     pub(super) cues: PhraseTable<Cue>,
     pub(super) verdicts: PhraseTable<Role>,
     /// "not my thing".
@@ -36,10 +36,10 @@ pub struct Lexicon<'a> {
     pub(super) spelling: Spelling,
 }
 
-impl<'a> Lexicon<'a> {
+impl Lexicon {
     /// The words of a catalogue and its vocabulary.
     #[must_use]
-    pub fn new(catalog: &'a Catalog) -> Self {
+    pub fn new(catalog: &Catalog) -> Self {
         let mut cues = PhraseTable::new(By::Word);
         for (name, phrase) in words::CUES.into_iter().flat_map(phrases) {
             if let Some(cue) = Cue::named(name) {
@@ -71,7 +71,7 @@ impl<'a> Lexicon<'a> {
         phrases(words::IDIOMS).for_each(|(_, phrase)| idioms.add(&tokens(phrase), ()));
         let names = Names::new(catalog);
         Self {
-            catalog,
+            catalog: catalog.clone(),
             names,
             cues,
             verdicts,
@@ -102,8 +102,8 @@ impl<'a> Lexicon<'a> {
 
     /// The catalogue.
     #[must_use]
-    pub fn catalog(&self) -> &'a Catalog {
-        self.catalog
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
     }
 }
 

@@ -15,7 +15,7 @@ const COMPARATIVES: [&str; 14] = [
     "grittier", "funnier", "scarier", "creepier", "bloodier",
 ];
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     /// The longest thing that begins here and is no title.
     pub(super) fn other(&self, at: usize) -> Option<(usize, What, Option<&'static str>)> {
         let lexicon = self.lexicon;
@@ -43,8 +43,8 @@ impl Cutter<'_, '_> {
         {
             add(end, What::Filler, None);
         }
-        if let Some((end, cue)) = lexicon.cues.find(self.tokens, at) {
-            add(end, self.cue_here(*cue, at, end), None);
+        if let Some((end, cue)) = self.cue(at) {
+            add(end, self.cue_here(cue, at, end), None);
         } else if let Some((end, cue)) = self.korean_beginning(at) {
             add(end, What::Cue(cue), None);
         }
@@ -54,8 +54,7 @@ impl Cutter<'_, '_> {
         }
         if let Some((end, _)) = lexicon.denied.find(self.tokens, at)
             && end > at + 1
-            && (matches!(self.before_list_words(), Some(What::Cue(Cue::Before(role, _))) if role.is_negative())
-                || (self.tokens[at].hangul && self.denied_later(at)))
+            && (self.after_a_denial() || (self.tokens[at].hangul && self.turned_away_later(at)))
         {
             add(end, What::Unknown, None);
         }
@@ -94,8 +93,26 @@ impl Cutter<'_, '_> {
         found.into_iter().find(|(end, ..)| *end == longest)
     }
 
-    /// "Love triangle: no", "zombies are a hard pass": a verdict of what stands before, at the end of
-    /// its clause.
+    /// The longest cue that stands here and cuts no title: "not" in "Not All of Us Are Dead".
+    fn cue(&self, at: usize) -> Option<(usize, Cue)> {
+        let lexicon = self.lexicon;
+        let (end, cue) = lexicon.cues.find(self.tokens, at)?;
+        let title = |from: usize| {
+            let written = self.mixed && self.tokens[from].capital;
+            written
+                && lexicon
+                    .names
+                    .title(self.text, self.tokens, from)
+                    .is_some_and(|title| title.end > end && title.end >= from + 3)
+        };
+        match (at + 1..end).find(|from| title(*from)) {
+            None => Some((end, *cue)),
+            Some(cut) => lexicon.cues.get(&self.tokens[at..cut]).map(|cue| (cut, *cue)),
+        }
+    }
+
+    /// "Love triangle: no", "zombies are a hard pass": a verdict of what stands before, at the end
+    /// of its clause.
     pub(super) fn verdict(&self, at: usize) -> Option<(usize, Role)> {
         const JOINS: [&str; 8] =
             ["but", "and", "so", "though", "because", "since", "however", "or"];
@@ -304,8 +321,17 @@ impl Cutter<'_, '_> {
             "guys",
             "adults",
         ];
+        // "characters who are a bit older"
+        let clause = self.tokens[..end].iter().rev().skip(1).take(6);
+        let clause = clause.take_while(|token| token.kind == TokenKind::Word);
+        let words: Vec<&str> = clause.map(|token| token.lower.as_str()).collect();
+        let said_of_them = matches!(fact, Fact::Older)
+            && words.iter().any(|word| matches!(*word, "who" | "are" | "is"))
+            && words.iter().any(|word| PEOPLE.contains(word));
+        let of_people =
+            self.tokens.get(end).is_some_and(|next| PEOPLE.contains(&next.lower.as_str()));
         matches!(fact, Fact::Older | Fact::Recent | Fact::Short | Fact::Long | Fact::Modern)
-            && self.tokens.get(end).is_some_and(|next| PEOPLE.contains(&next.lower.as_str()))
+            && (of_people || said_of_them)
     }
 
     /// What a cue does here, where that hangs on the words around it.
@@ -316,6 +342,11 @@ impl Cutter<'_, '_> {
             return What::Filler;
         }
         let next_is_trope = self.lexicon.tropes.find(self.tokens, end).is_some();
+        // "Over chaebols." is weary of them.
+        let opens = at == 0 || self.tokens[at - 1].kind != TokenKind::Word;
+        if word == "over" && end == at + 1 && opens && next_is_trope {
+            return What::Cue(Cue::Before(Role::Dislike, Reach::Or));
+        }
         // "too sad" is a complaint, "zombies too" none.
         let last = self.tokens[end - 1].lower.as_str();
         if last == "too" && matches!(cue, Cue::Before(Role::Less, Reach::Or)) && !next_is_trope {
@@ -432,6 +463,30 @@ impl Cutter<'_, '_> {
         let rest = self.tokens[at + 1..].iter().take(5);
         rest.take_while(|token| token.kind == TokenKind::Word)
             .any(|token| ["않", "안", "말", "없"].iter().any(|no| token.lower.starts_with(no)))
+    }
+
+    /// Whether the rest of the clause turns away what is said in Korean.
+    fn turned_away_later(&self, at: usize) -> bool {
+        const AWAY: [&str; 15] = [
+            "않",
+            "안",
+            "말",
+            "없",
+            "싫",
+            "못",
+            "빼",
+            "무서",
+            "힘들",
+            "제외",
+            "금지",
+            "피하",
+            "트리거",
+            "x",
+            "노노",
+        ];
+        let rest = self.tokens[at + 1..].iter().take(6);
+        rest.take_while(|token| token.kind == TokenKind::Word)
+            .any(|token| AWAY.iter().any(|away| token.lower.starts_with(away)))
     }
 
     /// "after dark ones like": enough of such.

@@ -5,7 +5,7 @@ use crate::ask::cues::{Cue, Role};
 use crate::ask::token::{Token, TokenKind};
 use crate::catalog::DramaIdx;
 
-impl Cutter<'_, '_> {
+impl Cutter<'_> {
     /// The title that stands here, if what stands here is one.
     pub(super) fn title(
         &self,
@@ -50,6 +50,9 @@ impl Cutter<'_, '_> {
             if short && !begins && !expected {
                 return None;
             }
+            if length == 1 && self.is_a_mere_word(found.end, found.particle) {
+                return None;
+            }
             // A word of a trope is that, unless it is called like a title: "힐러 같은".
             let in_list = self.tokens.get(found.end).is_some_and(|next| {
                 next.kind == TokenKind::Comma
@@ -82,7 +85,9 @@ impl Cutter<'_, '_> {
         if capitals || (self.mixed && length >= 2 && marked && (!content.is_empty() || !begins)) {
             return Some(result);
         }
-        if self.titles == Titles::Expected {
+        // "bicker like family" in a text that writes titles with capitals.
+        let plain = self.mixed && !marked && content.is_empty();
+        if self.titles == Titles::Expected && !plain {
             return (!content.is_empty() || self.ends_here(found.end)).then_some(result);
         }
         let odd =
@@ -110,6 +115,29 @@ impl Cutter<'_, '_> {
             _ => odd && marked && !begins,
         };
         sure.then_some(result)
+    }
+
+    /// Whether a Korean title of one or two syllables is but a word of the sentence: "비밀 결혼",
+    /// "연인으로".
+    fn is_a_mere_word(&self, end: usize, particle: Option<&str>) -> bool {
+        let written = &self.tokens[end - 1].lower;
+        let syllables = written.chars().count() - particle.map_or(0, |p| p.chars().count());
+        if syllables > 2 {
+            return false;
+        }
+        if particle.is_some_and(|p| ["으로", "로", "에서", "에", "의", "들", "한"].contains(&p))
+        {
+            return true;
+        }
+        let goes_on = self.tokens.get(end).is_some_and(|next| {
+            next.kind == TokenKind::Word
+                && next.hangul
+                && !self.is_filler(end)
+                && !self.followed_by_like(end)
+                && self.lexicon.cues.find(self.tokens, end).is_none()
+                && self.korean_beginning(end).is_none()
+        });
+        particle.is_none() && goes_on
     }
 
     /// Whether a short title is only the beginning of a name: "Black Mirror" is not "Black".

@@ -169,6 +169,12 @@ pub fn is_caption(value: &str) -> bool {
         .any(|word| word.eq_ignore_ascii_case("caption"))
 }
 
+/// Whether the class of a button says that it opens a text below it.
+pub fn opens_text(class: &str) -> bool {
+    let class = class.to_ascii_lowercase();
+    ["accordion", "collaps", "expand"].iter().any(|word| class.contains(word))
+}
+
 /// The level of a heading.
 pub fn heading(name: &[u8]) -> Option<u8> {
     match name {

@@ -4,6 +4,7 @@
 use super::block::{Block, Kind};
 use super::names::is_name_label;
 use super::outline::Outline;
+use super::part::HOLDS;
 use super::passage::Passage;
 
 /// How far into a text its form is looked for, in bytes.
@@ -28,6 +29,8 @@ pub fn is_json(text: &str) -> bool {
 /// What one object says.
 #[derive(Default)]
 struct Object {
+    /// The field that it stands under.
+    under: String,
     title: Option<Passage>,
     year: Option<Passage>,
     texts: Vec<Passage>,
@@ -40,12 +43,31 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let mut reader = Reader { text, start, at: 0 };
     let mut open = vec![Object::default()];
     let (mut key, mut deeper) = (String::new(), 0);
+    // The fields that the open arrays stand under.
+    let mut arrays: Vec<String> = Vec::new();
+    let mut named = false;
     while let Some(c) = reader.next_mark() {
         match c {
+            '[' => {
+                reader.at += 1;
+                let over = || arrays.last().cloned().unwrap_or_default();
+                let under = if named { key.clone() } else { over() };
+                if arrays.len() < DEEPEST {
+                    arrays.push(under);
+                }
+                named = false;
+            }
+            ']' => {
+                reader.at += 1;
+                arrays.pop();
+            }
             '{' => {
                 reader.at += 1;
                 if open.len() < DEEPEST {
-                    open.push(Object::default());
+                    let over = || arrays.last().cloned().unwrap_or_default();
+                    let under = if named { key.clone() } else { over() };
+                    open.push(Object { under, ..Object::default() });
+                    named = false;
                 } else {
                     deeper += 1;
                 }
@@ -65,8 +87,10 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
                 let said = reader.string();
                 if reader.names_a_field() {
                     key = said.text().to_owned();
+                    named = true;
                 } else if let Some(object) = open.last_mut() {
                     object.take(&key, said);
+                    named = false;
                 }
             }
             _ if c.is_ascii_digit() && is_of_year(&key) => {
@@ -90,10 +114,35 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     }
 }
 
-/// An object with a title and texts is a drama, with what stands within it; another gives what it
-/// has to the one around it.
+/// Words of fields that hold what belongs to one drama.
+const BELONGS: [&str; 18] = [
+    "cast",
+    "crew",
+    "character",
+    "actor",
+    "actress",
+    "people",
+    "person",
+    "role",
+    "season",
+    "episode",
+    "review",
+    "comment",
+    "genre",
+    "tag",
+    "network",
+    "video",
+    "image",
+    "author",
+];
+
+/// An object with a title and texts is a drama, with what stands within it, unless it holds dramas;
+/// another gives what it has to the one around it.
 fn close(mut object: Object, outer: &mut Object) {
-    if object.title.is_some() && !object.texts.is_empty() {
+    if object.title.is_some() && object.within.iter().any(Object::is_entry) {
+        // A feed or a list with a name and a description: what it holds are the dramas.
+        outer.within.extend(object.within.into_iter().filter(Object::is_entry));
+    } else if object.title.is_some() && !object.texts.is_empty() {
         for within in std::mem::take(&mut object.within) {
             object.texts.extend(within.title);
             object.texts.extend(within.texts);
@@ -114,7 +163,30 @@ fn give(drama: Object, outline: &mut Outline<'_>) {
 }
 
 fn give_text(text: Passage, outline: &mut Outline<'_>) {
-    outline.push(Block { text, ..Block::default() });
+    outline.push(Block { text: without_tags(text), ..Block::default() });
+}
+
+/// A text without the tags of HTML that it may have, where feeds hold pages.
+fn without_tags(text: Passage) -> Passage {
+    let said = text.text();
+    if !said.contains("</") && !said.contains("/>") {
+        return text;
+    }
+    let (mut bare, mut at) = (Passage::default(), 0);
+    while let Some(open) = said[at..].find('<') {
+        let rest = &said[at + open + 1..];
+        let tag = rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
+        let Some(close) = rest.find('>').filter(|_| tag) else {
+            bare.append(&text.part(at..at + open + 1));
+            at += open + 1;
+            continue;
+        };
+        bare.append(&text.part(at..at + open));
+        bare.push_break(" ");
+        at += open + 1 + close + 1;
+    }
+    bare.append(&text.part(at..said.len()));
+    bare
 }
 
 /// Whether a key names a year; "updated_at" does not, and no key is so long.
@@ -127,6 +199,13 @@ fn is_of_year(key: &str) -> bool {
 }
 
 impl Object {
+    /// Whether it is an entry of what holds it: a title and a text, under no name such as `cast`.
+    fn is_entry(&self) -> bool {
+        let under = self.under.to_ascii_lowercase();
+        let text: usize = self.texts.iter().map(|text| text.text().len()).sum();
+        text >= HOLDS && !BELONGS.iter().any(|word| under.contains(word))
+    }
+
     fn take(&mut self, key: &str, said: Passage) {
         let text = said.text();
         if is_name_label(key) && self.title.is_none() {
@@ -263,6 +342,24 @@ mod tests {
             "{{\"title\":\"Quay\",\"plot\":\"{quay}\"}}\n{{\"title\":\"Pier\",\"plot\":\"{pier}\"}}"
         );
         assert_eq!(sections(&lines).len(), 2);
+    }
+
+    #[test]
+    fn a_list_with_a_description_holds_dramas_and_a_drama_its_cast() {
+        let quay = "A boat is lost in the fog, and nobody asks for it.";
+        let feed = format!(
+            "{{\"title\": \"Blog\", \"description\": \"What I saw\", \"items\": [{{\"title\": \
+            \"Quay\", \"content_html\": \"<p>{quay}</p>\"}}, {{\"title\": \"Pier\", \"summary\": \
+            \"{quay}\"}}]}}"
+        );
+        let found = sections(&feed);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[0].0 == "Quay" && found[0].1.trim() == quay, "{found:?}");
+        let drama = format!(
+            "{{\"title\": \"Quay\", \"plot\": \"{quay}\", \"cast\": [{{\"name\": \"Mina\", \
+            \"about\": \"A captain who has lost her boat in the fog and is not asked.\"}}]}}"
+        );
+        assert_eq!(sections(&drama).len(), 1);
     }
 
     #[test]

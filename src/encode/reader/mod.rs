@@ -5,12 +5,17 @@ mod boilerplate;
 mod claim;
 mod elements;
 mod feed;
+mod found;
+mod gather;
 mod html;
 mod invisible;
 mod json;
+mod known;
 mod markdown;
+mod mention;
 mod message;
 mod names;
+mod opening;
 mod outline;
 mod part;
 mod passage;
@@ -24,12 +29,16 @@ mod tree;
 
 pub use claim::Find;
 pub use feed::is_feed;
+pub use json::is_json;
 pub use outline::{MOST_SECTIONS, Section, Sections};
 pub use passage::Passage;
 pub use people::leads;
 
+use std::borrow::Cow;
+
+use crate::schema::Markup;
+
 use super::error::EncodeError;
-use super::input::Markup;
 
 /// The sections of a text. `start` is where the text begins in the source; `find` finds the drama
 /// that has exactly a title, of the year where one is stated. With `all`, nothing is left out as an
@@ -45,6 +54,13 @@ pub fn read(
     find: &Find<'_>,
 ) -> Result<Sections, EncodeError> {
     let mut outline = outline::Outline::new(find, all);
+    // Lines of old Macs end in a carriage return alone; every byte stays where it is.
+    let text = if text.contains('\r') && !text.contains('\n') {
+        Cow::Owned(text.replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    };
+    let text = &*text;
     match markup {
         Markup::Plain if json::is_json(text) => json::read(text, start, &mut outline),
         Markup::Plain => plain::read(text, start, &mut outline),

@@ -57,7 +57,7 @@ const PLATFORMS: [&str; 49] = [
 ];
 
 /// Words that stand beside a title in a heading.
-const BESIDE: [&str; 32] = [
+const BESIDE: [&str; 53] = [
     "done",
     "todo",
     "drama",
@@ -90,10 +90,49 @@ const BESIDE: [&str; 32] = [
     "인생드라마",
     "인생작",
     "시즌1",
+    "등장인물",
+    "인물관계도",
+    "출연진",
+    "몇부작",
+    "다시보기",
+    "재방송",
+    "시청률",
+    "원작",
+    "평점",
+    "해석",
+    "결말해석",
+    "스포",
+    "스포일러",
+    "촬영지",
+    "ott",
+    "cast",
+    "plot",
+    "ending",
+    "explained",
+    "summary",
+    "kdramas",
 ];
 
 /// Labels whose value is a title.
-const NAMES: [&str; 8] = ["title", "drama", "name", "english", "hangul", "제목", "드라마", "작품"];
+const NAMES: [&str; 17] = [
+    "title",
+    "drama",
+    "name",
+    "english",
+    "hangul",
+    "dramatitle",
+    "dramaname",
+    "showtitle",
+    "showname",
+    "seriestitle",
+    "seriesname",
+    "englishtitle",
+    "제목",
+    "드라마",
+    "작품",
+    "드라마명",
+    "작품명",
+];
 
 /// Labels and headings of parts of what a page says about one drama.
 const PARTS: [&str; 95] = [
@@ -341,6 +380,15 @@ fn is_circled(c: char) -> bool {
 /// Takes marks from the front of a line: bullets, stars, emoji, all but letters, digits, quotes and
 /// brackets.
 pub fn without_ornament(line: &str) -> &str {
+    // A box to tick: `- [ ] Quay`.
+    let bare = without_marks(line);
+    match ["[ ] ", "[x] ", "[X] "].iter().find_map(|mark| bare.strip_prefix(mark)) {
+        Some(rest) => without_marks(rest),
+        None => bare,
+    }
+}
+
+fn without_marks(line: &str) -> &str {
     line.trim_start_matches(|c: char| {
         !c.is_alphanumeric()
             && !super::segments::QUOTES.iter().any(|(open, _)| *open == c)
@@ -349,13 +397,22 @@ pub fn without_ornament(line: &str) -> &str {
     })
 }
 
-/// Takes `3.`, `3)`, `#3`, `No. 3`, `[3]`, `3/10`, `3위:`, `제3위`, `③`, a digit in a key cap from
-/// the front; says whether there was a number.
+/// Words that may stand before the number of an entry, with a mark behind it: `Rank 3: Quay`.
+const ENTRIES: [&str; 17] = [
+    "rank", "ranking", "place", "pick", "choice", "drama", "k-drama", "kdrama", "show", "series",
+    "entry", "spot", "nr", "n", "nº", "episode", "puesto",
+];
+
+/// The marks that may stand behind the number of an entry, blanks or not.
+const MARKS: [char; 9] = ['.', ')', ':', '/', '．', '、', ']', '|', '–'];
+
+/// Takes `3.`, `3)`, `#3`, `No. 3`, `[3]`, `3/10`, `3위:`, `제3위`, `③`, a digit in a key cap,
+/// `03`, `3rd place:`, `Rank 3:`, `III.` from the front; says whether there was a number.
 pub fn without_number(line: &str) -> (&str, bool) {
     let line = line.trim();
     let circled = line.chars().find(|c| !c.is_whitespace()).is_some_and(is_circled);
     let rest = without_ornament(line);
-    let marked = circled || line[..line.len() - rest.len()].contains('#');
+    let marked = circled || line[..line.len() - rest.len()].contains(['#', '№']);
     let mut core = rest;
     let mut worded = marked;
     for word in [
@@ -369,6 +426,9 @@ pub fn without_number(line: &str) -> (&str, bool) {
                 break;
             }
         }
+    }
+    if let Some(after) = of_entry(core).or_else(|| roman(core)) {
+        return (tidy(after), true);
     }
     let bracket = core.starts_with(['(', '[', '【']);
     let inner = core.trim_start_matches(['(', '[', '【']).trim_start_matches(['#', ' ']);
@@ -390,15 +450,12 @@ pub fn without_number(line: &str) -> (&str, bool) {
     if let Some(after) = after.trim_start_matches('\u{fe0f}').strip_prefix('\u{20e3}') {
         return (tidy(after), true);
     }
-    if let Some(after) = behind_total(&inner[..digits], after) {
+    if let Some(after) = behind_total(&inner[..digits], after).or_else(|| ordinal(after)) {
         return (tidy(after), true);
     }
-    if let Some(after) = after.strip_prefix(['위', '번', '편'])
-        && !after.starts_with(char::is_alphanumeric)
-    {
-        return (tidy(after), true);
-    }
-    match after.strip_prefix(['.', ')', ':', '/', '．', '、', ']', '|']) {
+    // `03 Quay` counts; `3 Quay` may be a title.
+    worded |= digits > 1 && inner.starts_with('0');
+    match after.strip_prefix(&MARKS[..MARKS.len() - 1]) {
         // `1.5` is one number.
         Some(after) if !after.starts_with(|c: char| c.is_ascii_digit()) => (tidy(after), true),
         Some(after) if blank(after) => (tidy(after), true),
@@ -407,11 +464,63 @@ pub fn without_number(line: &str) -> (&str, bool) {
         {
             (tidy(after.trim_start()), true)
         }
+        _ if after.trim_start().starts_with(is_pointer) => (tidy(after), true),
         _ if after.starts_with('\t') || (worded && blank(after)) || quoted(after.trim_start()) => {
             (tidy(after), true)
         }
         _ => (rest, circled),
     }
+}
+
+/// A mark that points from a number to what it counts: `3 ▸ Quay`.
+fn is_pointer(c: char) -> bool {
+    matches!(c, '▸' | '►' | '▶' | '→' | '»' | '•' | '·' | '▪' | '■' | '●' | '➤' | '➔' | '✦')
+}
+
+/// What follows the number of an entry and its mark: `Rank 3: Quay`, `Drama #3 – Quay`.
+fn of_entry(line: &str) -> Option<&str> {
+    let (word, after) = line.split_at(line.find(|c: char| !c.is_alphanumeric() && c != '-')?);
+    if !ENTRIES.contains(&word.to_lowercase().as_str()) {
+        return None;
+    }
+    let number = after.trim_start_matches(['.', ' ', '\u{a0}', '#', 'º', '°']);
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let after = number.get(digits..).filter(|_| (1..=3).contains(&digits))?;
+    let marked = after.strip_prefix(MARKS);
+    let dashed = after.strip_prefix(' ').filter(|rest| rest.starts_with(['-', '–', '—', '|', ':']));
+    marked.or(dashed)
+}
+
+/// What follows the ending of an ordinal number: `st place: Quay`, `º Quay`, `번째 드라마: 등대`.
+fn ordinal(text: &str) -> Option<&str> {
+    for ending in ["위", "번째", "번", "편", "º", "°", "ª"] {
+        if let Some(after) = text.strip_prefix(ending) {
+            let words = ["드라마", "추천", "lugar", "puesto", "place", "작품"];
+            let bare = after.trim_start();
+            let after = words.iter().find_map(|word| behind_word(bare, word)).unwrap_or(after);
+            return (!after.starts_with(char::is_alphanumeric)).then_some(after);
+        }
+    }
+    let ending = ["st", "nd", "rd", "th"].iter().find_map(|ending| text.strip_prefix(ending))?;
+    let place = ["place", "pick", "choice", "drama"];
+    let bare = ending.trim_start();
+    let after = place.iter().find_map(|word| behind_word(bare, word)).unwrap_or(ending);
+    let after = after.trim_start();
+    after.starts_with([':', '-', '–', '—', '.', ')', '|']).then_some(after)
+}
+
+/// What follows a word, in any case, and the mark behind it.
+fn behind_word<'l>(text: &'l str, word: &str) -> Option<&'l str> {
+    let front = text.get(..word.len()).filter(|front| front.eq_ignore_ascii_case(word))?;
+    let after = text[front.len()..].trim_start();
+    after.starts_with([':', '-', '–', '—', '|', '.']).then_some(after)
+}
+
+/// What follows a Roman number: `IV. Quay`, `II) Quay`.
+fn roman(line: &str) -> Option<&str> {
+    let digits = line.bytes().take_while(|byte| b"IVX".contains(byte)).count();
+    let after = line.get(digits..).filter(|_| (1..=7).contains(&digits))?;
+    after.strip_prefix(['.', ')']).filter(|after| after.starts_with(char::is_whitespace))
 }
 
 /// What follows `/10`, where `number` is one of so many.
@@ -427,7 +536,9 @@ fn behind_total<'l>(number: &str, text: &'l str) -> Option<&'l str> {
 /// What follows a number, without the marks between.
 fn tidy(text: &str) -> &str {
     let text = text.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '.' | ')' | ':' | '-' | '–' | '—' | '|' | '*' | '_' | ']')
+        c.is_whitespace()
+            || is_pointer(c)
+            || matches!(c, '.' | ')' | ':' | '-' | '–' | '—' | '|' | '*' | '_' | ']')
     });
     without_ornament(text)
 }
@@ -443,6 +554,11 @@ pub fn without_word_beside(text: &str) -> Option<&str> {
         return Some(rest.trim());
     }
     let (rest, last) = text.rsplit_once(char::is_whitespace)?;
+    if is_platform(last) {
+        // `Quay on Netflix`
+        let on = ["on", "at", "via"].iter().find_map(|word| rest.trim_end().strip_suffix(word));
+        return Some(on.filter(|on| on.ends_with(char::is_whitespace)).unwrap_or(rest).trim());
+    }
     (besides(last) || is_rating(last)).then(|| rest.trim())
 }
 
@@ -526,12 +642,39 @@ mod tests {
             "TOP3 Quay",
             "➌ Quay",
             "c) Quay",
+            "03 Quay",
+            "№3 Quay",
+            "3º Quay",
+            "3º lugar: Quay",
+            "3rd place: Quay",
+            "3rd: Quay",
+            "3번째 Quay",
+            "3번째 드라마 : Quay",
+            "Rank 3: Quay",
+            "Drama #3 – Quay",
+            "Pick 3. Quay",
+            "III. Quay",
+            "3▸ Quay",
+            "3 » Quay",
+            "- [ ] 3. Quay",
         ] {
             assert_eq!(without_number(line), ("Quay", true), "{line}");
         }
         assert_eq!(without_number("3 ‘Quay’"), ("‘Quay’", true));
-        for line in ["24/7 Quay", "3/4Quay", "18 Again", "100 Days", "1.5 Lovers", "1986", "Quay 3"]
-        {
+        for line in [
+            "24/7 Quay",
+            "3/4Quay",
+            "18 Again",
+            "100 Days",
+            "1.5 Lovers",
+            "1986",
+            "Quay 3",
+            "20th Century Quay",
+            "Show Window",
+            "Drama 3 Quay",
+            "VIP",
+            "I Quay",
+        ] {
             assert_eq!(without_number(line), (line, false));
         }
         assert_eq!(without_number("★ Quay"), ("Quay", false));
@@ -554,6 +697,7 @@ mod tests {
         assert_eq!(without_word_beside("드라마 등대"), Some("등대"));
         assert_eq!(without_word_beside("Quay Review"), Some("Quay"));
         assert_eq!(without_word_beside("The Quay"), None);
+        assert_eq!(without_word_beside("Quay on Netflix"), Some("Quay"));
         assert_eq!(without_word_beside("Quay 8.5/10"), Some("Quay"));
         assert_eq!(without_word_beside("Quay 24/7x"), None);
         assert!(is_credit("by Han Seo and Min Ji") && !is_credit("by the sea"));

@@ -9,9 +9,10 @@ use crate::encode::error::EncodeError;
 use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge, source_notes};
 use super::claim::{Claim, Find, claim};
+use super::gather::gather;
 use super::invisible::{is_plain, seen};
 use super::names::{is_elsewhere, is_part};
-use super::part::{HOLDS, LINE, Part, below, gather, headings_alone};
+use super::part::{HOLDS, LINE, Part, below, headings_alone};
 use super::passage::Passage;
 use super::subject::subjects;
 use super::title_line::{TitleLine, capitalised, short};
@@ -20,6 +21,8 @@ use super::title_line::{TitleLine, capitalised, short};
 pub const MOST_SECTIONS: usize = 2_000;
 /// The most parts that may turn out to be sections.
 const MOST_PARTS: usize = MOST_SECTIONS * 32;
+/// How much may stand before the drama that a paragraph is about, in bytes: `I liked two.`
+const FEW_WORDS: usize = 60;
 /// In how many paragraphs a mentioned title is looked for.
 const MOST_MENTIONS: usize = 2_000;
 
@@ -106,10 +109,15 @@ impl<'k> Outline<'k> {
         self.mentions += 1;
         let claimed = claim(&block, mentions, self.find);
         let running = matches!(block.kind, Kind::Text | Kind::Item);
-        if mentions && running && claimed.as_ref().is_none_or(|claim| claim.mention) {
+        let told = |claim: &Claim| claim.line.certain && !claim.mention;
+        if mentions
+            && running
+            && claimed.as_ref().is_none_or(|claim| !told(claim) && !claim.rest.is_empty())
+        {
             let turns = subjects(block.text.text(), self.find);
             if !turns.is_empty() && judge(text) == Verdict::Keep && !self.cut {
-                return self.keep_turns(&block, claimed, turns);
+                let mention = claimed.filter(|claim| claim.mention);
+                return self.keep_turns(&block, mention, turns);
             }
         }
         let heading = matches!(block.kind, Kind::Heading(_));
@@ -146,8 +154,9 @@ impl<'k> Outline<'k> {
         };
         if let [(at, subject)] = &turns[..] {
             let (at, subject) = (*at, subject.clone());
-            // Only what the text begins with is surely what all of it is about.
-            let subject = Claim { mention: true, subject: at == 0, rest: 0..end, ..subject };
+            // Only what the text begins with is surely what all of it is about, a few words aside.
+            let first = at <= FEW_WORDS && !block.text.text()[..at].contains('\n');
+            let subject = Claim { mention: true, subject: first, rest: 0..end, ..subject };
             let claim = claimed.filter(|claim| claim.known != subject.known).unwrap_or(subject);
             return self.keep(part(0..end), Some(claim), key);
         }
@@ -262,9 +271,10 @@ impl<'k> Outline<'k> {
             *said.entry((part.key, part.named.as_str())).or_default() += 1;
         }
         let once = |part: &Part| said[&(part.key, part.named.as_str())] == 1;
+        let listed = listed(parts, &once);
         // Where one paragraph turns from drama to drama, others may begin with theirs.
         let turning = parts.iter().any(|part| part.turns() && !part.mentions_only());
-        let title = |part: &Part| {
+        let title = |(at, part): (usize, &Part)| {
             if turning && part.turns() {
                 return true;
             }
@@ -293,17 +303,46 @@ impl<'k> Outline<'k> {
             if part.level < LINE {
                 return levels.contains(&part.key) && once(part);
             }
-            part.distinct
-                && known.contains(&part.key)
+            known.contains(&part.key)
                 && once(part)
                 && capitalised(&claim.line.title)
                 && !part.is_head()
+                && (part.distinct || (listed.contains(&part.key) && holds(parts, at)))
         };
-        let mut titles: Vec<bool> = parts.iter().map(title).collect();
+        let mut titles: Vec<bool> = parts.iter().enumerate().map(title).collect();
         leave_out_menu(parts, &mut titles);
         leave_out_comparisons(parts, &mut titles);
         titles
     }
+}
+
+/// Whether a line has something said of it, in the line or below.
+fn holds(parts: &[Part], at: usize) -> bool {
+    parts[at].rest_says() || below(&parts[at..]) > HOLDS
+}
+
+/// The keys of lines without a mark in which titles that are not known may stand among known ones:
+/// where there are two known ones, or one in a list of three, and not twice as many unknown.
+fn listed(parts: &[Part], once: &dyn Fn(&Part) -> bool) -> HashSet<u64> {
+    let mut lists: HashMap<u64, (usize, usize)> = HashMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Some(claim) = part.claim.as_ref().filter(|claim| !claim.mention && !claim.subject)
+        else {
+            continue;
+        };
+        if part.level < LINE || part.row() > 0 || part.general || part.elsewhere {
+            continue;
+        }
+        if claim.known.is_some() {
+            lists.entry(part.key).or_default().0 += 1;
+        } else if once(part) && capitalised(&claim.line.title) && holds(parts, at) {
+            lists.entry(part.key).or_default().1 += 1;
+        }
+    }
+    let list = |(known, unknown): &(usize, usize)| {
+        (*known > 1 || (*known == 1 && *unknown > 1)) && *unknown <= known * 2
+    };
+    lists.into_iter().filter(|(_, counts)| list(counts)).map(|(key, _)| key).collect()
 }
 
 /// The keys of headings of which at least two, and half, are known titles, of one word or more: one
@@ -355,7 +394,7 @@ fn key_of(block: &Block, claim: Option<&Claim>) -> u64 {
     match block.kind {
         Kind::Heading(level) => shape(&(level, style.numbered)),
         // A title that has no page of its own is no link; its column is the same.
-        Kind::Cell { column, .. } => shape(&("cell", column)),
+        Kind::Cell { column, head, .. } => shape(&("cell", column, head)),
         Kind::Text | Kind::Item => shape(&(block.shape, style, block.lead.is_empty())),
     }
 }
@@ -405,6 +444,11 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
             to += 1;
         }
         if row > 0 {
+            // A head beside cells heads its row, not the column.
+            let cell = |part: &Part| !part.is_head();
+            if parts[from..to].iter().any(cell) {
+                parts[from..to].iter_mut().for_each(Part::is_of_row);
+            }
             let count = |part: &Part| columns.get(&part.key).copied().unwrap_or(0);
             let cells = &parts[from..to];
             let best = (from..to)

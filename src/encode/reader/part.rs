@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::block::Kind;
 use super::claim::Claim;
+use super::gather::{add, gather};
 use super::names::year;
 use super::outline::Section;
 use super::passage::Passage;
@@ -52,6 +53,13 @@ impl Part {
     /// Whether it heads a column or a row of a table.
     pub fn is_head(&self) -> bool {
         matches!(self.kind, Kind::Cell { head: true, .. })
+    }
+
+    /// Says that it heads no column.
+    pub fn is_of_row(&mut self) {
+        if let Kind::Cell { head, .. } = &mut self.kind {
+            *head = false;
+        }
     }
 
     /// Whether it is the title of a known drama, sure or not.
@@ -110,7 +118,7 @@ impl Part {
 
     /// Whether it is text of the section it stands in: also a short note, with no full stop, that
     /// might have been a title by its looks.
-    fn tells(&self) -> bool {
+    pub fn tells(&self) -> bool {
         self.is_text()
             || (self.level == LINE
                 && !self.general
@@ -129,7 +137,8 @@ impl Part {
         }
     }
 
-    fn begin(&self) -> Section {
+    /// The section that it begins.
+    pub fn begin(&self) -> Section {
         Section {
             heading: self.line(),
             known: self.claim.as_ref().and_then(|claim| claim.known),
@@ -137,73 +146,6 @@ impl Part {
             body: self.opening(),
         }
     }
-}
-
-fn add(body: &mut Passage, text: &Passage) {
-    if !text.is_empty() {
-        body.push_break("\n\n");
-        body.append(text);
-    }
-}
-
-/// Puts each part where it belongs: `titles` says which begin a section. What stands under other
-/// headings belongs to the section when they are below its level; otherwise, and before the first
-/// title, it belongs to none. The cells of a row belong to its title, those before it too.
-pub fn gather(parts: &[Part], titles: &[bool]) -> Vec<Section> {
-    let mut sections: Vec<(u8, Section)> = Vec::new();
-    let mut open = false;
-    let (mut row_of_title, mut row_looked_at) = (0, 0);
-    for (at, part) in parts.iter().enumerate() {
-        // A row begins its section with its first cell.
-        let row = part.row();
-        if row > 0 && row != row_looked_at {
-            row_looked_at = row;
-            let cells = parts[at..].iter().take_while(|cell| cell.row() == row).count();
-            if let Some(title) = (at..at + cells).find(|cell| titles[*cell]) {
-                row_of_title = row;
-                open = true;
-                begin(&mut sections, &parts[title]);
-            }
-        }
-        let begun = titles[at] && row > 0 && row == row_of_title;
-        if titles[at] && !begun {
-            open = true;
-            begin(&mut sections, part);
-        } else if !titles[at] && part.level < LINE {
-            open &= sections.last().is_some_and(|(level, _)| {
-                part.level > *level
-                    // "Synopsis" at the level of the titles is a part of what it stands under.
-                    || (part.general && part.level == *level)
-                    || (*level == LINE && !part.elsewhere)
-            });
-        }
-        if let Some((_, section)) = sections.last_mut().filter(|_| open) {
-            if !titles[at] && part.tells() {
-                add(&mut section.body, &part.said);
-            }
-            add(&mut section.body, &part.body);
-        }
-    }
-    let sections = sections.into_iter().map(|(_, section)| section);
-    sections.filter(|section| !section.body.text().trim().is_empty()).collect()
-}
-
-/// Begins a section, unless it is the one that is open: a title may stand twice.
-fn begin(sections: &mut Vec<(u8, Section)>, part: &Part) {
-    let section = part.begin();
-    if let Some((level, open)) = sections.last_mut() {
-        let same = match (open.known, section.known) {
-            (Some(open), Some(new)) => open == new,
-            (None, None) => open.heading.title == section.heading.title,
-            _ => false,
-        };
-        if same && (part.turns() || part.level > *level || open.body.is_empty()) {
-            add(&mut open.body, &section.body);
-            open.heading.year = open.heading.year.or(section.heading.year);
-            return;
-        }
-    }
-    sections.push((part.level, section));
 }
 
 /// The sections of a text without known or certain titles: those of the level that has most

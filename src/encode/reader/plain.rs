@@ -6,9 +6,11 @@ use super::block::{Block, Kind};
 use super::boilerplate::{Verdict, judge};
 use super::invisible::{is_plain, seen};
 use super::message::is_speaker;
-use super::names::{is_fact, is_name_label, is_part};
+use super::names::{is_elsewhere, is_fact, is_name_label, is_part, without_number};
 use super::outline::Outline;
 use super::passage::Passage;
+use super::segments::hangul;
+use super::title_line::capitalised;
 
 /// How many lines say whether a text is a talk.
 const LOOKED_AT: usize = 400;
@@ -22,10 +24,13 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let mut at = 0;
     let outlined = is_outline(text);
     let dialogue = is_dialogue(text);
+    let list = is_list(text, outline);
+    let mut before = "";
     for line in text.split_inclusive('\n') {
         let mut piece = Passage::default();
         piece.push(line, start + at);
         at += line.len();
+        let above = std::mem::replace(&mut before, line);
         if outlined && (stars(line) > 0 || is_property(line)) {
             outline.push(block(std::mem::take(&mut paragraph), lines == 1));
             lines = 0;
@@ -53,7 +58,9 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         }
         let alone =
             lines == 0 && text[at..].lines().next().is_none_or(|next| next.trim().is_empty());
-        let apart = !blank && !alone && stands_apart(&piece, &paragraph, outline);
+        let below = || text[at..].lines().next().unwrap_or_default();
+        let titled = list && lines == 0 && may_be_title(line, above, below());
+        let apart = !blank && !alone && (titled || stands_apart(&piece, &paragraph, outline));
         if (blank || apart) && lines > 0 {
             outline.push(block(std::mem::take(&mut paragraph), lines == 1));
             lines = 0;
@@ -74,7 +81,8 @@ fn block(text: Passage, alone: bool) -> Block {
 
 /// Whether a character begins an item of a list: a bullet, a box, a picture.
 fn is_bullet(c: char) -> bool {
-    matches!(c, '-' | '*' | '+' | '•' | '·' | '‣' | '\u{2190}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+    let picture = matches!(c, '\u{2190}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}');
+    picture || matches!(c, '-' | '*' | '+' | '•' | '·' | '‣')
 }
 
 /// Whether a text is an outline whose headings begin with stars, as Org writes them.
@@ -124,22 +132,67 @@ fn speaker(line: &str) -> usize {
     let Some((name, said)) = line.split_once(": ") else { return 0 };
     let words = name.split_whitespace().count();
     let named = (1..=2).contains(&words) && name.len() <= 24 && !said.trim().is_empty();
-    let label = is_part(name) || is_name_label(name) || is_fact(name);
+    let label = is_part(name) || is_name_label(name) || is_fact(name) || is_elsewhere(name);
     if named && !label && name.starts_with(char::is_alphabetic) { name.len() + 2 } else { 0 }
 }
 
 /// Whether a text is a talk: nearly all lines begin with who speaks, and somebody speaks twice.
+/// Labels that begin anew behind every other line, and in one order, are no names: `Mood:`,
+/// `Pace:`, `Music:` below each title.
 fn is_dialogue(text: &str) -> bool {
     let (mut said, mut other) = (HashMap::<&str, usize>::new(), 0);
+    let (mut runs, mut run): (Vec<Vec<&str>>, Vec<&str>) = (Vec::new(), Vec::new());
     for line in text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT) {
         match speaker(line) {
-            0 => other += 1,
-            end => *said.entry(&line[..end]).or_default() += 1,
+            0 => {
+                other += 1;
+                runs.push(std::mem::take(&mut run));
+            }
+            end => {
+                *said.entry(&line[..end]).or_default() += 1;
+                run.push(&line[..end]);
+            }
         }
     }
+    runs.push(run);
+    runs.retain(|run| !run.is_empty());
+    let labels = runs.len() > 1 && runs[0].len() > 1 && runs.iter().all(|run| *run == runs[0]);
     let lines: usize = said.values().sum();
     let again = lines > said.len();
-    lines >= 3 && again && said.len() > 1 && other * 4 <= lines
+    !labels && lines >= 3 && again && said.len() > 1 && other * 4 <= lines
+}
+
+/// Whether known titles stand in lines of their own right above their texts, where others may too.
+fn is_list(text: &str, outline: &Outline<'_>) -> bool {
+    let mut lines = text.lines().peekable();
+    let (mut before, mut looked_at) = ("", 0);
+    while let Some(line) = lines.next() {
+        let below = lines.peek().copied().unwrap_or_default();
+        if looked_at < LOOKED_AT && may_be_title(line, before, below) {
+            looked_at += 1;
+            let mut passage = Passage::default();
+            passage.push(line, 0);
+            let claim = outline.claims(&block(passage, true));
+            if claim.is_some_and(|claim| claim.known.is_some() && claim.rest.is_empty()) {
+                return true;
+            }
+        }
+        before = line;
+    }
+    false
+}
+
+/// Whether a line that begins a paragraph may be the title of what follows by its looks.
+fn may_be_title(line: &str, before: &str, below: &str) -> bool {
+    let title = line.trim();
+    let bare = without_number(title).0;
+    before.trim().is_empty()
+        && !below.trim().is_empty()
+        && (3..=80).contains(&bare.len())
+        && title.split_whitespace().count() <= 10
+        && !title.ends_with(['.', ',', ';', ':', '…'])
+        && !title.contains(hangul)
+        && capitalised(bare)
 }
 
 /// Whether a line is a mere rule, `-----`, which parts what blank lines part.

@@ -32,7 +32,7 @@ pub const BRACKETS: [(char, char); 6] =
     [('(', ')'), ('[', ']'), ('{', '}'), ('【', '】'), ('〔', '〕'), ('［', '］')];
 
 /// How a piece is set off from what stands before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Apart {
     /// It begins the line.
     Start,
@@ -185,7 +185,7 @@ fn separator(line: &str, at: usize, c: char, before: Option<char>) -> Option<Apa
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     match c {
         // A picture between two words.
-        '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}'
+        '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{1f300}'..='\u{1faff}'
             if before.is_some_and(char::is_whitespace) =>
         {
             Some(Apart::Dash)

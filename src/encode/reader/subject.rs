@@ -39,12 +39,48 @@ const RELATIVES: [&str; 5] = [", where ", ", in which ", ", whose ", ", a story 
 /// Sentences that are looked into: more than any article has.
 const MOST_SENTENCES: usize = 100_000;
 
+/// What a sentence goes on with that compares a drama with what was told before.
+const COMPARING: [&str; 20] = [
+    "as", "also", "still", "like", "unlike", "equally", "similar", "same", "better", "worse",
+    "more", "less", "another", "my", "just", "even", "far", "much", "too", "neither",
+];
+
+/// Comparative adjectives, which end like many nouns: `slower` is one, `lawyer` none.
+const COMPARATIVES: [&str; 40] = [
+    "sadder", "slower", "lighter", "darker", "funnier", "longer", "shorter", "warmer", "softer",
+    "quieter", "stronger", "weaker", "simpler", "deeper", "higher", "lower", "faster", "older",
+    "newer", "easier", "harder", "calmer", "colder", "sweeter", "sharper", "bigger", "smaller",
+    "richer", "happier", "heavier", "grimmer", "bleaker", "gentler", "tighter", "looser", "cuter",
+    "smarter", "scarier", "cleverer", "steadier",
+];
+
+/// Whether a sentence that begins with a title and `is`, `was` or `has` only compares it with what
+/// was told before: `is sadder`, `has a slower pace`, `is not as funny`, `was more to my taste`.
+fn compares(after: &str) -> bool {
+    let sentence = after.split(['.', '!', '?', '\n']).next().unwrap_or_default();
+    let mut words = sentence
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !word.is_empty())
+        .take(MOST_COMPARED);
+    let verb = words.next().unwrap_or_default();
+    if !["is", "was", "has", "looks"].contains(&verb) {
+        return false;
+    }
+    let skipped = ["a", "an", "the", "not", "so", "very", "really", "quite", "bit", "little"];
+    let mut words = words.skip_while(|word| skipped.contains(word));
+    let first = words.next().unwrap_or_default();
+    COMPARING.contains(&first) || COMPARATIVES.contains(&first) || words.any(|word| word == "than")
+}
+
+/// How many words of a sentence say whether it compares.
+const MOST_COMPARED: usize = 40;
+
 /// The known dramas that a text turns to, with where it does, in its order. One that follows itself
-/// is told once.
+/// is told once. A sentence behind others that only compares turns to nothing.
 pub fn subjects(text: &str, find: &Find<'_>) -> Vec<(usize, Claim)> {
     let mut found: Vec<(usize, Claim)> = Vec::new();
     for start in sentences(text).into_iter().take(MOST_SENTENCES) {
-        found.extend(begun(text, start, find));
+        found.extend(begun(text, start, find).or_else(|| set_in(text, start, find)));
     }
     for relative in RELATIVES {
         for (comma, _) in text.match_indices(relative) {
@@ -114,8 +150,10 @@ fn begun(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
         let told = SURE_VERBS.contains(&verb) || after.starts_with("is about ");
         let goes_on =
             if sure { VERBS.contains(&verb) || told } else { told && name.len() >= ONE_WORD };
+        let behind = || text[..start].contains(char::is_alphanumeric);
         if goes_on
             && capitalised(name)
+            && !(compares(after) && behind())
             && let Some(drama) = find(name, stated)
         {
             return Some((start, claim(name, stated, drama)));
@@ -124,17 +162,41 @@ fn begun(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
     None
 }
 
+/// The drama that the sentence at `start` is set in: `In Quay (2018), a boat is lost`.
+fn set_in(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
+    let rest = &text[start..];
+    let front = ["In ", "Meanwhile, in ", "And in ", "Then in ", "Over in "]
+        .iter()
+        .find(|front| rest.starts_with(**front))?;
+    let said = rest[front.len()..].trim_start();
+    let from = start + (rest.len() - said.len());
+    let line = said.split('\n').next().unwrap_or_default();
+    // A title may have commas of its own.
+    for (comma, _) in line.match_indices(", ").take(3) {
+        if comma > LONGEST {
+            break;
+        }
+        let open = QUOTES.iter().find(|(open, _)| line.starts_with(*open));
+        if let Some((open, closes)) = open {
+            let name = line[open.len_utf8()..comma].trim_end_matches(',');
+            let (name, stated) = before_year(name);
+            if let Some(name) = name.strip_suffix(*closes)
+                && let Some(drama) = find(name, stated)
+            {
+                return Some((start, claim(name, stated, drama)));
+            }
+        } else if let Some((at, found)) = named_before(text, from + comma, find)
+            && at == from
+        {
+            return Some((start, found));
+        }
+    }
+    None
+}
+
 /// The drama that the words before a comma end with, of several words or with its year.
 fn named_before(text: &str, comma: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
-    let mut front = text[..comma].trim_end();
-    let mut stated = None;
-    if let Some(inner) = front.strip_suffix(')')
-        && let Some(open) = inner.bytes().rev().take(YEAR).position(|byte| byte == b'(')
-        && let Some(said) = year(&inner[inner.len() - open..])
-    {
-        let open = inner.len() - open - 1;
-        (front, stated) = (inner[..open].trim_end(), Some(said));
-    }
+    let (front, stated) = before_year(text[..comma].trim_end());
     let starts = front.rmatch_indices(char::is_whitespace).map(|(at, c)| at + c.len());
     let starts: Vec<usize> = starts.chain(std::iter::once(0)).take(MOST_WORDS).collect();
     for start in starts.into_iter().rev() {
@@ -148,6 +210,18 @@ fn named_before(text: &str, comma: usize, find: &Find<'_>) -> Option<(usize, Cla
         }
     }
     None
+}
+
+/// What stands before the year in brackets that a text ends with, and the year.
+fn before_year(text: &str) -> (&str, Option<u16>) {
+    if let Some(inner) = text.strip_suffix(')')
+        && let Some(open) = inner.bytes().rev().take(YEAR).position(|byte| byte == b'(')
+        && let Some(said) = year(&inner[inner.len() - open..])
+    {
+        let open = inner.len() - open - 1;
+        return (inner[..open].trim_end(), Some(said));
+    }
+    (text, None)
 }
 
 /// The year in brackets that a text begins with, and what follows it.
@@ -194,6 +268,29 @@ mod tests {
         assert_eq!(told(text)[1], (56, "Long Pier".to_owned()));
         assert_eq!(told("Navigator follows a pilot.").len(), 1);
         assert_eq!(told("“Mine” is a family drama.").len(), 1);
+        assert_eq!(told("In Quay Street (2018), a boat is lost.")[0], (0, "Quay Street".into()));
+        assert_eq!(told("It is late. In “Mine”, two heirs meet.")[0], (12, "Mine".into()));
+    }
+
+    #[test]
+    fn a_comparison_behind_others_turns_to_nothing() {
+        for compared in [
+            "is sadder",
+            "was better",
+            "has a slower pace",
+            "is not as funny",
+            "is still my favourite",
+            "is a longer story than this",
+            "is more to my taste",
+        ] {
+            let text =
+                format!("Quay Street tells of a boat. Long Pier {compared}. The boat sinks.");
+            assert_eq!(told(&text), [(0, "Quay Street".to_owned())], "{compared}");
+            // What begins a text is what it is about.
+            assert_eq!(told(&format!("Long Pier {compared}."))[0].0, 0, "{compared}");
+        }
+        let text = "Quay Street tells of a boat. Long Pier is about a lawyer. Quay Street is long.";
+        assert_eq!(told(text).len(), 3);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Lines that name a drama: `‘Our Beloved Summer’ (Netflix)`, `3. Go Back Couple (2017)`.
 
+use super::found::is_trailing;
 use super::names::{is_elsewhere, is_fact, is_part, is_platform, without_number, year};
 use super::segments::{BRACKETS, QUOTES, hangul};
 
@@ -37,7 +38,9 @@ pub fn parse(line: &str) -> Option<TitleLine> {
         None => without_tail(line),
     };
     let (said, platforms) = stated(tail)?;
-    let title = title.trim().trim_end_matches([',', ':', '-', '–', '—', '|', ' ']);
+    let title = title
+        .trim()
+        .trim_end_matches(|c| is_trailing(c) || matches!(c, ',' | ':' | '-' | '–' | '—' | '|'));
     if !title.chars().any(char::is_alphabetic) || title.contains('\u{fffd}') && title.len() < 4 {
         return None;
     }
@@ -84,13 +87,21 @@ pub fn short(title: &str) -> bool {
         && !title.contains(". ")
 }
 
-/// Whether its words of four letters and more, and its first, are capitalised; Hangul has no case.
+/// Whether its words of four letters and more, and its first, are capitalised, prepositions aside;
+/// Hangul has no case.
 pub fn capitalised(title: &str) -> bool {
     let mut words = title.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
     let upper =
         |word: &str| !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    words.next().is_some_and(upper) && words.all(|word| word.chars().count() < 4 || upper(word))
+    let small = |word: &str| word.chars().count() < 4 || SMALL.contains(&word);
+    words.next().is_some_and(upper) && words.all(|word| small(word) || upper(word))
 }
+
+/// Longer words that titles may write small.
+const SMALL: [&str; 16] = [
+    "about", "across", "after", "against", "among", "before", "behind", "beneath", "between",
+    "from", "into", "over", "than", "through", "under", "with",
+];
 
 /// Whether a short line says something, rather than being a title or a label: it has a word in
 /// lower case, or several words of Hangul. Notes and chats have no full stops.

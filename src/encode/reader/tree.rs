@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::block::{Kind, shape};
 use super::elements::{
     ASIDE, ENDS_PARAGRAPH, INLINE, MARKABLE, SCOPE, VOID, heading, is_caption, is_marked,
+    opens_text,
 };
 
 /// The deepest nesting, as in browsers; what is deeper is read as if it stood here.
@@ -135,12 +136,18 @@ impl Tree {
         let parent = self.container();
         let name = tag.name.as_slice();
         let marked = is_in(name, &MARKABLE) && (is_marked(&tag.class) || is_marked(&tag.id));
-        if !marked && !is_in(name, &ASIDE) {
+        // A button may be the title of what it opens.
+        let opens = name == b"button" && (opens_text(&tag.class) || self.in_heading());
+        if opens || (!marked && !is_in(name, &ASIDE)) {
             return parent;
         }
         let caption = name == b"figcaption" || is_caption(&tag.class);
         self.containers.push(Container { parent, text: 0, caption });
         self.containers.len() - 1
+    }
+
+    fn in_heading(&self) -> bool {
+        self.open.iter().rev().take(4).any(|open| heading(&open.name).is_some())
     }
 
     /// Ends the elements that a start tag ends.
@@ -153,6 +160,12 @@ impl Tree {
             if self.open.last().is_some_and(|open| heading(&open.name).is_some()) {
                 self.pop();
             }
+            while self.containers[self.container()].caption {
+                self.pop();
+            }
+        }
+        if name == b"p" && self.open.last().is_some_and(|open| open.said && is_block(&open.name)) {
+            // Nor does a caption that has its text hold a paragraph: its end tag was forgotten.
             while self.containers[self.container()].caption {
                 self.pop();
             }

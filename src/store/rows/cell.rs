@@ -21,8 +21,39 @@ pub(super) enum Cell {
 }
 
 /// What tables write where a value is missing.
-const MISSING: [&str; 13] =
-    ["", "nan", "none", "null", "n/a", "n.a.", "na", "-", "—", "?", "tba", "unknown", "\\n"];
+const MISSING: [&str; 29] = [
+    "",
+    "nan",
+    "none",
+    "null",
+    "n/a",
+    "n.a.",
+    "na",
+    "-",
+    "—",
+    "–",
+    "--",
+    "?",
+    ".",
+    "tba",
+    "tbd",
+    "tbc",
+    "unknown",
+    "\\n",
+    "#n/a",
+    "<na>",
+    "nat",
+    "[]",
+    "{}",
+    "()",
+    "(none)",
+    "(null)",
+    "undefined",
+    "없음",
+    "미정",
+];
+/// The longest of them, in bytes.
+const LONGEST_MISSING: usize = 9;
 
 /// How much of a name is shown in a message, in characters.
 const SHOWN: usize = 80;
@@ -42,7 +73,8 @@ pub(super) fn shown(text: &str) -> String {
 /// Whether a cell of a table says that there is nothing.
 pub(super) fn is_missing(text: &str) -> bool {
     let text = text.trim();
-    text.len() <= 7 && MISSING.iter().any(|missing| text.eq_ignore_ascii_case(missing))
+    text.len() <= LONGEST_MISSING
+        && MISSING.iter().any(|missing| text.eq_ignore_ascii_case(missing))
 }
 
 impl Cell {
@@ -94,6 +126,10 @@ impl Cell {
             Self::Text(text) => Ok(one_line(text)),
             // Exports of databases give names as lists of one.
             Self::List(list) if list.len() == 1 => list[0].text(field),
+            // MongoDB writes an id as `{"$oid": "5f..."}`.
+            Self::Object(object) if object.len() == 1 && object[0].0.starts_with('$') => {
+                object[0].1.text(field)
+            }
             other => {
                 let message = format!("{} must be text, not {}", field.name(), other.kind());
                 Err(Wrong::new(message, "write it in quotes"))
@@ -162,9 +198,11 @@ pub(super) fn one_line(text: &str) -> String {
     text.split(breaks).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// A number as tables write it: `16`, `16.0`, `1,234`, `16 episodes`, `16부작`.
+/// A number as tables write it: `16`, `16.0`, `1,234`, `16 episodes`, `16부작`, `16/16`, `16+`, and
+/// with the mark of a spreadsheet for text, `'16`.
 fn written_number(text: &str) -> Option<f64> {
     let text = text.trim();
+    let text = text.strip_prefix('\'').unwrap_or(text).trim_end_matches('+').trim_end();
     let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
     if let Some(plain) = number(text) {
         return Some(plain);
@@ -177,6 +215,13 @@ fn written_number(text: &str) -> Option<f64> {
         return number(&text.replace(',', ""));
     }
     let (digits, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    // `16/16`: all of them are out.
+    let all = unit.trim_start().strip_prefix('/').map(str::trim);
+    if all == Some(digits) {
+        return number(digits);
+    }
+    // `16 episodes (complete)`
+    let unit = unit.split_once('(').map_or(unit, |(unit, _)| unit);
     let unit = unit.trim().trim_end_matches('.').to_lowercase();
     let units = ["episodes", "episode", "eps", "ep", "부작", "회", "화"];
     if units.contains(&unit.as_str()) { number(digits) } else { None }
@@ -251,6 +296,13 @@ mod tests {
             ("16.0", Some(16)),
             (" 1,234 ", Some(1234)),
             ("16 eps.", Some(16)),
+            ("16 Episodes (complete)", Some(16)),
+            ("16/16", Some(16)),
+            ("'16", Some(16)),
+            ("16+", Some(16)),
+            ("없음", None),
+            ("#N/A", None),
+            ("[]", None),
             ("NaN", None),
             ("-", None),
             ("0", None),
@@ -258,7 +310,7 @@ mod tests {
             let read = Cell::Text(text.into()).number(Field::Tropes, 1, 9999).ok();
             assert_eq!(read, Some(expected), "{text}");
         }
-        for text in ["16.5", "soon", "1,23", "-3", "16 hours", "1e99", "inf"] {
+        for text in ["16.5", "soon", "1,23", "-3", "16 hours", "12/16", "1e99", "inf"] {
             let wrong = Cell::Text(text.into()).number(Field::Tropes, 1, 9999).unwrap_err();
             assert!(wrong.message.contains("must be a whole number from 1 to 9999"), "{text}");
         }

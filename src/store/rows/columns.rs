@@ -293,8 +293,8 @@ fn missing(field: &str, example: &str, names: &[String]) -> Wrong {
     let message = format!("there is no column `{field}`");
     let hint = if names.len() <= 1 {
         format!(
-            "the first line names the columns, separated by commas, semicolons, tabs or bars, as in \
-            `id,title,tropes`; found is {}",
+            "the first line names the columns, separated by commas, semicolons, tabs or bars, as \
+            in `id,title,tropes`; found is {}",
             list(names)
         )
     } else {

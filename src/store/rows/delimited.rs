@@ -60,9 +60,7 @@ impl DelimitedRows {
                 left_out += 3;
             }
             let text = first.trim_ascii();
-            let separator =
-                text.strip_prefix(b"sep=").filter(|rest| rest.len() <= 1 && told.is_none());
-            if let Some(separator) = separator {
+            if let Some(separator) = told_separator(text).filter(|_| told.is_none()) {
                 // `sep=` and a tab: the tab was trimmed.
                 told = Some(separator.first().copied().unwrap_or(b'\t'));
             } else if read == 0 || !text.is_empty() {
@@ -246,6 +244,13 @@ fn wrong(error: &csv::Error) -> Wrong {
     }
 }
 
+/// The separator that a first line of spreadsheets tells: `sep=;`, in quotes or not.
+fn told_separator(line: &[u8]) -> Option<&[u8]> {
+    let bare = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\""));
+    let (word, separator) = bare.unwrap_or(line).split_at_checked(4)?;
+    (word.eq_ignore_ascii_case(b"sep=") && separator.len() <= 1).then_some(separator)
+}
+
 /// The separator that the first line has most of, outside quotes.
 fn separator(line: &[u8]) -> u8 {
     let mut counts = [0usize; SEPARATORS.len()];
@@ -358,6 +363,7 @@ mod tests {
             "sep=,\r\na,b,c\r\n1,2,3",
             "sep=;\na;b;c\n1;2;3",
             "\u{feff}sep=\t\na\tb\tc\n1\t2\t3",
+            "\"Sep=;\"\na;b;c\n1;2;3",
             "\u{feff}\"a\";\"b\";c\n1;\"2\";3",
             "\n\na,b,c,\n1,2,3,\n",
         ] {

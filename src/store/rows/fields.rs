@@ -30,12 +30,14 @@ const OTHERS: [(&str, &str); 23] = [
         "name englishtitle titleenglish titleen englishname dramatitle dramaname kdramatitle \
          kdramaname kdrama drama dramas showtitle showname show seriestitle seriesname \
          movietitle moviename filmtitle movie film primarytitle itemname tvshow tvseries \
-         titles titel titre titulo titolo 제목 드라마",
+         titles titel titre titulo titolo nameen nameenglish program programname programtitle \
+         programme programmename programmetitle 제목 드라마 드라마명 드라마제목 작품명 프로그램명 \
+         영문제목 영어제목",
     ),
     (
         "tropes",
         "trope tags tag genres genre themes theme keywords keyword listedin categories labels \
-         태그 장르",
+         taglist tagnames genrelist genrenames topics topic 태그 장르 키워드",
     ),
     (
         "native_title",

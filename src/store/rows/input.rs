@@ -70,8 +70,9 @@ pub(super) fn open(input: impl Read + Send + 'static, name: &str) -> Result<(Byt
     let object = text.get(1..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"));
     let form = match text.first() {
         Some(b'[') if json || !name.contains('.') || object => Form::JsonArray,
-        Some(b'{') if ending.eq_ignore_ascii_case("json") => Form::JsonValue,
-        Some(b'{') => Form::JsonLines,
+        // Lines are said to be lines by a name alone; anything else may be one value.
+        Some(b'{') if json && !ending.eq_ignore_ascii_case("json") => Form::JsonLines,
+        Some(b'{') => Form::JsonValue,
         _ if json => Form::JsonLines,
         _ => Form::Delimited,
     };
@@ -175,7 +176,8 @@ mod tests {
     #[test]
     fn the_form_is_told_by_the_first_bytes() {
         for (text, name, form) in [
-            ("{\"id\":1}", "-", Form::JsonLines),
+            ("{\"id\":1}", "-", Form::JsonValue),
+            ("{\"id\":1}", "a.jsonl.gz", Form::JsonLines),
             (" \n[{}]", "-", Form::JsonArray),
             ("[{}]", "a.json", Form::JsonArray),
             ("not json", "a.jsonl", Form::JsonLines),

@@ -45,11 +45,11 @@ pub(super) fn is_bracketed(text: &str) -> bool {
         .any(|(begin, end)| text.starts_with(*begin) && text.ends_with(*end))
 }
 
-/// The entries of a text: separated by bars, semicolons or line breaks where there are any, and
+/// The entries of a text: separated by bars, semicolons, dots or line breaks where there are any, and
 /// otherwise by commas where these separate, by slashes between blanks, or by hash signs before all
 /// of them.
 fn split(text: &str, commas: bool) -> Vec<String> {
-    let bars = |c: char| matches!(c, '|' | ';' | '；' | '\n' | '\r');
+    let bars = |c: char| matches!(c, '|' | ';' | '；' | '\n' | '\r' | '\t' | '•' | '·');
     let parts: Vec<&str> = if text.contains(bars) {
         text.split(bars).collect()
     } else if commas && has_commas(text) {
@@ -64,12 +64,22 @@ fn split(text: &str, commas: bool) -> Vec<String> {
     parts.into_iter().map(one_line).filter(|part| !part.is_empty()).collect()
 }
 
+/// What stands within the call that Python writes around a list: `array(['a', 'b'],
+/// dtype=object)`, `frozenset({'a', 'b'})`.
+fn without_call(text: &str) -> &str {
+    let inside = ["array(", "frozenset(", "set(", "list(", "tuple("]
+        .iter()
+        .find_map(|call| text.strip_prefix(call)?.strip_suffix(')'));
+    let Some(inside) = inside else { return text };
+    inside.rsplit_once(", dtype=").map_or(inside, |(list, _)| list).trim()
+}
+
 /// What a text in brackets holds: a list of Python or JSON, or plain words between them.
 fn in_brackets(text: &str) -> Option<Cell> {
+    let text = without_call(text.trim());
     if !is_bracketed(text) {
         return None;
     }
-    let text = text.trim();
     if let Some(cell @ (Cell::List(_) | Cell::Object(_))) = literal(text) {
         return Some(cell);
     }

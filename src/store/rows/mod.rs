@@ -394,6 +394,9 @@ impl Rows {
             Source::Json(rows) => {
                 let (line, row) = rows.next()?;
                 let row = row.map(|mut object| {
+                    if shapes::may_be_wrapped(&object.fields) {
+                        object.fields = shapes::opened(&object.fields);
+                    }
                     self.take_names(&mut object);
                     Record::Object(object)
                 });

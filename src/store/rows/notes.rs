@@ -89,8 +89,8 @@ impl fmt::Display for RowNote {
             }
             Self::IdsFromTitles { numbered } => write!(
                 f,
-                "there is no column of ids; they are made of the titles, {numbered} of them with a year or a \
-                 number since the title stands more than once"
+                "there is no column of ids; they are made of the titles, {numbered} of them \
+                 with a year or a number since the title stands more than once"
             ),
             Self::YearsFromTitles => {
                 f.write_str("years are taken from titles such as `Title (2016)`")

@@ -8,34 +8,108 @@ use super::fields::Field;
 /// The fields of one row.
 pub(super) type Fields = Vec<(String, Cell)>;
 
+/// How deep the rows may stand within what answers hold around them: `{"data": {"page": {...}}}`.
+const DEEPEST: usize = 4;
+
 /// The rows that an object stands for; `None` where it is a row itself, as it is when it has one of
 /// the columns that were `told`.
 pub(super) fn rows_of(fields: &[(String, Cell)], told: &Columns) -> Option<Vec<Fields>> {
-    let title = Field::named("title");
-    let titled = |fields: &[(String, Cell)]| {
-        fields.iter().any(|(name, _)| Field::guess(name).map(|(field, _)| field) == title)
-    };
-    if let Some(rows) = split(fields) {
+    if let Some(rows) = split(fields).or_else(|| lists(fields)) {
         return Some(rows);
     }
     let objects: Vec<&Fields> = fields.iter().filter_map(|(_, cell)| object(cell)).collect();
-    if objects.len() == fields.len() && !fields.is_empty() {
-        // By rows, under their ids or numbers; or by columns, under their names.
+    if objects.len() == fields.len() && fields.len() > 1 {
+        // By rows, under their ids, numbers or titles; or by columns, under their names.
         return if objects.iter().all(|row| titled(row)) {
             Some(objects.into_iter().cloned().collect())
+        } else if objects.iter().all(|row| has_tropes(row)) && !titled(fields) {
+            Some(with_titles(fields))
         } else {
             by_columns(fields)
         };
     }
-    let tropes = |name: &str| Field::guess(name).is_some_and(|(field, _)| field == Field::Tropes);
-    if titled(fields) || fields.iter().any(|(name, _)| told.names(name) || tropes(name)) {
+    if titled(fields) || has_tropes(fields) || fields.iter().any(|(name, _)| told.names(name)) {
         return None;
     }
-    let mut within = fields.iter().filter_map(|(_, cell)| all_objects(cell));
-    if let (Some(rows), None) = (within.next(), within.next()) {
-        return Some(rows);
+    within(fields, DEEPEST).or_else(|| under_titles(fields))
+}
+
+/// Whether one of the fields is a title by its name.
+fn titled(fields: &[(String, Cell)]) -> bool {
+    let title = Field::named("title");
+    fields.iter().any(|(name, _)| Field::guess(name).map(|(field, _)| field) == title)
+}
+
+/// Whether one of the fields holds tropes by its name.
+fn has_tropes(fields: &[(String, Cell)]) -> bool {
+    let tropes = |name: &str| Field::guess(name).is_some_and(|(field, _)| field == Field::Tropes);
+    fields.iter().any(|(name, _)| tropes(name))
+}
+
+/// The only list of objects within an object, or the only one whose objects have titles.
+fn within(fields: &[(String, Cell)], depth: usize) -> Option<Vec<Fields>> {
+    let mut lists: Vec<Vec<Fields>> = fields
+        .iter()
+        .filter_map(|(_, cell)| match cell {
+            Cell::Object(inner) if depth > 0 && !titled(inner) => within(inner, depth - 1),
+            cell => all_objects(cell),
+        })
+        .collect();
+    if lists.len() > 1 {
+        lists.retain(|rows| rows.iter().all(|row| titled(row) || titled(&opened(row))));
     }
-    under_titles(fields)
+    if lists.len() > 1 {
+        // A schema beside the rows names columns and has no tropes.
+        lists.retain(|rows| rows.iter().any(|row| has_tropes(row)));
+    }
+    if lists.len() == 1 { lists.pop() } else { None }
+}
+
+/// A row without what is wrapped around it: `{"_id": 7, "_source": {"title": ...}}`.
+pub(super) fn opened(row: &[(String, Cell)]) -> Fields {
+    let mut inner = row.iter().filter_map(|(_, cell)| object(cell));
+    match (inner.next(), inner.next()) {
+        (Some(inner), None) if titled(inner) && !titled(row) => {
+            let outer = row.iter().filter(|(name, cell)| {
+                object(cell).is_none() && inner.iter().all(|(known, _)| known != name)
+            });
+            outer.chain(inner).cloned().collect()
+        }
+        _ => row.to_vec(),
+    }
+}
+
+/// Whether a row may have something wrapped around it.
+pub(super) fn may_be_wrapped(row: &[(String, Cell)]) -> bool {
+    row.len() <= 8 && row.iter().any(|(_, cell)| object(cell).is_some()) && !titled(row)
+}
+
+/// `{"Quay": {"year": 2018, "tags": [...]}, "Pier": {...}}`.
+fn with_titles(fields: &[(String, Cell)]) -> Vec<Fields> {
+    let rows = fields.iter().filter_map(|(title, cell)| {
+        let mut row = vec![("title".to_owned(), Cell::Text(title.clone()))];
+        row.extend(object(cell)?.iter().cloned());
+        Some(row)
+    });
+    rows.collect()
+}
+
+/// `{"title": ["Quay", "Pier"], "tags": [["romance"], []]}`.
+fn lists(fields: &[(String, Cell)]) -> Option<Vec<Fields>> {
+    let rows = fields.first().and_then(|(_, cell)| list(cell)).map(<[Cell]>::len)?;
+    let title = Field::named("title");
+    let named = |(name, cell): &(String, Cell)| {
+        Field::guess(name).map(|(field, _)| field) == title
+            && list(cell).is_some_and(|cells| cells.iter().all(|c| matches!(c, Cell::Text(_))))
+    };
+    let even = |(_, cell): &(String, Cell)| list(cell).is_some_and(|cells| cells.len() == rows);
+    if rows < 2 || fields.len() < 2 || !fields.iter().all(even) || !fields.iter().any(named) {
+        return None;
+    }
+    let cell = |(name, cell): &(String, Cell), at: usize| {
+        (name.clone(), list(cell).map_or(Cell::Null, |cells| cells[at].clone()))
+    };
+    Some((0..rows).map(|at| fields.iter().map(|field| cell(field, at)).collect()).collect())
 }
 
 /// The row that a list of cells is, under the names of another list.
@@ -120,9 +194,26 @@ mod tests {
             (r#"{"columns": ["title", "tags"], "index": [0], "data": [["a", "x"]]}"#, 1),
             (r#"{"7": {"title": "a", "tags": ["x"]}, "8": {"title": "b"}}"#, 2),
             (r#"{"Quay": ["x"], "Pier": ["x", "y"]}"#, 2),
+            (r#"{"Quay": {"year": 1, "tags": ["x"]}, "Pier": {"tags": ["x", "y"]}}"#, 2),
+            (r#"{"title": ["a", "b"], "tags": [["x"], ["y", "z"]]}"#, 2),
+            (r#"{"data": {"page": {"of": 1, "media": [{"title": "a"}, {"title": "b"}]}}}"#, 2),
+            (r#"{"took": 3, "hits": {"total": 2, "hits": [{"_id": 1, "_source": {}}]}}"#, 1),
         ] {
             assert_eq!(rows(text), Some(number), "{text}");
         }
+    }
+
+    #[test]
+    fn what_is_wrapped_around_a_row_is_taken_off() {
+        let Ok(Cell::Object(row)) =
+            serde_json::from_str(r#"{"_id": 7, "_source": {"title": "a", "tags": ["x"]}}"#)
+        else {
+            panic!("an object")
+        };
+        let names = |row: &Fields| row.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+        assert!(may_be_wrapped(&row));
+        assert_eq!(names(&opened(&row)), ["_id", "title", "tags"]);
+        assert_eq!(opened(&opened(&row)), opened(&row));
     }
 
     #[test]
@@ -133,6 +224,8 @@ mod tests {
             r#"{"name": "a", "genres": [{"name": "x"}]}"#,
             r#"{"tags": ["x"], "cast": ["y"]}"#,
             r#"{"title": {"0": "a"}, "tags": {"1": "x"}}"#,
+            r#"{"title": ["a"], "tags": ["x"]}"#,
+            r#"{"row": {"title": "a", "tags": ["x"]}}"#,
             "{}",
         ] {
             assert_eq!(rows(text), None, "{text}");

@@ -78,6 +78,13 @@ fn year(field: Field, cell: &Cell) -> Result<Option<u32>, Wrong> {
 }
 
 fn year_of(text: &str) -> Option<u32> {
+    // `20160305`, and `'2016` as spreadsheets mark text.
+    let text = text.trim().trim_start_matches('\'');
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let (month, day): (u32, u32) = (text[4..6].parse().ok()?, text[6..].parse().ok()?);
+        let year = text[..4].parse().ok().filter(|_| (1..=12).contains(&month) && day <= 31)?;
+        return (YEARS.0..=YEARS.1).contains(&year).then_some(year);
+    }
     let date = text.contains(['-', '/', '.', ',', ' ', '(', '\u{2013}', '년']);
     let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|_| date);
     let year: u32 = parts.find(|part| part.len() == 4)?.parse().ok()?;
@@ -171,7 +178,9 @@ mod tests {
             ("2021-11-17", Some(2021)),
             ("17.11.2021", Some(2021)),
             ("(2021)", Some(2021)),
-            ("20211117", None),
+            ("20211117", Some(2021)),
+            ("'2021", None),
+            ("20219917", None),
             ("soon", None),
         ] {
             assert_eq!(year_of(text), year, "{text}");

@@ -32,6 +32,7 @@ pub use source::{CatalogFiles, TextFile};
 pub use vocabulary::ParsedVocabulary;
 #[doc(hidden)]
 pub use wishes::{JudgedEntry, WishEntry, parse_judged, parse_wishes};
+#[doc(hidden)]
 pub use write::to_toml;
 
 /// What was read of the text of a catalogue, with every mistake found in it.

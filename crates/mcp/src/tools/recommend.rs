@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use tropewise::catalog::Catalog;
+use tropewise::catalog::{Airing, Catalog};
 use tropewise::schema::{Avoid, FilterRequest, QueryRequest};
 
 use super::length;
@@ -82,8 +82,8 @@ fn request(
             min_episodes: question.min_episodes,
             max_episodes: question.max_episodes,
             max_hours: question.max_hours,
-            rating_up_to: question.rating_up_to,
-            airing: question.finished.then(|| "finished".to_owned()),
+            rating_up_to: question.rating_up_to.map(Into::into),
+            airing: question.finished.then(|| Airing::Finished.into()),
             ..FilterRequest::default()
         },
         little_known: question.little_known,

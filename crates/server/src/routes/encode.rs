@@ -4,8 +4,8 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{Request, Response, StatusCode};
 
-use tropewise::encode::{Markup, Options};
-use tropewise::schema::{ErrorCode, ErrorDetail, TextMarkup, TextRequest};
+use tropewise::encode::Options;
+use tropewise::schema::{ErrorCode, ErrorDetail, TextRequest};
 use tropewise_mcp::encoder;
 
 use crate::body::{json_bytes, parse};
@@ -49,12 +49,7 @@ fn options(text: &TextRequest) -> Result<Options, Problem> {
     if !(0.0..=1.0).contains(&min_confidence) {
         return Err(out_of_range("min_confidence", "min_confidence must be from 0 to 1"));
     }
-    let markup = text.markup.map(|markup| match markup {
-        TextMarkup::Markdown => Markup::Markdown,
-        TextMarkup::Html => Markup::Html,
-        _ => Markup::Plain,
-    });
-    Ok(Options { markup, k, min_confidence, spoilers: text.spoilers })
+    Ok(Options { markup: text.markup, k, min_confidence, spoilers: text.spoilers })
 }
 
 fn out_of_range(field: &str, message: &str) -> Problem {

@@ -1,6 +1,7 @@
 //! The page, from the program's own memory, and what is under no path at all.
 
 use axum::body::{Body, Bytes};
+use axum::http::header::{ALLOW, HeaderValue};
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode};
 use axum::response::IntoResponse;
 
@@ -26,6 +27,11 @@ pub async fn page(request: Request<Body>) -> Response<Body> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     match FILES.iter().find(|file| file.name == name) {
         Some(file) if reads => file_of(request.headers(), file),
+        Some(_) => {
+            let mut response = super::wrong_method().await.into_response();
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+            response
+        }
         _ => {
             let detail = "there is nothing under this path; `/openapi.json` lists what there is";
             Problem::http(StatusCode::NOT_FOUND, HttpCode::NotFound, detail).into_response()

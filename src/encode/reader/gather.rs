@@ -1,0 +1,110 @@
+//! From parts to sections: what belongs to which title.
+
+use std::collections::HashMap;
+
+use crate::catalog::DramaIdx;
+
+use super::outline::Section;
+use super::part::{LINE, Part};
+use super::passage::Passage;
+
+/// Adds a paragraph.
+pub fn add(body: &mut Passage, text: &Passage) {
+    if !text.is_empty() {
+        body.push_break("\n\n");
+        body.append(text);
+    }
+}
+
+/// Sections in the order of the text, and which of them what comes next belongs to.
+#[derive(Default)]
+struct Told {
+    sections: Vec<(u8, Section)>,
+    /// Where the open one stands, `None` when what comes belongs to none.
+    open: Option<usize>,
+    /// Where the section of each known drama stands.
+    known: HashMap<DramaIdx, usize>,
+}
+
+/// Puts each part where it belongs: `titles` says which begin a section. What stands under other
+/// headings belongs to the section when they are below its level; otherwise, and before the first
+/// title, it belongs to none. The cells of a row belong to its title, those before it too.
+pub fn gather(parts: &[Part], titles: &[bool]) -> Vec<Section> {
+    let mut told = Told::default();
+    let (mut row_of_title, mut row_looked_at) = (0, 0);
+    for (at, part) in parts.iter().enumerate() {
+        // A row begins its section with its first cell.
+        let row = part.row();
+        if row > 0 && row != row_looked_at {
+            row_looked_at = row;
+            let cells = parts[at..].iter().take_while(|cell| cell.row() == row).count();
+            if let Some(title) = (at..at + cells).find(|cell| titles[*cell]) {
+                row_of_title = row;
+                told.begin(&parts[title]);
+            }
+        }
+        let begun = titles[at] && row > 0 && row == row_of_title;
+        if titles[at] && !begun {
+            told.begin(part);
+        } else if !titles[at] && part.level < LINE {
+            told.meet_heading(part);
+        }
+        if let Some(open) = told.open {
+            let section = &mut told.sections[open].1;
+            if !titles[at] && part.tells() {
+                add(&mut section.body, &part.said);
+            }
+            add(&mut section.body, &part.body);
+        }
+    }
+    let sections = told.sections.into_iter().map(|(_, section)| section);
+    sections.filter(|section| !section.body.text().trim().is_empty()).collect()
+}
+
+impl Told {
+    /// A heading that begins no section ends the open one, unless it stands below it.
+    fn meet_heading(&mut self, part: &Part) {
+        let Some(open) = self.open else { return };
+        let level = self.sections[open].0;
+        let below = part.level > level
+            // "Synopsis" at the level of the titles is a part of what it stands under.
+            || (part.general && part.level == level)
+            || (level == LINE && !part.elsewhere);
+        if !below {
+            self.open = None;
+        }
+    }
+
+    /// Begins a section, unless it is the one that is open: a title may stand twice. Running text
+    /// that turns back to a drama goes on with what it told of it.
+    fn begin(&mut self, part: &Part) {
+        let section = part.begin();
+        if part.turns()
+            && let Some(known) = section.known
+            && let Some(before) = self.known.get(&known)
+        {
+            self.open = Some(*before);
+            add(&mut self.sections[*before].1.body, &section.body);
+            return;
+        }
+        if let Some((level, last)) = self.sections.last_mut() {
+            let same = match (last.known, section.known) {
+                (Some(last), Some(new)) => last == new,
+                (None, None) => last.heading.title == section.heading.title,
+                _ => false,
+            };
+            if same && (part.turns() || part.level > *level || last.body.is_empty()) {
+                add(&mut last.body, &section.body);
+                last.heading.year = last.heading.year.or(section.heading.year);
+                self.open = Some(self.sections.len() - 1);
+                return;
+            }
+        }
+        let at = self.sections.len();
+        if let Some(known) = section.known {
+            self.known.insert(known, at);
+        }
+        self.sections.push((part.level, section));
+        self.open = Some(at);
+    }
+}

@@ -1,0 +1,171 @@
+//! Known titles that a block is named by or begins with.
+
+use super::claim::{Claim, Find, SAYS, Style, platforms, style_of};
+use super::found::{LONGEST, search_in};
+use super::message::words_of;
+use super::names::{is_credit, is_fact};
+use super::segments::{Apart, Segment, hangul, segments};
+use super::subject::goes_on;
+use super::title_line::{TitleLine, capitalised, is_note};
+
+/// The most words of a title that a sentence begins with.
+const TITLE_WORDS: usize = 8;
+/// The shortest title of one word, in bytes, that a message may begin with.
+const ONE_WORD: usize = 8;
+
+/// A known title that a message begins with, behind its time and who speaks.
+pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
+    let (timed, named) = words_of(text)?;
+    for from in if timed == named { vec![timed] } else { vec![timed, named] } {
+        let said = &text[from..];
+        let found = known(said, false, true, false, find);
+        let Some(mut claim) = found.or_else(|| begins_with(said, find)) else { continue };
+        if claim.rest.is_empty() {
+            claim.rest = text.len()..text.len();
+        } else {
+            claim.rest = from + claim.rest.start..from + claim.rest.end;
+        }
+        return Some(claim);
+    }
+    None
+}
+
+/// A known title that a text begins with, and goes on: `Quay Street then! a boat`.
+pub fn begins_with(text: &str, find: &Find<'_>) -> Option<Claim> {
+    let front = text.trim_start();
+    let skipped = text.len() - front.len();
+    let mut ends = Vec::new();
+    for (at, c) in front.char_indices().take(LONGEST) {
+        if c.is_whitespace() && front[..at].ends_with(char::is_alphanumeric) {
+            ends.push(at);
+        }
+    }
+    for (number, end) in ends.into_iter().enumerate().take(TITLE_WORDS).rev() {
+        let name = &front[..end];
+        let next = front[end..].trim_start();
+        // `Mine is a word`: one word is a title where it is a long one and a sentence is about it.
+        if number == 0 && (name.len() < ONE_WORD || !goes_on(next)) {
+            continue;
+        }
+        // `Our Blues of old` is about no drama; a name is written as names are, or stands alone.
+        if !next.starts_with(|c: char| c.is_lowercase() || hangul(c)) || !capitalised(name) {
+            continue;
+        }
+        if let Some(drama) = find(name, None) {
+            let title = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            return Some(Claim {
+                line: TitleLine { title, certain: true, ..TitleLine::default() },
+                known: Some(drama),
+                rest: skipped + end..text.len(),
+                ..Claim::default()
+            });
+        }
+    }
+    None
+}
+
+/// A known title that the block is named by or begins with.
+pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) -> Option<Claim> {
+    let pieces = segments(text);
+    let mut found = search_in(text, &pieces, free, None, find);
+    if found.is_none() && line && !ends_sentence(text) {
+        // A quoted title in a line that is no sentence.
+        found = search_in(text, &pieces, true, None, find).filter(|found| found.quoted);
+    }
+    let found = found?;
+    let (_, last) = found.pieces;
+    let mut next = last + 1;
+    let again = |name: &str| name.len() <= LONGEST && find(name, found.year) == Some(found.drama);
+    while let Some(piece) = pieces.get(next) {
+        let said = &text[piece.range.clone()];
+        if !beside(said, piece.apart) && !again(said) {
+            break;
+        }
+        next += 1;
+    }
+    let facts = &pieces[last + 1..next];
+    let mut style = Style { numbered: style_of(text).numbered, quoted: found.quoted, parted: None };
+    let stated = found.year.is_some() || facts.iter().any(|piece| piece.apart == Apart::Bracketed);
+    let one_word = !found.title.contains(char::is_whitespace)
+        && (found.title.is_ascii() || found.title.chars().filter(|c| hangul(*c)).count() <= 3);
+    // `Quay (smugglers, a storm)`: what brackets hold may be all that is said.
+    let noted = |piece: &&Segment| {
+        let said = &text[piece.range.clone()];
+        piece.apart == Apart::Bracketed && is_note(said) && !again(said) && !is_alias(said)
+    };
+    let behind = pieces.get(next).or_else(|| facts.iter().find(noted));
+    let rest = behind.map_or(text.len(), |piece| piece.range.start)..text.len();
+    let apart = behind.map(|piece| piece.apart);
+    let said = text[rest.clone()].trim();
+    // Behind a title that is known, a few words are enough.
+    let says = said.len() >= SAYS
+        || (is_note(said) && !matches!(apart, Some(Apart::Following | Apart::Comma)));
+    // In a message, behind a time and a name, a title needs no more than a comma after it.
+    let message = spoken || pieces[..last].iter().any(|piece| clock(&text[piece.range.clone()]));
+    let parted = matches!(apart, Some(Apart::Dash | Apart::Colon | Apart::Bracketed))
+        || (message && apart != Some(Apart::Following))
+        || (apart == Some(Apart::Stop) && (stated || found.quoted));
+    if says && !free && !parted {
+        return None;
+    }
+    // `Family, friends`: a title that goes on behind a comma is none, nor is `Mine is a word`.
+    if !free
+        && !says
+        && matches!(apart, Some(Apart::Comma | Apart::Following))
+        && !found.quoted
+        && !stated
+    {
+        return None;
+    }
+    // Anything that marks a title out says that one word is one: a mark around it, a text parted
+    // from it.
+    let opens = says && parted && !found.led;
+    let marked = found.quoted || stated || style.numbered || opens || (free && pieces.len() > 1);
+    let frail = one_word && !marked;
+    style.parted = apart.filter(|_| says);
+    Some(Claim {
+        line: TitleLine {
+            title: found.title,
+            year: found.year,
+            platforms: platforms(text, facts),
+            certain: true,
+        },
+        known: Some(found.drama),
+        frail,
+        mention: false,
+        subject: false,
+        style,
+        rest: if says { rest } else { text.len()..text.len() },
+    })
+}
+
+/// Whether brackets behind a title say how else it is called.
+fn is_alias(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    ["aka", "a.k.a", "also ", "formerly", "known as", "korean", "original", "english", "literally"]
+        .iter()
+        .any(|word| lower.starts_with(word))
+}
+
+/// Whether a piece is a time of day, with a date or without: `21:05`.
+fn clock(piece: &str) -> bool {
+    let mut parts = piece.split(':');
+    let digit = |text: Option<&str>, last: bool| {
+        let byte =
+            text.map(str::as_bytes).and_then(|text| if last { text.last() } else { text.first() });
+        byte.is_some_and(u8::is_ascii_digit)
+    };
+    piece.len() <= 24 && digit(parts.next(), true) && digit(parts.next(), false)
+}
+
+/// Whether a piece behind a title belongs to the title line: a fact, or another name in brackets.
+fn beside(piece: &str, apart: Apart) -> bool {
+    is_fact(piece)
+        || is_credit(piece)
+        || (matches!(apart, Apart::Bracketed | Apart::Quoted) && piece.len() <= 60)
+}
+
+/// Whether a text ends as sentences do.
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '…'])
+}

@@ -1,0 +1,55 @@
+//! Known titles that a paragraph only mentions.
+
+use super::block::Block;
+use super::claim::{Claim, Find, Style};
+use super::found::{LONGEST, search, search_in};
+use super::known::begins_with;
+use super::segments::segments;
+use super::title_line::TitleLine;
+
+/// A known title in the words that a paragraph marks: `In **Quay** a boat is lost`.
+fn marked(block: &Block, find: &Find<'_>) -> Option<Claim> {
+    let said = block.text.text().get(block.marked.clone())?.trim();
+    if said.is_empty() || said.len() > LONGEST {
+        return None;
+    }
+    let found = search(said, false, None, find)?;
+    Some(Claim {
+        line: TitleLine {
+            title: found.title,
+            year: found.year,
+            certain: true,
+            ..TitleLine::default()
+        },
+        known: Some(found.drama),
+        ..Claim::default()
+    })
+}
+
+/// A known title that the first words of a paragraph mention: in quotes, with its year, or set off
+/// by marks.
+pub fn mention(block: &Block, find: &Find<'_>) -> Option<Claim> {
+    let text = block.text.text();
+    let pieces = segments(text);
+    let Some(found) = search_in(text, &pieces, true, None, find) else {
+        let claim = marked(block, find).or_else(|| begins_with(text, find))?;
+        return Some(Claim { mention: true, rest: 0..text.len(), ..claim });
+    };
+    let one_word = !found.title.contains(char::is_whitespace) && found.title.is_ascii();
+    if one_word && !found.quoted && found.year.is_none() {
+        return None;
+    }
+    Some(Claim {
+        line: TitleLine {
+            title: found.title,
+            year: found.year,
+            platforms: Vec::new(),
+            certain: true,
+        },
+        known: Some(found.drama),
+        mention: true,
+        style: Style { quoted: found.quoted, ..Style::default() },
+        rest: 0..text.len(),
+        ..Claim::default()
+    })
+}

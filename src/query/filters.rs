@@ -1,0 +1,179 @@
+//! From the filters as typed to those of a query.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::near::nearest;
+use crate::catalog::titles::cut;
+use crate::catalog::{Airing, Date, Kind, fold};
+use crate::schema::{FilterRequest, NoteCode, OneOf, QueryRequest};
+
+use super::check::{Check, out_of_range};
+use super::error::QueryError;
+use super::limits::{Filters, Limit, Number, Service, With};
+use super::people;
+
+impl Check<'_> {
+    /// The filters of a question, with its day.
+    ///
+    /// # Errors
+    /// [`QueryError`] for a name or word that is unknown, and numbers that no drama can meet.
+    pub(super) fn filters(&mut self, request: &QueryRequest) -> Result<Filters, QueryError> {
+        let asked = &request.filter;
+        if let (Some(from), Some(to)) = (asked.year_from, asked.year_to)
+            && from > to
+        {
+            return Err(QueryError::Years { from, to });
+        }
+        let lists = self.catalog.lists();
+        Ok(Filters {
+            year_from: asked.year_from,
+            year_to: asked.year_to,
+            network: self.service("network", asked.network.as_deref(), &lists.networks)?,
+            streaming: self.service(
+                "streaming service",
+                asked.streaming.as_deref(),
+                &lists.services,
+            )?,
+            limits: limits(asked)?,
+            rating_up_to: one_of("the content rating", asked.rating_up_to.as_ref())?,
+            airing: one_of("airing", asked.airing.as_ref())?,
+            origin: one_of("the origin", asked.origin.as_ref())?,
+            with: self.with(&asked.with)?,
+            without: self.with(&asked.without)?,
+            specials: asked.specials,
+            same_series: asked.same_series,
+            as_of: self.as_of(request.as_of.as_deref())?,
+        })
+    }
+
+    fn with(&mut self, names: &[String]) -> Result<Vec<With>, QueryError> {
+        let mut with = Vec::with_capacity(names.len());
+        for name in names {
+            match people::find(self.catalog, name) {
+                Ok(found) => {
+                    if found.forgiven {
+                        let message = format!("`{name}` is taken for `{}`", found.with.name);
+                        self.note(NoteCode::PersonForgiven, message);
+                    }
+                    with.push(found.with);
+                }
+                Err(near) => return Err(QueryError::UnknownPerson { name: name.clone(), near }),
+            }
+        }
+        Ok(with)
+    }
+
+    /// The day asked about, which must not be before everything; by default that of the catalogue.
+    fn as_of(&self, asked: Option<&str>) -> Result<Option<Date>, QueryError> {
+        let Some(text) = asked else { return Ok(self.catalog.snapshots().day()) };
+        let Some(day) = Date::parse(text.trim()) else {
+            return Err(out_of_range("the day of the question", "a day such as 2025-10-25", text));
+        };
+        // Of a drama whose year is unknown nothing can be said.
+        let year = |idx| self.catalog.facts(idx).year();
+        let mut dated = self.catalog.indices().filter(|idx| year(*idx).is_some()).peekable();
+        let not_yet = |idx| {
+            let early = year(idx).is_none_or(|year| year > day.year());
+            early || self.catalog.facts(idx).airing(day) == Some(Airing::NotYet)
+        };
+        if dated.peek().is_some() && dated.all(not_yet) {
+            let first = |idx| self.catalog.facts(idx).first_aired();
+            let first = self.catalog.indices().filter_map(first).min();
+            return Err(QueryError::TooEarly { day, first });
+        }
+        Ok(Some(day))
+    }
+
+    /// Finds a network or service among those that the dramas name.
+    fn service(
+        &self,
+        kind: &'static str,
+        asked: Option<&str>,
+        lists: &[Vec<String>],
+    ) -> Result<Option<Service>, QueryError> {
+        let Some(asked) = asked else { return Ok(None) };
+        let known: BTreeMap<String, &String> =
+            lists.iter().flatten().map(|name| (fold(name), name)).collect();
+        let mut names: Vec<String> = Vec::new();
+        let mut keys: Vec<String> = Vec::new();
+        for part in asked.split(',') {
+            let key = fold(part);
+            let Some(name) = known.get(&key) else {
+                let known = known.iter().map(|(key, name)| (key.as_str(), name.as_str()));
+                let near = nearest(&key, known, 3).into_iter().map(str::to_owned).collect();
+                return Err(QueryError::UnknownService { kind, name: cut(part.trim()), near });
+            };
+            if !keys.contains(&key) {
+                names.push((*name).clone());
+                keys.push(key);
+            }
+        }
+        Ok(Some(Service { name: names.join(", "), key: keys.join(",") }))
+    }
+}
+
+/// Least and most of numbers, none of them contradicting another.
+fn limits(asked: &FilterRequest) -> Result<Vec<Limit>, QueryError> {
+    let whole = |what: &str, value: Option<u16>| match value {
+        Some(0) => Err(out_of_range(what, "a whole number from 1 up", 0)),
+        value => Ok(value.map(u32::from)),
+    };
+    let hours = |what: &str, value: Option<f32>| match value {
+        None => Ok(None),
+        Some(hours) if hours > 0.0 && hours <= 10_000.0 => {
+            Ok(Some((f64::from(hours) * 60.0).round() as u32))
+        }
+        Some(hours) => Err(out_of_range(what, "a number above 0 and at most 10000", hours)),
+    };
+    let score = match asked.min_score {
+        None => None,
+        Some(score) if (0.0..=10.0).contains(&score) => {
+            Some((f64::from(score) * 100.0).round() as u32)
+        }
+        Some(score) => {
+            return Err(out_of_range("the least score", "a number from 0 to 10", score));
+        }
+    };
+    let all = [
+        (
+            Number::Episodes,
+            whole("the least episodes", asked.min_episodes)?,
+            whole("the most episodes", asked.max_episodes)?,
+        ),
+        (
+            Number::Minutes,
+            whole("the least minutes", asked.min_minutes)?,
+            whole("the most minutes", asked.max_minutes)?,
+        ),
+        (
+            Number::MinutesInAll,
+            hours("the least hours", asked.min_hours)?,
+            hours("the most hours", asked.max_hours)?,
+        ),
+        (Number::Score, score, None),
+    ];
+    let mut limits = Vec::new();
+    for (number, least, most) in all {
+        if let (Some(least), Some(most)) = (least, most)
+            && least > most
+        {
+            return Err(QueryError::Numbers { number, least, most });
+        }
+        limits.extend(least.map(|value| Limit { number, most: false, value }));
+        limits.extend(most.map(|value| Limit { number, most: true, value }));
+    }
+    Ok(limits)
+}
+
+/// The thing that is asked for, when its word means one.
+fn one_of<K: Kind>(what: &str, asked: Option<&OneOf<K>>) -> Result<Option<K>, QueryError> {
+    match asked {
+        None => Ok(None),
+        Some(OneOf::Known(thing)) => Ok(Some(*thing)),
+        Some(OneOf::Unknown(typed)) => Err(QueryError::UnknownWord {
+            what: what.to_owned(),
+            name: typed.clone(),
+            known: K::ALL.iter().map(|(_, word)| (*word).to_owned()).collect(),
+        }),
+    }
+}
