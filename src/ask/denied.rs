@@ -35,61 +35,6 @@ pub fn table(catalog: &Catalog) -> PhraseTable<Denied> {
     table
 }
 
-/// What is named for safety's sake unless the wish says that it is to be its subject.
-const GRAVEST: [&str; 3] = ["sexual-violence", "suicide", "child-abuse"];
-
-/// Words near a thing that make it a subject, as in "about suicide", "성폭력을 다룬".
-const SUBJECT: [&str; 22] = [
-    "about",
-    "deal",
-    "theme",
-    "topic",
-    "handl",
-    "portray",
-    "explor",
-    "heal",
-    "recover",
-    "prevent",
-    "justice",
-    "reveng",
-    "aveng",
-    "discuss",
-    "stories of",
-    "story of",
-    "다루",
-    "다룬",
-    "소재",
-    "주제",
-    "이야기",
-    "극복",
-];
-
-/// How near, in letters.
-const NEAR: usize = 30;
-
-/// Whether the words around a thing, in its sentence, make it what the drama is to be about.
-fn is_subject(text: &str, thing: &Thing) -> bool {
-    let ends = |c: char| matches!(c, '.' | '!' | '?' | ';' | '\n');
-    let before = text[..thing.start].rsplit(ends).next().unwrap_or_default();
-    let behind = text[thing.end..].split(ends).next().unwrap_or_default();
-    let last: Vec<char> = before.chars().rev().take(NEAR).collect();
-    let near: String =
-        last.into_iter().rev().chain([' ']).chain(behind.chars().take(NEAR)).collect();
-    let near = near.to_lowercase();
-    SUBJECT.iter().any(|word| near.contains(word))
-}
-
-/// The warning of a thing that is named without being asked for: whoever says "family drama, rape:
-/// none" or "성폭력 X" says so in more ways than can be listed, and hardly anyone wishes for it.
-fn gravest(catalog: &Catalog, text: &str, thing: &Thing) -> Option<WarningIdx> {
-    let What::Tropes(tropes, _) = &thing.what else { return None };
-    let vocabulary = catalog.vocabulary();
-    let id = tropes.iter().map(|trope| vocabulary.trope(*trope).id.as_str());
-    let grave = id.clone().find(|id| GRAVEST.contains(id)).filter(|_| id.count() == 1)?;
-    let plain = thing.role == Role::Plain && !is_subject(text, thing);
-    vocabulary.warning(grave).filter(|_| plain)
-}
-
 /// Gives what is turned away the meaning that it has there.
 #[must_use]
 pub fn read(
@@ -108,14 +53,6 @@ pub fn read(
     };
     let mut read: Vec<Thing> = Vec::with_capacity(things.len());
     for thing in things {
-        if let Some(warning) = gravest(catalog, text, &thing) {
-            read.push(Thing {
-                what: What::Warning(warning, Vec::new()),
-                role: Role::Avoid,
-                ..thing
-            });
-            continue;
-        }
         let turned = matches!(thing.role, Role::Avoid | Role::Dislike);
         let said = matches!(thing.what, What::Tropes(..) | What::Warning(..) | What::Unknown);
         // "Dogs, and they better not die"

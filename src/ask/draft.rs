@@ -121,7 +121,7 @@ impl Draft<'_> {
                 let role = if *more && thing.role == Role::Plain { Role::More } else { thing.role };
                 tropes.iter().for_each(|trope| self.trope(thing, *trope, role));
             }
-            What::Cue(_) | What::Stop | What::Comma | What::Filler => {}
+            What::Cue(_) | What::Stop | What::Comma | What::Filler | What::Told(_) => {}
         }
         1
     }

@@ -20,6 +20,7 @@ mod leftover;
 mod names;
 mod numbers;
 mod phrases;
+mod refused;
 mod roles;
 mod segments;
 mod spelling;
@@ -89,8 +90,8 @@ impl Asker {
                 reason: Reason::TooLong,
                 words: String::new(),
                 message: format!(
-                    "only the first {MOST_READ} bytes are read as a wish; a synopsis or an article is \
-                     read by `encode`"
+                    "only the first {MOST_READ} bytes are read as a wish; a synopsis or an \
+                     article is read by `encode`"
                 ),
             });
         }
@@ -99,11 +100,15 @@ impl Asker {
 
     fn word_by_word(&self, text: &str) -> Understanding {
         let catalog = self.lexicon.catalog();
-        let mut things = roles::things(text, &self.lexicon.segments(text), self.lexicon.kinds());
+        let segments = self.lexicon.segments(text);
+        let mut things = roles::things(text, &segments, self.lexicon.kinds());
+        refused::read(catalog, text, &segments, &mut things.things);
+        things.things.iter_mut().for_each(roles::unwarned);
         things.things = denied::read(self.lexicon.denied(), catalog, text, things.things);
         if let Some(encoder) = &self.encoder {
             things.things = leftover::read(encoder, catalog.vocabulary(), text, things.things);
         }
+        refused::without_modifiers(catalog, &segments, &mut things.things);
         draft::draft(catalog, text, things)
     }
 }

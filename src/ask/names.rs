@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use crate::catalog::korean_names::{may_be_name, spells};
 use crate::catalog::slip::is_slip;
-use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold};
+use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold, is_hangul};
+use crate::encode::stems::is_function;
 
 use super::cues::PARTICLES;
 use super::table::PhraseTable;
@@ -50,6 +51,9 @@ pub struct Names {
     /// How many dramas a name is credited in, by the folded name.
     credits: HashMap<String, usize>,
     services: PhraseTable<Service>,
+    /// Titles by their words without the small ones, and by how they end; none where several are
+    /// meant.
+    by_words: HashMap<String, Option<DramaIdx>>,
 }
 
 impl Names {
@@ -59,8 +63,8 @@ impl Names {
         let credits = credits(catalog);
         let people = people(catalog);
         let sounds = sounds(&people);
-        let services = services(catalog);
-        Self { catalog: catalog.clone(), people, sounds, credits, services }
+        let (by_words, services) = (by_words(catalog), services(catalog));
+        Self { catalog: catalog.clone(), people, sounds, credits, services, by_words }
     }
 
     /// The longest title that stands at a token.
@@ -131,7 +135,15 @@ impl Names {
             return Some((drama, true));
         }
         let long = fold(words).chars().count() >= BEGINNING;
-        long.then(|| self.catalog.begun(words)).flatten().map(|drama| (drama, true))
+        let begun = long.then(|| self.catalog.begun(words)).flatten();
+        begun.or_else(|| self.of_words(words)).map(|drama| (drama, true))
+    }
+
+    /// "world of married", "liberation notes": the one drama whose title has these words, small
+    /// ones aside, or ends in them.
+    #[must_use]
+    pub fn of_words(&self, words: &str) -> Option<DramaIdx> {
+        self.by_words.get(&content(words)?.join(" ")).copied().flatten()
     }
 
     /// Of the dramas whose titles begin so the one that most follow, where there are several.
@@ -299,6 +311,51 @@ fn sounds(people: &HashMap<String, String>) -> HashMap<String, String> {
             .or_insert(Some(name));
     }
     sounds.into_iter().filter_map(|(key, name)| Some((key, name?.clone()))).collect()
+}
+
+/// The words of a title that are no small ones; none of a title whose words are few or short.
+fn content(title: &str) -> Option<Vec<String>> {
+    const LETTERS: usize = 8;
+    const SYLLABLES: usize = 3;
+    let words = title.split(|c: char| !(c.is_alphanumeric() || c == '\''));
+    let words: Vec<String> = words
+        .filter(|word| !is_function(&word.to_lowercase()))
+        .map(fold)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let letters = words.iter().map(|word| word.chars().count()).sum::<usize>();
+    let korean = title.contains(is_hangul);
+    let enough = if korean { letters >= SYLLABLES } else { words.len() >= 2 && letters >= LETTERS };
+    enough.then_some(words)
+}
+
+fn by_words(catalog: &Catalog) -> HashMap<String, Option<DramaIdx>> {
+    const LONG: usize = 12;
+    let mut found: HashMap<String, Option<DramaIdx>> = HashMap::new();
+    if catalog.len() > MOST_DRAMAS {
+        return found;
+    }
+    let mut add = |key: String, idx: DramaIdx| {
+        let known = found.entry(key).or_insert(Some(idx));
+        *known = known.filter(|known| *known == idx);
+    };
+    for idx in catalog.indices() {
+        let drama = catalog.drama(idx);
+        for title in [&drama.title, &drama.native_title] {
+            let Some(words) = content(title) else { continue };
+            add(words.join(" "), idx);
+            let korean = title.contains(is_hangul);
+            for from in 1..words.len() {
+                let tail = &words[from..];
+                let letters = tail.iter().map(|word| word.chars().count()).sum::<usize>();
+                let enough = if korean { letters >= 3 } else { tail.len() >= 2 && letters >= LONG };
+                if enough {
+                    add(tail.join(" "), idx);
+                }
+            }
+        }
+    }
+    found
 }
 
 fn credits(catalog: &Catalog) -> HashMap<String, usize> {

@@ -131,10 +131,11 @@ impl Reader<'_> {
             "지난",
         ];
         let start = LAST.iter().find_map(|words| self.words(at, words))?;
-        if let Some(end) =
-            self.words(start, "few years").or_else(|| self.words(start, "couple of years"))
-        {
+        if let Some(end) = self.words(start, "few years") {
             return Some((end, Limit::LastYears(3)));
+        }
+        if let Some(end) = self.words(start, "couple of years") {
+            return Some((end, Limit::LastYears(2)));
         }
         let (next, count, _) = self.number(start)?;
         let end = self

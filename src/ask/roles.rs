@@ -40,6 +40,8 @@ pub struct Kinds {
     pub genres: HashSet<TropeIdx>,
     /// "sad", "violent".
     pub tones: HashSet<TropeIdx>,
+    /// Those that are content warnings as well.
+    pub warned: HashSet<TropeIdx>,
 }
 
 /// Reads the roles of all things in a text.
@@ -61,14 +63,13 @@ pub fn things(text: &str, segments: &[Segment], kinds: &Kinds) -> Things {
     for at in 0..segments.len() {
         walk.step(at);
     }
-    walk.out.iter_mut().for_each(unwarned);
     let two = walk.askers[2] || (walk.askers[0] && walk.askers[1]);
     Things { things: walk.out, two }
 }
 
 /// Words that name a warning do so where they are turned away; elsewhere they are the tropes of the
 /// same name, or mean nothing.
-fn unwarned(thing: &mut Thing) {
+pub fn unwarned(thing: &mut Thing) {
     if let What::Warning(_, tropes) = &thing.what
         && !thing.role.is_negative()
         && thing.role != Role::Neutral
@@ -178,6 +179,7 @@ impl Walk<'_> {
                 self.joined_by_or = false;
             }
             What::Filler => self.filler(segment),
+            What::Told(_) => {}
             What::Cue(cue) => self.cue(*cue, at),
             _ => self.thing(segment, at),
         }
@@ -206,7 +208,7 @@ impl Walk<'_> {
     fn cue(&mut self, cue: Cue, at: usize) {
         match cue {
             Cue::Before(role, reach) => {
-                self.before(role, reach);
+                self.before(role, reach, at);
                 let segment = &self.segments[at];
                 let words = self.text[segment.start..segment.end].to_lowercase();
                 let ends = |last: &str| {
@@ -304,8 +306,13 @@ impl Walk<'_> {
         }
     }
 
-    fn before(&mut self, role: Role, reach: Reach) {
+    fn before(&mut self, role: Role, reach: Reach, at: usize) {
         let state = &self.state;
+        // "I'm a nurse, so nothing about hospitals": who says what they are denies for all that.
+        let before = self.segments[..at].iter().rev();
+        let tells = before
+            .take_while(|segment| !matches!(segment.what, What::Cue(Cue::Before(..))))
+            .any(|segment| matches!(segment.what, What::Told(_)));
         let denied = state.fresh && !state.comma && state.role.is_negative();
         let role = match role {
             // "don't want anything like X"
@@ -314,7 +321,7 @@ impl Walk<'_> {
             Role::Less if denied => Role::Less,
             Role::More if denied => Role::Less,
             Role::Must if denied => Role::Neutral,
-            Role::Avoid if state.fresh && state.role == Role::Neutral && !state.comma => {
+            Role::Avoid if state.fresh && state.role == Role::Neutral && !state.comma && !tells => {
                 Role::Neutral
             }
             role => role,
@@ -351,6 +358,19 @@ impl Walk<'_> {
         while last > from && self.out[last - 1].what == What::Unknown {
             last -= 1;
         }
+        // "No gore, everything else is fine": what means nothing is what does not matter.
+        let parted = |from: usize, to: usize| {
+            let commas = self.segments.iter().filter(|segment| segment.what == What::Comma);
+            commas.into_iter().any(|comma| comma.start >= from && comma.end <= to)
+        };
+        if role == Role::Neutral
+            && (1..self.out.len()).contains(&last)
+            && parted(self.out[last - 1].end, self.out[last].start)
+        {
+            self.state = State::default();
+            self.clause = self.out.len();
+            return;
+        }
         // "재벌 로맨스 말고", "재벌 로맨스 지겨워": words that follow one another make one thing.
         let compound = matches!(role, Role::Exclude | Role::Dislike);
         // "Gentle, funny, a bit of romance is fine."
@@ -374,6 +394,12 @@ impl Walk<'_> {
         for thing in &mut self.out[first..last] {
             // "a bit of romance is fine" asks for it.
             if role == Role::Neutral && thing.weight < 1.0 {
+                continue;
+            }
+            // "펜트하우스 같은 거 말고": not like it.
+            let title = matches!(thing.what, What::Title(..));
+            if title && thing.role == Role::Like && role == Role::Exclude {
+                thing.role = Role::Dislike;
                 continue;
             }
             // "너무 슬프지 않은": not too sad.
@@ -527,6 +553,8 @@ impl Walk<'_> {
                 (known == tropes, tone)
             }
             What::Unknown => (false, state.quality),
+            // "no old sageuk" says nothing of others.
+            What::Fact(_) if genre && state.role.is_negative() => return Some(Role::Neutral),
             _ => return None,
         };
         if same {
@@ -565,6 +593,9 @@ impl Walk<'_> {
         if limit && (state.comma || state.and || (named && !state.or)) {
             return true;
         }
+        if self.denial_goes_on(what, at) {
+            return false;
+        }
         match state.reach {
             Reach::All => false,
             Reach::And => state.comma && !state.or && !state.and && !self.list_goes_on(at),
@@ -573,6 +604,46 @@ impl Walk<'_> {
                     || (state.comma && !state.or && !self.or_follows(at))
                     || (state.and && state.role != Role::Avoid)
             }
+        }
+    }
+
+    /// "No bullying, stalking", "no rape/gore": whether what stands behind a comma is turned away
+    /// as well. A content warning is, unless more is said of it; behind a stroke anything is.
+    fn denial_goes_on(&self, what: &What, at: usize) -> bool {
+        if !matches!(self.state.role, Role::Avoid | Role::Dislike) || !self.state.comma {
+            return false;
+        }
+        let parts = |segment: &Segment| matches!(segment.what, What::Comma | What::Stop);
+        let Some(comma) = self.segments[..at].iter().rposition(|segment| parts(segment)) else {
+            return false;
+        };
+        let mark = &self.segments[comma];
+        let stroke = self.text.get(mark.start.saturating_sub(1)..mark.end + 1);
+        let stroke = stroke.is_some_and(|around| around.contains('/') && !around.contains(' '));
+        if stroke {
+            return matches!(what, What::Tropes(..) | What::Warning(..) | What::Unknown);
+        }
+        let grave = match what {
+            What::Warning(..) => true,
+            What::Tropes(tropes, _) => tropes.iter().any(|trope| self.kinds.warned.contains(trope)),
+            _ => false,
+        };
+        let ends = |segment: &&Segment| {
+            !parts(segment) && !matches!(segment.what, What::Cue(Cue::And | Cue::Or))
+        };
+        let item = self.segments[comma + 1..].iter().take_while(ends);
+        grave && item.into_iter().all(|segment| self.is_bare(segment))
+    }
+
+    /// Whether a segment only names, and is no genre.
+    fn is_bare(&self, segment: &Segment) -> bool {
+        match &segment.what {
+            What::Tropes(tropes, _) => {
+                !tropes.iter().any(|trope| self.kinds.genres.contains(trope))
+            }
+            What::Filler => !matches!(&self.text[segment.start..segment.end], "a" | "an" | "some"),
+            What::Warning(..) | What::Unknown | What::Told(_) => true,
+            _ => false,
         }
     }
 

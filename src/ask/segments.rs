@@ -3,6 +3,7 @@
 
 mod guess;
 mod lexicon;
+mod scenes;
 mod things;
 mod titles;
 mod told;
@@ -11,7 +12,7 @@ use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
 
 pub use lexicon::{Lexicon, tropes};
 
-use super::cues::{Cue, Reach, Role};
+use super::cues::{Cue, JOINS, Reach, Role};
 use super::facts::Fact;
 use super::names::{Service, without_particle};
 use super::numbers::Limit;
@@ -43,6 +44,8 @@ pub enum What {
     Comma,
     /// Words without meaning here.
     Filler,
+    /// Tropes or a warning that who asks tells of themselves.
+    Told(Box<What>),
     /// A title that the catalogue does not have.
     UnknownTitle,
     /// A word that means nothing yet.
@@ -81,8 +84,10 @@ impl Lexicon {
         while at < tokens.len() {
             at = cutter.cut(at);
         }
-        told_of_oneself(text, &mut cutter.segments);
-        cutter.segments
+        let mut segments = cutter.segments;
+        scenes::read(self, text, &tokens, &mut segments);
+        told_of_oneself(text, &mut segments);
+        segments
     }
 }
 
@@ -257,6 +262,11 @@ impl Cutter<'_> {
             self.push(What::Title(drama, true), at, end);
             return end;
         }
+        if let Some((end, drama, particle)) = self.korean_title(at) {
+            self.push(What::Title(drama, true), at, end);
+            self.particle(particle, end);
+            return end;
+        }
         if other.as_ref().is_none_or(|(end, what, _)| {
             *end == at + 1 && !matches!(what, What::Person(_) | What::Service(_) | What::Limit(_))
         }) && self.is_unknown_name(at)
@@ -303,7 +313,14 @@ impl Cutter<'_> {
             return at + 1;
         }
         let what = if self.is_filler(at) { What::Filler } else { What::Unknown };
+        let filler = what == What::Filler;
         self.push(what, at, at + 1);
+        // "죽는 장면없는"
+        let particle = without_particle(&token.lower, token.hangul && filler).map(|(_, last)| last);
+        self.particle(
+            particle.filter(|last| matches!(*last, "없는" | "없이" | "빼고" | "말고")),
+            at + 1,
+        );
         at + 1
     }
 
@@ -353,6 +370,17 @@ impl Cutter<'_> {
 
     fn particle(&mut self, particle: Option<&'static str>, end: usize) {
         let Some(particle) = particle else { return };
+        // "로맨스보다 정치": of a title it is a comparison.
+        let trope = matches!(self.segments.last().map(|last| &last.what), Some(What::Tropes(..)));
+        if trope && matches!(particle, "보다" | "보단") {
+            return self.push(What::Cue(Cue::After(Role::Less)), end - 1, end);
+        }
+        let last = self.segments.last().map(|last| &last.what);
+        if JOINS.contains(&particle)
+            && matches!(last, Some(What::Tropes(..) | What::Warning(..) | What::Unknown))
+        {
+            return self.push(What::Cue(Cue::And), end - 1, end);
+        }
         let cue = self.lexicon.cues.get_korean(particle).copied();
         if let Some(cue @ (Cue::After(_) | Cue::And | Cue::Topic)) = cue {
             self.push(What::Cue(cue), end - 1, end);

@@ -68,7 +68,14 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 })),
                 None => tokens.push(word(text, at, end, &stemmer)),
             }
+            cross_out(&mut tokens, text);
             end
+        } else if is_cross(c) {
+            let lower = if crosses_what_follows(&tokens, text, next) { "no" } else { CROSS };
+            if tokens.last().is_none_or(|last| last.lower != CROSS) {
+                tokens.push(Token { lower: lower.to_owned(), ..word(text, at, next, &stemmer) });
+            }
+            next
         } else {
             if let Some(kind) = kind_of(text, at, c) {
                 tokens.push(mark(kind, text, at, next));
@@ -84,7 +91,35 @@ fn is_letter(c: char) -> bool {
     c.is_alphanumeric()
 }
 
-/// "w/", "w/o", "<16", "≥ 8": what is written short, and the word it stands for.
+/// What a mark that crosses something out is read as, where it stands behind it.
+const CROSS: &str = "❌";
+
+fn is_cross(c: char) -> bool {
+    matches!(c, '❌' | '✖' | '✗' | '✘' | '❎' | '🚫' | '⛔' | '🙅' | '👎' | '×')
+}
+
+/// "❌ gore ❌ stalking": whether the marks stand before what they cross out.
+fn crosses_what_follows(tokens: &[Token], text: &str, next: usize) -> bool {
+    let first = tokens.iter().find(|token| text[token.start..].starts_with(is_cross));
+    let begins = tokens.last().is_none_or(|last| last.kind != TokenKind::Word);
+    match first {
+        Some(first) => first.lower == "no",
+        None => begins && text[next..].chars().find(|c| !c.is_whitespace()).is_some_and(is_letter),
+    }
+}
+
+/// "불륜 X", "불륜X": the letter that crosses out what stands before it in Korean.
+fn cross_out(tokens: &mut [Token], text: &str) {
+    let [.., before, last] = tokens else { return };
+    let alone = !text[last.end..].starts_with(|c: char| is_letter(c) && !is_hangul(c));
+    if last.lower == "x" && before.hangul && alone {
+        last.lower = "없는".to_owned();
+        last.stem = last.lower.clone();
+        last.hangul = true;
+    }
+}
+
+/// "w/", "w/o", "<16", "≥ 8", "romance -gore": what is written short, and the word it stands for.
 fn shorthand(text: &str, at: usize) -> Option<(usize, &'static str)> {
     const SHORT: [(&str, &str); 6] = [
         ("w/o", "without"),
@@ -99,6 +134,9 @@ fn shorthand(text: &str, at: usize) -> Option<(usize, &'static str)> {
     let rest = &text[at..];
     if text[..at].ends_with(is_letter) {
         return None;
+    }
+    if text[..at].ends_with([' ', ',', '(']) && rest.starts_with('-') {
+        return rest[1..].starts_with(char::is_alphabetic).then_some((at + 1, "no"));
     }
     let begins = |(short, _): &&(&str, &str)| {
         rest.get(..short.len()).is_some_and(|start| start.eq_ignore_ascii_case(short))
@@ -181,7 +219,10 @@ fn word_end(text: &str, start: usize) -> usize {
         let unit = before.is_ascii_digit()
             && c.is_ascii_alphabetic()
             && is_unit(text, start, start + offset);
-        if !inside || unit || (offset > 0 && is_hangul(c) && before.is_ascii_alphanumeric()) {
+        let other_script = (is_hangul(c) && before.is_ascii_alphanumeric())
+            || (c.is_ascii_alphabetic() && is_hangul(before))
+            || (is_hangul(before) && is_jamo(c));
+        if !inside || unit || (offset > 0 && (other_script || denies_within(text, start, end))) {
             break;
         }
         end = start + offset + c.len_utf8();
@@ -191,6 +232,30 @@ fn word_end(text: &str, start: usize) -> usize {
         }
     }
     end
+}
+
+/// "ㄴㄴ", "ㅋㅋ": letters that make no syllable.
+fn is_jamo(c: char) -> bool {
+    ('\u{3131}'..='\u{318e}').contains(&c)
+}
+
+/// "불륜없는드라마", "불륜빼고로맨스": whether one word ends or begins within what is written as one.
+fn denies_within(text: &str, start: usize, at: usize) -> bool {
+    const DENIALS: [&str; 4] = ["없는", "빼고", "말고", "안나오는"];
+    // "없는데" and "빼고요" are forms of their own.
+    const FORMS: [&str; 6] = ["데", "지", "가", "요", "는", "도"];
+    let (front, rest) = (&text[start..at], &text[at..]);
+    if !rest.starts_with(is_hangul) || FORMS.iter().any(|form| rest.starts_with(form)) {
+        return false;
+    }
+    let ends = DENIALS.iter().any(|denial| front.ends_with(denial));
+    let goes_on = |denial: &str| {
+        rest.strip_prefix(denial).is_some_and(|next| {
+            next.starts_with(is_hangul) && !FORMS.iter().any(|form| next.starts_with(form))
+        })
+    };
+    let begins = DENIALS.iter().any(|denial| goes_on(denial));
+    ends || (begins && front.chars().count() >= 2)
 }
 
 /// Whether a number and its unit are written as one word: "10h", "45min", "16eps".

@@ -30,6 +30,9 @@ pub const PEOPLE: &str = include_str!("words/people.txt");
 /// What words mean where they are turned away.
 pub const DENIED: &str = include_str!("words/denied.txt");
 
+/// Words that together name a content warning where it is turned away.
+pub const SCENES: &str = include_str!("words/scenes.txt");
+
 /// Words that wish.
 pub const WISHES: &str = include_str!("words/wishes.txt");
 

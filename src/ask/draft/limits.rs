@@ -56,6 +56,14 @@ impl Draft<'_> {
                 format!("years between others cannot be left out: `{}`", self.words(thing));
             return self.not(Reason::CannotBeSaid, thing, message);
         }
+        // "Nothing from the last two years" is from before them.
+        let limit = match limit {
+            Limit::LastYears(count) if thing.role.is_negative() => Limit::Years(
+                Some(this_year(self.catalog).saturating_sub(count.saturating_sub(1))),
+                None,
+            ),
+            limit => limit,
+        };
         let limit = match thing.role.is_negative().then(|| turned_round(limit)) {
             Some(Some(turned)) => turned,
             Some(None) => {
@@ -139,7 +147,22 @@ impl Draft<'_> {
                 format!("`{words}` does not matter"),
             );
         }
-        let fact = if thing.role.is_negative() {
+        let negative = thing.role.is_negative();
+        // "No short dramas" lets in what is of a usual length, "nothing old" what is not so new.
+        match fact {
+            Fact::Short if negative => {
+                return self.limit(&plain(thing), Limit::Episodes(Some(SHORT + 1), None));
+            }
+            Fact::Long if negative => {
+                return self.limit(&plain(thing), Limit::Episodes(None, Some(LONG - 1)));
+            }
+            Fact::Older if negative => {
+                let from = this_year(self.catalog) - OLDER + 1;
+                return self.limit(&plain(thing), Limit::Years(Some(from), None));
+            }
+            _ => {}
+        }
+        let fact = if negative {
             match opposite(fact) {
                 Some(opposite) => opposite,
                 None => {
@@ -258,6 +281,11 @@ impl Draft<'_> {
     }
 }
 
+/// What is turned away, as what is asked for in its place.
+fn plain(thing: &Thing) -> Thing {
+    Thing { role: Role::Plain, ..thing.clone() }
+}
+
 /// Why what is understood is in no request.
 fn unsayable(what: &str) -> &'static str {
     match what {
@@ -310,9 +338,6 @@ fn opposite(fact: Fact) -> Option<Fact> {
         Fact::LittleKnown => Fact::Popular,
         Fact::Popular => Fact::LittleKnown,
         Fact::Recent => Fact::Older,
-        Fact::Older => Fact::Recent,
-        Fact::Short => Fact::Long,
-        Fact::Long => Fact::Short,
         _ => return None,
     })
 }

@@ -34,6 +34,10 @@ impl Draft<'_> {
             }
             self.forget_title(drama);
         }
+        // "I've seen all the Reply series"
+        if matches!(part, Part::Seen | Part::Exclude) && guessed {
+            self.others_of_series(&words, drama, part);
+        }
         self.titles.push((drama, part));
         let request = &mut self.made.request;
         let meaning = match part {
@@ -57,6 +61,24 @@ impl Draft<'_> {
         };
         let meaning = if guessed { format!("{meaning} (taken for `{words}`)") } else { meaning };
         self.understood(part, words, meaning);
+    }
+
+    /// The other dramas of a series that is named by how its titles begin.
+    fn others_of_series(&mut self, words: &str, drama: DramaIdx, part: Part) {
+        const SERIES: [&str; 7] =
+            ["series", "trilogy", "franchise", "saga", "universe", "시리즈는", "시리즈"];
+        let Some(name) = SERIES.iter().find_map(|series| words.strip_suffix(series)) else {
+            return;
+        };
+        let others = self.catalog.beginning(name.trim());
+        for other in others.into_iter().filter(|other| *other != drama) {
+            let title = self.name_of(other);
+            match part {
+                Part::Seen => self.made.request.seen.push(title),
+                _ => self.made.request.exclude.push(title),
+            }
+            self.titles.push((other, part));
+        }
     }
 
     /// The title of a drama, with the year where the title alone finds another.

@@ -112,19 +112,75 @@ impl Cutter<'_> {
                 Some(What::Title(..) | What::Cue(Cue::Before(Role::Like | Role::Seen, _)))
             )
         };
-        let other = match self.titles {
-            Titles::Expected => other?,
-            Titles::Possible if listed() => other.unwrap_or(at + 1),
-            _ => return None,
-        };
+        let begins =
+            at == 0 || matches!(self.segments.last().map(|last| &last.what), Some(What::Stop));
         let is_word = |end: &usize| {
             let token = &self.tokens[*end];
             token.kind == TokenKind::Word && !token.hangul
         };
         let most = (at..self.tokens.len()).take(LONGEST_GUESS).take_while(is_word).count() + at;
-        (other + 1..=most).rev().find_map(|end| {
+        let words = |end: usize| &self.text[self.tokens[at].start..self.tokens[end - 1].end];
+        let slip = |end: usize| {
+            let words = words(end);
+            let catalog = &self.lexicon.catalog;
+            let of_words = || self.lexicon.names.of_words(words);
+            catalog.mistyped(words).or_else(|| (!self.is_a_trope(at, end)).then(of_words)?)
+        };
+        let least = match self.titles {
+            Titles::Expected => other.unwrap_or(at + 1) + 1,
+            // "just finished Vicenzo"
+            Titles::Possible if listed() => {
+                let alone = self.tokens[at].lower.len() >= 7 && self.means_nothing_else(at);
+                other.unwrap_or(at + 1) + usize::from(!alone)
+            }
+            // "queen of tear but funnier", "crash landing and Vincenzo"
+            Titles::Possible if begins => {
+                let ends = |end: &usize| self.turns_here(*end) || self.joins_title(*end);
+                let longer = (at + 2..=most).rev().filter(ends);
+                return longer.filter_map(|end| Some((end, slip(end)?))).next();
+            }
+            _ => return None,
+        };
+        (least..=most).rev().find_map(|end| Some((end, slip(end)?)))
+    }
+
+    /// Whether one trope is all that these words say: "a happy ending".
+    fn is_a_trope(&self, at: usize, end: usize) -> bool {
+        let mut words = (at..end).filter(|word| !self.is_small(&self.tokens[*word]));
+        let Some(first) = words.next() else { return true };
+        let found = self.lexicon.tropes.find(self.tokens, first);
+        found.is_some_and(|(to, _)| words.all(|word| word < to))
+    }
+
+    /// "나의 아저시 같은", "달의 연인 재밌게 봤는데": a Korean title with a slip, or the beginning or
+    /// the end of one, where it is called like a title.
+    pub(super) fn korean_title(
+        &self,
+        at: usize,
+    ) -> Option<(usize, DramaIdx, Option<&'static str>)> {
+        const CALLS: [&str; 5] = ["처럼", "같은", "같이", "랑", "이랑"];
+        let is_word = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.kind == TokenKind::Word && (token.hangul || token.lower.parse::<u16>().is_ok())
+        };
+        if !self.tokens[at].hangul {
+            return None;
+        }
+        let most = (at..self.tokens.len()).take(5).take_while(is_word).count() + at;
+        let least = if self.means_nothing_else(at) { at + 1 } else { at + 2 };
+        (least..=most).rev().find_map(|end| {
             let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
-            self.lexicon.catalog.mistyped(words).map(|drama| (end, drama))
+            let bare = without_particle(words, true).filter(|(_, p)| CALLS.contains(p));
+            let called = self.followed_by_like(end).then_some((words, None));
+            let called = called.into_iter().chain(bare.map(|(words, p)| (words, Some(p))));
+            let mut meant = called.filter_map(|(words, particle)| {
+                let catalog = &self.lexicon.catalog;
+                let begun = || (end > at + 1).then(|| catalog.begun(words)).flatten();
+                let drama = catalog.mistyped(words).or_else(begun);
+                let drama = drama.or_else(|| self.lexicon.names.of_words(words))?;
+                Some((end, drama, particle))
+            });
+            meant.next()
         })
     }
 

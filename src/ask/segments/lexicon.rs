@@ -15,6 +15,8 @@ use crate::ask::token::tokens;
 use crate::ask::words::{self, phrases};
 use crate::catalog::{Catalog, TropeIdx, WarningIdx};
 
+use super::scenes::{self, Scene};
+
 /// What is known of words, made once for a catalogue.
 #[derive(Debug)]
 pub struct Lexicon {
@@ -34,6 +36,7 @@ pub struct Lexicon {
     kinds: Kinds,
     pub(super) denied: PhraseTable<Denied>,
     pub(super) spelling: Spelling,
+    pub(super) scenes: Vec<Scene>,
 }
 
 impl Lexicon {
@@ -85,6 +88,7 @@ impl Lexicon {
             kinds: kinds(catalog),
             denied: denied::table(catalog),
             spelling: Spelling::new(catalog.vocabulary()),
+            scenes: scenes::table(catalog),
         }
     }
 
@@ -118,7 +122,9 @@ fn kinds(catalog: &Catalog) -> Kinds {
         });
         within.map(|(at, _)| TropeIdx(at as u16)).collect()
     };
+    let tropes = (0..vocabulary.tropes().len()).map(|at| TropeIdx(at as u16));
     Kinds {
+        warned: tropes.filter(|trope| vocabulary.warning_of(*trope).is_some()).collect(),
         genres: of(&["genre"]),
         tones: of(&["tone", "graphic-violence", "toxic-relationship", "steamy-romance"]),
     }

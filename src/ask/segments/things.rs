@@ -43,10 +43,22 @@ impl Cutter<'_> {
         {
             add(end, What::Filler, None);
         }
-        if let Some((end, cue)) = self.cue(at) {
-            add(end, self.cue_here(cue, at, end), None);
-        } else if let Some((end, cue)) = self.korean_beginning(at) {
-            add(end, What::Cue(cue), None);
+        let beginning = self.korean_beginning(at);
+        match self.cue(at) {
+            // "안 나오고" says more than "안".
+            Some((end, cue)) if beginning.is_none_or(|(longer, _)| longer <= end) => {
+                add(end, self.cue_here(cue, at, end), None);
+            }
+            _ => {
+                if let Some((end, cue)) = beginning {
+                    add(end, What::Cue(cue), None);
+                } else if self.tokens[at].lower.starts_with('없')
+                    && matches!(self.before_list_words(), Some(What::Service(_)))
+                {
+                    // "넷플 없는데 뭐 볼까"
+                    add(at + 1, What::Cue(Cue::After(Role::Avoid)), None);
+                }
+            }
         }
         if let Some((end, warning)) = lexicon.warnings.find(self.tokens, at) {
             let tropes = lexicon.tropes.get(&self.tokens[at..end]).cloned().unwrap_or_default();
@@ -117,6 +129,13 @@ impl Cutter<'_> {
         const JOINS: [&str; 8] =
             ["but", "and", "so", "though", "because", "since", "however", "or"];
         let (end, role) = self.lexicon.verdicts.find(self.tokens, at)?;
+        let phrase = end >= at + 2 && role.is_negative();
+        // "off the table for me"
+        let is = |at: usize, words: &[&str]| {
+            self.tokens.get(at).is_some_and(|token| words.contains(&token.lower.as_str()))
+        };
+        let for_me = is(end, &["for"]) && is(end + 1, &["me", "us", "her", "him"]);
+        let end = if for_me { end + 2 } else { end };
         let ends = self.tokens.get(end).is_none_or(|next| {
             next.kind != TokenKind::Word || JOINS.contains(&next.lower.as_str())
         });
@@ -133,7 +152,7 @@ impl Cutter<'_> {
                     | What::Person(_)
                     | What::Service(_)
                     | What::Fact(_)
-            )
+            ) || (phrase && segment.what == What::Unknown)
         });
         (ends && of_a_thing).then_some((end, *role))
     }
@@ -341,6 +360,14 @@ impl Cutter<'_> {
         if end == at + 1 && word == "너무" && !self.denied_later(at) {
             return What::Filler;
         }
+        // "이미 봤어요 도깨비": said before the titles.
+        let first = at == 0 || self.tokens[at - 1].kind == TokenKind::Stop;
+        if cue == Cue::After(Role::Seen)
+            && first
+            && self.lexicon.names.title(self.text, self.tokens, end).is_some()
+        {
+            return What::Cue(Cue::Before(Role::Seen, Reach::All));
+        }
         let next_is_trope = self.lexicon.tropes.find(self.tokens, end).is_some();
         // "Over chaebols." is weary of them.
         let opens = at == 0 || self.tokens[at - 1].kind != TokenKind::Word;
@@ -393,6 +420,14 @@ impl Cutter<'_> {
             if last.starts_with("do") && !denied {
                 return What::Filler;
             }
+        }
+        // "No one does revenge like Penthouse" praises.
+        let next = self.tokens.get(end).map_or("", |next| next.lower.as_str());
+        if matches!(word, "no" | "nobody" | "noone")
+            && matches!(next, "does" | "do" | "did")
+            && self.tokens[end..].iter().take(6).any(|token| token.lower == "like")
+        {
+            return What::Filler;
         }
         // "none of that wrist grabbing" turns away what follows, "none of that" what was said.
         let goes_on = self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word);
@@ -514,7 +549,9 @@ impl Cutter<'_> {
         // "복수극이": a particle behind an ending.
         for _ in 0..3 {
             let Some((rest, particle)) = without_particle(word, true) else { break };
-            first = first.or(Some(particle));
+            // "불륜빼고요": what denies counts.
+            let denies = matches!(particle, "말고" | "빼고" | "없는" | "없이");
+            first = if denies { Some(particle) } else { first.or(Some(particle)) };
             word = rest;
             if let Some(warning) = self.lexicon.warnings.get_korean(word) {
                 let tropes = self.lexicon.tropes.get_korean(word).cloned().unwrap_or_default();
@@ -531,6 +568,9 @@ impl Cutter<'_> {
         let next = self.tokens.get(at + 1).filter(|next| next.hangul)?;
         let (rest, particle) = without_particle(&next.lower, true)?;
         let both = format!("{}{rest}", token.lower);
+        if let Some(warning) = self.lexicon.warnings.get_korean(&both) {
+            return Some((at + 2, What::Warning(*warning, Vec::new()), Some(particle)));
+        }
         let fact = self.lexicon.facts.get_korean(&both).map(|fact| What::Fact(*fact));
         let tropes = || self.lexicon.tropes.get_korean(&both);
         fact.or_else(|| tropes().map(|tropes| What::Tropes(tropes.clone(), false)))

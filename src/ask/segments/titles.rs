@@ -58,8 +58,15 @@ impl Cutter<'_> {
                 next.kind == TokenKind::Comma
                     && self.lexicon.names.title(self.text, self.tokens, found.end + 1).is_some()
             });
+            // "이미 본 거: 시그널, 도깨비"
+            let listed =
+                matches!(
+                    self.before_list_words(),
+                    Some(What::Title(..) | What::Cue(Cue::Before(Role::Seen | Role::Like, _)))
+                ) && self.tokens.get(found.end).is_none_or(|next| next.kind != TokenKind::Word);
             let fits = !equal
                 || in_list
+                || listed
                 || self.followed_by_like(found.end)
                 || found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"));
             let stem = found.particle.map_or(0, |particle| particle.chars().count());
@@ -80,7 +87,14 @@ impl Cutter<'_> {
                     || (!self.mixed && begins && self.turns_here(found.end))
                     || (!self.mixed && self.opens_list(found.end))
             };
+            let known = !cue && self.is_followed(found.drama);
+            let meant = meant
+                || (known && self.after_watching() && self.ends_here(found.end))
+                || (known && begins && self.joins_title(found.end));
             return meant.then_some(result);
+        }
+        if begins && !content.is_empty() && self.joins_title(found.end) {
+            return Some(result);
         }
         if capitals || (self.mixed && length >= 2 && marked && (!content.is_empty() || !begins)) {
             return Some(result);
@@ -156,6 +170,37 @@ impl Cutter<'_> {
         let known = self.other(end).is_some();
         let written_as_name = self.mixed && next.capital && !next.capitals;
         !known && (written_as_name || self.titles == Titles::Expected)
+    }
+
+    /// Whether so many follow a drama that its title is better known than the word.
+    fn is_followed(&self, drama: DramaIdx) -> bool {
+        const FOLLOWED: u32 = 50_000;
+        self.lexicon.catalog.facts(drama).followers().is_some_and(|count| count >= FOLLOWED)
+    }
+
+    /// "just finished the goblin", "loved heirs": whether words right before say that it was
+    /// watched.
+    fn after_watching(&self) -> bool {
+        const WATCHED: [&str; 7] =
+            ["finished", "watched", "loved", "seen", "saw", "binged", "rewatched"];
+        let said = self.segments.iter().rev().find(|segment| segment.what != What::Filler);
+        said.is_some_and(|segment| {
+            let words = self.text[segment.start..segment.end].to_lowercase();
+            matches!(segment.what, What::Cue(Cue::Before(..)))
+                && WATCHED.iter().any(|watched| words.ends_with(watched))
+        })
+    }
+
+    /// "start up and Vincenzo": whether a title is joined to what ends here.
+    pub(super) fn joins_title(&self, end: usize) -> bool {
+        let joins =
+            self.tokens.get(end).is_some_and(|next| next.lower == "," || next.lower == "and");
+        let title = || self.lexicon.names.title(self.text, self.tokens, end + 1);
+        joins
+            && title().is_some_and(|title| {
+                let written = self.mixed && self.tokens[end + 1].capital;
+                title.end > end + 3 || written || self.means_nothing_else(end + 1)
+            })
     }
 
     /// "already watched goblin, hotel del luna": the first of a list of titles.
@@ -274,21 +319,34 @@ impl Cutter<'_> {
         })
     }
 
+    /// Whether words say that what ends here was watched, or that others are to be like it.
     pub(super) fn followed_by_like(&self, end: usize) -> bool {
-        self.tokens.get(end).is_some_and(|next| {
-            let cue = self.lexicon.cues.get(std::slice::from_ref(next)).copied();
-            let cue = cue.or_else(|| self.korean_beginning(end).map(|(_, cue)| cue));
-            matches!(
-                cue,
-                Some(Cue::After(
-                    Role::Like
-                        | Role::Exclude
-                        | Role::Seen
-                        | Role::Writer
-                        | Role::Director
-                        | Role::Dislike
-                ))
-            )
-        })
+        const BETWEEN: [&str; 8] = ["다", "또", "진짜", "정말", "너무", "엄청", "완전", "막"];
+        const WATCHED: [&str; 6] = ["보고", "보고서", "보고나서", "보다가", "보니까", "본"];
+        let between = |at: &usize| {
+            self.tokens.get(*at).is_some_and(|token| BETWEEN.contains(&token.lower.as_str()))
+        };
+        let end = end + (end..end + 2).take_while(between).count();
+        let Some(next) = self.tokens.get(end) else { return false };
+        let begins = |at: usize, word: &str| {
+            self.tokens.get(at).is_some_and(|token| token.lower.starts_with(word))
+        };
+        // "로맨스 보고 싶어" has watched nothing.
+        if WATCHED.contains(&next.lower.as_str()) && !begins(end + 1, "싶") {
+            return true;
+        }
+        let cue = self.lexicon.cues.get(std::slice::from_ref(next)).copied();
+        let cue = cue.or_else(|| self.korean_beginning(end).map(|(_, cue)| cue));
+        matches!(
+            cue,
+            Some(Cue::After(
+                Role::Like
+                    | Role::Exclude
+                    | Role::Seen
+                    | Role::Writer
+                    | Role::Director
+                    | Role::Dislike
+            ))
+        )
     }
 }

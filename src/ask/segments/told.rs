@@ -11,50 +11,78 @@ const SELF: [&str; 14] = [
     "and my",
 ];
 
-/// "My mother got dementia. We broke up.": tropes that a sentence about oneself names before it
-/// wishes for anything are not asked for.
+/// Words before "I" and "my" with which a reason begins.
+const REASONS: [&str; 6] = ["because", "since", "cause", "bc", "cos", "as"];
+
+/// "My mother got dementia. We broke up.", "no ghosts, I scare easily": tropes that a clause about
+/// oneself names before it wishes for anything are not asked for.
 pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
     let wishes: Vec<&str> = phrases(WISHES).map(|(_, word)| word).collect();
     let mut from = 0;
     while from < segments.len() {
-        let end = segments[from..]
-            .iter()
-            .position(|segment| segment.what == What::Stop)
-            .map_or(segments.len(), |length| from + length);
-        if let (Some(first), Some(last)) = (segments.get(from), segments[from..end].last()) {
-            let start = first.start;
-            let words = text[start..last.end].to_lowercase().replace('’', "'");
-            let mine = SELF
-                .iter()
-                .any(|word| words.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')));
-            if mine {
-                let mut seen = 0;
-                let wish = words
-                    .split(|c: char| !c.is_alphanumeric() && c != '\'')
-                    .find_map(|word| {
-                        let at = seen;
-                        seen += word.len() + 1;
-                        wishes.contains(&word).then_some(at)
-                    })
-                    .unwrap_or(usize::MAX);
-                // "I'm sensitive to suicide" wishes it away.
-                let denies = |segment: &&Segment| match segment.what {
-                    What::Cue(Cue::Before(role, _)) => role.is_negative(),
-                    _ => false,
+        let end = end_of(segments, from, |segment| segment.what == What::Stop);
+        if is_of_self(text, &segments[from..end]) {
+            story(text, &wishes, &mut segments[from..end]);
+        } else {
+            let mut at = from;
+            while at < end {
+                let parts = |segment: &Segment| {
+                    segment.what == What::Comma
+                        || REASONS.contains(&&*text[segment.start..segment.end].to_lowercase())
                 };
-                let denied = segments[from..end].iter().find(denies);
-                let wish = denied.map_or(wish, |segment| wish.min(segment.start - start));
-                for segment in &mut segments[from..end] {
-                    let story = matches!(
-                        segment.what,
-                        What::Tropes(..) | What::Unknown | What::Fact(Fact::Year(_) | Fact::Recent)
-                    );
-                    if story && segment.start - start < wish {
-                        segment.what = What::Filler;
-                    }
+                let behind = end_of(&segments[..end], at, parts);
+                if at > from && is_of_self(text, &segments[at..behind]) {
+                    story(text, &wishes, &mut segments[at..behind]);
                 }
+                at = behind + 1;
             }
         }
         from = end + 1;
+    }
+}
+
+/// Where the first segment from `from` on stands that parts clauses, or the end.
+fn end_of(segments: &[Segment], from: usize, parts: impl Fn(&Segment) -> bool) -> usize {
+    let length = segments[from..].iter().position(parts);
+    length.map_or(segments.len(), |length| from + length)
+}
+
+fn words_of(text: &str, clause: &[Segment]) -> String {
+    let (Some(first), Some(last)) = (clause.first(), clause.last()) else { return String::new() };
+    text[first.start..last.end].to_lowercase().replace('’', "'")
+}
+
+fn is_of_self(text: &str, clause: &[Segment]) -> bool {
+    let words = words_of(text, clause);
+    SELF.iter().any(|word| words.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
+}
+
+/// Marks what is told before the clause wishes for anything.
+fn story(text: &str, wishes: &[&str], clause: &mut [Segment]) {
+    let Some(start) = clause.first().map(|first| first.start) else { return };
+    let words = words_of(text, clause);
+    let mut seen = 0;
+    let wish = words.split(|c: char| !c.is_alphanumeric() && c != '\'').find_map(|word| {
+        let at = seen;
+        seen += word.len() + 1;
+        wishes.contains(&word).then_some(at)
+    });
+    // "I'm sensitive to suicide" wishes it away.
+    let denies = |segment: &&Segment| match segment.what {
+        What::Cue(Cue::Before(role, _)) => role.is_negative(),
+        _ => false,
+    };
+    let denied = clause.iter().find(denies).map(|segment| segment.start - start);
+    let wish = wish.into_iter().chain(denied).min().unwrap_or(usize::MAX);
+    for segment in clause.iter_mut().take_while(|segment| segment.start - start < wish) {
+        match segment.what {
+            What::Unknown | What::Fact(Fact::Year(_) | Fact::Recent) => {
+                segment.what = What::Filler;
+            }
+            What::Tropes(..) | What::Warning(..) => {
+                segment.what = What::Told(Box::new(segment.what.clone()));
+            }
+            _ => {}
+        }
     }
 }
