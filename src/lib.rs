@@ -113,6 +113,7 @@
 //! | `lookup` | what is told of a drama, a trope or the map, as replies of the schema |
 //! | `viewer` | a result in the words of viewers: where to watch it, why, what is missing |
 //! | `survey` | a catalogue as a whole: counts, centre and edge, the map, agreement |
+//! | `unicode` | normal forms from one packed table, for names and texts alike |
 //! | [`store`] | forms outside memory, one module each (below) |
 //! | [`compile`] | from a catalogue to an image or an index file |
 //! | [`open`](open()) | the door: a [`Source`] to a catalogue to ask, damage as an error |

@@ -100,7 +100,8 @@ fn messages_and_chapters_begin_with_a_time() {
 #[test]
 fn outlines_and_rules_part_dramas() {
     let outline = "#+TITLE: Work\n* Seen\n** DONE Misaeng :office:\n   \
-        CLOSED: [2021-03-02 Tue]\n   An intern in a trading company.\n** TODO Itaewon Class\n   A bar owner takes revenge.\n";
+        CLOSED: [2021-03-02 Tue]\n   An intern in a trading company.\n** TODO Itaewon Class\n   \
+        A bar owner takes revenge.\n";
     let found = ids(outline, Markup::Plain);
     assert_eq!(found, ["misaeng-incomplete-life", "itaewon-class"]);
     let ruled = "Title: Signal\nA detective hunts a serial killer\n-----\nTitle: Vincenzo\n\

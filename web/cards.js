@@ -34,12 +34,11 @@ export function cards(app) {
    * document is laid out and drawn anew, so for the moment all are placed by `order` alone. */
   function show(results, inSight = null) {
     const [first, last] = inSight ?? [0, Infinity];
-    // What has the focus, or else is under the pointer, keeps its place on the screen.
-    const held = document.activeElement?.closest?.(".card") ?? list.querySelector(".card:hover");
+    const held = heldCard();
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
     const place = shown.indexOf(held);
-    keep(inSight ? null : held, here);
+    keep(!inSight && results.length && held?.contains(document.activeElement) ? held : null, here);
     if (!inSight) stretch(results);
     putAway(here, inSight);
     shown = results.map((result, at) => {
@@ -63,6 +62,14 @@ export function cards(app) {
       const by = held.getBoundingClientRect().top - before;
       if (by) window.scrollBy({ top: by, behavior: "instant" });
     }
+  }
+
+  /** The card that keeps its place on the screen: the one that has the focus, or else is under the
+   * pointer, unless a slider or a field is what is used. */
+  function heldCard() {
+    const focus = document.activeElement;
+    if (focus?.closest?.(".card")) return focus.closest(".card");
+    return focus?.matches("input, select") ? null : list.querySelector(".card:hover");
   }
 
   /** How a card stands in the document: among the answers, or gone for the moment. */

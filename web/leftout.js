@@ -8,6 +8,7 @@ const FACTS = {
   year: "outYear", network: "network", streaming: "service", "min-episodes": "length",
   "max-episodes": "length", "min-minutes": "length", "max-minutes": "length", "min-hours": "length",
   "max-hours": "length", "min-score": "score", "rating-up-to": "rating", airing: "airing",
+  with: "cast", without: "cast",
 };
 
 /** One line for each reason of an answer that leaves something out; of vetoes alone, where those of
@@ -16,7 +17,7 @@ export function leftOut(app, vetoesAlone = false) {
   const lines = [];
   for (const { reason, value, dropped, unknown } of app.answer?.exclusions ?? []) {
     if (!dropped) continue;
-    if (reason === "avoid") lines.push(vetoed(app, value, dropped, unknown));
+    if (reason === "avoid") lines.push(`${app.vocabulary.name(value)}: ${vetoed(app, value, dropped, unknown)}`);
     else if (reason === "unreviewed") lines.push(t("outUnreviewed", dropped));
     else if (vetoesAlone) continue;
     else if (reason === "seen") lines.push(t("outSeen", dropped));
@@ -32,7 +33,6 @@ export function leftOutBy(app, id) {
 }
 
 function vetoed(app, id, dropped, unknown) {
-  const name = app.vocabulary.name(id);
-  if (!app.vocabulary.isWarning(id)) return t("outTheme", name, dropped);
-  return t("outWarning", name, dropped - unknown, unknown);
+  if (!app.vocabulary.isWarning(id)) return t("outTheme", dropped);
+  return t("outWarning", dropped - unknown, unknown);
 }

@@ -226,7 +226,7 @@ async function start() {
       app.undo();
     }
   });
-  window.addEventListener("popstate", () => route());
+  window.addEventListener("popstate", () => route().then(() => app.rescue()));
   history.scrollRestoration = "manual";
   const before = leftBefore();
   if (before) app.question.k = before.k;

@@ -49,7 +49,7 @@ function parts(app, change) {
   say(t("without"), q.veto.map((id) => chip(name(id), (next) => { next.veto = without(next.veto, id); }, "veto")), " 빼고");
   say(t("not"), q.exclude.map((id) => chip(app.titleOf(id), (next) => { next.exclude = without(next.exclude, id); }, "veto")), " 빼고");
   for (const [fact, value] of Object.entries(q.facts)) {
-    say("", [chip(t("facts")[fact](value), (next) => { delete next.facts[fact]; })]);
+    say("", [chip(t("facts")[fact](value), (next) => { delete next.facts[fact]; }, fact === "without" ? "veto" : "")]);
   }
   if (q.fame) say("", [chip(t("fames")[q.fame], (next) => { next.fame = 0; })]);
   if (q.variety) say("", [chip(t("varieties")[q.variety], (next) => { next.variety = 0; })]);

@@ -90,8 +90,8 @@ impl Asker {
                 reason: Reason::TooLong,
                 words: String::new(),
                 message: format!(
-                    "only the first {MOST_READ} bytes are read as a wish; a synopsis or an article is \
-                     read by `encode`"
+                    "only the first {MOST_READ} bytes are read as a wish; a synopsis or an \
+                     article is read by `encode`"
                 ),
             });
         }

@@ -61,7 +61,7 @@ const SUBJECT: [&str; 27] = [
 const NEAR: usize = 30;
 
 /// Words that deny.
-const DENY: [&str; 37] = [
+const DENY: [&str; 33] = [
     "no",
     "not",
     "nope",
@@ -84,7 +84,6 @@ const DENY: [&str; 37] = [
     "hate",
     "hates",
     "dislike",
-    "free",
     "zero",
     "nothing",
     "exclude",
@@ -92,17 +91,14 @@ const DENY: [&str; 37] = [
     "minus",
     "ban",
     "banned",
-    "block",
     "filter",
-    "stop",
-    "enough",
     "unless",
     "dodge",
     "❌",
 ];
 
 /// Words of who cannot bear something.
-const BEAR: [&str; 40] = [
+const BEAR: [&str; 38] = [
     "trigger",
     "triggers",
     "triggered",
@@ -134,8 +130,6 @@ const BEAR: [&str; 40] = [
     "freaks",
     "disturb",
     "disturbs",
-    "drop",
-    "pass",
     "dealbreaker",
     "dealbreakers",
     "breaker",
@@ -183,6 +177,22 @@ const REFUSE_KOREAN: [&str; 34] = [
     "거부",
 ];
 
+/// Words that begin so and refuse nothing.
+const NO_REFUSAL: [&str; 12] = [
+    "없나",
+    "없을까",
+    "안녕",
+    "안방",
+    "안타",
+    "안정",
+    "못지",
+    "그만큼",
+    "그만한",
+    "빼어",
+    "아니라",
+    "아니면",
+];
+
 /// Words that point back at what was named.
 const POINTS_BACK: [&str; 14] = [
     "that", "those", "it", "this", "them", "these", "such", "another", "again", "reminded",
@@ -202,7 +212,9 @@ pub fn refuses(text: &str, segment: &Segment) -> bool {
     let words = lower_words(text, segment);
     let hangul = words.chars().next().is_some_and(is_hangul);
     if hangul {
-        return REFUSE_KOREAN.iter().any(|begin| words.starts_with(begin));
+        let begins = |begin: &&str| words.starts_with(*begin);
+        return REFUSE_KOREAN.iter().any(|begin| begins(begin))
+            && !NO_REFUSAL.iter().any(|begin| begins(begin));
     }
     words == "ㄴㄴ" || DENY.contains(&words.as_str()) || BEAR.contains(&words.as_str())
 }
@@ -268,7 +280,18 @@ pub fn without_modifiers(catalog: &Catalog, segments: &[Segment], things: &mut V
         let (first, last) = (&things[at.min(other)], &things[at.max(other)]);
         turned(&things[other]) && !parted(first.end, last.start)
     };
+    // "Gambling addiction is a trigger": whatever role a word has that stands right beside.
+    let touches = |at: usize| {
+        let neighbours = [at.checked_sub(1), (at + 1 < things.len()).then_some(at + 1)];
+        neighbours.into_iter().flatten().any(|other| {
+            let (first, last) = (&things[at.min(other)], &things[at.max(other)]);
+            turned(&things[other]) && last.start == first.end + 1
+        })
+    };
     let modifies = |at: usize| {
+        if things[at].what == What::Unknown && touches(at) {
+            return true;
+        }
         let unknown = things[at].what == What::Unknown && things[at].role.is_negative();
         let words = |other: &&usize| things[**other].what == What::Unknown;
         let before: Vec<usize> = (0..at).rev().collect();
@@ -428,10 +451,21 @@ impl Clauses<'_> {
         let all: Vec<String> =
             clause.iter().map(|segment| lower_words(self.text, segment)).collect();
         let points = |at: usize| all[at..].iter().any(|words| points_back(words));
-        let mine = all.iter().any(|words| {
-            let first = words.split(' ').next().unwrap_or_default();
-            matches!(first, "i" | "i'm" | "i'd" | "i've" | "me" | "my")
+        // "If there is stalking I don't watch"
+        let mine = |at: usize| {
+            at.checked_sub(1).is_some_and(|at| matches!(all[at].as_str(), "i" | "i'd" | "we"))
+        };
+        // "Keep gore out of my evening"
+        let said_before = |words: &[&str]| {
+            let before = clause.iter().zip(&all).filter(|(segment, _)| segment.start < start);
+            before.into_iter().any(|(_, said)| words.contains(&said.as_str()))
+        };
+        let out = clause.iter().zip(&all).any(|(segment, said)| {
+            segment.start > start && (said == "out" || said.starts_with("out "))
         });
+        if own && out && said_before(&["keep", "leave"]) {
+            return true;
+        }
         // "Then no", "I'm out": nothing else is said.
         let bare = clause.iter().all(|segment| {
             matches!(segment.what, What::Filler | What::Cue(_)) || refuses(self.text, segment)
@@ -440,7 +474,16 @@ impl Clauses<'_> {
             let refuses = match segment.what {
                 What::Cue(Cue::Before(Role::Less, _)) => false,
                 What::Cue(Cue::Before(role, _)) if segment.start > start && own => {
-                    role.is_negative() && (points(at) || mine)
+                    role.is_negative() && (points(at) || mine(at))
+                }
+                // "I hate waiting so give me murders"
+                What::Cue(Cue::Before(role, _)) if own => {
+                    let behind = clause[at + 1..].iter();
+                    let mut between = behind.take_while(|segment| segment.start < start);
+                    let wishes = |segment: &Segment| {
+                        matches!(segment.what, What::Cue(Cue::Reset | Cue::With | Cue::Weight(_)))
+                    };
+                    role.is_negative() && !between.any(wishes)
                 }
                 What::Cue(
                     Cue::Before(role, _) | Cue::After(role) | Cue::Back(role) | Cue::Verdict(role),

@@ -160,7 +160,7 @@ pub fn in_words(reason: &str) -> String {
 /// What the JSON reader expects, without names of types.
 fn expected_in_words(expected: &str) -> &str {
     match expected.strip_prefix("struct ").unwrap_or(expected) {
-        "usize" | "u64" | "u32" => "a whole number from 0 up",
+        "usize" | "u64" | "u32" => "a whole number above 0",
         "u16" => "a whole number from 0 to 65535",
         "u8" => "a whole number from 0 to 255",
         "f32" | "f64" => "a number",
@@ -215,7 +215,7 @@ mod tests {
             (r#"{"like": ["Quay"], "k": "3"}"#, "k"),
             (r#"{"like": 5}"#, "like"),
             (r#"{"like": ["a", 5]}"#, "like"),
-            (r#"{"like": [], "filter": {"network": [], "max_episodes": -3}}"#, "max_episodes"),
+            (r#"{"like": [], "filter": {"network": "tvN", "max_episodes": -3}}"#, "max_episodes"),
             (r#"{"filter": {"network": [1]}, "k": 1}"#, "network"),
             (r#"{"want": {"romance": null}}"#, "romance"),
             (r#"{"filter": []}"#, "filter"),
@@ -237,7 +237,7 @@ mod tests {
             ("invalid type: sequence, expected a map", "expected an object, not a list"),
             (
                 "invalid value: integer `-5`, expected usize",
-                "expected a whole number from 0 up, not -5",
+                "expected a whole number above 0, not -5",
             ),
             ("invalid type: string \"x\", expected a boolean", "expected true or false, not \"x\""),
             ("EOF while parsing an object", "the line ends within an object"),

@@ -68,7 +68,7 @@ impl<'k> Typed<'k> {
     /// Whether a name with this sketch may have a [`likeness`](Self::likeness) of `least` or more.
     #[must_use]
     pub fn may_be_like(&self, sketch: &Sketch, least: f64) -> bool {
-        self.may_be_typed(sketch, least) || self.sketch.may_hold(sketch)
+        self.may_be_typed(sketch, least) | self.sketch.may_hold(sketch)
     }
 
     /// What is known of the key without reading it.

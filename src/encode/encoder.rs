@@ -114,6 +114,7 @@ impl Encoder {
     ///
     /// # Errors
     /// [`ImageError`] when the bytes are not such an image or damaged.
+    #[doc(hidden)]
     pub fn from_image(image: &'static [u8]) -> Result<Self, ImageError> {
         let model = postcard::from_bytes(image).map_err(|error| ImageError(error.to_string()))?;
         Ok(Self::new(model))

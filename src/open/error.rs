@@ -48,12 +48,22 @@ pub enum OpenError {
     Index(#[from] IndexError),
     /// It is an image that cannot be used.
     #[cfg(feature = "image")]
-    #[error(transparent)]
-    Image(#[from] ImageError),
+    #[error("{reason}")]
+    Image {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// Its dramas make no catalogue.
     #[error(transparent)]
     Catalog(#[from] CatalogError),
     /// What was read of it is damaged.
     #[error(transparent)]
     Damaged(#[from] Damaged),
+}
+
+#[cfg(feature = "image")]
+impl From<ImageError> for OpenError {
+    fn from(error: ImageError) -> Self {
+        Self::Image { reason: error.to_string() }
+    }
 }

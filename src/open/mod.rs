@@ -45,9 +45,8 @@ const ENOUGH_TO_LEARN: usize = 200;
 /// use tropewise::{QueryRequest, open};
 ///
 /// let opened = open(&tropewise_dramas::source(), None)?;
-/// let mut request = QueryRequest::new("tonight");
-/// request.like.push("Our Beloved Summer".into());
-/// assert_eq!(opened.recommend(&request).unwrap().results.len(), 10);
+/// let answer = opened.recommend(&QueryRequest::like("Our Beloved Summer"));
+/// assert_eq!(answer.unwrap().results.len(), 10);
 /// // Everything else that needs the catalogue borrows it.
 /// let dramas = opened.read_catalog(|catalog| catalog.len())?;
 /// assert!(dramas >= 1000);

@@ -5,8 +5,6 @@ use thiserror::Error;
 use crate::catalog::{Date, TitleError};
 use crate::schema::{ErrorCode, ErrorDetail};
 
-use super::limits::Number;
-
 /// Why a request cannot be asked of a catalogue. [`code`](QueryError::code) is stable for programs;
 /// the text names the thing; [`hint`](QueryError::hint) says what to do next.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -87,17 +85,14 @@ pub enum QueryError {
         to: u16,
     },
     /// The least of a number is larger than its most.
-    #[error(
-        "no drama has at least {} and at most {} {}", shown(*number, *least),
-        shown(*number, *most), unit(*number)
-    )]
+    #[error("no drama has at least {least} and at most {most} {unit}")]
     Numbers {
-        /// Which number.
-        number: Number,
-        /// Least asked for, in the unit of the number.
-        least: u32,
+        /// Least asked for, in its unit.
+        least: String,
         /// Most asked for.
-        most: u32,
+        most: String,
+        /// The unit, such as `episodes`.
+        unit: &'static str,
     },
     /// A word is none of those that may stand there.
     #[error("{what} must be one of {}, not `{name}`", known.join(", "))]
@@ -271,23 +266,5 @@ impl From<&QueryError> for ErrorDetail {
 impl From<QueryError> for ErrorDetail {
     fn from(error: QueryError) -> Self {
         Self::from(&error)
-    }
-}
-
-/// A number as it is asked for.
-fn shown(number: Number, value: u32) -> String {
-    match number {
-        Number::Episodes | Number::Minutes => value.to_string(),
-        Number::MinutesInAll => format!("{}", f64::from(value) / 60.0),
-        Number::Score => format!("{}", f64::from(value) / 100.0),
-    }
-}
-
-fn unit(number: Number) -> &'static str {
-    match number {
-        Number::Episodes => "episodes",
-        Number::Minutes => "minutes an episode",
-        Number::MinutesInAll => "hours in all",
-        Number::Score => "as its score",
     }
 }

@@ -157,7 +157,8 @@ fn limits(asked: &FilterRequest) -> Result<Vec<Limit>, QueryError> {
         if let (Some(least), Some(most)) = (least, most)
             && least > most
         {
-            return Err(QueryError::Numbers { number, least, most });
+            let [least, most] = [least, most].map(|value| number.shown(value));
+            return Err(QueryError::Numbers { least, most, unit: number.unit() });
         }
         limits.extend(least.map(|value| Limit { number, most: false, value }));
         limits.extend(most.map(|value| Limit { number, most: true, value }));

@@ -26,6 +26,27 @@ impl Number {
             Self::Score => facts.score().map(u32::from),
         }
     }
+
+    /// A value as it is asked for.
+    #[must_use]
+    pub fn shown(self, value: u32) -> String {
+        match self {
+            Self::Episodes | Self::Minutes => value.to_string(),
+            Self::MinutesInAll => (f64::from(value) / 60.0).to_string(),
+            Self::Score => (f64::from(value) / 100.0).to_string(),
+        }
+    }
+
+    /// What it counts.
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Episodes => "episodes",
+            Self::Minutes => "minutes an episode",
+            Self::MinutesInAll => "hours in all",
+            Self::Score => "as its score",
+        }
+    }
 }
 
 /// Least and most of a number, both inclusive.

@@ -77,23 +77,6 @@ impl PriorChoice {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_set_stands_over_the_default() {
-        let usual = PriorWeights::new([0.5, 0.4, 0.3, 0.2, 0.1, 0.0]);
-        let set = vec![(Prior::Era, 1.0)];
-        let some = PriorChoice { set: set.clone(), ..PriorChoice::default() };
-        assert_eq!(some.over(usual).all(), [0.5, 1.0, 0.3, 0.2, 0.1, 0.0]);
-        let alone = PriorChoice { none: true, set, ..PriorChoice::default() };
-        assert_eq!(alone.over(usual).all(), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
-        let turned = PriorChoice { none: true, little_known: true, ..PriorChoice::default() };
-        assert_eq!(turned.over(usual).all(), [0.5, 0.0, 0.0, 0.0, 0.0, 0.0]);
-    }
-}
-
 impl QueryRequest {
     /// The priors asked for, each once.
     pub(super) fn priors(&self, seeds: &[DramaIdx]) -> Result<PriorChoice, QueryError> {
@@ -135,5 +118,22 @@ impl QueryRequest {
     pub(super) fn ranks_by_priors(&self) -> bool {
         let counts = |weight: Option<f32>| weight.is_some_and(|weight| weight > 0.0);
         counts(self.popularity) || counts(self.acclaim) || self.little_known
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_set_stands_over_the_default() {
+        let usual = PriorWeights::new([0.5, 0.4, 0.3, 0.2, 0.1, 0.0]);
+        let set = vec![(Prior::Era, 1.0)];
+        let some = PriorChoice { set: set.clone(), ..PriorChoice::default() };
+        assert_eq!(some.over(usual).all(), [0.5, 1.0, 0.3, 0.2, 0.1, 0.0]);
+        let alone = PriorChoice { none: true, set, ..PriorChoice::default() };
+        assert_eq!(alone.over(usual).all(), [0.0, 1.0, 0.0, 0.0, 0.0, 0.0]);
+        let turned = PriorChoice { none: true, little_known: true, ..PriorChoice::default() };
+        assert_eq!(turned.over(usual).all(), [0.5, 0.0, 0.0, 0.0, 0.0, 0.0]);
     }
 }

@@ -233,6 +233,22 @@ impl QueryRequest {
     }
 
     /// Facts a drama must have.
+    ///
+    /// ```
+    /// use tropewise::catalog::{Airing, ContentRating};
+    /// use tropewise::{FilterRequest, QueryRequest, Recommender};
+    ///
+    /// let recommender = Recommender::new(tropewise_dramas::catalog());
+    /// let filter = FilterRequest {
+    ///     max_episodes: Some(16),
+    ///     airing: Some(Airing::Finished.into()),
+    ///     rating_up_to: Some(ContentRating::From15.into()),
+    ///     ..FilterRequest::default()
+    /// };
+    /// let request = QueryRequest::like("Our Beloved Summer").filter(filter);
+    /// assert!(recommender.recommend(&request)?.results.iter().all(|result| result.rank >= 1));
+    /// # Ok::<(), tropewise::QueryError>(())
+    /// ```
     #[must_use]
     pub fn filter(mut self, filter: FilterRequest) -> Self {
         self.filter = filter;

@@ -89,6 +89,8 @@ export function answers() {
     const second = await opened(new URL(first.url()).search);
     await second.waitForSelector(".card");
     assert.deepEqual(await ids(second), await ids(first));
+    const scores = (page) => page.locator(".card .score b").allTextContents();
+    assert.deepEqual(await scores(second), await scores(first));
     await done(first);
     await done(second);
   });
@@ -139,6 +141,21 @@ export function answers() {
     await page.keyboard.press("Enter");
     await page.waitForSelector(".card");
     assert.match(await page.locator("h1").innerText(), /Guardian/);
+    await done(page);
+  });
+
+  test("Enter while a syllable is composed takes the title once, whole", async () => {
+    const page = await opened();
+    const keys = await page.context().newCDPSession(page);
+    await page.getByRole("combobox").first().focus();
+    const compose = (text) => keys.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    for (const text of ["ㅅ", "시", "식", "시그", "시글", "시그너", "시그널"]) await compose(text);
+    await keys.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 });
+    await keys.send("Input.insertText", { text: "시그널" });
+    await page.waitForURL(/like=signal/);
+    await page.waitForSelector(".card");
+    assert.equal(await page.getByRole("combobox").first().inputValue(), "");
+    assert.equal(await page.locator("h1 .chip").count(), 1);
     await done(page);
   });
 

@@ -151,7 +151,7 @@ export function viewers() {
   test("a page that is loaded again is where it was left, with as many answers", async () => {
     const page = await opened(like, phone);
     await page.waitForSelector(".card");
-    await page.getByRole("button", { name: "Show more" }).click();
+    await page.getByRole("button", { name: "Show more" }).press("Enter");
     await page.waitForFunction(() => document.querySelectorAll(".card").length === 24);
     await answered(page);
     const card = page.locator(".card").nth(15);

@@ -78,7 +78,8 @@ fn nothing(text: &str) -> CliError {
     CliError::failed(
         message,
         "name a title, a trope or a limit, such as `tropewise ask \"like Our Beloved Summer, \
-         funnier, at most 16 episodes\"`; `tropewise tropes WORD` and `tropewise dramas WORD` search",
+         funnier, at most 16 episodes\"`; `tropewise tropes WORD` and `tropewise dramas WORD` \
+         search",
     )
 }
 

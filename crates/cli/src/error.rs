@@ -56,6 +56,7 @@ impl CliError {
             io::ErrorKind::NotFound => "check the path",
             io::ErrorKind::PermissionDenied => "check who may access it",
             io::ErrorKind::IsADirectory => "name a file, not a folder",
+            io::ErrorKind::AlreadyExists => "name a folder",
             io::ErrorKind::StorageFull => "free some space",
             _ => "",
         };

@@ -147,7 +147,8 @@ proptest! {
         // Rows: what steers is refused, all else is taken.
         room.write("rows.jsonl", &format!(
             "{{\"id\":\"a\",\"title\":\"Alpha\",\"native_title\":{json},\"aliases\":[{json}],\
-             \"network\":[{json}],\"leads\":[{json}],\"summary\":{json},\"tropes\":{{\"romance\":1}}}}\n\
+             \"network\":[{json}],\"leads\":[{json}],\"summary\":{json},\
+             \"tropes\":{{\"romance\":1}}}}\n\
              {{\"id\":\"b\",\"title\":\"Beta\",\"tropes\":{{\"romance\":0.5,\"divorce\":1}}}}\n"
         ));
         room.write("rows.csv", &format!(

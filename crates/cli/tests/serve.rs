@@ -97,8 +97,8 @@ fn what_is_wrong_with_a_body_is_said() {
         ("null", 400, "invalid-request", None),
         (r#"{"likes":[]}"#, 400, "invalid-request", Some("likes")),
         (r#"{"like":["harbour-lights"],"k":0}"#, 400, "out-of-range", Some("k")),
-        (r#"{"like":["harbour-lights"],"k":-1}"#, 400, "invalid-request", None),
-        (r#"{"like":["harbour-lights"],"k":1e99}"#, 400, "invalid-request", None),
+        (r#"{"like":["harbour-lights"],"k":-1}"#, 400, "invalid-request", Some("k")),
+        (r#"{"like":["harbour-lights"],"k":1e99}"#, 400, "invalid-request", Some("k")),
         (r#"{"like":["harbour-lights"],"version":9}"#, 400, "unknown-version", Some("version")),
         (r#"{"like":["qqq zzz"]}"#, 404, "unknown-title", Some("like")),
         (r#"{"want":{"night-fery":1}}"#, 404, "unknown-trope", Some("want")),
@@ -206,6 +206,7 @@ fn what_is_known_already_is_not_sent_again() {
         let tag = first.header("etag").unwrap_or_else(|| panic!("{target}"));
         let again = server.send("GET", target, &[("if-none-match", tag)], b"");
         assert_eq!((again.status, again.body.len()), (304, 0), "{target}");
+        assert_eq!(again.header("vary"), Some("accept-encoding"), "{target}");
         let other = server.send("GET", target, &[("if-none-match", "\"x\"")], b"");
         assert_eq!(other.body, first.body);
     }
@@ -339,6 +340,13 @@ fn what_is_wrong_with_a_message_of_an_assistant_is_a_problem() {
         let answer = server.send("POST", target, &gzip, b"{}");
         assert_eq!(answer.json()["field"], "content-encoding", "{target}");
     }
+    let wide = [("content-type", "application/json; charset=utf-16"), accept];
+    let answer = server.send("POST", "/v1/recommend", &wide, b"{}");
+    assert_eq!((answer.status, answer.json()["field"].as_str()), (415, Some("content-type")));
+    let answer = server.post("/v1/recommend", r#"{"like": ["Harbour Lights"], "k": "3"}"#);
+    assert_eq!((answer.status, answer.json()["field"].as_str()), (400, Some("k")));
+    let answer = server.post("/", "{}");
+    assert_eq!((answer.status, answer.header("allow")), (405, Some("GET, HEAD")));
     // What the protocol refuses is an error of its own.
     let call = json!({ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {} });
     let answer = server.send("POST", "/mcp", both, call.to_string().as_bytes());

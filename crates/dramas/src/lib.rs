@@ -6,8 +6,7 @@
 //! use tropewise::{QueryRequest, Recommender};
 //!
 //! let recommender = Recommender::new(tropewise_dramas::catalog());
-//! let mut request = QueryRequest::new("tonight");
-//! request.like.push("Our Beloved Summer".into());
+//! let request = QueryRequest::like("Our Beloved Summer");
 //! assert_eq!(recommender.recommend(&request)?.results.len(), 10);
 //! # Ok::<(), tropewise::QueryError>(())
 //! ```

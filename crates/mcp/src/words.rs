@@ -6,8 +6,8 @@ Tropewise ranks Korean dramas by their tropes and says why. Ask it before you re
 with the user's own words, or `recommend` with names from `find_drama` and `find_trope`.
 Name only dramas that it returned, and give its reasons (`why`; percentages are shares of the \
 score) and reservations (`but`).
-Do not claim: that a drama it does not know does not exist; that a trope which is not listed cannot \
-occur; that a score is a rating or a probability; that a drama can be watched in the user's \
+Do not claim: that a drama it does not know does not exist; that a trope which is not listed \
+cannot occur; that a score is a rating or a probability; that a drama can be watched in the user's \
 country, or still today.
 Endings and twists are hidden. Set `spoilers` only when the user asks for them.";
 

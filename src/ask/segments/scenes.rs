@@ -102,12 +102,7 @@ struct Found {
 }
 
 /// Puts the warnings in the place of scenes that are turned away, with what else is said there.
-pub(super) fn read(
-    lexicon: &Lexicon,
-    text: &str,
-    tokens: &[Token],
-    segments: &mut Vec<Segment>,
-) {
+pub(super) fn read(lexicon: &Lexicon, text: &str, tokens: &[Token], segments: &mut Vec<Segment>) {
     let any = segments.iter().any(|segment| denies(segment) || refuses(text, segment));
     if !any {
         return;
@@ -159,10 +154,15 @@ fn joined(between: &[Token], segments: &[Segment]) -> bool {
     let parts = |token: &Token| {
         let segment = segments.iter().find(|segment| segment.end > token.start);
         token.kind != TokenKind::Word
-            || matches!(token.lower.as_str(), "or" | "but")
-            || segment.is_some_and(denies)
+            || matches!(token.lower.as_str(), "or" | "but" | "for" | "like")
+            || segment.is_some_and(|segment| denies(segment) || wishes(segment, token))
     };
     between.len() <= BETWEEN && !between.iter().any(parts)
+}
+
+/// Whether a wish begins here: "no romance, just brothers".
+fn wishes(segment: &Segment, token: &Token) -> bool {
+    segment.what == What::Cue(Cue::Reset) && token.lower != "where"
 }
 
 /// Where a term of a side stands: no part of a longer name that goes on behind it.
@@ -247,6 +247,13 @@ fn turned_away(text: &str, segments: &[Segment], from: usize, to: usize) -> bool
                     matches!(segment.what, What::Filler | What::Cue(_)) || refuses(text, segment)
                 };
                 let refused = |segment: &Segment| denies(segment) || refuses(text, segment);
+                // "아이가 죽는 장면, 기억상실 없는"
+                let listed = |segment: &Segment| {
+                    matches!(segment.what, What::Cue(Cue::After(_))) && denies(segment)
+                };
+                if clause.iter().any(listed) {
+                    return true;
+                }
                 return clause.iter().all(bare) && clause.iter().any(refused);
             }
             What::Cue(Cue::Reset) if at > to && words(segment) != "where" => return false,
@@ -258,13 +265,7 @@ fn turned_away(text: &str, segments: &[Segment], from: usize, to: usize) -> bool
 }
 
 /// Puts the warning in the place of a scene that is turned away.
-fn put(
-    lexicon: &Lexicon,
-    text: &str,
-    tokens: &[Token],
-    segments: &mut Vec<Segment>,
-    scene: Found,
-) {
+fn put(lexicon: &Lexicon, text: &str, tokens: &[Token], segments: &mut Vec<Segment>, scene: Found) {
     let (start, end) = (tokens[scene.from].start, tokens[scene.to - 1].end);
     let Some(mut from) = segments.iter().position(|segment| segment.end > start) else { return };
     let length = segments[from..].iter().position(|segment| segment.start >= end);

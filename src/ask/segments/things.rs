@@ -421,6 +421,14 @@ impl Cutter<'_> {
                 return What::Filler;
             }
         }
+        // "No one does revenge like Penthouse" praises.
+        let next = self.tokens.get(end).map_or("", |next| next.lower.as_str());
+        if matches!(word, "no" | "nobody" | "noone")
+            && matches!(next, "does" | "do" | "did")
+            && self.tokens[end..].iter().take(6).any(|token| token.lower == "like")
+        {
+            return What::Filler;
+        }
         // "none of that wrist grabbing" turns away what follows, "none of that" what was said.
         let goes_on = self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word);
         if word == "none" && cue == Cue::Back(Role::Avoid) && goes_on && last != "please" {

@@ -47,7 +47,12 @@ pub fn forgive(storage: &dyn Storage, typed_as: &str, year: Option<u16>) -> Opti
 /// all titles of the catalogue. Nothing where titles of several stories begin so.
 #[must_use]
 pub fn begun(storage: &dyn Storage, beginning: &str) -> Option<DramaIdx> {
-    match beginning_so(storage, beginning).as_slice() {
+    one_story(storage, &beginning_so(storage, beginning))
+}
+
+/// The drama that several may stand for: the one there is, or the beginning of their series.
+fn one_story(storage: &dyn Storage, dramas: &[DramaIdx]) -> Option<DramaIdx> {
+    match dramas {
         [drama] => Some(*drama),
         several => first_of_series(storage, several),
     }
@@ -76,28 +81,36 @@ pub fn beginning_so(storage: &dyn Storage, beginning: &str) -> Vec<DramaIdx> {
 #[must_use]
 pub fn near(storage: &dyn Storage, name: &str) -> Vec<String> {
     let key = fold(name);
-    let begun = begun(storage, name);
-    let others = nearest_few(storage, &key, begun);
+    let (begun, nearest) = match is_too_long(&key) {
+        true => (begun(storage, name), Vec::new()),
+        false => begun_and_nearest(storage, &key),
+    };
+    let others = nearest.into_iter().filter(|idx| Some(*idx) != begun);
     begun.into_iter().chain(others).take(OFFERED).map(|idx| storage.drama(idx).heading()).collect()
 }
 
-/// The dramas, this one left out, with the titles most like a key, best first, as many as are
-/// offered.
-fn nearest_few(storage: &dyn Storage, key: &str, but: Option<DramaIdx>) -> Vec<DramaIdx> {
-    if is_too_long(key) {
-        return Vec::new();
+/// The drama that [`begun`] finds, and those with the titles most like a key, best first, one more
+/// than are offered: names are looked through once for both.
+fn begun_and_nearest(storage: &dyn Storage, key: &str) -> (Option<DramaIdx>, Vec<DramaIdx>) {
+    if key.is_empty() {
+        return (None, Vec::new());
     }
     let typed = Typed::new(key);
-    let mut few = Few::new(OFFERED);
-    // What is worth reading is asked while names are taken.
+    let mut few = Few::new(OFFERED + 1);
+    let mut begin_so: Vec<DramaIdx> = Vec::new();
+    // What is worth reading is asked while names are taken. A name that begins so always is: it
+    // holds the key.
     let least = Cell::new(few.least());
     storage.each_name(&|sketch| typed.may_be_like(sketch, least.get()), &mut |name, idx| {
-        if Some(idx) != but {
-            few.consider(typed.likeness(name, least.get()), idx);
-            least.set(few.least());
+        if name.starts_with(key) {
+            begin_so.push(idx);
         }
+        few.consider(typed.likeness(name, least.get()), idx);
+        least.set(few.least());
     });
-    few.into_targets().collect()
+    sort_by_key(&mut begin_so, |idx| *idx);
+    begin_so.dedup();
+    (one_story(storage, &begin_so), few.into_targets().collect())
 }
 
 /// Whether a name with the one sketch may be a part of one with the other.

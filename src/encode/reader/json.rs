@@ -166,6 +166,9 @@ fn give_text(text: Passage, outline: &mut Outline<'_>) {
     outline.push(Block { text: without_tags(text), ..Block::default() });
 }
 
+/// The longest tag that is taken for one, in bytes.
+const LONGEST_TAG: usize = 2_000;
+
 /// A text without the tags of HTML that it may have, where feeds hold pages.
 fn without_tags(text: Passage) -> Passage {
     let said = text.text();
@@ -176,7 +179,8 @@ fn without_tags(text: Passage) -> Passage {
     while let Some(open) = said[at..].find('<') {
         let rest = &said[at + open + 1..];
         let tag = rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        let Some(close) = rest.find('>').filter(|_| tag) else {
+        let close = || rest.bytes().take(LONGEST_TAG).position(|byte| byte == b'>');
+        let Some(close) = tag.then(close).flatten() else {
             bare.append(&text.part(at..at + open + 1));
             at += open + 1;
             continue;

@@ -480,7 +480,7 @@ fn is_pointer(c: char) -> bool {
 /// What follows the number of an entry and its mark: `Rank 3: Quay`, `Drama #3 – Quay`.
 fn of_entry(line: &str) -> Option<&str> {
     let (word, after) = line.split_at(line.find(|c: char| !c.is_alphanumeric() && c != '-')?);
-    if !ENTRIES.contains(&word.to_lowercase().as_str()) {
+    if word.len() > 10 || !ENTRIES.contains(&word.to_lowercase().as_str()) {
         return None;
     }
     let number = after.trim_start_matches(['.', ' ', '\u{a0}', '#', 'º', '°']);

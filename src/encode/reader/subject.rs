@@ -40,9 +40,9 @@ const RELATIVES: [&str; 5] = [", where ", ", in which ", ", whose ", ", a story 
 const MOST_SENTENCES: usize = 100_000;
 
 /// What a sentence goes on with that compares a drama with what was told before.
-const COMPARING: [&str; 20] = [
-    "as", "also", "still", "like", "unlike", "equally", "similar", "same", "better", "worse",
-    "more", "less", "another", "my", "just", "even", "far", "much", "too", "neither",
+const COMPARING: [&str; 19] = [
+    "as", "still", "like", "unlike", "equally", "similar", "same", "better", "worse", "more",
+    "less", "another", "my", "just", "even", "far", "much", "too", "neither",
 ];
 
 /// Comparative adjectives, which end like many nouns: `slower` is one, `lawyer` none.
@@ -66,7 +66,8 @@ fn compares(after: &str) -> bool {
     if !["is", "was", "has", "looks"].contains(&verb) {
         return false;
     }
-    let skipped = ["a", "an", "the", "not", "so", "very", "really", "quite", "bit", "little"];
+    let skipped =
+        ["a", "an", "the", "also", "not", "so", "very", "really", "quite", "bit", "little"];
     let mut words = words.skip_while(|word| skipped.contains(word));
     let first = words.next().unwrap_or_default();
     COMPARING.contains(&first) || COMPARATIVES.contains(&first) || words.any(|word| word == "than")

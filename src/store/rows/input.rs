@@ -67,9 +67,13 @@ pub(super) fn open(input: impl Read + Send + 'static, name: &str) -> Result<(Byt
     }
     let ending = name.rsplit('.').find(|part| !part.eq_ignore_ascii_case("gz")).unwrap_or_default();
     let json = ["json", "jsonl", "ndjson"].iter().any(|json| ending.eq_ignore_ascii_case(json));
-    let object = text.get(1..).is_some_and(|rest| rest.trim_ascii_start().starts_with(b"{"));
+    // A table may begin with `[id]`, but not with a list of objects or of lists of texts.
+    let within = text.get(1..).unwrap_or_default().trim_ascii_start();
+    let lists =
+        within.strip_prefix(b"[").is_some_and(|row| row.trim_ascii_start().starts_with(b"\""));
+    let of_rows = lists || within.starts_with(b"{");
     let form = match text.first() {
-        Some(b'[') if json || !name.contains('.') || object => Form::JsonArray,
+        Some(b'[') if json || !name.contains('.') || of_rows => Form::JsonArray,
         // Lines are said to be lines by a name alone; anything else may be one value.
         Some(b'{') if json && !ending.eq_ignore_ascii_case("json") => Form::JsonLines,
         Some(b'{') => Form::JsonValue,

@@ -1,0 +1,224 @@
+//! Refusals in words: what is turned away is never asked for, and is left out or told.
+
+use std::sync::OnceLock;
+
+use tropewise::ask::Asker;
+use tropewise::schema::{Avoid, Understanding};
+
+fn asker() -> &'static Asker {
+    static ASKER: OnceLock<Asker> = OnceLock::new();
+    let made = || Asker::new(&tropewise_dramas::catalog(), Some(&tropewise_dramas::encoder()));
+    ASKER.get_or_init(made)
+}
+
+fn understand(text: &str) -> Understanding {
+    asker().understand(text)
+}
+
+fn vetoes(understanding: &Understanding, id: &str) -> bool {
+    let avoided = &understanding.request.avoid.0;
+    avoided.iter().any(|(known, how)| known == id && *how == Avoid::Veto)
+}
+
+fn wishes(understanding: &Understanding) -> Vec<&str> {
+    let request = &understanding.request;
+    let named = request.want.0.iter().chain(&request.require.0).map(|(id, _)| id.as_str());
+    named
+        .chain(request.more.iter().map(String::as_str))
+        .chain(request.any.iter().flatten().map(String::as_str))
+        .collect()
+}
+
+/// A content warning with a name in English and in Korean.
+const NAMES: [(&str, &str, &str); 30] = [
+    ("suicide", "suicide attempts", "자살 시도"),
+    ("self-harm", "self-injury", "자해"),
+    ("death-of-a-child", "dying children", "아이의 죽음"),
+    ("pregnancy-loss", "abortion", "낙태"),
+    ("animal-cruelty", "animal abuse", "동물 학대"),
+    ("car-accident", "car crashes", "뺑소니"),
+    ("eating-disorder", "anorexia", "거식증"),
+    ("drowning-or-fire", "house fires", "익사"),
+    ("homophobia", "homophobia", "성소수자 차별"),
+    ("racism", "blackface", "인종차별"),
+    ("grooming", "child grooming", "그루밍"),
+    ("dubious-consent", "forced kissing", "강제 키스"),
+    ("pseudo-incest", "incest", "근친"),
+    ("sex-work", "prostitution", "성매매"),
+    ("drugs", "narcotics", "마약"),
+    ("nudity", "sex scenes", "노출"),
+    ("kidnapping", "abduction", "감금"),
+    ("terminal-illness", "terminal illness", "불치병"),
+    ("infidelity", "adultery", "외도"),
+    ("mental-illness", "panic attacks", "우울증"),
+    ("addiction", "gambling", "알코올 중독"),
+    ("bullying", "school violence", "왕따"),
+    ("sexual-violence", "molestation", "성추행"),
+    ("domestic-violence", "domestic abuse", "가정폭력"),
+    ("child-abuse", "child neglect", "아동학대"),
+    ("toxic-relationship", "gaslighting", "가스라이팅"),
+    ("serial-killer", "serial killings", "연쇄살인"),
+    ("graphic-violence", "torture", "고어"),
+    ("stalking", "stalkers", "스토커"),
+    ("human-experimentation", "experiments on humans", "인체실험"),
+];
+
+/// How people refuse; `{}` stands for what.
+const ENGLISH: [&str; 26] = [
+    "a comedy without amnesia, {}",
+    "no amnesia, {} or ghosts",
+    "no amnesia/{}/ghosts",
+    "{} is a trigger of mine",
+    "CW: {}",
+    "my hard no's: ghosts, {}",
+    "dealbreaker: {}",
+    "triggers - {}",
+    "a comedy. {} bothers me a lot",
+    "keep {} out of my evening",
+    "if there's {} I'm out",
+    "{} ❌",
+    "❌ {} comedy",
+    "a comedy -{}",
+    "can't with {}",
+    "is there {} in it? then no thanks",
+    "funny, but not because of {}",
+    "{} is off the table for me",
+    "{} gives me the creeps",
+    "I'd rather skip {}",
+    "unless it has {}, anything goes",
+    "nothing that shows {}",
+    "I have a phobia of {}",
+    "what I need to dodge: {}",
+    "{}? count me out",
+    "I draw the line at {}",
+];
+
+const KOREAN: [&str; 18] = [
+    "{} 빼고요",
+    "{} 말고요",
+    "{} 없는거요",
+    "{}없는드라마",
+    "{} 없는드라마",
+    "{}도 귀신도 없는 코미디",
+    "{}이나 귀신 없는 코미디",
+    "{} 안 나오고 웃긴 드라마",
+    "{} ㄴㄴ",
+    "{}X 코미디",
+    "{} 무서워요",
+    "{} 불편해요",
+    "{} 보기 힘들어요",
+    "{} 나오면 안 봐요",
+    "{} 못 견뎌요",
+    "{} 나오지 말았으면",
+    "{} 트라우마 있어요",
+    "{} 나와요? 그럼 패스",
+];
+
+#[test]
+fn a_content_warning_that_is_refused_is_never_wished_and_mostly_vetoed() {
+    let mut frames: Vec<String> = Vec::new();
+    let mut missed: Vec<String> = Vec::new();
+    for (id, english, korean) in NAMES {
+        let both = ENGLISH.map(|frame| frame.replace("{}", english));
+        for text in both.into_iter().chain(KOREAN.map(|frame| frame.replace("{}", korean))) {
+            let understood = understand(&text);
+            let asked = wishes(&understood);
+            assert!(!asked.contains(&id), "{text}: {asked:?}");
+            let veto = vetoes(&understood, id);
+            assert!(veto || !understood.not_understood.is_empty(), "{text} is dropped in silence");
+            if !veto {
+                missed.push(text.clone());
+            }
+            frames.push(text);
+        }
+    }
+    assert!(missed.len() * 100 <= frames.len(), "{missed:#?}");
+}
+
+#[test]
+fn what_happens_in_a_scene_names_its_warning() {
+    for (text, id) in [
+        ("a school drama where nobody takes their own life", "suicide"),
+        ("nothing where a man slaps his wife", "domestic-violence"),
+        ("no scenes of kids getting beaten", "child-abuse"),
+        ("not one where a dog gets poisoned", "animal-cruelty"),
+        ("I can't see someone getting hit by a car", "car-accident"),
+        ("nobody cuts themselves please", "self-harm"),
+        ("romance without anyone being kissed against her will", "dubious-consent"),
+        ("nothing where a tutor dates his pupil", "grooming"),
+        ("no mocking of foreigners", "racism"),
+        ("a BL where no one is outed", "homophobia"),
+        ("no sister and brother falling in love", "pseudo-incest"),
+        ("nothing about girls sold for their bodies", "sex-work"),
+        ("nobody's drink gets spiked, please", "drugs"),
+        ("아내 때리는 장면은 못 봐요", "domestic-violence"),
+        ("애들 때리는 거 빼고요", "child-abuse"),
+        ("스스로 목숨 끊는 얘기는 못 보겠어요", "suicide"),
+        ("차에 치이는 장면 싫어요", "car-accident"),
+        ("고양이 죽는 거 안 나오는 드라마", "animal-cruelty"),
+        ("감금당하는 장면 못 봐요", "kidnapping"),
+    ] {
+        let understood = understand(text);
+        assert!(vetoes(&understood, id), "{text}: {:?}", understood.request);
+        assert!(understood.not_understood.is_empty(), "{text}: {:?}", understood.not_understood);
+    }
+}
+
+#[test]
+fn the_innocent_neighbour_of_a_refused_scene_stays() {
+    for (text, id) in [
+        ("a BL without slurs against gay people", "boys-love"),
+        ("a comedy with no racist jokes", "comedy"),
+        ("사생팬 안 나오는 아이돌 드라마", "idol-world"),
+        ("a school romance where no teacher dates a student", "school-setting"),
+    ] {
+        let understood = understand(text);
+        assert!(!vetoes(&understood, id), "{text}: {:?}", understood.request);
+    }
+}
+
+#[test]
+fn a_story_of_ones_own_refuses_what_it_tells_where_it_says_so() {
+    for (text, id) in [
+        ("I was stalked for a year, so nothing like that please", "stalking"),
+        ("my brother died by suicide and I don't want to be reminded", "suicide"),
+        ("I had a miscarriage in spring and need something that won't remind me", "pregnancy-loss"),
+        ("I get flashbacks from bullying, recommend a comedy", "bullying"),
+        ("just got out of a toxic relationship, don't want to watch another", "toxic-relationship"),
+    ] {
+        let understood = understand(text);
+        assert!(vetoes(&understood, id), "{text}: {:?}", understood.request);
+    }
+    // What is only told is neither asked for nor turned away.
+    for text in ["no ghosts, I get scared", "no death please, my grandmother passed away in grief"]
+    {
+        let understood = understand(text);
+        assert_eq!(wishes(&understood), Vec::<&str>::new(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_wished_beside_a_refusal_stays_a_wish() {
+    for (text, id) in [
+        ("a bullying revenge drama like The Glory", "bullying"),
+        ("no romance, serial killer thriller", "serial-killer"),
+        ("no comedy, romance please", "romance"),
+        ("I can't get enough of serial killer dramas", "serial-killer"),
+        ("I hate waiting so give me a kidnapping thriller", "kidnapping"),
+        ("a kidnapping thriller that doesn't bore me", "kidnapping"),
+        ("horror with kidnapping, no love line", "kidnapping"),
+        ("a drama about suicide and healing", "suicide"),
+        ("no one does revenge like Penthouse", "revenge"),
+        ("불륜 나오는 막장 드라마 추천", "infidelity"),
+        ("납치 스릴러 볼만한 거 없나요", "kidnapping"),
+        ("연쇄살인마 나오는 스릴러, 로맨스 없이", "serial-killer"),
+    ] {
+        let understood = understand(text);
+        let asked = wishes(&understood);
+        assert!(asked.contains(&id), "{text}: {asked:?}");
+    }
+    for text in ["I don't mind cheating, a melodrama please", "not afraid of gore, dark thriller"] {
+        let understood = understand(text);
+        assert!(understood.request.avoid.0.is_empty(), "{text}: {:?}", understood.request);
+    }
+}
