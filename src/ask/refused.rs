@@ -213,8 +213,7 @@ pub fn refuses(text: &str, segment: &Segment) -> bool {
     let hangul = words.chars().next().is_some_and(is_hangul);
     if hangul {
         let begins = |begin: &&str| words.starts_with(*begin);
-        return REFUSE_KOREAN.iter().any(|begin| begins(begin))
-            && !NO_REFUSAL.iter().any(|begin| begins(begin));
+        return REFUSE_KOREAN.iter().any(&begins) && !NO_REFUSAL.iter().any(begins);
     }
     words == "ㄴㄴ" || DENY.contains(&words.as_str()) || BEAR.contains(&words.as_str())
 }

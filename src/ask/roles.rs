@@ -614,7 +614,7 @@ impl Walk<'_> {
             return false;
         }
         let parts = |segment: &Segment| matches!(segment.what, What::Comma | What::Stop);
-        let Some(comma) = self.segments[..at].iter().rposition(|segment| parts(segment)) else {
+        let Some(comma) = self.segments[..at].iter().rposition(&parts) else {
             return false;
         };
         let mark = &self.segments[comma];
