@@ -61,7 +61,7 @@ const SUBJECT: [&str; 27] = [
 const NEAR: usize = 30;
 
 /// Words that deny.
-const DENY: [&str; 33] = [
+const DENY: [&str; 34] = [
     "no",
     "not",
     "nope",
@@ -95,6 +95,7 @@ const DENY: [&str; 33] = [
     "unless",
     "dodge",
     "❌",
+    "enough",
 ];
 
 /// Words of who cannot bear something.
@@ -220,8 +221,7 @@ pub fn refuses(text: &str, segment: &Segment) -> bool {
     let hangul = words.chars().next().is_some_and(is_hangul);
     if hangul {
         let begins = |begin: &&str| words.starts_with(*begin);
-        return REFUSE_KOREAN.iter().any(begins)
-            && !NO_REFUSAL.iter().any(begins);
+        return REFUSE_KOREAN.iter().any(begins) && !NO_REFUSAL.iter().any(begins);
     }
     words == "ㄴㄴ" || DENY.contains(&words.as_str()) || BEAR.contains(&words.as_str())
 }
