@@ -61,7 +61,7 @@ const SUBJECT: [&str; 27] = [
 const NEAR: usize = 30;
 
 /// Words that deny.
-const DENY: [&str; 33] = [
+const DENY: [&str; 34] = [
     "no",
     "not",
     "nope",
@@ -95,6 +95,7 @@ const DENY: [&str; 33] = [
     "unless",
     "dodge",
     "❌",
+    "enough",
 ];
 
 /// Words of who cannot bear something.
