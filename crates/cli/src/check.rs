@@ -6,7 +6,9 @@ use std::path::Path;
 
 use crate::report::{CheckReport, counted};
 use tropewise::store::rows::{BadRow, Columns, Rows, Tropes, UnknownTropes, is_rows};
-use tropewise::store::text::{CatalogFiles, Diagnostic, Severity, parse};
+use tropewise::store::text::{
+    CatalogFiles, Diagnostic, Location, ParsedDrama, Severity, lint_between, parse,
+};
 
 use crate::args::Common;
 use crate::console::note;
@@ -54,15 +56,19 @@ fn check_rows(path: &Path, columns: Option<&Columns>, common: &Common) -> Result
     let mut rows = open_rows(path, tropes)?.with_columns(columns.cloned().unwrap_or_default());
     let mut first: HashMap<String, u64> = HashMap::new();
     let (mut found, mut only_unknown, mut unmapped) = (Vec::new(), true, false);
+    let mut sound = Vec::new();
     while let Some(row) = rows.next() {
         let bad = match row {
             Err(bad) => bad,
-            Ok(row) => match first.entry(row.drama.id) {
+            Ok(row) => match first.entry(row.drama.id.clone()) {
                 Entry::Occupied(met) => {
                     BadRow::same_id(rows.name(), met.key(), *met.get(), row.line, None)
                 }
                 Entry::Vacant(place) => {
                     place.insert(row.line);
+                    let line = usize::try_from(row.line).unwrap_or(usize::MAX);
+                    let at = Location { path: rows.name().to_owned(), line, column: 1 };
+                    sound.extend(ParsedDrama::of_row(row.drama, at));
                     continue;
                 }
             },
@@ -78,6 +84,7 @@ fn check_rows(path: &Path, columns: Option<&Columns>, common: &Common) -> Result
     if only_unknown && !found.is_empty() {
         note("`tropewise index` with `--unknown-tropes new` takes unknown names as tropes");
     }
+    found.extend(lint_between(&sound));
     told(Path::new(rows.name()), found, &[counted(first.len(), "sound row")], common)
 }
 

@@ -608,3 +608,22 @@ fn days_of_snapshots_are_one_for_each_fact() {
     ];
     assert_eq!((ran.code, ran.stdout.lines().collect::<Vec<_>>()), (1, expected.to_vec()));
 }
+
+#[test]
+fn rows_that_contradict_each_other_are_named() {
+    let folder = TempDir::new().unwrap();
+    let table = "id,title,tags,leads,where_to_watch,series,series_order\n\
+        a,One,romance,Yoo Jin:183,Netflix,quay,1\n\
+        b,Two,divorce,Yu Jin:183,netflix,quay,1\n\
+        c,Three,healing,Yoo Jin:183,netflix,,\n";
+    fs::write(folder.path().join("rows.csv"), table).unwrap();
+    let ran = run_in(folder.path(), &["check", "rows.csv"]);
+    let expected = [
+        "rows.csv:3:1: warning: `a` and `b` are both number 1 of the series `quay`; give one of \
+        them another number",
+        "rows.csv:3:1: warning: the person 183 is `Yu Jin` here and `Yoo Jin` at rows.csv:2; one \
+        person has one name and a number of its own",
+        "rows.csv:3:1: warning: `netflix` is spelt `Netflix` at rows.csv:2; keep one spelling",
+    ];
+    assert_eq!((ran.code, ran.stdout.lines().collect::<Vec<_>>()), (0, expected.to_vec()));
+}

@@ -33,6 +33,33 @@ pub struct ParsedDrama {
 }
 
 impl ParsedDrama {
+    /// What [`lint_between`](super::lint_between) looks at in the drama of a row; nothing where
+    /// the row says nothing of that.
+    #[must_use]
+    pub fn of_row(drama: Drama, at: Location) -> Option<Self> {
+        let kept = Drama {
+            id: drama.id,
+            series: drama.series,
+            series_order: drama.series_order,
+            leads: drama.leads,
+            support: drama.support,
+            writers: drama.writers,
+            directors: drama.directors,
+            networks: drama.networks,
+            where_to_watch: drama.where_to_watch,
+            ..Drama::default()
+        };
+        let people = [&kept.leads, &kept.support, &kept.writers, &kept.directors];
+        let numbered = people.into_iter().flatten().any(|person| person.number.is_some());
+        let named = !(kept.networks.is_empty() && kept.where_to_watch.is_empty());
+        (numbered || named || kept.series.is_some()).then(|| Self {
+            drama: kept,
+            at,
+            places: Places::new(),
+            file_year: None,
+        })
+    }
+
     /// Where an entry of a fact stands; where the drama does, when it has none.
     #[must_use]
     pub fn place(&self, field: &str, item: usize) -> Location {

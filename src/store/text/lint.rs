@@ -1,11 +1,11 @@
 //! What a curator should mend although the catalogue can be read: the editorial rules.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::catalog::fields::{FIELDS, Field, Need};
 use crate::catalog::{Drama, Person, fold};
 
-use super::diagnostic::{Diagnostic, Location};
+use super::diagnostic::{Diagnostic, Location, Severity};
 use super::dramas::ParsedDrama;
 use super::vocabulary::ParsedVocabulary;
 
@@ -36,6 +36,21 @@ pub fn lint(vocabulary: &ParsedVocabulary, dramas: &[ParsedDrama], found: &mut V
     if dramas.len() >= ENOUGH_DRAMAS {
         usage(vocabulary, dramas, found);
     }
+}
+
+/// Where the dramas of a table contradict each other: numbers of people and of series, spellings of
+/// services. Warnings, since a table can be ranked with them all the same; each is told once, where
+/// it is met first.
+#[must_use]
+pub fn lint_between(dramas: &[ParsedDrama]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    seasons(dramas, &mut found);
+    people(dramas, &mut found);
+    services(dramas, &mut found);
+    let mut told = HashSet::new();
+    found.retain(|diagnostic| told.insert(diagnostic.message.clone()));
+    found.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Warning);
+    found
 }
 
 fn entry(parsed: &ParsedDrama, found: &mut Vec<Diagnostic>) {

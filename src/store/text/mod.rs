@@ -25,6 +25,8 @@ pub use dramas::ParsedDrama;
 #[cfg(feature = "encode")]
 #[doc(hidden)]
 pub use lexicon::parse_lexicon;
+#[doc(hidden)]
+pub use lint::lint_between;
 pub use source::ReadError;
 #[doc(hidden)]
 pub use source::{CatalogFiles, TextFile};
