@@ -130,7 +130,9 @@ pub fn hint(error: &QueryError) -> String {
     let command = match error.code() {
         _ if !error.near().is_empty() => None,
         ErrorCode::UnknownTitle => Some("`tropewise dramas WORD` searches the catalogue"),
-        ErrorCode::UnknownTrope => Some("`tropewise tropes` lists them all"),
+        ErrorCode::UnknownTrope => Some(
+            "`tropewise tropes` lists them all, `tropewise tropes --warnings` the content warnings",
+        ),
         ErrorCode::UnknownService => {
             Some("`tropewise show \"My Mister\"` shows how services are written")
         }

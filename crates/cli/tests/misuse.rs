@@ -65,7 +65,7 @@ fn unknown_names_are_met_with_near_ones() {
     error: unknown trope `nite-ferry`
     hint: did you mean `night-ferry`?
 1 score qqqqqq
-    hint: `tropewise tropes` lists them all
+    hint: `tropewise tropes` lists them all, `tropewise tropes --warnings` the content warnings
 1 like harbour-lights --network KBS
     error: unknown network `KBS`
     hint: did you mean `KBN`?

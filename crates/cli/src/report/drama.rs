@@ -232,6 +232,7 @@ impl DramaReport<'_> {
         if !drama.warnings.is_empty() && !self.warnings {
             let line = line(self.catalog, drama, self.spoilers);
             out += &format!("\n{}", page.paragraph(&line));
+            out += &page.paragraph(&styled(FAINT, NO_PROMISE));
         }
         if !drama.reviewed {
             let caution = "not reviewed: it may lack a trope only because nobody looked";
