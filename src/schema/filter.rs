@@ -78,23 +78,6 @@ pub struct FilterRequest {
     pub same_series: bool,
 }
 
-/// Filters by name, the others as they are.
-///
-/// ```
-/// use tropewise::catalog::{Airing, ContentRating};
-/// use tropewise::{FilterRequest, QueryRequest, Recommender};
-///
-/// let recommender = Recommender::new(tropewise_dramas::catalog());
-/// let filter = FilterRequest {
-///     max_episodes: Some(16),
-///     airing: Some(Airing::Finished.into()),
-///     rating_up_to: Some(ContentRating::From15.into()),
-///     ..FilterRequest::default()
-/// };
-/// let request = QueryRequest::like("Our Beloved Summer").filter(filter);
-/// assert_eq!(recommender.recommend(&request)?.results.len(), 10);
-/// # Ok::<(), tropewise::QueryError>(())
-/// ```
 impl FilterRequest {
     /// Whether nothing is asked.
     #[must_use]
