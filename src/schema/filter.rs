@@ -9,7 +9,8 @@ use crate::catalog::{Airing, ContentRating, OriginKind};
 
 use super::one_of::OneOf;
 
-/// Facts a drama must have. A drama for which the fact is unknown does not pass.
+/// Facts a drama must have. A drama for which the fact is unknown does not pass; only `without`, which
+/// asks for none, lets it through.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
