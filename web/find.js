@@ -221,14 +221,21 @@ function remarks(app) {
   const answer = app.answer;
   if (!answer) return said;
   const best = Math.round(Math.max(0, ...answer.results.map((one) => one.base)) * 100);
-  if (answer.results.length && best >= FAR && !answer.shortfall) return said;
+  const far = best < FAR && asksThemes(app.question);
+  if (answer.results.length && !far && !answer.shortfall) return said;
   const ways = relaxing(app, answer);
-  if (!answer.results.length || best < FAR) {
+  if (!answer.results.length || far) {
     notice(h("p", null, h("b", null, answer.results.length ? t("far", best) : t("none"))),
       ways.length ? [h("p", null, t("relax")), h("div", { class: "chips" }, ways)]
         : answer.results.length ? null : h("p", null, t("noneAlone"), h("a", { href: "./" }, inside(t("clear"))), "."));
   } else if (ways.length && answer.results.length < 5) notice(h("p", null, t("relax")), h("div", { class: "chips" }, ways));
   return said;
+}
+
+/** Whether the themes of a drama bring it near: what only filters, or asks for fame, has nothing to be
+ * near to. */
+function asksThemes({ like, tune, any }) {
+  return like.length > 0 || any.length > 0 || Object.values(tune).some((stop) => stop > 0);
 }
 
 /** A meaning as the engine tells it, in which a warning is called what its button is called. */

@@ -176,6 +176,15 @@ export function viewers() {
     await done(page);
   });
 
+  test("a question of filters, fame or people alone is not told that nothing is close", async () => {
+    for (const link of ["?streaming=Netflix", "?fame=2", "?with=Gong%20Yoo", "?require=healing"]) {
+      const page = await opened(link);
+      await page.waitForSelector(".card");
+      assert.doesNotMatch(await page.locator(".notes").innerText(), /Nothing here is close/, link);
+      await done(page);
+    }
+  });
+
   test("an answer to each of two titles says what it shares with each", async () => {
     const page = await opened("?like=signal,crash-landing-on-you&pooling=least");
     await page.waitForSelector(".card");
