@@ -82,7 +82,7 @@ export const app = {
     const now = document.activeElement;
     if (now && now !== document.body && now.getClientRects().length) return;
     if (held === document.body) return;
-    const target = document.querySelector("dialog[open] h2, main h1");
+    const target = document.querySelector("dialog[open] h2") ?? document.querySelector("main h1");
     target?.setAttribute("tabindex", "-1");
     target?.focus({ preventScroll: true });
   },
