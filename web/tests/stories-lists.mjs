@@ -108,6 +108,14 @@ export function lists() {
       assert.ok(await own.count(), "it is still there");
     }
     await own.locator(".standing").getByText(/number \d+|no longer/).waitFor();
+    const place = async () => (await ids(page)).indexOf(id);
+    const stood = await place();
+    assert.ok(stood <= 11, `it is in place ${stood}`);
+    // What is pressed on it now leaves it where it is.
+    await own.locator('.why-steps button[aria-label^="Less"]').first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(120);
+    if (await page.locator(".card.left").count()) assert.equal(await place(), stood);
     assert.ok(await page.evaluate((id) => document.activeElement.closest(".card")?.dataset.id === id, id), "focus stays");
     await page.getByRole("combobox").first().focus();
     await own.waitFor({ state: "detached" });
