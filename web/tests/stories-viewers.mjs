@@ -208,6 +208,22 @@ export function viewers() {
     await done(page);
   });
 
+  test("Back out of an open sheet to another view closes it, and the notes stay", async () => {
+    const page = await opened("?view=list", phone);
+    await page.getByRole("link", { name: "Find", exact: true }).click();
+    await page.getByRole("button", { name: "Vincenzo" }).click();
+    await page.waitForSelector(".card");
+    await page.evaluate(() => history.go(-1));
+    await page.getByRole("heading", { name: "What did you love?" }).waitFor();
+    await page.locator(".opener").click();
+    await page.locator("dialog.sheet[open]").waitFor();
+    await page.evaluate(() => history.go(-1));
+    await page.getByRole("heading", { name: "My list" }).waitFor();
+    assert.equal(await page.locator("dialog.sheet[open]").count(), 0);
+    assert.equal(await page.locator("#page > section").count(), 1, "the notes are there");
+    await done(page);
+  });
+
   test("a link shows its question, and where its answers will be, before the engine", async () => {
     const { context, page, release } = await withoutEngine();
     await page.goto(`${world.site.url}${like}&tune=slow-burn:1&max_episodes=16`);
