@@ -246,7 +246,8 @@ export const app = {
     clearTimeout(app.settling);
     const turn = app.turn;
     app.settling = setTimeout(async () => {
-      if (app.answer) await knowAll(named(app.answer.results));
+      // Without a network a card has its title alone.
+      if (app.answer) await knowAll(named(app.answer.results)).catch(() => {});
       if (turn !== app.turn) return;
       app.find?.render();
       app.find?.waits(false);

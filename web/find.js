@@ -183,8 +183,9 @@ export function findView(app) {
     replace(starting, h("p", { class: "sub" }, t("startSub")), pick, tiles, h("h2", null, t("pickTrope")), chips,
       h("p", { class: "quiet small" }, app.source === "wasm" ? t("private") : t("privateApi")));
     if (app.source === "wasm") return;
-    // A server's catalogue may be someone's own, and have none of them.
-    await app.know(BEGINNING.dramas.map((drama) => drama.id));
+    // A server's catalogue may be someone's own, and have none of them; without an answer all stay.
+    const told = await app.know(BEGINNING.dramas.map((drama) => drama.id)).then(() => true, () => false);
+    if (!told) return;
     for (const item of [...tiles.children]) if (!app.details.has(item.dataset.id)) item.remove();
     for (const item of [...chips.children]) if (!app.vocabulary.has(item.dataset.id)) item.remove();
     pick.hidden = !tiles.children.length;
