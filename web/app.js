@@ -100,7 +100,7 @@ export const app = {
     if (!last) return;
     app.lists.restore(last.lists);
     const link = toLink(last.question).toString();
-    if (app.atQuestion()) await app.change((next) => Object.assign(next, last.question));
+    if (app.atQuestion()) await app.change((next) => Object.assign(next, last.question), { keeps: true });
     else if (link === toLink(app.question).toString()) await app.again();
     else await app.go(link ? `?${link}` : "./");
     if (last.card && document.activeElement?.closest?.(".card")?.dataset.id !== last.card) app.find?.cards.focus(last.card);
