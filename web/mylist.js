@@ -88,6 +88,7 @@ export async function listView(app) {
   async function read() {
     const chosen = file.files[0];
     if (!chosen) return;
+    status.textContent = "";
     try {
       if (chosen.size > LARGEST) throw new Error("too large");
       const content = await chosen.text();
