@@ -3,7 +3,7 @@
 import { h, icon, replace, write } from "./dom.js";
 import { badge } from "./families.js";
 import { BEGINNING } from "./beginning.js";
-import { leftOut } from "./leftout.js";
+import { leftOut, requiredId } from "./leftout.js";
 import { box } from "./box.js";
 import { inside } from "./card.js";
 import { cards } from "./cards.js";
@@ -258,8 +258,7 @@ function relaxing(app, answer) {
     if (reason === "avoid") {
       if (app.question.veto.includes(value) && !app.vocabulary.isWarning(value)) ways.push(way(t("allow", app.vocabulary.name(value)), brings, (next) => { next.veto = next.veto.filter((one) => one !== value); }));
     } else if (reason === "require") {
-      // The engine names what is required with the strength that it takes.
-      const id = String(value).replace(/:[\d.]+$/, "");
+      const id = requiredId(value);
       ways.push(way(t("notMust", app.vocabulary.name(id)), brings, (next) => { next.require = next.require.filter((one) => one !== id); }));
     }
     else if (reason === "exclude") ways.push(way(t("relaxAny").exclude, brings, (next) => { next.exclude = []; }));

@@ -134,6 +134,17 @@ export function lists() {
     await done(page);
   });
 
+  test("an origin, a theme that must be there, and an excluded title say how many dramas they take", async () => {
+    const page = await opened(`${like}&origin=webtoon&require=healing&exclude=signal`);
+    await page.waitForSelector(".card");
+    await page.getByText("What is left out").click();
+    const lines = await page.locator("details.out").innerText();
+    assert.match(lines, /What it was made from: \d+, \d+ of them because it is not known\./);
+    assert.match(lines, /Without Healing, or with too little of it: \d+\./);
+    assert.match(lines, /Titles that you excluded: 1\./);
+    await done(page);
+  });
+
   test("a wish of which nothing could be used, and an answer with nothing, are said once", async () => {
     const page = await opened();
     await page.getByRole("combobox").first().fill("blorg zzyzx qwrt mumbo");
