@@ -238,7 +238,8 @@ async function start() {
   const before = leftBefore();
   if (before) app.question.k = before.k;
   await route();
-  if (before) app.find?.cards.bring(before);
+  if (before && app.find) app.find.cards.bring(before);
+  else if (before) window.scrollTo({ top: before.y, behavior: "instant" });
   window.addEventListener("pagehide", leave);
   document.documentElement.dataset.ready = "yes";
   if (SOURCE === "wasm") keepOffline();
@@ -246,7 +247,7 @@ async function start() {
 
 /** Keeps where the page is left, and how much it shows, until the browser's window is closed. */
 function leave() {
-  const place = { href: location.href, k: app.question.k, ...app.find?.cards.where() };
+  const place = { href: location.href, k: app.question.k, y: window.scrollY, ...app.find?.cards.where() };
   try {
     sessionStorage.setItem(PLACE, JSON.stringify(place));
   } catch {

@@ -167,6 +167,17 @@ export function viewers() {
     await done(page);
   });
 
+  test("another view that is loaded again is where it was left as well", async () => {
+    const page = await opened("?view=about", phone);
+    await page.evaluate(() => window.scrollTo({ top: 300, behavior: "instant" }));
+    const before = await page.evaluate(() => window.scrollY);
+    assert.ok(before > 100, `it scrolled to ${before}`);
+    await page.reload();
+    await page.waitForSelector("html[data-ready]");
+    assert.ok(Math.abs(await page.evaluate(() => window.scrollY) - before) < 3);
+    await done(page);
+  });
+
   test("where the best is far by its themes, a note says how far, and one tap relaxes", async () => {
     const page = await opened(`${like}&max_episodes=8&year_from=2025&veto=romance`);
     await page.locator(".notice").getByText(/Nothing here is close: of 100 points, the best has \d from its themes/).waitFor();
