@@ -219,6 +219,17 @@ export function viewers() {
     await done(page);
   });
 
+  test("a note closed in an open sheet leaves the focus in the sheet", async () => {
+    const page = await opened(like, phone);
+    await page.waitForSelector(".card");
+    await page.locator(".opener").click();
+    const sheet = page.locator("dialog.sheet[open]");
+    await sheet.getByRole("button", { name: "Suicide", exact: true }).click();
+    await sheet.getByRole("button", { name: "Close this note" }).press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.closest("dialog.sheet") !== null), true);
+    await done(page);
+  });
+
   test("Back out of an open sheet to another view closes it, and the notes stay", async () => {
     const page = await opened("?view=list", phone);
     await page.getByRole("link", { name: "Find", exact: true }).click();
