@@ -82,7 +82,7 @@ export const app = {
     const now = document.activeElement;
     if (now && now !== document.body && now.getClientRects().length) return;
     if (held === document.body) return;
-    const target = document.querySelector("dialog[open] h2, main h1");
+    const target = document.querySelector("dialog[open] h2") ?? document.querySelector("main h1");
     target?.setAttribute("tabindex", "-1");
     target?.focus({ preventScroll: true });
   },
@@ -100,7 +100,7 @@ export const app = {
     if (!last) return;
     app.lists.restore(last.lists);
     const link = toLink(last.question).toString();
-    if (app.atQuestion()) await app.change((next) => Object.assign(next, last.question));
+    if (app.atQuestion()) await app.change((next) => Object.assign(next, last.question), { keeps: true });
     else if (link === toLink(app.question).toString()) await app.again();
     else await app.go(link ? `?${link}` : "./");
     if (last.card && document.activeElement?.closest?.(".card")?.dataset.id !== last.card) app.find?.cards.focus(last.card);
@@ -246,7 +246,8 @@ export const app = {
     clearTimeout(app.settling);
     const turn = app.turn;
     app.settling = setTimeout(async () => {
-      if (app.answer) await knowAll(named(app.answer.results));
+      // Without a network a card has its title alone.
+      if (app.answer) await knowAll(named(app.answer.results)).catch(() => {});
       if (turn !== app.turn) return;
       app.find?.render();
       app.find?.waits(false);

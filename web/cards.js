@@ -20,6 +20,8 @@ export function cards(app) {
   let shown = [];
   /** The card that stays although its drama dropped out; null for none. */
   let staying = null;
+  /** Where the card that is held last stood among the answers: there it stays. */
+  let place = -1;
   /** The places in sight as they were last looked up; null when they may be others. */
   let sight = null;
   const moved = () => { sight = null; };
@@ -37,7 +39,8 @@ export function cards(app) {
     const held = heldCard();
     const before = held?.getBoundingClientRect().top;
     const here = new Set(results.map((result) => result.id));
-    const place = shown.indexOf(held);
+    const at = shown.indexOf(held);
+    if (at >= 0) place = at;
     keep(!inSight && results.length && held?.contains(document.activeElement) ? held : null, here);
     if (!inSight) stretch(results);
     putAway(here, inSight);
@@ -53,7 +56,7 @@ export function cards(app) {
       return own.element;
     });
     if (!inSight) {
-      arrange(place);
+      arrange();
       moved();
       // Where the cards stand is looked up now: at a slider's next step it would cost a layout.
       requestAnimationFrame(() => setTimeout(seen));
@@ -133,7 +136,7 @@ export function cards(app) {
 
   /** Puts the cards in their order in the document, the one that stays where it stood, and moves no
    * more than have to: what is moved is laid out anew. What has focus keeps it. */
-  function arrange(place) {
+  function arrange() {
     const wanted = [...shown];
     if (staying) wanted.splice(place < 0 ? wanted.length : place, 0, staying.element);
     const among = new Set(wanted);

@@ -3,7 +3,7 @@
 import { h, icon, replace, write } from "./dom.js";
 import { badge } from "./families.js";
 import { BEGINNING } from "./beginning.js";
-import { leftOut } from "./leftout.js";
+import { leftOut, requiredId } from "./leftout.js";
 import { box } from "./box.js";
 import { inside } from "./card.js";
 import { cards } from "./cards.js";
@@ -183,8 +183,9 @@ export function findView(app) {
     replace(starting, h("p", { class: "sub" }, t("startSub")), pick, tiles, h("h2", null, t("pickTrope")), chips,
       h("p", { class: "quiet small" }, app.source === "wasm" ? t("private") : t("privateApi")));
     if (app.source === "wasm") return;
-    // A server's catalogue may be someone's own, and have none of them.
-    await app.know(BEGINNING.dramas.map((drama) => drama.id));
+    // A server's catalogue may be someone's own, and have none of them; without an answer all stay.
+    const told = await app.know(BEGINNING.dramas.map((drama) => drama.id)).then(() => true, () => false);
+    if (!told) return;
     for (const item of [...tiles.children]) if (!app.details.has(item.dataset.id)) item.remove();
     for (const item of [...chips.children]) if (!app.vocabulary.has(item.dataset.id)) item.remove();
     pick.hidden = !tiles.children.length;
@@ -221,14 +222,21 @@ function remarks(app) {
   const answer = app.answer;
   if (!answer) return said;
   const best = Math.round(Math.max(0, ...answer.results.map((one) => one.base)) * 100);
-  if (answer.results.length && best >= FAR && !answer.shortfall) return said;
+  const far = best < FAR && asksThemes(app.question);
+  if (answer.results.length && !far && !answer.shortfall) return said;
   const ways = relaxing(app, answer);
-  if (!answer.results.length || best < FAR) {
+  if (!answer.results.length || far) {
     notice(h("p", null, h("b", null, answer.results.length ? t("far", best) : t("none"))),
       ways.length ? [h("p", null, t("relax")), h("div", { class: "chips" }, ways)]
         : answer.results.length ? null : h("p", null, t("noneAlone"), h("a", { href: "./" }, inside(t("clear"))), "."));
   } else if (ways.length && answer.results.length < 5) notice(h("p", null, t("relax")), h("div", { class: "chips" }, ways));
   return said;
+}
+
+/** Whether the themes of a drama bring it near: what only filters, or asks for fame, has nothing to be
+ * near to. */
+function asksThemes({ like, tune, any }) {
+  return like.length > 0 || any.length > 0 || Object.values(tune).some((stop) => stop > 0);
 }
 
 /** A meaning as the engine tells it, in which a warning is called what its button is called. */
@@ -250,8 +258,7 @@ function relaxing(app, answer) {
     if (reason === "avoid") {
       if (app.question.veto.includes(value) && !app.vocabulary.isWarning(value)) ways.push(way(t("allow", app.vocabulary.name(value)), brings, (next) => { next.veto = next.veto.filter((one) => one !== value); }));
     } else if (reason === "require") {
-      // The engine names what is required with the strength that it takes.
-      const id = String(value).replace(/:[\d.]+$/, "");
+      const id = requiredId(value);
       ways.push(way(t("notMust", app.vocabulary.name(id)), brings, (next) => { next.require = next.require.filter((one) => one !== id); }));
     }
     else if (reason === "exclude") ways.push(way(t("relaxAny").exclude, brings, (next) => { next.exclude = []; }));

@@ -11,7 +11,7 @@ const LINES = {
 };
 
 export async function legend(app) {
-  await app.know(["our-beloved-summer"]);
+  await app.know(["our-beloved-summer"]).catch(() => {});
   const drama = app.details.get("our-beloved-summer") ?? [...app.details.values()][0];
   const dialog = h("dialog", { class: "legend", "aria-label": t("legend"), onclose: () => dialog.remove(), onclick: (event) => event.target === dialog && dialog.close() },
     h("div", { class: "legend-inside" }, h("h2", { tabindex: -1, autofocus: true }, t("legend")),

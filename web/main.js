@@ -43,11 +43,17 @@ app.again = async () => {
   app.rescue();
 };
 
+/** Closes the open sheet, which would leave the page together with its view, and the notes within it. */
+function closeSheet() {
+  main.querySelector("dialog.sheet[open]")?.close();
+}
+
 /** Shows what the link says; where that cannot be, says so, with a way to try again. */
 async function route(moved = false) {
   try {
     await shown(moved);
   } catch (error) {
+    closeSheet();
     replace(main, h("div", { class: "notice", role: "alert" },
       h("p", null, t("failedView"), String(error.message ?? error).slice(0, 200)),
       h("div", { class: "choices" }, h("button", { class: "button", onclick: () => route(true) }, t("retry")),
@@ -72,6 +78,7 @@ async function shown(moved) {
   drawHeader(view);
   const away = !app.find || !main.contains(app.find.element);
   if (VIEWS[view]) {
+    closeSheet();
     if (!away) left = { link: question(location.search).toString(), place: app.find.cards.where(), focus: document.activeElement };
     // Over an API a map is laid out when it is first asked for, which takes seconds.
     const slow = setTimeout(() => replace(main, loading()), SLOW);
@@ -231,7 +238,8 @@ async function start() {
   const before = leftBefore();
   if (before) app.question.k = before.k;
   await route();
-  if (before) app.find?.cards.bring(before);
+  if (before && app.find) app.find.cards.bring(before);
+  else if (before) window.scrollTo({ top: before.y, behavior: "instant" });
   window.addEventListener("pagehide", leave);
   document.documentElement.dataset.ready = "yes";
   if (SOURCE === "wasm") keepOffline();
@@ -239,7 +247,7 @@ async function start() {
 
 /** Keeps where the page is left, and how much it shows, until the browser's window is closed. */
 function leave() {
-  const place = { href: location.href, k: app.question.k, ...app.find?.cards.where() };
+  const place = { href: location.href, k: app.question.k, y: window.scrollY, ...app.find?.cards.where() };
   try {
     sessionStorage.setItem(PLACE, JSON.stringify(place));
   } catch {

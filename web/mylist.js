@@ -10,7 +10,7 @@ import { facts, otherTitle } from "./told.js";
 import { warningsOf, warningText } from "./warnings.js";
 import { dayInWords, language, t } from "./words.js";
 
-/** Of so many dramas the list shows more than their titles. */
+/** Of so many dramas, those marked last, the list shows more than their titles. */
 const TOLD = 400;
 /** A larger file, in bytes, is no list. */
 const LARGEST = 4e6;
@@ -24,7 +24,7 @@ export async function listView(app) {
 
   /** What is told beside the titles; a list is there without it as well. */
   async function know() {
-    await app.know(app.lists.ids().slice(0, TOLD)).catch(() => {});
+    await app.know(app.lists.ids().slice(-TOLD)).catch(() => {});
   }
 
   function draw() {
@@ -88,6 +88,7 @@ export async function listView(app) {
   async function read() {
     const chosen = file.files[0];
     if (!chosen) return;
+    status.textContent = "";
     try {
       if (chosen.size > LARGEST) throw new Error("too large");
       const content = await chosen.text();

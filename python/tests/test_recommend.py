@@ -234,8 +234,10 @@ def test_one_text_stands_for_a_list_of_one(r):
     for field, value in [("avoid", "trauma"), ("require", "romance"), ("seen", "My Mister")]:
         one = r.recommend("Goblin", k=5, **{field: value})
         assert list(one) == list(r.recommend(["Goblin"], k=5, **{field: [value]}))
-    one = r.recommend(want={"romance": 1}, filter={"with": "Gong Yoo"}, k=5)
-    assert list(one) == list(r.recommend(want={"romance": 1}, filter={"with": ["Gong Yoo"]}, k=5))
+    for fact in ("with", "without"):
+        one = r.recommend(want={"romance": 1}, filter={fact: "Gong Yoo"}, k=5)
+        same = r.recommend(want={"romance": 1}, filter={fact: ["Gong Yoo"]}, k=5)
+        assert list(one) == list(same)
 
 
 def test_days_and_ids_of_pandas_are_taken(r):

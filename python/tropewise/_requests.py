@@ -106,8 +106,12 @@ def request_json(request: Mapping[str, Any]) -> str:
         if isinstance(given.get(name), str):
             given[name] = [given[name]]
     facts = given.get("filter")
-    if isinstance(facts, Mapping) and isinstance(facts.get("with"), str):
-        given["filter"] = {**facts, "with": [facts["with"]]}
+    if isinstance(facts, Mapping):
+        facts = dict(facts)
+        for name in ("with", "without"):
+            if isinstance(facts.get(name), str):
+                facts[name] = [facts[name]]
+        given["filter"] = facts
     for name in given:
         if name not in FIELDS:
             raise _no_field(name)

@@ -52,10 +52,10 @@ pub enum QueryError {
         /// The number as given.
         value: String,
     },
-    /// A trope or title is asked for in two ways that exclude each other.
+    /// A trope, title or person is asked for in two ways that exclude each other.
     #[error("`{name}` is asked for twice: {first} and {second}")]
     Contradiction {
-        /// The trope id or the drama's heading.
+        /// The trope id, the drama's heading or the person's name.
         name: String,
         /// The first way.
         first: &'static str,

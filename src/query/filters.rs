@@ -16,7 +16,8 @@ impl Check<'_> {
     /// The filters of a question, with its day.
     ///
     /// # Errors
-    /// [`QueryError`] for a name or word that is unknown, and numbers that no drama can meet.
+    /// [`QueryError`] for a name or word that is unknown, numbers that no drama can meet, and a person
+    /// who is wanted and turned away.
     pub(super) fn filters(&mut self, request: &QueryRequest) -> Result<Filters, QueryError> {
         let asked = &request.filter;
         if let (Some(from), Some(to)) = (asked.year_from, asked.year_to)
@@ -25,6 +26,12 @@ impl Check<'_> {
             return Err(QueryError::Years { from, to });
         }
         let lists = self.catalog.lists();
+        let with = self.with(&asked.with)?;
+        let without = self.with(&asked.without)?;
+        if let Some(both) = with.iter().find(|one| without.contains(one)) {
+            let name = both.name.clone();
+            return Err(QueryError::Contradiction { name, first: "wanted", second: "turned away" });
+        }
         Ok(Filters {
             year_from: asked.year_from,
             year_to: asked.year_to,
@@ -38,8 +45,8 @@ impl Check<'_> {
             rating_up_to: one_of("the content rating", asked.rating_up_to.as_ref())?,
             airing: one_of("airing", asked.airing.as_ref())?,
             origin: one_of("the origin", asked.origin.as_ref())?,
-            with: self.with(&asked.with)?,
-            without: self.with(&asked.without)?,
+            with,
+            without,
             specials: asked.specials,
             same_series: asked.same_series,
             as_of: self.as_of(request.as_of.as_deref())?,

@@ -9,7 +9,8 @@ use crate::catalog::{Airing, ContentRating, OriginKind};
 
 use super::one_of::OneOf;
 
-/// Facts a drama must have. A drama for which the fact is unknown does not pass.
+/// Facts a drama must have. A drama for which the fact is unknown does not pass; only `without`, which
+/// asks for none, lets it through.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -78,23 +79,6 @@ pub struct FilterRequest {
     pub same_series: bool,
 }
 
-/// Filters by name, the others as they are.
-///
-/// ```
-/// use tropewise::catalog::{Airing, ContentRating};
-/// use tropewise::{FilterRequest, QueryRequest, Recommender};
-///
-/// let recommender = Recommender::new(tropewise_dramas::catalog());
-/// let filter = FilterRequest {
-///     max_episodes: Some(16),
-///     airing: Some(Airing::Finished.into()),
-///     rating_up_to: Some(ContentRating::From15.into()),
-///     ..FilterRequest::default()
-/// };
-/// let request = QueryRequest::like("Our Beloved Summer").filter(filter);
-/// assert_eq!(recommender.recommend(&request)?.results.len(), 10);
-/// # Ok::<(), tropewise::QueryError>(())
-/// ```
 impl FilterRequest {
     /// Whether nothing is asked.
     #[must_use]

@@ -94,7 +94,7 @@ pub enum ErrorCode {
     EmptyQuery,
     /// A number is outside its range.
     OutOfRange,
-    /// A trope or title is asked for in two ways that exclude each other.
+    /// A trope, title or person is asked for in two ways that exclude each other.
     Contradiction,
     /// "More" or "less" of a trope, without a liked title to compare with.
     CritiqueWithoutSeed,

@@ -985,6 +985,15 @@ fn questions_that_contradict_themselves_are_refused_with_the_next_step() {
             },
             ErrorCode::Contradiction,
         ),
+        // One person, whose name is written in two ways.
+        (
+            with(FilterRequest {
+                with: vec!["Kim Soo Hyun".into()],
+                without: vec!["soo-hyun kim".into()],
+                ..none()
+            }),
+            ErrorCode::Contradiction,
+        ),
         (QueryRequest::new("nothing"), ErrorCode::EmptyQuery),
     ];
     for (request, code) in refused {

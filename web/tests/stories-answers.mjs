@@ -119,6 +119,9 @@ export function answers() {
     await page.waitForSelector(".listed li");
     await page.locator("input[type=file]").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("[1") });
     await page.getByText("This is no list").waitFor();
+    await page.locator("input[type=file]").setInputFiles({ name: "list.json", mimeType: "application/json", buffer: await readFile(file) });
+    await page.getByText("1 drama was read.").first().waitFor();
+    assert.equal(await page.getByText("This is no list").count(), 0);
     await done(page);
   });
 

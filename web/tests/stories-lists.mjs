@@ -108,6 +108,14 @@ export function lists() {
       assert.ok(await own.count(), "it is still there");
     }
     await own.locator(".standing").getByText(/number \d+|no longer/).waitFor();
+    const place = async () => (await ids(page)).indexOf(id);
+    const stood = await place();
+    assert.ok(stood <= 11, `it is in place ${stood}`);
+    // What is pressed on it now leaves it where it is.
+    await own.locator('.why-steps button[aria-label^="Less"]').first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(120);
+    if (await page.locator(".card.left").count()) assert.equal(await place(), stood);
     assert.ok(await page.evaluate((id) => document.activeElement.closest(".card")?.dataset.id === id, id), "focus stays");
     await page.getByRole("combobox").first().focus();
     await own.waitFor({ state: "detached" });
@@ -123,6 +131,17 @@ export function lists() {
     assert.match(await page.locator(".side .out-lines").innerText(), /Suicide: \d+ have it, \d+ more may have it\.\n\d+ not reviewed/);
     await page.getByText("What is left out").click();
     assert.match(await page.locator("details.out").innerText(), /Suicide: \d+ have it/);
+    await done(page);
+  });
+
+  test("an origin, a theme that must be there, and an excluded title say how many dramas they take", async () => {
+    const page = await opened(`${like}&origin=webtoon&require=healing&exclude=signal`);
+    await page.waitForSelector(".card");
+    await page.getByText("What is left out").click();
+    const lines = await page.locator("details.out").innerText();
+    assert.match(lines, /What it was made from: \d+, \d+ of them because it is not known\./);
+    assert.match(lines, /Without Healing, or with too little of it: \d+\./);
+    assert.match(lines, /Titles that you excluded: 1\./);
     await done(page);
   });
 

@@ -167,6 +167,17 @@ export function viewers() {
     await done(page);
   });
 
+  test("another view that is loaded again is where it was left as well", async () => {
+    const page = await opened("?view=about", phone);
+    await page.evaluate(() => window.scrollTo({ top: 300, behavior: "instant" }));
+    const before = await page.evaluate(() => window.scrollY);
+    assert.ok(before > 100, `it scrolled to ${before}`);
+    await page.reload();
+    await page.waitForSelector("html[data-ready]");
+    assert.ok(Math.abs(await page.evaluate(() => window.scrollY) - before) < 3);
+    await done(page);
+  });
+
   test("where the best is far by its themes, a note says how far, and one tap relaxes", async () => {
     const page = await opened(`${like}&max_episodes=8&year_from=2025&veto=romance`);
     await page.locator(".notice").getByText(/Nothing here is close: of 100 points, the best has \d from its themes/).waitFor();
@@ -174,6 +185,15 @@ export function viewers() {
     await page.locator(".toggle.go").first().click();
     await page.waitForFunction((few) => document.querySelectorAll(".card").length > few, few);
     await done(page);
+  });
+
+  test("a question of filters, fame or people alone is not told that nothing is close", async () => {
+    for (const link of ["?streaming=Netflix", "?fame=2", "?with=Gong%20Yoo", "?require=healing"]) {
+      const page = await opened(link);
+      await page.waitForSelector(".card");
+      assert.doesNotMatch(await page.locator(".notes").innerText(), /Nothing here is close/, link);
+      await done(page);
+    }
   });
 
   test("an answer to each of two titles says what it shares with each", async () => {
@@ -196,6 +216,33 @@ export function viewers() {
     await page.waitForURL(/veto=suicide/);
     await page.locator("dialog.sheet").getByRole("button", { name: /^Show \d+/ }).click();
     await page.waitForFunction(() => document.querySelector(".headline").getBoundingClientRect().top >= 0);
+    await done(page);
+  });
+
+  test("a note closed in an open sheet leaves the focus in the sheet", async () => {
+    const page = await opened(like, phone);
+    await page.waitForSelector(".card");
+    await page.locator(".opener").click();
+    const sheet = page.locator("dialog.sheet[open]");
+    await sheet.getByRole("button", { name: "Suicide", exact: true }).click();
+    await sheet.getByRole("button", { name: "Close this note" }).press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.closest("dialog.sheet") !== null), true);
+    await done(page);
+  });
+
+  test("Back out of an open sheet to another view closes it, and the notes stay", async () => {
+    const page = await opened("?view=list", phone);
+    await page.getByRole("link", { name: "Find", exact: true }).click();
+    await page.getByRole("button", { name: "Vincenzo" }).click();
+    await page.waitForSelector(".card");
+    await page.evaluate(() => history.go(-1));
+    await page.getByRole("heading", { name: "What did you love?" }).waitFor();
+    await page.locator(".opener").click();
+    await page.locator("dialog.sheet[open]").waitFor();
+    await page.evaluate(() => history.go(-1));
+    await page.getByRole("heading", { name: "My list" }).waitFor();
+    assert.equal(await page.locator("dialog.sheet[open]").count(), 0);
+    assert.equal(await page.locator("#page > section").count(), 1, "the notes are there");
     await done(page);
   });
 

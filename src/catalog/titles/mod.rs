@@ -19,6 +19,7 @@ pub use near::{beginning_so, begun, search};
 
 /// How many of the dramas that share a title are named.
 const NAMED: usize = 8;
+
 /// Why a title could not be resolved to one drama.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum TitleError {
