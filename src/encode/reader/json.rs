@@ -179,8 +179,9 @@ fn without_tags(text: Passage) -> Passage {
     while let Some(open) = said[at..].find('<') {
         let rest = &said[at + open + 1..];
         let tag = rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        let close = || rest.bytes().take(LONGEST_TAG).position(|byte| byte == b'>');
-        let Some(close) = tag.then(close).flatten() else {
+        // A tag ends before the next one begins.
+        let next = rest.find(['<', '>']).filter(|next| *next < LONGEST_TAG);
+        let Some(close) = next.filter(|next| tag && rest[*next..].starts_with('>')) else {
             bare.append(&text.part(at..at + open + 1));
             at += open + 1;
             continue;
@@ -364,6 +365,26 @@ mod tests {
             \"about\": \"A captain who has lost her boat in the fog and is not asked.\"}}]}}"
         );
         assert_eq!(sections(&drama).len(), 1);
+    }
+
+    #[test]
+    fn tags_are_taken_off_and_other_signs_stay() {
+        for (said, bare) in [
+            ("<a href=\\\"x\\\">wo</a>\\n<br/>rd", "wo \n rd"),
+            ("2 < 3 <b>and</b> 4 > 3", "2 < 3  and  4 > 3"),
+            ("<one <i>two</i>", "<one  two "),
+        ] {
+            let whole = format!("\"{said}\"");
+            let mut reader = Reader { text: &whole, start: 0, at: 0 };
+            let read = without_tags(reader.string());
+            assert_eq!(read.text(), bare);
+            for word in ["wo", "rd", "and", "two"] {
+                if let (Some(here), Some(there)) = (bare.find(word), whole.find(word)) {
+                    let place = there..there + word.len();
+                    assert_eq!(read.source(here..here + word.len()), place, "{read:?}");
+                }
+            }
+        }
     }
 
     #[test]
