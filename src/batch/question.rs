@@ -24,6 +24,7 @@ pub fn question(line: &Line) -> Result<QueryRequest, Failure> {
             format!("line {number}, byte {byte}: not valid UTF-8; save the file as UTF-8");
         failure(None, ErrorCode::InvalidUtf8, message)
     })?;
+    let text = unmarked(text);
     // Elsewhere an id may be left out; here it tells which answer is whose.
     let parsed = read(text).and_then(|request| with_id(request, text));
     parsed.map_err(|error: serde_json::Error| {
@@ -55,6 +56,7 @@ pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ErrorDetail> {
         let message = format!("byte {}: not valid UTF-8; send UTF-8", error.valid_up_to() + 1);
         ErrorDetail::new(ErrorCode::InvalidUtf8, message)
     })?;
+    let text = unmarked(text);
     if text.trim().is_empty() {
         let message = "there is nothing to read; send a JSON object";
         return Err(ErrorDetail::new(ErrorCode::MalformedJson, message.to_owned()));
@@ -66,10 +68,13 @@ pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ErrorDetail> {
     })
 }
 
+/// A text without the mark that editors put at the front of a file; places are counted behind it.
+fn unmarked(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// Reads an object; serde would take a list for the fields in their order.
 fn read<T: DeserializeOwned>(text: &str) -> serde_json::Result<T> {
-    // Editors put a mark at the front of a file.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_start().starts_with('[') {
         return Err(serde::de::Error::custom("a question is an object, not a list"));
     }
@@ -226,6 +231,11 @@ mod tests {
         }
         let marked = from_json::<QueryRequest>("\u{feff}{\"like\": []}".as_bytes());
         assert!(marked.is_ok());
+        for text in [r#"{"like": [], "k": "3", "n": 1}"#, r#"{"k":[]}"#, r#"{"like": [}"#] {
+            let marked = from_json::<QueryRequest>(format!("\u{feff}{text}").as_bytes());
+            let bare = from_json::<QueryRequest>(text.as_bytes());
+            assert_eq!(marked.unwrap_err().message, bare.unwrap_err().message);
+        }
         let nothing = from_json::<QueryRequest>(b" ").unwrap_err();
         assert!(nothing.message.starts_with("there is nothing to read"));
     }

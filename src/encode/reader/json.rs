@@ -29,8 +29,8 @@ pub fn is_json(text: &str) -> bool {
 /// What one object says.
 #[derive(Default)]
 struct Object {
-    /// The field that it stands under.
-    under: String,
+    /// Whether the field that it stands under holds what belongs to one drama.
+    belongs: bool,
     title: Option<Passage>,
     year: Option<Passage>,
     texts: Vec<Passage>,
@@ -43,19 +43,18 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let mut reader = Reader { text, start, at: 0 };
     let mut open = vec![Object::default()];
     let (mut key, mut deeper) = (String::new(), 0);
-    // The fields that the open arrays stand under.
-    let mut arrays: Vec<String> = Vec::new();
-    let mut named = false;
+    // Whether the fields that the open arrays stand under hold what belongs to one drama.
+    let mut arrays: Vec<bool> = Vec::new();
+    // The same of the field whose value comes next, where one does.
+    let mut next: Option<bool> = None;
     while let Some(c) = reader.next_mark() {
         match c {
             '[' => {
                 reader.at += 1;
-                let over = || arrays.last().cloned().unwrap_or_default();
-                let under = if named { key.clone() } else { over() };
+                let belongs = next.take().or(arrays.last().copied()).unwrap_or_default();
                 if arrays.len() < DEEPEST {
-                    arrays.push(under);
+                    arrays.push(belongs);
                 }
-                named = false;
             }
             ']' => {
                 reader.at += 1;
@@ -64,10 +63,8 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
             '{' => {
                 reader.at += 1;
                 if open.len() < DEEPEST {
-                    let over = || arrays.last().cloned().unwrap_or_default();
-                    let under = if named { key.clone() } else { over() };
-                    open.push(Object { under, ..Object::default() });
-                    named = false;
+                    let belongs = next.take().or(arrays.last().copied()).unwrap_or_default();
+                    open.push(Object { belongs, ..Object::default() });
                 } else {
                     deeper += 1;
                 }
@@ -75,9 +72,11 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
             '}' if deeper > 0 => {
                 reader.at += 1;
                 deeper -= 1;
+                next = None;
             }
             '}' if open.len() > 1 => {
                 reader.at += 1;
+                next = None;
                 let object = open.pop().unwrap_or_default();
                 if let Some(outer) = open.last_mut() {
                     close(object, outer);
@@ -87,10 +86,10 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
                 let said = reader.string();
                 if reader.names_a_field() {
                     key = said.text().to_owned();
-                    named = true;
+                    next = Some(belongs(&key));
                 } else if let Some(object) = open.last_mut() {
                     object.take(&key, said);
-                    named = false;
+                    next = None;
                 }
             }
             _ if c.is_ascii_digit() && is_of_year(&key) => {
@@ -98,6 +97,11 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
                 if let Some(object) = open.last_mut() {
                     object.take(&key, said);
                 }
+            }
+            ',' => {
+                // A number, `true`, `false` or `null` was the value.
+                reader.at += 1;
+                next = None;
             }
             _ => reader.at += c.len_utf8(),
         }
@@ -114,27 +118,55 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     }
 }
 
-/// Words of fields that hold what belongs to one drama.
-const BELONGS: [&str; 18] = [
+/// Words of fields that hold what belongs to one drama, each with `s` behind it too.
+const BELONGS: [&str; 22] = [
     "cast",
+    "casting",
     "crew",
     "character",
     "actor",
     "actress",
+    "actresses",
     "people",
     "person",
     "role",
     "season",
     "episode",
     "review",
+    "reviewer",
     "comment",
     "genre",
     "tag",
+    "hashtag",
     "network",
     "video",
     "image",
     "author",
 ];
+
+/// Whether a field holds what belongs to one drama, by a word of its name: `main_cast`, `mainCast`.
+/// `stage` and `podcasts` have none.
+fn belongs(key: &str) -> bool {
+    let mut from = 0;
+    let mut small = false;
+    for (at, c) in key.char_indices() {
+        if !c.is_alphabetic() || (small && c.is_uppercase()) {
+            if is_word_of_one(&key[from..at]) {
+                return true;
+            }
+            from = if c.is_alphabetic() { at } else { at + c.len_utf8() };
+        }
+        small = c.is_lowercase();
+    }
+    is_word_of_one(&key[from..])
+}
+
+/// Whether a word is one of [`BELONGS`].
+fn is_word_of_one(word: &str) -> bool {
+    let one = word.strip_suffix(['s', 'S']).unwrap_or(word);
+    let among = |known: &&str| known.eq_ignore_ascii_case(word) || known.eq_ignore_ascii_case(one);
+    BELONGS.iter().any(|known| among(&known))
+}
 
 /// An object with a title and texts is a drama, with what stands within it, unless it holds dramas;
 /// another gives what it has to the one around it.
@@ -179,8 +211,9 @@ fn without_tags(text: Passage) -> Passage {
     while let Some(open) = said[at..].find('<') {
         let rest = &said[at + open + 1..];
         let tag = rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!');
-        let close = || rest.bytes().take(LONGEST_TAG).position(|byte| byte == b'>');
-        let Some(close) = tag.then(close).flatten() else {
+        // A tag ends before the next one begins.
+        let next = rest.find(['<', '>']).filter(|next| *next < LONGEST_TAG);
+        let Some(close) = next.filter(|next| tag && rest[*next..].starts_with('>')) else {
             bare.append(&text.part(at..at + open + 1));
             at += open + 1;
             continue;
@@ -205,9 +238,8 @@ fn is_of_year(key: &str) -> bool {
 impl Object {
     /// Whether it is an entry of what holds it: a title and a text, under no name such as `cast`.
     fn is_entry(&self) -> bool {
-        let under = self.under.to_ascii_lowercase();
         let text: usize = self.texts.iter().map(|text| text.text().len()).sum();
-        text >= HOLDS && !BELONGS.iter().any(|word| under.contains(word))
+        text >= HOLDS && !self.belongs
     }
 
     fn take(&mut self, key: &str, said: Passage) {
@@ -364,6 +396,53 @@ mod tests {
             \"about\": \"A captain who has lost her boat in the fog and is not asked.\"}}]}}"
         );
         assert_eq!(sections(&drama).len(), 1);
+    }
+
+    #[test]
+    fn a_field_holds_what_belongs_to_one_drama_by_a_word_of_its_name() {
+        for key in ["cast", "Tags", "main_cast", "mainCast", "GENRES", "seasons2", "crew-members"] {
+            assert!(belongs(key), "{key}");
+        }
+        for key in ["", "stage", "podcasts", "items", "heritage", "드라마", "castles"] {
+            assert!(!belongs(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_number_ends_what_its_field_names() {
+        let quay = "A boat is lost in the fog, and nobody asks for it.";
+        let entry = |title: &str| {
+            format!("{{\"title\": \"{title}\", \"plot\": \"{quay}\", \"episodes\": 16}}")
+        };
+        let (quay, pier) = (entry("Quay"), entry("Pier"));
+        for (front, key) in [("", "items"), ("\"season\": null, ", "podcasts")] {
+            let list = format!(
+                "{{\"title\": \"List\", \"description\": \"Mine\", {front}\"{key}\": \
+                [{quay}, {pier}]}}"
+            );
+            let found = sections(&list);
+            assert_eq!(found.len(), 2, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn tags_are_taken_off_and_other_signs_stay() {
+        for (said, bare) in [
+            ("<a href=\\\"x\\\">wo</a>\\n<br/>rd", "wo \n rd"),
+            ("2 < 3 <b>and</b> 4 > 3", "2 < 3  and  4 > 3"),
+            ("<one <i>two</i>", "<one  two "),
+        ] {
+            let whole = format!("\"{said}\"");
+            let mut reader = Reader { text: &whole, start: 0, at: 0 };
+            let read = without_tags(reader.string());
+            assert_eq!(read.text(), bare);
+            for word in ["wo", "rd", "and", "two"] {
+                if let (Some(here), Some(there)) = (bare.find(word), whole.find(word)) {
+                    let place = there..there + word.len();
+                    assert_eq!(read.source(here..here + word.len()), place, "{read:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -66,18 +66,25 @@ impl Passage {
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Passage {
         let mut part = Passage::default();
-        for (number, (from, at)) in self.steps.iter().enumerate() {
+        // Both lists are in order, and only what the range touches is walked: a long passage is
+        // often cut into many parts.
+        let begun = self.steps.partition_point(|(from, _)| *from as usize <= range.start);
+        for number in begun.saturating_sub(1)..self.steps.len() {
+            let (from, at) = self.steps[number];
             let to = self.steps.get(number + 1).map_or(self.text.len(), |next| next.0 as usize);
-            let (start, end) = ((*from as usize).max(range.start), to.min(range.end));
-            if start < end {
-                part.push(&self.text[start..end], *at as usize + start - *from as usize);
+            let (start, end) = ((from as usize).max(range.start), to.min(range.end));
+            if start >= end {
+                break;
             }
+            part.push(&self.text[start..end], at as usize + start - from as usize);
         }
-        for (end, at) in &self.ends {
+        let before = self.ends.partition_point(|(end, _)| *end as usize <= range.start);
+        for (end, at) in &self.ends[before..] {
             let end = *end as usize;
-            if range.start < end && end <= range.end {
-                part.ends.push(((end - range.start) as u32, *at));
+            if end > range.end {
+                break;
             }
+            part.ends.push(((end - range.start) as u32, *at));
         }
         part
     }
@@ -119,6 +126,25 @@ mod tests {
         assert_eq!(passage.source(3..7), 13..31);
         let part = passage.part(3..7);
         assert_eq!((part.text(), part.source(0..1)), ("d\n\ne", 13..14));
+    }
+
+    #[test]
+    fn a_part_has_what_its_range_touches() {
+        let mut passage = Passage::default();
+        passage.push("ab", 10);
+        passage.push_stretched("é", 20..26);
+        passage.push_stretched("f", 40..46);
+        passage.push("gh", 46);
+        assert_eq!(passage.text(), "abéfgh");
+        assert_eq!(passage.part(0..7), passage);
+        let part = passage.part(1..5);
+        assert_eq!((part.text(), part.source(0..1)), ("béf", 11..12));
+        assert_eq!((part.source(1..3), part.source(3..4)), (20..26, 40..46));
+        let part = passage.part(4..6);
+        assert_eq!((part.text(), part.source(0..1), part.source(1..2)), ("fg", 40..46, 46..47));
+        for none in [0..0, 2..2, 4..4, 7..7] {
+            assert_eq!(passage.part(none), Passage::default());
+        }
     }
 
     #[test]

@@ -57,7 +57,7 @@ const COMPARATIVES: [&str; 40] = [
 /// Whether a sentence that begins with a title and `is`, `was` or `has` only compares it with what
 /// was told before: `is sadder`, `has a slower pace`, `is not as funny`, `was more to my taste`.
 fn compares(after: &str) -> bool {
-    let sentence = after.split(['.', '!', '?', '\n']).next().unwrap_or_default();
+    let sentence = after.split(['.', '!', '?', '…', '\n']).next().unwrap_or_default();
     let mut words = sentence
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
         .filter(|word| !word.is_empty())
@@ -171,7 +171,12 @@ fn set_in(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
         .find(|front| rest.starts_with(**front))?;
     let said = rest[front.len()..].trim_start();
     let from = start + (rest.len() - said.len());
-    let line = said.split('\n').next().unwrap_or_default();
+    // A comma that stands further away ends no title.
+    let mut end = said.len().min(LONGEST + ", ".len());
+    while !said.is_char_boundary(end) {
+        end -= 1;
+    }
+    let line = said[..end].split('\n').next().unwrap_or_default();
     // A title may have commas of its own.
     for (comma, _) in line.match_indices(", ").take(3) {
         if comma > LONGEST {
@@ -271,6 +276,9 @@ mod tests {
         assert_eq!(told("“Mine” is a family drama.").len(), 1);
         assert_eq!(told("In Quay Street (2018), a boat is lost.")[0], (0, "Quay Street".into()));
         assert_eq!(told("It is late. In “Mine”, two heirs meet.")[0], (12, "Mine".into()));
+        let far = "가".repeat(60);
+        let long = format!("In {far}, a boat is lost. In Quay Street (2018), it is not.");
+        assert_eq!(told(&long)[0].1, "Quay Street");
     }
 
     #[test]

@@ -58,6 +58,14 @@ impl Columns {
         self.chosen.iter().any(|(_, told)| is(told) || told.split('+').any(is))
     }
 
+    /// Whether the title or the tropes are told to be read from this column.
+    pub(super) fn names_title_or_tropes(&self, column: &str) -> bool {
+        let needed = |field: &Field| field.is("title") || *field == Field::Tropes;
+        let is = |told: &str| told.trim().eq_ignore_ascii_case(column);
+        let names = |told: &str| is(told) || told.split('+').any(is);
+        self.chosen.iter().any(|(field, told)| needed(field) && names(told))
+    }
+
     /// Whether nothing is said.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -395,7 +395,7 @@ impl Rows {
                 let (line, row) = rows.next()?;
                 let row = row.map(|mut object| {
                     if shapes::may_be_wrapped(&object.fields) {
-                        object.fields = shapes::opened(&object.fields);
+                        object.fields = shapes::opened(&object.fields, &self.columns);
                     }
                     self.take_names(&mut object);
                     Record::Object(object)

@@ -31,7 +31,7 @@ pub(super) fn rows_of(fields: &[(String, Cell)], told: &Columns) -> Option<Vec<F
     if titled(fields) || has_tropes(fields) || fields.iter().any(|(name, _)| told.names(name)) {
         return None;
     }
-    within(fields, DEEPEST).or_else(|| under_titles(fields))
+    within(fields, told, DEEPEST).or_else(|| under_titles(fields))
 }
 
 /// Whether one of the fields is a title by its name.
@@ -47,16 +47,16 @@ fn has_tropes(fields: &[(String, Cell)]) -> bool {
 }
 
 /// The only list of objects within an object, or the only one whose objects have titles.
-fn within(fields: &[(String, Cell)], depth: usize) -> Option<Vec<Fields>> {
+fn within(fields: &[(String, Cell)], told: &Columns, depth: usize) -> Option<Vec<Fields>> {
     let mut lists: Vec<Vec<Fields>> = fields
         .iter()
         .filter_map(|(_, cell)| match cell {
-            Cell::Object(inner) if depth > 0 && !titled(inner) => within(inner, depth - 1),
+            Cell::Object(inner) if depth > 0 && !titled(inner) => within(inner, told, depth - 1),
             cell => all_objects(cell),
         })
         .collect();
     if lists.len() > 1 {
-        lists.retain(|rows| rows.iter().all(|row| titled(row) || titled(&opened(row))));
+        lists.retain(|rows| rows.iter().all(|row| titled(row) || titled(&opened(row, told))));
     }
     if lists.len() > 1 {
         // A schema beside the rows names columns and has no tropes.
@@ -65,11 +65,16 @@ fn within(fields: &[(String, Cell)], depth: usize) -> Option<Vec<Fields>> {
     if lists.len() == 1 { lists.pop() } else { None }
 }
 
-/// A row without what is wrapped around it: `{"_id": 7, "_source": {"title": ...}}`.
-pub(super) fn opened(row: &[(String, Cell)]) -> Fields {
+/// A row without what is wrapped around it: `{"_id": 7, "_source": {"title": ...}}`. Where its
+/// title or its tropes stand outside, an object within is no row:
+/// `{"tags": ..., "network": {...}}`.
+pub(super) fn opened(row: &[(String, Cell)], told: &Columns) -> Fields {
+    let outside = titled(row)
+        || has_tropes(row)
+        || row.iter().any(|(name, _)| told.names_title_or_tropes(name));
     let mut inner = row.iter().filter_map(|(_, cell)| object(cell));
     match (inner.next(), inner.next()) {
-        (Some(inner), None) if titled(inner) && !titled(row) => {
+        (Some(inner), None) if titled(inner) && !outside => {
             let outer = row.iter().filter(|(name, cell)| {
                 object(cell).is_none() && inner.iter().all(|(known, _)| known != name)
             });
@@ -212,8 +217,26 @@ mod tests {
         };
         let names = |row: &Fields| row.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
         assert!(may_be_wrapped(&row));
-        assert_eq!(names(&opened(&row)), ["_id", "title", "tags"]);
-        assert_eq!(opened(&opened(&row)), opened(&row));
+        let told = Columns::parse("id=_id,title=title").unwrap();
+        for told in [&Columns::default(), &told] {
+            let opened_once = opened(&row, told);
+            assert_eq!(names(&opened_once), ["_id", "title", "tags"]);
+            assert_eq!(opened(&opened_once, told), opened_once);
+        }
+    }
+
+    #[test]
+    fn what_a_row_says_of_its_network_is_no_row() {
+        let network = r#""network": {"name": "N", "id": "n3"}"#;
+        for (row, told) in [
+            (format!(r#"{{"headline": "a", {network}, "mood": ["x"]}}"#), "title=headline"),
+            (format!(r#"{{"headline": "a", {network}, "mood": ["x"]}}"#), "tropes=mood"),
+            (format!(r#"{{"headline": "a", {network}, "tags": ["x"]}}"#), ""),
+        ] {
+            let Ok(Cell::Object(row)) = serde_json::from_str(&row) else { panic!("{row}") };
+            let told = Columns::parse(told).unwrap_or_default();
+            assert_eq!(opened(&row, &told), row);
+        }
     }
 
     #[test]
