@@ -185,11 +185,11 @@ def test_evaluation_by_hand(r):
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ({"like": "Goblin", "k": "ten"}, "`k`: expected a whole number"),
-        ({"k": 1.5, "like": "도깨비"}, "`k`: expected"),
+        ({"like": "Goblin", "k": "ten"}, "`k` must be a whole number"),
+        ({"k": 1.5, "like": "도깨비"}, "`k` must be"),
         ({"like": "Goblin", "want": "healing"}, "`want`: "),
         ({"like": "Goblin", "filter": {"yeer": 1}}, "`filter`: unknown field `yeer`"),
-        ({"like": "Goblin", "spoilers": "yes"}, "`spoilers`: expected true or false"),
+        ({"like": "Goblin", "spoilers": "yes"}, "`spoilers` must be true or false"),
         ({"like": "Goblin", "year_from": 2018}, 'write `filter={"year_from": ...}`'),
         ({"like": "Goblin", "yearfrom": 2018}, 'did you mean `filter={"year_from": ...}`?'),
         ({"likes": "Goblin"}, "did you mean `like`?"),

@@ -167,7 +167,9 @@ def in_fields(error: QueryError, text: str) -> QueryError:
         # What stands behind a value, a comma, belongs to it.
         end += len(_encode({name: value})) - 1
         if int(column) <= end:
-            return QueryError(f"`{name}`: {reason}", error.code, error.near)
+            # The engine names the field itself where the value is of a wrong kind.
+            told = reason if reason.startswith(f"`{name}`") else f"`{name}`: {reason}"
+            return QueryError(told, error.code, error.near)
         end += 1
     return QueryError(reason, error.code, error.near)
 
