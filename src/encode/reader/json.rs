@@ -165,7 +165,7 @@ fn belongs(key: &str) -> bool {
 fn is_word_of_one(word: &str) -> bool {
     let one = word.strip_suffix(['s', 'S']).unwrap_or(word);
     let among = |known: &&str| known.eq_ignore_ascii_case(word) || known.eq_ignore_ascii_case(one);
-    BELONGS.iter().any(|known| among(known))
+    BELONGS.iter().any(among)
 }
 
 /// An object with a title and texts is a drama, with what stands within it, unless it holds dramas;
