@@ -221,3 +221,79 @@ fn what_is_wished_beside_a_refusal_stays_a_wish() {
         assert!(understood.request.avoid.0.is_empty(), "{text}: {:?}", understood.request);
     }
 }
+
+#[test]
+fn what_refuses_something_else_leaves_the_wish() {
+    let mut wrong = Vec::new();
+    for (text, id) in [
+        ("a heroine who never forgives the people who bullied her", "bullying"),
+        ("a heroine who never forgives those who bullied her", "bullying"),
+        ("a girl who can't escape her stalker", "stalking"),
+        ("a kidnapping thriller that is clever enough", "kidnapping"),
+        ("I want the worst serial killer there is", "serial-killer"),
+        ("a detective with no fear hunting a stalker", "stalking"),
+        ("I'm sick this week and want a kidnapping thriller", "kidnapping"),
+        ("a kidnapping thriller you can't predict", "kidnapping"),
+        ("왕따당한 여주를 안아주는 남주", "bullying"),
+        ("납치 스릴러, 동생을 못 잊는 누나", "kidnapping"),
+        ("왕따 동생을 못 잊는 누나", "bullying"),
+        ("힘들게 살던 왕따 여주가 성공하는 드라마", "bullying"),
+        ("아무것도 없는 왕따 남주의 복수", "bullying"),
+        ("No limits: stalking, revenge", "stalking"),
+        ("Any triggers are okay: stalking, kidnapping", "stalking"),
+        ("What I love, in no order: bullying, revenge", "bullying"),
+        ("No dubbing needed: bullying drama", "bullying"),
+        ("I want a serious drama on racism", "racism"),
+        ("I'm looking for a homophobia drama", "homophobia"),
+        ("I can't get enough romance", "romance"),
+        ("I can't get romance off my mind", "romance"),
+        ("로맨스 x 스릴러", "romance"),
+        ("Looking for\n  -romance\n  -comedy", "romance"),
+        ("Looking for\n  -romance\n  -comedy", "comedy"),
+    ] {
+        let understood = understand(text);
+        // Some warnings are no trope, so that nothing can ask for them.
+        let named = ["romance", "comedy", "kidnapping", "serial-killer"].contains(&id);
+        if (named && !wishes(&understood).contains(&id)) || vetoes(&understood, id) {
+            wrong.push((text, wishes(&understood).join(" "), understood.request.avoid));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn what_refuses_the_thing_itself_still_does() {
+    let mut wrong = Vec::new();
+    for (text, id) in [
+        ("I want a healing drama, suicide would hurt", "suicide"),
+        ("a healthy romance, suicide ruins my evening", "suicide"),
+        ("힐링 로맨스 이야기, 자살은 눈물나서 곤란해요", "suicide"),
+        ("a romance, stalking ruins it", "stalking"),
+        ("a comedy, stalking spoils my mood", "stalking"),
+        ("I want to know if there is suicide in it", "suicide"),
+        ("I did not want racism in it", "racism"),
+        ("my worst fear is stalking", "stalking"),
+        ("I fear stalking", "stalking"),
+        ("my limit: stalking", "stalking"),
+        ("I can't get through stalking", "stalking"),
+        ("a comedy\n  -stalking", "stalking"),
+        ("Triggers:\n  -stalking\n  -kidnapping", "stalking"),
+        ("a romance -stalking", "stalking"),
+        ("❌️ stalking ❌️ kidnapping", "kidnapping"),
+        ("🙅🏻‍♀️ stalking", "stalking"),
+        ("왕따 장면은 안 봐요", "bullying"),
+        ("왕따는 못 견디겠어요", "bullying"),
+        ("왕따 나오면 꺼요", "bullying"),
+        ("왕따 나오면 꺼버려요", "bullying"),
+        ("왕따는 보기 힘들어요", "bullying"),
+        ("왕따 X 코미디", "bullying"),
+        ("Not okay: stalking, kidnapping", "stalking"),
+        ("No: stalking, kidnapping", "stalking"),
+    ] {
+        let understood = understand(text);
+        if wishes(&understood).contains(&id) || !vetoes(&understood, id) {
+            wrong.push((text, wishes(&understood).join(" "), understood.request.avoid));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}

@@ -618,8 +618,9 @@ impl Walk<'_> {
             return false;
         };
         let mark = &self.segments[comma];
-        let stroke = self.text.get(mark.start.saturating_sub(1)..mark.end + 1);
-        let stroke = stroke.is_some_and(|around| around.contains('/') && !around.contains(' '));
+        let stroke = &self.text[mark.start..mark.end] == "/"
+            && !self.text[..mark.start].ends_with(' ')
+            && !self.text[mark.end..].starts_with(' ');
         if stroke {
             return matches!(what, What::Tropes(..) | What::Warning(..) | What::Unknown);
         }

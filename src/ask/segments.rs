@@ -1,6 +1,7 @@
 //! From words to segments: titles, people, services, tropes, limits, cues, and what is none of
 //! them.
 
+mod doubtful;
 mod guess;
 mod lexicon;
 mod scenes;
@@ -85,6 +86,7 @@ impl Lexicon {
             at = cutter.cut(at);
         }
         let mut segments = cutter.segments;
+        doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
         told_of_oneself(text, &mut segments);
         segments

@@ -104,8 +104,16 @@ fn crosses_what_follows(tokens: &[Token], text: &str, next: usize) -> bool {
     let begins = tokens.last().is_none_or(|last| last.kind != TokenKind::Word);
     match first {
         Some(first) => first.lower == "no",
-        None => begins && text[next..].chars().find(|c| !c.is_whitespace()).is_some_and(is_letter),
+        None => {
+            let mut behind = text[next..].chars().filter(|c| !c.is_whitespace() && !shapes(*c));
+            begins && behind.next().is_some_and(is_letter)
+        }
     }
+}
+
+/// What only says how the sign before it looks: a joiner, a variant, a sex, the colour of a skin.
+fn shapes(c: char) -> bool {
+    matches!(c, '\u{200d}' | '\u{fe0f}' | '♀' | '♂' | '\u{1f3fb}'..='\u{1f3ff}')
 }
 
 /// "불륜 X", "불륜X": the letter that crosses out what stands before it in Korean.
@@ -135,7 +143,7 @@ fn shorthand(text: &str, at: usize) -> Option<(usize, &'static str)> {
     if text[..at].ends_with(is_letter) {
         return None;
     }
-    if text[..at].ends_with([' ', ',', '(']) && rest.starts_with('-') {
+    if text[..at].ends_with([' ', ',', '(']) && rest.starts_with('-') && !lists(&text[..at]) {
         return rest[1..].starts_with(char::is_alphabetic).then_some((at + 1, "no"));
     }
     let begins = |(short, _): &&(&str, &str)| {
@@ -148,6 +156,25 @@ fn shorthand(text: &str, at: usize) -> Option<(usize, &'static str)> {
     let (sign, meant) = BOUNDS.iter().find(begins)?;
     let number = rest[sign.len()..].trim_start().starts_with(|c: char| c.is_ascii_digit());
     number.then_some((at + sign.len(), *meant))
+}
+
+/// Whether a stroke behind these words only begins a line of a list of wishes: "Looking for", then
+/// "  -romance".
+fn lists(before: &str) -> bool {
+    const LEADS: [&str; 8] =
+        ["looking for", "mood for", "searching for", "want", "wants", "like", "love", "need"];
+    let mut lines = before.rsplit('\n');
+    let begins = lines.next().is_some_and(|line| line.trim().is_empty());
+    let header = lines.find(|line| !line.trim_start().starts_with('-') && !line.trim().is_empty());
+    let Some(header) = header.filter(|_| begins) else { return false };
+    let header = lower(header.trim().trim_end_matches(':'));
+    let mut words = header.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let denies = |word: &str| {
+        word.ends_with("n't")
+            || ["no", "not", "never", "cant", "dont", "wont", "without", "nothing"].contains(&word)
+    };
+    let leads = |lead: &&str| header.ends_with(&format!(" {lead}")) || header == *lead;
+    LEADS.iter().any(leads) && !words.any(denies)
 }
 
 /// "FL", "ML": the leads, as fans write.

@@ -67,9 +67,11 @@ impl Draft<'_> {
     fn others_of_series(&mut self, words: &str, drama: DramaIdx, part: Part) {
         const SERIES: [&str; 7] =
             ["series", "trilogy", "franchise", "saga", "universe", "시리즈는", "시리즈"];
-        let Some(name) = SERIES.iter().find_map(|series| words.strip_suffix(series)) else {
-            return;
-        };
+        let named = SERIES.iter().find_map(|series| {
+            let (name, end) = words.split_at_checked(words.len().checked_sub(series.len())?)?;
+            end.eq_ignore_ascii_case(series).then_some(name)
+        });
+        let Some(name) = named else { return };
         let others = self.catalog.beginning(name.trim());
         for other in others.into_iter().filter(|other| *other != drama) {
             let title = self.name_of(other);

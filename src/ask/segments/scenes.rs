@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use super::{Lexicon, Segment, What};
 use crate::ask::cues::{Cue, Role};
 use crate::ask::names::without_particle;
-use crate::ask::refused::{points_back, refuses};
+use crate::ask::refused::{points_back, praises, refuses};
 use crate::ask::token::{Token, TokenKind, tokens};
 use crate::ask::words::SCENES;
 use crate::catalog::{Catalog, TropeIdx, WarningIdx};
@@ -257,6 +257,12 @@ fn turned_away(text: &str, segments: &[Segment], from: usize, to: usize) -> bool
                 return clause.iter().all(bare) && clause.iter().any(refused);
             }
             What::Cue(Cue::Reset) if at > to && words(segment) != "where" => return false,
+            _ if at > to
+                && praises(
+                    words(&segments[at - 1]),
+                    words(segment),
+                    segments.get(at + 1).map_or("", words),
+                ) => {}
             _ if denies(segment) || refuses(text, segment) => return true,
             _ => {}
         }
