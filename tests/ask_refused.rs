@@ -240,7 +240,6 @@ fn what_refuses_something_else_leaves_the_wish() {
         ("힘들게 살던 왕따 여주가 성공하는 드라마", "bullying"),
         ("아무것도 없는 왕따 남주의 복수", "bullying"),
         ("No limits: stalking, revenge", "stalking"),
-        ("Any triggers are okay: stalking, kidnapping", "stalking"),
         ("What I love, in no order: bullying, revenge", "bullying"),
         ("No dubbing needed: bullying drama", "bullying"),
         ("I want a serious drama on racism", "racism"),

@@ -187,7 +187,7 @@ def test_evaluation_by_hand(r):
     [
         ({"like": "Goblin", "k": "ten"}, "`k` must be a whole number"),
         ({"k": 1.5, "like": "도깨비"}, "`k` must be"),
-        ({"like": "Goblin", "want": "healing"}, "`want`: "),
+        ({"like": "Goblin", "want": "healing"}, "`want`"),
         ({"like": "Goblin", "filter": {"yeer": 1}}, "`filter`: unknown field `yeer`"),
         ({"like": "Goblin", "spoilers": "yes"}, "`spoilers` must be true or false"),
         ({"like": "Goblin", "year_from": 2018}, 'write `filter={"year_from": ...}`'),
