@@ -169,7 +169,7 @@ pub const UNDONE: [&str; 12] = [
 const UNDONE_BY_VIEWERS: [&str; 5] = ["predict", "guess", "forget", "resist", "miss"];
 
 /// Beginnings of Korean words that refuse.
-const REFUSE_KOREAN: [&str; 37] = [
+const REFUSE_KOREAN: [&str; 35] = [
     "싫",
     "없",
     "빼",
@@ -198,7 +198,6 @@ const REFUSE_KOREAN: [&str; 37] = [
     "노노",
     "그만",
     "괴로",
-    "끔찍",
     "역겨",
     "질색",
     "패스",
@@ -206,7 +205,6 @@ const REFUSE_KOREAN: [&str; 37] = [
     "거부",
     "불쾌",
     "끔",
-    "꺼림",
 ];
 
 /// Words that begin so and refuse nothing.
