@@ -1,22 +1,13 @@
 //! Wishes in words: what they ask for, what is not understood, and that nothing breaks it.
 
-use std::sync::OnceLock;
+mod asker;
 
+use asker::understand;
 use proptest::prelude::*;
 use serde::Deserialize;
-use tropewise::ask::{Asker, MOST_READ};
-use tropewise::schema::{Reason, Understanding};
+use tropewise::ask::MOST_READ;
+use tropewise::schema::Reason;
 use tropewise::{QueryError, QueryRequest};
-
-fn asker() -> &'static Asker {
-    static ASKER: OnceLock<Asker> = OnceLock::new();
-    let made = || Asker::new(&tropewise_dramas::catalog(), Some(&tropewise_dramas::encoder()));
-    ASKER.get_or_init(made)
-}
-
-fn understand(text: &str) -> Understanding {
-    asker().understand(text)
-}
 
 #[derive(Deserialize)]
 struct Sentences {

@@ -1,19 +1,9 @@
 //! Refusals in words: what is turned away is never asked for, and is left out or told.
 
-use std::sync::OnceLock;
+mod asker;
 
-use tropewise::ask::Asker;
+use asker::understand;
 use tropewise::schema::{Avoid, Understanding};
-
-fn asker() -> &'static Asker {
-    static ASKER: OnceLock<Asker> = OnceLock::new();
-    let made = || Asker::new(&tropewise_dramas::catalog(), Some(&tropewise_dramas::encoder()));
-    ASKER.get_or_init(made)
-}
-
-fn understand(text: &str) -> Understanding {
-    asker().understand(text)
-}
 
 fn vetoes(understanding: &Understanding, id: &str) -> bool {
     let avoided = &understanding.request.avoid.0;
