@@ -5,6 +5,7 @@ The library validates every structured answer against the schema of its tool.
 
 import asyncio
 import json
+from contextlib import asynccontextmanager
 
 import anyio
 import pytest
@@ -156,10 +157,27 @@ async def test_calls_side_by_side_get_their_own_answers(client):
             assert result.structured_content == alone[title]
 
 
+@asynccontextmanager
+async def connected(client):
+    """A connection that may end while the answer of a cancelled call is still on its way: the
+    library, in its older mode, then writes into a stream that it has closed itself."""
+    try:
+        async with client:
+            yield
+    except BaseExceptionGroup as group:
+        _, others = group.split((anyio.ClosedResourceError, anyio.BrokenResourceError))
+        if others is not None:
+            raise others from None
+
+
 async def test_a_cancelled_call_leaves_the_others_alone(client):
-    async with client:
-        for wait in [0, 0.001, 0.01]:
+    waits = [0, 0.001, 0.01]
+    calls_answered = 0
+    async with connected(client):
+        for wait in waits:
             with anyio.move_on_after(wait):
                 await client.call_tool("ask", {"text": WISH})
             _, found = await answered(client, "find_drama", text="goblin")
             assert found["dramas"]
+            calls_answered += 1
+    assert calls_answered == len(waits)
