@@ -88,7 +88,7 @@ impl Lexicon {
         let mut segments = cutter.segments;
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
-        told_of_oneself(text, &mut segments);
+        told_of_oneself(&self.wishes, text, &mut segments);
         segments
     }
 }

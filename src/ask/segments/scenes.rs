@@ -9,7 +9,6 @@ use crate::ask::cues::{Cue, Role};
 use crate::ask::names::without_particle;
 use crate::ask::refused::{points_back, praises, refuses};
 use crate::ask::token::{Token, TokenKind, tokens};
-use crate::ask::words::SCENES;
 use crate::catalog::{Catalog, TropeIdx, WarningIdx};
 
 /// Words that may stand between the two sides of a scene.
@@ -65,11 +64,11 @@ fn is_verb(begin: &str) -> bool {
     matches!(begin, "죽" | "잃" | "먹" | "맞" | "굶" | "긋" | "끊" | "빠" | "갇" | "쫓" | "벗")
 }
 
-/// The scenes whose warnings the vocabulary knows.
-pub fn table(catalog: &Catalog) -> Vec<Scene> {
+/// The scenes of a table whose warnings the vocabulary knows.
+pub fn table(words: &str, catalog: &Catalog) -> Vec<Scene> {
     let mut named: HashMap<&str, Vec<Term>> = HashMap::new();
     let mut scenes = Vec::new();
-    for line in SCENES.lines().filter(|line| !line.starts_with('#')) {
+    for line in words.lines().filter(|line| !line.starts_with('#')) {
         if let Some((name, words)) = line.split_once(" = ") {
             named.insert(name, side(words, &named));
         } else if let Some((id, sides)) = line.split_once(": ")

@@ -3,7 +3,6 @@
 use super::{Segment, What};
 use crate::ask::cues::Cue;
 use crate::ask::facts::Fact;
-use crate::ask::words::{WISHES, phrases};
 
 /// Words with which a sentence begins that tells of who asks.
 const SELF: [&str; 14] = [
@@ -16,13 +15,12 @@ const REASONS: [&str; 6] = ["because", "since", "cause", "bc", "cos", "as"];
 
 /// "My mother got dementia. We broke up.", "no ghosts, I scare easily": tropes that a clause about
 /// oneself names before it wishes for anything are not asked for.
-pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
-    let wishes: Vec<&str> = phrases(WISHES).map(|(_, word)| word).collect();
+pub(super) fn told_of_oneself(wishes: &[&str], text: &str, segments: &mut [Segment]) {
     let mut from = 0;
     while from < segments.len() {
         let end = end_of(segments, from, |segment| segment.what == What::Stop);
         if is_of_self(text, &segments[from..end]) {
-            story(text, &wishes, &mut segments[from..end]);
+            story(text, wishes, &mut segments[from..end]);
         } else {
             let mut at = from;
             while at < end {
@@ -32,7 +30,7 @@ pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
                 };
                 let behind = end_of(&segments[..end], at, parts);
                 if at > from && is_of_self(text, &segments[at..behind]) {
-                    story(text, &wishes, &mut segments[at..behind]);
+                    story(text, wishes, &mut segments[at..behind]);
                 }
                 at = behind + 1;
             }
