@@ -345,7 +345,8 @@ impl Walk<'_> {
             // "no, something funny"
             self.state = State { weight: self.state.weight, ..State::default() };
         }
-        if let Some(role) = self.behind_denied(&segment.what) {
+        let behind = self.behind_warning(segment, at);
+        if let Some(role) = behind.or_else(|| self.behind_denied(&segment.what)) {
             self.state = State { role, weight: self.state.weight, ..State::default() };
             self.clause = self.out.len();
         }

@@ -1,5 +1,7 @@
 //! Whether a drama is to be about what it names: "a drama on racism", "I want an abuse drama".
 
+use std::sync::LazyLock;
+
 use crate::ask::cues::{Cue, Role};
 use crate::ask::roles::Thing;
 use crate::ask::segments::{Segment, What};
@@ -58,6 +60,12 @@ const SUBJECT: [&str; 27] = [
     "overcome",
 ];
 
+/// Their stems.
+static SUBJECT_STEMS: LazyLock<[String; 27]> = LazyLock::new(|| {
+    let stemmer = Stemmer::default();
+    SUBJECT.map(|subject| stemmer.stem(subject).into_owned())
+});
+
 /// The same in Korean, where a word goes on: "성폭력을 다룬".
 const SUBJECT_KOREAN: [&str; 6] = ["다루", "다룬", "소재", "주제", "이야기", "극복"];
 
@@ -74,9 +82,8 @@ const DRAMA: [&str; 9] =
 /// Whether words in small letters say what a drama is about.
 fn names_subject(words: &str) -> bool {
     let stemmer = Stemmer::default();
-    let subjects = SUBJECT.map(|subject| stemmer.stem(subject).into_owned());
     let mut english = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let known = |word: &str| subjects.iter().any(|subject| *subject == stemmer.stem(word));
+    let known = |word: &str| SUBJECT_STEMS.iter().any(|subject| *subject == stemmer.stem(word));
     if english.any(known) || ["stories of", "story of"].iter().any(|tale| words.contains(tale)) {
         return true;
     }

@@ -1,5 +1,6 @@
 //! Words that refuse, and whether they refuse the thing that they stand at.
 
+use crate::ask::cues::{Cue, Role};
 use crate::ask::segments::{Segment, What};
 use crate::catalog::is_hangul;
 
@@ -90,10 +91,33 @@ const BEAR_OF_ONESELF: [&str; 5] = ["limit", "sick", "furious", "worst", "fear"]
 const ONESELF: [&str; 5] = ["i", "i'm", "me", "my", "mine"];
 
 /// What someone in a drama does not do to what they suffer: "who never forgives her bullies".
-pub const UNDONE: [&str; 12] = [
+const UNDONE: [&str; 12] = [
     "forgive", "forgives", "forget", "forgets", "escape", "escapes", "stop", "stops", "outrun",
     "flee", "resist", "lose",
 ];
+
+/// Verbs behind which what is not done still comes, and those of viewers: "a hero who doesn't get
+/// violent", "a friend who never watches gore".
+const LIGHT: [&str; 46] = [
+    "be", "get", "gets", "have", "has", "do", "does", "go", "goes", "become", "becomes", "turn",
+    "turns", "involve", "end", "ends", "act", "acts", "use", "uses", "treat", "treats", "fall",
+    "falls", "resort", "resorts", "commit", "commits", "suffer", "suffers", "a", "an", "the",
+    "any", "even", "really", "actually", "too", "so", "watch", "watches", "see", "sees", "want",
+    "like", "likes",
+];
+
+/// Whether someone of the drama does not do what stands behind "who never": "who never forgives her
+/// bullies", "who won't rest until the killer is caught".
+#[must_use]
+pub fn is_undone(relative: &str, denial: &str, next: &str) -> bool {
+    const DENIALS: [&str; 8] =
+        ["never", "won't", "doesn't", "don't", "can't", "cannot", "didn't", "couldn't"];
+    match relative {
+        "who" if DENIALS.contains(&denial) => !next.is_empty() && !LIGHT.contains(&next),
+        "who" | "that" | "which" => UNDONE.contains(&next),
+        _ => false,
+    }
+}
 
 /// What nobody does with a good drama: "a stalker thriller you can't predict".
 const UNDONE_BY_VIEWERS: [&str; 5] = ["predict", "guess", "forget", "resist", "miss"];
@@ -180,6 +204,12 @@ pub fn refuses(text: &str, segment: &Segment) -> bool {
     if !matches!(segment.what, What::Filler | What::Unknown | What::Cue(_)) {
         return false;
     }
+    // "없어도 괜찮아요", "can't get enough of"
+    if let What::Cue(Cue::Before(role, _) | Cue::After(role)) = segment.what
+        && matches!(role, Role::Plain | Role::Neutral)
+    {
+        return false;
+    }
     let words = lower_words(text, segment);
     let hangul = words.chars().next().is_some_and(is_hangul);
     if hangul {
@@ -233,8 +263,7 @@ pub(super) fn refuses_else(words: &[String], at: usize, thing: usize, turn: Opti
         return true;
     }
     // "A heroine who never forgives her bullies"
-    let relative = |word: &String| matches!(word.as_str(), "who" | "that" | "which");
-    at > 0 && relative(&words[at - 1]) && UNDONE.contains(&next)
+    at > 0 && at + 1 < thing && is_undone(&words[at - 1], word, next)
 }
 
 /// The same in Korean, where most words that refuse do so by what they stand at: "못 봐요", but "못

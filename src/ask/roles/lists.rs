@@ -40,7 +40,8 @@ impl Walk<'_> {
     }
 
     /// "No bullying, stalking", "no rape/gore": whether what stands behind a comma is turned away
-    /// as well. A content warning is, unless more is said of it; behind a stroke anything is.
+    /// as well. A content warning is, unless more is said of it, and what stands in the plural as
+    /// the one before does; behind a stroke anything is.
     fn denial_goes_on(&self, what: &What, at: usize) -> bool {
         if !matches!(self.state.role, Role::Avoid | Role::Dislike) || !self.state.comma {
             return false;
@@ -65,7 +66,43 @@ impl Walk<'_> {
             !parts(segment) && !matches!(segment.what, What::Cue(Cue::And | Cue::Or))
         };
         let item = self.segments[comma + 1..].iter().take_while(ends);
-        grave && item.into_iter().all(|segment| self.is_bare(segment))
+        (grave || self.is_of_one_form(at)) && item.into_iter().all(|segment| self.is_bare(segment))
+    }
+
+    /// What a trope is that stands right behind a content warning that is turned away: "no cheating
+    /// romance" and "no man hits his wife, slow burn" without its comma ask for it. "No cheating
+    /// romances" says nothing of others.
+    pub(super) fn behind_warning(&self, segment: &Segment, at: usize) -> Option<Role> {
+        let state = &self.state;
+        let joined = state.fresh || state.comma || state.and || state.or;
+        let (What::Tropes(tropes, _), Some(last)) = (&segment.what, self.out.last()) else {
+            return None;
+        };
+        let turned = state.role == Role::Avoid && matches!(last.what, What::Warning(..));
+        if joined || !turned || tropes.iter().any(|trope| self.kinds.warned.contains(trope)) {
+            return None;
+        }
+        let genre = |what: &What| {
+            matches!(what, What::Tropes(tropes, _)
+                if tropes.iter().all(|trope| self.kinds.genres.contains(trope)))
+        };
+        let whole = self.segments[at..].iter().map(|segment| &segment.what);
+        let whole = whole.take_while(|what| matches!(what, What::Tropes(..) | What::Filler));
+        let mut named = whole.filter(|what| **what != What::Filler);
+        let scene = self.text[last.start..last.end].split_whitespace().count() > 2;
+        if !scene && !named.any(genre) {
+            return None;
+        }
+        let several = genre(&segment.what) && is_plural(&self.text[segment.start..segment.end]);
+        Some(if several { Role::Neutral } else { Role::Plain })
+    }
+
+    /// "No ghosts, vampires": whether what stands behind a comma has the form of what is turned away
+    /// before it, which a wish would hardly have.
+    fn is_of_one_form(&self, at: usize) -> bool {
+        let segment = &self.segments[at];
+        let last = self.out.last().map(|last| &self.text[last.start..last.end]);
+        last.is_some_and(is_plural) && is_plural(&self.text[segment.start..segment.end])
     }
 
     /// Whether a segment only names, and is no genre.
@@ -102,4 +139,9 @@ impl Walk<'_> {
         }
         false
     }
+}
+
+/// Whether English words are in the plural.
+fn is_plural(words: &str) -> bool {
+    words.is_ascii() && words.ends_with('s') && !words.ends_with("ss")
 }

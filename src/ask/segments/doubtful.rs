@@ -1,8 +1,8 @@
 //! Marks and words that refuse only beside some things: "-gore", "로맨스 x", "can't get Netflix".
 
 use super::{Lexicon, Segment, What};
-use crate::ask::cues::{Cue, Role};
-use crate::ask::refused::UNDONE;
+use crate::ask::cues::{Cue, Reach, Role};
+use crate::ask::refused::{is_undone, refuses};
 
 /// What there is none of in "no order: bullying, revenge", where nothing is turned away.
 const NO_MATTER: [&str; 12] = [
@@ -24,8 +24,26 @@ const NO_MATTER: [&str; 12] = [
 const SENTENCES: [&str; 10] =
     ["they", "they're", "it", "it's", "i", "i'm", "we", "he", "she", "there"];
 
+/// What nobody does in a drama to what happens there.
+const MIND: [&str; 12] = [
+    "believes",
+    "believe",
+    "knows",
+    "knew",
+    "suspects",
+    "expects",
+    "notices",
+    "remembers",
+    "understands",
+    "trusts",
+    "saved",
+    "helped",
+];
+
 /// Takes from such a mark or word what it does where it stands beside anything else.
 pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
+    allow(text, segments);
+    twice_denied(text, segments);
     let genres = |segment: &Segment| match &segment.what {
         What::Tropes(tropes, _) => {
             tropes.iter().all(|trope| lexicon.kinds().genres.contains(trope))
@@ -55,21 +73,21 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             // "I can't get Netflix", but "I can't get romance off my mind".
             "can't get" if !next.is_some_and(|next| lacks(text, next)) => What::Filler,
             // "A heroine who never forgives her bullies"
-            _ if matches!(last_said.as_str(), "who" | "that" | "which") && next_is(&UNDONE) => {
+            denial
+                if next.is_some_and(|next| matches!(next.what, What::Unknown | What::Filler))
+                    && is_undone(&last_said, denial, &next_said) =>
+            {
                 What::Filler
             }
+            // "Nobody believes she was kidnapped"
+            "nobody" | "no one" | "noone" if next_is(&MIND) => What::Filler,
+            // "Her stalker isn't who you think"
+            "isn't" | "is not" | "aren't" if next_is(&["who", "what", "where"]) => What::Filler,
             // "A detective with no fear hunting a stalker"
             "no" | "with no" if next_is(&["fear"]) && goes_on(text, segments, at + 2) => {
                 What::Filler
             }
-            "no" if next_is(&NO_MATTER) && label(text, segments, at).is_some() => What::Filler,
-            // "Any triggers are fine: gore, stalking"
-            "triggers" | "trigger warnings" | "content warnings"
-                if last_said == "any"
-                    && label(text, segments, at).is_some_and(|label| allows(&label)) =>
-            {
-                What::Filler
-            }
+            "no" if next_is(&NO_MATTER) && begins_label(text, segments, at) => What::Filler,
             // "로맨스 x 스릴러": both, where no capital crosses out the first.
             "x" if text[..segment.end].ends_with(" x")
                 && text[segment.end..].starts_with(' ')
@@ -99,16 +117,97 @@ fn goes_on(text: &str, segments: &[Segment], at: usize) -> bool {
     })
 }
 
-/// The words from here to the colon that ends the clause, where one does.
-fn label(text: &str, segments: &[Segment], at: usize) -> Option<String> {
+/// Whether a colon ends the clause of what stands here.
+fn begins_label(text: &str, segments: &[Segment], at: usize) -> bool {
     let ends = |segment: &&Segment| matches!(segment.what, What::Comma | What::Stop);
-    let end = segments[at..].iter().take(8).find(ends)?;
-    let colon = text[end.start..].starts_with(':');
-    colon.then(|| text[segments[at].start..end.start].to_lowercase())
+    let end = segments[at..].iter().take(8).find(ends);
+    end.is_some_and(|end| text[end.start..].starts_with(':'))
 }
 
+/// "I don't hate gore", "무섭지 않아요": a denial of dislike turns nothing away.
+fn twice_denied(text: &str, segments: &mut [Segment]) {
+    for at in 1..segments.len() {
+        let words = |at: usize| {
+            let segment = &segments[at];
+            text[segment.start..segment.end].to_lowercase().replace('’', "'")
+        };
+        let near = at.checked_sub(2).filter(|_| {
+            matches!(words(at - 1).as_str(), "really" | "actually" | "even" | "at all" | "usually")
+        });
+        let no = near.unwrap_or(at - 1);
+        let denies = || {
+            let said = words(no);
+            let last = said.rsplit(' ').next().unwrap_or_default();
+            last.ends_with("n't") || matches!(last, "not" | "never")
+        };
+        match segments[at].what {
+            What::Cue(Cue::Before(Role::Dislike, reach)) if denies() => {
+                segments[no].what = What::Filler;
+                segments[at].what = What::Cue(Cue::Before(Role::Neutral, reach));
+            }
+            What::Cue(Cue::After(Role::Avoid))
+                if words(at).starts_with('않')
+                    && words(at - 1).ends_with('지')
+                    && refuses(
+                        text,
+                        &Segment { what: What::Unknown, ..segments[at - 1].clone() },
+                    ) =>
+            {
+                segments[at - 1].what = What::Filler;
+                segments[at].what = What::Cue(Cue::After(Role::Neutral));
+            }
+            _ if is_missed(&words(at - 1), &words(at)) => {
+                segments[at - 1].what = What::Filler;
+                segments[at].what = What::Cue(Cue::After(Role::Plain));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// "없으면 섭섭해요", "없이는 못 살아요": whether it is the lack of a thing that is not borne.
+fn is_missed(lack: &str, said: &str) -> bool {
+    let lacks = lack.starts_with('없') || lack.starts_with("안 나오");
+    let missed = ["섭섭", "서운", "아쉬", "아쉽", "허전", "심심", "재미없", "재미 없", "노잼"];
+    let feels = lack.ends_with('면') && missed.iter().any(|begin| said.starts_with(begin));
+    lacks && (feels || (lack.starts_with("없이") && said.starts_with('못')))
+}
+
+/// "Any triggers are fine: gore, stalking": what a label before a colon allows does not matter.
+fn allow(text: &str, segments: &mut [Segment]) {
+    let mut from = 0;
+    for at in 0..segments.len() {
+        let segment = &segments[at];
+        if !matches!(segment.what, What::Comma | What::Stop) {
+            continue;
+        }
+        let colon = text[segment.start..].starts_with(':');
+        let names =
+            |segment: &Segment| matches!(segment.what, What::Tropes(..) | What::Warning(..));
+        let label = &segments[from..at];
+        if colon && from < at && !label.iter().any(names) {
+            let words = &text[label[0].start..segment.start];
+            if allows(&words.to_lowercase().replace('’', "'")) {
+                segments[from..at].iter_mut().for_each(|segment| segment.what = What::Filler);
+                segments[from].what = What::Cue(Cue::Before(Role::Neutral, Reach::All));
+            }
+        }
+        from = at + 1;
+    }
+}
+
+/// Whether a label ends in words that allow, and turns nothing away.
 fn allows(label: &str) -> bool {
-    let mut words = label.split_whitespace();
-    let turned = words.clone().any(|word| word == "not" || word.ends_with("n't"));
-    !turned && words.any(|word| matches!(word, "fine" | "ok" | "okay" | "welcome"))
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let turned = words.iter().any(|word| *word == "not" || word.ends_with("n't"));
+    let said = match words.as_slice() {
+        [said @ .., "with" | "for" | "by", "me" | "us"] => said,
+        said => said,
+    };
+    let triggers = words.iter().any(|word| word.starts_with("trigger"));
+    let allowed = said.last().is_some_and(|word| match *word {
+        "fine" | "ok" | "okay" | "allowed" | "acceptable" => true,
+        word => word == "welcome" && triggers,
+    });
+    allowed && !turned
 }

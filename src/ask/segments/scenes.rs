@@ -7,10 +7,11 @@ use std::collections::HashMap;
 use super::{Lexicon, Segment, What};
 use crate::ask::cues::{Cue, Role};
 use crate::ask::names::without_particle;
-use crate::ask::refused::{points_back, praises, refuses};
+use crate::ask::refused::{is_undone, points_back, praises, refuses};
 use crate::ask::token::{Token, TokenKind, tokens};
 use crate::ask::words::SCENES;
 use crate::catalog::{Catalog, TropeIdx, WarningIdx};
+use crate::encode::stems::is_function;
 
 /// Words that may stand between the two sides of a scene.
 const BETWEEN: usize = 5;
@@ -208,6 +209,7 @@ fn turned_away(text: &str, segments: &[Segment], from: usize, to: usize) -> bool
     let words = |segment: &Segment| &text[segment.start..segment.end];
     let mut wished = false;
     for (at, segment) in segments[..from].iter().enumerate().rev() {
+        let next = if at + 1 < from { words(&segments[at + 1]) } else { "" };
         match &segment.what {
             What::Stop => break,
             What::Cue(Cue::Before(..)) => {
@@ -223,6 +225,9 @@ fn turned_away(text: &str, segments: &[Segment], from: usize, to: usize) -> bool
             // "no romance, a man who ..."
             What::Filler if matches!(words(segment), "a" | "an" | "some") => {
                 wished |= at > 0 && segments[at - 1].what == What::Comma;
+            }
+            // "a detective who won't rest until the killer is caught"
+            What::Filler if at > 0 && is_undone(words(&segments[at - 1]), words(segment), next) => {
             }
             What::Filler | What::Unknown if refuses(text, segment) => return true,
             What::Tropes(..) | What::Warning(..) | What::Title(..) if wished => break,
@@ -307,11 +312,15 @@ fn put(lexicon: &Lexicon, text: &str, tokens: &[Token], segments: &mut Vec<Segme
     if hangul || first > 0 && denies(&segments[first - 1]) {
         from = first;
     }
+    // "Nobody hits his wife in the office", but "no man hits his wife slow burn romance".
+    let mut tied = false;
     while to < segments.len()
         && innocent(&segments[to])
-        && (!hangul || !matches!(segments[to].what, What::Tropes(..)))
+        && ((tied && !hangul) || !matches!(segments[to].what, What::Tropes(..)))
         && !refuses(text, &segments[to])
     {
+        let said = &text[segments[to].start..segments[to].end];
+        tied |= segments[to].what == What::Filler && is_function(&said.to_lowercase());
         to += 1;
     }
     let (start, end) = (segments[from].start, segments[to - 1].end);

@@ -2,7 +2,7 @@
 
 use super::{Cutter, Segment, What};
 use crate::ask::cues::Role;
-use crate::ask::token::TokenKind;
+use crate::ask::token::{Token, TokenKind};
 
 impl Cutter<'_> {
     /// "Love triangle: no", "zombies are a hard pass": a verdict of what stands before, at the end
@@ -10,7 +10,7 @@ impl Cutter<'_> {
     pub(super) fn verdict(&self, at: usize) -> Option<(usize, Role)> {
         const JOINS: [&str; 8] =
             ["but", "and", "so", "though", "because", "since", "however", "or"];
-        let (end, role) = self.lexicon.verdicts.find(self.tokens, at)?;
+        let (end, role) = self.denied_verdict(at).or_else(|| self.known_verdict(at))?;
         let phrase = end >= at + 2 && role.is_negative();
         // "off the table for me"
         let is = |at: usize, words: &[&str]| {
@@ -38,7 +38,50 @@ impl Cutter<'_> {
                     | What::Fact(_)
             ) || (phrase && segment.what == What::Unknown)
         });
-        (ends && of_a_thing).then_some((end, *role))
+        (ends && of_a_thing).then_some((end, role))
+    }
+
+    /// "Gore doesn't scare me", "stalking isn't a trigger": a verdict that is denied turns nothing
+    /// away.
+    fn denied_verdict(&self, at: usize) -> Option<(usize, Role)> {
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let (from, least) = match (word(at), word(at + 1)) {
+            ("is" | "are" | "was" | "were", "not") => (at + 2, 1),
+            ("isn't" | "aren't" | "wasn't" | "weren't", _) => (at + 1, 1),
+            ("doesn't" | "don't" | "didn't" | "won't" | "never", _) => (at + 1, 2),
+            _ => return None,
+        };
+        let article = usize::from(matches!(word(from), "a" | "an" | "really"));
+        let from = from + article;
+        let (end, role) = (from < self.tokens.len()).then(|| self.known_verdict(from))??;
+        let denied = matches!(role, Role::Dislike | Role::Avoid) && end >= from + least;
+        denied.then_some((end, Role::Neutral))
+    }
+
+    /// The longest verdict that begins here. Adverbs in it say nothing else: "makes me physically
+    /// sick".
+    fn known_verdict(&self, at: usize) -> Option<(usize, Role)> {
+        const ADVERBS: [&str; 8] =
+            ["so", "too", "very", "just", "quite", "always", "still", "kinda"];
+        /// Words that a verdict may be long with its adverbs.
+        const LONGEST: usize = 8;
+        let verdicts = &self.lexicon.verdicts;
+        let plain = verdicts.find(self.tokens, at).map(|(end, role)| (end, *role));
+        let is_adverb = |token: &Token| {
+            let word = token.lower.as_str();
+            (word.ends_with("ly") && word.len() > 4) || ADVERBS.contains(&word)
+        };
+        let window = &self.tokens[at..self.tokens.len().min(at + LONGEST)];
+        if !window[1..].iter().any(is_adverb) {
+            return plain;
+        }
+        let said =
+            window.iter().enumerate().filter(|(place, token)| *place == 0 || !is_adverb(token));
+        let (places, kept): (Vec<usize>, Vec<Token>) =
+            said.map(|(place, token)| (place, token.clone())).unzip();
+        let found = verdicts.find(&kept, 0);
+        let found = found.map(|(length, role)| (at + places[length - 1] + 1, *role));
+        found.filter(|(end, _)| plain.is_none_or(|(plain, _)| *end > plain)).or(plain)
     }
 
     /// "Not my husband's thing, all those gangsters": said before what it is said of.
