@@ -109,8 +109,12 @@ impl Clauses<'_> {
     /// Whether who tells of themselves says that they cannot bear it.
     fn suffers(&self, clause: &[Segment]) -> bool {
         clause.iter().any(|segment| {
-            let plain = matches!(segment.what, What::Filler | What::Unknown);
-            plain && bears(&lower_words(self.text, segment))
+            let words = lower_words(self.text, segment);
+            match segment.what {
+                What::Filler | What::Unknown => bears(&words),
+                What::Told(_) => words.split(' ').any(|word| word.starts_with("survivor")),
+                _ => false,
+            }
         })
     }
 
@@ -158,9 +162,13 @@ impl Clauses<'_> {
             before.into_iter().any(|(_, said)| words.contains(&said.as_str()))
         };
         let out = clause.iter().zip(all).any(|(segment, said)| {
-            segment.start > start && matches!(said.split(' ').next(), Some("out" | "away"))
+            let first = said.split(' ').next();
+            segment.start > start && matches!(first, Some("out" | "away" | "behind" | "door"))
         });
         if own && out && said_before(&["keep", "leave"]) {
+            return true;
+        }
+        if own && afflicts(clause, all, start) {
             return true;
         }
         // "Then no", "I'm out": nothing else is said.
@@ -202,4 +210,61 @@ impl Clauses<'_> {
         }
         false
     }
+}
+
+/// "Gore leaves me shaking", "stalking is where I leave": whether what begins at `start` does
+/// something to who asks. Whoever likes that says so.
+fn afflicts(clause: &[Segment], words: &[String], start: usize) -> bool {
+    const LIKES: [&str; 20] = [
+        "that",
+        "which",
+        "who",
+        "and",
+        "or",
+        "love",
+        "loves",
+        "like",
+        "hooked",
+        "happy",
+        "laugh",
+        "smile",
+        "intrigues",
+        "excites",
+        "thrills",
+        "fascinates",
+        "interests",
+        "curious",
+        "entertained",
+        "gives me life",
+    ];
+    const ASKS: [&str; 16] = [
+        "give",
+        "show",
+        "send",
+        "tell",
+        "recommend",
+        "suggest",
+        "surprise",
+        "let",
+        "help",
+        "find",
+        "bring",
+        "get",
+        "for",
+        "to",
+        "with",
+        "please",
+    ];
+    let Some(thing) = clause.iter().position(|segment| segment.start >= start) else {
+        return false;
+    };
+    let behind = &words[thing + 1..];
+    let near = &behind[..behind.len().min(5)];
+    if near.iter().any(|said| LIKES.contains(&said.as_str())) {
+        return false;
+    }
+    let me = near.iter().position(|said| said == "me");
+    let verb = me.and_then(|me| near.get(me.checked_sub(1)?));
+    let where_i = near.windows(2).any(|pair| pair[0] == "where" && pair[1].starts_with('i'));
+    where_i || verb.is_some_and(|verb| !ASKS.contains(&verb.as_str()))
 }

@@ -66,8 +66,15 @@ static SUBJECT_STEMS: LazyLock<[String; 27]> = LazyLock::new(|| {
     SUBJECT.map(|subject| stemmer.stem(subject).into_owned())
 });
 
+/// What someone in a drama does about it, before it: "who leaves her abusive husband".
+const FOUGHT: [&str; 14] = [
+    "leaves", "leaving", "escapes", "escaping", "fights", "fighting", "catches", "catching",
+    "hunts", "hunting", "exposes", "exposing", "flees", "punishes",
+];
+
 /// The same in Korean, where a word goes on: "성폭력을 다룬".
-const SUBJECT_KOREAN: [&str; 6] = ["다루", "다룬", "소재", "주제", "이야기", "극복"];
+const SUBJECT_KOREAN: [&str; 8] =
+    ["다루", "다룬", "소재", "주제", "이야기", "극복", "이겨", "맞서"];
 
 /// How near, in letters.
 const NEAR: usize = 30;
@@ -118,6 +125,10 @@ impl Clauses<'_> {
         let behind: String = self.text[thing.end..end].chars().take(NEAR).collect();
         let near = near.to_lowercase();
         let tells = |drama: &&str| near.trim_end().ends_with(&format!("{drama} on"));
+        let mut words = near.split(|c: char| !c.is_alphanumeric());
+        if words.any(|word| FOUGHT.contains(&word)) {
+            return true;
+        }
         if names_subject(&format!("{near} {behind}").to_lowercase()) || DRAMA.iter().any(tells) {
             return true;
         }

@@ -85,7 +85,7 @@ const BEAR: [&str; 37] = [
 ];
 
 /// Words that say so only of who asks: "my worst fear", "it makes me furious".
-const BEAR_OF_ONESELF: [&str; 5] = ["limit", "sick", "furious", "worst", "fear"];
+const BEAR_OF_ONESELF: [&str; 7] = ["limit", "sick", "furious", "worst", "fear", "ruins", "ruin"];
 
 /// Who asks.
 const ONESELF: [&str; 5] = ["i", "i'm", "me", "my", "mine"];
@@ -107,13 +107,19 @@ const LIGHT: [&str; 46] = [
 ];
 
 /// Whether someone of the drama does not do what stands behind "who never": "who never forgives her
-/// bullies", "who won't rest until the killer is caught".
+/// bullies", "who won't rest until the killer is caught". What is `named` there is no verb.
 #[must_use]
-pub fn is_undone(relative: &str, denial: &str, next: &str) -> bool {
+pub fn is_undone(relative: &str, denial: &str, rest: &str, named: bool) -> bool {
     const DENIALS: [&str; 8] =
         ["never", "won't", "doesn't", "don't", "can't", "cannot", "didn't", "couldn't"];
+    let rest = rest.to_lowercase();
+    let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if !DENIALS.contains(&denial) {
+        return false;
+    }
     match relative {
-        "who" if DENIALS.contains(&denial) => !next.is_empty() && !LIGHT.contains(&next),
+        "who" if ["gets away", "get away"].iter().any(|away| rest.starts_with(away)) => true,
+        "who" if !named && !next.is_empty() && !LIGHT.contains(&next) => true,
         "who" | "that" | "which" => UNDONE.contains(&next),
         _ => false,
     }
@@ -162,7 +168,10 @@ const REFUSE_KOREAN: [&str; 35] = [
 ];
 
 /// Words that begin so and refuse nothing.
-const NO_REFUSAL: [&str; 12] = [
+const NO_REFUSAL: [&str; 15] = [
+    "없어도",
+    "않아도",
+    "안 나와도",
     "없나",
     "없을까",
     "안녕",
@@ -259,11 +268,7 @@ pub(super) fn refuses_else(words: &[String], at: usize, thing: usize, turn: Opti
         // "Funny enough"; but "I had bullying enough".
         return at > thing + 1 && praises(&words[at - 1], word, next);
     }
-    if turn.is_some_and(|turn| turn > at) {
-        return true;
-    }
-    // "A heroine who never forgives her bullies"
-    at > 0 && at + 1 < thing && is_undone(&words[at - 1], word, next)
+    turn.is_some_and(|turn| turn > at)
 }
 
 /// The same in Korean, where most words that refuse do so by what they stand at: "못 봐요", but "못
@@ -279,6 +284,11 @@ fn refuses_else_korean(words: &[String], at: usize, thing: usize) -> bool {
         let goes_on = ["꺼려", "꺼리", "꺼림", "꺼버", "꺼요", "꺼져"];
         let condition = at > 0 && words[at - 1].ends_with('면');
         return !condition && !goes_on.iter().any(|form| word.starts_with(form));
+    }
+    // "왕따였던 과거를 숨기지 못하는 여주"
+    let last = at.checked_sub(1).map_or("", |last| words[last].as_str());
+    if word.starts_with("못하") && last.ends_with('지') {
+        return !["보", "견디", "버티", "참", "즐기"].iter().any(|verb| last.starts_with(verb));
     }
     // What is of several words is a cue of its own.
     let verb = word.strip_prefix(['안', '못']).filter(|_| !word.contains(' '));

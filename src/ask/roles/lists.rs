@@ -78,7 +78,15 @@ impl Walk<'_> {
         let (What::Tropes(tropes, _), Some(last)) = (&segment.what, self.out.last()) else {
             return None;
         };
-        let turned = state.role == Role::Avoid && matches!(last.what, What::Warning(..));
+        let kinds = self.kinds;
+        let warning = match &last.what {
+            What::Warning(..) => true,
+            What::Tropes(named, _) => named
+                .iter()
+                .all(|trope| kinds.warned.contains(trope) && !kinds.tones.contains(trope)),
+            _ => false,
+        };
+        let turned = state.role == Role::Avoid && warning;
         if joined || !turned || tropes.iter().any(|trope| self.kinds.warned.contains(trope)) {
             return None;
         }

@@ -76,8 +76,8 @@ impl Cutter<'_> {
         // "No one does revenge like Penthouse" praises.
         let next = self.tokens.get(end).map_or("", |next| next.lower.as_str());
         if matches!(word, "no" | "nobody" | "noone")
-            && matches!(next, "does" | "do" | "did")
-            && self.tokens[end..].iter().take(6).any(|token| token.lower == "like")
+            && matches!(next, "does" | "do" | "did" | "writes" | "makes" | "plays")
+            && self.tokens[end..].iter().take(6).any(|token| is_comparison(&token.lower))
         {
             return What::Filler;
         }
@@ -153,4 +153,9 @@ impl Cutter<'_> {
         let most = self.tokens.len().min(at + 7);
         self.tokens[at + 1..most].windows(2).any(such)
     }
+}
+
+/// "Like Penthouse", "better than she".
+fn is_comparison(word: &str) -> bool {
+    matches!(word, "like" | "better")
 }

@@ -51,6 +51,7 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
         _ => false,
     };
     for at in 0..segments.len() {
+        undone(text, segments, at);
         let segment = &segments[at];
         let What::Cue(
             Cue::Before(Role::Avoid, _) | Cue::After(Role::Avoid) | Cue::Verdict(Role::Avoid),
@@ -65,7 +66,6 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             Some(text[segment.start..segment.end].to_lowercase())
         };
         let next_said = said(at + 1).unwrap_or_default();
-        let last_said = at.checked_sub(1).and_then(said).unwrap_or_default();
         let next_is = |words: &[&str]| words.contains(&next_said.as_str());
         let meant = match written.as_str() {
             // "I like zombies -they are fun"
@@ -73,16 +73,10 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             // "I can't get Netflix", but "I can't get romance off my mind".
             "can't get" if !next.is_some_and(|next| lacks(text, next)) => What::Filler,
             // "A heroine who never forgives her bullies"
-            denial
-                if next.is_some_and(|next| matches!(next.what, What::Unknown | What::Filler))
-                    && is_undone(&last_said, denial, &next_said) =>
-            {
-                What::Filler
-            }
             // "Nobody believes she was kidnapped"
-            "nobody" | "no one" | "noone" if next_is(&MIND) => What::Filler,
+            "nobody" | "no one" | "noone" if next_is(&MIND) => unsaid(),
             // "Her stalker isn't who you think"
-            "isn't" | "is not" | "aren't" if next_is(&["who", "what", "where"]) => What::Filler,
+            "isn't" | "is not" | "aren't" if next_is(&["who", "what", "where"]) => unsaid(),
             // "A detective with no fear hunting a stalker"
             "no" | "with no" if next_is(&["fear"]) && goes_on(text, segments, at + 2) => {
                 What::Filler
@@ -100,6 +94,27 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             _ => continue,
         };
         segments[at].what = meant;
+    }
+}
+
+/// What a word becomes that neither asks for anything nor turns it away.
+fn unsaid() -> What {
+    What::Told(Box::new(What::Filler))
+}
+
+/// "A heroine who never forgives her bullies": what someone of the drama does not do is no denial.
+fn undone(text: &str, segments: &mut [Segment], at: usize) {
+    let Some([relative, denial, next]) = at.checked_sub(1).and_then(|from| {
+        let three = segments.get(from..from + 3)?;
+        <&[Segment; 3]>::try_from(three).ok()
+    }) else {
+        return;
+    };
+    let lower = |segment: &Segment| text[segment.start..segment.end].to_lowercase();
+    let named = !matches!(next.what, What::Unknown | What::Filler | What::Cue(_));
+    let denial = lower(denial).replace('’', "'");
+    if is_undone(&lower(relative), &denial, &text[next.start..], named) {
+        segments[at].what = unsaid();
     }
 }
 
@@ -124,45 +139,84 @@ fn begins_label(text: &str, segments: &[Segment], at: usize) -> bool {
     end.is_some_and(|end| text[end.start..].starts_with(':'))
 }
 
-/// "I don't hate gore", "무섭지 않아요": a denial of dislike turns nothing away.
+/// "I don't hate gore", "무섭지 않아요": a denial of dislike turns nothing away, and "not that" at
+/// the end of a clause turns away what was said before.
 fn twice_denied(text: &str, segments: &mut [Segment]) {
     for at in 1..segments.len() {
         let words = |at: usize| {
             let segment = &segments[at];
             text[segment.start..segment.end].to_lowercase().replace('’', "'")
         };
-        let near = at.checked_sub(2).filter(|_| {
-            matches!(words(at - 1).as_str(), "really" | "actually" | "even" | "at all" | "usually")
-        });
-        let no = near.unwrap_or(at - 1);
-        let denies = || {
-            let said = words(no);
-            let last = said.rsplit(' ').next().unwrap_or_default();
-            last.ends_with("n't") || matches!(last, "not" | "never")
-        };
+        let (last, said) = (words(at - 1), words(at));
         match segments[at].what {
-            What::Cue(Cue::Before(Role::Dislike, reach)) if denies() => {
-                segments[no].what = What::Filler;
-                segments[at].what = What::Cue(Cue::Before(Role::Neutral, reach));
+            What::Cue(Cue::Before(Role::Dislike, reach)) => {
+                let adverb = matches!(last.as_str(), "really" | "actually" | "even" | "usually");
+                let no = if adverb { at.saturating_sub(2) } else { at - 1 };
+                let denial = words(no);
+                let denial = denial.rsplit(' ').next().unwrap_or_default();
+                if denial.ends_with("n't") || matches!(denial, "not" | "never") {
+                    segments[no].what = unsaid();
+                    segments[at].what = What::Cue(Cue::Before(Role::Neutral, reach));
+                }
+            }
+            // "She died of cancer, so not that"
+            What::Cue(Cue::Before(Role::Less, _))
+                if said.ends_with("not that")
+                    && segments.get(at + 1).is_none_or(|next| {
+                        matches!(next.what, What::Stop | What::Comma)
+                            || text[next.start..].starts_with("please")
+                    }) =>
+            {
+                segments[at].what = What::Cue(Cue::Back(Role::Avoid));
+            }
+            // "You can't have a makjang without an affair"
+            What::Cue(Cue::Before(Role::Avoid, _)) if said == "without" => {
+                let clause = segments[..at]
+                    .iter()
+                    .rposition(|segment| matches!(segment.what, What::Stop | What::Comma));
+                let denies = |from: &usize| {
+                    matches!(
+                        words(*from).as_str(),
+                        "can't have" | "cannot have" | "can't be" | "isn't"
+                    )
+                };
+                if let Some(no) = (clause.map_or(0, |mark| mark + 1)..at).find(denies) {
+                    segments[no].what = unsaid();
+                    segments[at].what = unsaid();
+                }
             }
             What::Cue(Cue::After(Role::Avoid))
-                if words(at).starts_with('않')
-                    && words(at - 1).ends_with('지')
-                    && refuses(
-                        text,
-                        &Segment { what: What::Unknown, ..segments[at - 1].clone() },
-                    ) =>
+                if said.starts_with('않') && last.ends_with('지') =>
             {
-                segments[at - 1].what = What::Filler;
-                segments[at].what = What::Cue(Cue::After(Role::Neutral));
+                let before = Segment { what: What::Unknown, ..segments[at - 1].clone() };
+                if refuses(text, &before) {
+                    segments[at - 1].what = unsaid();
+                    segments[at].what = What::Cue(Cue::After(Role::Neutral));
+                } else if is_deed(&last) && said.starts_with("않는") {
+                    segments[at].what = unsaid();
+                }
             }
-            _ if is_missed(&words(at - 1), &words(at)) => {
-                segments[at - 1].what = What::Filler;
-                segments[at].what = What::Cue(Cue::After(Role::Plain));
+            _ => {
+                let from = at.saturating_sub(2);
+                let not = at > 1 && words(from) == "안";
+                let lack = if not { format!("안 {last}") } else { last };
+                if is_missed(&lack, &said) {
+                    let from = if not { from } else { at - 1 };
+                    segments[from..at].iter_mut().for_each(|segment| segment.what = unsaid());
+                    segments[at].what = What::Cue(Cue::After(Role::Plain));
+                }
             }
-            _ => {}
         }
     }
+}
+
+/// "포기하지 않는 아빠": whether a Korean verb is of someone in the drama, and not of what occurs in
+/// it or is seen.
+fn is_deed(verb: &str) -> bool {
+    const OCCURS: [&str; 10] =
+        ["나오", "다루", "들어", "있", "보이", "등장", "포함", "일어", "끝나", "되"];
+    let short = ["하지", "보지", "죽지", "나지"];
+    !short.contains(&verb) && !OCCURS.iter().any(|begin| verb.starts_with(begin))
 }
 
 /// "없으면 섭섭해요", "없이는 못 살아요": whether it is the lack of a thing that is not borne.

@@ -4,10 +4,11 @@
 
 use std::collections::HashMap;
 
+use super::told::tells;
 use super::{Lexicon, Segment, What};
 use crate::ask::cues::{Cue, Role};
 use crate::ask::names::without_particle;
-use crate::ask::refused::{is_undone, points_back, praises, refuses};
+use crate::ask::refused::{points_back, praises, refuses};
 use crate::ask::token::{Token, TokenKind, tokens};
 use crate::ask::words::SCENES;
 use crate::catalog::{Catalog, TropeIdx, WarningIdx};
@@ -155,7 +156,7 @@ fn joined(between: &[Token], segments: &[Segment]) -> bool {
     let parts = |token: &Token| {
         let segment = segments.iter().find(|segment| segment.end > token.start);
         token.kind != TokenKind::Word
-            || matches!(token.lower.as_str(), "or" | "but" | "like")
+            || matches!(token.lower.as_str(), "or" | "but" | "like" | "see" | "watch")
             || segment.is_some_and(|segment| denies(segment) || wishes(segment, token))
     };
     between.len() <= BETWEEN && !between.iter().any(parts)
@@ -209,7 +210,6 @@ fn turned_away(text: &str, segments: &[Segment], from: usize, to: usize) -> bool
     let words = |segment: &Segment| &text[segment.start..segment.end];
     let mut wished = false;
     for (at, segment) in segments[..from].iter().enumerate().rev() {
-        let next = if at + 1 < from { words(&segments[at + 1]) } else { "" };
         match &segment.what {
             What::Stop => break,
             What::Cue(Cue::Before(..)) => {
@@ -225,9 +225,6 @@ fn turned_away(text: &str, segments: &[Segment], from: usize, to: usize) -> bool
             // "no romance, a man who ..."
             What::Filler if matches!(words(segment), "a" | "an" | "some") => {
                 wished |= at > 0 && segments[at - 1].what == What::Comma;
-            }
-            // "a detective who won't rest until the killer is caught"
-            What::Filler if at > 0 && is_undone(words(&segments[at - 1]), words(segment), next) => {
             }
             What::Filler | What::Unknown if refuses(text, segment) => return true,
             What::Tropes(..) | What::Warning(..) | What::Title(..) if wished => break,
@@ -286,6 +283,11 @@ fn put(lexicon: &Lexicon, text: &str, tokens: &[Token], segments: &mut Vec<Segme
         to -= 1;
     }
     if !turned_away(text, segments, from, to) {
+        // "My brother took his own life, so nothing like that"
+        if points_back(&text[end..].to_lowercase()) && tells(text, segments, from) {
+            let what = What::Told(Box::new(What::Warning(scene.warning, Vec::new())));
+            segments.splice(from..to, [Segment { what, start, end }]);
+        }
         return;
     }
     let vocabulary = lexicon.catalog.vocabulary();

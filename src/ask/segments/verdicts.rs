@@ -16,7 +16,7 @@ impl Cutter<'_> {
         let is = |at: usize, words: &[&str]| {
             self.tokens.get(at).is_some_and(|token| words.contains(&token.lower.as_str()))
         };
-        let for_me = is(end, &["for"]) && is(end + 1, &["me", "us", "her", "him"]);
+        let for_me = is(end, &["for", "from"]) && is(end + 1, &["me", "us", "her", "him"]);
         let end = if for_me { end + 2 } else { end };
         let ends = self.tokens.get(end).is_none_or(|next| {
             // "Hard no: gore" begins a list.
@@ -24,7 +24,8 @@ impl Cutter<'_> {
                 || JOINS.contains(&next.lower.as_str())
         });
         let before = self.segments.iter().rev().find(|segment| {
-            !matches!(segment.what, What::Comma | What::Filler) && !self.asks(segment)
+            let just = &self.text[segment.start..segment.end] == "just";
+            !just && !matches!(segment.what, What::Comma | What::Filler) && !self.asks(segment)
         });
         let of_a_thing = before.is_some_and(|segment| {
             matches!(
