@@ -1,13 +1,16 @@
 //! From words to segments: titles, people, services, tropes, limits, cues, and what is none of
 //! them.
 
+mod cue_here;
 mod doubtful;
 mod guess;
+mod korean;
 mod lexicon;
 mod scenes;
 mod things;
 mod titles;
 mod told;
+mod verdicts;
 
 use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
 
