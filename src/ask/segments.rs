@@ -8,6 +8,7 @@ mod scenes;
 mod things;
 mod titles;
 mod told;
+mod viewers;
 
 use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
 
@@ -19,6 +20,7 @@ use super::names::{Service, without_particle};
 use super::numbers::Limit;
 use super::token::{Token, TokenKind, tokens};
 use told::told_of_oneself;
+use viewers::told_of_viewers;
 
 /// What a segment is.
 #[derive(Debug, Clone, PartialEq)]
@@ -89,6 +91,7 @@ impl Lexicon {
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
         told_of_oneself(text, &mut segments);
+        told_of_viewers(text, &mut segments);
         segments
     }
 }
