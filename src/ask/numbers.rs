@@ -11,6 +11,12 @@ use words::{BEFORE, BEHIND, Bound, NUMBERS, UNITS, Unit};
 /// Hours that an episode may have.
 const LONGEST_EPISODE: f32 = 3.0;
 
+/// Hours in which one episode is seen, and no drama.
+const AN_EVENING: f32 = 2.0;
+
+/// Episodes from which "parts" are taken for them: fewer may be seasons.
+const PARTS: f32 = 6.0;
+
 /// A number of six digits at most, such as `8.5`, exactly as the standard library reads it. That
 /// brings a table for numbers of any length, which a browser would be sent.
 pub fn decimal(text: &str) -> Option<f32> {
@@ -123,6 +129,10 @@ impl Reader<'_> {
         }
         let (start, bound) =
             self.longest(at, BEFORE).map_or((at, None), |(end, bound)| (end, Some(bound)));
+        // "before year 2012", "in the year 2020"
+        let named = self.words(start, "the year").or_else(|| self.words(start, "year"));
+        let is_a_year = |at: usize| self.number(at).is_some_and(|(_, value, _)| is_year(value));
+        let start = named.filter(|at| is_a_year(*at)).unwrap_or(start);
         if let Some(found) = self.pandemic(start, bound) {
             return Some(found);
         }
@@ -152,6 +162,15 @@ impl Reader<'_> {
         if unit == Unit::Hours && from.0 <= LONGEST_EPISODE && per_episode.is_some() {
             (unit, from.0) = (Unit::Minutes, from.0 * 60.0);
             end = per_episode.unwrap_or(end);
+        }
+        // No drama has so few hours in all: "no longer than an hour" is of an episode.
+        let of_an_evening = unit == Unit::Hours && from.0 <= AN_EVENING;
+        if of_an_evening {
+            (unit, from.0) = (Unit::Minutes, from.0 * 60.0);
+        }
+        // "after 10 hours at work"
+        if matches!(unit, Unit::Hours | Unit::Minutes) && self.words(at, "after").is_some() {
+            return None;
         }
         // "worth ten hours of my life" bounds nothing.
         let worth = |at: usize| self.words(at, "worth").or(self.words(at, "worthy")).is_some();
@@ -188,6 +207,9 @@ impl Reader<'_> {
         }
         if from.1 {
             bound = Some(Bound::Least);
+        }
+        if of_an_evening && bound.is_none_or(|bound| matches!(bound, Bound::In | Bound::About)) {
+            bound = Some(Bound::Most);
         }
         Some((end, bounded(unit, from.0, bound)?))
     }
@@ -278,6 +300,10 @@ impl Reader<'_> {
         {
             return (at + 2, Some(Unit::Score));
         }
+        let is_part = ["part", "parts"].iter().any(|word| self.words(at, word).is_some());
+        if is_part && value < PARTS {
+            return (at, None);
+        }
         if let Some((end, unit)) = self.longest(at, UNITS) {
             // "30 minute episodes"
             let end = if unit == Unit::Minutes {
@@ -338,6 +364,8 @@ mod tests {
             ("a 16-episode drama", Some(16), Some(16)),
             ("12부작 이하", None, Some(12)),
             ("16부작", Some(16), Some(16)),
+            ("maximum 16 parts", None, Some(16)),
+            ("16부작 넘으면 힘들어", None, Some(16)),
         ] {
             assert_eq!(read(text), Some(Limit::Episodes(least, most)), "{text}");
         }
@@ -351,6 +379,7 @@ mod tests {
             ("since 2020", Some(2020), None),
             ("after 2018", Some(2019), None),
             ("before 2015", None, Some(2014)),
+            ("before the year 2015", None, Some(2014)),
             ("in 2021", Some(2021), Some(2021)),
             ("from 2018 onwards", Some(2018), None),
             ("2015-2019", Some(2015), Some(2019)),
@@ -375,6 +404,10 @@ mod tests {
         assert_eq!(read("episodes under 40 minutes"), Some(Limit::Minutes(None, Some(39))));
         assert_eq!(read("episodes of an hour at most"), Some(Limit::Minutes(None, Some(60))));
         assert_eq!(read("under 2 hours per episode"), Some(Limit::Minutes(None, Some(119))));
+        assert_eq!(read("nothing longer than an hour"), Some(Limit::Minutes(None, Some(60))));
+        assert_eq!(read("1시간 넘으면 졸려"), Some(Limit::Minutes(None, Some(60))));
+        assert_eq!(read("after 10 hours of work"), None);
+        assert_eq!(read("my 14yo"), Some(Limit::Age(14)));
         assert_eq!(read("8+ on mdl"), Some(Limit::Score(8.0)));
         assert_eq!(read("at least 8.5/10"), Some(Limit::Score(8.5)));
         assert_eq!(read("under 10 hours"), Some(Limit::Hours(None, Some(10.0))));

@@ -100,3 +100,36 @@ pub fn of_dislike() -> Vec<String> {
     }
     phrases
 }
+
+/// What tropes are called in phrases of several parts: "a little restaurant", "no kiss until",
+/// "no thinking required".
+#[must_use]
+pub fn of_tropes() -> Vec<(&'static str, String)> {
+    let mut phrases = Vec::new();
+    let mut join = |trope: &'static str, first: &[&str], last: &[&str]| {
+        for first in first {
+            phrases.extend(last.iter().map(|last| (trope, format!("{first} {last}"))));
+        }
+    };
+    join(
+        "small-shop",
+        &["little", "small", "tiny", "cosy", "cozy", "local", "family run", "neighbourhood"],
+        &["restaurant", "shop", "cafe", "bakery", "bar", "diner", "store", "eatery", "pub"],
+    );
+    join(
+        "slow-burn",
+        &["don't kiss", "doesn't kiss", "no kiss", "no kissing", "first kiss", "not kiss"],
+        &["until", "till", "til", "before episode", "for ages"],
+    );
+    join(
+        "slow-burn",
+        &["take forever to", "takes forever to", "take ages to", "takes ages to"],
+        &["kiss", "get together", "hold hands", "confess"],
+    );
+    join(
+        "lighthearted",
+        &["no plot", "no brain", "no thinking", "no thoughts", "no brain cells", "no attention"],
+        &["required", "needed", "necessary"],
+    );
+    phrases
+}

@@ -220,7 +220,9 @@ impl Walk<'_> {
             Cue::After(role) => {
                 let segment = &self.segments[at];
                 // "A family drama, rape-free": of what stands right before it.
-                if &self.text[segment.start..segment.end] == "free" {
+                // "Falling in love, slow burn is fine": one thing does not matter.
+                let said = &self.text[segment.start..segment.end];
+                if said == "free" || (role == Role::Neutral && said.starts_with("is ")) {
                     self.topic = self.out.len();
                 }
                 let text = self.text;
@@ -485,6 +487,8 @@ impl Walk<'_> {
         match behind.next() {
             Some(What::Comma) => !closely,
             Some(What::Cue(Cue::And | Cue::Or)) => true,
+            // "The creepy ones like Signal I can't."
+            Some(What::Filler) => self.text[from..to].to_lowercase().ends_with(" ones like "),
             _ => false,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::{Segment, What};
 use crate::ask::cues::Cue;
+use crate::ask::numbers::Limit;
 
 const WHOSE: [&str; 4] = ["my", "our", "his", "her"];
 
@@ -94,11 +95,13 @@ pub(super) fn told_of_viewers(text: &str, segments: &mut [Segment]) {
     for at in 0..segments.len() {
         let told = of_a_noun(text, segments, at)
             .or_else(|| of_a_clause(text, segments, at))
+            .or_else(|| meanwhile(text, segments, at))
+            .or_else(|| asleep(text, segments, at))
             .or_else(|| in_korean(text, segments, at));
         let Some((from, to)) = told else { continue };
         for segment in &mut segments[from..to] {
             match segment.what {
-                What::Unknown => segment.what = What::Filler,
+                What::Unknown | What::Limit(_) => segment.what = What::Filler,
                 What::Tropes(..) | What::Warning(..) => {
                     segment.what = What::Told(Box::new(segment.what.clone()));
                 }
@@ -160,6 +163,51 @@ fn of_a_clause(text: &str, segments: &[Segment], at: usize) -> Option<(usize, us
 /// Whether an apposition may end here.
 fn closes(text: &str, segments: &[Segment], at: usize) -> bool {
     matches!(word(text, segments, at).as_str(), "," | ")")
+}
+
+/// "While folding laundry", "when I'm cooking": what is done besides.
+fn meanwhile(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    if !matches!(word(text, segments, at).as_str(), "while" | "when" | "as" | "whilst") {
+        return None;
+    }
+    const SELF: [&str; 4] = ["i", "i'm", "we", "we're"];
+    let next = word(text, segments, at + 1);
+    let doing = next.ends_with("ing") && !next.starts_with("watch") && !next.starts_with("wait");
+    let i_do = SELF.contains(&next.as_str()) && {
+        let verb = word(text, segments, at + 2);
+        (!next.contains('\'') || verb.ends_with("ing"))
+            && !matches!(segments.get(at + 2).map(|next| &next.what), Some(What::Cue(_)))
+    };
+    if !doing && !i_do {
+        return None;
+    }
+    let goes_on = |segment: &&Segment| !matches!(segment.what, What::Stop | What::Comma);
+    let rest = segments[at + 1..].iter().take(5).take_while(goes_on);
+    // "When I want romance", "while watching Goblin" go on with a wish.
+    let told = rest.take_while(|segment| {
+        !matches!(segment.what, What::Cue(Cue::Before(..)) | What::Title(..) | What::Limit(_))
+    });
+    Some((at + 1, at + 1 + told.count()))
+}
+
+/// "My 3 year old is finally asleep": who does not watch along.
+fn asleep(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    const AWAY: [&str; 10] = [
+        "asleep",
+        "sleeping",
+        "sleeps",
+        "napping",
+        "naps",
+        "bed",
+        "away",
+        "daycare",
+        "kindergarten",
+        "out",
+    ];
+    let age = matches!(segments[at].what, What::Limit(Limit::Age(_)));
+    let is = || matches!(word(text, segments, at + 1).as_str(), "is" | "went" | "fell");
+    let away = || (at + 2..at + 5).any(|at| AWAY.contains(&word(text, segments, at).as_str()));
+    (age && is() && away()).then_some((at, at + 1))
 }
 
 /// "간호사인 언니랑", "병원 다니는 언니랑".
