@@ -131,5 +131,27 @@ pub fn of_tropes() -> Vec<(&'static str, String)> {
         &["no plot", "no brain", "no thinking", "no thoughts", "no brain cells", "no attention"],
         &["required", "needed", "necessary"],
     );
+    join(
+        "police-work",
+        &["catch", "catching", "chase", "chasing", "arrest", "arresting", "hunt", "hunting"],
+        &["bad guys", "the bad guys", "criminals", "crooks", "killers"],
+    );
+    join(
+        "starting-over",
+        &["restart", "restarts", "restarting", "rebuild", "rebuilds", "rebuilding"],
+        &["her career", "his career", "her life", "his life", "their lives", "life"],
+    );
+    join(
+        "strong-female-lead",
+        &["능력 있는", "강한", "당찬", "주체적인", "똑똑한", "독립적인"],
+        &["여자", "여성", "여주", "여주인공", "여자 주인공", "여성 주인공"],
+    );
+    let endings = ["결말이", "결말은", "결말도", "결말만", "엔딩이", "엔딩은", "끝이", "끝은"];
+    join(
+        "happy-ending",
+        &endings,
+        &["행복하게", "행복했으면", "행복하면", "행복해야", "행복하고", "해피", "좋은", "좋았으면"],
+    );
+    join("sad-ending", &endings, &["슬픈", "슬프면", "슬프지", "비극인", "비극이", "새드인"]);
     phrases
 }

@@ -6,8 +6,28 @@ use crate::ask::facts::Fact;
 use crate::ask::words::{WISHES, phrases};
 
 /// Words with which a sentence begins that tells of who asks.
-const SELF: [&str; 14] = [
-    "i", "i'm", "i've", "my", "we", "we've", "we're", "our", "so my", "so i", "so we", "im", "ive",
+const SELF: [&str; 22] = [
+    "going through",
+    "just got",
+    "just had",
+    "coming off",
+    "feeling",
+    "having a",
+    "got dumped",
+    "lost my",
+    "i",
+    "i'm",
+    "i've",
+    "my",
+    "we",
+    "we've",
+    "we're",
+    "our",
+    "so my",
+    "so i",
+    "so we",
+    "im",
+    "ive",
     "and my",
 ];
 

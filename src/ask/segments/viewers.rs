@@ -97,6 +97,7 @@ pub(super) fn told_of_viewers(text: &str, segments: &mut [Segment]) {
             .or_else(|| of_a_clause(text, segments, at))
             .or_else(|| meanwhile(text, segments, at))
             .or_else(|| asleep(text, segments, at))
+            .or_else(|| after_something(text, segments, at))
             .or_else(|| in_korean(text, segments, at));
         let Some((from, to)) = told else { continue };
         for segment in &mut segments[from..to] {
@@ -184,10 +185,31 @@ fn meanwhile(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usiz
     let goes_on = |segment: &&Segment| !matches!(segment.what, What::Stop | What::Comma);
     let rest = segments[at + 1..].iter().take(5).take_while(goes_on);
     // "When I want romance", "while watching Goblin" go on with a wish.
-    let told = rest.take_while(|segment| {
-        !matches!(segment.what, What::Cue(Cue::Before(..)) | What::Title(..) | What::Limit(_))
+    let told = rest.enumerate().take_while(|(place, segment)| match segment.what {
+        What::Cue(cue) => *place == 0 && matches!(cue, Cue::Asker(_)),
+        What::Title(..) | What::Limit(_) => false,
+        _ => true,
     });
     Some((at + 1, at + 1 + told.count()))
+}
+
+/// "To watch after a breakup", "이별 후에 보기 좋은".
+fn after_something(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    let here = word(text, segments, at);
+    if matches!(here.as_str(), "after" | "during") {
+        let before = at.checked_sub(1).map(|before| word(text, segments, before))?;
+        let article = matches!(word(text, segments, at + 1).as_str(), "a" | "my" | "the");
+        let start = at + 1 + usize::from(article);
+        let bad = matches!(word(text, segments, start).as_str(), "bad" | "rough" | "long");
+        let start = start + usize::from(bad);
+        let things = segments.get(start..)?.iter().take_while(|segment| is_thing(segment)).count();
+        return (before.starts_with("watch") && things > 0).then_some((start, start + things));
+    }
+    let next = word(text, segments, at + 1);
+    let then = word(text, segments, at + 2);
+    let watched = ["보기", "볼", "보면", "보고"].iter().any(|begin| then.starts_with(begin));
+    let after = matches!(next.as_str(), "후에" | "후" | "뒤에" | "하고" | "끝나고");
+    (is_thing(&segments[at]) && after && watched).then_some((at, at + 1))
 }
 
 /// "My 3 year old is finally asleep": who does not watch along.
