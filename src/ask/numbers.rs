@@ -407,6 +407,8 @@ mod tests {
         assert_eq!(read("nothing longer than an hour"), Some(Limit::Minutes(None, Some(60))));
         assert_eq!(read("1시간 넘으면 졸려"), Some(Limit::Minutes(None, Some(60))));
         assert_eq!(read("after 10 hours of work"), None);
+        assert_eq!(read("for my son (he's 13)"), Some(Limit::Age(13)));
+        assert_eq!(read("he's 13 dramas in"), None);
         assert_eq!(read("my 14yo"), Some(Limit::Age(14)));
         assert_eq!(read("8+ on mdl"), Some(Limit::Score(8.0)));
         assert_eq!(read("at least 8.5/10"), Some(Limit::Score(8.5)));

@@ -153,5 +153,30 @@ pub fn of_tropes() -> Vec<(&'static str, String)> {
         &["행복하게", "행복했으면", "행복하면", "행복해야", "행복하고", "해피", "좋은", "좋았으면"],
     );
     join("sad-ending", &endings, &["슬픈", "슬프면", "슬프지", "비극인", "비극이", "새드인"]);
+    join(
+        "genius-lead",
+        &["smart", "clever", "brilliant", "intelligent"],
+        &[
+            "lead",
+            "leads",
+            "hero",
+            "guy",
+            "man",
+            "boy",
+            "woman",
+            "women",
+            "girl",
+            "characters",
+            "protagonist",
+            "protagonists",
+            "people",
+        ],
+    );
+    join(
+        "older-woman-younger-man",
+        &["여주가", "여자가", "여주가 남주보다", "여자가 남자보다", "누나가"],
+        &["나이 많은", "나이가 많은", "나이가 더 많은", "연상인", "연상"],
+    );
+    join("older-woman-younger-man", &["남주가", "남자가"], &["연하인", "연하", "어린"]);
     phrases
 }

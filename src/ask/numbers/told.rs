@@ -114,6 +114,16 @@ impl Reader<'_> {
             "sister",
             "brother",
         ];
+        // "My son loves it (he's 13)"
+        let said = ["he's", "she's", "he is", "she is"];
+        if let Some(number) = said.iter().find_map(|words| self.words(at, words)) {
+            let (end, age, _) = self.number(number)?;
+            let years = self.longest(end, UNITS).filter(|(_, unit)| *unit == Unit::Age);
+            let ends = self.tokens.get(end).is_none_or(|next| next.kind != TokenKind::Word);
+            let whole = age.fract() == 0.0 && (3.0..=17.0).contains(&age);
+            let end = years.map_or(end, |(end, _)| end);
+            return (whole && (ends || years.is_some())).then_some((end, Limit::Age(age as u16)));
+        }
         let start = ["my", "our", "his", "her"].iter().find_map(|word| self.words(at, word))?;
         let start =
             self.words(start, "little").or_else(|| self.words(start, "youngest")).unwrap_or(start);

@@ -90,7 +90,8 @@ impl Cutter<'_> {
             let known = !cue && self.is_followed(found.drama);
             let meant = meant
                 || (known && self.after_watching() && self.ends_here(found.end))
-                || (known && begins && self.joins_title(found.end));
+                || (known && begins && self.joins_title(found.end))
+                || (known && begins && self.moved_someone(found.end));
             return meant.then_some(result);
         }
         if begins && !content.is_empty() && self.joins_title(found.end) {
@@ -189,6 +190,34 @@ impl Cutter<'_> {
             matches!(segment.what, What::Cue(Cue::Before(..)))
                 && WATCHED.iter().any(|watched| words.ends_with(watched))
         })
+    }
+
+    /// "Goblin wrecked me": whether words behind a title say what it did to someone.
+    fn moved_someone(&self, end: usize) -> bool {
+        const VERBS: [&str; 18] = [
+            "wrecked",
+            "broke",
+            "destroyed",
+            "ruined",
+            "killed",
+            "made",
+            "had",
+            "left",
+            "gave",
+            "got",
+            "hurt",
+            "hit",
+            "saved",
+            "healed",
+            "devastated",
+            "crushed",
+            "traumatized",
+            "traumatised",
+        ];
+        let is = |at: usize, words: &[&str]| {
+            self.tokens.get(at).is_some_and(|token| words.contains(&token.lower.as_str()))
+        };
+        is(end, &VERBS) && is(end + 1, &["me", "us", "my", "her", "him"])
     }
 
     /// "start up and Vincenzo": whether a title is joined to what ends here.
