@@ -6,8 +6,28 @@ use crate::ask::facts::Fact;
 use crate::ask::words::{WISHES, phrases};
 
 /// Words with which a sentence begins that tells of who asks.
-const SELF: [&str; 14] = [
-    "i", "i'm", "i've", "my", "we", "we've", "we're", "our", "so my", "so i", "so we", "im", "ive",
+const SELF: [&str; 22] = [
+    "going through",
+    "just got",
+    "just had",
+    "coming off",
+    "feeling",
+    "having a",
+    "got dumped",
+    "lost my",
+    "i",
+    "i'm",
+    "i've",
+    "my",
+    "we",
+    "we've",
+    "we're",
+    "our",
+    "so my",
+    "so i",
+    "so we",
+    "im",
+    "ive",
     "and my",
 ];
 
@@ -110,6 +130,32 @@ fn story(text: &str, wishes: &[&str], clause: &mut [Segment]) {
                 segment.what = What::Told(Box::new(segment.what.clone()));
             }
             _ => {}
+        }
+    }
+}
+
+/// "That voice, I could die": death and murder that who asks is said to suffer only praises.
+pub(super) fn exaggerated(text: &str, segments: &mut [Segment]) {
+    const DEADLY: [&str; 12] = [
+        "die", "dies", "died", "dying", "dead", "death", "kill", "killed", "murder", "murdered",
+        "suicide", "hell",
+    ];
+    const SELF: [&str; 9] = ["i", "i'm", "i'd", "i'll", "im", "id", "ill", "we", "we'd"];
+    for at in 0..segments.len() {
+        let said = |at: usize| {
+            let segment = &segments[at];
+            text[segment.start..segment.end].to_lowercase().replace('’', "'")
+        };
+        let thing = matches!(segments[at].what, What::Tropes(..) | What::Warning(..));
+        if !thing || !DEADLY.contains(&said(at).as_str()) {
+            continue;
+        }
+        let parts = |before: &usize| {
+            !matches!(segments[*before].what, What::Stop | What::Comma | What::Cue(Cue::And))
+        };
+        let near = (0..at).rev().take(4).take_while(parts);
+        if near.into_iter().any(|before| SELF.contains(&said(before).as_str())) {
+            segments[at].what = What::Filler;
         }
     }
 }
