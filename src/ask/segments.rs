@@ -97,7 +97,7 @@ impl Lexicon {
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
         exaggerated(text, &mut segments);
-        told_of_oneself(text, &mut segments);
+        told_of_oneself(&self.wishes, text, &mut segments);
         told_of_viewers(text, &mut segments);
         segments
     }

@@ -17,7 +17,7 @@ async function sizes() {
   let sum = 0;
   for (const name of page) sum += brotli(await readFile(join(DIST, name)));
   const of = async (name) => brotli(await readFile(join(DIST, "engine", name)));
-  console.log(`page ${sum}, engine ${await of("tropewise.wasm")}, encoder ${await of("encoder.bin")}, map ${await of("map.json")} bytes with brotli`);
+  console.log(`page ${sum}, engine ${await of("tropewise.wasm")}, words ${await of("words.bin")}, encoder ${await of("encoder.bin")}, map ${await of("map.json")} bytes with brotli`);
 }
 
 /** Moves the slider; what follows out of sight has come within a quarter of a second. */

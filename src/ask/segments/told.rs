@@ -3,7 +3,6 @@
 use super::{Segment, What};
 use crate::ask::cues::Cue;
 use crate::ask::facts::Fact;
-use crate::ask::words::{WISHES, phrases};
 
 /// Words with which a sentence begins that tells of who asks.
 const SELF: [&str; 22] = [
@@ -36,13 +35,12 @@ const REASONS: [&str; 6] = ["because", "since", "cause", "bc", "cos", "as"];
 
 /// "My mother got dementia. We broke up.", "no ghosts, I scare easily": tropes that a clause about
 /// oneself names before it wishes for anything are not asked for.
-pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
-    let wishes: Vec<&str> = phrases(WISHES).map(|(_, word)| word).collect();
+pub(super) fn told_of_oneself(wishes: &[&str], text: &str, segments: &mut [Segment]) {
     let mut from = 0;
     while from < segments.len() {
         let end = end_of(segments, from, |segment| segment.what == What::Stop);
         if is_of_self(text, &segments[from..end]) {
-            story(text, &wishes, &mut segments[from..end]);
+            story(text, wishes, &mut segments[from..end]);
         } else {
             let mut at = from;
             while at < end {
@@ -52,7 +50,7 @@ pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
                 };
                 let behind = end_of(&segments[..end], at, parts);
                 if at > from && is_of_self(text, &segments[at..behind]) {
-                    story(text, &wishes, &mut segments[at..behind]);
+                    story(text, wishes, &mut segments[at..behind]);
                 }
                 at = behind + 1;
             }
@@ -62,7 +60,7 @@ pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
 }
 
 /// Whether what stands at a place is told of oneself, before anything is wished for.
-pub(super) fn tells(text: &str, segments: &[Segment], at: usize) -> bool {
+pub(super) fn tells(wishes: &[&str], text: &str, segments: &[Segment], at: usize) -> bool {
     let stops = |segment: &Segment| segment.what == What::Stop;
     let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
     let begins = |ends: &dyn Fn(&Segment) -> bool| {
@@ -72,7 +70,7 @@ pub(super) fn tells(text: &str, segments: &[Segment], at: usize) -> bool {
     let from = from.into_iter().find(|from| is_of_self(text, &segments[*from..=at]));
     let Some(from) = from else { return false };
     let words = words_of(text, &segments[from..at]);
-    let wished = |word: &str| phrases(WISHES).any(|(_, wish)| wish == word);
+    let wished = |word: &str| wishes.contains(&word);
     !words.split(|c: char| !c.is_alphanumeric() && c != '\'').any(wished)
 }
 
