@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use crate::catalog::DramaIdx;
 
+use super::beside::is_platform;
 use super::block::{Block, Kind};
 use super::known::{begins_with, in_message, known};
 use super::mention::mention;
-use super::names::{is_platform, without_number};
+use super::numbering::without_number;
 use super::opening::{of_lead, opening};
 use super::segments::{Apart, QUOTES, Segment};
 use super::title_line::{TitleLine, parse};

@@ -1,9 +1,9 @@
 //! Known titles that a block is named by or begins with.
 
+use super::beside::{is_credit, is_fact};
 use super::claim::{Claim, Find, SAYS, Style, platforms, style_of};
 use super::found::{LONGEST, search_in};
 use super::message::words_of;
-use super::names::{is_credit, is_fact};
 use super::segments::{Apart, Segment, hangul, segments};
 use super::subject::goes_on;
 use super::title_line::{TitleLine, capitalised, is_note};

@@ -1,5 +1,6 @@
 //! Reading: from plain text, Markdown or HTML to sections, one a drama, each byte with its place.
 
+mod beside;
 mod block;
 mod boilerplate;
 mod claim;
@@ -11,10 +12,11 @@ mod html;
 mod invisible;
 mod json;
 mod known;
+mod labels;
 mod markdown;
 mod mention;
 mod message;
-mod names;
+mod numbering;
 mod opening;
 mod outline;
 mod part;

@@ -11,7 +11,7 @@ use super::boilerplate::{Verdict, judge, source_notes};
 use super::claim::{Claim, Find, claim};
 use super::gather::gather;
 use super::invisible::{is_plain, seen};
-use super::names::{is_elsewhere, is_part};
+use super::labels::{is_elsewhere, is_part};
 use super::part::{HOLDS, LINE, Part, below, headings_alone};
 use super::passage::Passage;
 use super::subject::subjects;

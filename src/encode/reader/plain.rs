@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::beside::is_fact;
 use super::block::{Block, Kind};
 use super::boilerplate::{Verdict, judge};
 use super::invisible::{is_plain, seen};
+use super::labels::{is_elsewhere, is_name_label, is_part};
 use super::message::is_speaker;
-use super::names::{is_elsewhere, is_fact, is_name_label, is_part, without_number};
+use super::numbering::without_number;
 use super::outline::Outline;
 use super::passage::Passage;
 use super::segments::hangul;

@@ -1,7 +1,7 @@
 //! Running text that speaks of several dramas: where a sentence or a clause turns to a known one.
 
+use super::beside::year;
 use super::claim::{Claim, Find};
-use super::names::year;
 use super::segments::{BRACKETS, QUOTES};
 use super::title_line::{TitleLine, capitalised};
 
