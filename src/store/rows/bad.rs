@@ -1,7 +1,13 @@
 //! Rows that are no dramas, and what is wrong with them.
 
+use crate::catalog::fold;
+
 use super::super::text::{Diagnostic, Location};
 use super::cell;
+use super::fields::Field;
+
+/// How many mistakes of one row are named.
+const NAMED: usize = 5;
 
 /// A row that is no drama.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +59,34 @@ impl Wrong {
             unknown_tropes: false,
             missing_column: false,
         }
+    }
+
+    /// The same, naming the column that it stands in where that is not named like its field.
+    pub fn in_column(mut self, field: Field, column: &str) -> Self {
+        if fold(column) != fold(field.name()) {
+            self.message = format!("column `{}`: {}", cell::shown(column), self.message);
+        }
+        self
+    }
+
+    /// Several mistakes of one row as one: the first few with their next steps, and the number of
+    /// the rest.
+    pub fn all(mut mistakes: Vec<Self>) -> Option<Self> {
+        let count = mistakes.len();
+        if count < 2 {
+            return mistakes.pop();
+        }
+        let unknown_tropes = mistakes.iter().all(|wrong| wrong.unknown_tropes);
+        let told = |wrong: &Self| match wrong.hint.as_str() {
+            "" => wrong.message.clone(),
+            hint => format!("{} ({hint})", wrong.message),
+        };
+        let first: Vec<String> = mistakes.iter().take(NAMED).map(told).collect();
+        let mut message = first.join("; also ");
+        if count > NAMED {
+            message.push_str(&format!("; and {} more mistakes", count - NAMED));
+        }
+        Some(Self { unknown_tropes, ..Self::new(message, "") })
     }
 }
 

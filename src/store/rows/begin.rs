@@ -4,17 +4,17 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use super::bad::{Refused, Wrong};
-use super::cell::Cell;
 use super::columns::{self, Map};
 use super::delimited::DelimitedRows;
-use super::fields::Field;
 use super::input::{self, Form};
 use super::json::{JsonRows, Object};
+use super::list::name_alone;
 #[cfg(feature = "parquet")]
 use super::parquet;
 use super::record::Record;
 use super::row::Habits;
-use super::{Rows, Stage, list, shapes};
+use super::separators::Between;
+use super::{Rows, Stage, shapes};
 
 /// How many rows are looked at before the first one is given.
 const LOOKED_AT: usize = 200;
@@ -85,11 +85,7 @@ impl Rows {
             has_ids: self.map.has("id"),
             has_years: self.map.has("year") || self.map.has("first_aired"),
         };
-        self.commas = (0..self.names.len())
-            .map(|column| {
-                self.map.target(column).is_some_and(Field::is_list) && self.commas_separate(column)
-            })
-            .collect();
+        self.between = (0..self.names.len()).map(|column| self.separators(column)).collect();
         Ok(())
     }
 
@@ -149,29 +145,17 @@ impl Rows {
         self.names.push(name);
     }
 
-    /// Whether more of the rows looked at have commas than bars in a column.
-    fn commas_separate(&self, column: usize) -> bool {
-        let (mut bars, mut commas) = (0, 0);
-        for (_, row) in &self.looked_at {
-            let text = match row {
-                Ok(Record::Cells(cells)) => cells.get(column),
-                Ok(Record::Object(object)) => {
-                    let mut fields = object.fields.iter();
-                    fields.find_map(|(name, cell)| match cell {
-                        Cell::Text(text) if *name == self.names[column] => Some(text.as_str()),
-                        _ => None,
-                    })
-                }
-                Err(_) => None,
-            };
-            let text = text.filter(|text| !list::is_bracketed(text)).unwrap_or_default();
-            if list::has_bars(text) {
-                bars += 1;
-            } else if list::has_commas(text) {
-                commas += 1;
-            }
-        }
-        commas > bars
+    /// What separates the entries of a column, by the rows looked at.
+    fn separators(&self, column: usize) -> Between {
+        let Some(field) = self.map.target(column).filter(|field| field.is_list()) else {
+            return Between { commas: false, mark: None };
+        };
+        let cells: Vec<&str> = self
+            .looked_at
+            .iter()
+            .filter_map(|(_, row)| row.as_ref().ok()?.text_of(column, &self.names[column]))
+            .collect();
+        Between::shown(field, &cells, &|name| self.tropes.knows(&name_alone(name)))
     }
 }
 

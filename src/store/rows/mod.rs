@@ -1,8 +1,8 @@
 //! Dramas as rows of a table: cells with a separator between them, one JSON object a line, or a
 //! JSON array. Read one at a time, so that there may be any number of them.
 //!
-//! The first rows decide what the columns mean ([`Columns`]) and whether commas separate the names
-//! in a cell; what was decided by a guess is told ([`Rows::notes`]).
+//! The first rows decide what the columns mean ([`Columns`]) and what separates the names in
+//! a cell; what was decided by a guess is told ([`Rows::notes`]).
 
 mod bad;
 mod begin;
@@ -20,6 +20,7 @@ mod notes;
 mod parquet;
 mod record;
 mod row;
+mod separators;
 mod shapes;
 mod tropes;
 mod value;
@@ -44,6 +45,7 @@ use ids::Ids;
 pub use notes::RowNote;
 use record::{Record, unguarded};
 use row::{Habits, Row};
+use separators::Between;
 pub use tropes::{Tropes, UnknownTropes};
 
 /// A drama with the line of its row.
@@ -68,8 +70,8 @@ pub struct Rows {
     places: HashMap<String, usize>,
     twice: Vec<String>,
     map: Map,
-    /// Whether commas separate the entries of a column.
-    commas: Vec<bool>,
+    /// What separates the entries of a column.
+    between: Vec<Between>,
     habits: Habits,
     ids: Ids,
     dated: bool,
@@ -146,7 +148,7 @@ impl Rows {
             places: HashMap::new(),
             twice: Vec::new(),
             map: Map::default(),
-            commas: Vec::new(),
+            between: Vec::new(),
             habits: Habits { has_ids: true, has_years: true },
             ids: Ids::default(),
             dated: false,
@@ -193,6 +195,12 @@ impl Rows {
         if self.dated {
             notes.push(RowNote::YearsFromTitles);
         }
+        let apart =
+            |(at, between): (usize, &Between)| Some((self.names[at].clone(), between.mark?));
+        let columns: Vec<_> = self.between.iter().enumerate().filter_map(apart).collect();
+        if !columns.is_empty() {
+            notes.push(RowNote::Separated { columns });
+        }
         if !self.unread.is_empty() {
             let cell = |(at, cells): (&usize, &u64)| (self.names[*at].clone(), *cells);
             notes.push(RowNote::Unread { cells: self.unread.iter().map(cell).collect() });
@@ -230,6 +238,7 @@ impl Rows {
         &self.name
     }
 
+    /// The drama of a row, or all that is wrong with it.
     fn drama(&mut self, record: &Record) -> Result<Drama, Wrong> {
         let mut row = Row::new();
         let mut unread = Vec::new();
@@ -240,12 +249,12 @@ impl Rows {
                 false => Cell::Null,
             });
             let cell = named.as_ref().unwrap_or(cell);
-            let commas = self.commas.get(column).copied().unwrap_or(true);
-            match row.set(field, cell, commas) {
+            let between = self.between.get(column).copied().unwrap_or(Between::USUAL);
+            match row.set(field, cell, between) {
                 Err(_) if self.map.may_lack(field) => unread.push(column),
-                set => set?,
+                Err(wrong) => row.mistake(field, wrong.in_column(field, &self.names[column])),
+                Ok(()) => {}
             }
-            Ok(())
         };
         match record {
             Record::Cells(cells) => {
@@ -258,7 +267,7 @@ impl Rows {
                 for (field, column) in self.map.read() {
                     let text = cells.get(column).unwrap_or_default().trim();
                     if !text.is_empty() {
-                        set(field, column, &Cell::Text(unguarded(text).to_owned()))?;
+                        set(field, column, &Cell::Text(unguarded(text).to_owned()));
                     }
                 }
             }
@@ -267,7 +276,7 @@ impl Rows {
                     let column = self.places.get(name).copied();
                     let field = column.and_then(|column| self.map.target(column));
                     if let (Some(column), Some(field)) = (column, field) {
-                        set(field, column, cell)?;
+                        set(field, column, cell);
                     }
                 }
             }

@@ -2,6 +2,7 @@
 
 use ::csv::StringRecord;
 
+use super::cell::Cell;
 use super::delimited;
 use super::json::Object;
 
@@ -13,6 +14,17 @@ pub(super) enum Record {
 }
 
 impl Record {
+    /// The text in a column, at its place or under its name.
+    pub fn text_of(&self, column: usize, name: &str) -> Option<&str> {
+        match self {
+            Self::Cells(cells) => cells.get(column),
+            Self::Object(object) => object.fields.iter().find_map(|(field, cell)| match cell {
+                Cell::Text(text) if field == name => Some(text.as_str()),
+                _ => None,
+            }),
+        }
+    }
+
     /// As text, for a message.
     pub fn text(&self) -> String {
         match self {
