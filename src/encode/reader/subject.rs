@@ -22,6 +22,12 @@ pub fn goes_on(after: &str) -> bool {
     VERBS.contains(&after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
 }
 
+/// The same where the title is one word, which may as well be a word.
+pub fn tells(after: &str) -> bool {
+    let verb = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    SURE_VERBS.contains(&verb) || after.starts_with("is about ")
+}
+
 /// What a sentence goes on with behind the drama that it is about.
 const VERBS: [&str; 26] = [
     "is", "was", "has", "tells", "follows", "shows", "stars", "takes", "sends", "turns", "sees",
@@ -148,7 +154,7 @@ fn begun(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
         let verb = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let one = !name.contains(char::is_whitespace);
         let sure = quoted || stated.is_some() || !one;
-        let told = SURE_VERBS.contains(&verb) || after.starts_with("is about ");
+        let told = tells(after);
         let goes_on =
             if sure { VERBS.contains(&verb) || told } else { told && name.len() >= ONE_WORD };
         let behind = || text[..start].contains(char::is_alphanumeric);
