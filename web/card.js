@@ -3,6 +3,7 @@
 import { h, icon, replace, set, write } from "./dom.js";
 import { badge, family } from "./families.js";
 import { picture } from "./picture.js";
+import { plot } from "./plots.js";
 import { answersTo, facts, nearestLike, otherTitle, seriesNote } from "./told.js";
 import { warningCount, warningsOf, warningText } from "./warnings.js";
 import { parts } from "./why.js";
@@ -67,7 +68,7 @@ function fill(app, id, element) {
       h("div", { class: "card-head" }, h("h2", null, heading, " ", other), h("span", { class: "score" }, score, h("span", { class: "quiet small" }, t("of")))),
       h("p", { class: "quiet small card-facts" }, line, warned.button),
       warned.list,
-      h("p", { class: "plot", lang: "en" }, drama?.summary),
+      plot(drama),
       standing, note, bar, reasons.element, lacks,
       h("div", { class: "acts" }, why, want,
         more, act("seen", "eye", () => app.mark(id, "seen")), act("not-for-me", "never", () => app.mark(id, "not-for-me")), compare)),

@@ -52,7 +52,7 @@ export function findView(app) {
     h("a", { class: "link", href: "./" }, t("clear")));
   const element = h("div", { class: "find" },
     h("div", { class: "asking" }, asked.element), aside,
-    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), t("plotsEnglish") ? h("p", { class: "quiet small english" }, t("plotsEnglish")) : null, pooled.element, outFold, notes, starting, skeleton, list.element, more),
+    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), t("namesEnglish") ? h("p", { class: "quiet small english" }, t("namesEnglish")) : null, pooled.element, outFold, notes, starting, skeleton, list.element, more),
     opener, sheet);
 
   // One set of controls: beside the list where there is room, in a sheet where there is none.
