@@ -34,6 +34,7 @@ const header = h("header", { class: "top" });
 let left = null;
 
 app.go = (href) => {
+  app.toasts.leave();
   history.pushState(null, "", href);
   return route(true);
 };
