@@ -74,7 +74,7 @@ export function cards(app) {
   function heldCard() {
     const focus = document.activeElement;
     if (focus?.closest?.(".card")) return focus.closest(".card");
-    return focus?.matches("input, select") ? null : list.querySelector(".card:hover");
+    return focus?.matches("input, select, textarea") ? null : list.querySelector(".card:hover");
   }
 
   /** How a card stands in the document: among the answers, or gone for the moment. */

@@ -19,7 +19,7 @@ import { inside, language, t } from "./words.js";
 /** Where no drama has this much from its themes, in hundredths, nothing is close. */
 const FAR = 15;
 export function findView(app) {
-  const asked = box(app, { label: t("box"), hint: t("boxShort"), choose: (option) => {
+  const asked = box(app, { label: t("box"), hint: t("boxHint"), choose: (option) => {
     if (option.kind === "drama") app.like(option.drama.id);
     else if (option.kind === "trope") app.tune(option.trope.id, 1);
     else app.wish(option.text).catch((error) => app.toasts.show(t("failed") + error.message));
