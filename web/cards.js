@@ -42,6 +42,8 @@ export function cards(app) {
     const at = shown.indexOf(held);
     if (at >= 0) place = at;
     keep(!inSight && results.length && held?.contains(document.activeElement) ? held : null, here);
+    // What was taken for a comparison is let go with its card.
+    if (!inSight && !here.has(app.picked)) app.picked = null;
     if (!inSight) stretch(results);
     putAway(here, inSight);
     shown = results.map((result, at) => {
@@ -72,7 +74,7 @@ export function cards(app) {
   function heldCard() {
     const focus = document.activeElement;
     if (focus?.closest?.(".card")) return focus.closest(".card");
-    return focus?.matches("input, select") ? null : list.querySelector(".card:hover");
+    return focus?.matches("input, select, textarea") ? null : list.querySelector(".card:hover");
   }
 
   /** How a card stands in the document: among the answers, or gone for the moment. */
@@ -200,5 +202,6 @@ export function cards(app) {
     focus: (id) => kept.get(id)?.focus(),
     focusAt: (at) => kept.get(shown[at]?.dataset.id)?.focus(),
     mark: (id) => kept.get(id)?.mark(),
+    pick: () => { for (const own of kept.values()) own.pick(); },
   };
 }

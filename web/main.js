@@ -5,6 +5,7 @@ import { BEGINNING } from "./beginning.js";
 import { h, icon, replace } from "./dom.js";
 import { findView } from "./find.js";
 import { legend } from "./legend.js";
+import { fetchPlots } from "./plots.js";
 import { setting } from "./lists.js";
 import { question, viewLink } from "./links.js";
 import { fromLink, toLink } from "./question.js";
@@ -33,6 +34,7 @@ const header = h("header", { class: "top" });
 let left = null;
 
 app.go = (href) => {
+  app.toasts.leave();
   history.pushState(null, "", href);
   return route(true);
 };
@@ -124,6 +126,7 @@ function turnLanguage(next) {
   speak(next);
   setting("language", next);
   document.documentElement.lang = next;
+  fetchPlots();
   app.find = null;
   left = null;
   app.toasts.rename();
@@ -204,6 +207,7 @@ async function start() {
   const asked = link.get("lang") ?? setting("language") ?? (navigator.language?.startsWith("ko") ? "ko" : "en");
   speak(asked);
   document.documentElement.lang = language();
+  fetchPlots();
   const theme = setting("theme");
   if (theme) document.documentElement.dataset.theme = theme;
   app.source = SOURCE;

@@ -12,6 +12,7 @@
 //! length of the text, of which no more than [`MOST_READ`] bytes are read.
 
 mod alone;
+mod compounds;
 mod conjugated;
 mod cues;
 mod denied;
@@ -27,6 +28,7 @@ mod segments;
 mod spelling;
 mod table;
 mod token;
+mod typed;
 mod words;
 
 use crate::catalog::{Catalog, TropeIdx};

@@ -7,7 +7,7 @@ use crate::ask::cues::{Cue, Role, VERBS};
 use crate::ask::denied::{self, Denied};
 use crate::ask::facts::Fact;
 use crate::ask::names::Names;
-use crate::ask::phrases::{of_dislike, of_suffering};
+use crate::ask::phrases::{of_dislike, of_suffering, of_tropes};
 use crate::ask::roles::Kinds;
 use crate::ask::spelling::Spelling;
 use crate::ask::table::{By, PhraseTable};
@@ -129,7 +129,7 @@ fn kinds(catalog: &Catalog) -> Kinds {
     Kinds {
         warned: tropes.filter(|trope| vocabulary.warning_of(*trope).is_some()).collect(),
         genres: of(&["genre"]),
-        tones: of(&["tone", "graphic-violence", "toxic-relationship", "steamy-romance"]),
+        tones: of(&["tone", "graphic-violence", "toxic-relationship", "steamy-romance", "horror"]),
     }
 }
 
@@ -153,6 +153,9 @@ pub fn tropes(words: &Words, catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
             }
             table.add(&tokens(phrase), meant);
         }
+    }
+    for (id, phrase) in of_tropes() {
+        id_of(&id).into_iter().for_each(|idx| table.add(&tokens(&phrase), vec![idx]));
     }
     // "no romance" is a denial like any other.
     let denies = |name: &str| {
