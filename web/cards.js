@@ -63,10 +63,21 @@ export function cards(app) {
       // Where the cards stand is looked up now: at a slider's next step it would cost a layout.
       requestAnimationFrame(() => setTimeout(seen));
     }
-    if (held?.isConnected) {
-      const by = held.getBoundingClientRect().top - before;
-      if (by) window.scrollBy({ top: by, behavior: "instant" });
-    }
+    steady(held, before);
+  }
+
+  /** Changes what is above the cards; the card that is held keeps its place on the screen. */
+  function hold(change) {
+    const held = heldCard();
+    const before = held?.getBoundingClientRect().top;
+    change();
+    steady(held, before);
+  }
+
+  function steady(held, before) {
+    if (!held?.isConnected) return;
+    const by = held.getBoundingClientRect().top - before;
+    if (by) window.scrollBy({ top: by, behavior: "instant" });
   }
 
   /** The card that keeps its place on the screen: the one that has the focus, or else is under the
@@ -198,7 +209,7 @@ export function cards(app) {
   }
 
   return {
-    element: list, show, seen, where, bring, titleAfter,
+    element: list, show, hold, seen, where, bring, titleAfter,
     focus: (id) => kept.get(id)?.focus(),
     focusAt: (at) => kept.get(shown[at]?.dataset.id)?.focus(),
     mark: (id) => kept.get(id)?.mark(),

@@ -122,7 +122,7 @@ export function findView(app) {
     const found = await findIdle(app).catch(() => null);
     if (!found || found.answer !== app.answer) return;
     app.idle = found.idle;
-    note(remarks(app));
+    list.hold(() => note(remarks(app)));
   }
 
   let beginning = null;

@@ -36,12 +36,13 @@ function asCalled(app, meaning) {
 /** What some words became, by the names that the page has for it: “막장은” → 막장 빼고. */
 function became(app, { part, words, meaning }) {
   const said = t("became")[part];
+  const arrow = (what) => what === words ? what : `“${words}” → ${what}`;
   if (part === "pooling") return t("poolings").least;
   const names = ["like", "unlike", "seen", "exclude"].includes(part) ? titlesIn(app, meaning) : themesIn(app, meaning);
-  if (said && names.length) return `“${words}” → ${said(names)}`;
+  if (said && names.length) return arrow(String(said(names)));
   const filter = app.asked.request.filter ?? {};
   const facts = (FACTS_OF[part] ?? []).filter((name) => filter[name] !== undefined).map((name) => t("facts")[name](filter[name]));
-  return facts.length ? `“${words}” → ${facts.join(", ")}` : `“${words}”`;
+  return facts.length ? arrow(facts.join(", ")) : `“${words}”`;
 }
 
 /** The titles that a meaning names, longest first, so that none is found within another. */

@@ -3,7 +3,7 @@
 const ENGLISH = {
   skip: "To the results", find: "Find", map: "Map", list: "My list", about: "How it ranks", catalogue: "Catalogue", catalogueLink: "What the catalogue holds, of which day, and its limits",
   theme: "Light or dark", other: "한국어", menu: "Pages",
-  box: "A title, a theme, or a wish in your words", boxShort: "Goblin, 도깨비, healing…", boxHint: "도깨비, or like Signal but lighter", suggested: (n) => n === 1 ? "1 suggestion. Arrow keys choose." : `${n} suggestions. Arrow keys choose.`,
+  box: "A title, a theme, or a wish in your words", boxShort: "Goblin, 도깨비, healing…", boxHint: "도깨비, like Signal but lighter", suggested: (n) => n === 1 ? "1 suggestion. Arrow keys choose." : `${n} suggestions. Arrow keys choose.`,
   dramas: "Dramas", tropes: "Themes", wish: "Ask", askFor: (text) => `Ask: “${text}”`,
   loading: "Opening the catalogue…",
   start: "What did you love?", startSub: "Name one drama, or several. You get others that share its themes, with the reasons added up.",
@@ -61,7 +61,7 @@ const ENGLISH = {
 const KOREAN = {
   ...ENGLISH,
   skip: "결과로 가기", find: "찾기", map: "지도", list: "내 목록", about: "순위의 원리", catalogue: "드라마 모음", catalogueLink: "어떤 드라마가 있고, 언제 기준이고, 알아 둘 점은 무엇인지", theme: "밝게 또는 어둡게", other: "English", menu: "페이지",
-  box: "재미있게 본 드라마, 키워드, 또는 보고 싶은 느낌", boxShort: "도깨비, ㄷㄲㅂ, 힐링…", boxHint: "도깨비, 또는 시그널처럼 덜 어두운 거", suggested: (n) => `제안 ${n}개. 화살표로 고를 수 있어요.`,
+  box: "재미있게 본 드라마, 키워드, 또는 보고 싶은 느낌", boxShort: "도깨비, ㄷㄲㅂ, 힐링…", boxHint: "도깨비, 시그널처럼 덜 어두운 거", suggested: (n) => `제안 ${n}개. 화살표로 고를 수 있어요.`,
   dramas: "드라마", tropes: "키워드", wish: "물어보기", askFor: (text) => `“${text}” 물어보기`,
   loading: "드라마를 불러오고 있어요…", start: "어떤 드라마가 좋았나요?", startSub: "한 편이든 여러 편이든 알려 주세요. 주제가 닮은 드라마를 이유와 함께 보여 드려요.",
   pick: "이 중에서 골라 보세요", pickTrope: "키워드로 시작해도 돼요", private: "모든 계산은 이 브라우저 안에서 해요. 가입도 없고, 질문이 밖으로 나가지 않아요.", privateApi: "질문은 이 페이지를 보낸 프로그램에만 전해져요. 가입도 없어요.",
