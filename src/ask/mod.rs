@@ -16,6 +16,7 @@ mod cues;
 mod denied;
 mod draft;
 mod facts;
+mod guesses;
 mod leftover;
 mod names;
 mod numbers;
