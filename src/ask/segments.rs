@@ -21,6 +21,7 @@ pub use lexicon::{Lexicon, tropes};
 use super::compounds::part;
 use super::cues::{Cue, JOINS, Reach, Role};
 use super::facts::Fact;
+use super::guesses::Guesses;
 use super::names::{Service, without_particle};
 use super::numbers::Limit;
 use super::token::{Token, TokenKind, tokens};
@@ -80,6 +81,7 @@ impl Lexicon {
         let mixed = names_have_capitals(text, &tokens);
         let mut cutter = Cutter {
             lexicon: self,
+            guesses: Guesses::new(&self.catalog),
             text,
             tokens: &tokens,
             mixed,
@@ -130,6 +132,7 @@ enum Titles {
 
 struct Cutter<'t> {
     lexicon: &'t Lexicon,
+    guesses: Guesses<'t>,
     text: &'t str,
     tokens: &'t [Token],
     /// Whether the text writes names with capitals.
