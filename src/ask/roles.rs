@@ -1,5 +1,8 @@
 //! From segments to things with roles: which words like, avoid, or ask for which things.
 
+mod behind;
+mod lists;
+
 use std::collections::HashSet;
 
 use crate::catalog::{TropeIdx, is_hangul};
@@ -220,7 +223,9 @@ impl Walk<'_> {
             Cue::After(role) => {
                 let segment = &self.segments[at];
                 // "A family drama, rape-free": of what stands right before it.
-                if &self.text[segment.start..segment.end] == "free" {
+                // "Falling in love, slow burn is fine": one thing does not matter.
+                let said = &self.text[segment.start..segment.end];
+                if said == "free" || (role == Role::Neutral && said.starts_with("is ")) {
                     self.topic = self.out.len();
                 }
                 let text = self.text;
@@ -330,179 +335,6 @@ impl Walk<'_> {
         self.clause = self.out.len();
     }
 
-    /// A role for the things before it, as far as they have none that was said.
-    fn after(&mut self, role: Role) {
-        // "slow and pretty, the ending does not matter": the comma parts them.
-        if self.state.comma && !self.state.fresh {
-            self.state = State::default();
-            return;
-        }
-        let from = self.clause.max(self.sentence).min(self.out.len());
-        let from = if from == self.out.len() { self.sentence } else { from };
-        let open = |thing: &Thing| {
-            match role {
-                // Who liked it has seen it.
-                Role::Seen => thing.role == Role::Plain,
-                Role::Like | Role::Dislike if thing.role == Role::Seen => true,
-                // "I don't want to see cheating, ghosts are fine"
-                Role::Neutral if thing.role.is_negative() => !self.state.fresh,
-                // "without the age gap being the whole plot"
-                Role::Less => {
-                    matches!(thing.role, Role::Plain | Role::Like | Role::More | Role::Avoid)
-                }
-                _ => matches!(thing.role, Role::Plain | Role::Like | Role::Less),
-            }
-        };
-        // A particle, "free" or "is a must" is about the last thing and what is joined to it.
-        let mut last = self.out.len();
-        while last > from && self.out[last - 1].what == What::Unknown {
-            last -= 1;
-        }
-        // "No gore, everything else is fine": what means nothing is what does not matter.
-        let parted = |from: usize, to: usize| {
-            let commas = self.segments.iter().filter(|segment| segment.what == What::Comma);
-            commas.into_iter().any(|comma| comma.start >= from && comma.end <= to)
-        };
-        if role == Role::Neutral
-            && (1..self.out.len()).contains(&last)
-            && parted(self.out[last - 1].end, self.out[last].start)
-        {
-            self.state = State::default();
-            self.clause = self.out.len();
-            return;
-        }
-        // "재벌 로맨스 말고", "재벌 로맨스 지겨워": words that follow one another make one thing.
-        let compound = matches!(role, Role::Exclude | Role::Dislike);
-        // "Gentle, funny, a bit of romance is fine."
-        let closely = role == Role::Neutral && self.out[from..last].iter().any(|t| t.weight < 1.0);
-        // "바람피는 거 없는": what no table knows may be known to the encoder.
-        if role == Role::Avoid {
-            let unknown = self.out[last..].iter_mut().filter(|thing| thing.role == Role::Plain);
-            unknown.for_each(|thing| thing.role = role);
-        }
-        let mut first = last;
-        while first > from && open(&self.out[first - 1]) {
-            first -= 1;
-            let parted = first < last - 1
-                && !self.joined(first, self.topic == last || closely)
-                && !(compound && self.follow_in_korean(first));
-            if parted {
-                first += 1;
-                break;
-            }
-        }
-        for thing in &mut self.out[first..last] {
-            // "a bit of romance is fine" asks for it.
-            if role == Role::Neutral && thing.weight < 1.0 {
-                continue;
-            }
-            // "펜트하우스 같은 거 말고": not like it.
-            let title = matches!(thing.what, What::Title(..));
-            if title && thing.role == Role::Like && role == Role::Exclude {
-                thing.role = Role::Dislike;
-                continue;
-            }
-            // "너무 슬프지 않은": not too sad.
-            thing.role =
-                if thing.role == Role::Less && role == Role::Avoid { Role::Less } else { role };
-        }
-        self.state = State::default();
-        self.clause = self.out.len();
-    }
-
-    /// "Goblin? Loved it.": a role for the last title and those joined to it, in this sentence or
-    /// the one before.
-    fn back(&mut self, role: Role) {
-        let is_title = |thing: &Thing| matches!(thing.what, What::Title(..) | What::UnknownTitle);
-        if role == Role::Avoid {
-            return self.back_avoid();
-        }
-        if role == Role::Neutral {
-            return self.take_back();
-        }
-        let Some(last) = self.out.iter().rposition(is_title) else {
-            if role != Role::More {
-                self.after(role);
-            }
-            return;
-        };
-        let mut first = last;
-        while first > 0 && is_title(&self.out[first - 1]) && self.joined(first - 1, false) {
-            first -= 1;
-        }
-        for thing in &mut self.out[first..=last] {
-            let liked = role == Role::Seen && matches!(thing.role, Role::Like | Role::Dislike);
-            // "I have seen Goblin. Anything similar?": what is disliked stays so.
-            let settled = role == Role::More && !matches!(thing.role, Role::Plain | Role::Seen);
-            if !liked
-                && !settled
-                && !matches!(thing.role, Role::Writer | Role::Director | Role::Lead)
-            {
-                thing.role = role;
-            }
-        }
-        self.state = State::default();
-        self.clause = self.out.len();
-    }
-
-    /// "I want revenge. jk": what was last said, in this sentence or the one before, is not asked
-    /// for.
-    fn take_back(&mut self) {
-        let Some(last) = self.out.last() else { return };
-        let stops = |segment: &&Segment| segment.what == What::Stop && segment.end <= last.start;
-        let from = self.segments.iter().rev().find(stops).map_or(0, |segment| segment.end);
-        for thing in self.out.iter_mut().filter(|thing| thing.start >= from) {
-            thing.role = Role::Neutral;
-        }
-        self.state = State::default();
-        self.clause = self.out.len();
-    }
-
-    /// "Everything has amnesia in it. None of that": the last thing that is no title, and what is
-    /// joined to it.
-    fn back_avoid(&mut self) {
-        let is_trope = |thing: &Thing| matches!(thing.what, What::Tropes(..) | What::Warning(..));
-        let Some(last) = self.out.iter().rposition(is_trope) else { return };
-        let mut first = last;
-        while first > 0 && is_trope(&self.out[first - 1]) && self.joined(first - 1, false) {
-            first -= 1;
-        }
-        self.out[first..=last].iter_mut().for_each(|thing| thing.role = Role::Avoid);
-        self.state = State::default();
-        self.clause = self.out.len();
-    }
-
-    /// Whether "and", "or" or, unless `closely`, a comma stands right behind a thing and before the
-    /// next: whatever else is said there ends its part of a list.
-    fn joined(&self, first: usize, closely: bool) -> bool {
-        let (from, to) = (self.out[first].start, self.out[first + 1].start);
-        let mut behind = self
-            .segments
-            .iter()
-            .filter(|segment| segment.start >= from && segment.start < to)
-            .skip(1)
-            .map(|segment| &segment.what);
-        match behind.next() {
-            Some(What::Comma) => !closely,
-            Some(What::Cue(Cue::And | Cue::Or)) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether a trope and the next are Korean words with nothing between them.
-    fn follow_in_korean(&self, first: usize) -> bool {
-        let [one, other] = &self.out[first..first + 2] else { return false };
-        let tropes = [one, other].iter().all(|thing| matches!(thing.what, What::Tropes(..)));
-        // "사극인데 궁중 암투 말고": a clause of its own.
-        let said = &self.text[one.start..one.end];
-        if ["인데", "인데요", "이고", "이며", "지만"].iter().any(|ending| said.ends_with(ending))
-        {
-            return false;
-        }
-        let between = self.text[one.end..other.start].trim();
-        tropes && between.is_empty() && self.text[one.start..other.end].contains(is_hangul)
-    }
-
     fn thing(&mut self, segment: &Segment, at: usize) {
         if !self.state.fresh && self.ends_list(&segment.what, at) {
             self.state = State { weight: self.state.weight, ..State::default() };
@@ -515,7 +347,8 @@ impl Walk<'_> {
             // "no, something funny"
             self.state = State { weight: self.state.weight, ..State::default() };
         }
-        if let Some(role) = self.behind_denied(&segment.what) {
+        let behind = self.behind_warning(segment, at);
+        if let Some(role) = behind.or_else(|| self.behind_denied(&segment.what)) {
             self.state = State { role, weight: self.state.weight, ..State::default() };
             self.clause = self.out.len();
         }
@@ -572,102 +405,5 @@ impl Walk<'_> {
             Role::Avoid | Role::Dislike if tone && genre => Some(Role::Neutral),
             _ => None,
         }
-    }
-
-    /// Whether a role does not reach over to the next thing.
-    fn ends_list(&self, what: &What, at: usize) -> bool {
-        let state = &self.state;
-        if state.role == Role::Plain {
-            return false;
-        }
-        // Lists of titles go on with titles.
-        if state.role.of_titles() && matches!(state.role, Role::Like | Role::Seen | Role::Exclude) {
-            let title = matches!(what, What::Title(..) | What::UnknownTitle | What::Unknown);
-            if title || state.role != Role::Exclude {
-                return !title;
-            }
-        }
-        let limit = matches!(what, What::Limit(_) | What::Service(_) | What::Person(_));
-        // "less sad on Netflix": what stands beside what is denied is not denied with it.
-        let named = matches!(what, What::Service(_) | What::Person(_));
-        if limit && (state.comma || state.and || (named && !state.or)) {
-            return true;
-        }
-        if self.denial_goes_on(what, at) {
-            return false;
-        }
-        match state.reach {
-            Reach::All => false,
-            Reach::And => state.comma && !state.or && !state.and && !self.list_goes_on(at),
-            Reach::Or => {
-                (state.and && state.comma)
-                    || (state.comma && !state.or && !self.or_follows(at))
-                    || (state.and && state.role != Role::Avoid)
-            }
-        }
-    }
-
-    /// "No bullying, stalking", "no rape/gore": whether what stands behind a comma is turned away
-    /// as well. A content warning is, unless more is said of it; behind a stroke anything is.
-    fn denial_goes_on(&self, what: &What, at: usize) -> bool {
-        if !matches!(self.state.role, Role::Avoid | Role::Dislike) || !self.state.comma {
-            return false;
-        }
-        let parts = |segment: &Segment| matches!(segment.what, What::Comma | What::Stop);
-        let Some(comma) = self.segments[..at].iter().rposition(parts) else {
-            return false;
-        };
-        let mark = &self.segments[comma];
-        let stroke = &self.text[mark.start..mark.end] == "/"
-            && !self.text[..mark.start].ends_with(' ')
-            && !self.text[mark.end..].starts_with(' ');
-        if stroke {
-            return matches!(what, What::Tropes(..) | What::Warning(..) | What::Unknown);
-        }
-        let grave = match what {
-            What::Warning(..) => true,
-            What::Tropes(tropes, _) => tropes.iter().any(|trope| self.kinds.warned.contains(trope)),
-            _ => false,
-        };
-        let ends = |segment: &&Segment| {
-            !parts(segment) && !matches!(segment.what, What::Cue(Cue::And | Cue::Or))
-        };
-        let item = self.segments[comma + 1..].iter().take_while(ends);
-        grave && item.into_iter().all(|segment| self.is_bare(segment))
-    }
-
-    /// Whether a segment only names, and is no genre.
-    fn is_bare(&self, segment: &Segment) -> bool {
-        match &segment.what {
-            What::Tropes(tropes, _) => {
-                !tropes.iter().any(|trope| self.kinds.genres.contains(trope))
-            }
-            What::Filler => !matches!(&self.text[segment.start..segment.end], "a" | "an" | "some"),
-            What::Warning(..) | What::Unknown | What::Told(_) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether what stands here ends in "and X" or "or X" before anything else is said.
-    fn list_goes_on(&self, at: usize) -> bool {
-        for segment in &self.segments[at + 1..] {
-            match &segment.what {
-                What::Cue(Cue::And | Cue::Or) => return true,
-                What::Cue(_) | What::Stop | What::Fact(_) | What::Limit(_) => return false,
-                _ => {}
-            }
-        }
-        false
-    }
-
-    fn or_follows(&self, at: usize) -> bool {
-        for segment in &self.segments[at + 1..] {
-            match &segment.what {
-                What::Cue(Cue::Or) => return true,
-                What::Cue(_) | What::Stop | What::Fact(_) | What::Limit(_) => return false,
-                _ => {}
-            }
-        }
-        false
     }
 }
