@@ -123,8 +123,8 @@ fn all_mistakes_of_a_row_are_named_with_their_columns() {
     let table = "Key,Name,Eps,year,tropes\n1,Plum House,many,soon,divorse|healing:7\n";
     let columns = ["--columns", "id=Key,title=Name,episodes=Eps,year=year"];
     let made = index("a.csv", table.as_bytes(), &columns);
-    made.refused("a.csv:2:1: error: column `Eps`: episodes must be a whole number");
-    made.tells("; also year must be a whole number from 1800 to 2199, not `soon` (write the number");
+    made.refused("a.csv:2:1: error: year must be a whole number from 1800 to 2199, not `soon` (");
+    made.tells("; also column `Eps`: episodes must be a whole number from 1 to 9999, not `many`");
     made.tells("; also the strength of `healing` must be above 0 and at most 1, not 7");
     made.tells("; also unknown trope `divorse` (did you mean `divorce`?)");
     // However many there are, a few are named and the rest counted.

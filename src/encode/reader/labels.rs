@@ -210,7 +210,11 @@ pub fn is_part(text: &str) -> bool {
 /// Whether a heading names a part of a page that is about no drama in particular.
 pub fn is_elsewhere(text: &str) -> bool {
     let lower = text.trim().to_lowercase().replace(['\'', '’'], "");
-    among(&ELSEWHERE, &fold(text))
+    // `Top 5 Office Dramas, Ranked`
+    let words = lower.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let several = words.into_iter().any(|word| matches!(word, "dramas" | "k-dramas" | "kdramas"));
+    several
+        || among(&ELSEWHERE, &fold(text))
         || OPENINGS.iter().any(|opening| {
             lower.strip_prefix(opening).is_some_and(|rest| {
                 opening.ends_with(' ') || rest.is_empty() || rest.starts_with(' ')

@@ -4,23 +4,26 @@ use super::block::{Block, Kind};
 use super::passage::Passage;
 
 /// The light markup of a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Light {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Light<'t> {
     /// None that is known.
     Bare,
     /// Headings begin with stars.
-    Org,
+    Org {
+        /// What is to be done with an entry, as the text itself names it.
+        states: Vec<&'t str>,
+    },
     /// Headings begin with `h1.` to `h6.`.
     Textile,
 }
 
-impl Light {
+impl<'t> Light<'t> {
     /// The markup of a text: two headings show it.
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &'t str) -> Self {
         let org = |line: &&str| stars(line) > 1 && !line.trim_end().ends_with('*');
         let textile = |line: &&str| textile(line).is_some();
         if text.lines().filter(org).nth(1).is_some() {
-            Self::Org
+            Self::Org { states: states(text) }
         } else if text.lines().filter(textile).nth(1).is_some() {
             Self::Textile
         } else {
@@ -29,19 +32,19 @@ impl Light {
     }
 
     /// Whether a line is a heading, or states what is kept about the text.
-    pub fn is_apart(self, line: &str) -> bool {
+    pub fn is_apart(&self, line: &str) -> bool {
         match self {
-            Self::Bare => false,
-            Self::Org => stars(line) > 0 || is_property(line),
+            Self::Bare => is_field(line),
+            Self::Org { .. } => stars(line) > 0 || is_property(line),
             Self::Textile => textile(line).is_some(),
         }
     }
 
     /// The heading that a line is; `None` for one that is none.
-    pub fn heading(self, line: &Passage) -> Option<Block> {
+    pub fn heading(&self, line: &Passage) -> Option<Block> {
         let (level, from, to) = match self {
             Self::Bare => None,
-            Self::Org => of_stars(line.text()),
+            Self::Org { states } => of_stars(line.text(), states),
             Self::Textile => {
                 let (level, from) = textile(line.text())?;
                 Some((level, from, line.text().trim_end().len()))
@@ -75,17 +78,37 @@ fn is_property(line: &str) -> bool {
     kept.iter().any(|word| line.starts_with(word))
 }
 
+/// Whether a line is a field of a document, `:Author: somebody`, or a note to who edits it.
+fn is_field(line: &str) -> bool {
+    let line = line.trim();
+    let named = line.strip_prefix(':').and_then(|rest| rest.split_once(": "));
+    let field = named.is_some_and(|(name, _)| {
+        name.len() <= 30 && name.starts_with(char::is_alphabetic) && !name.contains(':')
+    });
+    field || (line.starts_with("<!--") && line.ends_with("-->"))
+}
+
+/// What is to be done with entries, in the words of the text: `#+TODO: TODO | DONE DROPPED`.
+fn states(text: &str) -> Vec<&str> {
+    let told = ["#+TODO:", "#+SEQ_TODO:", "#+TYP_TODO:"];
+    let lines = text.lines().filter_map(|line| told.iter().find_map(|w| line.strip_prefix(w)));
+    let words = lines.flat_map(str::split_whitespace).filter(|word| *word != "|");
+    words.map(|word| word.split('(').next().unwrap_or(word)).collect()
+}
+
 /// The level of a heading of an outline, and where its title stands: without what is to be done
 /// with it and without its tags.
-fn of_stars(text: &str) -> Option<(u8, usize, usize)> {
+fn of_stars(text: &str, states: &[&str]) -> Option<(u8, usize, usize)> {
     let level = stars(text);
     if level == 0 {
         return None;
     }
     let mut from = level + 1;
-    for state in ["TODO ", "DONE ", "NEXT ", "WAITING ", "CANCELLED "] {
-        if text[from..].starts_with(state) {
-            from += state.len();
+    let usual = ["TODO", "DONE", "NEXT", "WAITING", "CANCELLED"];
+    for state in usual.iter().chain(states) {
+        let after = text[from..].strip_prefix(state).and_then(|rest| rest.strip_prefix(' '));
+        if after.is_some() {
+            from += state.len() + 1;
             break;
         }
     }
@@ -98,6 +121,16 @@ fn of_stars(text: &str) -> Option<(u8, usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_to_be_done_is_no_part_of_a_title() {
+        let text = "#+TODO: TODO | DONE DROPPED(d)\n* 2023\n** DROPPED Quay\n** DONE Pier\n";
+        let Light::Org { states } = Light::of(text) else { panic!("no outline") };
+        assert_eq!(states, ["TODO", "DONE", "DROPPED"]);
+        let (_, from, to) = of_stars("** DROPPED Quay :sea:", &states).unwrap();
+        assert_eq!(&"** DROPPED Quay :sea:"[from..to], "Quay");
+        assert!(is_field(":Author: The Club") && !is_field(": a") && !is_field("Quay: a boat"));
+    }
 
     #[test]
     fn headings_of_textile_are_known_by_their_front() {

@@ -28,6 +28,7 @@ mod question;
 mod references;
 mod segments;
 mod subject;
+mod table;
 mod title_line;
 mod tree;
 

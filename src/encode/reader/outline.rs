@@ -451,6 +451,7 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
             part.elsewhere = false;
         }
     }
+    repeated_labels(parts);
     let mut columns: HashMap<u64, usize> = HashMap::new();
     for part in parts.iter().filter(|part| part.row() > 0 && part.known_title()) {
         *columns.entry(part.key).or_default() += 1;
@@ -492,6 +493,25 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
             claim.known = Some(drama);
             claim.line.certain = true;
             claim.line.year = Some(year);
+        }
+    }
+}
+
+/// What stands before a colon in several lines is a label, and what follows no title: `Network: HTV
+/// (2004)`.
+fn repeated_labels(parts: &mut [Part]) {
+    let label = |part: &Part| {
+        let claim = part.claim.as_ref().filter(|claim| claim.known.is_none())?;
+        let unmarked = part.level == LINE && !claim.style.quoted && !claim.style.numbered;
+        Some(fold(claim.line.title.split_once(':').filter(|_| unmarked)?.0))
+    };
+    let mut said: HashMap<String, usize> = HashMap::new();
+    for label in parts.iter().filter_map(label) {
+        *said.entry(label).or_default() += 1;
+    }
+    for part in parts.iter_mut() {
+        if label(part).is_some_and(|label| said[&label] > 1) {
+            part.claim = None;
         }
     }
 }

@@ -13,6 +13,7 @@ use super::numbering::without_number;
 use super::outline::Outline;
 use super::passage::Passage;
 use super::segments::hangul;
+use super::table;
 use super::title_line::capitalised;
 
 /// How many lines say whether a text is a talk.
@@ -22,6 +23,9 @@ const TITLE: usize = 200;
 
 /// Reads a text into an outline; `start` is where it begins in the source.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
+    if let Some(separator) = table::separator(text) {
+        return table::read(text, start, separator, outline);
+    }
     let mut paragraph = Paragraph::default();
     let mut at = 0;
     let light = Light::of(text);

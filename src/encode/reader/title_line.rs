@@ -56,6 +56,10 @@ pub fn parse(line: &str) -> Option<TitleLine> {
         }
     };
     if quoted.is_none() {
+        // `Hi Jo,`
+        if line.ends_with(',') {
+            return None;
+        }
         let label = title.split_once(':').is_some_and(|(label, _)| is_part(label));
         if !platforms.iter().all(known) || !short(title) || label || is_fact(title) {
             return None;

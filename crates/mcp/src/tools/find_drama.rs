@@ -24,8 +24,9 @@ pub struct Part {
 pub struct Found {
     /// Best first.
     dramas: Vec<FoundDrama>,
-    /// Why there is none.
+    /// Why there is none; so rare that the schema, which every conversation pays for, is silent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(skip)]
     notes: Vec<String>,
 }
 

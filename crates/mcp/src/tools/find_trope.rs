@@ -23,8 +23,9 @@ pub struct Word {
 pub struct Found {
     /// Best first.
     tropes: Vec<FoundTrope>,
-    /// Why there is none.
+    /// Why there is none; so rare that the schema, which every conversation pays for, is silent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(skip)]
     notes: Vec<String>,
 }
 

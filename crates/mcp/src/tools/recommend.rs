@@ -20,19 +20,18 @@ pub struct Recommend {
     like: Names,
     /// Titles disliked
     unlike: Names,
-    /// Titles seen, never returned
+    /// Titles seen, left out
     seen: Names,
     /// Tropes wanted
     want: Names,
     /// Tropes that must not occur
     avoid: Names,
-    /// More of a trope than liked titles have
+    /// More of a trope than liked ones
     more: Names,
     /// Less of it
     less: Names,
-    /// People: leads, writers, directors
+    /// Leads, writers, directors
     with: Names,
-    /// People to leave out
     without: Names,
     /// Service
     streaming: Option<String>,
