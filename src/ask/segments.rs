@@ -1,14 +1,17 @@
 //! From words to segments: titles, people, services, tropes, limits, cues, and what is none of
 //! them.
 
+mod cue_here;
 mod doubtful;
 mod guess;
+mod korean;
 mod lexicon;
 mod numbered;
 mod scenes;
 mod things;
 mod titles;
 mod told;
+mod verdicts;
 mod viewers;
 
 use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
@@ -94,7 +97,7 @@ impl Lexicon {
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
         exaggerated(text, &mut segments);
-        told_of_oneself(text, &mut segments);
+        told_of_oneself(&self.wishes, text, &mut segments);
         told_of_viewers(text, &mut segments);
         segments
     }

@@ -128,6 +128,14 @@ pub enum QueryError {
         /// Its id.
         trope: String,
     },
+    /// A person is none but a trope or a content warning.
+    #[error("`{name}` is no person but a trope")]
+    TropeAsPerson {
+        /// As typed.
+        name: String,
+        /// Its id.
+        trope: String,
+    },
     /// No drama of the catalogue had aired on the day of the question.
     #[error("on {day} no drama of the catalogue had aired")]
     TooEarly {
@@ -177,7 +185,7 @@ impl QueryError {
             Self::Years { .. } => ErrorCode::NoSuchYears,
             Self::Numbers { .. } => ErrorCode::NoSuchNumbers,
             Self::UnknownWord { .. } => ErrorCode::OutOfRange,
-            Self::UnknownPerson { .. } => ErrorCode::UnknownPerson,
+            Self::UnknownPerson { .. } | Self::TropeAsPerson { .. } => ErrorCode::UnknownPerson,
             Self::PersonAsTitle { .. } => ErrorCode::PersonAsTitle,
             Self::TropeAsTitle { .. } => ErrorCode::TropeAsTitle,
             Self::TooEarly { .. } => ErrorCode::TooEarly,
@@ -246,6 +254,9 @@ impl QueryError {
                 format!("ask for dramas with `{person}` in place of a title")
             }
             Self::TropeAsTitle { trope, .. } => format!("want `{trope}`, in place of a title"),
+            Self::TropeAsPerson { trope, .. } => {
+                format!("avoid `{trope}` or want it, in place of a person")
+            }
             Self::TooEarly { first, .. } => match first {
                 Some(first) => format!("give a day from {first} on"),
                 None => "give a later day".into(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::near::nearest;
 use crate::catalog::titles::cut;
-use crate::catalog::{Airing, Date, Kind, fold};
+use crate::catalog::{Airing, Catalog, Date, Kind, fold};
 use crate::schema::{FilterRequest, NoteCode, OneOf, QueryRequest};
 
 use super::check::{Check, out_of_range};
@@ -64,7 +64,7 @@ impl Check<'_> {
                     }
                     with.push(found.with);
                 }
-                Err(near) => return Err(QueryError::UnknownPerson { name: name.clone(), near }),
+                Err(near) => return Err(no_person(self.catalog, name, near)),
             }
         }
         Ok(with)
@@ -116,6 +116,18 @@ impl Check<'_> {
             }
         }
         Ok(Some(Service { name: names.join(", "), key: keys.join(",") }))
+    }
+}
+
+/// An unknown person that is the name of a trope or of a content warning is told as one.
+fn no_person(catalog: &Catalog, name: &str, near: Vec<String>) -> QueryError {
+    let vocabulary = catalog.vocabulary();
+    let trope = vocabulary.find(name).map(|trope| vocabulary.trope(trope).id.clone());
+    let warning = || vocabulary.warning(name).map(|warning| vocabulary.warning_id(warning).into());
+    let name = name.to_owned();
+    match trope.or_else(warning) {
+        Some(trope) => QueryError::TropeAsPerson { name, trope },
+        None => QueryError::UnknownPerson { name, near },
     }
 }
 

@@ -148,6 +148,11 @@ pub fn hint(error: &QueryError) -> String {
     if let QueryError::TropeAsTitle { trope, .. } = error {
         return format!("`tropewise score {trope}` asks for dramas with a trope");
     }
+    if let QueryError::TropeAsPerson { trope, .. } = error {
+        return format!(
+            "`--avoid {trope}` leaves out what has it, `--require {trope}` asks for it"
+        );
+    }
     command.map_or_else(|| error.hint(), str::to_owned)
 }
 
@@ -159,6 +164,7 @@ impl From<QueryError> for CliError {
             | QueryError::UnknownPerson { .. }
             | QueryError::PersonAsTitle { .. }
             | QueryError::TropeAsTitle { .. }
+            | QueryError::TropeAsPerson { .. }
             | QueryError::UnknownService { .. }
             | QueryError::ZeroVector { .. }
             | QueryError::Damaged { .. } => Exit::Failed,

@@ -251,6 +251,11 @@ fn people_are_told_from_titles() {
         1,
         &["error: no lead, writer or director is called `Qqq Qqq Qqq`\n", "hint: "],
     );
+    refused(
+        &["score", "lost-letter", "--without", "drowning"],
+        1,
+        &["error: `drowning` is no person but a trope\n", "hint: `--avoid drowning` leaves out"],
+    );
 }
 
 #[test]

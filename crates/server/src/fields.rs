@@ -17,10 +17,10 @@ pub fn field(request: &QueryRequest, error: &QueryError) -> Option<&'static str>
         QueryError::PriorWithoutSeed { name } => Some(name),
         QueryError::UnknownService { kind: "network", .. } => Some("filter.network"),
         QueryError::UnknownService { .. } => Some("filter.streaming"),
-        QueryError::UnknownPerson { name, .. } if request.filter.without.contains(name) => {
-            Some("filter.without")
+        QueryError::UnknownPerson { name, .. } | QueryError::TropeAsPerson { name, .. } => {
+            let without = request.filter.without.contains(name);
+            Some(if without { "filter.without" } else { "filter.with" })
         }
-        QueryError::UnknownPerson { .. } => Some("filter.with"),
         QueryError::Years { .. } => Some("filter.year_to"),
         QueryError::TooEarly { .. } => Some("as_of"),
         QueryError::Version { .. } => Some("version"),

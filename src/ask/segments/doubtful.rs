@@ -1,8 +1,8 @@
 //! Marks and words that refuse only beside some things: "-gore", "로맨스 x", "can't get Netflix".
 
 use super::{Lexicon, Segment, What};
-use crate::ask::cues::{Cue, Role};
-use crate::ask::refused::UNDONE;
+use crate::ask::cues::{Cue, Reach, Role};
+use crate::ask::refused::{is_undone, refuses};
 
 /// What there is none of in "no order: bullying, revenge", where nothing is turned away.
 const NO_MATTER: [&str; 12] = [
@@ -24,8 +24,26 @@ const NO_MATTER: [&str; 12] = [
 const SENTENCES: [&str; 10] =
     ["they", "they're", "it", "it's", "i", "i'm", "we", "he", "she", "there"];
 
+/// What nobody does in a drama to what happens there.
+const MIND: [&str; 12] = [
+    "believes",
+    "believe",
+    "knows",
+    "knew",
+    "suspects",
+    "expects",
+    "notices",
+    "remembers",
+    "understands",
+    "trusts",
+    "saved",
+    "helped",
+];
+
 /// Takes from such a mark or word what it does where it stands beside anything else.
 pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
+    allow(text, segments);
+    twice_denied(text, segments);
     let genres = |segment: &Segment| match &segment.what {
         What::Tropes(tropes, _) => {
             tropes.iter().all(|trope| lexicon.kinds().genres.contains(trope))
@@ -33,6 +51,7 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
         _ => false,
     };
     for at in 0..segments.len() {
+        undone(text, segments, at);
         let segment = &segments[at];
         let What::Cue(
             Cue::Before(Role::Avoid, _) | Cue::After(Role::Avoid) | Cue::Verdict(Role::Avoid),
@@ -47,7 +66,6 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             Some(text[segment.start..segment.end].to_lowercase())
         };
         let next_said = said(at + 1).unwrap_or_default();
-        let last_said = at.checked_sub(1).and_then(said).unwrap_or_default();
         let next_is = |words: &[&str]| words.contains(&next_said.as_str());
         let meant = match written.as_str() {
             // "I like zombies -they are fun"
@@ -55,21 +73,15 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             // "I can't get Netflix", but "I can't get romance off my mind".
             "can't get" if !next.is_some_and(|next| lacks(text, next)) => What::Filler,
             // "A heroine who never forgives her bullies"
-            _ if matches!(last_said.as_str(), "who" | "that" | "which") && next_is(&UNDONE) => {
-                What::Filler
-            }
+            // "Nobody believes she was kidnapped"
+            "nobody" | "no one" | "noone" if next_is(&MIND) => unsaid(),
+            // "Her stalker isn't who you think"
+            "isn't" | "is not" | "aren't" if next_is(&["who", "what", "where"]) => unsaid(),
             // "A detective with no fear hunting a stalker"
             "no" | "with no" if next_is(&["fear"]) && goes_on(text, segments, at + 2) => {
                 What::Filler
             }
-            "no" if next_is(&NO_MATTER) && label(text, segments, at).is_some() => What::Filler,
-            // "Any triggers are fine: gore, stalking"
-            "triggers" | "trigger warnings" | "content warnings"
-                if last_said == "any"
-                    && label(text, segments, at).is_some_and(|label| allows(&label)) =>
-            {
-                What::Filler
-            }
+            "no" if next_is(&NO_MATTER) && begins_label(text, segments, at) => What::Filler,
             // "로맨스 x 스릴러": both, where no capital crosses out the first.
             "x" if text[..segment.end].ends_with(" x")
                 && text[segment.end..].starts_with(' ')
@@ -82,6 +94,27 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             _ => continue,
         };
         segments[at].what = meant;
+    }
+}
+
+/// What a word becomes that neither asks for anything nor turns it away.
+fn unsaid() -> What {
+    What::Told(Box::new(What::Filler))
+}
+
+/// "A heroine who never forgives her bullies": what someone of the drama does not do is no denial.
+fn undone(text: &str, segments: &mut [Segment], at: usize) {
+    let Some([relative, denial, next]) = at.checked_sub(1).and_then(|from| {
+        let three = segments.get(from..from + 3)?;
+        <&[Segment; 3]>::try_from(three).ok()
+    }) else {
+        return;
+    };
+    let lower = |segment: &Segment| text[segment.start..segment.end].to_lowercase();
+    let named = !matches!(next.what, What::Unknown | What::Filler | What::Cue(_));
+    let denial = lower(denial).replace('’', "'");
+    if is_undone(&lower(relative), &denial, &text[next.start..], named) {
+        segments[at].what = unsaid();
     }
 }
 
@@ -99,16 +132,136 @@ fn goes_on(text: &str, segments: &[Segment], at: usize) -> bool {
     })
 }
 
-/// The words from here to the colon that ends the clause, where one does.
-fn label(text: &str, segments: &[Segment], at: usize) -> Option<String> {
+/// Whether a colon ends the clause of what stands here.
+fn begins_label(text: &str, segments: &[Segment], at: usize) -> bool {
     let ends = |segment: &&Segment| matches!(segment.what, What::Comma | What::Stop);
-    let end = segments[at..].iter().take(8).find(ends)?;
-    let colon = text[end.start..].starts_with(':');
-    colon.then(|| text[segments[at].start..end.start].to_lowercase())
+    let end = segments[at..].iter().take(8).find(ends);
+    end.is_some_and(|end| text[end.start..].starts_with(':'))
 }
 
+/// "I don't hate gore", "무섭지 않아요": a denial of dislike turns nothing away, and "not that" at
+/// the end of a clause turns away what was said before.
+fn twice_denied(text: &str, segments: &mut [Segment]) {
+    for at in 1..segments.len() {
+        let words = |at: usize| {
+            let segment = &segments[at];
+            text[segment.start..segment.end].to_lowercase().replace('’', "'")
+        };
+        let (last, said) = (words(at - 1), words(at));
+        match segments[at].what {
+            What::Cue(Cue::Before(Role::Dislike, reach)) => {
+                let adverb = matches!(last.as_str(), "really" | "actually" | "even" | "usually");
+                let no = if adverb { at.saturating_sub(2) } else { at - 1 };
+                let denial = words(no);
+                let denial = denial.rsplit(' ').next().unwrap_or_default();
+                if denial.ends_with("n't") || matches!(denial, "not" | "never") {
+                    segments[no].what = unsaid();
+                    segments[at].what = What::Cue(Cue::Before(Role::Neutral, reach));
+                }
+            }
+            // "She died of cancer, so not that"
+            What::Cue(Cue::Before(Role::Less, _))
+                if said.ends_with("not that")
+                    && segments.get(at + 1).is_none_or(|next| {
+                        matches!(next.what, What::Stop | What::Comma)
+                            || text[next.start..].starts_with("please")
+                    }) =>
+            {
+                segments[at].what = What::Cue(Cue::Back(Role::Avoid));
+            }
+            // "You can't have a makjang without an affair"
+            What::Cue(Cue::Before(Role::Avoid, _)) if said == "without" => {
+                let clause = segments[..at]
+                    .iter()
+                    .rposition(|segment| matches!(segment.what, What::Stop | What::Comma));
+                let denies = |from: &usize| {
+                    matches!(
+                        words(*from).as_str(),
+                        "can't have" | "cannot have" | "can't be" | "isn't"
+                    )
+                };
+                if let Some(no) = (clause.map_or(0, |mark| mark + 1)..at).find(denies) {
+                    segments[no].what = unsaid();
+                    segments[at].what = unsaid();
+                }
+            }
+            What::Cue(Cue::After(Role::Avoid))
+                if said.starts_with('않') && last.ends_with('지') =>
+            {
+                let before = Segment { what: What::Unknown, ..segments[at - 1].clone() };
+                if refuses(text, &before) {
+                    segments[at - 1].what = unsaid();
+                    segments[at].what = What::Cue(Cue::After(Role::Neutral));
+                } else if is_deed(&last) && said.starts_with("않는") {
+                    segments[at].what = unsaid();
+                }
+            }
+            _ => {
+                let from = at.saturating_sub(2);
+                let not = at > 1 && words(from) == "안";
+                let lack = if not { format!("안 {last}") } else { last };
+                if is_missed(&lack, &said) {
+                    let from = if not { from } else { at - 1 };
+                    segments[from..at].iter_mut().for_each(|segment| segment.what = unsaid());
+                    segments[at].what = What::Cue(Cue::After(Role::Plain));
+                }
+            }
+        }
+    }
+}
+
+/// "포기하지 않는 아빠": whether a Korean verb is of someone in the drama, and not of what occurs in
+/// it or is seen.
+fn is_deed(verb: &str) -> bool {
+    const OCCURS: [&str; 10] =
+        ["나오", "다루", "들어", "있", "보이", "등장", "포함", "일어", "끝나", "되"];
+    let short = ["하지", "보지", "죽지", "나지"];
+    !short.contains(&verb) && !OCCURS.iter().any(|begin| verb.starts_with(begin))
+}
+
+/// "없으면 섭섭해요", "없이는 못 살아요": whether it is the lack of a thing that is not borne.
+fn is_missed(lack: &str, said: &str) -> bool {
+    let lacks = lack.starts_with('없') || lack.starts_with("안 나오");
+    let missed = ["섭섭", "서운", "아쉬", "아쉽", "허전", "심심", "재미없", "재미 없", "노잼"];
+    let feels = lack.ends_with('면') && missed.iter().any(|begin| said.starts_with(begin));
+    lacks && (feels || (lack.starts_with("없이") && said.starts_with('못')))
+}
+
+/// "Any triggers are fine: gore, stalking": what a label before a colon allows does not matter.
+fn allow(text: &str, segments: &mut [Segment]) {
+    let mut from = 0;
+    for at in 0..segments.len() {
+        let segment = &segments[at];
+        if !matches!(segment.what, What::Comma | What::Stop) {
+            continue;
+        }
+        let colon = text[segment.start..].starts_with(':');
+        let names =
+            |segment: &Segment| matches!(segment.what, What::Tropes(..) | What::Warning(..));
+        let label = &segments[from..at];
+        if colon && from < at && !label.iter().any(names) {
+            let words = &text[label[0].start..segment.start];
+            if allows(&words.to_lowercase().replace('’', "'")) {
+                segments[from..at].iter_mut().for_each(|segment| segment.what = What::Filler);
+                segments[from].what = What::Cue(Cue::Before(Role::Neutral, Reach::All));
+            }
+        }
+        from = at + 1;
+    }
+}
+
+/// Whether a label ends in words that allow, and turns nothing away.
 fn allows(label: &str) -> bool {
-    let mut words = label.split_whitespace();
-    let turned = words.clone().any(|word| word == "not" || word.ends_with("n't"));
-    !turned && words.any(|word| matches!(word, "fine" | "ok" | "okay" | "welcome"))
+    let words: Vec<&str> = label.split_whitespace().collect();
+    let turned = words.iter().any(|word| *word == "not" || word.ends_with("n't"));
+    let said = match words.as_slice() {
+        [said @ .., "with" | "for" | "by", "me" | "us"] => said,
+        said => said,
+    };
+    let triggers = words.iter().any(|word| word.starts_with("trigger"));
+    let allowed = said.last().is_some_and(|word| match *word {
+        "fine" | "ok" | "okay" | "allowed" | "acceptable" => true,
+        word => word == "welcome" && triggers,
+    });
+    allowed && !turned
 }

@@ -4,13 +4,14 @@
 
 use std::collections::HashMap;
 
+use super::told::tells;
 use super::{Lexicon, Segment, What};
 use crate::ask::cues::{Cue, Role};
 use crate::ask::names::without_particle;
 use crate::ask::refused::{points_back, praises, refuses};
 use crate::ask::token::{Token, TokenKind, tokens};
-use crate::ask::words::SCENES;
 use crate::catalog::{Catalog, TropeIdx, WarningIdx};
+use crate::encode::stems::is_function;
 
 /// Words that may stand between the two sides of a scene.
 const BETWEEN: usize = 5;
@@ -65,11 +66,11 @@ fn is_verb(begin: &str) -> bool {
     matches!(begin, "죽" | "잃" | "먹" | "맞" | "굶" | "긋" | "끊" | "빠" | "갇" | "쫓" | "벗")
 }
 
-/// The scenes whose warnings the vocabulary knows.
-pub fn table(catalog: &Catalog) -> Vec<Scene> {
+/// The scenes of a table whose warnings the vocabulary knows.
+pub fn table(words: &str, catalog: &Catalog) -> Vec<Scene> {
     let mut named: HashMap<&str, Vec<Term>> = HashMap::new();
     let mut scenes = Vec::new();
-    for line in SCENES.lines().filter(|line| !line.starts_with('#')) {
+    for line in words.lines().filter(|line| !line.starts_with('#')) {
         if let Some((name, words)) = line.split_once(" = ") {
             named.insert(name, side(words, &named));
         } else if let Some((id, sides)) = line.split_once(": ")
@@ -154,7 +155,7 @@ fn joined(between: &[Token], segments: &[Segment]) -> bool {
     let parts = |token: &Token| {
         let segment = segments.iter().find(|segment| segment.end > token.start);
         token.kind != TokenKind::Word
-            || matches!(token.lower.as_str(), "or" | "but" | "like")
+            || matches!(token.lower.as_str(), "or" | "but" | "like" | "see" | "watch")
             || segment.is_some_and(|segment| denies(segment) || wishes(segment, token))
     };
     between.len() <= BETWEEN && !between.iter().any(parts)
@@ -281,6 +282,12 @@ fn put(lexicon: &Lexicon, text: &str, tokens: &[Token], segments: &mut Vec<Segme
         to -= 1;
     }
     if !turned_away(text, segments, from, to) {
+        // "My brother took his own life, so nothing like that"
+        if points_back(&text[end..].to_lowercase()) && tells(&lexicon.wishes, text, segments, from)
+        {
+            let what = What::Told(Box::new(What::Warning(scene.warning, Vec::new())));
+            segments.splice(from..to, [Segment { what, start, end }]);
+        }
         return;
     }
     let vocabulary = lexicon.catalog.vocabulary();
@@ -307,11 +314,15 @@ fn put(lexicon: &Lexicon, text: &str, tokens: &[Token], segments: &mut Vec<Segme
     if hangul || first > 0 && denies(&segments[first - 1]) {
         from = first;
     }
+    // "Nobody hits his wife in the office", but "no man hits his wife slow burn romance".
+    let mut tied = false;
     while to < segments.len()
         && innocent(&segments[to])
-        && (!hangul || !matches!(segments[to].what, What::Tropes(..)))
+        && ((tied && !hangul) || !matches!(segments[to].what, What::Tropes(..)))
         && !refuses(text, &segments[to])
     {
+        let said = &text[segments[to].start..segments[to].end];
+        tied |= segments[to].what == What::Filler && is_function(&said.to_lowercase());
         to += 1;
     }
     let (start, end) = (segments[from].start, segments[to - 1].end);

@@ -3,7 +3,6 @@
 use super::{Segment, What};
 use crate::ask::cues::Cue;
 use crate::ask::facts::Fact;
-use crate::ask::words::{WISHES, phrases};
 
 /// Words with which a sentence begins that tells of who asks.
 const SELF: [&str; 22] = [
@@ -36,13 +35,12 @@ const REASONS: [&str; 6] = ["because", "since", "cause", "bc", "cos", "as"];
 
 /// "My mother got dementia. We broke up.", "no ghosts, I scare easily": tropes that a clause about
 /// oneself names before it wishes for anything are not asked for.
-pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
-    let wishes: Vec<&str> = phrases(WISHES).map(|(_, word)| word).collect();
+pub(super) fn told_of_oneself(wishes: &[&str], text: &str, segments: &mut [Segment]) {
     let mut from = 0;
     while from < segments.len() {
         let end = end_of(segments, from, |segment| segment.what == What::Stop);
         if is_of_self(text, &segments[from..end]) {
-            story(text, &wishes, &mut segments[from..end]);
+            story(text, wishes, &mut segments[from..end]);
         } else {
             let mut at = from;
             while at < end {
@@ -52,13 +50,28 @@ pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
                 };
                 let behind = end_of(&segments[..end], at, parts);
                 if at > from && is_of_self(text, &segments[at..behind]) {
-                    story(text, &wishes, &mut segments[at..behind]);
+                    story(text, wishes, &mut segments[at..behind]);
                 }
                 at = behind + 1;
             }
         }
         from = end + 1;
     }
+}
+
+/// Whether what stands at a place is told of oneself, before anything is wished for.
+pub(super) fn tells(wishes: &[&str], text: &str, segments: &[Segment], at: usize) -> bool {
+    let stops = |segment: &Segment| segment.what == What::Stop;
+    let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
+    let begins = |ends: &dyn Fn(&Segment) -> bool| {
+        segments[..at].iter().rposition(ends).map_or(0, |mark| mark + 1)
+    };
+    let from = [begins(&stops), begins(&parts)];
+    let from = from.into_iter().find(|from| is_of_self(text, &segments[*from..=at]));
+    let Some(from) = from else { return false };
+    let words = words_of(text, &segments[from..at]);
+    let wished = |word: &str| wishes.contains(&word);
+    !words.split(|c: char| !c.is_alphanumeric() && c != '\'').any(wished)
 }
 
 /// Where the first segment from `from` on stands that parts clauses, or the end.
@@ -74,6 +87,11 @@ fn words_of(text: &str, clause: &[Segment]) -> String {
 
 fn is_of_self(text: &str, clause: &[Segment]) -> bool {
     let words = words_of(text, clause);
+    // "As a survivor of assault I need something safe"
+    let as_one = words.starts_with("as a") || words.starts_with("being a");
+    if as_one && ["survivor", "victim", "someone who"].iter().any(|who| words.contains(who)) {
+        return true;
+    }
     SELF.iter().any(|word| words.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
 }
 
@@ -93,7 +111,14 @@ fn story(text: &str, wishes: &[&str], clause: &mut [Segment]) {
         _ => false,
     };
     let denied = clause.iter().find(denies).map(|segment| segment.start - start);
-    let wish = wish.into_iter().chain(denied).min().unwrap_or(usize::MAX);
+    // "I'm in recovery, so drugs are out", but "my ex was so toxic".
+    let so = clause.windows(2).find(|pair| {
+        let said = |at: usize| text[pair[at].start..pair[at].end].to_lowercase();
+        let is = ["is", "was", "were", "are", "am", "i'm", "im", "been", "feel", "felt", "got"];
+        said(1) == "so" && !is.contains(&said(0).as_str())
+    });
+    let so = so.map(|pair| pair[1].start - start);
+    let wish = wish.into_iter().chain(denied).chain(so).min().unwrap_or(usize::MAX);
     for segment in clause.iter_mut().take_while(|segment| segment.start - start < wish) {
         match segment.what {
             What::Unknown | What::Fact(Fact::Year(_) | Fact::Recent) => {

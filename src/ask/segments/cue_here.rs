@@ -1,0 +1,161 @@
+//! What a cue does where that hangs on the words around it.
+
+use super::{Cutter, What};
+use crate::ask::cues::{Cue, Reach, Role};
+use crate::ask::token::{Token, TokenKind};
+
+impl Cutter<'_> {
+    /// What a cue does here, where that hangs on the words around it.
+    pub(super) fn cue_here(&self, cue: Cue, at: usize, end: usize) -> What {
+        let word = self.tokens[at].lower.as_str();
+        // "너무 슬프지 않은" is less sad; "너무 지쳐서" is only very tired.
+        if end == at + 1 && word == "너무" && !self.denied_later(at) {
+            return What::Filler;
+        }
+        // "이미 봤어요 도깨비": said before the titles.
+        let first = at == 0 || self.tokens[at - 1].kind == TokenKind::Stop;
+        if cue == Cue::After(Role::Seen)
+            && first
+            && self.lexicon.names.title(self.text, self.tokens, end).is_some()
+        {
+            return What::Cue(Cue::Before(Role::Seen, Reach::All));
+        }
+        let next_is_trope = self.lexicon.tropes.find(self.tokens, end).is_some();
+        // "Over chaebols." is weary of them.
+        let opens = at == 0 || self.tokens[at - 1].kind != TokenKind::Word;
+        if word == "over" && end == at + 1 && opens && next_is_trope {
+            return What::Cue(Cue::Before(Role::Dislike, Reach::Or));
+        }
+        // "too sad" is a complaint, "zombies too" none.
+        let last = self.tokens[end - 1].lower.as_str();
+        if last == "too" && matches!(cue, Cue::Before(Role::Less, Reach::Or)) && !next_is_trope {
+            return What::Filler;
+        }
+        // "anything similar to Goblin" points at what follows.
+        let joins = self
+            .tokens
+            .get(end)
+            .is_some_and(|next| matches!(next.lower.as_str(), "to" | "as" | "of" | "from"));
+        if cue == Cue::Back(Role::More) && joins {
+            return What::Cue(Cue::Before(Role::Like, Reach::All));
+        }
+        // "before Goblin" is about what was made until then.
+        if word == "before" && self.lexicon.names.title(self.text, self.tokens, end).is_none() {
+            return What::Filler;
+        }
+        // "think Goblin meets Signal" likens, "I think" does not.
+        let begins =
+            at.checked_sub(1).is_none_or(|before| self.tokens[before].kind != TokenKind::Word);
+        if word == "think" && (!begins || next_is_trope) {
+            return What::Filler;
+        }
+        // "A break from Signal" has seen it, "a break from sad stuff" wants none.
+        let rest = ["break", "cleanser", "detox", "antidote"];
+        let rests = self.tokens[at..end].iter().any(|token| rest.contains(&token.lower.as_str()));
+        if rests && next_is_trope && matches!(cue, Cue::Before(Role::Seen, _)) {
+            return What::Cue(Cue::Before(Role::Dislike, Reach::Or));
+        }
+        // "Did Mouse already": seen, where a title follows.
+        if word == "did" && end == at + 1 {
+            let title = self.lexicon.names.title(self.text, self.tokens, end);
+            if title.is_none_or(|title| title.end == end + 1 && self.is_filler(end)) {
+                return What::Filler;
+            }
+        }
+        // "Zombies bore me, and so do vampires"
+        if word == "so" && matches!(cue, Cue::Before(Role::Dislike, _)) {
+            let denied = matches!(
+                self.before_list_words(),
+                Some(What::Cue(Cue::Verdict(role) | Cue::After(role) | Cue::Back(role)))
+                    if role.is_negative()
+            );
+            if last.starts_with("do") && !denied {
+                return What::Filler;
+            }
+        }
+        // "No one does revenge like Penthouse" praises.
+        let next = self.tokens.get(end).map_or("", |next| next.lower.as_str());
+        if matches!(word, "no" | "nobody" | "noone")
+            && matches!(next, "does" | "do" | "did" | "writes" | "makes" | "plays")
+            && self.tokens[end..].iter().take(6).any(|token| is_comparison(&token.lower))
+        {
+            return What::Filler;
+        }
+        // "none of that wrist grabbing" turns away what follows, "none of that" what was said.
+        let goes_on = self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Word);
+        if word == "none" && cue == Cue::Back(Role::Avoid) && goes_on && last != "please" {
+            return What::Cue(Cue::Before(Role::Avoid, Reach::And));
+        }
+        // "a woman who hates ghosts" is one of the drama, "my wife who hates ghosts" asks.
+        if self.of_a_character(at) {
+            return What::Filler;
+        }
+        // "friendship over romance", "more comedy than romance".
+        let behind_article = |at: usize| {
+            let article = self.tokens.get(at).is_some_and(|token| token.lower == "the");
+            at + usize::from(article)
+        };
+        if matches!(last, "over" | "than")
+            && matches!(word, "over" | "than" | "more" | "better")
+            && self.lexicon.tropes.find(self.tokens, behind_article(end)).is_some()
+            && matches!(self.before_list_words(), Some(What::Tropes(..)))
+        {
+            return What::Cue(Cue::Before(Role::Less, Reach::Or));
+        }
+        // "was there more than The King?"
+        if last == "than" && matches!(word, "more" | "better") {
+            return What::Filler;
+        }
+        // "not the Goblin one"
+        let one = |at: usize| self.tokens.get(at).is_some_and(|token| token.lower == "one");
+        if word == "not" && self.tokens[end - 1].lower == "the" && (one(end + 1) || one(end + 2)) {
+            return What::Cue(Cue::Before(Role::Exclude, Reach::All));
+        }
+        // "My mother needs a laugh" asks, "it needs a happy ending" demands.
+        let before = at.checked_sub(1).map_or("", |at| self.tokens[at].lower.as_str());
+        let demands =
+            ["it", "there", "that", "which", "absolutely", "drama", "show", "story", "plot"];
+        if end == at + 1 && word == "needs" && !demands.contains(&before) {
+            return What::Cue(Cue::Reset);
+        }
+        if end == at + 1 && word == "after" && self.weary_of(at) {
+            return What::Cue(Cue::Before(Role::Less, Reach::All));
+        }
+        if self.weary && matches!(cue, Cue::Before(Role::Like, _)) {
+            return What::Cue(Cue::Before(Role::Dislike, Reach::All));
+        }
+        What::Cue(cue)
+    }
+
+    /// Whether a verb of liking is said of a character, behind "who".
+    fn of_a_character(&self, at: usize) -> bool {
+        const VERBS: [&str; 16] = [
+            "hate", "hates", "hated", "love", "loves", "loved", "like", "likes", "liked", "enjoys",
+            "enjoy", "dislikes", "adores", "loathes", "despises", "detests",
+        ];
+        const VIEWERS: [&str; 14] = [
+            "someone", "somebody", "anyone", "anybody", "everyone", "people", "those", "person",
+            "viewer", "fans", "me", "us", "friend", "guy",
+        ];
+        const WHOSE: [&str; 6] = ["my", "our", "for", "with", "his", "her"];
+        let word = |back: usize| {
+            at.checked_sub(back).map_or("", |before| self.tokens[before].lower.as_str())
+        };
+        let asks = VIEWERS.contains(&word(2)) || WHOSE.contains(&word(3));
+        VERBS.contains(&word(0)) && word(1) == "who" && !asks
+    }
+
+    /// "after dark ones like": enough of such.
+    pub(super) fn weary_of(&self, at: usize) -> bool {
+        let ones = ["ones", "dramas", "shows", "series", "stuff", "things"];
+        let such =
+            |pair: &[Token]| ones.contains(&pair[0].lower.as_str()) && pair[1].lower == "like";
+        let most = self.tokens.len().min(at + 7);
+        self.tokens[at + 1..most].windows(2).any(such)
+    }
+}
+
+/// "Like Penthouse", "better than she".
+fn is_comparison(word: &str) -> bool {
+    matches!(word, "like" | "better")
+}

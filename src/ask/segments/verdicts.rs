@@ -1,0 +1,102 @@
+//! Verdicts of what was named: "love triangle: no", "not my husband's thing, all those gangsters".
+
+use super::{Cutter, Segment, What};
+use crate::ask::cues::Role;
+use crate::ask::token::{Token, TokenKind};
+
+impl Cutter<'_> {
+    /// "Love triangle: no", "zombies are a hard pass": a verdict of what stands before, at the end
+    /// of its clause.
+    pub(super) fn verdict(&self, at: usize) -> Option<(usize, Role)> {
+        const JOINS: [&str; 8] =
+            ["but", "and", "so", "though", "because", "since", "however", "or"];
+        let (end, role) = self.denied_verdict(at).or_else(|| self.known_verdict(at))?;
+        let phrase = end >= at + 2 && role.is_negative();
+        // "off the table for me"
+        let is = |at: usize, words: &[&str]| {
+            self.tokens.get(at).is_some_and(|token| words.contains(&token.lower.as_str()))
+        };
+        let for_me = is(end, &["for", "from"]) && is(end + 1, &["me", "us", "her", "him"]);
+        let end = if for_me { end + 2 } else { end };
+        let ends = self.tokens.get(end).is_none_or(|next| {
+            // "Hard no: gore" begins a list.
+            (next.kind != TokenKind::Word && next.lower != ":")
+                || JOINS.contains(&next.lower.as_str())
+        });
+        let before = self.segments.iter().rev().find(|segment| {
+            let just = &self.text[segment.start..segment.end] == "just";
+            !just && !matches!(segment.what, What::Comma | What::Filler) && !self.asks(segment)
+        });
+        let of_a_thing = before.is_some_and(|segment| {
+            matches!(
+                segment.what,
+                What::Title(..)
+                    | What::UnknownTitle
+                    | What::Tropes(..)
+                    | What::Warning(..)
+                    | What::Person(_)
+                    | What::Service(_)
+                    | What::Fact(_)
+            ) || (phrase && segment.what == What::Unknown)
+        });
+        (ends && of_a_thing).then_some((end, role))
+    }
+
+    /// "Gore doesn't scare me", "stalking isn't a trigger": a verdict that is denied turns nothing
+    /// away.
+    fn denied_verdict(&self, at: usize) -> Option<(usize, Role)> {
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let (from, least) = match (word(at), word(at + 1)) {
+            ("is" | "are" | "was" | "were", "not") => (at + 2, 1),
+            ("isn't" | "aren't" | "wasn't" | "weren't", _) => (at + 1, 1),
+            ("doesn't" | "don't" | "didn't" | "won't" | "never", _) => (at + 1, 2),
+            _ => return None,
+        };
+        let article = usize::from(matches!(word(from), "a" | "an" | "really"));
+        let from = from + article;
+        let (end, role) = (from < self.tokens.len()).then(|| self.known_verdict(from))??;
+        let denied = matches!(role, Role::Dislike | Role::Avoid) && end >= from + least;
+        denied.then_some((end, Role::Neutral))
+    }
+
+    /// The longest verdict that begins here. Adverbs in it say nothing else: "makes me physically
+    /// sick".
+    fn known_verdict(&self, at: usize) -> Option<(usize, Role)> {
+        const ADVERBS: [&str; 8] =
+            ["so", "too", "very", "just", "quite", "always", "still", "kinda"];
+        /// Words that a verdict may be long with its adverbs.
+        const LONGEST: usize = 8;
+        let verdicts = &self.lexicon.verdicts;
+        let plain = verdicts.find(self.tokens, at).map(|(end, role)| (end, *role));
+        let is_adverb = |token: &Token| {
+            let word = token.lower.as_str();
+            (word.ends_with("ly") && word.len() > 4) || ADVERBS.contains(&word)
+        };
+        let window = &self.tokens[at..self.tokens.len().min(at + LONGEST)];
+        if !window[1..].iter().any(is_adverb) {
+            return plain;
+        }
+        let said =
+            window.iter().enumerate().filter(|(place, token)| *place == 0 || !is_adverb(token));
+        let (places, kept): (Vec<usize>, Vec<Token>) =
+            said.map(|(place, token)| (place, token.clone())).unzip();
+        let found = verdicts.find(&kept, 0);
+        let found = found.map(|(length, role)| (at + places[length - 1] + 1, *role));
+        found.filter(|(end, _)| plain.is_none_or(|(plain, _)| *end > plain)).or(plain)
+    }
+
+    /// "Not my husband's thing, all those gangsters": said before what it is said of.
+    pub(super) fn disliked_first(&self, at: usize) -> Option<usize> {
+        let (end, ()) = self.lexicon.disliked.find(self.tokens, at)?;
+        let said = |segment: &&Segment| !matches!(segment.what, What::Filler | What::Cue(_));
+        let first = self.segments.iter().rev().find(said);
+        let begins = first.is_none_or(|segment| segment.what == What::Stop);
+        let goes_on = self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Comma);
+        (begins && goes_on).then_some(end)
+    }
+
+    /// Whether a question mark stands here: "Zombies? No thanks."
+    pub(super) fn asks(&self, segment: &Segment) -> bool {
+        segment.what == What::Stop && self.text[segment.start..segment.end].starts_with('?')
+    }
+}
