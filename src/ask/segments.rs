@@ -225,6 +225,12 @@ impl Cutter<'_> {
                 | "if"
         ) && from > 0;
         let turned = ["don't", "didn't", "doesn't"].iter().any(|start| words.starts_with(start));
+        // "A drama that feels like autumn"
+        let feels = words.starts_with("feel") || words.starts_with("felt");
+        let small = self.tokens.get(to).is_some_and(|next| !next.capital && !next.hangul);
+        if feels && small {
+            return false;
+        }
         let compares = comparison.iter().any(|word| words.contains(word));
         compares && !turned && (!verb || words != "like")
     }
