@@ -6,22 +6,26 @@ mod doubtful;
 mod guess;
 mod korean;
 mod lexicon;
+mod numbered;
 mod scenes;
 mod things;
 mod titles;
 mod told;
 mod verdicts;
+mod viewers;
 
 use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
 
 pub use lexicon::{Lexicon, tropes};
 
+use super::compounds::part;
 use super::cues::{Cue, JOINS, Reach, Role};
 use super::facts::Fact;
 use super::names::{Service, without_particle};
 use super::numbers::Limit;
 use super::token::{Token, TokenKind, tokens};
-use told::told_of_oneself;
+use told::{exaggerated, told_of_oneself};
+use viewers::told_of_viewers;
 
 /// What a segment is.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,7 +75,7 @@ impl Lexicon {
     /// Cuts a text into segments.
     #[must_use]
     pub fn segments(&self, text: &str) -> Vec<Segment> {
-        let mut tokens = tokens(text);
+        let mut tokens = part(tokens(text), &self.tropes);
         self.spelling.correct(&mut tokens);
         let mixed = names_have_capitals(text, &tokens);
         let mut cutter = Cutter {
@@ -89,9 +93,12 @@ impl Lexicon {
             at = cutter.cut(at);
         }
         let mut segments = cutter.segments;
+        numbered::read(self, text, &mut segments);
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
-        told_of_oneself(text, &mut segments);
+        exaggerated(text, &mut segments);
+        told_of_oneself(&self.wishes, text, &mut segments);
+        told_of_viewers(text, &mut segments);
         segments
     }
 }

@@ -9,6 +9,10 @@ use super::{State, Thing, Walk};
 impl Walk<'_> {
     /// A role for the things before it, as far as they have none that was said.
     pub(super) fn after(&mut self, role: Role) {
+        // "도깨비 다 봤어요. 비슷한 로맨스 있나요": like what was named before.
+        if role == Role::Like && self.sentence == self.out.len() && self.sentence > 0 {
+            return self.back(Role::More);
+        }
         // "slow and pretty, the ending does not matter": the comma parts them.
         if self.state.comma && !self.state.fresh {
             self.state = State::default();
@@ -40,10 +44,14 @@ impl Walk<'_> {
             let commas = self.segments.iter().filter(|segment| segment.what == What::Comma);
             commas.into_iter().any(|comma| comma.start >= from && comma.end <= to)
         };
-        if role == Role::Neutral
+        if matches!(role, Role::Neutral | Role::Dislike | Role::Avoid)
             && (1..self.out.len()).contains(&last)
             && parted(self.out[last - 1].end, self.out[last].start)
         {
+            // "로맨스, 오글거리는 건 싫어요": nor is the romance turned away.
+            if role.is_negative() {
+                self.out[last..].iter_mut().for_each(|thing| thing.role = role);
+            }
             self.state = State::default();
             self.clause = self.out.len();
             return;
@@ -69,8 +77,8 @@ impl Walk<'_> {
             }
         }
         for thing in &mut self.out[first..last] {
-            // "a bit of romance is fine" asks for it.
-            if role == Role::Neutral && thing.weight < 1.0 {
+            // "a bit of romance is fine", "some romance on the side" ask for it.
+            if matches!(role, Role::Neutral | Role::Less) && thing.weight < 1.0 {
                 continue;
             }
             // "펜트하우스 같은 거 말고": not like it.
@@ -162,6 +170,8 @@ impl Walk<'_> {
         match behind.next() {
             Some(What::Comma) => !closely,
             Some(What::Cue(Cue::And | Cue::Or)) => true,
+            // "The creepy ones like Signal I can't."
+            Some(What::Filler) => self.text[from..to].to_lowercase().ends_with(" ones like "),
             _ => false,
         }
     }

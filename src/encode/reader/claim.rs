@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use crate::catalog::DramaIdx;
 
+use super::beside::is_platform;
 use super::block::{Block, Kind};
 use super::known::{begins_with, in_message, known};
 use super::mention::mention;
-use super::names::{is_platform, without_number};
+use super::numbering::without_number;
 use super::opening::{of_lead, opening};
+use super::question::asked_after;
 use super::segments::{Apart, QUOTES, Segment};
 use super::title_line::{TitleLine, parse};
 
@@ -65,7 +67,8 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let spoken = || if block.spoken { begins_with(text, find) } else { None };
     let told = known(text, free, line, block.spoken, find)
         .or_else(|| in_message(text, find))
-        .or_else(spoken);
+        .or_else(spoken)
+        .or_else(|| if line || heading { asked_after(text, find) } else { None });
     if told.is_some() {
         return told;
     }

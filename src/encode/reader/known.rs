@@ -1,17 +1,19 @@
 //! Known titles that a block is named by or begins with.
 
+use super::beside::{is_credit, is_fact};
 use super::claim::{Claim, Find, SAYS, Style, platforms, style_of};
 use super::found::{LONGEST, search_in};
 use super::message::words_of;
-use super::names::{is_credit, is_fact};
 use super::segments::{Apart, Segment, hangul, segments};
-use super::subject::goes_on;
+use super::subject::{goes_on, tells};
 use super::title_line::{TitleLine, capitalised, is_note};
 
 /// The most words of a title that a sentence begins with.
 const TITLE_WORDS: usize = 8;
 /// The shortest title of one word, in bytes, that a message may begin with.
 const ONE_WORD: usize = 8;
+/// The same, where what follows can only be told of a drama.
+const SHORT_WORD: usize = 4;
 
 /// A known title that a message begins with, behind its time and who speaks.
 pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
@@ -44,7 +46,8 @@ pub fn begins_with(text: &str, find: &Find<'_>) -> Option<Claim> {
         let name = &front[..end];
         let next = front[end..].trim_start();
         // `Mine is a word`: one word is a title where it is a long one and a sentence is about it.
-        if number == 0 && (name.len() < ONE_WORD || !goes_on(next)) {
+        let long = name.len() >= ONE_WORD;
+        if number == 0 && !(long && goes_on(next) || name.len() >= SHORT_WORD && tells(next)) {
             continue;
         }
         // `Our Blues of old` is about no drama; a name is written as names are, or stands alone.

@@ -1,7 +1,9 @@
 //! Lines that name a drama: `‘Our Beloved Summer’ (Netflix)`, `3. Go Back Couple (2017)`.
 
+use super::beside::{is_fact, is_platform, year};
 use super::found::is_trailing;
-use super::names::{is_elsewhere, is_fact, is_part, is_platform, without_number, year};
+use super::labels::{is_elsewhere, is_part};
+use super::numbering::without_number;
 use super::segments::{BRACKETS, QUOTES, hangul};
 
 /// What a title line states.

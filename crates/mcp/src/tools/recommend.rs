@@ -32,6 +32,8 @@ pub struct Recommend {
     less: Names,
     /// People: leads, writers, directors
     with: Names,
+    /// People to leave out
+    without: Names,
     /// Service
     streaming: Option<String>,
     year_from: Option<u16>,
@@ -76,6 +78,7 @@ fn request(
         less: ids(question.less),
         filter: FilterRequest {
             with: question.with.0,
+            without: question.without.0,
             streaming: question.streaming,
             year_from: question.year_from,
             year_to: question.year_to,
