@@ -102,7 +102,7 @@ impl Walk<'_> {
         }
         let genre = |what: &What| {
             matches!(what, What::Tropes(tropes, _)
-                if tropes.iter().all(|trope| self.kinds.genres.contains(trope)))
+                if tropes.iter().any(|trope| self.kinds.genres.contains(trope)))
         };
         let whole = self.segments[at..].iter().map(|segment| &segment.what);
         let whole = whole.take_while(|what| matches!(what, What::Tropes(..) | What::Filler));
