@@ -359,7 +359,7 @@ fn what_is_wrong_with_a_message_of_an_assistant_is_a_problem() {
         ("resources/read", json!({ "uri": format!("tropes://{name}") })),
         ("resources/read", json!({ "uri": format!("drama://{name}") })),
         ("prompts/get", json!({ "name": name })),
-        (&name, json!({})),
+        (name.as_str(), json!({})),
     ] {
         let call = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
         let answer = server.send("POST", "/mcp", both, call.to_string().as_bytes());
