@@ -68,7 +68,7 @@ fn separates(mark: char, field: Field, cells: &[&str], known: &dyn Fn(&str) -> b
         }
         // `romance=0.8`, `16/16`, and sentences are no lists.
         let name = |part: &&str| part.len() <= LONGEST && part.contains(char::is_alphabetic);
-        if known(cell) || !parts.iter().all(|part| name(part)) {
+        if known(cell) || !parts.iter().all(name) {
             return false;
         }
         held += 1;
