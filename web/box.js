@@ -67,7 +67,7 @@ export function box(app, { label, hint, choose, only = null }) {
   const list = h("ul", { id: `${id}-list`, class: "box-list", role: "listbox", "aria-label": label, hidden: true });
   const element = h("div", { class: "box" },
     h("label", { for: id, class: "box-label" }, label),
-    h("div", { class: "box-field" }, icon("search"), input), list, only ? null : said);
+    h("div", { class: only ? "box-field" : "box-field rows" }, icon("search"), input), list, only ? null : said);
 
   /** As many rows as what is typed takes, up to ROWS. */
   function grow() {

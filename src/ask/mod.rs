@@ -18,6 +18,7 @@ mod cues;
 mod denied;
 mod draft;
 mod facts;
+mod guesses;
 mod leftover;
 mod names;
 mod numbers;

@@ -10,6 +10,7 @@ use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold, is_hangul};
 use crate::encode::stems::is_function;
 
 use super::cues::PARTICLES;
+use super::guesses::Guesses;
 use super::table::PhraseTable;
 use super::token::{Token, TokenKind};
 use super::words::phrases;
@@ -127,15 +128,15 @@ impl Names {
     /// The drama that words mean which stand where a title must: a title as it is spelled, with a
     /// slip of the keyboard, or its beginning.
     #[must_use]
-    pub fn meant(&self, words: &str) -> Option<(DramaIdx, bool)> {
+    pub fn meant(&self, words: &str, guesses: &Guesses<'_>) -> Option<(DramaIdx, bool)> {
         if let Some(found) = self.named(words) {
             return Some(found);
         }
-        if let Some(drama) = self.catalog.mistyped(words) {
+        if let Some(drama) = guesses.mistyped(words) {
             return Some((drama, true));
         }
         let long = fold(words).chars().count() >= BEGINNING;
-        let begun = long.then(|| self.catalog.begun(words)).flatten();
+        let begun = long.then(|| guesses.begun(words)).flatten();
         begun.or_else(|| self.of_words(words)).map(|drama| (drama, true))
     }
 

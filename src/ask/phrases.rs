@@ -178,5 +178,10 @@ pub fn of_tropes() -> Vec<(&'static str, String)> {
         &["나이 많은", "나이가 많은", "나이가 더 많은", "연상인", "연상"],
     );
     join("older-woman-younger-man", &["남주가", "남자가"], &["연하인", "연하", "어린"]);
+    join(
+        "startup",
+        &["build", "builds", "building", "start", "starts", "run", "runs", "grow", "grows"],
+        &["a business", "their own business", "her own business", "his own business", "an empire"],
+    );
     phrases
 }

@@ -21,6 +21,7 @@ pub use lexicon::{Lexicon, tropes};
 use super::compounds::part;
 use super::cues::{Cue, JOINS, Reach, Role};
 use super::facts::Fact;
+use super::guesses::Guesses;
 use super::names::{Service, without_particle};
 use super::numbers::Limit;
 use super::token::{Token, TokenKind, tokens};
@@ -80,6 +81,7 @@ impl Lexicon {
         let mixed = names_have_capitals(text, &tokens);
         let mut cutter = Cutter {
             lexicon: self,
+            guesses: Guesses::new(&self.catalog),
             text,
             tokens: &tokens,
             mixed,
@@ -130,6 +132,7 @@ enum Titles {
 
 struct Cutter<'t> {
     lexicon: &'t Lexicon,
+    guesses: Guesses<'t>,
     text: &'t str,
     tokens: &'t [Token],
     /// Whether the text writes names with capitals.
@@ -222,6 +225,12 @@ impl Cutter<'_> {
                 | "if"
         ) && from > 0;
         let turned = ["don't", "didn't", "doesn't"].iter().any(|start| words.starts_with(start));
+        // "A drama that feels like autumn"
+        let feels = words.starts_with("feel") || words.starts_with("felt");
+        let small = self.tokens.get(to).is_some_and(|next| !next.capital && !next.hangul);
+        if feels && small {
+            return false;
+        }
         let compares = comparison.iter().any(|word| words.contains(word));
         compares && !turned && (!verb || words != "like")
     }

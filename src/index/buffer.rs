@@ -151,10 +151,10 @@ enum Place<T> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum BufferError {
     /// The part begins or ends outside the region.
-    #[error("it lies outside")]
+    #[error("lies outside the file")]
     Outside,
     /// The part does not begin where numbers of this kind may, or ends within one.
-    #[error("it is not aligned")]
+    #[error("does not begin and end where its numbers may")]
     Unaligned,
 }
 

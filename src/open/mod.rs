@@ -22,7 +22,7 @@ use crate::store::index_file::{IndexFile, are_index, is_index};
 #[cfg(feature = "text")]
 use crate::store::rows::{RowNote, Rows, Tropes, UnknownTropes, is_rows};
 #[cfg(feature = "text")]
-use crate::store::text::{CatalogFiles, ReadError, parse, parse_overlay};
+use crate::store::text::{CatalogFiles, ReadError, ends, parse, parse_overlay};
 
 pub use error::OpenError;
 pub use opened::Opened;
@@ -90,6 +90,7 @@ fn read(source: &Source) -> Result<Opened, OpenError> {
             }
             let defaults = source.defaults.as_deref().map(vocabulary).transpose()?;
             let (catalog, notes) = if is_rows(path) {
+                ends(path)?;
                 read_rows(path, defaults, source.new_tropes)?
             } else {
                 (read_text(path, defaults.as_ref())?, Vec::new())

@@ -1,6 +1,6 @@
 //! From the filters as typed to those of a query.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::catalog::near::nearest;
 use crate::catalog::titles::cut;
@@ -10,7 +10,8 @@ use crate::schema::{FilterRequest, NoteCode, OneOf, QueryRequest};
 use super::check::{Check, out_of_range};
 use super::error::QueryError;
 use super::limits::{Filters, Limit, Number, Service, With};
-use super::people;
+use super::names::TOLD;
+use super::people::People;
 
 impl Check<'_> {
     /// The filters of a question, with its day.
@@ -26,9 +27,11 @@ impl Check<'_> {
             return Err(QueryError::Years { from, to });
         }
         let lists = self.catalog.lists();
-        let with = self.with(&asked.with)?;
-        let without = self.with(&asked.without)?;
-        if let Some(both) = with.iter().find(|one| without.contains(one)) {
+        let mut people = People::new(self.catalog);
+        let with = self.with(&mut people, &asked.with)?;
+        let without = self.with(&mut people, &asked.without)?;
+        let turned_away: HashSet<&With> = without.iter().collect();
+        if let Some(both) = with.iter().find(|one| turned_away.contains(one)) {
             let name = both.name.clone();
             return Err(QueryError::Contradiction { name, first: "wanted", second: "turned away" });
         }
@@ -53,21 +56,33 @@ impl Check<'_> {
         })
     }
 
-    fn with(&mut self, names: &[String]) -> Result<Vec<With>, QueryError> {
-        let mut with = Vec::with_capacity(names.len());
-        for name in names {
-            match people::find(self.catalog, name) {
-                Ok(found) => {
-                    if found.forgiven {
-                        let message = format!("`{name}` is taken for `{}`", found.with.name);
-                        self.note(NoteCode::PersonForgiven, message);
-                    }
-                    with.push(found.with);
-                }
+    /// The people of these names, each once. Of typing errors that are forgiven a few are told one
+    /// by one, of more only the number.
+    fn with(&mut self, people: &mut People<'_>, names: &[String]) -> Result<Vec<With>, QueryError> {
+        let (mut met, mut found, mut forgiven) = (HashSet::new(), Vec::new(), 0);
+        let mut taken: HashSet<With> = HashSet::new();
+        for name in names.iter().filter(|name| met.insert(name.as_str())) {
+            let person = match people.find(name) {
+                Ok(person) => person,
                 Err(near) => return Err(no_person(self.catalog, name, near)),
+            };
+            if person.forgiven {
+                forgiven += 1;
+                if forgiven <= TOLD {
+                    let message = format!("`{}` is taken for `{}`", cut(name), person.with.name);
+                    self.note(NoteCode::PersonForgiven, message);
+                }
+            }
+            if taken.insert(person.with.clone()) {
+                found.push(person.with);
             }
         }
-        Ok(with)
+        if forgiven > TOLD {
+            let more = forgiven - TOLD;
+            let message = format!("{more} more names are taken for others spelled nearly so");
+            self.note(NoteCode::PersonForgiven, message);
+        }
+        Ok(found)
     }
 
     /// The day asked about, which must not be before everything; by default that of the catalogue.
@@ -124,7 +139,7 @@ fn no_person(catalog: &Catalog, name: &str, near: Vec<String>) -> QueryError {
     let vocabulary = catalog.vocabulary();
     let trope = vocabulary.find(name).map(|trope| vocabulary.trope(trope).id.clone());
     let warning = || vocabulary.warning(name).map(|warning| vocabulary.warning_id(warning).into());
-    let name = name.to_owned();
+    let name = cut(name.trim());
     match trope.or_else(warning) {
         Some(trope) => QueryError::TropeAsPerson { name, trope },
         None => QueryError::UnknownPerson { name, near },

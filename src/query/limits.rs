@@ -70,7 +70,7 @@ pub struct Required {
 }
 
 /// Someone who must be, or may not be, a lead, a writer or a director.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct With {
     /// As the catalogue spells the name.
     pub name: String,

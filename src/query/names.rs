@@ -6,8 +6,8 @@ use crate::catalog::titles::cut;
 use crate::catalog::{Catalog, DramaIdx, TitleError};
 use crate::schema::{Note, NoteCode};
 
-/// Notes of one kind that name a title; of more titles only the number is told.
-const TOLD: usize = 5;
+/// Notes of one kind that name a title or a person; of more only the number is told.
+pub const TOLD: usize = 5;
 
 /// Comparisons with a drama, in search of a typing error, that one question may cost: 300 names in
 /// a catalogue of 1,000 dramas with ten titles each, some 0.2 s.

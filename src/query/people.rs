@@ -1,6 +1,6 @@
 //! Finding people by the names that askers type.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::catalog::korean_names::{may_be_name, spells};
 use crate::catalog::near::{Typed, nearest};
@@ -20,42 +20,94 @@ pub struct Found {
     pub forgiven: bool,
 }
 
-/// The leads, writers and directors whom a typed name means, whatever the case, hyphens and spaces,
-/// with the given name first or last; a number (`Kim Min Hee:123`) tells people of one name apart.
-/// Near names, best first, where there is nobody.
-///
-/// # Errors
-/// Near names.
-pub fn find(catalog: &Catalog, typed: &str) -> Result<Found, Vec<String>> {
-    let asked = Person::parse(typed).unwrap_or_else(|| Person::from(typed.trim()));
-    // As the catalogue spells it: found without reading every drama.
-    let exact = credited(catalog, &asked);
-    if !exact.is_empty() {
-        let with = With { name: asked.name, dramas: exact };
-        return Ok(Found { with, forgiven: false });
+/// Comparisons with a name, in search of a typing error or of a reading in Hangul, that the people
+/// of one question may cost.
+const COMPARISONS: usize = 300_000;
+
+/// Names in which a typing error is looked for however many people the catalogue has.
+const LEAST_LOOKED_AT: usize = 5;
+
+/// Looks up the people of one question.
+pub struct People<'a> {
+    catalog: &'a Catalog,
+    /// The names of all by their folded form, once one is not found as the catalogue spells it.
+    known: Option<Known>,
+    /// In how many more names a typing error may be looked for.
+    looks_left: usize,
+}
+
+/// The names of all leads, writers and directors.
+struct Known {
+    names: BTreeSet<String>,
+    by_key: HashMap<String, Vec<String>>,
+}
+
+impl<'a> People<'a> {
+    /// Nobody looked up yet.
+    #[must_use]
+    pub fn new(catalog: &'a Catalog) -> Self {
+        Self { catalog, known: None, looks_left: 0 }
     }
-    let names = names(catalog);
-    for key in keys(&asked.name) {
-        let meant: Vec<&String> = names.iter().filter(|name| fold(name) == key).collect();
-        if let Some(found) = together(catalog, &asked, &meant) {
-            return Ok(Found { with: found, forgiven: false });
+
+    /// The leads, writers and directors whom a typed name means, whatever the case, hyphens and
+    /// spaces, with the given name first or last; a number (`Kim Min Hee:123`) tells people of one
+    /// name apart. Near names, best first, where there is nobody; none once typing errors were
+    /// looked for in as many names as one question may cost.
+    ///
+    /// # Errors
+    /// Near names.
+    pub fn find(&mut self, typed: &str) -> Result<Found, Vec<String>> {
+        let catalog = self.catalog;
+        let asked = Person::parse(typed).unwrap_or_else(|| Person::from(typed.trim()));
+        // As the catalogue spells it: found without reading every drama.
+        let exact = credited(catalog, &asked);
+        if !exact.is_empty() {
+            let with = With { name: asked.name, dramas: exact };
+            return Ok(Found { with, forgiven: false });
+        }
+        let looks_left = &mut self.looks_left;
+        let Known { names, by_key } = self.known.get_or_insert_with(|| {
+            let known = Known::of(catalog);
+            *looks_left = (COMPARISONS / known.names.len().max(1)).max(LEAST_LOOKED_AT);
+            known
+        });
+        for key in keys(&asked.name) {
+            let meant: Vec<&String> = by_key.get(&key).into_iter().flatten().collect();
+            if let Some(found) = together(catalog, &asked, &meant) {
+                return Ok(Found { with: found, forgiven: false });
+            }
+        }
+        if *looks_left == 0 {
+            return Err(Vec::new());
+        }
+        *looks_left -= 1;
+        let korean: String = asked.name.split_whitespace().collect();
+        if may_be_name(&korean) {
+            return of_reading(catalog, &asked, names, &korean);
+        }
+        let key = fold(&asked.name);
+        let near = near(by_key, &key);
+        let typed = Typed::new(&key);
+        let alike = |name: &&String| typed.typing_likeness(&fold(name), FORGIVEN) > 0.0;
+        let meant: Vec<&String> = near.iter().filter(alike).collect();
+        match meant.as_slice() {
+            [one] => match together(catalog, &asked, &[one]) {
+                Some(with) => Ok(Found { with, forgiven: true }),
+                None => Err(near),
+            },
+            _ => Err(near),
         }
     }
-    let korean: String = asked.name.split_whitespace().collect();
-    if may_be_name(&korean) {
-        return of_reading(catalog, &asked, &names, &korean);
-    }
-    let key = fold(&asked.name);
-    let near = near(&names, &asked.name);
-    let typed = Typed::new(&key);
-    let alike = |name: &&String| typed.typing_likeness(&fold(name), FORGIVEN) > 0.0;
-    let meant: Vec<&String> = near.iter().filter(alike).collect();
-    match meant.as_slice() {
-        [one] => match together(catalog, &asked, &[one]) {
-            Some(with) => Ok(Found { with, forgiven: true }),
-            None => Err(near),
-        },
-        _ => Err(near),
+}
+
+impl Known {
+    fn of(catalog: &Catalog) -> Self {
+        let names = names(catalog);
+        let mut by_key: HashMap<String, Vec<String>> = HashMap::new();
+        for name in &names {
+            by_key.entry(fold(name)).or_default().push(name.clone());
+        }
+        Self { names, by_key }
     }
 }
 
@@ -88,7 +140,7 @@ pub fn named(catalog: &Catalog, typed: &str, forgiving: bool) -> Option<String> 
         let asked = Person::from(typed.trim());
         return (!credited(catalog, &asked).is_empty()).then_some(asked.name);
     }
-    let found = find(catalog, typed).ok();
+    let found = People::new(catalog).find(typed).ok();
     found.filter(|found| forgiving || !found.forgiven).map(|found| found.with.name)
 }
 
@@ -105,14 +157,15 @@ fn keys(name: &str) -> Vec<String> {
     keys
 }
 
-fn near(names: &BTreeSet<String>, typed: &str) -> Vec<String> {
-    let key = fold(typed);
+/// The names most like a folded one, best first.
+fn near(known: &HashMap<String, Vec<String>>, key: &str) -> Vec<String> {
     if key.is_empty() {
         return Vec::new();
     }
-    let folded: Vec<(String, &String)> = names.iter().map(|name| (fold(name), name)).collect();
-    let pairs = folded.iter().map(|(key, name)| (key.as_str(), name.as_str()));
-    nearest(&key, pairs, 3).into_iter().map(str::to_owned).collect()
+    let pairs = known
+        .iter()
+        .flat_map(|(key, names)| names.iter().map(|name| (key.as_str(), name.as_str())));
+    nearest(key, pairs, 3).into_iter().map(str::to_owned).collect()
 }
 
 /// The dramas of people of these names, or of the one with the number asked for.

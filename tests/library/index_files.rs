@@ -98,6 +98,49 @@ fn a_file_answers_as_the_catalogue_it_was_made_from() {
     }
 }
 
+/// What reads a file into memory takes any of them, wherever its sections begin.
+#[test]
+fn a_file_of_any_size_answers_from_memory_as_it_does_mapped() {
+    for number in [1, 3, 5, 50, 1200, 2500] {
+        for all in [dramas(), dense_dramas()] {
+            let file = compiled(catalog(all.into_iter().take(number).collect()));
+            for at in 0..3 {
+                // Something of another length before it: memory begins elsewhere.
+                let before = vec![0u8; 1000 + 24 * at];
+                let opened = IndexFile::open_in_memory(&file.path);
+                let opened = opened.unwrap_or_else(|error| panic!("{number} dramas: {error}"));
+                let mapped = IndexFile::open(&file.path).unwrap();
+                assert_eq!(opened.catalog.dramas(), mapped.catalog.dramas());
+                assert_eq!(answers(opened), answers(mapped), "{number} dramas");
+                drop(before);
+            }
+        }
+    }
+}
+
+/// A file that is longer than it tells is refused by its head: nobody takes memory for its length.
+#[test]
+#[expect(clippy::print_stderr, reason = "a skipped test must say so")]
+fn a_file_far_longer_than_it_tells_is_refused_unread() {
+    let file = compiled(catalog(dramas()));
+    let told = fs::metadata(&file.path).unwrap().len();
+    let long = 1 << 40;
+    // The file has no such bytes: the system keeps a hole.
+    let made = fs::File::options().write(true).open(&file.path).unwrap().set_len(long);
+    if made.is_err() {
+        eprintln!("skipped: this file system has no file with so large a hole");
+        return;
+    }
+    for open in [IndexFile::open, IndexFile::open_in_memory] {
+        match open(&file.path) {
+            Err(IndexError::Length { expected, found, .. }) => {
+                assert_eq!((expected, found), (told, long));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
 #[test]
 fn the_same_catalogue_makes_the_same_bytes() {
     let [a, b] = [0, 1].map(|_| compiled(catalog(dramas())));

@@ -86,3 +86,47 @@ fn a_name_longer_than_any_is_told_by_its_beginning() {
     let error = recommender().recommend(&request).expect_err("no such trope");
     assert!(matches!(&error, QueryError::UnknownTrope { name, .. } if name.len() < 300), "{error}");
 }
+
+/// Many dramas, each with a lead of its own.
+fn cast(number: usize) -> Recommender {
+    const WORDS: [&str; 10] =
+        ["Baek", "Cho", "Dong", "Gil", "Ham", "Jang", "Kwon", "Maeng", "Noh", "Pyo"];
+    let word = |at: usize| WORDS[at % 10];
+    let dramas = (0..number).map(|at| {
+        let lead = format!("{} {} {}", word(at), word(at / 10), word(at / 100)).as_str().into();
+        Drama { leads: vec![lead], ..drama(&(format!("d{at:04}").as_str(), &[("divorce", 0.8)])) }
+    });
+    with_dramas(dramas.collect())
+}
+
+fn without(names: Vec<String>) -> QueryRequest {
+    let mut request = QueryRequest::new("q");
+    request.like = vec!["d0000".into()];
+    request.filter.without = names;
+    request
+}
+
+#[test]
+fn a_person_named_often_is_turned_away_once() {
+    let recommender = cast(50);
+    let mut names = vec!["Cho Baek Baek".to_owned(); 20_000];
+    names.extend(["cho baek-baek".into(), "CHO BAEK BAEK".into()]);
+    let answer = recommender.recommend(&without(names)).unwrap();
+    let reasons = answer.exclusions.iter().filter(|reason| reason.value == "Cho Baek Baek");
+    assert_eq!(reasons.count(), 1);
+    // Spelled with other slips each time, few of them are told.
+    let slips = ["Dong Baekk Baek", "Gil Baekk Baek", "Ham Baekk Baek", "Jang Baekk Baek"];
+    let more = ["Kwon Baekk Baek", "Maeng Baekk Baek", "Pyo Baekk Baek"];
+    let names = slips.into_iter().chain(more).map(str::to_owned).collect();
+    let answer = recommender.recommend(&without(names)).unwrap();
+    let told = messages(&answer, NoteCode::PersonForgiven);
+    assert_eq!(told.len(), 6, "{told:?}");
+    assert_eq!(told[5], "2 more names are taken for others spelled nearly so");
+}
+
+#[test]
+fn of_an_unknown_person_only_the_beginning_is_told() {
+    let error = cast(50).recommend(&without(vec!["Nobody ".repeat(30_000)])).unwrap_err();
+    assert!(matches!(error, QueryError::UnknownPerson { .. }));
+    assert!(error.to_string().len() < 300);
+}

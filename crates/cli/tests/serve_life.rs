@@ -111,6 +111,36 @@ fn a_pipe_in_place_of_the_catalogue_stops_no_reload() {
     assert!(server.get("/readyz").text().contains("30 dramas"));
 }
 
+/// Neither does one among the files of a folder.
+#[test]
+fn a_pipe_in_the_folder_of_a_catalogue_stops_no_reload() {
+    let folder = TempDir::new().unwrap();
+    let dramas = folder.path().join("dramas");
+    fs::create_dir(&dramas).unwrap();
+    let drama = |id: &str, title: &str| {
+        format!(
+            "[[drama]]\nid = \"{id}\"\ntitle = \"{title}\"\nyear = 2020\n\
+             [drama.tropes]\nrevenge = 0.8\n"
+        )
+    };
+    fs::write(dramas.join("a.toml"), drama("first", "First")).unwrap();
+    let server = Server::start(&["--catalog", folder.path().to_str().unwrap()]);
+    let pipe = dramas.join("b.toml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    server.signal("HUP");
+    server.wait_for("neither a file nor a folder");
+    let ran = run(&["dramas", "--catalog", folder.path().to_str().unwrap()]);
+    assert!(ran.code == 1 && ran.stderr.contains("neither a file nor a folder"), "{}", ran.stderr);
+    fs::remove_file(&pipe).unwrap();
+    fs::write(&pipe, "[[drama]]\nid = 7\n").unwrap();
+    server.signal("HUP");
+    // The first mistake is named, with its place.
+    server.wait_for("b.toml:2:");
+    fs::write(&pipe, drama("second", "Second")).unwrap();
+    server.signal("HUP");
+    server.wait_for("dramas=2");
+}
+
 #[test]
 fn what_is_under_way_is_answered_before_the_end() {
     let shelf = fixture("shelf");

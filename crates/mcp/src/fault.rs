@@ -208,7 +208,7 @@ fn wrong_field(fields: &[(&str, &str)], params: Option<&Value>) -> String {
 }
 
 /// A name as it is told again.
-fn cut(name: &str) -> String {
+pub fn cut(name: &str) -> String {
     name.chars().take(100).collect()
 }
 

@@ -15,7 +15,7 @@ use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use crate::engine::Engine;
-use crate::fault::misshaped;
+use crate::fault::{cut, misshaped};
 use crate::tools::{self, TOOLS};
 use crate::words::INSTRUCTIONS;
 use crate::{prompt, resources};
@@ -102,8 +102,8 @@ impl ServerHandler for Assistant {
     ) -> Result<CallToolResponse, ErrorData> {
         let Some(tool) = tools::find(&request.name) else {
             let known: Vec<&str> = TOOLS.iter().map(|tool| &*tool.listed.name).collect();
-            let message =
-                format!("unknown tool `{}`; there are {}", request.name, known.join(", "));
+            let (name, known) = (cut(&request.name), known.join(", "));
+            let message = format!("unknown tool `{name}`; there are {known}");
             return Err(ErrorData::invalid_params(message, None));
         };
         let arguments = request.arguments.unwrap_or_default();

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use tropewise::catalog::Catalog;
 
 use crate::engine::Engine;
+use crate::fault::cut;
 
 /// A list of names; one name alone is a list of one, because assistants often leave the brackets
 /// out.
@@ -60,7 +61,7 @@ pub fn tropes(
             && let [meant] = engine.trope_search(catalog).called(&name)[..]
         {
             let id = vocabulary.trope(meant).id.clone();
-            notes.push(format!("`{name}` is taken for `{id}`"));
+            notes.push(format!("`{}` is taken for `{id}`", cut(&name)));
             ids.push(id);
         } else {
             ids.push(name);

@@ -5,6 +5,7 @@ use rmcp::model::{
     GetPromptRequestParams, GetPromptResult, Prompt, PromptArgument, PromptMessage, Role,
 };
 
+use crate::fault::cut;
 use crate::words::{PROMPT, PROMPT_TITLE, prompt};
 
 /// The prompts there are.
@@ -19,7 +20,7 @@ pub fn list() -> Vec<Prompt> {
 /// When there is no prompt of this name.
 pub fn get(request: &GetPromptRequestParams) -> Result<GetPromptResult, ErrorData> {
     if request.name != PROMPT {
-        let message = format!("unknown prompt `{}`; there is `{PROMPT}`", request.name);
+        let message = format!("unknown prompt `{}`; there is `{PROMPT}`", cut(&request.name));
         return Err(ErrorData::invalid_params(message, None));
     }
     let given = request.arguments.as_ref().and_then(|arguments| arguments.get("wish"));

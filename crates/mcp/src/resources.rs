@@ -10,6 +10,7 @@ use tropewise::lookup;
 
 use crate::engine::Engine;
 use crate::failure::Failure;
+use crate::fault::cut;
 
 const JSON: &str = "application/json";
 const DRAMA: &str = "drama://";
@@ -39,7 +40,7 @@ pub fn read(engine: &Engine, uri: &str) -> Result<ReadResourceResult, ErrorData>
         (_, Some(id)) => engine.look_up(|catalog| trope(catalog, id)),
         (None, None) => {
             let known = "there are `drama://ID`, `tropes://` and `tropes://ID`";
-            Err(Failure(format!("unknown resource `{uri}`; {known}")))
+            Err(Failure(format!("unknown resource `{}`; {known}", cut(uri))))
         }
     };
     match json {
@@ -61,7 +62,7 @@ fn trope(catalog: &Catalog, id: &str) -> Result<String, Failure> {
     let id = id.trim_end_matches('/');
     let vocabulary = catalog.vocabulary();
     let Some(found) = vocabulary.find(id) else {
-        let (name, near) = (id.to_owned(), vocabulary.near(id));
+        let (name, near) = (cut(id), vocabulary.near(id));
         return Err(QueryError::UnknownTrope { name, near }.into());
     };
     json(&lookup::trope(catalog, found, false))

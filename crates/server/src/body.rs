@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
-use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap};
+use axum::http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue};
 use axum::http::{Request, StatusCode};
 use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
 use tropewise::batch::from_json;
@@ -29,10 +30,8 @@ pub const JSON_LINES: &[&str] =
 /// # Errors
 /// 415 when it is of another type, or of none, or has a `Content-Encoding`.
 pub fn require_type(headers: &HeaderMap, types: &[&str]) -> Result<(), Problem> {
-    if headers
-        .get(CONTENT_ENCODING)
-        .is_some_and(|how| !how.as_bytes().eq_ignore_ascii_case(b"identity"))
-    {
+    let plain = |how: &HeaderValue| how.as_bytes().eq_ignore_ascii_case(b"identity");
+    if !headers.get_all(CONTENT_ENCODING).iter().all(plain) {
         let detail = "a compressed body is not read; send it plain, without `Content-Encoding`";
         return Err(Problem::http(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -41,7 +40,18 @@ pub fn require_type(headers: &HeaderMap, types: &[&str]) -> Result<(), Problem> 
         )
         .of_field("content-encoding"));
     }
-    let given = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut types_given = headers.get_all(CONTENT_TYPE).iter();
+    let given = types_given.next();
+    if types_given.next().is_some() {
+        let detail = "there are several `Content-Type` headers; send one";
+        return Err(Problem::http(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            HttpCode::UnsupportedMediaType,
+            detail,
+        )
+        .of_field("content-type"));
+    }
+    let given = given.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut parts = given.split(';').map(str::trim);
     let kind = parts.next().unwrap_or_default();
     let is_utf8 = |charset: &str| {
@@ -83,16 +93,15 @@ pub async fn json_bytes(
     if told.is_some_and(|length| length > most) {
         return Err(too_large(most));
     }
-    // Whoever announces much, or does not say how much, takes it from what all of them share.
-    let length = told.unwrap_or(most);
-    let _room = if length > SMALL {
-        let kilobytes = u32::try_from(length.div_ceil(1 << 10)).unwrap_or(u32::MAX);
-        let room = Arc::clone(&state.bodies).try_acquire_many_owned(kilobytes);
-        Some(room.map_err(|_| Problem::too_busy("too many large bodies are being read"))?)
-    } else {
-        None
+    // Whoever announces much takes it from what all of them share before anything is read, and
+    // whoever does not say how much once it is no longer little.
+    let _room = match told {
+        Some(length) if length > SMALL => Some(room_for(state, length)?),
+        _ => None,
     };
-    match timeout(state.limits().body, whole(request.into_body(), most)).await {
+    let unbounded = told.is_none().then_some(state);
+    let reading = whole(request.into_body(), most, unbounded);
+    match timeout(state.limits().body, reading).await {
         Ok(read) => read,
         Err(_) => Err(Problem::http(
             StatusCode::REQUEST_TIMEOUT,
@@ -100,6 +109,13 @@ pub async fn json_bytes(
             "the body took too long to arrive",
         )),
     }
+}
+
+/// A part of what all large bodies share.
+fn room_for(state: &AppState, bytes: usize) -> Result<OwnedSemaphorePermit, Problem> {
+    let kilobytes = u32::try_from(bytes.div_ceil(1 << 10)).unwrap_or(u32::MAX);
+    let room = Arc::clone(&state.bodies).try_acquire_many_owned(kilobytes);
+    room.map_err(|_| Problem::too_busy("too many large bodies are being read"))
 }
 
 fn announced(headers: &HeaderMap) -> Option<usize> {
@@ -111,8 +127,10 @@ fn too_large(most: usize) -> Problem {
     Problem::http(StatusCode::PAYLOAD_TOO_LARGE, HttpCode::BodyTooLarge, detail)
 }
 
-/// All of a body; without a copy where it comes in one piece.
-async fn whole(mut body: Body, most: usize) -> Result<Bytes, Problem> {
+/// All of a body; without a copy where it comes in one piece. One of which nobody knows the length
+/// takes room for `most` from `shared` once it is no longer small.
+async fn whole(mut body: Body, most: usize, shared: Option<&AppState>) -> Result<Bytes, Problem> {
+    let mut room = None;
     let mut first: Option<Bytes> = None;
     let mut rest: Vec<u8> = Vec::new();
     while let Some(frame) = body.frame().await {
@@ -124,6 +142,12 @@ async fn whole(mut body: Body, most: usize) -> Result<Bytes, Problem> {
         let so_far = first.as_ref().map_or(0, Bytes::len) + rest.len();
         if so_far + piece.len() > most {
             return Err(too_large(most));
+        }
+        if let Some(state) = shared
+            && room.is_none()
+            && so_far + piece.len() > SMALL
+        {
+            room = Some(room_for(state, most)?);
         }
         match &first {
             None => first = Some(piece),

@@ -18,8 +18,16 @@ pub fn field(request: &QueryRequest, error: &QueryError) -> Option<&'static str>
         QueryError::UnknownService { kind: "network", .. } => Some("filter.network"),
         QueryError::UnknownService { .. } => Some("filter.streaming"),
         QueryError::UnknownPerson { name, .. } | QueryError::TropeAsPerson { name, .. } => {
-            let without = request.filter.without.contains(name);
-            Some(if without { "filter.without" } else { "filter.with" })
+            let whole = name.strip_suffix("...");
+            let is = |typed: &String| match whole {
+                Some(beginning) => typed.trim().starts_with(beginning),
+                None => typed.trim() == name,
+            };
+            Some(if request.filter.without.iter().any(is) {
+                "filter.without"
+            } else {
+                "filter.with"
+            })
         }
         QueryError::Years { .. } => Some("filter.year_to"),
         QueryError::TooEarly { .. } => Some("as_of"),

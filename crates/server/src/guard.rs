@@ -1,7 +1,8 @@
 //! Who may ask.
 //!
 //! Any website can make a browser send requests to a port of its user's own machine. What tells
-//! such a request is its Host header, when a name was bent to point here, and its Origin header.
+//! such a request is its Host header, when a name was bent to point here, and its Origin header, or
+//! where a browser sends none (an image, a script, a form that reads) its `Sec-Fetch-Site`.
 
 use axum::body::Body;
 use axum::http::header::{
@@ -15,11 +16,15 @@ use std::net::IpAddr;
 use crate::options::{Options, is_loopback, without_port};
 use crate::problem::{HttpCode, Problem};
 
+/// What a browser says of the page that makes it ask: `same-origin`, `same-site`, `cross-site`, or
+/// `none` for what its user typed.
+const FETCH_SITE: &str = "sec-fetch-site";
+
 /// Refuses what comes by another name, or from a page of another website.
 ///
 /// # Errors
 /// 400 without a Host header or with several, 421 for a name that is not the server's, 403 for a
-/// foreign origin.
+/// foreign origin and for what another website's page makes a browser ask.
 pub fn admit<B>(
     options: &Options,
     address: Option<IpAddr>,
@@ -33,16 +38,38 @@ pub fn admit<B>(
         return Err(problem.of_field("host"));
     }
     let mut origins = request.headers().get_all(ORIGIN).iter();
-    let Some(origin) = origins.next() else { return Ok(()) };
+    let Some(origin) = origins.next() else { return of_this_site(request) };
     let own = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
-    let same = own.is_some_and(|(_, from)| from.eq_ignore_ascii_case(&authority));
+    let same = own.is_some_and(|(scheme, from)| {
+        matches!(scheme, "http" | "https") && from.eq_ignore_ascii_case(&authority)
+    });
     // No browser sends two.
     let single = origins.next().is_none();
-    if single && (same || allowed_origin(options, request.headers()).is_some()) {
+    if single && allowed_origin(options, request.headers()).is_some() {
         return Ok(());
     }
+    if single && same {
+        return of_this_site(request);
+    }
+    Err(foreign("origin"))
+}
+
+/// Refuses what a browser says another website makes it ask. Who follows a link from there to the
+/// page itself is let in: what comes is shown to them alone.
+fn of_this_site<B>(request: &Request<B>) -> Result<(), Problem> {
+    let headers = request.headers();
+    let foreign_site = headers.get_all(FETCH_SITE).iter().any(|site| site == "cross-site");
+    let says = |name: &str, value: &str| headers.get(name).is_some_and(|said| said == value);
+    let follows_a_link = request.method() == Method::GET
+        && matches!(request.uri().path(), "/" | "/index.html")
+        && says("sec-fetch-mode", "navigate")
+        && says("sec-fetch-dest", "document");
+    if foreign_site && !follows_a_link { Err(foreign(FETCH_SITE)) } else { Ok(()) }
+}
+
+fn foreign(header: &str) -> Problem {
     let detail = "pages of other websites may not ask; `--allow-origin` lets one in";
-    Err(Problem::http(StatusCode::FORBIDDEN, HttpCode::ForeignOrigin, detail).of_field("origin"))
+    Problem::http(StatusCode::FORBIDDEN, HttpCode::ForeignOrigin, detail).of_field(header)
 }
 
 /// The name that a request is sent to: of its target where that is a whole address, else of its
@@ -163,6 +190,10 @@ mod tests {
         for foreign in ["evil.org", "localhost.evil.org", "10.0.0.1", "0.0.0.0", "localhost."] {
             assert_eq!(host(foreign), 421, "{foreign}");
         }
+        for bracketed in ["[::1]evil.org", "[localhost]evil.org", "[localhost]", "[::1", "[::1]:x"]
+        {
+            assert_eq!(host(bracketed), 421, "{bracketed}");
+        }
         assert_eq!(host(""), 400);
         assert_eq!(admitted(&options, "127.0.0.1", "/", &[]), 400);
         let two = [("host", "localhost"), ("host", "evil.org")];
@@ -192,8 +223,37 @@ mod tests {
         }
         let two = [("host", "localhost:1"), ("origin", "http://localhost:1"), ("origin", "evil")];
         assert_eq!(admitted(&options, "127.0.0.1", "/", &two), 403);
-        for foreign in ["null", "http://localhost:2", "https://friend.org.evil.org", "evil", ""] {
+        for foreign in [
+            "ftp://localhost:1",
+            "x://localhost:1",
+            "null",
+            "http://localhost:2",
+            "https://friend.org.evil.org",
+            "evil",
+            "",
+        ] {
             assert_eq!(from(foreign), 403, "{foreign}");
         }
+    }
+    #[test]
+    fn what_another_website_makes_a_browser_ask_is_refused() {
+        let options =
+            Options { allow_origins: vec!["https://friend.org".into()], ..Options::default() };
+        let asked = |uri, more: &[(&str, &str)]| {
+            let headers = [&[("host", "localhost:1")][..], more].concat();
+            admitted(&options, "127.0.0.1", uri, &headers)
+        };
+        let cross = ("sec-fetch-site", "cross-site");
+        assert_eq!(asked("/v1/dramas?q=a", &[cross]), 403);
+        assert_eq!(asked("/v1/dramas?q=a", &[cross, ("origin", "http://localhost:1")]), 403);
+        assert_eq!(asked("/v1/dramas?q=a", &[cross, ("origin", "https://friend.org")]), 200);
+        for own in ["same-origin", "none"] {
+            assert_eq!(asked("/v1/dramas?q=a", &[("sec-fetch-site", own)]), 200, "{own}");
+        }
+        let link = [cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")];
+        assert_eq!(asked("/", &link), 200, "a link to the page");
+        assert_eq!(asked("/v1/map", &link), 403);
+        let frame = [cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")];
+        assert_eq!(asked("/", &frame), 403);
     }
 }

@@ -26,6 +26,8 @@ pub struct Limits {
     pub batches: usize,
     /// Connections at once; more wait until one is closed.
     pub connections: usize,
+    /// How long a new catalogue may take to be read.
+    pub reload: Duration,
     /// How often a catalogue's file is looked at for a change.
     pub look: Duration,
 }
@@ -43,6 +45,7 @@ impl Default for Limits {
             goodbye: Duration::from_secs(30),
             batches: 256,
             connections: 16_384,
+            reload: Duration::from_secs(600),
             look: Duration::from_secs(2),
         }
     }

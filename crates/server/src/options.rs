@@ -1,6 +1,6 @@
 //! What a server is told when it starts.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::path::PathBuf;
 
 use tropewise::Source;
@@ -58,7 +58,13 @@ impl Options {
 /// The part of an authority before the port, without brackets: `[::1]:80` is `::1`.
 pub fn without_port(authority: &str) -> &str {
     if let Some(rest) = authority.strip_prefix('[') {
-        return rest.split(']').next().unwrap_or_default();
+        // Brackets stand around an address alone, with nothing but a port behind them.
+        let within = rest.split_once(']').filter(|(address, behind)| {
+            let port = behind.strip_prefix(':').unwrap_or(behind);
+            let ends = behind.is_empty() || behind.starts_with(':');
+            ends && port.bytes().all(|b| b.is_ascii_digit()) && address.parse::<Ipv6Addr>().is_ok()
+        });
+        return within.map_or(authority, |(address, _)| address);
     }
     match authority.rsplit_once(':') {
         // More than one colon is an address without brackets.
@@ -89,6 +95,10 @@ mod tests {
             ("[::1]", "::1"),
             ("::1", "::1"),
             ("example.org:x", "example.org:x"),
+            ("[::1]evil.org", "[::1]evil.org"),
+            ("[::1]1", "[::1]1"),
+            ("[localhost]", "[localhost]"),
+            ("[::1", "[::1"),
         ] {
             assert_eq!(without_port(authority), host);
         }

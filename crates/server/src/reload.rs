@@ -2,8 +2,11 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
+
+use tokio::time::timeout;
+use tropewise::OpenError;
 
 use crate::options::Options;
 use crate::served::Served;
@@ -14,16 +17,9 @@ pub async fn reload(state: &AppState) {
     // One after the other: what was read later is what is served.
     let _one = state.reloading.lock().await;
     let options = state.options.clone();
-    let opened = tokio::task::spawn_blocking(move || match without_end(&options) {
-        Some(path) => Err(path),
-        None => Ok(Served::open(&options)),
-    });
-    let counted = match opened.await {
-        Ok(Err(path)) => {
-            let path = path.display();
-            tracing::error!(%path, "this is neither a file nor a folder; the old one is served");
-            &state.metrics.failed_reloads
-        }
+    let opening = tokio::task::spawn_blocking(move || Served::open(&options));
+    // Whatever does not end keeps no later one from its turn.
+    let counted = match timeout(state.limits().reload, opening).await {
         Ok(Ok(Ok(served))) => {
             let dramas = served.len().unwrap_or(0);
             state.replace(served);
@@ -31,33 +27,34 @@ pub async fn reload(state: &AppState) {
             &state.metrics.reloads
         }
         Ok(Ok(Err(error))) => {
+            let error = told(&error);
             tracing::error!(%error, "the new catalogue cannot be opened; the old one is served");
             &state.metrics.failed_reloads
         }
-        Err(_) => {
+        Ok(Err(_)) => {
             tracing::error!("the new catalogue cannot be read; the old one is served");
+            &state.metrics.failed_reloads
+        }
+        Err(_) => {
+            tracing::error!("reading the new catalogue takes too long; the old one is served");
             &state.metrics.failed_reloads
         }
     };
     counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
 }
 
-/// What of the catalogue or the overlay is there and neither a file nor a folder: a pipe or a
-/// device may keep whoever reads it waiting for ever. A folder is looked into.
-fn without_end(options: &Options) -> Option<PathBuf> {
-    for path in [&options.catalog, &options.overlay].into_iter().flatten() {
-        let Ok(facts) = fs::metadata(path) else { continue };
-        if !facts.is_file() && !facts.is_dir() {
-            return Some(path.clone());
+/// Why a catalogue cannot be opened, with the first of its mistakes.
+fn told(error: &OpenError) -> String {
+    match error {
+        OpenError::Mistakes { mistakes, .. } if !mistakes.is_empty() => {
+            let more = match mistakes.len() - 1 {
+                0 => String::new(),
+                more => format!(" (and {more} more; `tropewise check` tells all)"),
+            };
+            format!("{error}: {}{more}", mistakes[0])
         }
-        let within = fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
-        for path in within {
-            if fs::metadata(&path).is_ok_and(|facts| !facts.is_file() && !facts.is_dir()) {
-                return Some(path);
-            }
-        }
+        _ => error.to_string(),
     }
-    None
 }
 
 /// What tells one state of a file from another.

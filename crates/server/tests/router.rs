@@ -152,6 +152,41 @@ fn large_bodies_share_what_there_is_and_small_ones_do_not_need_it() {
         small.write_all(post("/v1/recommend", body.len()).as_bytes()).unwrap();
         small.write_all(body.as_bytes()).unwrap();
         assert!(status(&small).starts_with("HTTP/1.1 200"));
+        // Nor does a small one that does not say its length.
+        let chunked =
+            post("/v1/recommend", 0).replace("content-length: 0", "transfer-encoding: chunked");
+        let mut small = connect(address);
+        small.write_all(chunked.as_bytes()).unwrap();
+        small.write_all(format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len()).as_bytes()).unwrap();
+        assert!(status(&small).starts_with("HTTP/1.1 200"));
+        let mut large = connect(address);
+        let blank = " ".repeat(20 << 10);
+        large.write_all(chunked.as_bytes()).unwrap();
+        large.write_all(format!("{:x}\r\n{blank}\r\n", blank.len()).as_bytes()).unwrap();
+        assert!(status(&large).starts_with("HTTP/1.1 503"));
+    });
+}
+
+#[test]
+fn what_another_website_or_several_headers_ask_is_refused() {
+    with_server(Limits::default(), |address| {
+        let get = |more: &str| {
+            format!(
+                "GET /v1/dramas?q=a HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n{more}\r\n"
+            )
+        };
+        assert!(told(address, &get("")).starts_with("HTTP/1.1 200"));
+        assert!(told(address, &get("sec-fetch-site: same-origin\r\n")).starts_with("HTTP/1.1 200"));
+        assert!(told(address, &get("sec-fetch-site: cross-site\r\n")).starts_with("HTTP/1.1 403"));
+        let body = r#"{"like":["Signal"]}"#;
+        let asked = |more: &str| {
+            let head = post("/v1/recommend", body.len()).replace("\r\n\r\n", "\r\n");
+            told(address, &format!("{head}connection: close\r\n{more}\r\n{body}"))
+        };
+        assert!(asked("").starts_with("HTTP/1.1 200"));
+        assert!(asked("content-type: text/plain\r\n").starts_with("HTTP/1.1 415"));
+        let twice = "content-encoding: identity\r\ncontent-encoding: gzip\r\n";
+        assert!(asked(twice).starts_with("HTTP/1.1 415"));
     });
 }
 

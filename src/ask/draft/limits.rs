@@ -162,7 +162,9 @@ impl Draft<'_> {
                 format!("`{words}` does not matter"),
             );
         }
-        let negative = thing.role.is_negative();
+        // "I have seen all the famous ones": others are asked for.
+        let seen = thing.role == Role::Seen && fact == Fact::Popular;
+        let negative = thing.role.is_negative() || seen;
         // "No short dramas" lets in what is of a usual length, "nothing old" what is not so new.
         match fact {
             Fact::Short if negative => {

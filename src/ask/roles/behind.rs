@@ -71,6 +71,7 @@ impl Walk<'_> {
             let parted = first < last - 1
                 && !self.joined(first, self.topic == last || closely)
                 && !(compound && self.follow_in_korean(first));
+            let parted = parted || (first < last - 1 && self.is_of_another_kind(first, last, role));
             if parted {
                 first += 1;
                 break;
@@ -93,6 +94,22 @@ impl Walk<'_> {
         }
         self.state = State::default();
         self.clause = self.out.len();
+    }
+
+    /// "판타지, 무서운 장면 없이": a genre before a comma is not turned away with what is none.
+    fn is_of_another_kind(&self, first: usize, last: usize, role: Role) -> bool {
+        let genre = |thing: &Thing| match &thing.what {
+            What::Tropes(tropes, _) => tropes.iter().all(|trope| {
+                self.kinds.genres.contains(trope) && !self.kinds.tones.contains(trope)
+            }),
+            _ => false,
+        };
+        let between = self.text[self.out[first].end..self.out[first + 1].start].trim();
+        matches!(role, Role::Avoid | Role::Dislike)
+            && between == ","
+            && genre(&self.out[first])
+            && !self.out[first + 1..last].iter().any(genre)
+            && self.out[last - 1].what != What::Unknown
     }
 
     /// "Goblin? Loved it.": a role for the last title and those joined to it, in this sentence or

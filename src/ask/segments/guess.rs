@@ -23,7 +23,7 @@ impl Cutter<'_> {
             What::Person(person.to_owned())
         } else if let Some(tropes) = self.lexicon.tropes.get(&tokens(inside)) {
             What::Tropes(tropes.clone(), false)
-        } else if let Some((drama, guessed)) = names.meant(inside) {
+        } else if let Some((drama, guessed)) = names.meant(inside, &self.guesses) {
             What::Title(drama, guessed)
         } else {
             What::UnknownTitle
@@ -56,7 +56,7 @@ impl Cutter<'_> {
             (at + 1..self.tokens.len()).take(LONGEST_GUESS - 1).take_while(last).count() + at + 1;
         if whole > most {
             let words = &self.text[self.tokens[at].start..self.tokens[whole - 1].end];
-            if let Some((drama, _)) = self.lexicon.names.meant(words) {
+            if let Some((drama, _)) = self.lexicon.names.meant(words, &self.guesses) {
                 self.push(What::Title(drama, true), at, whole);
                 return whole;
             }
@@ -72,7 +72,7 @@ impl Cutter<'_> {
                     next.kind == TokenKind::Word && next.capital && !next.hangul
                 });
             let cut_short = cut_short || (end < at + 3 && self.goes_on(end));
-            if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words) {
+            if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words, &self.guesses) {
                 self.push(What::Title(drama, true), at, end);
                 return end;
             }
@@ -122,9 +122,8 @@ impl Cutter<'_> {
         let words = |end: usize| &self.text[self.tokens[at].start..self.tokens[end - 1].end];
         let slip = |end: usize| {
             let words = words(end);
-            let catalog = &self.lexicon.catalog;
             let of_words = || self.lexicon.names.of_words(words);
-            catalog.mistyped(words).or_else(|| (!self.is_a_trope(at, end)).then(of_words)?)
+            self.guesses.mistyped(words).or_else(|| (!self.is_a_trope(at, end)).then(of_words)?)
         };
         let least = match self.titles {
             Titles::Expected => other.unwrap_or(at + 1) + 1,
@@ -174,9 +173,8 @@ impl Cutter<'_> {
             let called = self.followed_by_like(end).then_some((words, None));
             let called = called.into_iter().chain(bare.map(|(words, p)| (words, Some(p))));
             let mut meant = called.filter_map(|(words, particle)| {
-                let catalog = &self.lexicon.catalog;
-                let begun = || (end > at + 1).then(|| catalog.begun(words)).flatten();
-                let drama = catalog.mistyped(words).or_else(begun);
+                let begun = || (end > at + 1).then(|| self.guesses.begun(words)).flatten();
+                let drama = self.guesses.mistyped(words).or_else(begun);
                 let drama = drama.or_else(|| self.lexicon.names.of_words(words))?;
                 Some((end, drama, particle))
             });
@@ -193,7 +191,6 @@ impl Cutter<'_> {
     ) -> Option<(usize, DramaIdx, Option<&'static str>)> {
         const LETTERS: usize = 9;
         let token = &self.tokens[at];
-        let catalog = &self.lexicon.catalog;
         if token.hangul && (known || self.is_filler(at)) {
             return None;
         }
@@ -203,7 +200,7 @@ impl Cutter<'_> {
             let called = particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"))
                 || self.followed_by_like(at + 1);
             let long = word.chars().count() >= 2;
-            let drama = (called && long).then(|| catalog.begun(word)).flatten()?;
+            let drama = (called && long).then(|| self.guesses.begun(word)).flatten()?;
             return Some((at + 1, drama, particle));
         }
         if self.titles == Titles::Marked || self.mixed || self.is_filler(at) {
@@ -218,7 +215,7 @@ impl Cutter<'_> {
             if !long || !(at..end).any(own) || self.is_filler(end - 1) {
                 return None;
             }
-            catalog.begun(words).map(|drama| (end, drama, None))
+            self.guesses.begun(words).map(|drama| (end, drama, None))
         })
     }
 
@@ -295,6 +292,6 @@ impl Cutter<'_> {
             return None;
         }
         let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
-        self.lexicon.names.meant(words).map(|(drama, _)| (end, drama))
+        self.lexicon.names.meant(words, &self.guesses).map(|(drama, _)| (end, drama))
     }
 }

@@ -94,7 +94,10 @@ impl Cutter<'_> {
                 || (known && begins && self.moved_someone(found.end));
             return meant.then_some(result);
         }
-        if begins && !content.is_empty() && self.joins_title(found.end) {
+        if begins
+            && !content.is_empty()
+            && (self.joins_title(found.end) || self.moved_someone(found.end))
+        {
             return Some(result);
         }
         if capitals || (self.mixed && length >= 2 && marked && (!content.is_empty() || !begins)) {

@@ -43,6 +43,9 @@ const VIEWERS: [&str; 34] = [
     "daughter",
 ];
 
+const ANYONE: [&str; 9] =
+    ["person", "people", "soul", "beginner", "viewer", "teen", "teenager", "student", "fan"];
+
 /// What is had of a thing that is wished for: "for my zombie fix".
 const WISHED: [&str; 14] = [
     "fix",
@@ -123,7 +126,15 @@ fn is_thing(segment: &Segment) -> bool {
 
 /// "My nurse friend"; "with my twins", where nothing says that they are wished for.
 fn of_a_noun(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
-    if !WHOSE.contains(&word(text, segments, at).as_str()) {
+    let here = word(text, segments, at);
+    let before = at.checked_sub(1).map(|before| word(text, segments, before)).unwrap_or_default();
+    if matches!(here.as_str(), "a" | "an") && before == "for" {
+        // "For a depressed person"
+        let anyone = VIEWERS.contains(&word(text, segments, at + 2).as_str())
+            || ANYONE.contains(&word(text, segments, at + 2).as_str());
+        return (is_thing(segments.get(at + 1)?) && anyone).then_some((at + 1, at + 2));
+    }
+    if !WHOSE.contains(&here.as_str()) {
         return None;
     }
     let things = segments[at + 1..].iter().take(3).take_while(|segment| is_thing(segment)).count();
@@ -133,8 +144,7 @@ fn of_a_noun(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usiz
     if let Some(last) = (at + 2..=end).find(|last| viewer(*last)) {
         return Some((at + 1, (last + 1).min(segments.len())));
     }
-    let before = at.checked_sub(1).map(|before| word(text, segments, before));
-    let along = before.is_some_and(|before| matches!(before.as_str(), "with" | "for"));
+    let along = matches!(before.as_str(), "with" | "for");
     let named = segments.get(at + 1).is_some_and(|next| matches!(next.what, What::Tropes(..)));
     let wished = WISHED.contains(&word(text, segments, at + 2).as_str());
     (along && named && !wished).then_some((at + 1, at + 2))

@@ -9,6 +9,8 @@ use memmap2::Mmap;
 
 use crate::index::Changed;
 
+use super::layout::ALIGNMENT;
+
 /// The bytes of a file, read as they are touched.
 ///
 /// The file must not be changed in place while it is in use, by this program or another: what was
@@ -29,26 +31,24 @@ pub fn map(file: &File) -> io::Result<Bytes> {
     Ok(Bytes::from_owner(map))
 }
 
-/// The bytes of a file, all read at once; nobody changes them any more.
+/// The bytes of a file, all read at once; nobody changes them any more. They begin at a multiple of
+/// [`ALIGNMENT`], as those of a mapped file do, so that each section begins where its numbers may.
 ///
 /// # Errors
-/// When the file cannot be read.
+/// When the file cannot be read, or is shorter than it was a moment ago.
 pub fn read(mut file: &File) -> io::Result<Bytes> {
-    /// Begins where numbers of any kind may.
-    struct Words(Vec<u64>);
-    impl AsRef<[u8]> for Words {
-        fn as_ref(&self) -> &[u8] {
-            bytemuck::cast_slice(&self.0)
-        }
-    }
+    const UNIT: usize = ALIGNMENT as usize;
     let too_large = || io::Error::from(io::ErrorKind::OutOfMemory);
     let length = usize::try_from(file.metadata()?.len()).map_err(|_| too_large())?;
-    let mut words = Vec::new();
-    words.try_reserve_exact(length.div_ceil(8)).map_err(|_| too_large())?;
-    words.resize(length.div_ceil(8), 0);
-    let bytes = bytemuck::cast_slice_mut::<u64, u8>(&mut words);
-    file.read_exact(&mut bytes[..length])?;
-    Ok(Bytes::from_owner(Words(words)).slice(..length))
+    // Room for the step from where the memory begins to the first multiple.
+    let room = length.checked_add(UNIT).ok_or_else(too_large)?;
+    let mut bytes: Vec<u8> = Vec::new();
+    bytes.try_reserve_exact(room).map_err(|_| too_large())?;
+    bytes.resize(room, 0);
+    let start = bytes.as_ptr().addr().wrapping_neg() % UNIT;
+    file.read_exact(&mut bytes[start..start + length])?;
+    // The owner moves, its memory does not.
+    Ok(Bytes::from_owner(bytes).slice(start..start + length))
 }
 
 /// Tells of a file whether it was changed in place since now, by its length and the time of its

@@ -1,7 +1,7 @@
 //! Opening an index file.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -78,13 +78,14 @@ pub struct IndexFile {
     pub region: Arc<Region>,
 }
 
-/// Whether a file begins like an index file.
+/// Whether a file begins like an index file. A pipe or a device does not: it is not even opened.
 #[must_use]
 pub fn is_index(path: &Path) -> bool {
     let mut magic = [0; MAGIC.len()];
-    File::open(path)
-        .and_then(|mut file| io::Read::read_exact(&mut file, &mut magic))
-        .is_ok_and(|()| magic == MAGIC)
+    if !path.is_file() {
+        return false;
+    }
+    File::open(path).and_then(|mut file| file.read_exact(&mut magic)).is_ok_and(|()| magic == MAGIC)
 }
 
 impl IndexFile {
@@ -108,8 +109,8 @@ impl IndexFile {
         open_as(path, false)
     }
 
-    /// Opens the bytes of an index file that a program embeds; they begin where an eight-byte
-    /// number may.
+    /// Opens the bytes of an index file that a program embeds; they begin at a multiple of
+    /// [`ALIGNMENT`](super::layout::ALIGNMENT).
     ///
     /// # Errors
     /// As [`open`](Self::open), under the name `embedded`.
@@ -136,6 +137,11 @@ fn open_as(path: &Path, mapped: bool) -> Result<IndexFile, IndexError> {
     if !file.metadata().map_err(io)?.is_file() {
         return Err(IndexError::Foreign { path: path.to_owned() });
     }
+    // Its length is held against what it tells before memory is taken for all of it.
+    let (length, mut head) = (file.metadata().map_err(io)?.len(), Vec::new());
+    (&file).take(size_of::<Header>() as u64).read_to_end(&mut head).map_err(io)?;
+    header(path, &head, length)?;
+    (&file).rewind().map_err(io)?;
     if !mapped {
         return Sections::read(path, &read(&file).map_err(io)?)?.open();
     }
@@ -144,6 +150,23 @@ fn open_as(path: &Path, mapped: bool) -> Result<IndexFile, IndexError> {
     let mut sections = Sections::read(path, &bytes)?;
     sections.region = Region::watched(sections.region, changed);
     sections.open()
+}
+
+/// What a file that begins so, and has so many bytes, tells of itself.
+fn header(path: &Path, bytes: &[u8], length: u64) -> Result<Header, IndexError> {
+    let header: Header = bytes
+        .get(..size_of::<Header>())
+        .map(bytemuck::pod_read_unaligned)
+        .filter(|header: &Header| header.magic == MAGIC)
+        .ok_or_else(|| IndexError::Foreign { path: path.to_owned() })?;
+    if header.version != VERSION {
+        return Err(IndexError::Version { path: path.to_owned(), found: header.version });
+    }
+    if header.file_length != length || length < HEAD as u64 {
+        let expected = header.file_length.max(HEAD as u64);
+        return Err(IndexError::Length { path: path.to_owned(), expected, found: length });
+    }
+    Ok(header)
 }
 
 /// The sections of a file whose head is sound.
@@ -157,19 +180,7 @@ impl<'p> Sections<'p> {
     fn read(path: &'p Path, bytes: &Bytes) -> Result<Self, IndexError> {
         let damaged =
             |reason: &str| IndexError::Damaged { path: path.to_owned(), reason: reason.into() };
-        let header: Header = bytes
-            .get(..size_of::<Header>())
-            .map(bytemuck::pod_read_unaligned)
-            .filter(|header: &Header| header.magic == MAGIC)
-            .ok_or_else(|| IndexError::Foreign { path: path.to_owned() })?;
-        if header.version != VERSION {
-            return Err(IndexError::Version { path: path.to_owned(), found: header.version });
-        }
-        let length = bytes.len() as u64;
-        if header.file_length != length || length < HEAD as u64 {
-            let expected = header.file_length.max(HEAD as u64);
-            return Err(IndexError::Length { path: path.to_owned(), expected, found: length });
-        }
+        let header = header(path, bytes, bytes.len() as u64)?;
         let mut head = bytes[..HEAD].to_vec();
         let unsummed = Header { head_sum: 0, ..header };
         head[..size_of::<Header>()].copy_from_slice(bytemuck::bytes_of(&unsummed));

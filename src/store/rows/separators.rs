@@ -67,8 +67,8 @@ fn separates(mark: char, field: Field, cells: &[&str], known: &dyn Fn(&str) -> b
             continue;
         }
         // `romance=0.8`, `16/16`, and sentences are no lists.
-        let name = |part: &&str| part.len() <= LONGEST && part.contains(char::is_alphabetic);
-        if known(cell) || !parts.iter().all(name) {
+        let is_name = |part: &&str| part.len() <= LONGEST && part.contains(char::is_alphabetic);
+        if known(cell) || !parts.iter().all(is_name) {
             return false;
         }
         held += 1;

@@ -27,9 +27,9 @@ pub use dramas::ParsedDrama;
 pub use lexicon::parse_lexicon;
 #[doc(hidden)]
 pub use lint::lint_between;
-pub use source::ReadError;
 #[doc(hidden)]
 pub use source::{CatalogFiles, TextFile};
+pub use source::{ReadError, ends};
 #[doc(hidden)]
 pub use vocabulary::ParsedVocabulary;
 #[doc(hidden)]

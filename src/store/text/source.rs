@@ -32,8 +32,9 @@ impl TextFile {
     /// # Errors
     /// [`ReadError`] naming the file.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let bytes =
-            fs::read(path).map_err(|source| ReadError::Io { path: path.to_owned(), source })?;
+        let io = |source| ReadError::Io { path: path.to_owned(), source };
+        ends(path)?;
+        let bytes = fs::read(path).map_err(io)?;
         let name = path.display().to_string();
         match String::from_utf8(bytes) {
             Ok(text) => Ok(TextFile::new(name, text)),
@@ -127,6 +128,20 @@ pub enum ReadError {
     NotText(Diagnostic),
 }
 
+/// The facts of a file or folder. A pipe or a device may keep whoever reads it waiting for ever, so
+/// that a catalogue is never read from one.
+///
+/// # Errors
+/// [`ReadError`] when there is nothing, or what is there is neither a file nor a folder.
+pub fn ends(path: &Path) -> Result<fs::Metadata, ReadError> {
+    let io = |source| ReadError::Io { path: path.to_owned(), source };
+    let facts = fs::metadata(path).map_err(io)?;
+    if facts.is_file() || facts.is_dir() {
+        return Ok(facts);
+    }
+    Err(io(io::Error::other("it is neither a file nor a folder")))
+}
+
 impl CatalogFiles {
     /// Reads the catalogue at `path`: a folder with `tropes.toml`, `snapshot.toml` and
     /// `dramas/*.toml` (any may be missing, but not both the first and the last), or a single file
@@ -135,8 +150,7 @@ impl CatalogFiles {
     /// # Errors
     /// [`ReadError`] naming the file.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let io = |source| ReadError::Io { path: path.to_owned(), source };
-        if fs::metadata(path).map_err(io)?.is_file() {
+        if ends(path)?.is_file() {
             if super::super::rows::is_rows(path) {
                 return Err(ReadError::Table { path: path.to_owned() });
             }

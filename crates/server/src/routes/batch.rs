@@ -13,6 +13,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
 use tropewise::batch::{Batch, GROUP, Line};
+use tropewise::schema::DEFAULT_K;
 
 use crate::body::{JSON_LINES, require_type};
 use crate::compute::long;
@@ -23,8 +24,11 @@ use crate::state::AppState;
 
 /// Bytes of lines that are answered together.
 const GROUP_BYTES: usize = 1 << 18;
-/// Bytes that the answers to them should have; they may ask for long ones.
-const ANSWER_BYTES: usize = 1 << 20;
+/// Bytes that the answers to them should have, by how many results they ask for and by how long the
+/// answers so far are; one answer alone may have more.
+const ANSWER_BYTES: usize = 1 << 19;
+/// Bytes that a result has at most, as a rule.
+const RESULT_BYTES: usize = 2 << 10;
 /// Lines that are answered together until it is known how long their answers are.
 const FIRST: usize = 16;
 /// Groups of one batch that are answered at once.
@@ -45,7 +49,9 @@ pub async fn batch(
     if let Some(k) = k {
         batch = batch.k(k);
     }
-    let answers = answers(state, batch, request.into_body(), place);
+    let most = state.current().len()?;
+    let results = Results { otherwise: k.unwrap_or(DEFAULT_K), most };
+    let answers = answers(state, batch, results, request.into_body(), place);
     let mut response = Response::new(Body::from_stream(answers));
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/x-ndjson"));
     Ok(response)
@@ -55,6 +61,7 @@ pub async fn batch(
 fn answers(
     state: AppState,
     batch: Batch,
+    results: Results,
     body: Body,
     place: OwnedSemaphorePermit,
 ) -> impl Stream<Item = Result<Bytes, String>> {
@@ -65,6 +72,7 @@ fn answers(
         cutter: Some(Cutter::default()),
         cut: Vec::new(),
         at_once: Arc::clone(&at_once),
+        results,
         _place: place,
     };
     let groups = stream::unfold(reader, |mut reader| async move {
@@ -107,6 +115,7 @@ struct Reader {
     cut: Vec<Line>,
     /// How many lines are answered together, as the length of the answers so far has it.
     at_once: Arc<AtomicUsize>,
+    results: Results,
     /// Held for as long as the batch goes on.
     _place: OwnedSemaphorePermit,
 }
@@ -135,12 +144,60 @@ impl Reader {
             }
             self.cut.reverse();
         }
-        let (mut group, mut bytes) = (Vec::new(), 0);
-        while group.len() < self.at_once.load(Relaxed) && bytes < GROUP_BYTES {
+        let (mut group, mut bytes, mut answers) = (Vec::new(), 0, 0);
+        while group.len() < self.at_once.load(Relaxed)
+            && bytes < GROUP_BYTES
+            && answers < ANSWER_BYTES
+        {
             let Some(line) = self.cut.pop() else { break };
             bytes += line.length;
+            answers += self.results.of(&line) * RESULT_BYTES;
+            // A line that asks for much begins a group of its own.
+            if !group.is_empty() && answers > 2 * ANSWER_BYTES {
+                self.cut.push(line);
+                break;
+            }
             group.push(line);
         }
         Some(Ok(group))
+    }
+}
+
+/// How many results a line may bring.
+#[derive(Debug, Clone, Copy)]
+struct Results {
+    /// Of a line that does not say.
+    otherwise: usize,
+    /// Dramas of the catalogue.
+    most: usize,
+}
+
+impl Results {
+    /// As the line asks; what is wrong with it is told by its answer.
+    fn of(self, line: &Line) -> usize {
+        #[derive(serde::Deserialize)]
+        struct Asked {
+            k: Option<u64>,
+        }
+        let asked = line.bytes.as_deref().and_then(|bytes| serde_json::from_slice(bytes).ok());
+        let k = asked.and_then(|Asked { k }| k);
+        k.map_or(self.otherwise, |k| usize::try_from(k).unwrap_or(usize::MAX)).min(self.most)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_brings_as_many_results_as_it_asks_for_and_there_are() {
+        let results = Results { otherwise: 10, most: 1000 };
+        let of = |text: &str| {
+            results.of(&Line { number: 1, bytes: Some(text.into()), length: text.len() })
+        };
+        assert_eq!(of(r#"{"id":"a","like":["Signal"]}"#), 10);
+        assert_eq!(of(r#"{"id":"a","k":200,"want":{"healing":1}}"#), 200);
+        assert_eq!(of(r#"{"k":18446744073709551615}"#), 1000);
+        assert_eq!((of("not json"), of(r#"{"k":-1}"#)), (10, 10));
     }
 }

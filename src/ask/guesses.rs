@@ -1,0 +1,88 @@
+//! Titles that words may mean which are spelled like none: looked for once for the same words, and
+//! only so often in one text.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+
+use crate::catalog::{Catalog, DramaIdx};
+
+/// Comparisons with a drama that the guesses of one text may cost: 1,000 guesses in a catalogue of
+/// 1,000 dramas. A wish of forty words costs no more than some three hundred.
+const COMPARISONS: usize = 1_000_000;
+
+/// Guesses however large the catalogue.
+const LEAST: usize = 300;
+
+/// Guesses at the titles of one text.
+#[derive(Debug)]
+pub struct Guesses<'c> {
+    catalog: &'c Catalog,
+    mistyped: RefCell<HashMap<String, Option<DramaIdx>>>,
+    begun: RefCell<HashMap<String, Option<DramaIdx>>>,
+    /// How many more are made; beyond that nothing is found.
+    left: Cell<usize>,
+}
+
+impl<'c> Guesses<'c> {
+    /// None made yet.
+    #[must_use]
+    pub fn new(catalog: &'c Catalog) -> Self {
+        let left = (COMPARISONS / catalog.len().max(1)).max(LEAST);
+        let (mistyped, begun) = (RefCell::default(), RefCell::default());
+        Self { catalog, mistyped, begun, left: Cell::new(left) }
+    }
+
+    /// The drama whose title these words are with a slip of the keyboard.
+    #[must_use]
+    pub fn mistyped(&self, words: &str) -> Option<DramaIdx> {
+        self.once(&self.mistyped, words, || self.catalog.mistyped(words))
+    }
+
+    /// The drama whose title, or that of its series, alone begins so.
+    #[must_use]
+    pub fn begun(&self, words: &str) -> Option<DramaIdx> {
+        self.once(&self.begun, words, || self.catalog.begun(words))
+    }
+
+    fn once(
+        &self,
+        known: &RefCell<HashMap<String, Option<DramaIdx>>>,
+        words: &str,
+        look: impl FnOnce() -> Option<DramaIdx>,
+    ) -> Option<DramaIdx> {
+        if let Some(found) = known.borrow().get(words) {
+            return *found;
+        }
+        let left = self.left.get().checked_sub(1)?;
+        self.left.set(left);
+        let found = look();
+        known.borrow_mut().insert(words.to_owned(), found);
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::{Drama, Vocabulary};
+
+    #[test]
+    fn the_same_words_are_looked_for_once_and_others_until_enough() {
+        let drama = |id: &str, title: &str| Drama {
+            id: id.into(),
+            title: title.into(),
+            ..Drama::default()
+        };
+        let dramas = vec![drama("signal", "Signal"), drama("vincenzo", "Vincenzo")];
+        let catalog = Catalog::new(Vocabulary::default(), dramas).unwrap();
+        let guesses = Guesses::new(&catalog);
+        let first = guesses.left.get();
+        let meant = guesses.mistyped("Vicenzo");
+        assert!(meant.is_some());
+        assert_eq!((guesses.mistyped("Vicenzo"), guesses.left.get()), (meant, first - 1));
+        assert_eq!(guesses.begun("Vicenzo"), None, "a slip is no beginning");
+        assert_eq!(guesses.left.get(), first - 2);
+        guesses.left.set(0);
+        assert_eq!((guesses.mistyped("Vicenzo"), guesses.mistyped("Signla")), (meant, None));
+    }
+}
