@@ -6,8 +6,7 @@ use crate::ask::cues::Cue;
 /// Reads numbers that go on with a list of titles which end in a number as titles.
 pub(super) fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
     let mut name: Option<&str> = None;
-    for at in 0..segments.len() {
-        let segment = &segments[at];
+    for segment in segments {
         let said = &text[segment.start..segment.end];
         match &segment.what {
             What::Title(..) => {
@@ -20,7 +19,7 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
                 let title = name.filter(|_| number).map(|name| format!("{name}{said}"));
                 let drama = title.and_then(|title| lexicon.catalog.titled(&title).ok().flatten());
                 match drama {
-                    Some(drama) => segments[at].what = What::Title(drama, true),
+                    Some(drama) => segment.what = What::Title(drama, true),
                     None => name = None,
                 }
             }
