@@ -86,6 +86,7 @@
 //! | `parquet` | tables in Parquet |
 //! | `schemars` | the JSON Schema of everything in `schema` |
 //! | `text` (default) | reading catalogues written as TOML, CSV or JSON lines |
+//! | `words` (default) | the tables of words by which [`ask`] understands wishes |
 //!
 //! Without any of them `cargo check -p tropewise --no-default-features` builds the core alone,
 //! which also compiles for the browser (`.ci/wasm`). A feature `internals` opens the rooms `index`,
@@ -186,7 +187,7 @@ pub use rank::{Recommender, Settings, SettingsError};
 pub use schema::{Answer, Avoid, FilterRequest, QueryRequest};
 
 /// The Rust on the pages for readers compiles and runs.
-#[cfg(all(doctest, feature = "encode"))]
+#[cfg(all(doctest, feature = "words"))]
 #[allow(rustdoc::invalid_codeblock_attributes)] // `sh no-run` is for the test of the pages.
 mod pages {
     #[doc = include_str!("../README.md")]

@@ -147,6 +147,12 @@ fn what_happens_in_a_scene_names_its_warning() {
         ("차에 치이는 장면 싫어요", "car-accident"),
         ("고양이 죽는 거 안 나오는 드라마", "animal-cruelty"),
         ("감금당하는 장면 못 봐요", "kidnapping"),
+        ("no one who is slapped by their dad", "child-abuse"),
+        ("no one is rejected for being gay", "homophobia"),
+        ("no boats that sink", "drowning-or-fire"),
+        ("no man forces himself on her", "sexual-violence"),
+        ("no daughter gets sold", "sex-work"),
+        ("나를 따라다니는 남자 싫어요", "stalking"),
     ] {
         let understood = understand(text);
         assert!(vetoes(&understood, id), "{text}: {:?}", understood.request);
@@ -175,6 +181,9 @@ fn a_story_of_ones_own_refuses_what_it_tells_where_it_says_so() {
         ("I had a miscarriage in spring and need something that won't remind me", "pregnancy-loss"),
         ("I get flashbacks from bullying, recommend a comedy", "bullying"),
         ("just got out of a toxic relationship, don't want to watch another", "toxic-relationship"),
+        ("my uncle took his own life so nothing like that please", "suicide"),
+        ("as a survivor of bullying I need a comedy", "bullying"),
+        ("a soft drama, my aunt died of cancer so not that", "terminal-illness"),
     ] {
         let understood = understand(text);
         assert!(vetoes(&understood, id), "{text}: {:?}", understood.request);
@@ -277,6 +286,13 @@ fn what_refuses_the_thing_itself_still_does() {
         ("왕따는 보기 힘들어요", "bullying"),
         ("왕따 X 코미디", "bullying"),
         ("Not okay: stalking, kidnapping", "stalking"),
+        ("gore makes me physically sick", "graphic-violence"),
+        ("stalking always really upsets me", "stalking"),
+        ("bullying leaves me shaking", "bullying"),
+        ("leave the stalking at the door", "stalking"),
+        ("stalking is where I switch off", "stalking"),
+        ("왕따는 좀 그래요", "bullying"),
+        ("왕따만 아니면 됩니다", "bullying"),
         ("No: stalking, kidnapping", "stalking"),
     ] {
         let understood = understand(text);

@@ -258,6 +258,55 @@ fn items_openings_rows_and_terms_are_sections() {
 }
 
 #[test]
+fn questions_name_what_their_answers_are_about() {
+    for pattern in [
+        "Q: What is {title} about?\nA: {text}\n\n",
+        "Q: What is {title} about?\n\nA: {text}\n\n",
+        "Q{n}. Is {title} any good?\nA{n}. {text}\n\n",
+        "Q: Something sad?\nA: {title}. {text}\n\n",
+        "Q: Number {n}?\n\nA: {title} ({year}) – {text}\n\n",
+        "질문: {korean}?\n답변: {text}\n\n",
+        "**Q: Is {title} worth it?**\n\nA: {text}\n\n",
+        "### What is {title} about?\n\n{text}\n\n",
+        "<p><b>Q:</b> Is {title} any good?</p><p><b>A:</b> {text}</p>",
+        "<h3>Why watch {title}?</h3><p>{text}</p>",
+        "<dl><dt>Is {title} any good?<dd>{text}</dl>",
+        "<details><summary>What is {title} about?</summary><p>{text}</p></details>",
+    ] {
+        both_are_found(pattern);
+    }
+}
+
+#[test]
+fn headings_of_light_markups_are_headings() {
+    for pattern in [
+        "h2. {title}\n\n{text}\n\n",
+        "h3(#no{n}). {n}. {title} ({year})\n{text}\n\n",
+        "== {title} ==\n\n{text}\n\n",
+        "= {title} ({year})\n\n{text}\n\n",
+        "{title}\n======\n\n{text}\n\n",
+        "[b]{title}[/b]\n{text}\n\n",
+        "[h2]{title} ({year})[/h2]\n{text}\n\n",
+        "!! {title}\n{text}\n\n",
+    ] {
+        both_are_found(pattern);
+    }
+}
+
+#[test]
+fn titles_of_one_word_begin_messages() {
+    for pattern in [
+        "[21:1{n}] mina: {title} follows a stranger. {text}\n[21:1{n}] tom: ok\n",
+        "mina: {title} is about this: {text}\ntom: nice one\n",
+        "mina: {title}! {text}\ntom: ha\n",
+        "mina — Today at 9:4{n} PM\n{title}. {text}\n",
+        "mina: {title}\nmina: {text}\ntom: ok\n",
+    ] {
+        both_are_found(pattern);
+    }
+}
+
+#[test]
 fn titles_that_are_not_known_stand_among_known_ones() {
     // The same page with three more dramas, of which two are in no catalogue.
     let more = [

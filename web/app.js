@@ -2,6 +2,7 @@
 
 import { Failed } from "./failed.js";
 import { leftOutBy } from "./leftout.js";
+import { viewLink } from "./links.js";
 import { Lists } from "./lists.js";
 import { empty, request, toLink, withUnderstood } from "./question.js";
 import { inWords } from "./vocabulary.js";
@@ -21,6 +22,10 @@ export const app = {
   details: new Map(), titles: new Map(),
   /** Tropes whose slider was moved to the middle: their rows stay until the question is another. */
   zeroed: new Set(),
+  /** Lessened themes that changed nothing, as idle.js finds them. */
+  idle: [],
+  /** The result taken for a comparison with the next that is; null for none. */
+  picked: null,
   undone: [], toasts: null, boxInput: null, find: null,
   /** The two dramas beside each other whose hidden themes were asked for, as their ids. */
   spoilt: null,
@@ -166,6 +171,14 @@ export const app = {
     app.find?.cards.mark(id);
   },
 
+  /** Takes a result for a comparison; a second one is set beside the first. */
+  compare(id) {
+    const first = app.picked;
+    app.picked = first === null ? id : null;
+    app.find?.cards.pick();
+    if (first !== null && first !== id) app.go(viewLink("compare", first, id));
+  },
+
   /** Puts a drama away: it leaves the results, and the focus goes to the next. */
   async mark(id, status) {
     const after = app.find?.cards.titleAfter(id);
@@ -254,15 +267,20 @@ export const app = {
     }, SETTLED);
   },
 
-  /** Tropes that part the answers most: some have much of them, some none. */
+  /** Tropes that part the answers most: some have much of them, some none. What is akin to something
+   * that was turned away, or tells of what hurts, is not offered. */
   splitting() {
     const dramas = (app.answer?.results ?? []).map((one) => app.details.get(one.id)).filter(Boolean);
     if (dramas.length < 4) return [];
+    const { tune, veto } = app.question;
+    const away = [...veto, ...Object.keys(tune).filter((trope) => tune[trope] < 0)];
+    const painful = new Set(app.vocabulary.families.map((family) => family.id).filter((id) => app.vocabulary.hurts(id)));
+    const unwanted = (trope) => painful.has(app.vocabulary.trope(trope).family) || away.some((one) => app.vocabulary.kin(one, trope));
     const sums = new Map();
     for (const drama of dramas) {
       for (const { trope, strength } of drama.tropes) {
         const of = app.vocabulary.trope(trope);
-        if (!of || of.spoiler || of.content_warning || app.question.tune[trope] || app.question.veto.includes(trope)) continue;
+        if (!of || of.spoiler || of.content_warning || tune[trope] || veto.includes(trope) || unwanted(trope)) continue;
         const [sum, squares] = sums.get(trope) ?? [0, 0];
         sums.set(trope, [sum + strength, squares + strength * strength]);
       }

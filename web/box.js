@@ -1,10 +1,12 @@
 // The box: a title, a trope or a wish, by keyboard (the combobox pattern of ARIA).
 
-import { h, icon, replace } from "./dom.js";
+import { h, icon, replace, write } from "./dom.js";
 import { badge } from "./families.js";
 import { language, t } from "./words.js";
 
 let boxes = 0;
+/** A box for wishes grows to so many rows. */
+const ROWS = 3;
 
 /** Whether a name, from one of its words on, begins with what is typed; spaces do not count. */
 function begins(name, typed) {
@@ -40,11 +42,15 @@ export function box(app, { label, hint, choose, only = null }) {
   let pressedEnter = false;
   let turn = 0;
 
-  const input = h("input", {
-    id, type: "text", class: "box-input", role: "combobox", autocomplete: "off", spellcheck: "false",
-    "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list", placeholder: hint,
+  // A wish may be a sentence, for which there are several rows. They cannot be a combobox, so how many
+  // suggestions there are is said.
+  const kind = only ? ["input", { type: "text", role: "combobox", "aria-expanded": "false" }] : ["textarea", { rows: 1 }];
+  const said = h("p", { class: "unseen", role: "status" });
+  const input = h(kind[0], {
+    id, ...kind[1], class: "box-input", autocomplete: "off", spellcheck: "false",
+    "aria-controls": `${id}-list`, "aria-autocomplete": "list", placeholder: hint,
     maxlength: 600, enterkeyhint: "go",
-    oninput: () => composing || suggest(),
+    oninput: () => { grow(); if (!composing) suggest(); },
     onkeydown: pressed,
     oncompositionstart: () => { composing = true; },
     oncompositionend: () => {
@@ -61,7 +67,21 @@ export function box(app, { label, hint, choose, only = null }) {
   const list = h("ul", { id: `${id}-list`, class: "box-list", role: "listbox", "aria-label": label, hidden: true });
   const element = h("div", { class: "box" },
     h("label", { for: id, class: "box-label" }, label),
-    h("div", { class: "box-field" }, icon("search"), input), list);
+    h("div", { class: only ? "box-field" : "box-field rows" }, icon("search"), input), list, only ? null : said);
+
+  /** As many rows as what is typed takes, up to ROWS. */
+  function grow() {
+    if (only) return;
+    input.rows = 1;
+    while (input.rows < ROWS && input.scrollHeight > input.clientHeight + 1) input.rows++;
+  }
+
+  /** Says whether there are suggestions. */
+  function expand() {
+    const n = options.length;
+    if (only) input.setAttribute("aria-expanded", String(n > 0));
+    else write(said, n ? t("suggested", n) : "");
+  }
 
   async function suggest() {
     const text = input.value.trim();
@@ -106,7 +126,7 @@ export function box(app, { label, hint, choose, only = null }) {
     });
     replace(list, items);
     list.hidden = options.length === 0;
-    input.setAttribute("aria-expanded", String(options.length > 0));
+    expand();
     mark();
   }
 
@@ -143,7 +163,7 @@ export function box(app, { label, hint, choose, only = null }) {
       marked = (marked + step + options.length + (marked < 0 && step < 0 ? 1 : 0)) % options.length;
       mark();
     } else if (event.key === "Escape") {
-      if (!list.hidden) { event.preventDefault(); close(); } else if (input.value) { event.preventDefault(); input.value = ""; }
+      if (!list.hidden) { event.preventDefault(); close(); } else if (input.value) { event.preventDefault(); input.value = ""; grow(); }
     }
   }
 
@@ -159,6 +179,7 @@ export function box(app, { label, hint, choose, only = null }) {
     const option = options[marked >= 0 ? marked : 0];
     if (!option) return;
     input.value = "";
+    grow();
     close();
     choose(option);
   }
@@ -169,7 +190,7 @@ export function box(app, { label, hint, choose, only = null }) {
     marked = -1;
     list.hidden = true;
     list.replaceChildren();
-    input.setAttribute("aria-expanded", "false");
+    expand();
     input.removeAttribute("aria-activedescendant");
   }
 

@@ -3,10 +3,11 @@
 import { h, icon, replace, set, write } from "./dom.js";
 import { badge, family } from "./families.js";
 import { picture } from "./picture.js";
+import { plot } from "./plots.js";
 import { answersTo, facts, nearestLike, otherTitle, seriesNote } from "./told.js";
 import { warningCount, warningsOf, warningText } from "./warnings.js";
-import { parts } from "./why.js";
-import { language, t } from "./words.js";
+import { parts, peopleFirst } from "./why.js";
+import { inside, language, t } from "./words.js";
 import { viewLink } from "./links.js";
 
 /** How many reasons a card names before the rest is added up. */
@@ -27,6 +28,7 @@ export function card(app, id) {
     focus: () => made?.title.focus({ preventScroll: true }),
     says: (key, ...values) => made?.says(key ? t(key, ...values) : ""),
     mark: () => made?.mark(),
+    pick: () => made?.pick(),
   };
 }
 
@@ -57,9 +59,8 @@ function fill(app, id, element) {
   const line = h("span");
   const warned = warningMark(app, drama, id, title);
   let result = null;
-  const links = [[heading, () => viewLink("drama", id)]];
-  const compare = h("a", { class: "act", "aria-label": t("act", t("compare"), title) }, icon("pair"), h("span", null, t("compare")));
-  links.push([compare, () => viewLink("compare", id, nearestLike(app, result))]);
+  const compare = act("compare", "pair", () => app.compare(id));
+  const beside = h("div", { class: "beside", "aria-live": "polite", hidden: true });
   const more = act("like", "plus", () => app.like(id));
   element.append(
     h("div", { class: "card-picture" }, drama ? picture(drama, app.vocabulary) : ""),
@@ -67,13 +68,13 @@ function fill(app, id, element) {
       h("div", { class: "card-head" }, h("h2", null, heading, " ", other), h("span", { class: "score" }, score, h("span", { class: "quiet small" }, t("of")))),
       h("p", { class: "quiet small card-facts" }, line, warned.button),
       warned.list,
-      h("p", { class: "plot", lang: "en" }, drama?.summary),
+      plot(drama),
       standing, note, bar, reasons.element, lacks,
       h("div", { class: "acts" }, why, want,
-        more, act("seen", "eye", () => app.mark(id, "seen")), act("not-for-me", "never", () => app.mark(id, "not-for-me")), compare)),
+        more, act("seen", "eye", () => app.mark(id, "seen")), act("not-for-me", "never", () => app.mark(id, "not-for-me")), compare), beside),
     table);
   // There is no room for all of them in one row: one is inside Why.
-  const inside = h("div", { class: "acts narrow" }, act("dropped", "dropped", () => app.mark(id, "dropped")));
+  const fewer = h("div", { class: "acts narrow" }, act("dropped", "dropped", () => app.mark(id, "dropped")));
 
   const has = new Set((drama?.tropes ?? []).map((level) => level.trope));
   let shown = "";
@@ -81,14 +82,33 @@ function fill(app, id, element) {
   /** The sum is written out when it is looked at. */
   function unfold() {
     explain(app, table, sum);
-    table.append(inside);
+    table.append(fewer);
+  }
+
+  /** Says with what this drama would be compared: with the one taken before, or, taken itself, with what
+   * was named or the next that is pressed. */
+  function pick() {
+    const own = app.picked === id;
+    const what = app.picked && !own ? t("compareWith", app.titleOf(app.picked)) : t("compare");
+    set(compare, "aria-pressed", String(own));
+    set(compare, "aria-label", t("act", what, title));
+    set(compare, "title", what);
+    compare.classList.toggle("ready", Boolean(app.picked) && !own);
+    beside.hidden = !own;
+    if (!own) return;
+    const liked = nearestLike(app, result);
+    const link = (text, ...ids) => h("a", { class: "toggle go", href: viewLink("compare", ...ids) }, text);
+    replace(beside, h("span", null, t("compareNext")), liked ? link(t("compareWith", app.titleOf(liked)), id, liked) : null, link(t("swap"), id));
   }
 
   /** Shows a result; `linked` when the page's link is that of the question which it answers. */
   function update(answered, linked = true) {
     result = answered;
     // A link of a card leads back to the question as it is now.
-    if (linked) for (const [anchor, href] of links) set(anchor, "href", href());
+    if (linked) {
+      set(heading, "href", viewLink("drama", id));
+      pick();
+    }
     write(line, facts(app, drama));
     mark();
     const now = JSON.stringify([result, app.question.like]);
@@ -103,7 +123,7 @@ function fill(app, id, element) {
     write(lacks, missing.length ? t("lacks") + missing.slice(0, 3).map((one) => label(app, one)).join(", ") : "");
     if (!table.hidden) unfold();
   }
-  return { update, mark, title: heading, says: (text) => write(standing, text) };
+  return { update, mark, pick, title: heading, says: (text) => write(standing, text) };
 }
 
 /** The quiet mark of a card that has content warnings; their names unfold below it. */
@@ -198,7 +218,7 @@ function named(app) {
     const tropes = parts.filter((part) => isTheme(part) && part.whole !== 0).sort((a, b) => b.whole - a.whole);
     // A warning is nothing that anyone asked for: it is told in the sum, and not as a reason.
     const shown = tropes.filter((part) => part.whole > 0 && !isWarning(app, part)).slice(0, NAMED);
-    const besides = parts.filter((part) => !isTheme(part) && part.whole !== 0).sort((a, b) => b.whole - a.whole);
+    const besides = peopleFirst(parts.filter((part) => !isTheme(part) && part.whole !== 0));
     const sum = (of) => of.reduce((total, part) => total + part.whole, 0);
     first.forEach((slot, at) => {
       const part = shown[at];
@@ -244,11 +264,6 @@ function isWarning(app, part) {
   return part.kind === "trope" && Boolean(app.vocabulary.trope(part.trope)?.content_warning);
 }
 
-/** A name as it stands inside a sentence. */
-export function inside(name) {
-  return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
 /** The whole sum as rows, themes first, then what counts besides. Rows are kept by name. */
 function explain(app, table, { parts, score }) {
   const focus = table.contains(document.activeElement) ? document.activeElement.dataset.key : null;
@@ -268,7 +283,7 @@ function explain(app, table, { parts, score }) {
   const shown = parts.filter((part) => part.whole !== 0);
   const tropes = shown.filter((part) => isTheme(part) && !isWarning(app, part));
   const warnings = shown.filter((part) => isWarning(app, part));
-  const besides = shown.filter((part) => !isTheme(part));
+  const besides = peopleFirst(shown.filter((part) => !isTheme(part)));
   const part = (name, of) => [h("h3", { class: "why-part" }, t("partSum", t(name), of.reduce((sum, one) => sum + one.whole, 0))), of.map(row)];
   replace(table, tropes.length ? part("tropesPart", tropes) : null, warnings.length ? part("warningsPart", warnings) : null, besides.length ? part("besides", besides) : null,
     h("div", { class: "why-row total" }, h("span", { class: "badge" }), h("span", { class: "why-name" }, t("together")), h("span"), h("b", { class: "why-amount" }, score), h("span", { class: "why-steps" })));

@@ -42,6 +42,8 @@ export function cards(app) {
     const at = shown.indexOf(held);
     if (at >= 0) place = at;
     keep(!inSight && results.length && held?.contains(document.activeElement) ? held : null, here);
+    // What was taken for a comparison is let go with its card.
+    if (!inSight && !here.has(app.picked)) app.picked = null;
     if (!inSight) stretch(results);
     putAway(here, inSight);
     shown = results.map((result, at) => {
@@ -61,10 +63,21 @@ export function cards(app) {
       // Where the cards stand is looked up now: at a slider's next step it would cost a layout.
       requestAnimationFrame(() => setTimeout(seen));
     }
-    if (held?.isConnected) {
-      const by = held.getBoundingClientRect().top - before;
-      if (by) window.scrollBy({ top: by, behavior: "instant" });
-    }
+    steady(held, before);
+  }
+
+  /** Changes what is above the cards; the card that is held keeps its place on the screen. */
+  function hold(change) {
+    const held = heldCard();
+    const before = held?.getBoundingClientRect().top;
+    change();
+    steady(held, before);
+  }
+
+  function steady(held, before) {
+    if (!held?.isConnected) return;
+    const by = held.getBoundingClientRect().top - before;
+    if (by) window.scrollBy({ top: by, behavior: "instant" });
   }
 
   /** The card that keeps its place on the screen: the one that has the focus, or else is under the
@@ -72,7 +85,7 @@ export function cards(app) {
   function heldCard() {
     const focus = document.activeElement;
     if (focus?.closest?.(".card")) return focus.closest(".card");
-    return focus?.matches("input, select") ? null : list.querySelector(".card:hover");
+    return focus?.matches("input, select, textarea") ? null : list.querySelector(".card:hover");
   }
 
   /** How a card stands in the document: among the answers, or gone for the moment. */
@@ -196,9 +209,10 @@ export function cards(app) {
   }
 
   return {
-    element: list, show, seen, where, bring, titleAfter,
+    element: list, show, hold, seen, where, bring, titleAfter,
     focus: (id) => kept.get(id)?.focus(),
     focusAt: (at) => kept.get(shown[at]?.dataset.id)?.focus(),
     mark: (id) => kept.get(id)?.mark(),
+    pick: () => { for (const own of kept.values()) own.pick(); },
   };
 }

@@ -5,6 +5,7 @@ import { Failed } from "./failed.js";
 
 const MODULE = new URL("./engine/tropewise.wasm", import.meta.url);
 const MAP = new URL("./engine/map.json", import.meta.url);
+const WORDS = new URL("./engine/words.bin", import.meta.url);
 const ENCODER = new URL("./engine/encoder.bin", import.meta.url);
 
 /** Opens the engine. `load` gives the bytes of a URL; Node passes its own.
@@ -12,6 +13,7 @@ const ENCODER = new URL("./engine/encoder.bin", import.meta.url);
 export async function open(load = fetched) {
   const module = load === fetched ? await streamed() : await WebAssembly.compile(await load(MODULE));
   let { exports } = await WebAssembly.instantiate(module, {});
+  let words = null;
   let encoder = null;
 
   /** One call of the ABI: text or bytes in, a value out. */
@@ -33,20 +35,26 @@ export async function open(load = fetched) {
   /** After a trap the memory is not to be trusted: the next call has a fresh one. */
   function revive() {
     exports = new WebAssembly.Instance(module, {}).exports;
-    encoder = null;
+    words = encoder = null;
   }
 
-  /** The encoder is large, so it comes when the first wish is typed; without it `ask` knows fewer words. */
-  function withEncoder() {
-    encoder ??= load(ENCODER).then((image) => call("load_encoder", new Uint8Array(image))).catch(() => null);
-    return encoder;
+  /** What only wishes need comes when the first one is typed: the tables of words, and the encoder, without
+   * which `ask` knows fewer words. What did not come is asked for again with the next wish. */
+  async function withWords() {
+    const part = (url, name) => load(url).then((image) => call(name, new Uint8Array(image)));
+    words ??= part(WORDS, "load_words");
+    encoder ??= part(ENCODER, "load_encoder");
+    await Promise.all([
+      words.catch((error) => { words = null; throw error; }),
+      encoder.catch(() => { encoder = null; }),
+    ]);
   }
 
   const asked = (name) => async (request) => call(name, JSON.stringify(request));
   return {
     recommend: asked("recommend"),
     ask: async (text) => {
-      await withEncoder();
+      await withWords();
       return call("ask", JSON.stringify({ text }));
     },
     search: (q, k = 8) => asked("search")({ q, k }),

@@ -5,25 +5,29 @@ import { badge } from "./families.js";
 import { BEGINNING } from "./beginning.js";
 import { leftOut, requiredId } from "./leftout.js";
 import { box } from "./box.js";
-import { inside } from "./card.js";
 import { cards } from "./cards.js";
+import { findIdle, idleNotes } from "./idle.js";
 import { panel } from "./panel.js";
 import { draw } from "./picture.js";
 import { narrowing, STEP } from "./question.js";
 import { pooling } from "./pooling.js";
+import { wholeRows } from "./rows.js";
 import { sentence } from "./sentence.js";
-import { language, t } from "./words.js";
+import { understoodNote } from "./understood.js";
+import { inside, language, t } from "./words.js";
 
 /** Where no drama has this much from its themes, in hundredths, nothing is close. */
 const FAR = 15;
 export function findView(app) {
-  const asked = box(app, { label: t("box"), hint: t("boxShort"), choose: (option) => {
+  const asked = box(app, { label: t("box"), hint: t("boxHint"), choose: (option) => {
     if (option.kind === "drama") app.like(option.drama.id);
     else if (option.kind === "trope") app.tune(option.trope.id, 1);
     else app.wish(option.text).catch((error) => app.toasts.show(t("failed") + error.message));
   } });
   app.boxInput = asked.input;
   const heading = h("h1", { class: "question" });
+  const rows = wholeRows(heading);
+  const toResults = h("a", { class: "skip", href: "#answers", onclick: (event) => { event.preventDefault(); list.focusAt(0); } }, t("skip"));
   const count = h("p", { class: "count", role: "status" });
   const notes = h("div", { class: "notes", "aria-live": "polite" });
   const list = cards(app);
@@ -43,7 +47,7 @@ export function findView(app) {
   const opened = h("span", null, t("narrow"));
   const set = h("b", { "aria-hidden": "true" });
   let opening = "";
-  const opener = h("button", { class: "opener", hidden: true, onclick: openSheet }, icon("sliders"), opened, set);
+  const opener = h("button", { class: "opener heading", hidden: true, onclick: openSheet }, icon("sliders"), opened, set);
   // At the head of the results it is told where the filters are; the button floats further down.
   const filters = h("button", { class: "link filters", hidden: true, onclick: openSheet }, icon("sliders"), t("narrow"));
   const tools = h("div", { class: "tools" }, filters,
@@ -51,8 +55,8 @@ export function findView(app) {
     h("button", { class: "link", onclick: share }, t("share")),
     h("a", { class: "link", href: "./" }, t("clear")));
   const element = h("div", { class: "find" },
-    h("div", { class: "asking" }, asked.element), aside,
-    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, h("div", { class: "under" }, count, tools)), t("plotsEnglish") ? h("p", { class: "quiet small english" }, t("plotsEnglish")) : null, pooled.element, outFold, notes, starting, skeleton, list.element, more),
+    h("div", { class: "asking" }, asked.element, toResults), aside,
+    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, rows.button, h("div", { class: "under" }, count, tools)), t("namesEnglish") ? h("p", { class: "quiet small english" }, t("namesEnglish")) : null, pooled.element, outFold, notes, starting, skeleton, list.element, more),
     opener, sheet);
 
   // One set of controls: beside the list where there is room, in a sheet where there is none.
@@ -100,6 +104,7 @@ export function findView(app) {
   let above = 0;
   window.addEventListener("scroll", () => {
     if (Math.abs(window.scrollY - above) < 12) return;
+    opener.classList.toggle("heading", window.scrollY < 200);
     opener.classList.toggle("tucked", window.scrollY > above && window.scrollY > 200);
     above = window.scrollY;
   }, { passive: true });
@@ -110,6 +115,14 @@ export function findView(app) {
     if (text === notes.dataset.said) return;
     notes.dataset.said = text;
     replace(notes, said);
+  }
+
+  /** Says later which themes changed nothing, unless something else was asked meanwhile. */
+  async function lookForIdle() {
+    const found = await findIdle(app).catch(() => null);
+    if (!found || found.answer !== app.answer) return;
+    app.idle = found.idle;
+    list.hold(() => note(remarks(app)));
   }
 
   let beginning = null;
@@ -129,6 +142,7 @@ export function findView(app) {
   function awaiting() {
     element.classList.add("begun");
     sentence(heading, app, (edit) => app.change(edit));
+    rows.fit();
     pooled.render();
     count.textContent = t("loading");
     skeleton.hidden = false;
@@ -156,7 +170,10 @@ export function findView(app) {
     // That nothing fits, or that there is no answer, is said once: by the notes.
     say(results.length ? t("counted", qualifying, results.length, app.question.k) : "");
     note(remarks(app));
+    toResults.hidden = !results.length;
     if (inSight) return;
+    rows.fit();
+    lookForIdle();
     const lines = begun ? leftOut(app) : [];
     outFold.hidden = !lines.length;
     if (lines.join() !== out.dataset.lines) replace(out, lines.map((line) => h("li", null, line)));
@@ -209,18 +226,10 @@ function remarks(app) {
   const notice = (...children) => said.push(h("div", { class: "notice" }, children));
   if (app.unread.length) notice(h("p", null, t(app.answer || app.failure ? "linkUnread" : "linkUnreadAlone", app.unread.map((one) => `“${one.slice(0, 60)}”`).join(", "), app.unread.length)));
   if (app.failure) notice(h("p", null, t("failed") + app.failure.message));
-  if (app.asked) {
-    // The engine says both in English; in Korean the words are told that were taken, and those that were not.
-    const korean = language() === "ko";
-    const meanings = [...new Set(app.asked.understood.map((one) => korean ? `“${one.words}”` : asCalled(app, one.meaning)))].join(" · ");
-    // That nothing of a wish could be used is said once.
-    const dropped = app.asked.not_understood.filter((one) => !app.asked.nothing || !/means nothing/.test(one.message));
-    const left = dropped.map((one) => korean ? `“${one.words}”` : /means nothing/.test(one.message) ? t("couldNotUse", one.words) : one.message.replace(/`([^`]*)`/g, "“$1”"));
-    said.push(h("div", { class: left.length || app.asked.nothing ? "notice" : "notice slim" }, h("p", null, app.asked.nothing ? t("askedNothing", app.asked.nothing) : [h("b", null, t(korean ? "taken" : "understood")), meanings]),
-      left.length ? h("p", { class: "quiet" }, h("b", null, t("notUsed")), korean ? left.join(", ") : `${left.map((one) => one.replace(/\.$/, "")).join("; ")}.`) : null));
-  }
+  if (app.asked) said.push(understoodNote(app));
   const answer = app.answer;
   if (!answer) return said;
+  said.push(...idleNotes(app));
   const best = Math.round(Math.max(0, ...answer.results.map((one) => one.base)) * 100);
   const far = best < FAR && asksThemes(app.question);
   if (answer.results.length && !far && !answer.shortfall) return said;
@@ -237,15 +246,6 @@ function remarks(app) {
  * near to. */
 function asksThemes({ like, tune, any }) {
   return like.length > 0 || any.length > 0 || Object.values(tune).some((stop) => stop > 0);
-}
-
-/** A meaning as the engine tells it, in which a warning is called what its button is called. */
-function asCalled(app, meaning) {
-  for (const { id, label } of app.vocabulary.warnings) {
-    const theme = app.vocabulary.trope(id)?.label;
-    if (theme && theme !== label) meaning = meaning.replace(inside(theme), inside(label));
-  }
-  return meaning;
 }
 
 /** One button for each thing that could be let go. A content warning is never offered. */

@@ -4,24 +4,27 @@ import { app } from "./app.js";
 import { BEGINNING } from "./beginning.js";
 import { h, icon, replace } from "./dom.js";
 import { findView } from "./find.js";
-import { legend } from "./legend.js";
 import { setting } from "./lists.js";
 import { question, viewLink } from "./links.js";
+import { fetchPlots } from "./plots.js";
 import { fromLink, toLink } from "./question.js";
 import { SOURCE } from "./source.js";
 import { toasts } from "./toasts.js";
 import { Vocabulary } from "./vocabulary.js";
-import { about, compareView, dramaView } from "./views.js";
-import { catalogueView } from "./catalogue.js";
-import { listView } from "./mylist.js";
-import { mapView } from "./map.js";
 import { language, speak, t } from "./words.js";
 
 /** How long a view may take before it is said that it comes, in milliseconds. */
 const SLOW = 400;
 
-/** The views beside that of the question and its answers. */
-const VIEWS = { drama: dramaView, compare: compareView, map: mapView, list: listView, about, catalogue: catalogueView };
+/** The views beside that of the question and its answers: they come when they are first gone to. */
+const VIEWS = {
+  drama: async () => (await import("./views.js")).dramaView,
+  compare: async () => (await import("./views.js")).compareView,
+  map: async () => (await import("./map.js")).mapView,
+  list: async () => (await import("./mylist.js")).listView,
+  about: async () => (await import("./views.js")).about,
+  catalogue: async () => (await import("./catalogue.js")).catalogueView,
+};
 /** The name under which a browser keeps where a page was left, for when it is loaded again. */
 const PLACE = "tropewise-place";
 /** Stands for the vocabulary where a link is only looked at. */
@@ -33,6 +36,7 @@ const header = h("header", { class: "top" });
 let left = null;
 
 app.go = (href) => {
+  app.toasts.leave();
   history.pushState(null, "", href);
   return route(true);
 };
@@ -82,7 +86,7 @@ async function shown(moved) {
     if (!away) left = { link: question(location.search).toString(), place: app.find.cards.where(), focus: document.activeElement };
     // Over an API a map is laid out when it is first asked for, which takes seconds.
     const slow = setTimeout(() => replace(main, loading()), SLOW);
-    const element = await VIEWS[view](app, link).finally(() => clearTimeout(slow));
+    const element = await VIEWS[view]().then((draw) => draw(app, link)).finally(() => clearTimeout(slow));
     replace(main, element);
     window.scrollTo({ top: 0, behavior: "instant" });
   } else {
@@ -124,6 +128,7 @@ function turnLanguage(next) {
   speak(next);
   setting("language", next);
   document.documentElement.lang = next;
+  fetchPlots();
   app.find = null;
   left = null;
   app.toasts.rename();
@@ -204,11 +209,12 @@ async function start() {
   const asked = link.get("lang") ?? setting("language") ?? (navigator.language?.startsWith("ko") ? "ko" : "en");
   speak(asked);
   document.documentElement.lang = language();
+  fetchPlots();
   const theme = setting("theme");
   if (theme) document.documentElement.dataset.theme = theme;
   app.source = SOURCE;
   app.toasts = toasts(() => app.rescue());
-  app.legend = () => legend(app);
+  app.legend = async () => (await import("./legend.js")).legend(app);
   drawHeader(link.get("view") ?? "find");
   replace(main, loading());
   replace(document.getElementById("page"), header, main, app.toasts.element);

@@ -10,6 +10,9 @@ import { t } from "./words.js";
 const CLOSEST_ZOOM = 14;
 /** Up to this zoom the regions are named, in a plane of this many hundredths around a point. */
 const REGIONS_TO = 2.5;
+/** A map narrower than this, in pixels, names less; the colour before the name of a region is so large. */
+const NARROW = 500;
+const SWATCH = 11;
 /** How long it takes to fly to a drama, in milliseconds. */
 const FLIGHT = 500;
 
@@ -85,29 +88,42 @@ export async function mapView(app) {
     const grow = Math.min(2.4, Math.sqrt(view.zoom));
     // Dots with a ring are drawn last, on top of the others.
     const last = (point) => ringed.has(point.id) || point === marked;
-    for (const point of [...points.filter((one) => !last(one)), ...points.filter(last)]) {
+    const level = (point) => named.has(point.id) ? 2 : Number(last(point));
+    for (const point of points.toSorted((a, b) => level(a) - level(b))) {
       const [x, y] = place(point);
       if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
-      pen.beginPath();
-      pen.arc(x, y, point.radius * grow, 0, 7);
-      pen.fillStyle = family(point.family).colour;
-      pen.fill();
-      pen.lineWidth = 1;
-      pen.strokeStyle = ring;
-      pen.stroke();
+      disc(pen, x, y, point, grow, ring);
       if (last(point)) {
         pen.beginPath();
-        pen.arc(x, y, point.radius * grow + 4, 0, 7);
-        pen.lineWidth = named.has(point.id) ? 4 : 2;
+        // What was named stands out by a ring that is thick, and free of the dots beneath it.
+        const thick = named.has(point.id);
+        pen.arc(x, y, point.radius * grow + (thick ? 6 : 4), 0, 7);
+        if (thick) {
+          pen.lineWidth = 11;
+          pen.strokeStyle = paper;
+          pen.stroke();
+        }
+        pen.lineWidth = thick ? 6 : 2;
         pen.strokeStyle = ink;
         pen.stroke();
+        if (thick) disc(pen, x, y, point, grow, ring);
       }
     }
-    label(pen, ink, paper, width, height, grow);
+    label(pen, ink, paper, ring, width, height, grow);
+  }
+
+  function disc(pen, x, y, point, grow, ring) {
+    pen.beginPath();
+    pen.arc(x, y, point.radius * grow, 0, 7);
+    pen.fillStyle = family(point.family).colour;
+    pen.fill();
+    pen.lineWidth = 1;
+    pen.strokeStyle = ring;
+    pen.stroke();
   }
 
   /** Titles where there is room: the marked and the ringed, then the regions, then the most followed. */
-  function label(pen, ink, paper, width, height, grow) {
+  function label(pen, ink, paper, ring, width, height, grow) {
     pen.font = "12px system-ui, sans-serif";
     pen.textBaseline = "middle";
     pen.lineJoin = "round";
@@ -115,13 +131,14 @@ export async function mapView(app) {
     const free = (box) => taken.every((other) => box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1]);
     const written = new Set(tipped ? [tipped] : []);
     const own = [...(marked ? [marked] : []), ...points.filter((point) => named.has(point.id)), ...points.filter((point) => ringed.has(point.id))];
-    name(own, own.length);
+    // On a phone the results are rings: their names come with zooming.
+    name(own, width < NARROW ? named.size + Number(marked !== null) + Math.floor((view.zoom - 1) * 3) : own.length);
     if (view.zoom <= REGIONS_TO) {
-      pen.font = `700 ${width < 500 ? 13 : 15}px system-ui, sans-serif`;
-      pen.textAlign = "center";
+      pen.font = `700 ${width < NARROW ? 13 : 15}px system-ui, sans-serif`;
       for (const region of areas) {
         const text = app.vocabulary.familyName(region.family);
-        const half = pen.measureText(text).width / 2;
+        // Its colour stands before a name: the map is read where it is looked at.
+        const half = pen.measureText(text).width / 2 + SWATCH / 2 + 3;
         const [there, y] = place(region);
         // At the edge a name moves inwards rather than off the map.
         const x = Math.abs(there - width / 2) > width / 2 ? there : Math.max(half + 8, Math.min(width - half - 8, there));
@@ -129,19 +146,25 @@ export async function mapView(app) {
         if (at[0] < 0 || at[2] > width || !free(at)) continue;
         taken.push(at);
         // A ground of its own: letters between dots of many colours cannot be read.
-        pen.globalAlpha = 0.86;
+        pen.globalAlpha = 0.92;
         pen.fillStyle = paper;
         pen.beginPath();
         pen.roundRect(at[0] - 2, at[1], half * 2 + 12, 22, 7);
         pen.fill();
         pen.globalAlpha = 1;
         pen.fillStyle = ink;
-        pen.fillText(text, x, y);
+        pen.fillText(text, x - half + SWATCH + 6, y);
+        pen.beginPath();
+        pen.roundRect(x - half, y - SWATCH / 2, SWATCH, SWATCH, 3);
+        pen.fillStyle = family(region.family).colour;
+        pen.fill();
+        pen.lineWidth = 1;
+        pen.strokeStyle = ring;
+        pen.stroke();
       }
-      pen.textAlign = "left";
       pen.font = "12px system-ui, sans-serif";
     }
-    name(points, (width < 500 ? 8 : 20) + view.zoom * 10);
+    name(points, width < NARROW ? (view.zoom - 1) * 8 : 10 + view.zoom * 10);
 
     /** Names points in their order, at most so many, where nothing else is named. */
     function name(order, most) {
@@ -153,18 +176,18 @@ export async function mapView(app) {
         if (x < 0 || y < 8 || x > width || y > height - 8) continue;
         const text = app.titleOf(point.id);
         const wide = pen.measureText(text).width;
-        const away = point.radius * grow + 6;
+        const away = point.radius * grow + (named.has(point.id) ? 10 : 6);
         // At the right of its dot, or else at the left.
-        const at = [x + away, x - away - wide].map((from) => [from, y - 8, from + wide, y + 8]).find((box) => box[0] >= 0 && box[2] <= width && free(box));
+        const at = [x + away, x - away - wide].map((from) => [from - 4, y - 10, from + wide + 4, y + 10]).find((box) => box[0] >= 0 && box[2] <= width && free(box));
         if (!at) continue;
         taken.push(at);
         written.add(point);
         titles++;
         pen.lineWidth = 4;
         pen.strokeStyle = paper;
-        pen.strokeText(text, at[0], y);
+        pen.strokeText(text, at[0] + 4, y);
         pen.fillStyle = ink;
-        pen.fillText(text, at[0], y);
+        pen.fillText(text, at[0] + 4, y);
       }
     }
   }
@@ -293,6 +316,5 @@ export async function mapView(app) {
   const button = (name, run, face) => h("button", { class: "button faint", "aria-label": t(name), onclick: run }, face);
   return h("div", { class: "view wide" }, h("h1", null, t("mapTitle")), h("p", { class: "quiet" }, t("mapSub"), ringed.size ? ` ${t("ringed")}` : ""),
     h("div", { class: "map-tools" }, finder.element, button("zoomIn", () => zoom(1.5), icon("plus")), button("zoomOut", () => zoom(1 / 1.5), icon("minus")), button("mapAll", () => fly({ zoom: 1, x: (west + east) / 2, y: (north + south) / 2 }), t("mapAll"))),
-    h("div", { class: "map-frame" }, canvas, tip), found,
-    h("ul", { class: "legend-families" }, app.vocabulary.families.filter((one) => points.some((point) => point.family === one.id)).map((one) => h("li", null, badge(one.id), h("span", null, app.vocabulary.familyName(one.id))))), listed);
+    h("div", { class: "map-key" }, h("div", { class: "map-frame" }, canvas, tip), h("ul", { class: "legend-families" }, app.vocabulary.families.filter((one) => points.some((point) => point.family === one.id)).map((one) => h("li", null, badge(one.id), h("span", null, app.vocabulary.familyName(one.id)))))), found, listed);
 }

@@ -41,6 +41,10 @@ export function toasts(left) {
       status.textContent += ` ${text}`;
       bubble.querySelector(".toast-text")?.append(` ${text}`);
     },
+    /** Another view has no note of the last one lying over it, unless it is a way back. */
+    leave() {
+      if (!bubble.querySelector(".undo")) hide();
+    },
     rename() {
       hide();
       element.setAttribute("aria-label", t("notes"));

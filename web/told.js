@@ -57,11 +57,13 @@ export function answersTo(app, result) {
   return shared.length ? t("forEach", shared) : t("hardly");
 }
 
-/** The theme that counts most of those that a liked title has as well; a warning only for want of
- * another. */
+/** The theme that a liked title and a result share most: strong in both, and rare elsewhere; a warning
+ * only for want of another. What a result's score is made of tells it of the least alike title alone. */
 function firstShared(app, liked, result) {
-  const own = new Set((liked?.tropes ?? []).map((level) => level.trope));
-  const shared = (result.contributions ?? []).map((one) => one.trope).filter((trope) => own.has(trope));
+  const own = new Map((liked?.tropes ?? []).map((level) => [level.trope, level.strength]));
+  const rarity = (trope) => Math.log((app.vocabulary.dramas ?? 1) / (app.vocabulary.trope(trope)?.dramas ?? 1));
+  const shared = (app.details.get(result.id)?.tropes ?? []).filter(({ trope }) => own.has(trope))
+    .map(({ trope, strength }) => [strength * own.get(trope) * rarity(trope), trope]).sort((a, b) => b[0] - a[0]).map(([, trope]) => trope);
   const first = shared.find((trope) => !app.vocabulary.isWarning(trope)) ?? shared[0];
   return first ? app.vocabulary.name(first) : null;
 }

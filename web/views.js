@@ -8,6 +8,7 @@ import { viewLink } from "./links.js";
 import { reportLink } from "./panel.js";
 import { FIGURES } from "./figures.js";
 import { picture } from "./picture.js";
+import { plot } from "./plots.js";
 import { facts, otherTitle, seriesNote } from "./told.js";
 import { warningCount, warningsOf, warningText } from "./warnings.js";
 import { language, t } from "./words.js";
@@ -81,7 +82,7 @@ export async function dramaView(app, link) {
         h("p", { class: "quiet", lang: korean ? "en" : "ko" }, otherTitle(drama)),
         h("p", { class: "quiet" }, facts(app, { ...drama, where_to_watch: [] })),
         seriesNote(app, drama) ? h("p", { class: "quiet" }, seriesNote(app, drama)) : null,
-        h("p", { class: "plot", lang: "en" }, drama.summary), t("plotsEnglish") ? h("p", { class: "quiet small" }, t("plotsEnglish")) : null,
+        plot(drama), t("namesEnglish") ? h("p", { class: "quiet small" }, t("namesEnglish")) : null,
         h("p", null, h("a", { class: "button", href: `?like=${encodeURIComponent(id)}` }, t("askLike"))), marks,
         h("dl", { class: "facts" }, fact("watch", watch && [watch, h("span", { class: "quiet small" }, ` ${t("watchAsOf", app.vocabulary.asOf ?? "")}`)]),
           fact("network", drama.network?.join(", ")), fact("aired", [drama.first_aired, drama.last_aired].filter(Boolean).join(" – ")),
@@ -106,7 +107,7 @@ export async function compareView(app, link) {
   };
   const face = (id) => h("div", { class: "pair-face" }, picture(app.details.get(id), app.vocabulary), h("div", null,
     h("h2", null, h("a", { href: viewLink("drama", id) }, app.titleOf(id))), h("p", { class: "quiet small" }, facts(app, app.details.get(id))),
-    h("p", { class: "plot", lang: "en" }, app.details.get(id).summary), warned(id)));
+    plot(app.details.get(id)), warned(id)));
   const yours = app.question.like.filter((id) => id !== a && id !== b && app.details.has(id));
   const later = app.lists.snapshot().filter((entry) => entry.status === "want-to-watch" && entry.id !== a && entry.id !== b).slice(-8).map((entry) => entry.id);
   await app.know(later);

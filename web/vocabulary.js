@@ -4,6 +4,8 @@ import { language } from "./words.js";
 
 /** Names for viewers who do not know the word; typing either finds it. */
 const PLAIN = { makjang: "Over the top (makjang)" };
+/** The families that tell how a story feels. */
+const MOODS = ["tone", "genre"];
 
 export class Vocabulary {
   constructor(reply) {
@@ -47,6 +49,18 @@ export class Vocabulary {
     const family = this.families.find((one) => one.id === id);
     if (!family) return id;
     return (language() === "ko" && family.label_ko) || family.label;
+  }
+
+  /** Whether two themes are of one family; how a story feels is told by two. */
+  kin(a, b) {
+    const [one, other] = [a, b].map((id) => this.byId.get(id)?.family);
+    return one === other || (MOODS.includes(one) && MOODS.includes(other));
+  }
+
+  /** Whether a family tells of what hurts: a third of its themes are content warnings. */
+  hurts(family) {
+    const own = this.tropes.filter((trope) => trope.family === family);
+    return own.filter((trope) => trope.content_warning).length >= own.length / 3;
   }
 
   /** Whether what is typed is what a trope is called here, not only another name of it. */

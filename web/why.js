@@ -16,10 +16,16 @@ export function rounded(parts, total) {
   return whole;
 }
 
+/** What counts besides themes, in the order in which it is told: who made it, then most of it first. */
+export function peopleFirst(parts) {
+  const people = (part) => Number(part.people.length > 0);
+  return [...parts].sort((a, b) => people(b) - people(a) || b.whole - a.whole);
+}
+
 /** The parts of a result: tropes first, then what counts besides, each with a whole number. */
 export function parts(result) {
   const all = [
-    ...(result.contributions ?? []).map(({ trope, amount }) => ({ kind: "trope", trope, amount: amount * 100 })),
+    ...(result.contributions ?? []).map(({ trope, amount }) => ({ kind: "trope", trope, people: [], amount: amount * 100 })),
     ...result.adjustments.map(({ kind, trope, people, amount }) => ({ kind, trope, people: people ?? [], amount: amount * 100 })),
   ];
   const score = Math.round(result.score * 100);

@@ -7,7 +7,7 @@ use super::roles::Thing;
 use super::segments::What;
 use super::table::{By, PhraseTable};
 use super::token::tokens;
-use super::words::{DENIED, phrases};
+use super::words::phrases;
 
 /// What a phrase turns away.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +19,10 @@ pub struct Denied {
 /// The phrases that mean more where they are turned away, as far as the vocabulary knows what they
 /// mean.
 #[must_use]
-pub fn table(catalog: &Catalog) -> PhraseTable<Denied> {
+pub fn table(words: &'static str, catalog: &Catalog) -> PhraseTable<Denied> {
     let vocabulary = catalog.vocabulary();
     let mut table = PhraseTable::new(By::Word);
-    for (ids, phrase) in phrases(DENIED) {
+    for (ids, phrase) in phrases(words) {
         let mut denied = Denied { tropes: Vec::new(), warnings: Vec::new() };
         for id in ids.split(" + ") {
             match vocabulary.find(id).filter(|idx| vocabulary.trope(*idx).id == id) {

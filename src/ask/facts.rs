@@ -23,6 +23,8 @@ pub enum Fact {
     Short,
     /// Many episodes.
     Long,
+    /// Neither few nor many episodes.
+    Medium,
     /// Short episodes.
     ShortEpisodes,
     /// Made from something; the word of the request.
@@ -66,6 +68,7 @@ impl Fact {
             ("older", None) => Self::Older,
             ("short", None) => Self::Short,
             ("long", None) => Self::Long,
+            ("medium", None) => Self::Medium,
             ("short-episodes", None) => Self::ShortEpisodes,
             ("origin", Some(word)) => Self::Origin(word),
             ("rating", Some(word)) => Self::RatingUpTo(word),

@@ -5,12 +5,14 @@
 //! things their roles (`roles`); what no table knows goes to the encoder (`leftover`); the
 //! things become a request and words for people (`draft`). The words
 //! are tables in `words/`, text that anyone can add to; titles, people, services and names of
-//! tropes come from the catalogue.
+//! tropes come from the catalogue. The feature `words` embeds the tables; without it they are
+//! handed in.
 //!
 //! The same words always make the same request. Nothing is downloaded, and the time grows with the
 //! length of the text, of which no more than [`MOST_READ`] bytes are read.
 
 mod alone;
+mod compounds;
 mod conjugated;
 mod cues;
 mod denied;
@@ -27,6 +29,7 @@ mod segments;
 mod spelling;
 mod table;
 mod token;
+mod typed;
 mod words;
 
 use crate::catalog::{Catalog, TropeIdx};
@@ -36,6 +39,9 @@ use crate::unicode::composed;
 
 use segments::Lexicon;
 use table::PhraseTable;
+
+#[doc(hidden)]
+pub use words::Words;
 
 /// Bytes of a wish that are read: more than anyone types.
 #[doc(hidden)]
@@ -65,9 +71,17 @@ pub struct Asker {
 
 impl Asker {
     /// Reads wishes over a catalogue; an encoder helps with words that no table knows.
+    #[cfg(feature = "words")]
     #[must_use]
     pub fn new(catalog: &Catalog, encoder: Option<&Encoder>) -> Self {
-        Self { lexicon: Lexicon::new(catalog), encoder: encoder.cloned() }
+        Self::with_words(&Words::shipped(), catalog, encoder)
+    }
+
+    /// As [`new`](Self::new), with tables of words that came by themselves.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_words(words: &Words, catalog: &Catalog, encoder: Option<&Encoder>) -> Self {
+        Self { lexicon: Lexicon::new(words, catalog), encoder: encoder.cloned() }
     }
 
     /// Understands a wish. There is always an answer: of a text that means nothing, that it does.
@@ -117,6 +131,7 @@ impl Asker {
 }
 
 /// Understands one wish; see [`Asker`].
+#[cfg(feature = "words")]
 #[doc(hidden)]
 #[must_use]
 pub fn ask(text: &str, catalog: &Catalog, encoder: Option<&Encoder>) -> Understanding {
@@ -125,15 +140,17 @@ pub fn ask(text: &str, catalog: &Catalog, encoder: Option<&Encoder>) -> Understa
 
 /// What the tropes of a catalogue are called: the names of its vocabulary, and what viewers say.
 /// Made once, it can be asked often.
+#[cfg(feature = "words")]
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct TropeNames(PhraseTable<Vec<TropeIdx>>);
 
+#[cfg(feature = "words")]
 impl TropeNames {
     /// Those of a catalogue.
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
-        Self(segments::tropes(catalog))
+        Self(segments::tropes(&Words::shipped(), catalog))
     }
 
     /// The tropes that viewers call so, by a name of the vocabulary or in their own words: "sad",
@@ -145,6 +162,7 @@ impl TropeNames {
 }
 
 /// The tropes that viewers call so; see [`TropeNames::called`].
+#[cfg(feature = "words")]
 #[doc(hidden)]
 #[must_use]
 pub fn tropes_called(catalog: &Catalog, words: &str) -> Vec<TropeIdx> {

@@ -13,7 +13,7 @@ use super::cues::PARTICLES;
 use super::guesses::Guesses;
 use super::table::PhraseTable;
 use super::token::{Token, TokenKind};
-use super::words::{PEOPLE, phrases};
+use super::words::phrases;
 pub use services::Service;
 use services::services;
 
@@ -58,11 +58,11 @@ pub struct Names {
 }
 
 impl Names {
-    /// The names of a catalogue.
+    /// The names of a catalogue; `called` is the table of what people are called beside them.
     #[must_use]
-    pub fn new(catalog: &Catalog) -> Self {
+    pub fn new(called: &'static str, catalog: &Catalog) -> Self {
         let credits = credits(catalog);
-        let people = people(catalog);
+        let people = people(called, catalog);
         let sounds = sounds(&people);
         let (by_words, services) = (by_words(catalog), services(catalog));
         Self { catalog: catalog.clone(), people, sounds, credits, services, by_words }
@@ -373,7 +373,7 @@ fn credits(catalog: &Catalog) -> HashMap<String, usize> {
     credits
 }
 
-fn people(catalog: &Catalog) -> HashMap<String, String> {
+fn people(called: &'static str, catalog: &Catalog) -> HashMap<String, String> {
     let mut people = HashMap::new();
     if catalog.len() > MOST_DRAMAS {
         return people;
@@ -399,9 +399,9 @@ fn people(catalog: &Catalog) -> HashMap<String, String> {
     for (key, name) in turned {
         people.entry(key).or_insert(name);
     }
-    for (name, called) in phrases(PEOPLE) {
+    for (name, other) in phrases(called) {
         if let Some(name) = people.get(&fold(name)).cloned() {
-            people.entry(fold(called)).or_insert(name);
+            people.entry(fold(other)).or_insert(name);
         }
     }
     people

@@ -1,6 +1,7 @@
 //! Limits that are said in numbers: episodes, minutes, hours, years, scores, ages.
 
 mod bounded;
+mod told;
 mod words;
 
 use super::token::{Token, TokenKind};
@@ -9,6 +10,12 @@ use words::{BEFORE, BEHIND, Bound, NUMBERS, UNITS, Unit};
 
 /// Hours that an episode may have.
 const LONGEST_EPISODE: f32 = 3.0;
+
+/// Hours in which one episode is seen, and no drama.
+const AN_EVENING: f32 = 2.0;
+
+/// Episodes from which "parts" are taken for them: fewer may be seasons.
+const PARTS: f32 = 6.0;
 
 /// A number of six digits at most, such as `8.5`, exactly as the standard library reads it. That
 /// brings a table for numbers of any length, which a browser would be sent.
@@ -114,158 +121,6 @@ impl Reader<'_> {
         Some((at + 1, decade))
     }
 
-    fn last_years(&self, at: usize) -> Option<(usize, Limit)> {
-        const LAST: [&str; 13] = [
-            "from the last",
-            "in the last",
-            "of the last",
-            "within the last",
-            "from the past",
-            "in the past",
-            "the last",
-            "the past",
-            "these last",
-            "last",
-            "past",
-            "최근",
-            "지난",
-        ];
-        let start = LAST.iter().find_map(|words| self.words(at, words))?;
-        if let Some(end) = self.words(start, "few years") {
-            return Some((end, Limit::LastYears(3)));
-        }
-        if let Some(end) = self.words(start, "couple of years") {
-            return Some((end, Limit::LastYears(2)));
-        }
-        let (next, count, _) = self.number(start)?;
-        let end = self
-            .words(next, "years")
-            .or_else(|| self.words(next, "year"))
-            .or_else(|| self.korean_years(next))?;
-        Some((end, Limit::LastYears(count as u16)))
-    }
-
-    /// "5년", "5년간", "5년 안에", "5년 동안": behind it, where the number is passed already.
-    fn korean_years(&self, at: usize) -> Option<usize> {
-        const WITHIN: [&str; 6] = ["안", "안에", "이내", "내", "동안", "사이"];
-        let token = self.tokens.get(at)?;
-        let rest = token.lower.strip_prefix('년')?;
-        let within = |word: &str| WITHIN.iter().any(|within| word.starts_with(within));
-        if !(rest.is_empty() || rest == "간" || within(rest)) {
-            return None;
-        }
-        let next = self.tokens.get(at + 1).is_some_and(|next| within(&next.lower));
-        Some(at + 1 + usize::from(next))
-    }
-
-    /// "rated above 8", "a score of at least 8.5", "평점 8 이상".
-    fn score(&self, at: usize) -> Option<(usize, Limit)> {
-        const WORDS: [&str; 12] = [
-            "rated",
-            "rating",
-            "ratings",
-            "score",
-            "scored",
-            "scores",
-            "scoring",
-            "mdl",
-            "mydramalist",
-            "평점",
-            "별점",
-            "점수",
-        ];
-        let token = self.tokens.get(at)?;
-        if !WORDS.contains(&token.lower.as_str()) {
-            return None;
-        }
-        let mut start = at + 1;
-        for _ in 0..3 {
-            let skipped = ["of", "is", "score", "rating", "at", "이", "a"];
-            match self.tokens.get(start) {
-                Some(word)
-                    if skipped.contains(&word.lower.as_str())
-                        && self.longest(start, BEFORE).is_none_or(|(_, b)| b == Bound::In) =>
-                {
-                    start += 1;
-                }
-                _ => break,
-            }
-        }
-        let start = self.longest(start, BEFORE).map_or(start, |(end, _)| end);
-        let (mut end, value, _) = self.number(start)?;
-        if !(1.0..=10.0).contains(&value) {
-            return None;
-        }
-        end = self
-            .longest(end, UNITS)
-            .filter(|(_, unit)| *unit == Unit::Score)
-            .map_or(end, |(end, _)| end);
-        end = self.longest(end, BEHIND).map_or(end, |(end, _)| end);
-        Some((end, Limit::Score(value)))
-    }
-
-    /// "my kid (9)", "my daughter, 12,", "my son is 10": how old a child is.
-    fn child(&self, at: usize) -> Option<(usize, Limit)> {
-        const CHILDREN: [&str; 14] = [
-            "kid",
-            "son",
-            "daughter",
-            "child",
-            "niece",
-            "nephew",
-            "boy",
-            "girl",
-            "grandson",
-            "granddaughter",
-            "grandchild",
-            "cousin",
-            "sister",
-            "brother",
-        ];
-        let start = ["my", "our", "his", "her"].iter().find_map(|word| self.words(at, word))?;
-        let start =
-            self.words(start, "little").or_else(|| self.words(start, "youngest")).unwrap_or(start);
-        let child = self.tokens.get(start)?;
-        if !CHILDREN.contains(&child.lower.as_str()) {
-            return None;
-        }
-        let mut number = start + 1;
-        let comma = |at: usize| self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Comma);
-        let bracket = comma(number);
-        if bracket {
-            number += 1;
-        } else {
-            number = ["who is", "is", "aged", "of", "who's"]
-                .iter()
-                .find_map(|word| self.words(number, word))?;
-        }
-        let (end, age, _) = self.number(number)?;
-        let said = !bracket || comma(end) || end == self.tokens.len();
-        let whole = age.fract() == 0.0 && (3.0..=17.0).contains(&age);
-        let counts = self.longest(end, UNITS).is_some_and(|(_, unit)| unit != Unit::Age);
-        let end = self.longest(end, UNITS).map_or(end, |(end, _)| end);
-        (said && whole && !counts).then_some((end, Limit::Age(age as u16)))
-    }
-
-    /// "top 5", "give me five".
-    fn top(&self, at: usize) -> Option<(usize, Limit)> {
-        let start = ["the top", "top", "give me", "recommend me", "suggest"]
-            .iter()
-            .find_map(|words| self.words(at, words))?;
-        // "my top 3" are those of who asks.
-        let theirs = |at: usize| {
-            ["my", "our", "her", "his", "their"].contains(&self.tokens[at].lower.as_str())
-        };
-        if at.checked_sub(1).is_some_and(theirs) {
-            return None;
-        }
-        let (end, value, _) = self.number(start)?;
-        // "give me 16 episodes" counts something else.
-        let other = self.longest(end, UNITS).is_some_and(|(_, unit)| unit != Unit::Answers);
-        let whole = value.fract() == 0.0 && (1.0..=100.0).contains(&value);
-        (whole && !other).then_some((end, Limit::Top(value as usize)))
-    }
-
     fn counted(&self, at: usize) -> Option<(usize, Limit)> {
         if let Some(end) = self.words(at, "between") {
             let (middle, from) = self.quantity(end)?;
@@ -274,6 +129,10 @@ impl Reader<'_> {
         }
         let (start, bound) =
             self.longest(at, BEFORE).map_or((at, None), |(end, bound)| (end, Some(bound)));
+        // "before year 2012", "in the year 2020"
+        let named = self.words(start, "the year").or_else(|| self.words(start, "year"));
+        let is_a_year = |at: usize| self.number(at).is_some_and(|(_, value, _)| is_year(value));
+        let start = named.filter(|at| is_a_year(*at)).unwrap_or(start);
         if let Some(found) = self.pandemic(start, bound) {
             return Some(found);
         }
@@ -303,6 +162,17 @@ impl Reader<'_> {
         if unit == Unit::Hours && from.0 <= LONGEST_EPISODE && per_episode.is_some() {
             (unit, from.0) = (Unit::Minutes, from.0 * 60.0);
             end = per_episode.unwrap_or(end);
+        }
+        // No drama has so few hours in all: "no longer than an hour" is of an episode.
+        let of_an_evening = unit == Unit::Hours && from.0 <= AN_EVENING;
+        if of_an_evening {
+            (unit, from.0) = (Unit::Minutes, from.0 * 60.0);
+        }
+        // "after 10 hours at work"
+        let after = |at: usize| self.words(at, "after").is_some();
+        let behind_after = after(at) || at.checked_sub(1).is_some_and(after);
+        if matches!(unit, Unit::Hours | Unit::Minutes) && behind_after {
+            return None;
         }
         // "worth ten hours of my life" bounds nothing.
         let worth = |at: usize| self.words(at, "worth").or(self.words(at, "worthy")).is_some();
@@ -340,27 +210,10 @@ impl Reader<'_> {
         if from.1 {
             bound = Some(Bound::Least);
         }
+        if of_an_evening && bound.is_none_or(|bound| matches!(bound, Bound::In | Bound::About)) {
+            bound = Some(Bound::Most);
+        }
         Some((end, bounded(unit, from.0, bound)?))
-    }
-
-    /// "after covid", "since the pandemic", "코로나 이후": the year in which it came.
-    fn pandemic(&self, at: usize, bound: Option<Bound>) -> Option<(usize, Limit)> {
-        const CAME: f32 = 2020.0;
-        const NAMES: [&str; 7] =
-            ["covid", "covid19", "corona", "pandemic", "lockdown", "lockdowns", "코로나"];
-        let named = self.words(at, "the").unwrap_or(at);
-        let token = self.tokens.get(named)?;
-        if !NAMES.iter().any(|name| token.lower == *name || token.lower.starts_with("코로나")) {
-            return None;
-        }
-        let mut end = named + 1;
-        if self.tokens.get(end).is_some_and(|next| next.tied && next.lower == "19") {
-            end += 1;
-        }
-        let behind = self.longest(end, BEHIND).filter(|_| token.hangul);
-        let (end, bound) = behind.map_or((end, bound), |(end, bound)| (end, Some(bound)));
-        let bound = bound.filter(|bound| !matches!(bound, Bound::In | Bound::Exactly))?;
-        Some((end, bounded(Unit::Year, CAME, Some(bound))?))
     }
 
     /// "16부작이하": the bound is of one word with the unit before it.
@@ -449,6 +302,10 @@ impl Reader<'_> {
         {
             return (at + 2, Some(Unit::Score));
         }
+        let is_part = ["part", "parts"].iter().any(|word| self.words(at, word).is_some());
+        if is_part && value < PARTS {
+            return (at, None);
+        }
         if let Some((end, unit)) = self.longest(at, UNITS) {
             // "30 minute episodes"
             let end = if unit == Unit::Minutes {
@@ -509,6 +366,8 @@ mod tests {
             ("a 16-episode drama", Some(16), Some(16)),
             ("12부작 이하", None, Some(12)),
             ("16부작", Some(16), Some(16)),
+            ("maximum 16 parts", None, Some(16)),
+            ("16부작 넘으면 힘들어", None, Some(16)),
         ] {
             assert_eq!(read(text), Some(Limit::Episodes(least, most)), "{text}");
         }
@@ -522,6 +381,7 @@ mod tests {
             ("since 2020", Some(2020), None),
             ("after 2018", Some(2019), None),
             ("before 2015", None, Some(2014)),
+            ("before the year 2015", None, Some(2014)),
             ("in 2021", Some(2021), Some(2021)),
             ("from 2018 onwards", Some(2018), None),
             ("2015-2019", Some(2015), Some(2019)),
@@ -546,6 +406,11 @@ mod tests {
         assert_eq!(read("episodes under 40 minutes"), Some(Limit::Minutes(None, Some(39))));
         assert_eq!(read("episodes of an hour at most"), Some(Limit::Minutes(None, Some(60))));
         assert_eq!(read("under 2 hours per episode"), Some(Limit::Minutes(None, Some(119))));
+        assert_eq!(read("nothing longer than an hour"), Some(Limit::Minutes(None, Some(60))));
+        assert_eq!(read("1시간 넘으면 졸려"), Some(Limit::Minutes(None, Some(60))));
+        assert_eq!(read("after 10 hours of work"), None);
+        assert_eq!(read("for my son (he's 13)"), Some(Limit::Age(13)));
+        assert_eq!(read("my 14yo"), Some(Limit::Age(14)));
         assert_eq!(read("8+ on mdl"), Some(Limit::Score(8.0)));
         assert_eq!(read("at least 8.5/10"), Some(Limit::Score(8.5)));
         assert_eq!(read("under 10 hours"), Some(Limit::Hours(None, Some(10.0))));

@@ -100,3 +100,88 @@ pub fn of_dislike() -> Vec<String> {
     }
     phrases
 }
+
+/// What tropes are called in phrases of several parts: "a little restaurant", "no kiss until",
+/// "no thinking required".
+#[must_use]
+pub fn of_tropes() -> Vec<(&'static str, String)> {
+    let mut phrases = Vec::new();
+    let mut join = |trope: &'static str, first: &[&str], last: &[&str]| {
+        for first in first {
+            phrases.extend(last.iter().map(|last| (trope, format!("{first} {last}"))));
+        }
+    };
+    join(
+        "small-shop",
+        &["little", "small", "tiny", "cosy", "cozy", "local", "family run", "neighbourhood"],
+        &["restaurant", "shop", "cafe", "bakery", "bar", "diner", "store", "eatery", "pub"],
+    );
+    join(
+        "slow-burn",
+        &["don't kiss", "doesn't kiss", "no kiss", "no kissing", "first kiss", "not kiss"],
+        &["until", "till", "til", "before episode", "for ages"],
+    );
+    join(
+        "slow-burn",
+        &["take forever to", "takes forever to", "take ages to", "takes ages to"],
+        &["kiss", "get together", "hold hands", "confess"],
+    );
+    join(
+        "lighthearted",
+        &["no plot", "no brain", "no thinking", "no thoughts", "no brain cells", "no attention"],
+        &["required", "needed", "necessary"],
+    );
+    join(
+        "police-work",
+        &["catch", "catching", "chase", "chasing", "arrest", "arresting", "hunt", "hunting"],
+        &["bad guys", "the bad guys", "criminals", "crooks", "killers"],
+    );
+    join(
+        "starting-over",
+        &["restart", "restarts", "restarting", "rebuild", "rebuilds", "rebuilding"],
+        &["her career", "his career", "her life", "his life", "their lives", "life"],
+    );
+    join(
+        "strong-female-lead",
+        &["능력 있는", "강한", "당찬", "주체적인", "똑똑한", "독립적인"],
+        &["여자", "여성", "여주", "여주인공", "여자 주인공", "여성 주인공"],
+    );
+    let endings = ["결말이", "결말은", "결말도", "결말만", "엔딩이", "엔딩은", "끝이", "끝은"];
+    join(
+        "happy-ending",
+        &endings,
+        &["행복하게", "행복했으면", "행복하면", "행복해야", "행복하고", "해피", "좋은", "좋았으면"],
+    );
+    join("sad-ending", &endings, &["슬픈", "슬프면", "슬프지", "비극인", "비극이", "새드인"]);
+    join(
+        "genius-lead",
+        &["smart", "clever", "brilliant", "intelligent"],
+        &[
+            "lead",
+            "leads",
+            "hero",
+            "guy",
+            "man",
+            "boy",
+            "woman",
+            "women",
+            "girl",
+            "characters",
+            "protagonist",
+            "protagonists",
+            "people",
+        ],
+    );
+    join(
+        "older-woman-younger-man",
+        &["여주가", "여자가", "여주가 남주보다", "여자가 남자보다", "누나가"],
+        &["나이 많은", "나이가 많은", "나이가 더 많은", "연상인", "연상"],
+    );
+    join("older-woman-younger-man", &["남주가", "남자가"], &["연하인", "연하", "어린"]);
+    join(
+        "startup",
+        &["build", "builds", "building", "start", "starts", "run", "runs", "grow", "grows"],
+        &["a business", "their own business", "her own business", "his own business", "an empire"],
+    );
+    phrases
+}

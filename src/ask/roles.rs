@@ -223,7 +223,9 @@ impl Walk<'_> {
             Cue::After(role) => {
                 let segment = &self.segments[at];
                 // "A family drama, rape-free": of what stands right before it.
-                if &self.text[segment.start..segment.end] == "free" {
+                // "Falling in love, slow burn is fine": one thing does not matter.
+                let said = &self.text[segment.start..segment.end];
+                if said == "free" || (role == Role::Neutral && said.starts_with("is ")) {
                     self.topic = self.out.len();
                 }
                 let text = self.text;

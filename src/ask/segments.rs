@@ -6,23 +6,27 @@ mod doubtful;
 mod guess;
 mod korean;
 mod lexicon;
+mod numbered;
 mod scenes;
 mod things;
 mod titles;
 mod told;
 mod verdicts;
+mod viewers;
 
 use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
 
 pub use lexicon::{Lexicon, tropes};
 
+use super::compounds::part;
 use super::cues::{Cue, JOINS, Reach, Role};
 use super::facts::Fact;
 use super::guesses::Guesses;
 use super::names::{Service, without_particle};
 use super::numbers::Limit;
 use super::token::{Token, TokenKind, tokens};
-use told::told_of_oneself;
+use told::{exaggerated, told_of_oneself};
+use viewers::told_of_viewers;
 
 /// What a segment is.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +76,7 @@ impl Lexicon {
     /// Cuts a text into segments.
     #[must_use]
     pub fn segments(&self, text: &str) -> Vec<Segment> {
-        let mut tokens = tokens(text);
+        let mut tokens = part(tokens(text), &self.tropes);
         self.spelling.correct(&mut tokens);
         let mixed = names_have_capitals(text, &tokens);
         let mut cutter = Cutter {
@@ -91,9 +95,12 @@ impl Lexicon {
             at = cutter.cut(at);
         }
         let mut segments = cutter.segments;
+        numbered::read(self, text, &mut segments);
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
-        told_of_oneself(text, &mut segments);
+        exaggerated(text, &mut segments);
+        told_of_oneself(&self.wishes, text, &mut segments);
+        told_of_viewers(text, &mut segments);
         segments
     }
 }
@@ -218,6 +225,12 @@ impl Cutter<'_> {
                 | "if"
         ) && from > 0;
         let turned = ["don't", "didn't", "doesn't"].iter().any(|start| words.starts_with(start));
+        // "A drama that feels like autumn"
+        let feels = words.starts_with("feel") || words.starts_with("felt");
+        let small = self.tokens.get(to).is_some_and(|next| !next.capital && !next.hangul);
+        if feels && small {
+            return false;
+        }
         let compares = comparison.iter().any(|word| words.contains(word));
         compares && !turned && (!verb || words != "like")
     }

@@ -6,7 +6,7 @@ use crate::catalog::Vocabulary;
 use crate::catalog::slip::is_slip;
 
 use super::token::{Token, TokenKind, tokens};
-use super::words::{self, phrases};
+use super::words::{Words, phrases};
 
 /// Letters from which a word is looked at: a shorter one is too near too many others.
 const LONG: usize = 6;
@@ -23,7 +23,7 @@ pub struct Spelling {
 impl Spelling {
     /// The words of the tables and of what tropes are called.
     #[must_use]
-    pub fn new(vocabulary: &Vocabulary) -> Self {
+    pub fn new(words: &Words, vocabulary: &Vocabulary) -> Self {
         let mut names = Vec::new();
         for trope in vocabulary.tropes() {
             names.push(trope.label.clone());
@@ -33,13 +33,13 @@ impl Spelling {
             names.push(warning.label.clone());
             names.extend(warning.aliases.iter().cloned());
         }
-        Self::of(names)
+        Self::of(words, names)
     }
 
     /// The words of the tables and of these names.
-    fn of(names: Vec<String>) -> Self {
-        let tables = words::CUES.into_iter().chain([words::VERDICTS, words::FACTS, words::IDIOMS]);
-        let tables = tables.chain([words::FILLER, words::TROPES[0], words::WISHES, words::PEOPLE]);
+    fn of(words: &Words, names: Vec<String>) -> Self {
+        let tables = words.cues.into_iter().chain([words.verdicts, words.facts, words.idioms]);
+        let tables = tables.chain([words.filler, words.tropes[0], words.wishes, words.people]);
         let mut texts: Vec<String> =
             tables.flat_map(phrases).map(|(_, phrase)| phrase.to_owned()).collect();
         texts.extend(UNITS.map(str::to_owned));
@@ -102,7 +102,7 @@ fn is_long(word: &str) -> bool {
     word.len() >= LONG && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "words"))]
 mod tests {
     use super::*;
 
@@ -110,7 +110,7 @@ mod tests {
     fn slips_are_read_as_what_is_meant_and_other_words_are_left_alone() {
         let catalog = tropewise_dramas::catalog();
         let labels = catalog.vocabulary().tropes().iter().map(|trope| trope.label.clone());
-        let spelling = Spelling::of(labels.collect());
+        let spelling = Spelling::of(&Words::shipped(), labels.collect());
         for (typed, read) in [
             ("a thriler withuot romnace", "a thriller without romance"),
             ("16 episods", "16 episodes"),

@@ -3,6 +3,8 @@
 use crate::catalog::is_hangul;
 use crate::encode::stems::{Stemmer, lower};
 
+use super::typed::{in_a_hurry, with_apostrophe};
+
 /// What a piece of a wish is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TokenKind {
@@ -59,10 +61,10 @@ pub fn tokens(text: &str) -> Vec<Token> {
         } else if is_letter(c) {
             let end = word_end(text, at);
             match lead(&text[at..end]) {
-                // Two words in the place of one.
-                Some(words) => tokens.extend(words.map(|meant| {
+                // Several words in the place of one.
+                Some(words) => tokens.extend(words.iter().map(|meant| {
                     let mut token = word(text, at, end, &stemmer);
-                    token.lower = meant.to_owned();
+                    token.lower = (*meant).to_owned();
                     token.stem = stemmer.stem(meant).into_owned();
                     token
                 })),
@@ -129,7 +131,8 @@ fn cross_out(tokens: &mut [Token], text: &str) {
 
 /// "w/", "w/o", "<16", "≥ 8", "romance -gore": what is written short, and the word it stands for.
 fn shorthand(text: &str, at: usize) -> Option<(usize, &'static str)> {
-    const SHORT: [(&str, &str); 6] = [
+    const SHORT: [(&str, &str); 7] = [
+        ("+", "and"),
         ("w/o", "without"),
         ("w/out", "without"),
         ("w/", "with"),
@@ -177,12 +180,13 @@ fn lists(before: &str) -> bool {
     LEADS.iter().any(leads) && !words.any(denies)
 }
 
-/// "FL", "ML": the leads, as fans write.
-fn lead(word: &str) -> Option<[&'static str; 2]> {
+/// "FL", "ML": the leads, as fans write; "MIL".
+fn lead(word: &str) -> Option<&'static [&'static str]> {
     match word {
-        "fl" | "FL" | "Fl" => Some(["female", "lead"]),
-        "ml" | "ML" | "Ml" => Some(["male", "lead"]),
-        "sml" | "SML" | "2ml" | "2ML" => Some(["second", "lead"]),
+        "fl" | "FL" | "Fl" => Some(&["female", "lead"]),
+        "ml" | "ML" | "Ml" => Some(&["male", "lead"]),
+        "sml" | "SML" | "2ml" | "2ML" => Some(&["second", "lead"]),
+        "MIL" => Some(&["mother", "in", "law"]),
         _ => None,
     }
 }
@@ -288,7 +292,7 @@ fn denies_within(text: &str, start: usize, at: usize) -> bool {
 /// Whether a number and its unit are written as one word: "10h", "45min", "16eps".
 fn is_unit(text: &str, start: usize, at: usize) -> bool {
     let word = text[at..].split(|c: char| !is_letter(c)).next().unwrap_or_default();
-    let units = ["h", "hr", "hrs", "min", "mins", "ep", "eps"];
+    let units = ["h", "hr", "hrs", "min", "mins", "ep", "eps", "yo"];
     text[start..at].bytes().all(|byte| byte.is_ascii_digit())
         && units.iter().any(|unit| word.eq_ignore_ascii_case(unit))
 }
@@ -296,6 +300,9 @@ fn is_unit(text: &str, start: usize, at: usize) -> bool {
 fn word(text: &str, start: usize, end: usize, stemmer: &Stemmer) -> Token {
     let written = &text[start..end];
     let whole = lower(written);
+    let small = written.starts_with(char::is_lowercase);
+    let in_a_hurry = || in_a_hurry(&whole).filter(|_| small).map(str::to_owned);
+    let whole = with_apostrophe(&whole).map(str::to_owned).or_else(in_a_hurry).unwrap_or(whole);
     let bare = whole.strip_suffix("'s").unwrap_or(&whole);
     let hangul = written.chars().any(is_hangul);
     Token {
@@ -308,32 +315,8 @@ fn word(text: &str, start: usize, end: usize, stemmer: &Stemmer) -> Token {
             && !written.chars().any(char::is_lowercase),
         tied: text[..start].ends_with('-') && text[..start - 1].ends_with(is_letter),
         hangul,
-        lower: with_apostrophe(&whole).map_or(whole, str::to_owned),
+        lower: whole,
     }
-}
-
-/// What is often typed without its apostrophe.
-fn with_apostrophe(word: &str) -> Option<&'static str> {
-    const SHORT: [(&str, &str); 17] = [
-        ("dont", "don't"),
-        ("doesnt", "doesn't"),
-        ("didnt", "didn't"),
-        ("isnt", "isn't"),
-        ("arent", "aren't"),
-        ("wasnt", "wasn't"),
-        ("cant", "can't"),
-        ("wont", "won't"),
-        ("shouldnt", "shouldn't"),
-        ("wouldnt", "wouldn't"),
-        ("couldnt", "couldn't"),
-        ("havent", "haven't"),
-        ("im", "i'm"),
-        ("ive", "i've"),
-        ("thats", "that's"),
-        ("whats", "what's"),
-        ("theres", "there's"),
-    ];
-    SHORT.iter().find(|(short, _)| *short == word).map(|(_, whole)| *whole)
 }
 
 fn mark(kind: TokenKind, text: &str, start: usize, end: usize) -> Token {

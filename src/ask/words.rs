@@ -1,40 +1,82 @@
 //! The tables of words: text files of lines `WHAT: phrase, phrase`, with `#` before remarks. A line
 //! that begins with a blank goes on with the one before.
+//!
+//! A program has them in it. A page in a browser, where every byte is sent, gets them as a part of
+//! its own when the first wish is typed.
 
-/// Cues, English and Korean.
-pub const CUES: [&str; 2] =
-    [include_str!("words/cues_english.txt"), include_str!("words/cues_korean.txt")];
+use serde::{Deserialize, Serialize};
 
-/// Verdicts at the end of a clause.
-pub const VERDICTS: &str = include_str!("words/verdicts.txt");
+use crate::encode::ImageError;
 
-/// Beginnings of Korean words that act on what stands before.
-pub const BEGINNINGS: &str = include_str!("words/beginnings_korean.txt");
+/// All tables.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct Words {
+    /// Cues, English and Korean.
+    #[serde(borrow)]
+    pub(super) cues: [&'static str; 2],
+    /// Verdicts at the end of a clause.
+    pub(super) verdicts: &'static str,
+    /// Beginnings of Korean words that act on what stands before.
+    pub(super) beginnings: &'static str,
+    /// Facts of a drama.
+    pub(super) facts: &'static str,
+    /// What viewers say for tropes, English and Korean.
+    #[serde(borrow)]
+    pub(super) tropes: [&'static str; 2],
+    /// Words that hold words of tropes and mean none of them.
+    pub(super) idioms: &'static str,
+    /// Words that say nothing about a wish.
+    pub(super) filler: &'static str,
+    /// What people are called beside their names.
+    pub(super) people: &'static str,
+    /// What words mean where they are turned away.
+    pub(super) denied: &'static str,
+    /// Words that together name a content warning where it is turned away.
+    pub(super) scenes: &'static str,
+    /// Words that wish.
+    pub(super) wishes: &'static str,
+}
 
-/// Facts of a drama.
-pub const FACTS: &str = include_str!("words/facts.txt");
+impl Words {
+    /// Those of this library.
+    #[cfg(feature = "words")]
+    #[must_use]
+    pub const fn shipped() -> Self {
+        Self {
+            cues: [include_str!("words/cues_english.txt"), include_str!("words/cues_korean.txt")],
+            verdicts: include_str!("words/verdicts.txt"),
+            beginnings: include_str!("words/beginnings_korean.txt"),
+            facts: include_str!("words/facts.txt"),
+            tropes: [
+                include_str!("words/tropes_english.txt"),
+                include_str!("words/tropes_korean.txt"),
+            ],
+            idioms: include_str!("words/idioms.txt"),
+            filler: include_str!("words/filler.txt"),
+            people: include_str!("words/people.txt"),
+            denied: include_str!("words/denied.txt"),
+            scenes: include_str!("words/scenes.txt"),
+            wishes: include_str!("words/wishes.txt"),
+        }
+    }
 
-/// What viewers say for tropes.
-pub const TROPES: [&str; 2] =
-    [include_str!("words/tropes_english.txt"), include_str!("words/tropes_korean.txt")];
+    /// Packs them for [`unpack`](Self::unpack).
+    ///
+    /// # Panics
+    /// Never: packing texts cannot fail.
+    #[must_use]
+    pub fn pack(&self) -> Vec<u8> {
+        postcard::to_stdvec(self).expect("texts pack")
+    }
 
-/// Words that hold words of tropes and mean none of them.
-pub const IDIOMS: &str = include_str!("words/idioms.txt");
-
-/// Words that say nothing about a wish.
-pub const FILLER: &str = include_str!("words/filler.txt");
-
-/// What people are called beside their names.
-pub const PEOPLE: &str = include_str!("words/people.txt");
-
-/// What words mean where they are turned away.
-pub const DENIED: &str = include_str!("words/denied.txt");
-
-/// Words that together name a content warning where it is turned away.
-pub const SCENES: &str = include_str!("words/scenes.txt");
-
-/// Words that wish.
-pub const WISHES: &str = include_str!("words/wishes.txt");
+    /// Opens what [`pack`](Self::pack) packed.
+    ///
+    /// # Errors
+    /// [`ImageError`] when the bytes are not such an image or damaged.
+    pub fn unpack(image: &'static [u8]) -> Result<Self, ImageError> {
+        postcard::from_bytes(image).map_err(|error| ImageError(error.to_string()))
+    }
+}
 
 /// The phrases of a table in their order, each with what it means.
 pub fn phrases(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -52,7 +94,7 @@ pub fn phrases(table: &'static str) -> impl Iterator<Item = (&'static str, &'sta
     })
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "words"))]
 mod tests {
     use super::super::cues::Cue;
     use super::super::facts::Fact;
@@ -61,16 +103,18 @@ mod tests {
 
     #[test]
     fn every_line_means_something() {
-        for (name, phrase) in CUES.into_iter().chain([VERDICTS, BEGINNINGS]).flat_map(phrases) {
+        let words = Words::shipped();
+        let cues = words.cues.into_iter().chain([words.verdicts, words.beginnings]);
+        for (name, phrase) in cues.flat_map(phrases) {
             assert!(Cue::named(name).is_some(), "{name}: {phrase}");
         }
-        for (name, phrase) in phrases(FACTS) {
+        for (name, phrase) in phrases(words.facts) {
             assert!(Fact::named(name).is_some(), "{name}: {phrase}");
         }
         let catalog = tropewise_dramas::catalog();
         let ids: Vec<&str> =
             catalog.vocabulary().tropes().iter().map(|trope| trope.id.as_str()).collect();
-        for (name, phrase) in TROPES.into_iter().flat_map(phrases) {
+        for (name, phrase) in words.tropes.into_iter().flat_map(phrases) {
             let known = name.split(" + ").all(|id| ids.contains(&id));
             assert!(known, "{name}: {phrase}");
         }
@@ -78,8 +122,10 @@ mod tests {
 
     #[test]
     fn phrases_are_short_and_told_apart() {
-        let tables =
-            CUES.into_iter().chain(TROPES).chain([VERDICTS, FACTS, IDIOMS, FILLER, DENIED, WISHES]);
+        let Words { cues, tropes, verdicts, facts, idioms, filler, denied, wishes, .. } =
+            Words::shipped();
+        let others = [verdicts, facts, idioms, filler, denied, wishes];
+        let tables = cues.into_iter().chain(tropes).chain(others);
         for table in tables {
             let all: Vec<&str> = phrases(table).map(|(_, phrase)| phrase).collect();
             for (at, phrase) in all.iter().enumerate() {
@@ -87,6 +133,15 @@ mod tests {
                 assert!(!all[..at].contains(phrase), "{phrase} stands twice");
             }
         }
+    }
+
+    #[test]
+    fn tables_come_back_as_they_were_packed() {
+        let words = Words::shipped();
+        let image: &'static [u8] = words.pack().leak();
+        let back = Words::unpack(image).unwrap();
+        assert_eq!(format!("{back:?}"), format!("{words:?}"));
+        assert!(Words::unpack(&image[..image.len() / 2]).is_err());
     }
 
     #[test]

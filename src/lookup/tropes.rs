@@ -1,6 +1,6 @@
 //! The vocabulary, tropes by a word, and one trope in full.
 
-#[cfg(feature = "encode")]
+#[cfg(feature = "words")]
 use crate::ask::TropeNames;
 use crate::catalog::{Catalog, Trope, TropeIdx, Vocabulary, fold};
 use crate::schema::{
@@ -153,9 +153,9 @@ pub fn search_tropes(catalog: &Catalog, word: &str) -> Vec<TropeIdx> {
 /// Finds the tropes of one vocabulary by a word. Made once, it can be asked often.
 #[derive(Debug)]
 pub struct TropeSearch {
-    #[cfg(feature = "encode")]
+    #[cfg(feature = "words")]
     names: TropeNames,
-    #[cfg(not(feature = "encode"))]
+    #[cfg(not(feature = "words"))]
     names: Catalog,
     /// One a trope.
     texts: Vec<TropeTexts>,
@@ -184,9 +184,9 @@ impl TropeSearch {
                 definition: Folded::new(&trope.definition),
             });
         }
-        #[cfg(feature = "encode")]
+        #[cfg(feature = "words")]
         let names = TropeNames::new(catalog);
-        #[cfg(not(feature = "encode"))]
+        #[cfg(not(feature = "words"))]
         let names = catalog.clone();
         Self { names, texts }
     }
@@ -213,14 +213,14 @@ impl TropeSearch {
     }
 
     /// The tropes that viewers call so.
-    #[cfg(feature = "encode")]
+    #[cfg(feature = "words")]
     #[must_use]
     pub fn called(&self, word: &str) -> Vec<TropeIdx> {
         self.names.called(word)
     }
 
     /// The trope of this name.
-    #[cfg(not(feature = "encode"))]
+    #[cfg(not(feature = "words"))]
     #[must_use]
     pub fn called(&self, word: &str) -> Vec<TropeIdx> {
         self.names.vocabulary().find(word).into_iter().collect()

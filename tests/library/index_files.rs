@@ -120,6 +120,7 @@ fn a_file_of_any_size_answers_from_memory_as_it_does_mapped() {
 
 /// A file that is longer than it tells is refused by its head: nobody takes memory for its length.
 #[test]
+#[expect(clippy::print_stderr, reason = "a skipped test must say so")]
 fn a_file_far_longer_than_it_tells_is_refused_unread() {
     let file = compiled(catalog(dramas()));
     let told = fs::metadata(&file.path).unwrap().len();

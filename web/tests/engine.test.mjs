@@ -92,3 +92,12 @@ test("a wish is understood with the encoder and without", async () => {
   const bare = await open(async (url) => { if (url.pathname.endsWith("encoder.bin")) throw new Error("gone"); return load(url); });
   assert.deepEqual((await bare.ask("like Goblin but less sad")).request.less, ["tearjerker"]);
 });
+
+test("words that did not come are asked for again with the next wish", async () => {
+  let gone = true;
+  const engine = await open(async (url) => { if (gone && url.pathname.endsWith("words.bin")) throw new Error("gone"); return load(url); });
+  await assert.rejects(engine.ask("like Goblin but less sad"), { message: "gone" });
+  assert.equal((await engine.recommend({ want: { healing: 1 }, k: 1 })).results.length, 1);
+  gone = false;
+  assert.deepEqual((await engine.ask("like Goblin but less sad")).request.less, ["tearjerker"]);
+});

@@ -14,10 +14,17 @@ const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTL
 
 async function sizes() {
   const page = (await readdir(DIST)).filter((name) => /\.(js|css|html|svg)$/.test(name) && name !== "sw.js" && name !== "api.js");
-  let sum = 0;
-  for (const name of page) sum += brotli(await readFile(join(DIST, name)));
+  const html = await readFile(join(DIST, "index.html"), "utf8");
+  const atFirst = (name) => !name.endsWith(".js") || html.includes(`"${name}"`) || name === "engine.js";
+  let [sum, first] = [0, 0];
+  for (const name of page) {
+    const bytes = brotli(await readFile(join(DIST, name)));
+    sum += bytes;
+    if (atFirst(name)) first += bytes;
+  }
+  const plots = brotli(await readFile(join(DIST, "plots.ko.json")));
   const of = async (name) => brotli(await readFile(join(DIST, "engine", name)));
-  console.log(`page ${sum}, engine ${await of("tropewise.wasm")}, encoder ${await of("encoder.bin")}, map ${await of("map.json")} bytes with brotli`);
+  console.log(`page ${first} at first, ${sum} with all views, Korean plots ${plots}, engine ${await of("tropewise.wasm")}, words ${await of("words.bin")}, encoder ${await of("encoder.bin")}, map ${await of("map.json")} bytes with brotli`);
 }
 
 /** Moves the slider; what follows out of sight has come within a quarter of a second. */

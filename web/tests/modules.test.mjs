@@ -7,7 +7,7 @@ import { empty, fromLink, request, toLink } from "../question.js";
 import { commonName, seriesNote } from "../told.js";
 import { rounded } from "../why.js";
 import { TABLES } from "../words.js";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { beginning, present as begun } from "./beginning.mjs";
 import { figures, present } from "./figures.mjs";
 
@@ -20,6 +20,20 @@ test("the figures of the page are those of the measurements", async () => {
 
 test("what the first view begins with is what the engine says of it", async () => {
   assert.equal(await begun(), await beginning(), "node web/tests/beginning.mjs --write brings it up to date");
+});
+
+test("every drama of the catalogue has a plot in Korean, and no other has", async () => {
+  const data = new URL("../../data/dramas/", import.meta.url);
+  const ids = [];
+  for (const name of await readdir(data)) {
+    for (const [, id] of (await readFile(new URL(name, data), "utf8")).matchAll(/^id = "([^"]+)"/gm)) ids.push(id);
+  }
+  const text = await readFile(new URL("../plots.ko.json", import.meta.url), "utf8");
+  const plots = JSON.parse(text);
+  assert.deepEqual(Object.keys(plots), ids.sort());
+  assert.equal(text.trim().split("\n").length, ids.length + 2, "one line each");
+  for (const [id, plot] of Object.entries(plots)) assert.match(plot, /^(?=.*[가-힣])[^<>]{12,90}$/, id);
+  assert.equal(new Set(Object.values(plots)).size, ids.length, "no two are told alike");
 });
 
 test("every module is on its way before the one that imports it was read", async () => {

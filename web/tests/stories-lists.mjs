@@ -117,7 +117,7 @@ export function lists() {
     await page.waitForTimeout(120);
     if (await page.locator(".card.left").count()) assert.equal(await place(), stood);
     assert.ok(await page.evaluate((id) => document.activeElement.closest(".card")?.dataset.id === id, id), "focus stays");
-    await page.getByRole("combobox").first().focus();
+    await page.locator(".box-input").first().focus();
     await own.waitFor({ state: "detached" });
     await done(page);
   });
@@ -147,7 +147,7 @@ export function lists() {
 
   test("a wish of which nothing could be used, and an answer with nothing, are said once", async () => {
     const page = await opened();
-    await page.getByRole("combobox").first().fill("blorg zzyzx qwrt mumbo");
+    await page.locator(".box-input").first().fill("blorg zzyzx qwrt mumbo");
     await page.keyboard.press("Enter");
     await page.locator(".notice").waitFor();
     assert.equal((await page.locator("main").innerText()).match(/could not use/g).length, 1);

@@ -40,7 +40,9 @@ export function senses() {
     await page.waitForURL(/tune=/);
     assert.ok(await page.evaluate(() => document.activeElement.closest(".why-steps") !== null), "focus stays on the step");
     const before = await ids(page);
-    await tabTo(page, '.card a[aria-label^="Compare"]');
+    await tabTo(page, '.card button[aria-label^="Compare"]');
+    await page.keyboard.press("Enter");
+    await tabTo(page, ".beside a");
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Side by side" }).waitFor();
     assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
@@ -54,6 +56,32 @@ export function senses() {
     await page.waitForSelector(`.card[data-id="${id}"]`, { state: "detached" });
     await page.keyboard.press("Control+z");
     await page.waitForSelector(`.card[data-id="${id}"]`);
+    await done(page);
+  });
+
+  test("from the box the next stop leads to the first result", async () => {
+    const page = await opened();
+    await tabTo(page, ".box-input");
+    await page.keyboard.type("like Signal but less dark, with a detective who is clever and a romance that is slow");
+    assert.ok(await page.locator(".box-input").evaluate((one) => one.rows) <= 3);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector(".card");
+    assert.equal(await page.locator(".box-input").evaluate((one) => one.rows), 1);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    assert.ok(await page.evaluate(() => document.activeElement.matches(".card:first-child .card-title")));
+    await done(page);
+  });
+
+  test("the name of the page and its settings stay whole words at any width", async () => {
+    const page = await opened(like, { viewport: { width: 640, height: 450 } });
+    for (const width of [320, 360, 600, 640, 700, 760, 900]) {
+      await page.setViewportSize({ width, height: 450 });
+      const tall = await page.locator(".brand span, .settings .text, .nav").evaluateAll((all) => Math.max(...all.map((one) => one.getClientRects().length)));
+      assert.equal(tall, 1, `at ${width}`);
+      const { height } = await page.locator(".top").boundingBox();
+      assert.ok(height < (width < 360 ? 150 : 110), `at ${width} the header is ${height} high`);
+    }
     await done(page);
   });
 

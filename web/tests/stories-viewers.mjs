@@ -17,7 +17,7 @@ export function viewers() {
     await page.locator('.side .toggle[aria-pressed="true"]').getByText("Sad ending", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Remove Sad ending" }).click();
     await page.waitForFunction(() => !location.search.includes("sad-ending"));
-    await page.getByRole("combobox").first().fill("happy ending");
+    await page.locator(".box-input").first().fill("happy ending");
     await page.getByRole("option").first().waitFor();
     await page.keyboard.press("Enter");
     await page.waitForURL(/tune=happy-ending/);
@@ -29,11 +29,11 @@ export function viewers() {
 
   test("letters inside words of other names suggest no drama where a theme begins with them", async () => {
     const page = await opened();
-    await page.getByRole("combobox").first().fill("sad");
+    await page.locator(".box-input").first().fill("sad");
     await page.getByRole("option").first().waitFor();
     assert.match(await page.locator("[role=option]").first().innerText(), /Sad ending/);
     assert.doesNotMatch(await page.locator(".box-list").innerText(), /True Beauty/);
-    await page.getByRole("combobox").first().fill("goblin");
+    await page.locator(".box-input").first().fill("goblin");
     await page.locator("[role=option]").first().getByText("Guardian").waitFor();
     await done(page);
   });
@@ -104,10 +104,91 @@ export function viewers() {
     assert.doesNotMatch(await page.locator(".drama").innerText(), /d-p/);
     await page.goto(world.site.url);
     await page.waitForSelector("html[data-ready]");
-    await page.getByRole("combobox").first().fill("가볍고 따뜻한 로맨스 드라마 보고 싶어");
+    await page.locator(".box-input").first().fill("가볍고 따뜻한 로맨스 드라마 보고 싶어");
     await page.keyboard.press("Enter");
     await page.locator(".notice").getByText("알아들은 말").waitFor();
-    assert.match(await page.locator(".notice").first().innerText(), /“로맨스”/);
+    assert.match(await page.locator(".notice").first().innerText(), /알아들은 말: .*로맨스/);
+    await page.locator(".box-input").first().fill("슬기로운 의사생활처럼, 막장은 빼고");
+    await page.keyboard.press("Enter");
+    await page.locator(".notice").getByText("“막장은” → 막장 빼고").waitFor();
+    await done(page);
+  });
+
+  test("in Korean a plot is Korean wherever it stands, and a summary stands where there is none", async () => {
+    const page = await opened(like, { locale: "ko-KR" });
+    const hangul = async () => {
+      await page.locator('.plot[lang="ko"]').first().waitFor();
+      for (const plot of await page.locator(".card .plot, .drama .plot, .pair-face .plot").all()) {
+        assert.equal(await plot.getAttribute("lang"), "ko");
+        assert.match(await plot.textContent(), /[가-힣]/);
+      }
+    };
+    await page.waitForSelector(".card");
+    await hangul();
+    for (const view of ["?view=drama&id=signal", "?view=compare&id=signal&with_id=kingdom"]) {
+      await page.goto(world.site.url + view);
+      await hangul();
+    }
+    await page.getByRole("button", { name: "English" }).click();
+    await page.locator('.plot[lang="en"]').first().waitFor();
+    assert.doesNotMatch(await page.locator(".plot").first().textContent(), /[가-힣]/);
+    await done(page);
+    const context = await world.browser.newContext({ locale: "ko-KR", serviceWorkers: "block" });
+    const without = await context.newPage();
+    await without.route("**/plots.ko.json", (route) => route.abort());
+    await without.goto(world.site.url + like);
+    await without.waitForSelector(".card");
+    assert.equal(await without.locator(".card .plot").first().getAttribute("lang"), "en");
+    assert.ok(await without.locator(".card .plot").first().textContent());
+    await context.close();
+  });
+
+  test("in English no Korean plot is fetched for the page", async () => {
+    const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
+    const page = await context.newPage();
+    const asked = [];
+    page.on("request", (request) => asked.push(request.url()));
+    await page.goto(world.site.url + like);
+    await page.waitForSelector(".card");
+    assert.deepEqual(asked.filter((url) => /plots\.ko/.test(url)), []);
+    await context.close();
+  });
+
+  test("less of what no result has is said to change nothing, and what comes near it is one tap", async () => {
+    const page = await opened(`${like}&tune=tearjerker:-1`);
+    const note = page.locator(".notice").getByText("None of these has Tearjerker");
+    await note.waitFor();
+    const before = await ids(page);
+    await page.locator(".notice").getByRole("button", { name: "Less Bittersweet" }).click();
+    await page.waitForURL(/bittersweet%3A-1/);
+    assert.notDeepEqual(await ids(page), before);
+    await page.getByRole("button", { name: "Remove Tearjerker" }).first().click();
+    await page.waitForFunction(() => !location.search.includes("tearjerker"));
+    await note.waitFor({ state: "detached" });
+    // Of an ending it would tell how these dramas do not end, of a warning it would be a promise.
+    for (const trope of ["sad-ending", "suicide"]) {
+      await page.goto(`${world.site.url}${like}&tune=${trope}:-2`);
+      await page.waitForSelector(".card");
+      await page.waitForTimeout(200);
+      assert.doesNotMatch(await page.locator(".notes").innerText(), /None of these/);
+    }
+    await done(page);
+  });
+
+  test("a long sentence is shown by whole rows, with a way to the rest, and a mark moves no card", async () => {
+    const page = await opened(`${like},signal,stranger,healer,kingdom&tune=healing:1,romance:-2,comedy:2&veto=suicide,bullying,terminal-illness&max_episodes=16&airing=finished`);
+    await page.waitForSelector(".card");
+    const cut = await page.locator("h1 .chip").evaluateAll((chips) => {
+      const { bottom } = document.querySelector("h1").getBoundingClientRect();
+      return chips.filter((chip) => chip.getBoundingClientRect().top < bottom - 3 && chip.getBoundingClientRect().bottom > bottom + 1).length;
+    });
+    assert.equal(cut, 0);
+    await page.getByRole("button", { name: "The whole sentence" }).click();
+    assert.ok(await page.locator("h1").evaluate((one) => one.scrollHeight <= one.clientHeight + 1));
+    const card = page.locator(".card").first();
+    const height = (await card.boundingBox()).height;
+    await card.locator('button[title="Want to watch"]').click();
+    assert.equal((await card.boundingBox()).height, height);
     await done(page);
   });
 

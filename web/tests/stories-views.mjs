@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AxeBuilder } from "@axe-core/playwright";
-import { done, like, opened, world } from "./world.mjs";
+import { done, ids, like, opened, world } from "./world.mjs";
 
 /** Axe finds nothing on the page as it stands. */
 async function clean(page, state) {
@@ -40,7 +40,7 @@ export function views() {
 
   test("axe finds nothing on what opens: suggestions, sheet, legend, an empty answer, a note", async () => {
     const page = await opened();
-    await page.getByRole("combobox").first().fill("heal");
+    await page.locator(".box-input").first().fill("heal");
     await page.locator("[role=option]").first().waitFor();
     await clean(page, "suggestions");
     await page.goto(`${world.site.url}${like},nonsense&max_episodes=1&year_from=2025`);
@@ -67,7 +67,8 @@ export function views() {
     const page = await opened(like);
     await page.waitForSelector(".card");
     const other = await page.locator(".card").nth(1).getAttribute("data-id");
-    await page.locator(".card").nth(1).getByRole("link", { name: /^Compare/ }).click();
+    await page.locator(".card").nth(1).getByRole("button", { name: /^Compare/ }).click();
+    await page.locator(".card").nth(1).getByRole("link", { name: "Compare with Our Beloved Summer" }).click();
     await page.waitForURL(/view=compare/);
     await page.getByRole("heading", { name: "Both have" }).waitFor();
     assert.match(page.url(), new RegExp(`${other}|our-beloved-summer`));
@@ -81,6 +82,23 @@ export function views() {
     await page.locator(".pair-face h2").nth(1).getByText("Signal").waitFor();
     await page.getByRole("link", { name: "Back to the results" }).click();
     await page.waitForSelector(".card");
+    await done(page);
+  });
+
+  test("two results are set side by side by pressing Compare on each", async () => {
+    const page = await opened(like);
+    await page.waitForSelector(".card");
+    const [first, , third] = await ids(page);
+    const press = (at) => page.locator(".card").nth(at).locator('button[aria-label^="Compare"]').click();
+    await press(0);
+    await press(0);
+    assert.equal(await page.locator(".beside:visible").count(), 0, "pressed again it is let go");
+    await press(0);
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await press(2);
+    await page.waitForURL(new RegExp(`id=${first}&with_id=${third}`));
+    await page.getByRole("heading", { name: "Both have" }).waitFor();
+    assert.equal(await page.locator(".toast").isVisible(), false, "no note of another view lies over it");
     await done(page);
   });
 

@@ -149,7 +149,9 @@ pub fn hint(error: &QueryError) -> String {
         return format!("`tropewise score {trope}` asks for dramas with a trope");
     }
     if let QueryError::TropeAsPerson { trope, .. } = error {
-        return format!("`--avoid {trope}` leaves out what has it, `--require {trope}` asks for it");
+        return format!(
+            "`--avoid {trope}` leaves out what has it, `--require {trope}` asks for it"
+        );
     }
     command.map_or_else(|| error.hint(), str::to_owned)
 }

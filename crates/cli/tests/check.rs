@@ -139,6 +139,16 @@ fn broken_syntax_is_placed_where_it_breaks() {
     // The words are those of the TOML reader; the place and the severity are ours.
     assert!(ran.stdout.starts_with("cat/dramas/2017.toml:2:21: error: "), "{}", ran.stdout);
     assert_eq!((ran.code, ran.stdout.lines().count()), (1, 1));
+    // The other drama is read all the same, and what is wrong with it told.
+    assert_eq!(ran.stderr, "note: cat: 1 drama, 9 tropes; 1 error, 0 warnings\n");
+    let folder = catalogue(&[
+        (H, "id = \"harbour-lights\"", "id = \"harbour-lights\"\nlast_aired = 2017-02-30"),
+        (P, "radio-host = 1", "radio-hots = 1"),
+    ]);
+    let ran = run_in(folder.path(), &["check", "cat"]);
+    assert!(ran.stdout.contains("2017.toml:3:14: error: invalid date"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("is checked once this is right"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("2020.toml:13:1: error: unknown trope"), "{}", ran.stdout);
     check_all(
         "
 dramas/2017.toml: radio-host = 3 => radio-host = 3 / radio-host = 4

@@ -98,6 +98,50 @@ fn tags_are_taken_apart_however_they_are_written() {
 }
 
 #[test]
+fn a_mark_separates_where_its_column_shows_it() {
+    for mark in ["^", "~", "+", " & ", "/", "\\", " > ", " - ", " "] {
+        let cell = ["Divorce", "Healing", "Revenge"].join(mark);
+        let table = format!("id,title,tropes\n1,Plum House,{cell}\n2,Pear House,Healing\n");
+        let made = index("a.csv", table.as_bytes(), &[]).sound();
+        assert_eq!(made.tropes("Plum House"), ["divorce", "healing", "revenge"], "{cell}");
+        made.tells("entries are taken apart at ");
+    }
+    // New names need more rows to show it; one row alone is one name.
+    let rows = "1,Plum House,Sea+Tea\n2,Pear House,Tea+Salt+Sea\n3,Fig House,Salt+Tea\n";
+    let table = format!("id,title,tropes\n{rows}");
+    let made = index("a.csv", table.as_bytes(), &["--new-tropes"]).sound();
+    made.tells("entries are taken apart at `+` in `tropes`");
+    let listed = made.ask(&["tropes"]).answered();
+    assert!(listed.contains("Salt") && !listed.contains('+'), "{listed}");
+    let table = "id,title,tropes\n1,Plum House,Salt & Pepper\n2,Pear House,Healing\n";
+    let made = index("a.csv", table.as_bytes(), &["--new-tropes"]).sound();
+    assert!(made.ask(&["tropes"]).answered().contains("Salt & Pepper"));
+}
+
+#[test]
+fn all_mistakes_of_a_row_are_named_with_their_columns() {
+    let table = "Key,Name,Eps,year,tropes\n1,Plum House,many,soon,divorse|healing:7\n";
+    let columns = ["--columns", "id=Key,title=Name,episodes=Eps,year=year"];
+    let made = index("a.csv", table.as_bytes(), &columns);
+    made.refused("a.csv:2:1: error: year must be a whole number from 1800 to 2199, not `soon` (");
+    made.tells("; also column `Eps`: episodes must be a whole number from 1 to 9999, not `many`");
+    made.tells("; also the strength of `healing` must be above 0 and at most 1, not 7");
+    made.tells("; also unknown trope `divorse` (did you mean `divorce`?)");
+    // However many there are, a few are named and the rest counted.
+    let tags = (2..12).map(|n| format!("healing:{n}")).collect::<Vec<_>>().join("|");
+    let table = format!("id,title,tropes\n1,Plum House,{tags}\n");
+    let made = index("a.csv", table.as_bytes(), &[]);
+    made.refused("not 6 (a level 4 of 5");
+    made.tells("; and 5 more mistakes");
+    assert!(!made.ran.stderr.contains("not 7"), "{}", made.ran.stderr);
+    // A row that is left out names no new tropes.
+    let table = "id,title,tropes,year\n1,Plum House,Salt,soon\n2,Pear House,Tea,2016\n";
+    let made = index("a.csv", table.as_bytes(), &["--new-tropes", "--skip-bad"]).sound();
+    let listed = made.ask(&["tropes"]).answered();
+    assert!(listed.contains("Tea") && !listed.contains("Salt"), "{listed}");
+}
+
+#[test]
 fn two_names_of_one_trope_count_once() {
     let table = "id,title,tropes\n1,Plum House,Time Travel:0.4|divorce|time-travel:0.8|DIVORCE\n";
     let made = index("a.csv", table.as_bytes(), &[]).sound();

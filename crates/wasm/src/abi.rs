@@ -55,7 +55,7 @@ pub extern "C" fn recommend(length: usize) -> usize {
     reply(length, Engine::recommend)
 }
 
-/// Understands `{"text": "..."}` as a request: an `Understanding`.
+/// Understands `{"text": "..."}` as a request: an `Understanding`. Needs the tables of words.
 #[unsafe(no_mangle)]
 pub extern "C" fn ask(length: usize) -> usize {
     reply(length, Engine::ask)
@@ -83,6 +83,13 @@ pub extern "C" fn compare(length: usize) -> usize {
 #[unsafe(no_mangle)]
 pub extern "C" fn tropes(length: usize) -> usize {
     reply(length, Engine::tropes)
+}
+
+/// Takes the tables of words, without which `ask` understands nothing. The input is their image, no
+/// JSON.
+#[unsafe(no_mangle)]
+pub extern "C" fn load_words(length: usize) -> usize {
+    reply(length, Engine::load_words)
 }
 
 /// Takes the image of the encoder, with which `ask` understands more words. The input is the image

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use tropewise::ask::Asker;
+use tropewise::ask::{Asker, Words};
 use tropewise::catalog::{Catalog, DramaIdx, TropeIdx, TypeAhead};
 use tropewise::lookup;
 use tropewise::schema::{ErrorCode, ErrorDetail, Failure, QueryRequest};
@@ -74,6 +74,7 @@ pub struct Engine {
     typeahead: Option<TypeAhead>,
     /// Made when the first wish is asked, for the same reason.
     asker: Option<Asker>,
+    words: Option<Words>,
     encoder: Option<Encoder>,
 }
 
@@ -88,7 +89,7 @@ impl Engine {
     #[must_use]
     pub fn new() -> Self {
         let recommender = Recommender::new(tropewise_dramas::page_catalog());
-        Self { recommender, typeahead: None, asker: None, encoder: None }
+        Self { recommender, typeahead: None, asker: None, words: None, encoder: None }
     }
 
     /// A `QueryRequest` answered.
@@ -97,10 +98,14 @@ impl Engine {
         replied(input, |request: QueryRequest| Ok(recommender.recommend(&request)?))
     }
 
-    /// A wish in words understood as a request.
+    /// A wish in words understood as a request. Needs [`load_words`](Self::load_words).
     pub fn ask(&mut self, input: &[u8]) -> String {
         let (catalog, encoder) = (self.recommender.catalog(), self.encoder.as_ref());
-        let asker = self.asker.get_or_insert_with(|| Asker::new(catalog, encoder));
+        let Some(words) = &self.words else {
+            let message = "wishes are understood once the tables of words are loaded";
+            return failure(Failed::new(ErrorCode::InvalidRequest, message));
+        };
+        let asker = self.asker.get_or_insert_with(|| Asker::with_words(words, catalog, encoder));
         replied(input, |wish: Wish| Ok(asker.understand(&wish.text)))
     }
 
@@ -135,6 +140,21 @@ impl Engine {
         let catalog = self.recommender.catalog();
         let all: Vec<TropeIdx> = (0..catalog.vocabulary().len() as u16).map(TropeIdx).collect();
         replied(input, |_: Nothing| Ok(lookup::vocabulary(catalog, &all)))
+    }
+
+    /// Takes the tables of words, without which [`ask`](Self::ask) understands nothing.
+    pub fn load_words(&mut self, image: &[u8]) -> String {
+        // They borrow their image for good, so a second one would be a leak.
+        if self.words.is_none() {
+            match Words::unpack(Box::leak(image.to_vec().into_boxed_slice())) {
+                Ok(words) => self.words = Some(words),
+                Err(error) => {
+                    let message = format!("the tables of words cannot be opened: {error}");
+                    return failure(Failed::new(ErrorCode::DamagedCatalogue, message));
+                }
+            }
+        }
+        "{}".to_owned()
     }
 
     /// Takes the image of the encoder, with which [`ask`](Self::ask) understands more words.

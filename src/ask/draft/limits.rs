@@ -19,12 +19,26 @@ const RECENT: u16 = 2;
 const OLDER: u16 = 10;
 
 /// "Long ones like 50 episodes" are at least so many, "short, 8 episodes" at most; with a number of
-/// episodes or hours the mere word says nothing more.
+/// episodes or hours the mere word says nothing more. "Not too long, not too short" is between.
 pub(super) fn settle_length(things: &mut Vec<Thing>) {
     let says = |fact: Fact| {
-        things.iter().any(|thing| thing.what == What::Fact(fact) && !thing.role.is_negative())
+        let said = |thing: &&Thing| !thing.role.is_negative() && thing.role != Role::Neutral;
+        things.iter().filter(said).any(|thing| thing.what == What::Fact(fact))
     };
     let (short, long) = (says(Fact::Short), says(Fact::Long));
+    // "Not too long, not too short"
+    if short && long {
+        let length = |thing: &Thing| matches!(thing.what, What::Fact(Fact::Short | Fact::Long));
+        let said: Vec<Thing> = things.iter().filter(|thing| length(thing)).cloned().collect();
+        things.retain(|thing| !length(thing));
+        // "Short or long" says nothing.
+        if let [first, .., last] = said.as_slice()
+            && first.group != last.group
+        {
+            let what = What::Fact(Fact::Medium);
+            things.push(Thing { what, end: last.end, ..first.clone() });
+        }
+    }
     let mut counted = false;
     for thing in things.iter_mut() {
         match &mut thing.what {
@@ -40,7 +54,8 @@ pub(super) fn settle_length(things: &mut Vec<Thing>) {
             _ => {}
         }
     }
-    let length = |thing: &Thing| matches!(thing.what, What::Fact(Fact::Short | Fact::Long));
+    let length =
+        |thing: &Thing| matches!(thing.what, What::Fact(Fact::Short | Fact::Medium | Fact::Long));
     if counted {
         things.retain(|thing| !length(thing));
     }
@@ -147,7 +162,9 @@ impl Draft<'_> {
                 format!("`{words}` does not matter"),
             );
         }
-        let negative = thing.role.is_negative();
+        // "I have seen all the famous ones": others are asked for.
+        let seen = thing.role == Role::Seen && fact == Fact::Popular;
+        let negative = thing.role.is_negative() || seen;
         // "No short dramas" lets in what is of a usual length, "nothing old" what is not so new.
         match fact {
             Fact::Short if negative => {
@@ -238,6 +255,9 @@ impl Draft<'_> {
                     filter.min_episodes.get_or_insert(LONG);
                 }
                 (Part::Length, span(Some(LONG), None, "episodes"))
+            }
+            Fact::Medium => {
+                return self.limit(thing, Limit::Episodes(Some(SHORT + 1), Some(LONG - 1)));
             }
             Fact::ShortEpisodes => {
                 filter.max_minutes = Some(SHORT_EPISODES);

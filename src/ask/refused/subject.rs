@@ -67,14 +67,14 @@ static SUBJECT_STEMS: LazyLock<[String; 27]> = LazyLock::new(|| {
 });
 
 /// What someone in a drama does about it, before it: "who leaves her abusive husband".
-const FOUGHT: [&str; 14] = [
+const FOUGHT: [&str; 15] = [
     "leaves", "leaving", "escapes", "escaping", "fights", "fighting", "catches", "catching",
-    "hunts", "hunting", "exposes", "exposing", "flees", "punishes",
+    "hunts", "hunting", "exposes", "exposing", "flees", "punishes", "takes",
 ];
 
 /// The same in Korean, where a word goes on: "성폭력을 다룬".
-const SUBJECT_KOREAN: [&str; 8] =
-    ["다루", "다룬", "소재", "주제", "이야기", "극복", "이겨", "맞서"];
+const SUBJECT_KOREAN: [&str; 9] =
+    ["다루", "다룬", "소재", "주제", "이야기", "극복", "이겨", "맞서", "벗어나"];
 
 /// How near, in letters.
 const NEAR: usize = 30;

@@ -9,6 +9,10 @@ use super::{State, Thing, Walk};
 impl Walk<'_> {
     /// A role for the things before it, as far as they have none that was said.
     pub(super) fn after(&mut self, role: Role) {
+        // "도깨비 다 봤어요. 비슷한 로맨스 있나요": like what was named before.
+        if role == Role::Like && self.sentence == self.out.len() && self.sentence > 0 {
+            return self.back(Role::More);
+        }
         // "slow and pretty, the ending does not matter": the comma parts them.
         if self.state.comma && !self.state.fresh {
             self.state = State::default();
@@ -40,10 +44,14 @@ impl Walk<'_> {
             let commas = self.segments.iter().filter(|segment| segment.what == What::Comma);
             commas.into_iter().any(|comma| comma.start >= from && comma.end <= to)
         };
-        if role == Role::Neutral
+        if matches!(role, Role::Neutral | Role::Dislike | Role::Avoid)
             && (1..self.out.len()).contains(&last)
             && parted(self.out[last - 1].end, self.out[last].start)
         {
+            // "로맨스, 오글거리는 건 싫어요": nor is the romance turned away.
+            if role.is_negative() {
+                self.out[last..].iter_mut().for_each(|thing| thing.role = role);
+            }
             self.state = State::default();
             self.clause = self.out.len();
             return;
@@ -63,14 +71,15 @@ impl Walk<'_> {
             let parted = first < last - 1
                 && !self.joined(first, self.topic == last || closely)
                 && !(compound && self.follow_in_korean(first));
+            let parted = parted || (first < last - 1 && self.is_of_another_kind(first, last, role));
             if parted {
                 first += 1;
                 break;
             }
         }
         for thing in &mut self.out[first..last] {
-            // "a bit of romance is fine" asks for it.
-            if role == Role::Neutral && thing.weight < 1.0 {
+            // "a bit of romance is fine", "some romance on the side" ask for it.
+            if matches!(role, Role::Neutral | Role::Less) && thing.weight < 1.0 {
                 continue;
             }
             // "펜트하우스 같은 거 말고": not like it.
@@ -85,6 +94,22 @@ impl Walk<'_> {
         }
         self.state = State::default();
         self.clause = self.out.len();
+    }
+
+    /// "판타지, 무서운 장면 없이": a genre before a comma is not turned away with what is none.
+    fn is_of_another_kind(&self, first: usize, last: usize, role: Role) -> bool {
+        let genre = |thing: &Thing| match &thing.what {
+            What::Tropes(tropes, _) => tropes.iter().all(|trope| {
+                self.kinds.genres.contains(trope) && !self.kinds.tones.contains(trope)
+            }),
+            _ => false,
+        };
+        let between = self.text[self.out[first].end..self.out[first + 1].start].trim();
+        matches!(role, Role::Avoid | Role::Dislike)
+            && between == ","
+            && genre(&self.out[first])
+            && !self.out[first + 1..last].iter().any(genre)
+            && self.out[last - 1].what != What::Unknown
     }
 
     /// "Goblin? Loved it.": a role for the last title and those joined to it, in this sentence or
@@ -162,6 +187,8 @@ impl Walk<'_> {
         match behind.next() {
             Some(What::Comma) => !closely,
             Some(What::Cue(Cue::And | Cue::Or)) => true,
+            // "The creepy ones like Signal I can't."
+            Some(What::Filler) => self.text[from..to].to_lowercase().ends_with(" ones like "),
             _ => false,
         }
     }

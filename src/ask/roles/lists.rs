@@ -20,6 +20,16 @@ impl Walk<'_> {
             }
         }
         let limit = matches!(what, What::Limit(_) | What::Service(_) | What::Person(_));
+        // "Don't want: gore, over 16 episodes"
+        let said = self.text[self.segments[at].start..self.segments[at].end].to_lowercase();
+        let beyond = ["over ", "more than ", "longer than ", "above "];
+        if state.reach == Reach::All
+            && state.role == Role::Avoid
+            && matches!(what, What::Limit(_))
+            && beyond.iter().any(|word| said.starts_with(word))
+        {
+            return false;
+        }
         // "less sad on Netflix": what stands beside what is denied is not denied with it.
         let named = matches!(what, What::Service(_) | What::Person(_));
         if limit && (state.comma || state.and || (named && !state.or)) {
@@ -92,7 +102,7 @@ impl Walk<'_> {
         }
         let genre = |what: &What| {
             matches!(what, What::Tropes(tropes, _)
-                if tropes.iter().all(|trope| self.kinds.genres.contains(trope)))
+                if tropes.iter().any(|trope| self.kinds.genres.contains(trope)))
         };
         let whole = self.segments[at..].iter().map(|segment| &segment.what);
         let whole = whole.take_while(|what| matches!(what, What::Tropes(..) | What::Filler));

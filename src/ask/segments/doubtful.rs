@@ -43,6 +43,7 @@ const MIND: [&str; 12] = [
 /// Takes from such a mark or word what it does where it stands beside anything else.
 pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
     allow(text, segments);
+    remark(text, segments);
     twice_denied(text, segments);
     let genres = |segment: &Segment| match &segment.what {
         What::Tropes(tropes, _) => {
@@ -94,6 +95,26 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             _ => continue,
         };
         segments[at].what = meant;
+    }
+}
+
+/// "No gore, especially in old ones": where something matters most is not turned away with it.
+fn remark(text: &str, segments: &mut [Segment]) {
+    let is = |segment: &Segment, words: &[&str]| {
+        words.contains(&text[segment.start..segment.end].to_lowercase().as_str())
+    };
+    let mut within = false;
+    for at in 1..segments.len() {
+        if matches!(segments[at].what, What::Comma | What::Stop) {
+            within = false;
+        } else if segments[at - 1].what == What::Comma
+            && is(&segments[at], &["especially", "particularly"])
+        {
+            let place = ["in", "on", "when", "if", "during", "with", "for", "from"];
+            within = segments.get(at + 1).is_some_and(|next| is(next, &place));
+        } else if within && matches!(segments[at].what, What::Tropes(..) | What::Fact(_)) {
+            segments[at].what = unsaid();
+        }
     }
 }
 
@@ -189,7 +210,9 @@ fn twice_denied(text: &str, segments: &mut [Segment]) {
                 if said.starts_with('않') && last.ends_with('지') =>
             {
                 let before = Segment { what: What::Unknown, ..segments[at - 1].clone() };
-                if refuses(text, &before) {
+                // "무섭지 않게" is a wish.
+                let tells = ["않아", "않습", "않음", "않네", "않더", "않다"];
+                if refuses(text, &before) && tells.iter().any(|end| said.starts_with(end)) {
                     segments[at - 1].what = unsaid();
                     segments[at].what = What::Cue(Cue::After(Role::Neutral));
                 } else if is_deed(&last) && said.starts_with("않는") {
@@ -221,7 +244,7 @@ fn is_deed(verb: &str) -> bool {
 
 /// "없으면 섭섭해요", "없이는 못 살아요": whether it is the lack of a thing that is not borne.
 fn is_missed(lack: &str, said: &str) -> bool {
-    let lacks = lack.starts_with('없') || lack.starts_with("안 나오");
+    let lacks = lack.starts_with(['없', '빠']) || lack.starts_with("안 나오");
     let missed = ["섭섭", "서운", "아쉬", "아쉽", "허전", "심심", "재미없", "재미 없", "노잼"];
     let feels = lack.ends_with('면') && missed.iter().any(|begin| said.starts_with(begin));
     lacks && (feels || (lack.starts_with("없이") && said.starts_with('못')))

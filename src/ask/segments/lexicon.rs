@@ -7,12 +7,12 @@ use crate::ask::cues::{Cue, Role, VERBS};
 use crate::ask::denied::{self, Denied};
 use crate::ask::facts::Fact;
 use crate::ask::names::Names;
-use crate::ask::phrases::{of_dislike, of_suffering};
+use crate::ask::phrases::{of_dislike, of_suffering, of_tropes};
 use crate::ask::roles::Kinds;
 use crate::ask::spelling::Spelling;
 use crate::ask::table::{By, PhraseTable};
 use crate::ask::token::tokens;
-use crate::ask::words::{self, phrases};
+use crate::ask::words::{Words, phrases};
 use crate::catalog::{Catalog, TropeIdx, WarningIdx};
 
 use super::scenes::{self, Scene};
@@ -37,20 +37,22 @@ pub struct Lexicon {
     pub(super) denied: PhraseTable<Denied>,
     pub(super) spelling: Spelling,
     pub(super) scenes: Vec<Scene>,
+    /// Words that wish.
+    pub(super) wishes: Vec<&'static str>,
 }
 
 impl Lexicon {
-    /// The words of a catalogue and its vocabulary.
+    /// The words of the tables, a catalogue and its vocabulary.
     #[must_use]
-    pub fn new(catalog: &Catalog) -> Self {
+    pub fn new(words: &Words, catalog: &Catalog) -> Self {
         let mut cues = PhraseTable::new(By::Word);
-        for (name, phrase) in words::CUES.into_iter().flat_map(phrases) {
+        for (name, phrase) in words.cues.into_iter().flat_map(phrases) {
             if let Some(cue) = Cue::named(name) {
                 cues.add(&tokens(phrase), cue);
             }
         }
         let mut verdicts = PhraseTable::new(By::Word);
-        for (name, phrase) in phrases(words::VERDICTS) {
+        for (name, phrase) in phrases(words.verdicts) {
             let Some(Cue::Verdict(role)) = Cue::named(name) else { continue };
             verdicts.add(&tokens(phrase), role);
             for verb in VERBS {
@@ -62,17 +64,17 @@ impl Lexicon {
             verdicts.add(&tokens(&phrase), Role::Dislike);
             disliked.add(&tokens(&phrase), ());
         }
-        let beginnings = phrases(words::BEGINNINGS);
+        let beginnings = phrases(words.beginnings);
         let beginnings = beginnings.filter_map(|(name, begin)| Some((begin, Cue::named(name)?)));
         let mut facts = PhraseTable::new(By::Word);
-        for (name, phrase) in phrases(words::FACTS) {
+        for (name, phrase) in phrases(words.facts) {
             if let Some(fact) = Fact::named(name) {
                 facts.add(&tokens(phrase), fact);
             }
         }
         let mut idioms = PhraseTable::new(By::Word);
-        phrases(words::IDIOMS).for_each(|(_, phrase)| idioms.add(&tokens(phrase), ()));
-        let names = Names::new(catalog);
+        phrases(words.idioms).for_each(|(_, phrase)| idioms.add(&tokens(phrase), ()));
+        let names = Names::new(words.people, catalog);
         Self {
             catalog: catalog.clone(),
             names,
@@ -82,13 +84,14 @@ impl Lexicon {
             beginnings: beginnings.collect(),
             facts,
             idioms,
-            tropes: tropes(catalog),
+            tropes: tropes(words, catalog),
             warnings: warnings(catalog),
-            filler: phrases(words::FILLER).map(|(_, word)| word).collect(),
+            filler: phrases(words.filler).map(|(_, word)| word).collect(),
             kinds: kinds(catalog),
-            denied: denied::table(catalog),
-            spelling: Spelling::new(catalog.vocabulary()),
-            scenes: scenes::table(catalog),
+            denied: denied::table(words.denied, catalog),
+            spelling: Spelling::new(words, catalog.vocabulary()),
+            scenes: scenes::table(words.scenes, catalog),
+            wishes: phrases(words.wishes).map(|(_, word)| word).collect(),
         }
     }
 
@@ -126,12 +129,12 @@ fn kinds(catalog: &Catalog) -> Kinds {
     Kinds {
         warned: tropes.filter(|trope| vocabulary.warning_of(*trope).is_some()).collect(),
         genres: of(&["genre"]),
-        tones: of(&["tone", "graphic-violence", "toxic-relationship", "steamy-romance"]),
+        tones: of(&["tone", "graphic-violence", "toxic-relationship", "steamy-romance", "horror"]),
     }
 }
 
 /// The names that tropes have, those of viewers, and aliases, in this order.
-pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
+pub fn tropes(words: &Words, catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
     let vocabulary = catalog.vocabulary();
     let mut table = PhraseTable::new(By::Stem);
     let all =
@@ -142,7 +145,7 @@ pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
         }
     }
     let id_of = |id: &&str| vocabulary.find(id).filter(|idx| vocabulary.trope(*idx).id == *id);
-    for (ids, phrase) in words::TROPES.into_iter().flat_map(phrases) {
+    for (ids, phrase) in words.tropes.into_iter().flat_map(phrases) {
         let meant: Option<Vec<TropeIdx>> = ids.split(" + ").map(|id| id_of(&id)).collect();
         if let Some(meant) = meant {
             for form in conjugated(phrase) {
@@ -150,6 +153,9 @@ pub fn tropes(catalog: &Catalog) -> PhraseTable<Vec<TropeIdx>> {
             }
             table.add(&tokens(phrase), meant);
         }
+    }
+    for (id, phrase) in of_tropes() {
+        id_of(&id).into_iter().for_each(|idx| table.add(&tokens(&phrase), vec![idx]));
     }
     // "no romance" is a denial like any other.
     let denies = |name: &str| {

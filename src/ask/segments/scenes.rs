@@ -10,7 +10,6 @@ use crate::ask::cues::{Cue, Role};
 use crate::ask::names::without_particle;
 use crate::ask::refused::{points_back, praises, refuses};
 use crate::ask::token::{Token, TokenKind, tokens};
-use crate::ask::words::SCENES;
 use crate::catalog::{Catalog, TropeIdx, WarningIdx};
 use crate::encode::stems::is_function;
 
@@ -67,11 +66,11 @@ fn is_verb(begin: &str) -> bool {
     matches!(begin, "죽" | "잃" | "먹" | "맞" | "굶" | "긋" | "끊" | "빠" | "갇" | "쫓" | "벗")
 }
 
-/// The scenes whose warnings the vocabulary knows.
-pub fn table(catalog: &Catalog) -> Vec<Scene> {
+/// The scenes of a table whose warnings the vocabulary knows.
+pub fn table(words: &str, catalog: &Catalog) -> Vec<Scene> {
     let mut named: HashMap<&str, Vec<Term>> = HashMap::new();
     let mut scenes = Vec::new();
-    for line in SCENES.lines().filter(|line| !line.starts_with('#')) {
+    for line in words.lines().filter(|line| !line.starts_with('#')) {
         if let Some((name, words)) = line.split_once(" = ") {
             named.insert(name, side(words, &named));
         } else if let Some((id, sides)) = line.split_once(": ")
@@ -284,7 +283,8 @@ fn put(lexicon: &Lexicon, text: &str, tokens: &[Token], segments: &mut Vec<Segme
     }
     if !turned_away(text, segments, from, to) {
         // "My brother took his own life, so nothing like that"
-        if points_back(&text[end..].to_lowercase()) && tells(text, segments, from) {
+        if points_back(&text[end..].to_lowercase()) && tells(&lexicon.wishes, text, segments, from)
+        {
             let what = What::Told(Box::new(What::Warning(scene.warning, Vec::new())));
             segments.splice(from..to, [Segment { what, start, end }]);
         }

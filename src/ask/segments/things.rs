@@ -198,6 +198,18 @@ impl Cutter<'_> {
         let listed = rest.first().is_some_and(|next| matches!(next.lower.as_str(), "and" | "or"))
             && rest.get(1).is_some_and(|next| HOW.iter().any(|(how, _)| *how == next.lower))
             && rest.get(2).is_some_and(is_ending);
+        // "but happy", "happy this time": not as it ended there.
+        let is = |token: Option<&Token>, words: &[&str]| {
+            token.is_some_and(|token| words.contains(&token.lower.as_str()))
+        };
+        let other = |next: Option<&Token>| {
+            next.is_none_or(|next| next.kind != TokenKind::Word)
+                || is(next, &["this", "for", "instead", "please"])
+        };
+        let turned = at.checked_sub(1).is_some_and(|at| is(self.tokens.get(at), &["but"]));
+        let again = is(rest.first(), &["this"]) && is(rest.get(1), &["time"]);
+        let instead = word == "happy" && ((turned && other(rest.first())) || again);
+        let said_before = said_before || instead;
         let end = match (behind, before) {
             (true, _) => at + 4,
             (false, true) => at + 2,

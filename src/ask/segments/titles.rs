@@ -90,10 +90,14 @@ impl Cutter<'_> {
             let known = !cue && self.is_followed(found.drama);
             let meant = meant
                 || (known && self.after_watching() && self.ends_here(found.end))
-                || (known && begins && self.joins_title(found.end));
+                || (known && begins && self.joins_title(found.end))
+                || (known && begins && self.moved_someone(found.end));
             return meant.then_some(result);
         }
-        if begins && !content.is_empty() && self.joins_title(found.end) {
+        if begins
+            && !content.is_empty()
+            && (self.joins_title(found.end) || self.moved_someone(found.end))
+        {
             return Some(result);
         }
         if capitals || (self.mixed && length >= 2 && marked && (!content.is_empty() || !begins)) {
@@ -189,6 +193,34 @@ impl Cutter<'_> {
             matches!(segment.what, What::Cue(Cue::Before(..)))
                 && WATCHED.iter().any(|watched| words.ends_with(watched))
         })
+    }
+
+    /// "Goblin wrecked me": whether words behind a title say what it did to someone.
+    fn moved_someone(&self, end: usize) -> bool {
+        const VERBS: [&str; 18] = [
+            "wrecked",
+            "broke",
+            "destroyed",
+            "ruined",
+            "killed",
+            "made",
+            "had",
+            "left",
+            "gave",
+            "got",
+            "hurt",
+            "hit",
+            "saved",
+            "healed",
+            "devastated",
+            "crushed",
+            "traumatized",
+            "traumatised",
+        ];
+        let is = |at: usize, words: &[&str]| {
+            self.tokens.get(at).is_some_and(|token| words.contains(&token.lower.as_str()))
+        };
+        is(end, &VERBS) && is(end + 1, &["me", "us", "my", "her", "him"])
     }
 
     /// "start up and Vincenzo": whether a title is joined to what ends here.
@@ -321,12 +353,33 @@ impl Cutter<'_> {
 
     /// Whether words say that what ends here was watched, or that others are to be like it.
     pub(super) fn followed_by_like(&self, end: usize) -> bool {
-        const BETWEEN: [&str; 8] = ["다", "또", "진짜", "정말", "너무", "엄청", "완전", "막"];
+        const BETWEEN: [&str; 20] = [
+            "다",
+            "또",
+            "진짜",
+            "정말",
+            "너무",
+            "엄청",
+            "완전",
+            "막",
+            "한",
+            "두",
+            "세",
+            "네",
+            "몇",
+            "여러",
+            "번",
+            "번은",
+            "번이나",
+            "번씩",
+            "번도",
+            "벌써",
+        ];
         const WATCHED: [&str; 6] = ["보고", "보고서", "보고나서", "보다가", "보니까", "본"];
         let between = |at: &usize| {
             self.tokens.get(*at).is_some_and(|token| BETWEEN.contains(&token.lower.as_str()))
         };
-        let end = end + (end..end + 2).take_while(between).count();
+        let end = end + (end..end + 3).take_while(between).count();
         let Some(next) = self.tokens.get(end) else { return false };
         let begins = |at: usize, word: &str| {
             self.tokens.get(at).is_some_and(|token| token.lower.starts_with(word))

@@ -3,11 +3,30 @@
 use super::{Segment, What};
 use crate::ask::cues::Cue;
 use crate::ask::facts::Fact;
-use crate::ask::words::{WISHES, phrases};
 
 /// Words with which a sentence begins that tells of who asks.
-const SELF: [&str; 14] = [
-    "i", "i'm", "i've", "my", "we", "we've", "we're", "our", "so my", "so i", "so we", "im", "ive",
+const SELF: [&str; 22] = [
+    "going through",
+    "just got",
+    "just had",
+    "coming off",
+    "feeling",
+    "having a",
+    "got dumped",
+    "lost my",
+    "i",
+    "i'm",
+    "i've",
+    "my",
+    "we",
+    "we've",
+    "we're",
+    "our",
+    "so my",
+    "so i",
+    "so we",
+    "im",
+    "ive",
     "and my",
 ];
 
@@ -16,13 +35,12 @@ const REASONS: [&str; 6] = ["because", "since", "cause", "bc", "cos", "as"];
 
 /// "My mother got dementia. We broke up.", "no ghosts, I scare easily": tropes that a clause about
 /// oneself names before it wishes for anything are not asked for.
-pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
-    let wishes: Vec<&str> = phrases(WISHES).map(|(_, word)| word).collect();
+pub(super) fn told_of_oneself(wishes: &[&str], text: &str, segments: &mut [Segment]) {
     let mut from = 0;
     while from < segments.len() {
         let end = end_of(segments, from, |segment| segment.what == What::Stop);
         if is_of_self(text, &segments[from..end]) {
-            story(text, &wishes, &mut segments[from..end]);
+            story(text, wishes, &mut segments[from..end]);
         } else {
             let mut at = from;
             while at < end {
@@ -32,7 +50,7 @@ pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
                 };
                 let behind = end_of(&segments[..end], at, parts);
                 if at > from && is_of_self(text, &segments[at..behind]) {
-                    story(text, &wishes, &mut segments[at..behind]);
+                    story(text, wishes, &mut segments[at..behind]);
                 }
                 at = behind + 1;
             }
@@ -42,7 +60,7 @@ pub(super) fn told_of_oneself(text: &str, segments: &mut [Segment]) {
 }
 
 /// Whether what stands at a place is told of oneself, before anything is wished for.
-pub(super) fn tells(text: &str, segments: &[Segment], at: usize) -> bool {
+pub(super) fn tells(wishes: &[&str], text: &str, segments: &[Segment], at: usize) -> bool {
     let stops = |segment: &Segment| segment.what == What::Stop;
     let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
     let begins = |ends: &dyn Fn(&Segment) -> bool| {
@@ -52,7 +70,7 @@ pub(super) fn tells(text: &str, segments: &[Segment], at: usize) -> bool {
     let from = from.into_iter().find(|from| is_of_self(text, &segments[*from..=at]));
     let Some(from) = from else { return false };
     let words = words_of(text, &segments[from..at]);
-    let wished = |word: &str| phrases(WISHES).any(|(_, wish)| wish == word);
+    let wished = |word: &str| wishes.contains(&word);
     !words.split(|c: char| !c.is_alphanumeric() && c != '\'').any(wished)
 }
 
@@ -110,6 +128,32 @@ fn story(text: &str, wishes: &[&str], clause: &mut [Segment]) {
                 segment.what = What::Told(Box::new(segment.what.clone()));
             }
             _ => {}
+        }
+    }
+}
+
+/// "That voice, I could die": death and murder that who asks is said to suffer only praises.
+pub(super) fn exaggerated(text: &str, segments: &mut [Segment]) {
+    const DEADLY: [&str; 12] = [
+        "die", "dies", "died", "dying", "dead", "death", "kill", "killed", "murder", "murdered",
+        "suicide", "hell",
+    ];
+    const SELF: [&str; 9] = ["i", "i'm", "i'd", "i'll", "im", "id", "ill", "we", "we'd"];
+    for at in 0..segments.len() {
+        let said = |at: usize| {
+            let segment = &segments[at];
+            text[segment.start..segment.end].to_lowercase().replace('’', "'")
+        };
+        let thing = matches!(segments[at].what, What::Tropes(..) | What::Warning(..));
+        if !thing || !DEADLY.contains(&said(at).as_str()) {
+            continue;
+        }
+        let parts = |before: &usize| {
+            !matches!(segments[*before].what, What::Stop | What::Comma | What::Cue(Cue::And))
+        };
+        let near = (0..at).rev().take(4).take_while(parts);
+        if near.into_iter().any(|before| SELF.contains(&said(before).as_str())) {
+            segments[at].what = What::Filler;
         }
     }
 }

@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use crate::catalog::DramaIdx;
 
+use super::beside::is_platform;
 use super::block::{Block, Kind};
-use super::known::{begins_with, in_message, known};
+use super::known::{begins_with, behind_a_word, in_message, known};
 use super::mention::mention;
-use super::names::{is_platform, without_number};
+use super::numbering::without_number;
 use super::opening::{of_lead, opening};
+use super::question::asked_after;
 use super::segments::{Apart, QUOTES, Segment};
 use super::title_line::{TitleLine, parse};
 
@@ -62,10 +64,12 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let heading = matches!(block.kind, Kind::Heading(_));
     let line = block.alone && whole.len() <= 200;
     let free = heading || (line && matches!(block.kind, Kind::Cell { .. }));
-    let spoken = || if block.spoken { begins_with(text, find) } else { None };
+    let words = || begins_with(text, find).or_else(|| behind_a_word(text, find));
+    let spoken = || if block.spoken { words() } else { None };
     let told = known(text, free, line, block.spoken, find)
         .or_else(|| in_message(text, find))
-        .or_else(spoken);
+        .or_else(spoken)
+        .or_else(|| if line || heading { asked_after(text, find) } else { None });
     if told.is_some() {
         return told;
     }

@@ -31,7 +31,11 @@ pub fn as_page(text: &str) -> Cow<'_, str> {
         ("&lt;", "   <"),
         ("&gt;", ">   "),
     ];
-    let mut page = text.to_owned();
+    // What stands before the items is the feed's own.
+    let items = ["<item", "<entry"].iter().filter_map(|tag| text.find(tag)).min();
+    let (own, items) = text.split_at(items.unwrap_or(0));
+    let own = own.replace("<title>", "<h1>   ").replace("</title>", "</h1>   ");
+    let mut page = own + items;
     for (from, to) in changes {
         page = page.replace(from, to);
     }
@@ -48,7 +52,12 @@ mod tests {
             boat]]></description>&lt;p&gt;</item></rss>";
         let page = as_page(feed);
         assert_eq!(page.len(), feed.len());
-        assert!(page.contains("<h2>   Quay</h2>") && !page.contains("CDATA"), "{page}");
+        assert!(
+            page.contains("<h1>   Blog</h1>")
+                && page.contains("<h2>   Quay</h2>")
+                && !page.contains("CDATA"),
+            "{page}"
+        );
         let html = "<?xml version='1.0'?><html><title>a</title><svg><title>b</title></svg>";
         assert_eq!(as_page(html), html);
     }

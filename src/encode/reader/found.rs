@@ -2,10 +2,10 @@
 
 use crate::catalog::DramaIdx;
 
+use super::beside::{is_fact, without_word_beside, year};
 use super::claim::Find;
-use super::names::{
-    is_fact, is_name_label, is_part, without_number, without_ornament, without_word_beside, year,
-};
+use super::labels::{is_name_label, is_part};
+use super::numbering::{without_number, without_ornament};
 use super::segments::{Apart, QUOTES, Segment, hangul, segments};
 
 /// How many pieces may stand before a title.

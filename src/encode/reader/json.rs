@@ -2,7 +2,7 @@
 //! lines of objects and pages of an interface (`{"results": [...]}`) are read alike.
 
 use super::block::{Block, Kind};
-use super::names::is_name_label;
+use super::labels::is_name_label;
 use super::outline::Outline;
 use super::part::HOLDS;
 use super::passage::Passage;

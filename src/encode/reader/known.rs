@@ -1,25 +1,32 @@
 //! Known titles that a block is named by or begins with.
 
+use crate::catalog::DramaIdx;
+
+use super::beside::{is_credit, is_fact};
 use super::claim::{Claim, Find, SAYS, Style, platforms, style_of};
 use super::found::{LONGEST, search_in};
 use super::message::words_of;
-use super::names::{is_credit, is_fact};
 use super::segments::{Apart, Segment, hangul, segments};
-use super::subject::goes_on;
+use super::subject::{goes_on, tells};
 use super::title_line::{TitleLine, capitalised, is_note};
 
 /// The most words of a title that a sentence begins with.
 const TITLE_WORDS: usize = 8;
+/// The longest words before a title that ends a message, in bytes.
+const BEFORE: usize = 30;
 /// The shortest title of one word, in bytes, that a message may begin with.
 const ONE_WORD: usize = 8;
+/// The same, where what follows can only be told of a drama.
+const SHORT_WORD: usize = 4;
 
 /// A known title that a message begins with, behind its time and who speaks.
 pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
     let (timed, named) = words_of(text)?;
     for from in if timed == named { vec![timed] } else { vec![timed, named] } {
         let said = &text[from..];
-        let found = known(said, false, true, false, find);
-        let Some(mut claim) = found.or_else(|| begins_with(said, find)) else { continue };
+        let found = known(said, false, true, true, find).or_else(|| begins_with(said, find));
+        let found = found.or_else(|| behind_a_word(said, find)).or_else(|| in_korean(said, find));
+        let Some(mut claim) = found else { continue };
         if claim.rest.is_empty() {
             claim.rest = text.len()..text.len();
         } else {
@@ -28,6 +35,46 @@ pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
         return Some(claim);
     }
     None
+}
+
+/// A known title of several words that a message ends with, behind a few others: `easy. Quay
+/// Street`, `And number one: Quay Street!`.
+pub fn behind_a_word(text: &str, find: &Find<'_>) -> Option<Claim> {
+    let pieces = segments(text);
+    let (first, next) = (pieces.first()?, pieces.get(1)?);
+    let parted = matches!(next.apart, Apart::Stop | Apart::Colon | Apart::Comma | Apart::Dash);
+    if first.range.len() > BEFORE || !parted || text.len() > BEFORE + LONGEST {
+        return None;
+    }
+    let title = text[next.range.start..].trim().trim_end_matches(['!', '.', '?', '~', '…']);
+    let several = title.contains(char::is_whitespace);
+    named(text, title, if several { find(title, None) } else { None }?)
+}
+
+/// A known title of several words that a short Korean message ends with, as a polite sentence says
+/// it: `저는 오래된 부두요`.
+fn in_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
+    let text = text.trim_end_matches(['!', '.', '~', ' ']);
+    if text.len() > LONGEST || !text.ends_with(hangul) {
+        return None;
+    }
+    let endings = ["이에요", "예요", "이요", "요", "입니다"];
+    let bare = endings.iter().filter_map(|ending| text.strip_suffix(ending));
+    for title in bare.chain([text]) {
+        let later = title.split_once(' ').map_or("", |(_, later)| later);
+        for title in [title, later].into_iter().filter(|title| title.contains(' ')) {
+            if let Some(drama) = find(title, None) {
+                return named(text, title, drama);
+            }
+        }
+    }
+    None
+}
+
+/// The claim of a text that names a drama and says no more.
+fn named(text: &str, title: &str, drama: DramaIdx) -> Option<Claim> {
+    let line = TitleLine { title: title.to_owned(), certain: true, ..TitleLine::default() };
+    Some(Claim { line, known: Some(drama), rest: text.len()..text.len(), ..Claim::default() })
 }
 
 /// A known title that a text begins with, and goes on: `Quay Street then! a boat`.
@@ -44,7 +91,8 @@ pub fn begins_with(text: &str, find: &Find<'_>) -> Option<Claim> {
         let name = &front[..end];
         let next = front[end..].trim_start();
         // `Mine is a word`: one word is a title where it is a long one and a sentence is about it.
-        if number == 0 && (name.len() < ONE_WORD || !goes_on(next)) {
+        let long = name.len() >= ONE_WORD;
+        if number == 0 && !(long && goes_on(next) || name.len() >= SHORT_WORD && tells(next)) {
             continue;
         }
         // `Our Blues of old` is about no drama; a name is written as names are, or stands alone.
@@ -111,6 +159,7 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
     // `Family, friends`: a title that goes on behind a comma is none, nor is `Mine is a word`.
     if !free
         && !says
+        && !message
         && matches!(apart, Some(Apart::Comma | Apart::Following))
         && !found.quoted
         && !stated

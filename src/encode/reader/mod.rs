@@ -1,5 +1,6 @@
 //! Reading: from plain text, Markdown or HTML to sections, one a drama, each byte with its place.
 
+mod beside;
 mod block;
 mod boilerplate;
 mod claim;
@@ -11,19 +12,23 @@ mod html;
 mod invisible;
 mod json;
 mod known;
+mod labels;
+mod light;
 mod markdown;
 mod mention;
 mod message;
-mod names;
+mod numbering;
 mod opening;
 mod outline;
 mod part;
 mod passage;
 mod people;
 mod plain;
+mod question;
 mod references;
 mod segments;
 mod subject;
+mod table;
 mod title_line;
 mod tree;
 

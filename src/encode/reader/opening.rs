@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::beside::{is_fact, year};
 use super::claim::{Claim, Find, SAYS, Style, platforms, style_of};
 use super::found::search;
-use super::names::{is_fact, is_part, without_number, year};
+use super::labels::is_part;
+use super::numbering::without_number;
 use super::segments::{Apart, Segment, segments};
 use super::title_line::{TitleLine, capitalised, parse, short};
 

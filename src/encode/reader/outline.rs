@@ -11,9 +11,10 @@ use super::boilerplate::{Verdict, judge, source_notes};
 use super::claim::{Claim, Find, claim};
 use super::gather::gather;
 use super::invisible::{is_plain, seen};
-use super::names::{is_elsewhere, is_part};
+use super::labels::{is_elsewhere, is_part};
 use super::part::{HOLDS, LINE, Part, below, headings_alone};
 use super::passage::Passage;
+use super::question::mark;
 use super::subject::subjects;
 use super::title_line::{TitleLine, capitalised, short};
 
@@ -56,6 +57,8 @@ pub struct Outline<'k> {
     /// The keys of headings and sure titles so far: what ends a cut.
     keys: HashSet<u64>,
     mentions: usize,
+    /// Whether there was a question, with a mark before it.
+    asked: bool,
     /// Whether nothing is left out as no part of the article.
     all: bool,
     find: &'k Find<'k>,
@@ -70,6 +73,7 @@ impl<'k> Outline<'k> {
             cut: false,
             keys: HashSet::new(),
             mentions: 0,
+            asked: false,
             all,
             find,
             failed: false,
@@ -104,6 +108,7 @@ impl<'k> Outline<'k> {
         if self.failed || !block.text.text().chars().any(char::is_alphanumeric) {
             return;
         }
+        self.take_mark(&mut block);
         let text = block.text.text().trim();
         let mentions = self.mentions < MOST_MENTIONS;
         self.mentions += 1;
@@ -139,6 +144,20 @@ impl<'k> Outline<'k> {
             self.keys.insert(key);
         }
         self.keep(block, claimed, key);
+    }
+
+    /// Takes the mark of a question from a block, or of an answer behind one: what follows is said.
+    fn take_mark(&mut self, block: &mut Block) {
+        let Some((asks, from)) = mark(block.text.text()) else { return };
+        if matches!(block.kind, Kind::Cell { .. }) || !(asks || self.asked) {
+            return;
+        }
+        self.asked = true;
+        let moved =
+            |range: &Range<usize>| range.start.saturating_sub(from)..range.end.saturating_sub(from);
+        (block.lead, block.marked) = (moved(&block.lead), moved(&block.marked));
+        block.text = block.text.part(from..block.text.text().len());
+        block.spoken = true;
     }
 
     /// Keeps running text that turns to known dramas: each in a part of its own where there are
@@ -432,6 +451,7 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
             part.elsewhere = false;
         }
     }
+    repeated_labels(parts);
     let mut columns: HashMap<u64, usize> = HashMap::new();
     for part in parts.iter().filter(|part| part.row() > 0 && part.known_title()) {
         *columns.entry(part.key).or_default() += 1;
@@ -473,6 +493,25 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
             claim.known = Some(drama);
             claim.line.certain = true;
             claim.line.year = Some(year);
+        }
+    }
+}
+
+/// What stands before a colon in several lines is a label, and what follows no title: `Network: HTV
+/// (2004)`.
+fn repeated_labels(parts: &mut [Part]) {
+    let label = |part: &Part| {
+        let claim = part.claim.as_ref().filter(|claim| claim.known.is_none())?;
+        let unmarked = part.level == LINE && !claim.style.quoted && !claim.style.numbered;
+        Some(fold(claim.line.title.split_once(':').filter(|_| unmarked)?.0))
+    };
+    let mut said: HashMap<String, usize> = HashMap::new();
+    for label in parts.iter().filter_map(label) {
+        *said.entry(label).or_default() += 1;
+    }
+    for part in parts.iter_mut() {
+        if label(part).is_some_and(|label| said[&label] > 1) {
+            part.claim = None;
         }
     }
 }

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::beside::year;
 use super::block::Kind;
 use super::claim::Claim;
 use super::gather::{add, gather};
-use super::names::year;
 use super::outline::Section;
 use super::passage::Passage;
 use super::segments::segments;

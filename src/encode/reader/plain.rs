@@ -2,14 +2,18 @@
 
 use std::collections::HashMap;
 
-use super::block::{Block, Kind};
+use super::beside::is_fact;
+use super::block::Block;
 use super::boilerplate::{Verdict, judge};
 use super::invisible::{is_plain, seen};
+use super::labels::{is_elsewhere, is_name_label, is_part};
+use super::light::Light;
 use super::message::is_speaker;
-use super::names::{is_elsewhere, is_fact, is_name_label, is_part, without_number};
+use super::numbering::without_number;
 use super::outline::Outline;
 use super::passage::Passage;
 use super::segments::hangul;
+use super::table;
 use super::title_line::capitalised;
 
 /// How many lines say whether a text is a talk.
@@ -19,10 +23,12 @@ const TITLE: usize = 200;
 
 /// Reads a text into an outline; `start` is where it begins in the source.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
-    let mut paragraph = Passage::default();
-    let mut lines = 0;
+    if let Some(separator) = table::separator(text) {
+        return table::read(text, start, separator, outline);
+    }
+    let mut paragraph = Paragraph::default();
     let mut at = 0;
-    let outlined = is_outline(text);
+    let light = Light::of(text);
     let dialogue = is_dialogue(text);
     let list = is_list(text, outline);
     let mut before = "";
@@ -31,17 +37,15 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         piece.push(line, start + at);
         at += line.len();
         let above = std::mem::replace(&mut before, line);
-        if outlined && (stars(line) > 0 || is_property(line)) {
-            outline.push(block(std::mem::take(&mut paragraph), lines == 1));
-            lines = 0;
-            if let Some(heading) = heading(&piece) {
+        if light.is_apart(line) {
+            paragraph.end(outline);
+            if let Some(heading) = light.heading(&piece) {
                 outline.push(heading);
             }
             continue;
         }
         if dialogue && speaker(line) > 0 {
-            outline.push(block(std::mem::take(&mut paragraph), lines == 1));
-            lines = 0;
+            paragraph.end(outline);
             let said = piece.part(speaker(line)..line.len());
             outline.push(Block { text: said, alone: true, spoken: true, ..Block::default() });
             continue;
@@ -52,27 +56,43 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         let blank = piece.text().trim().is_empty() || is_rule(piece.text());
         // Between blank lines a line stands apart whatever it says.
         if is_speaker(piece.text()) {
-            outline.push(block(std::mem::take(&mut paragraph), lines == 1));
-            lines = 0;
+            paragraph.end(outline);
+            paragraph.spoken = true;
             continue;
         }
-        let alone =
-            lines == 0 && text[at..].lines().next().is_none_or(|next| next.trim().is_empty());
+        let alone = paragraph.lines == 0
+            && text[at..].lines().next().is_none_or(|next| next.trim().is_empty());
         let below = || text[at..].lines().next().unwrap_or_default();
-        let titled = list && lines == 0 && may_be_title(line, above, below());
-        let apart = !blank && !alone && (titled || stands_apart(&piece, &paragraph, outline));
-        if (blank || apart) && lines > 0 {
-            outline.push(block(std::mem::take(&mut paragraph), lines == 1));
-            lines = 0;
+        let titled = list && paragraph.lines == 0 && may_be_title(line, above, below());
+        let apart = !blank && !alone && (titled || stands_apart(&piece, &paragraph.text, outline));
+        if (blank || apart) && paragraph.lines > 0 {
+            paragraph.end(outline);
         }
         if apart {
             outline.push(block(piece, true));
         } else if !blank {
-            paragraph.append(&piece);
-            lines += 1;
+            paragraph.text.append(&piece);
+            paragraph.lines += 1;
         }
     }
-    outline.push(block(paragraph, lines == 1));
+    paragraph.end(outline);
+}
+
+/// Lines that belong together.
+#[derive(Default)]
+struct Paragraph {
+    text: Passage,
+    lines: usize,
+    /// Whether it is what somebody says, who was named in a line before.
+    spoken: bool,
+}
+
+impl Paragraph {
+    /// Hands what there is on, and begins anew.
+    fn end(&mut self, outline: &mut Outline<'_>) {
+        let Self { text, lines, spoken } = std::mem::take(self);
+        outline.push(Block { spoken, ..block(text, lines == 1) });
+    }
 }
 
 fn block(text: Passage, alone: bool) -> Block {
@@ -83,48 +103,6 @@ fn block(text: Passage, alone: bool) -> Block {
 fn is_bullet(c: char) -> bool {
     let picture = matches!(c, '\u{2190}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}');
     picture || matches!(c, '-' | '*' | '+' | '•' | '·' | '‣')
-}
-
-/// Whether a text is an outline whose headings begin with stars, as Org writes them.
-fn is_outline(text: &str) -> bool {
-    let two = |line: &str| stars(line) > 1 && !line.trim_end().ends_with('*');
-    text.lines().filter(|line| two(line)).nth(1).is_some()
-}
-
-/// How many stars a line begins with, a blank behind them.
-fn stars(line: &str) -> usize {
-    let count = line.bytes().take_while(|byte| *byte == b'*').count();
-    if line[count..].starts_with(' ') { count } else { 0 }
-}
-
-/// Whether a line of an outline states what is kept about it: dates, settings.
-fn is_property(line: &str) -> bool {
-    let line = line.trim();
-    let kept = ["#+", ":PROPERTIES:", ":END:", "CLOSED:", "SCHEDULED:", "DEADLINE:"];
-    kept.iter().any(|word| line.starts_with(word))
-}
-
-/// The heading of an outline, without what is to be done with it and without its tags; `None` for
-/// a line that is none.
-fn heading(line: &Passage) -> Option<Block> {
-    let text = line.text();
-    let level = stars(text);
-    if level == 0 {
-        return None;
-    }
-    let mut from = level + 1;
-    for state in ["TODO ", "DONE ", "NEXT ", "WAITING ", "CANCELLED "] {
-        if text[from..].starts_with(state) {
-            from += state.len();
-            break;
-        }
-    }
-    let said = text.trim_end();
-    let tags = said.rfind(" :").filter(|at| said.ends_with(':') && !said[at + 1..].contains(' '));
-    let to = tags.unwrap_or(said.len()).max(from);
-    let level = u8::try_from(level).unwrap_or(6).min(6);
-    let kind = Kind::Heading(level);
-    Some(Block { kind, text: line.part(from..to), alone: true, ..Block::default() })
 }
 
 /// How long the name of who speaks is at the front of a line, with its colon: `Mina: `.

@@ -1,7 +1,7 @@
 //! Running text that speaks of several dramas: where a sentence or a clause turns to a known one.
 
+use super::beside::year;
 use super::claim::{Claim, Find};
-use super::names::year;
 use super::segments::{BRACKETS, QUOTES};
 use super::title_line::{TitleLine, capitalised};
 
@@ -20,6 +20,12 @@ const MOST: usize = 200;
 /// Whether a sentence that begins with a title may go on so.
 pub fn goes_on(after: &str) -> bool {
     VERBS.contains(&after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
+}
+
+/// The same where the title is one word, which may as well be a word.
+pub fn tells(after: &str) -> bool {
+    let verb = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    SURE_VERBS.contains(&verb) || after.starts_with("is about ")
 }
 
 /// What a sentence goes on with behind the drama that it is about.
@@ -148,7 +154,7 @@ fn begun(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
         let verb = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         let one = !name.contains(char::is_whitespace);
         let sure = quoted || stated.is_some() || !one;
-        let told = SURE_VERBS.contains(&verb) || after.starts_with("is about ");
+        let told = tells(after);
         let goes_on =
             if sure { VERBS.contains(&verb) || told } else { told && name.len() >= ONE_WORD };
         let behind = || text[..start].contains(char::is_alphanumeric);

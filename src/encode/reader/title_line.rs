@@ -1,7 +1,9 @@
 //! Lines that name a drama: `‘Our Beloved Summer’ (Netflix)`, `3. Go Back Couple (2017)`.
 
+use super::beside::{is_fact, is_platform, year};
 use super::found::is_trailing;
-use super::names::{is_elsewhere, is_fact, is_part, is_platform, without_number, year};
+use super::labels::{is_elsewhere, is_part};
+use super::numbering::without_number;
 use super::segments::{BRACKETS, QUOTES, hangul};
 
 /// What a title line states.
@@ -54,6 +56,10 @@ pub fn parse(line: &str) -> Option<TitleLine> {
         }
     };
     if quoted.is_none() {
+        // `Hi Jo,`
+        if line.ends_with(',') {
+            return None;
+        }
         let label = title.split_once(':').is_some_and(|(label, _)| is_part(label));
         if !platforms.iter().all(known) || !short(title) || label || is_fact(title) {
             return None;

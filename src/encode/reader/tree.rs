@@ -348,15 +348,20 @@ impl Tree {
     }
 
     /// Which containers stay: with `all` every one, or else the page and those that hold more than
-    /// half of its text, which cannot stand beside it.
+    /// half of its text, which cannot stand beside it, and all captions where they do so together.
     pub fn kept(&self, all: bool) -> Vec<bool> {
         let mut text: Vec<usize> = self.containers.iter().map(|container| container.text).collect();
         for at in (1..text.len()).rev() {
             text[self.containers[at].parent] += text[at];
         }
+        // A wall of pictures says what it says in captions.
+        let captions = self.containers.iter().filter(|container| container.caption);
+        let wall = captions.map(|container| container.text).sum::<usize>() * 2 > text[0];
         let mut kept = vec![true; text.len()];
         for at in 1..text.len() {
-            kept[at] = all || (kept[self.containers[at].parent] && text[at] * 2 > text[0]);
+            let container = &self.containers[at];
+            let most = text[at] * 2 > text[0] || (wall && container.caption);
+            kept[at] = all || (kept[container.parent] && most);
         }
         kept
     }

@@ -4,6 +4,7 @@ use super::Wrong;
 use super::cell::{Cell, is_missing, one_line, shown};
 use super::fields::Field;
 use super::literal::literal;
+use super::separators::{Between, parts};
 
 use crate::catalog::{Kind, Occurrence, Warning};
 
@@ -26,9 +27,14 @@ impl Named {
     }
 }
 
-/// Whether a cell separates its entries by bars or semicolons.
+/// Whether a character separates entries wherever it stands.
+fn is_bar(c: char) -> bool {
+    matches!(c, '|' | ';' | '；' | '\n' | '\r' | '\t' | '•' | '·' | 'ㆍ' | '∙')
+}
+
+/// Whether a cell separates its entries by bars, semicolons, dots or line breaks.
 pub(super) fn has_bars(text: &str) -> bool {
-    text.contains(['|', ';', '；'])
+    text.contains(is_bar)
 }
 
 /// Whether a cell has a comma of any script.
@@ -45,14 +51,17 @@ pub(super) fn is_bracketed(text: &str) -> bool {
         .any(|(begin, end)| text.starts_with(*begin) && text.ends_with(*end))
 }
 
-/// The entries of a text: separated by bars, semicolons, dots or line breaks where there are any, and
-/// otherwise by commas where these separate, by slashes between blanks, or by hash signs before all
-/// of them.
-fn split(text: &str, commas: bool) -> Vec<String> {
-    let bars = |c: char| matches!(c, '|' | ';' | '；' | '\n' | '\r' | '\t' | '•' | '·');
-    let parts: Vec<&str> = if text.contains(bars) {
-        text.split(bars).collect()
-    } else if commas && has_commas(text) {
+/// The entries of a text: separated by the mark of its column, by bars, semicolons, dots or line
+/// breaks where there are any, and otherwise by commas where these separate, by slashes between
+/// blanks, or by hash signs before all of them.
+fn split(text: &str, between: Between) -> Vec<String> {
+    if let Some(mark) = between.mark {
+        let usual = Between { mark: None, ..between };
+        return parts(text, mark).into_iter().flat_map(|part| split(part, usual)).collect();
+    }
+    let parts: Vec<&str> = if has_bars(text) {
+        text.split(is_bar).collect()
+    } else if between.commas && has_commas(text) {
         text.split([',', '，', '、']).collect()
     } else if text.contains(" / ") {
         text.split(" / ").collect()
@@ -87,7 +96,7 @@ fn in_brackets(text: &str) -> Option<Cell> {
     if let Some(names) = quoted_alone(inner) {
         return Some(Cell::List(names));
     }
-    let words = split(inner, true).into_iter();
+    let words = split(inner, Between::USUAL).into_iter();
     Some(Cell::List(
         words.map(|word| Cell::Text(word.trim_matches(['"', '\'']).to_owned())).collect(),
     ))
@@ -109,13 +118,13 @@ fn quoted_alone(text: &str) -> Option<Vec<Cell>> {
     Some(names)
 }
 
-/// The names in a cell; `commas` says whether commas separate them.
-pub(super) fn names(cell: &Cell, field: Field, commas: bool) -> Result<Vec<String>, Wrong> {
+/// The names in a cell; `between` says what separates them.
+pub(super) fn names(cell: &Cell, field: Field, between: Between) -> Result<Vec<String>, Wrong> {
     match cell {
         Cell::Text(text) if is_missing(text) => Ok(Vec::new()),
         Cell::Text(text) => match in_brackets(text) {
-            Some(list @ Cell::List(_)) => names(&list, field, commas),
-            _ => Ok(split(text, commas)),
+            Some(list @ Cell::List(_)) => names(&list, field, between),
+            _ => Ok(split(text, between)),
         },
         Cell::List(list) => {
             let mut names = Vec::with_capacity(list.len());
@@ -153,14 +162,17 @@ fn name_of(entry: &Cell, field: Field) -> Result<String, Wrong> {
 }
 
 /// The tropes in a cell. In a text `NAME:STRENGTH` has a strength; in a list or an object every
-/// name is taken as it is.
-pub(super) fn tropes(cell: &Cell) -> Result<Vec<Named>, Wrong> {
+/// name is taken as it is. `mark` separates them beside what usually does.
+pub(super) fn tropes(cell: &Cell, mark: Option<char>) -> Result<Vec<Named>, Wrong> {
     match cell {
         Cell::Text(text) if is_missing(text) => Ok(Vec::new()),
         Cell::Text(text) if text.trim().starts_with("(no ") && is_bracketed(text) => Ok(Vec::new()),
         Cell::Text(text) => match in_brackets(text) {
-            Some(cell) => tropes(&cell),
-            None => Ok(split(without_invitation(text), true).into_iter().map(named).collect()),
+            Some(cell) => tropes(&cell, None),
+            None => {
+                let between = Between { mark, ..Between::USUAL };
+                Ok(split(without_invitation(text), between).into_iter().map(named).collect())
+            }
         },
         Cell::Object(object) => {
             let mut tropes = Vec::with_capacity(object.len());
@@ -215,7 +227,7 @@ pub(super) fn warnings(cell: &Cell) -> Result<Vec<Warning>, Wrong> {
         Cell::Null => {}
         Cell::Text(text) if is_missing(text) => {}
         Cell::Text(text) => {
-            for entry in split(text, false) {
+            for entry in split(text, Between { commas: false, mark: None }) {
                 let mut parts = entry.splitn(3, ':').map(str::trim);
                 let id = parts.next().unwrap_or_default().to_owned();
                 let occurs = parts.next().and_then(Occurrence::of).ok_or_else(|| wrong(&id))?;
@@ -255,6 +267,11 @@ fn without_invitation(text: &str) -> &str {
         }
         _ => text,
     }
+}
+
+/// The name of an entry, without the strength behind it.
+pub(super) fn name_alone(entry: &str) -> String {
+    named(entry.trim().to_owned()).name
 }
 
 /// `NAME:STRENGTH`, with `:spoiler` behind it where it gives the end away, or a name that may have
@@ -302,7 +319,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let tropes = tropes(&Cell::Text(text.into())).unwrap();
+        let tropes = tropes(&Cell::Text(text.into()), None).unwrap();
         tropes
             .into_iter()
             .map(|t| t.strength.map_or(t.name.clone(), |s| format!("{} {s}", t.name)))
@@ -317,6 +334,7 @@ mod tests {
             " Romance ; Amnesia ; ",
             "Romance\nAmnesia",
             "Romance、Amnesia",
+            "RomanceㆍAmnesia",
             "['Romance', 'Amnesia']",
             "[\"Romance\",\"Amnesia\"]",
             "[Romance, Amnesia]",
@@ -342,7 +360,9 @@ mod tests {
     #[test]
     fn names_keep_commas_where_bars_separate() {
         let of = |text: &str, commas| {
-            names(&Cell::Text(text.into()), Field::named("aliases").unwrap(), commas).unwrap()
+            let between = Between { commas, mark: None };
+            let field = Field::named("aliases").unwrap();
+            names(&Cell::Text(text.into()), field, between).unwrap()
         };
         assert_eq!(of("Yes, Sir", false), ["Yes, Sir"]);
         assert_eq!(of("Yes, Sir", true), ["Yes", "Sir"]);

@@ -1,9 +1,11 @@
 //! Dramas as rows of a table: cells with a separator between them, one JSON object a line, or a
 //! JSON array. Read one at a time, so that there may be any number of them.
 //!
-//! The first rows decide what the columns mean ([`Columns`]) and whether commas separate the names
-//! in a cell; what was decided by a guess is told ([`Rows::notes`]).
+//! The first rows decide what the columns mean ([`Columns`]) and what separates the names in
+//! a cell; what was decided by a guess is told ([`Rows::notes`]).
 
+mod bad;
+mod begin;
 mod cell;
 mod columns;
 mod delimited;
@@ -16,38 +18,35 @@ mod literal;
 mod notes;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod record;
 mod row;
+mod separators;
 mod shapes;
 mod tropes;
 mod value;
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use ::csv::StringRecord;
-
 use crate::catalog::{Drama, Vocabulary};
 
-use super::text::{Diagnostic, Location, ReadError};
+use super::text::ReadError;
 
-use self::cell::Cell;
-use self::columns::Map;
-use self::delimited::DelimitedRows;
-use self::fields::Field;
-use self::ids::Ids;
-use self::input::Form;
-use self::json::{JsonRows, Object};
-use self::row::{Habits, Row};
+pub use bad::BadRow;
+use bad::{Refused, Wrong, diagnostic};
+use begin::Source;
+use cell::Cell;
 pub use columns::Columns;
+use columns::Map;
+use fields::Field;
+use ids::Ids;
 pub use notes::RowNote;
+use record::{Record, unguarded};
+use row::{Habits, Row};
+use separators::Between;
 pub use tropes::{Tropes, UnknownTropes};
-
-/// How many rows are looked at before the first one is given.
-const LOOKED_AT: usize = 200;
-/// How many names that stand twice are remembered.
-const TWICE: usize = 100;
 
 /// A drama with the line of its row.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,78 +57,6 @@ pub struct RowDrama {
     pub line: u64,
     /// The row as text, for a message about it that comes later.
     pub text: String,
-}
-
-/// A row that is no drama.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct BadRow {
-    /// What is wrong, and where.
-    pub mistake: Diagnostic,
-    /// The row as text; `None` when nothing can be read from here on.
-    pub text: Option<String>,
-    /// Whether nothing is wrong but names of tropes that the vocabulary does not know.
-    pub unknown_tropes: bool,
-    /// Whether a column that every table needs is missing, so that no row can be read.
-    pub missing_column: bool,
-    /// Whether nothing is wrong but that another row has its id.
-    pub same_id: bool,
-}
-
-impl BadRow {
-    /// A row found bad after it was read: its id stood before.
-    #[must_use]
-    pub fn same_id(name: &str, id: &str, first: u64, line: u64, text: Option<String>) -> Self {
-        let id = cell::shown(id);
-        let message = format!("the id `{id}` stands twice, first at {name}:{first}");
-        let wrong = Wrong::new(message, "every drama needs an id of its own");
-        Self {
-            mistake: diagnostic(name, line, wrong),
-            text,
-            unknown_tropes: false,
-            missing_column: false,
-            same_id: true,
-        }
-    }
-}
-
-/// What is wrong with a row, and perhaps the next step.
-#[derive(Debug)]
-struct Wrong {
-    message: String,
-    hint: String,
-    unknown_tropes: bool,
-    missing_column: bool,
-}
-
-impl Wrong {
-    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hint: hint.into(),
-            unknown_tropes: false,
-            missing_column: false,
-        }
-    }
-}
-
-/// A row that could not be taken apart.
-#[derive(Debug)]
-struct Refused {
-    wrong: Wrong,
-    text: Option<String>,
-}
-
-impl Refused {
-    /// The row alone is bad.
-    fn row(wrong: Wrong, text: String) -> Self {
-        Self { wrong, text: Some(text) }
-    }
-
-    /// Nothing can be read after it.
-    fn end(wrong: Wrong) -> Self {
-        Self { wrong, text: None }
-    }
 }
 
 /// Reads the dramas of rows.
@@ -143,8 +70,8 @@ pub struct Rows {
     places: HashMap<String, usize>,
     twice: Vec<String>,
     map: Map,
-    /// Whether commas separate the entries of a column.
-    commas: Vec<bool>,
+    /// What separates the entries of a column.
+    between: Vec<Between>,
     habits: Habits,
     ids: Ids,
     dated: bool,
@@ -171,21 +98,6 @@ enum Stage {
     Reading,
     /// Nothing comes any more.
     Ended,
-}
-
-/// Where rows come from.
-enum Source {
-    /// Nothing was read of it.
-    New(Option<Box<dyn Read + Send>>),
-    Delimited(Box<DelimitedRows>),
-    Json(JsonRows),
-}
-
-/// A row as it stands.
-#[derive(Debug)]
-enum Record {
-    Cells(StringRecord),
-    Object(Object),
 }
 
 impl std::fmt::Debug for Rows {
@@ -236,7 +148,7 @@ impl Rows {
             places: HashMap::new(),
             twice: Vec::new(),
             map: Map::default(),
-            commas: Vec::new(),
+            between: Vec::new(),
             habits: Habits { has_ids: true, has_years: true },
             ids: Ids::default(),
             dated: false,
@@ -283,6 +195,12 @@ impl Rows {
         if self.dated {
             notes.push(RowNote::YearsFromTitles);
         }
+        let apart =
+            |(at, between): (usize, &Between)| Some((self.names[at].clone(), between.mark?));
+        let columns: Vec<_> = self.between.iter().enumerate().filter_map(apart).collect();
+        if !columns.is_empty() {
+            notes.push(RowNote::Separated { columns });
+        }
         if !self.unread.is_empty() {
             let cell = |(at, cells): (&usize, &u64)| (self.names[*at].clone(), *cells);
             notes.push(RowNote::Unread { cells: self.unread.iter().map(cell).collect() });
@@ -320,150 +238,7 @@ impl Rows {
         &self.name
     }
 
-    /// Opens the source and looks at the first rows.
-    fn begin(&mut self) -> Result<(), (u64, Wrong)> {
-        if let Source::New(input) = &mut self.source {
-            let Some(input) = input.take() else { return Ok(()) };
-            let (bytes, form) = input::open(input, &self.name).map_err(|wrong| (1, wrong))?;
-            self.source = match form {
-                #[cfg(feature = "parquet")]
-                Form::Parquet => {
-                    let rows = parquet::ParquetRows::new(bytes).map_err(|wrong| (1, wrong))?;
-                    Source::Json(JsonRows::Parquet(rows))
-                }
-                #[cfg(not(feature = "parquet"))]
-                Form::Parquet => return Err((1, no_parquet())),
-                Form::JsonArray => Source::Json(JsonRows::array(bytes)),
-                Form::JsonLines => Source::Json(JsonRows::lines(bytes)),
-                Form::JsonValue => {
-                    let rows = JsonRows::value(bytes, &self.columns).map_err(|wrong| (1, wrong))?;
-                    Source::Json(rows)
-                }
-                Form::Delimited => {
-                    let enough = |names: &[String]| Map::new(names, &self.columns, &[]).is_ok();
-                    Source::Delimited(Box::new(DelimitedRows::new(bytes, &enough)?))
-                }
-            };
-        }
-        if let Source::Delimited(rows) = &self.source {
-            for name in rows.columns().to_vec() {
-                self.column(name);
-            }
-        }
-        while self.looked_at.len() < LOOKED_AT
-            && let Some(row) = self.advance()
-        {
-            self.looked_at.push_back(row);
-        }
-        let json = matches!(self.source, Source::Json(_));
-        let has_object = self.looked_at.iter().any(|(_, row)| row.is_ok());
-        if json && !has_object {
-            // Nothing says what the fields are; the rows say what is wrong with them.
-            return Ok(());
-        }
-        self.map = Map::new(&self.names, &self.columns, &self.twice).map_err(|mut wrong| {
-            if json && wrong.missing_column && self.names.len() <= 1 {
-                wrong.hint = format!(
-                    "a row is an object with its fields, in an array or one a line; found is {}",
-                    columns::list(&self.names)
-                );
-            }
-            let first = self.looked_at.iter().find(|(_, row)| row.is_ok());
-            (if json { first.map_or(1, |(line, _)| *line) } else { 1 }, wrong)
-        })?;
-        self.habits = Habits {
-            has_ids: self.map.has("id"),
-            has_years: self.map.has("year") || self.map.has("first_aired"),
-        };
-        self.commas = (0..self.names.len())
-            .map(|column| {
-                self.map.target(column).is_some_and(Field::is_list) && self.commas_separate(column)
-            })
-            .collect();
-        Ok(())
-    }
-
-    /// The next row as it stands, its columns known.
-    fn advance(&mut self) -> Option<(u64, Result<Record, Refused>)> {
-        match &mut self.source {
-            Source::New(_) => None,
-            Source::Delimited(rows) => {
-                let (line, row) = rows.next()?;
-                Some((line, row.map(Record::Cells)))
-            }
-            Source::Json(rows) => {
-                let (line, row) = rows.next()?;
-                let row = row.map(|mut object| {
-                    if shapes::may_be_wrapped(&object.fields) {
-                        object.fields = shapes::opened(&object.fields, &self.columns);
-                    }
-                    self.take_names(&mut object);
-                    Record::Object(object)
-                });
-                Some((line, row))
-            }
-        }
-    }
-
-    /// Takes the names of an object's fields as columns. Of two with one name the first is kept.
-    fn take_names(&mut self, object: &mut Object) {
-        let mut met = HashSet::with_capacity(object.fields.len());
-        let first: Vec<bool> =
-            object.fields.iter().map(|(name, _)| met.insert(name.clone())).collect();
-        if first.contains(&false) {
-            let mut first = first.into_iter();
-            object.fields.retain(|(name, _)| {
-                let keep = first.next().unwrap_or(true);
-                if !keep && self.twice.len() < TWICE && !self.twice.contains(name) {
-                    self.twice.push(name.clone());
-                }
-                keep
-            });
-        }
-        for (name, _) in &object.fields {
-            if !self.places.contains_key(name) {
-                self.column(name.clone());
-            }
-        }
-    }
-
-    fn column(&mut self, name: String) {
-        let place = self.names.len();
-        if self.stage == Stage::Reading {
-            self.map.meet(place, &name);
-        }
-        let again = self.places.insert(name.clone(), place).is_some() && !name.is_empty();
-        if again && self.twice.len() < TWICE {
-            self.twice.push(name.clone());
-        }
-        self.names.push(name);
-    }
-
-    /// Whether more of the rows looked at have commas than bars in a column.
-    fn commas_separate(&self, column: usize) -> bool {
-        let (mut bars, mut commas) = (0, 0);
-        for (_, row) in &self.looked_at {
-            let text = match row {
-                Ok(Record::Cells(cells)) => cells.get(column),
-                Ok(Record::Object(object)) => {
-                    let mut fields = object.fields.iter();
-                    fields.find_map(|(name, cell)| match cell {
-                        Cell::Text(text) if *name == self.names[column] => Some(text.as_str()),
-                        _ => None,
-                    })
-                }
-                Err(_) => None,
-            };
-            let text = text.filter(|text| !list::is_bracketed(text)).unwrap_or_default();
-            if list::has_bars(text) {
-                bars += 1;
-            } else if list::has_commas(text) {
-                commas += 1;
-            }
-        }
-        commas > bars
-    }
-
+    /// The drama of a row, or all that is wrong with it.
     fn drama(&mut self, record: &Record) -> Result<Drama, Wrong> {
         let mut row = Row::new();
         let mut unread = Vec::new();
@@ -474,12 +249,12 @@ impl Rows {
                 false => Cell::Null,
             });
             let cell = named.as_ref().unwrap_or(cell);
-            let commas = self.commas.get(column).copied().unwrap_or(true);
-            match row.set(field, cell, commas) {
+            let between = self.between.get(column).copied().unwrap_or(Between::USUAL);
+            match row.set(field, cell, between) {
                 Err(_) if self.map.may_lack(field) => unread.push(column),
-                set => set?,
+                Err(wrong) => row.mistake(field, wrong.in_column(field, &self.names[column])),
+                Ok(()) => {}
             }
-            Ok(())
         };
         match record {
             Record::Cells(cells) => {
@@ -492,7 +267,7 @@ impl Rows {
                 for (field, column) in self.map.read() {
                     let text = cells.get(column).unwrap_or_default().trim();
                     if !text.is_empty() {
-                        set(field, column, &Cell::Text(unguarded(text).to_owned()))?;
+                        set(field, column, &Cell::Text(unguarded(text).to_owned()));
                     }
                 }
             }
@@ -501,7 +276,7 @@ impl Rows {
                     let column = self.places.get(name).copied();
                     let field = column.and_then(|column| self.map.target(column));
                     if let (Some(column), Some(field)) = (column, field) {
-                        set(field, column, cell)?;
+                        set(field, column, cell);
                     }
                 }
             }
@@ -521,33 +296,6 @@ impl Rows {
         let (unknown_tropes, missing_column) = (wrong.unknown_tropes, wrong.missing_column);
         let mistake = diagnostic(&self.name, line, wrong);
         BadRow { mistake, text, unknown_tropes, missing_column, same_id: false }
-    }
-}
-
-#[cfg(not(feature = "parquet"))]
-fn no_parquet() -> Wrong {
-    Wrong::new(
-        "this is a Parquet file, which a build without the feature `parquet` does not read",
-        "write it as CSV or JSON lines, as with `pandas.read_parquet(...).to_csv(...)`, or build \
-         the program with `--features parquet`",
-    )
-}
-
-/// The cell without the apostrophe that keeps a spreadsheet from running it. A cell that began with
-/// apostrophes and what looks like a formula was given one more, and loses one.
-fn unguarded(text: &str) -> &str {
-    let Some(rest) = text.strip_prefix('\'') else { return text };
-    let begins = rest.trim_start_matches(|c: char| c == '\'' || c.is_whitespace());
-    let formula = begins.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    if formula { rest } else { text }
-}
-
-impl Record {
-    fn text(&self) -> String {
-        match self {
-            Self::Cells(cells) => delimited::text(cells),
-            Self::Object(object) => object.text.trim().to_owned(),
-        }
     }
 }
 
@@ -591,9 +339,4 @@ impl Iterator for Rows {
             Err(wrong) => Err(self.bad(line, wrong, Some(record.text()))),
         })
     }
-}
-
-fn diagnostic(name: &str, line: u64, wrong: Wrong) -> Diagnostic {
-    let at = Location { path: name.to_owned(), line: line as usize, column: 1 };
-    Diagnostic::error(at, wrong.message).hint(wrong.hint)
 }

@@ -34,6 +34,11 @@ pub enum RowNote {
         /// Their names.
         names: Vec<String>,
     },
+    /// Columns in which a mark separates that stands within names as well.
+    Separated {
+        /// Columns, each with the mark.
+        columns: Vec<(String, char)>,
+    },
     /// Cells of guessed columns that say nothing that could be read, and were passed over.
     Unread {
         /// Columns, each with how many.
@@ -106,6 +111,14 @@ impl fmt::Display for RowNote {
             }
             Self::Twice { what, names } => {
                 write!(f, "the {what} {} stands twice; the first is read", list(names))
+            }
+            Self::Separated { columns } => {
+                let entry = |(column, mark): &(String, char)| {
+                    let mark = if *mark == ' ' { "blanks".into() } else { format!("`{mark}`") };
+                    format!("{mark} in {}", list(std::slice::from_ref(column)))
+                };
+                let columns: Vec<String> = columns.iter().map(entry).collect();
+                write!(f, "entries are taken apart at {}", columns.join(", at "))
             }
             Self::Unread { cells } => {
                 let entry = |(column, cells): &(String, u64)| {

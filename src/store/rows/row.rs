@@ -7,6 +7,7 @@ use super::super::text::steers;
 use super::cell::{Cell, shown};
 use super::fields::Field;
 use super::list::{Named, tropes, warnings};
+use super::separators::Between;
 use super::value::value;
 use super::{Tropes, Wrong};
 
@@ -16,6 +17,9 @@ pub(super) struct Row {
     drama: Drama,
     tropes: Vec<Named>,
     warnings: Vec<Warning>,
+    /// What is wrong so far, and the fields that could not be read for it.
+    wrong: Vec<Wrong>,
+    unread: Vec<Field>,
 }
 
 /// What the rows of a table have in common.
@@ -29,20 +33,26 @@ pub(super) struct Habits {
 
 impl Row {
     pub fn new() -> Self {
-        Self { drama: Drama::default(), tropes: Vec::new(), warnings: Vec::new() }
+        Self {
+            drama: Drama::default(),
+            tropes: Vec::new(),
+            warnings: Vec::new(),
+            wrong: Vec::new(),
+            unread: Vec::new(),
+        }
     }
 
-    /// Takes a cell as a field; `commas` says whether commas separate its entries.
-    pub fn set(&mut self, field: Field, cell: &Cell, commas: bool) -> Result<(), Wrong> {
+    /// Takes a cell as a field; `between` says what separates its entries.
+    pub fn set(&mut self, field: Field, cell: &Cell, between: Between) -> Result<(), Wrong> {
         let Some(fact) = field.fact() else {
             if field == Field::Tropes {
-                self.tropes.extend(tropes(cell)?);
+                self.tropes.extend(tropes(cell, between.mark)?);
             } else {
                 self.warnings.extend(warnings(cell)?);
             }
             return Ok(());
         };
-        let mut value = value(field, fact, cell, commas)?;
+        let mut value = value(field, fact, cell, between)?;
         if let Some(text) = steering(&value) {
             let message =
                 format!("{} `{}` has characters that steer a terminal", field.name(), shown(text));
@@ -60,36 +70,43 @@ impl Row {
         Ok(())
     }
 
-    /// The drama, but for an id where the table has none. Tells also whether the year was taken
-    /// from the title.
+    /// Keeps what is wrong with a cell, and that its field is not known for it.
+    pub fn mistake(&mut self, field: Field, wrong: Wrong) {
+        self.wrong.push(wrong);
+        self.unread.push(field);
+    }
+
+    /// The drama, but for an id where the table has none; or all that is wrong. Tells also whether
+    /// the year was taken from the title.
     pub fn into_drama(self, habits: Habits, known: &mut Tropes) -> Result<(Drama, bool), Wrong> {
-        let mut drama = self.drama;
-        if habits.has_ids && drama.id.is_empty() {
-            return Err(Wrong::new("the id is empty", "every drama needs one of its own"));
+        let Self { mut drama, tropes, warnings, mut wrong, unread } = self;
+        let read = |name: &str| !unread.iter().any(|field| field.is(name));
+        if habits.has_ids && drama.id.is_empty() && read("id") {
+            wrong.push(Wrong::new("the id is empty", "every drama needs one of its own"));
         }
-        if drama.title.is_empty() {
+        if drama.title.is_empty() && read("title") {
             let message = match drama.id.as_str() {
                 "" => "the title is empty".to_owned(),
                 id => format!("`{}` has no title", shown(id)),
             };
-            return Err(Wrong::new(message, "give it one"));
+            wrong.push(Wrong::new(message, "give it one"));
         }
         drama.year = drama.year.or(drama.first_aired.map(|day| day.year()));
         let dated = take_year_of_title(&mut drama, habits);
-        if let Some((_, message)) = fields::contradictions(&drama).into_iter().next() {
-            return Err(Wrong::new(message, "correct one of them"));
-        }
-        for text in self.warnings.iter().flat_map(|warning| [&warning.id, &warning.place]) {
+        let contradictions = fields::contradictions(&drama).into_iter();
+        wrong.extend(contradictions.map(|(_, message)| Wrong::new(message, "correct one of them")));
+        for text in warnings.iter().flat_map(|warning| [&warning.id, &warning.place]) {
             if text.chars().any(steers) {
                 let message =
                     format!("the warning `{}` has characters that steer a terminal", shown(text));
-                return Err(Wrong::new(message, "take control characters out"));
+                wrong.push(Wrong::new(message, "take control characters out"));
             }
         }
-        let tropes = known.strengths(self.tropes)?;
+        wrong.extend(known.wrong_warnings(&warnings));
+        let tropes = known.strengths(tropes, wrong)?;
         drama.strengths = tropes.strengths;
         drama.spoilers = tropes.spoilers;
-        drama.warnings = known.warnings(self.warnings)?;
+        drama.warnings = known.warnings(warnings)?;
         // Someone found them.
         if !drama.warnings.is_empty() && drama.warning_readers == 0 {
             drama.warning_readers = 1;

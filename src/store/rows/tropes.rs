@@ -81,25 +81,48 @@ impl Tropes {
         Self::new(vocabulary, UnknownTropes::Refuse)
     }
 
-    /// The strengths of a row, in trope order. Two names of one trope count once, with the larger
-    /// strength.
-    pub(super) fn strengths(&mut self, named: Vec<Named>) -> Result<Strengths, Wrong> {
-        let (mut strengths, mut unknown) = (Vec::with_capacity(named.len()), Vec::new());
-        let mut spoilers = Vec::new();
+    /// Whether the vocabulary has a trope of this name.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.base.find(name).is_some()
+    }
+
+    /// The strengths of a row, in trope order, unless something is `wrong` with it, before or here:
+    /// then all of that. Two names of one trope count once, with the larger strength.
+    pub(super) fn strengths(
+        &mut self,
+        named: Vec<Named>,
+        mut wrong: Vec<Wrong>,
+    ) -> Result<Strengths, Wrong> {
+        let mut meant = Vec::with_capacity(named.len());
         for named in self.rejoined(named) {
             let spoiler = named.spoiler;
-            let (name, strength) = self.meant(named)?;
-            match self.look_up(&name)? {
-                Looked::Known(trope) => {
+            match self.meant(named) {
+                Ok((name, strength)) => meant.push((name, strength, spoiler)),
+                Err(mistake) => wrong.push(mistake),
+            }
+        }
+        // What a row that is refused names becomes no trope.
+        if !wrong.is_empty() && self.unknown != UnknownTropes::Refuse {
+            meant.clear();
+        }
+        let mut strengths = Vec::with_capacity(meant.len());
+        let (mut unknown, mut spoilers) = (Vec::new(), Vec::new());
+        for (name, strength, spoiler) in meant {
+            match self.look_up(&name) {
+                Ok(Looked::Known(trope)) => {
                     strengths.push(TropeStrength { trope, strength });
                     spoilers.extend(spoiler.then_some(trope));
                 }
-                Looked::Refused => unknown.push(name),
-                Looked::Skipped => {}
+                Ok(Looked::Refused) => unknown.push(name),
+                Ok(Looked::Skipped) => {}
+                Err(mistake) => wrong.push(mistake),
             }
         }
         if !unknown.is_empty() {
-            return Err(self.refusal(&unknown));
+            wrong.push(self.refusal(&unknown));
+        }
+        if let Some(wrong) = Wrong::all(wrong) {
+            return Err(wrong);
         }
         let order = |a: &TropeStrength, b: &TropeStrength| {
             a.trope.cmp(&b.trope).then(b.strength.total_cmp(&a.strength))
@@ -111,22 +134,29 @@ impl Tropes {
         Ok(Strengths { strengths, spoilers })
     }
 
-    /// The warnings of a row by id, each known and there once.
+    /// What is wrong with the warnings of a row: those that nobody knows, and those there twice.
+    pub(super) fn wrong_warnings(&self, named: &[Warning]) -> Vec<Wrong> {
+        let mut wrong = Vec::new();
+        for (at, warning) in named.iter().enumerate() {
+            if !self.base.warning_ids().any(|known| known == warning.id) {
+                let message = format!("unknown warning `{}`", shown(&warning.id));
+                wrong.push(Wrong::new(message, "write the id of a warning of the vocabulary"));
+            } else if named[..at].iter().any(|before| before.id == warning.id) {
+                let message = format!("the warning `{}` stands twice", shown(&warning.id));
+                wrong.push(Wrong::new(message, "keep one of them"));
+            }
+        }
+        wrong
+    }
+
+    /// The warnings of a row by id, nothing being wrong with them.
     pub(super) fn warnings(&mut self, mut named: Vec<Warning>) -> Result<Vec<Warning>, Wrong> {
         named.sort_by(|a, b| a.id.cmp(&b.id));
         for warning in &named {
-            if !self.base.warning_ids().any(|known| known == warning.id) {
-                let message = format!("unknown warning `{}`", shown(&warning.id));
-                return Err(Wrong::new(message, "write the id of a warning of the vocabulary"));
-            }
             // A new vocabulary has the tropes that are met, and those that are warned of.
             if let (Some(trope), UnknownTropes::New) = (self.base.find(&warning.id), self.unknown) {
                 self.take(Some(trope), &warning.id)?;
             }
-        }
-        if let Some(pair) = named.windows(2).find(|pair| pair[0].id == pair[1].id) {
-            let message = format!("the warning `{}` stands twice", shown(&pair[0].id));
-            return Err(Wrong::new(message, "keep one of them"));
         }
         Ok(named)
     }

@@ -7,23 +7,24 @@ use super::Wrong;
 use super::cell::{Cell, is_missing, shown};
 use super::fields::Field;
 use super::list::names;
+use super::separators::Between;
 
 /// The years a row may name.
 const YEARS: (u32, u32) = (1800, 2199);
 
-/// What a cell says of a fact; `commas` says whether commas separate its entries.
+/// What a cell says of a fact; `between` says what separates its entries.
 pub(super) fn value(
     field: Field,
     fact: &fields::Field,
     cell: &Cell,
-    commas: bool,
+    between: Between,
 ) -> Result<Value, Wrong> {
     let value = match fact.shape {
         Shape::Slug if fact.name == "id" => Value::Text(without_point_zero(cell.text(field)?)),
         Shape::Slug | Shape::Text => Value::Text(cell.text(field)?),
         Shape::Word(words) => Value::Text(word(&cell.text(field)?, &words())),
         Shape::Texts | Shape::People | Shape::Offers | Shape::Origins => {
-            Value::Texts(names(cell, field, commas)?)
+            Value::Texts(names(cell, field, between)?)
         }
         Shape::Whole(least, most) => number(match fact.name {
             "year" => year(field, cell)?,

@@ -363,7 +363,8 @@ pub fn float(value: &Spanned<DeValue<'_>>) -> Option<f64> {
 
 /// Parses a file and hands each table of its lists of tables (`[[name]]`) to `each`, in file order.
 ///
-/// A file whose syntax is broken is reported and not read further.
+/// A table whose syntax is broken is passed over once that is reported: what else seems wrong with
+/// it may come of that.
 pub fn each_table(
     source: &TextFile,
     names: &[&str],
@@ -371,20 +372,8 @@ pub fn each_table(
     mut each: impl FnMut(&str, Table<'_, '_>),
 ) {
     let (document, errors) = DeTable::parse_recoverable(source.text());
-    if !errors.is_empty() {
-        for error in errors {
-            let span = error.span().unwrap_or_default();
-            let at = source.locate(span.start);
-            // The reader does not say which key.
-            let key = source.text().get(span).filter(|_| error.message() == "duplicate key");
-            found.push(match key {
-                Some(key) => Diagnostic::error(at, format!("`{}` stands twice", key.trim()))
-                    .hint("keep one of the two"),
-                None => Diagnostic::error(at, error.message().to_owned()),
-            });
-        }
-        return;
-    }
+    let broken: Vec<usize> = errors.iter().map(|e| e.span().unwrap_or_default().start).collect();
+    found.extend(errors.into_iter().map(|error| broken_syntax(source, &error)));
     let mut tables: Vec<(&str, &Spanned<DeValue<'_>>)> = Vec::new();
     for (key, value) in document.get_ref() {
         let name = key.get_ref().as_ref();
@@ -393,6 +382,8 @@ pub fn each_table(
             Some(list) if names.contains(&name) => {
                 tables.extend(list_of(list).map(|table| (name, table)))
             }
+            // Below a head that is broken, what stands there seems to belong to the file.
+            _ if !broken.is_empty() => {}
             _ if names.contains(&name) => {
                 found.push(
                     Diagnostic::error(at, format!("`{name}` must be a list of tables"))
@@ -411,12 +402,31 @@ pub fn each_table(
         }
     }
     tables.sort_by_key(|(_, table)| table.span().start);
-    for (name, value) in tables {
-        let at = source.locate(value.span().start);
+    for (place, (name, value)) in tables.iter().enumerate() {
+        let start = value.span().start;
+        let end = tables.get(place + 1).map_or(usize::MAX, |(_, next)| next.span().start);
+        if broken.iter().any(|at| (start..end).contains(at)) {
+            continue;
+        }
+        let at = source.locate(start);
         match value.get_ref().as_table() {
             Some(table) => each(name, Table::new(source, table, at, found)),
             None => found.push(Diagnostic::error(at, format!("`{name}` must be a list of tables"))),
         }
+    }
+}
+
+/// What the parser says of a place where it cannot go on.
+fn broken_syntax(source: &TextFile, error: &toml::de::Error) -> Diagnostic {
+    let span = error.span().unwrap_or_default();
+    let at = source.locate(span.start);
+    // The reader does not say which key.
+    let key = source.text().get(span).filter(|_| error.message() == "duplicate key");
+    match key {
+        Some(key) => Diagnostic::error(at, format!("`{}` stands twice", key.trim()))
+            .hint("keep one of the two"),
+        None => Diagnostic::error(at, error.message().to_owned())
+            .hint("what else stands in this entry is checked once this is right"),
     }
 }
 

@@ -24,6 +24,10 @@ pub struct Part {
 pub struct Found {
     /// Best first.
     dramas: Vec<FoundDrama>,
+    /// Why there is none; so rare that the schema, which every conversation pays for, is silent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(skip)]
+    notes: Vec<String>,
 }
 
 /// A drama that may be meant.
@@ -38,23 +42,25 @@ struct FoundDrama {
     also: Option<String>,
 }
 
-/// Finds dramas by the beginnings of words of their titles; else by forgiving a typing error.
+/// Finds dramas by the beginnings of words of their titles; else by forgiving a typing error. That
+/// there is none is an answer, since whoever searches is ready for it.
 pub fn find(engine: &Engine, part: Part) -> Result<Found, Failure> {
     let k = length(part.k)?;
     engine.look_up(|catalog| {
         let suggested = suggest(catalog, engine.typeahead(catalog), &part.text, k);
-        let mut dramas = Vec::new();
+        let (mut dramas, mut notes) = (Vec::new(), Vec::new());
         for drama in suggested.dramas {
             let title = heading(&drama.title, drama.year);
             let (id, native_title, also) = (drama.id, drama.native_title, drama.also);
             dramas.push(FoundDrama { id, title, native_title, also });
         }
         if dramas.is_empty() {
-            let meant = catalog.resolve(&part.text).map_err(QueryError::from);
-            let meant = meant.map_err(Failure::of_search)?;
-            dramas.push(found(catalog, meant.drama));
+            match catalog.resolve(&part.text).map_err(QueryError::from) {
+                Ok(meant) => dramas.push(found(catalog, meant.drama)),
+                Err(error) => notes.push(Failure::of_search(error).0),
+            }
         }
-        Ok(Found { dramas })
+        Ok(Found { dramas, notes })
     })
 }
 
@@ -75,6 +81,7 @@ impl Told for Found {
             }
             lines.push(format!("{words}, id {}", drama.id));
         }
+        lines.extend_from_slice(&self.notes);
         lines.join("\n")
     }
 }

@@ -23,6 +23,10 @@ pub struct Word {
 pub struct Found {
     /// Best first.
     tropes: Vec<FoundTrope>,
+    /// Why there is none; so rare that the schema, which every conversation pays for, is silent.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(skip)]
+    notes: Vec<String>,
 }
 
 /// A trope.
@@ -35,7 +39,7 @@ struct FoundTrope {
     dramas: usize,
 }
 
-/// Finds tropes.
+/// Finds tropes. That there is none is an answer, since whoever searches is ready for it.
 pub fn find(engine: &Engine, word: Word) -> Result<Found, Failure> {
     let k = length(word.k)?;
     engine.look_up(|catalog| {
@@ -43,7 +47,8 @@ pub fn find(engine: &Engine, word: Word) -> Result<Found, Failure> {
         if found.is_empty() {
             let near = catalog.vocabulary().near(&word.text);
             let unknown = QueryError::UnknownTrope { name: word.text, near };
-            return Err(Failure::of_search(unknown));
+            let notes = vec![Failure::of_search(unknown).0];
+            return Ok(Found { tropes: Vec::new(), notes });
         }
         found.truncate(k);
         let mut tropes = Vec::with_capacity(found.len());
@@ -52,7 +57,7 @@ pub fn find(engine: &Engine, word: Word) -> Result<Found, Failure> {
             let (definition, dramas) = (trope.definition, trope.dramas);
             tropes.push(FoundTrope { id, label, definition, dramas });
         }
-        Ok(Found { tropes })
+        Ok(Found { tropes, notes: Vec::new() })
     })
 }
 
@@ -63,6 +68,7 @@ impl Told for Found {
             let FoundTrope { id, label, definition, dramas } = trope;
             lines.push(format!("{id} ({label}, {dramas} dramas): {definition}"));
         }
+        lines.extend_from_slice(&self.notes);
         lines.join("\n")
     }
 }

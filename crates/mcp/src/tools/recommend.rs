@@ -20,18 +20,19 @@ pub struct Recommend {
     like: Names,
     /// Titles disliked
     unlike: Names,
-    /// Titles seen, never returned
+    /// Titles seen, left out
     seen: Names,
     /// Tropes wanted
     want: Names,
     /// Tropes that must not occur
     avoid: Names,
-    /// More of a trope than liked titles have
+    /// More of a trope than liked ones
     more: Names,
     /// Less of it
     less: Names,
-    /// People: leads, writers, directors
+    /// Leads, writers, directors
     with: Names,
+    without: Names,
     /// Service
     streaming: Option<String>,
     year_from: Option<u16>,
@@ -76,6 +77,7 @@ fn request(
         less: ids(question.less),
         filter: FilterRequest {
             with: question.with.0,
+            without: question.without.0,
             streaming: question.streaming,
             year_from: question.year_from,
             year_to: question.year_to,

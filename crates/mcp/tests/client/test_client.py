@@ -68,6 +68,19 @@ async def test_exact_names_and_limits(client):
         assert same == answer
 
 
+async def test_people_are_left_out(client):
+    async with client:
+        _, answer = await answered(client, "recommend", like="Crash Landing on You", k=20)
+        lead = "Son Ye Jin"
+        _, left = await answered(
+            client, "recommend", like="Crash Landing on You", k=20, without=[lead]
+        )
+        assert {pick["id"] for pick in answer["results"]} != {pick["id"] for pick in left["results"]}
+        for pick in left["results"]:
+            _, shown = await answered(client, "show_drama", title=pick["id"])
+            assert lead not in shown["leads"]
+
+
 async def test_what_is_looked_up(client):
     async with client:
         _, found = await answered(client, "find_drama", text="그해 우")
@@ -108,8 +121,12 @@ async def test_mistakes_are_answers_that_teach(client):
         assert "name a title" in await refused(client, "ask", text="hm")
         assert "missing field `text`" in await refused(client, "ask")
         assert "`find_drama`" in await refused(client, "show_drama", title="qwertyuiop")
-        # Whoever searches is not sent to the search.
-        assert "`find_drama`" not in await refused(client, "find_drama", text="qwertyuiop")
+        # Whoever searches is ready to find nothing, and is not sent to the search.
+        text, found = await answered(client, "find_drama", text="qwertyuiop")
+        assert found["dramas"] == [] and found["notes"] == [text]
+        assert "unknown title `qwertyuiop`" in text and "`find_drama`" not in text
+        text, found = await answered(client, "find_trope", text="qwertyuiop")
+        assert found["tropes"] == [] and found["notes"] == [text] and "qwertyuiop" in text
         with pytest.raises(MCPError, match="there are ask, recommend, find_drama"):
             await client.call_tool("mark_seen", {})
 

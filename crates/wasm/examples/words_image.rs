@@ -1,0 +1,9 @@
+//! Writes the tables of words to standard output; the browser loads them when the first wish is typed.
+
+use std::io::Write;
+
+use tropewise::ask::Words;
+
+fn main() -> std::io::Result<()> {
+    std::io::stdout().write_all(&Words::shipped().pack())
+}

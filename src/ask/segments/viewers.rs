@@ -1,0 +1,259 @@
+//! What is told of who watches along: "for my nurse friend", "간호사인 언니랑".
+
+use super::{Segment, What};
+use crate::ask::cues::Cue;
+use crate::ask::numbers::Limit;
+
+const WHOSE: [&str; 4] = ["my", "our", "his", "her"];
+
+const VIEWERS: [&str; 34] = [
+    "friend",
+    "friends",
+    "bestie",
+    "sister",
+    "sisters",
+    "brother",
+    "brothers",
+    "husband",
+    "wife",
+    "mom",
+    "mum",
+    "mother",
+    "dad",
+    "father",
+    "boyfriend",
+    "girlfriend",
+    "fiance",
+    "partner",
+    "roommate",
+    "roommates",
+    "colleague",
+    "colleagues",
+    "coworker",
+    "coworkers",
+    "cousin",
+    "cousins",
+    "niece",
+    "nephew",
+    "aunt",
+    "uncle",
+    "grandma",
+    "grandmother",
+    "son",
+    "daughter",
+];
+
+const ANYONE: [&str; 9] =
+    ["person", "people", "soul", "beginner", "viewer", "teen", "teenager", "student", "fan"];
+
+/// What is had of a thing that is wished for: "for my zombie fix".
+const WISHED: [&str; 14] = [
+    "fix",
+    "craving",
+    "cravings",
+    "needs",
+    "need",
+    "mood",
+    "itch",
+    "phase",
+    "era",
+    "list",
+    "marathon",
+    "collection",
+    "night",
+    "binge",
+];
+
+const VIEWERS_KOREAN: [&str; 24] = [
+    "언니",
+    "누나",
+    "오빠",
+    "형",
+    "엄마",
+    "아빠",
+    "어머니",
+    "아버지",
+    "남편",
+    "아내",
+    "와이프",
+    "친구",
+    "동생",
+    "딸",
+    "아들",
+    "할머니",
+    "할아버지",
+    "부모님",
+    "여친",
+    "남친",
+    "여자친구",
+    "남자친구",
+    "룸메",
+    "이모",
+];
+
+const DOING_KOREAN: [&str; 6] = ["다니는", "하는", "일하는", "근무하는", "준비하는", "전공하는"];
+
+/// Marks tropes that only say who watches along.
+pub(super) fn told_of_viewers(text: &str, segments: &mut [Segment]) {
+    for at in 0..segments.len() {
+        let told = of_a_noun(text, segments, at)
+            .or_else(|| of_a_clause(text, segments, at))
+            .or_else(|| meanwhile(text, segments, at))
+            .or_else(|| asleep(text, segments, at))
+            .or_else(|| after_something(text, segments, at))
+            .or_else(|| in_korean(text, segments, at));
+        let Some((from, to)) = told else { continue };
+        for segment in &mut segments[from..to] {
+            match segment.what {
+                What::Unknown | What::Limit(_) => segment.what = What::Filler,
+                What::Tropes(..) | What::Warning(..) => {
+                    segment.what = What::Told(Box::new(segment.what.clone()));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn word(text: &str, segments: &[Segment], at: usize) -> String {
+    let said = segments.get(at).map_or("", |segment| &text[segment.start..segment.end]);
+    said.to_lowercase().replace('’', "'")
+}
+
+fn is_thing(segment: &Segment) -> bool {
+    matches!(segment.what, What::Tropes(..) | What::Warning(..) | What::Unknown)
+}
+
+/// "My nurse friend"; "with my twins", where nothing says that they are wished for.
+fn of_a_noun(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    let here = word(text, segments, at);
+    let before = at.checked_sub(1).map(|before| word(text, segments, before)).unwrap_or_default();
+    if matches!(here.as_str(), "a" | "an") && before == "for" {
+        // "For a depressed person"
+        let anyone = VIEWERS.contains(&word(text, segments, at + 2).as_str())
+            || ANYONE.contains(&word(text, segments, at + 2).as_str());
+        return (is_thing(segments.get(at + 1)?) && anyone).then_some((at + 1, at + 2));
+    }
+    if !WHOSE.contains(&here.as_str()) {
+        return None;
+    }
+    let things = segments[at + 1..].iter().take(3).take_while(|segment| is_thing(segment)).count();
+    let end = at + 1 + things;
+    let viewer = |at: usize| VIEWERS.contains(&word(text, segments, at).as_str());
+    // "My nurse sister": a word for who watches may be one for a trope.
+    if let Some(last) = (at + 2..=end).find(|last| viewer(*last)) {
+        return Some((at + 1, (last + 1).min(segments.len())));
+    }
+    let along = matches!(before.as_str(), "with" | "for");
+    let named = segments.get(at + 1).is_some_and(|next| matches!(next.what, What::Tropes(..)));
+    let wished = WISHED.contains(&word(text, segments, at + 2).as_str());
+    (along && named && !wished).then_some((at + 1, at + 2))
+}
+
+/// "My sister who is a nurse", "my dad, a retired cop".
+fn of_a_clause(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    if segments[at].what != What::Cue(Cue::Asker(1)) {
+        return None;
+    }
+    let said: Vec<String> = (at + 1..at + 5).map(|at| word(text, segments, at)).collect();
+    let said: Vec<&str> = said.iter().map(String::as_str).collect();
+    let start = match said.as_slice() {
+        ["who", "is" | "was" | "works", "a" | "an" | "in" | "as" | "at", ..] => at + 4,
+        ["who's" | "," | "(", "a" | "an", ..] => at + 3,
+        _ => return None,
+    };
+    let rest = segments.get(start..)?;
+    let small = rest.iter().take(2).take_while(|segment| segment.what == What::Filler).count();
+    let things = rest[small..].iter().take(2).take_while(|segment| is_thing(segment)).count();
+    let end = start + small + things;
+    // "With my dad, a thriller please."
+    let apposed = !matches!(said[0], "," | "(") || closes(text, segments, end);
+    (things > 0 && apposed).then_some((start, end))
+}
+
+/// Whether an apposition may end here.
+fn closes(text: &str, segments: &[Segment], at: usize) -> bool {
+    matches!(word(text, segments, at).as_str(), "," | ")")
+}
+
+/// "While folding laundry", "when I'm cooking": what is done besides.
+fn meanwhile(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    if !matches!(word(text, segments, at).as_str(), "while" | "when" | "as" | "whilst") {
+        return None;
+    }
+    const SELF: [&str; 4] = ["i", "i'm", "we", "we're"];
+    let next = word(text, segments, at + 1);
+    let doing = next.ends_with("ing") && !next.starts_with("watch") && !next.starts_with("wait");
+    let i_do = SELF.contains(&next.as_str()) && {
+        let verb = word(text, segments, at + 2);
+        (!next.contains('\'') || verb.ends_with("ing"))
+            && !matches!(segments.get(at + 2).map(|next| &next.what), Some(What::Cue(_)))
+    };
+    if !doing && !i_do {
+        return None;
+    }
+    let goes_on = |segment: &&Segment| !matches!(segment.what, What::Stop | What::Comma);
+    let rest = segments[at + 1..].iter().take(5).take_while(goes_on);
+    // "When I want romance", "while watching Goblin" go on with a wish.
+    let told = rest.enumerate().take_while(|(place, segment)| match segment.what {
+        What::Cue(cue) => *place == 0 && matches!(cue, Cue::Asker(_)),
+        What::Title(..) | What::Limit(_) => false,
+        _ => true,
+    });
+    Some((at + 1, at + 1 + told.count()))
+}
+
+/// "To watch after a breakup", "이별 후에 보기 좋은".
+fn after_something(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    let here = word(text, segments, at);
+    if matches!(here.as_str(), "after" | "during") {
+        let before = at.checked_sub(1).map(|before| word(text, segments, before))?;
+        let article = matches!(word(text, segments, at + 1).as_str(), "a" | "my" | "the");
+        let start = at + 1 + usize::from(article);
+        let bad = matches!(word(text, segments, start).as_str(), "bad" | "rough" | "long");
+        let start = start + usize::from(bad);
+        let things = segments.get(start..)?.iter().take_while(|segment| is_thing(segment)).count();
+        return (before.starts_with("watch") && things > 0).then_some((start, start + things));
+    }
+    let next = word(text, segments, at + 1);
+    let then = word(text, segments, at + 2);
+    let watched = ["보기", "볼", "보면", "보고"].iter().any(|begin| then.starts_with(begin));
+    let after = matches!(next.as_str(), "후에" | "후" | "뒤에" | "하고" | "끝나고");
+    (is_thing(&segments[at]) && after && watched).then_some((at, at + 1))
+}
+
+/// "My 3 year old is finally asleep": who does not watch along.
+fn asleep(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    const AWAY: [&str; 10] = [
+        "asleep",
+        "sleeping",
+        "sleeps",
+        "napping",
+        "naps",
+        "bed",
+        "away",
+        "daycare",
+        "kindergarten",
+        "out",
+    ];
+    let age = matches!(segments[at].what, What::Limit(Limit::Age(_)));
+    let is = || matches!(word(text, segments, at + 1).as_str(), "is" | "went" | "fell");
+    let away = || (at + 2..at + 5).any(|at| AWAY.contains(&word(text, segments, at).as_str()));
+    (age && is() && away()).then_some((at, at + 1))
+}
+
+/// "간호사인 언니랑", "병원 다니는 언니랑".
+fn in_korean(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    if !is_thing(&segments[at]) {
+        return None;
+    }
+    let here = word(text, segments, at);
+    let doing = DOING_KOREAN.contains(&word(text, segments, at + 1).as_str());
+    let next = word(text, segments, at + 1 + usize::from(doing));
+    let viewer = VIEWERS_KOREAN.iter().any(|viewer| {
+        next.strip_prefix(viewer).is_some_and(|rest| {
+            ["랑", "이랑", "와", "과", "하고", "한테", "께", "도"].contains(&rest)
+        })
+    });
+    (viewer && (doing || here.ends_with('인'))).then_some((at, at + 1))
+}

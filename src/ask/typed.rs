@@ -1,0 +1,76 @@
+//! How words are typed in a hurry.
+
+/// What is often typed without its apostrophe.
+pub fn with_apostrophe(word: &str) -> Option<&'static str> {
+    const SHORT: [(&str, &str); 23] = [
+        ("dont", "don't"),
+        ("doesnt", "doesn't"),
+        ("didnt", "didn't"),
+        ("isnt", "isn't"),
+        ("arent", "aren't"),
+        ("wasnt", "wasn't"),
+        ("werent", "weren't"),
+        ("cant", "can't"),
+        ("wont", "won't"),
+        ("shouldnt", "shouldn't"),
+        ("wouldnt", "wouldn't"),
+        ("couldnt", "couldn't"),
+        ("havent", "haven't"),
+        ("hasnt", "hasn't"),
+        ("im", "i'm"),
+        ("ive", "i've"),
+        ("hes", "he's"),
+        ("shes", "she's"),
+        ("theyre", "they're"),
+        ("youre", "you're"),
+        ("thats", "that's"),
+        ("whats", "what's"),
+        ("theres", "there's"),
+    ];
+    find(&SHORT, word)
+}
+
+/// Words that are cut short or spelled as they sound; of names they are looked up as typed.
+pub fn in_a_hurry(word: &str) -> Option<&'static str> {
+    const SHORT: [(&str, &str); 34] = [
+        ("w", "with"),
+        ("wit", "with"),
+        ("n", "and"),
+        ("nd", "and"),
+        ("luv", "love"),
+        ("luvs", "loves"),
+        ("luved", "loved"),
+        ("luvd", "loved"),
+        ("lovd", "loved"),
+        ("ppl", "people"),
+        ("peeps", "people"),
+        ("abt", "about"),
+        ("bout", "about"),
+        ("tho", "though"),
+        ("bcs", "because"),
+        ("bcz", "because"),
+        ("yr", "year"),
+        ("yrs", "years"),
+        ("nite", "night"),
+        ("tonite", "tonight"),
+        ("rly", "really"),
+        ("rlly", "really"),
+        ("sumthing", "something"),
+        ("sumthin", "something"),
+        ("somethin", "something"),
+        ("somthing", "something"),
+        ("nothin", "nothing"),
+        ("nuthin", "nothing"),
+        ("lookin", "looking"),
+        ("hav", "have"),
+        ("thru", "through"),
+        ("fav", "favourite"),
+        ("fave", "favourite"),
+        ("faves", "favourites"),
+    ];
+    find(&SHORT, word)
+}
+
+fn find(table: &[(&str, &'static str)], word: &str) -> Option<&'static str> {
+    table.iter().find(|(short, _)| *short == word).map(|(_, whole)| *whole)
+}

@@ -1,0 +1,147 @@
+//! Headings of light markups, in texts that are read as plain: Org's stars, Textile's `h2.`.
+
+use super::block::{Block, Kind};
+use super::passage::Passage;
+
+/// The light markup of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Light<'t> {
+    /// None that is known.
+    Bare,
+    /// Headings begin with stars.
+    Org {
+        /// What is to be done with an entry, as the text itself names it.
+        states: Vec<&'t str>,
+    },
+    /// Headings begin with `h1.` to `h6.`.
+    Textile,
+}
+
+impl<'t> Light<'t> {
+    /// The markup of a text: two headings show it.
+    pub fn of(text: &'t str) -> Self {
+        let org = |line: &&str| stars(line) > 1 && !line.trim_end().ends_with('*');
+        let textile = |line: &&str| textile(line).is_some();
+        if text.lines().filter(org).nth(1).is_some() {
+            Self::Org { states: states(text) }
+        } else if text.lines().filter(textile).nth(1).is_some() {
+            Self::Textile
+        } else {
+            Self::Bare
+        }
+    }
+
+    /// Whether a line is a heading, or states what is kept about the text.
+    pub fn is_apart(&self, line: &str) -> bool {
+        match self {
+            Self::Bare => is_field(line),
+            Self::Org { .. } => stars(line) > 0 || is_property(line),
+            Self::Textile => textile(line).is_some(),
+        }
+    }
+
+    /// The heading that a line is; `None` for one that is none.
+    pub fn heading(&self, line: &Passage) -> Option<Block> {
+        let (level, from, to) = match self {
+            Self::Bare => None,
+            Self::Org { states } => of_stars(line.text(), states),
+            Self::Textile => {
+                let (level, from) = textile(line.text())?;
+                Some((level, from, line.text().trim_end().len()))
+            }
+        }?;
+        let kind = Kind::Heading(level);
+        Some(Block { kind, text: line.part(from..to), alone: true, ..Block::default() })
+    }
+}
+
+/// The level of a line `h2. Title`, `h3(class). Title`, and where its title begins.
+fn textile(line: &str) -> Option<(u8, usize)> {
+    let rest = line.strip_prefix('h')?;
+    let level = rest.chars().next()?.to_digit(10).filter(|level| (1..=6).contains(level))?;
+    let (style, title) = rest[1..].split_once(". ")?;
+    let styled = ["(", "{", "[", "<", ">", "="].iter().any(|open| style.starts_with(open));
+    let said = !title.trim().is_empty() && (style.is_empty() || styled && style.len() <= 40);
+    said.then_some((level as u8, line.len() - title.len()))
+}
+
+/// How many stars a line begins with, a blank behind them.
+fn stars(line: &str) -> usize {
+    let count = line.bytes().take_while(|byte| *byte == b'*').count();
+    if line[count..].starts_with(' ') { count } else { 0 }
+}
+
+/// Whether a line of an outline states what is kept about it: dates, settings.
+fn is_property(line: &str) -> bool {
+    let line = line.trim();
+    let kept = ["#+", ":PROPERTIES:", ":END:", "CLOSED:", "SCHEDULED:", "DEADLINE:"];
+    kept.iter().any(|word| line.starts_with(word))
+}
+
+/// Whether a line is a field of a document, `:Author: somebody`, or a note to who edits it.
+fn is_field(line: &str) -> bool {
+    let line = line.trim();
+    let named = line.strip_prefix(':').and_then(|rest| rest.split_once(": "));
+    let field = named.is_some_and(|(name, _)| {
+        name.len() <= 30 && name.starts_with(char::is_alphabetic) && !name.contains(':')
+    });
+    field || (line.starts_with("<!--") && line.ends_with("-->"))
+}
+
+/// What is to be done with entries, in the words of the text: `#+TODO: TODO | DONE DROPPED`.
+fn states(text: &str) -> Vec<&str> {
+    let told = ["#+TODO:", "#+SEQ_TODO:", "#+TYP_TODO:"];
+    let lines = text.lines().filter_map(|line| told.iter().find_map(|w| line.strip_prefix(w)));
+    let words = lines.flat_map(str::split_whitespace).filter(|word| *word != "|");
+    words.map(|word| word.split('(').next().unwrap_or(word)).collect()
+}
+
+/// The level of a heading of an outline, and where its title stands: without what is to be done
+/// with it and without its tags.
+fn of_stars(text: &str, states: &[&str]) -> Option<(u8, usize, usize)> {
+    let level = stars(text);
+    if level == 0 {
+        return None;
+    }
+    let mut from = level + 1;
+    let usual = ["TODO", "DONE", "NEXT", "WAITING", "CANCELLED"];
+    for state in usual.iter().chain(states) {
+        let after = text[from..].strip_prefix(state).and_then(|rest| rest.strip_prefix(' '));
+        if after.is_some() {
+            from += state.len() + 1;
+            break;
+        }
+    }
+    let said = text.trim_end();
+    let tags = said.rfind(" :").filter(|at| said.ends_with(':') && !said[at + 1..].contains(' '));
+    let to = tags.unwrap_or(said.len()).max(from);
+    Some((u8::try_from(level).unwrap_or(6).min(6), from, to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_to_be_done_is_no_part_of_a_title() {
+        let text = "#+TODO: TODO | DONE DROPPED(d)\n* 2023\n** DROPPED Quay\n** DONE Pier\n";
+        let Light::Org { states } = Light::of(text) else { panic!("no outline") };
+        assert_eq!(states, ["TODO", "DONE", "DROPPED"]);
+        let (_, from, to) = of_stars("** DROPPED Quay :sea:", &states).unwrap();
+        assert_eq!(&"** DROPPED Quay :sea:"[from..to], "Quay");
+        assert!(is_field(":Author: The Club") && !is_field(": a") && !is_field("Quay: a boat"));
+    }
+
+    #[test]
+    fn headings_of_textile_are_known_by_their_front() {
+        for (line, level) in [("h2. Quay", 2), ("h3(#quay). Quay", 3), ("h1{color:red}. Quay", 1)] {
+            let read = textile(line).map(|(level, from)| (level, &line[from..]));
+            assert_eq!(read, Some((level, "Quay")), "{line}");
+        }
+        for line in ["h7. Quay", "h2.Quay", "h2. ", "he left. Quay", "h2 is it. Quay", "Quay"] {
+            assert_eq!(textile(line), None, "{line}");
+        }
+        assert_eq!(Light::of("h2. Quay\n\nA boat.\n\nh2. Pier"), Light::Textile);
+        assert_eq!(Light::of("h2. Quay\n\nA boat."), Light::Bare);
+    }
+}

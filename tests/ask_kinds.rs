@@ -1,0 +1,120 @@
+//! Kinds of wishes as people type them: in a hurry, with talk around them, about who watches along.
+
+mod asker;
+
+use asker::understand;
+use serde_json::{Value, json};
+
+/// What a request says beside how it is numbered.
+fn asked(text: &str) -> Value {
+    let request = serde_json::to_value(understand(text).request).expect("plain data");
+    let fields = request.as_object().expect("an object");
+    let said = fields.iter().filter(|(field, _)| !matches!(field.as_str(), "id" | "version"));
+    Value::Object(said.map(|(field, value)| (field.clone(), value.clone())).collect())
+}
+
+fn check(sentences: &[(&str, Value)]) {
+    for (text, request) in sentences {
+        assert_eq!(asked(text), *request, "{text}");
+    }
+}
+
+#[test]
+fn what_is_typed_in_a_hurry_is_read_as_it_is_meant() {
+    check(&[
+        (
+            "a first luv story w time travel n no evil MIL",
+            json!({"want": {"first-love": 1.0, "time-travel": 1.0},
+                "avoid": {"in-law-conflict": "veto"}}),
+        ),
+        ("foundfamily + comedy", json!({"want": {"found-family": 1.0, "comedy": 1.0}})),
+        (
+            "gets bored w romance",
+            json!({"avoid": {"romance": "veto"},
+            "want": {"minimal-romance": 1.0}}),
+        ),
+    ]);
+}
+
+#[test]
+fn who_watches_along_is_not_asked_for() {
+    check(&[
+        ("for my nurse friend, a comedy", json!({"want": {"comedy": 1.0}})),
+        ("with my teacher husband: a thriller", json!({"want": {"thriller": 1.0}})),
+        ("for my sister who is a lawyer: a romance", json!({"want": {"romance": 1.0}})),
+        ("while folding laundry something funny", json!({"want": {"comedy": 1.0}})),
+        ("my 4 year old is asleep, so give me a thriller", json!({"want": {"thriller": 1.0}})),
+        ("something healing to watch after a breakup", json!({"want": {"healing": 1.0}})),
+        ("간호사인 언니랑 볼 스릴러", json!({"want": {"thriller": 1.0}})),
+        ("이혼 후에 보기 좋은 힐링 드라마", json!({"want": {"healing": 1.0}})),
+        ("with my usual zombies", json!({"want": {"zombies": 1.0}})),
+    ]);
+}
+
+#[test]
+fn numbers_go_on_with_the_titles_before_them() {
+    check(&[
+        (
+            "loved Reply 1988, 1994 and 1997",
+            json!({"like": ["Reply 1988", "Reply 1994", "Reply 1997"]}),
+        ),
+        (
+            "like Reply 1988, from 2015",
+            json!({"like": ["Reply 1988"], "filter": {"year_from": 2015, "year_to": 2015}}),
+        ),
+    ]);
+}
+
+#[test]
+fn lengths_lie_between() {
+    let between = json!({"filter": {"min_episodes": 13, "max_episodes": 19}});
+    for text in ["not too long, not too short", "of medium length", "중간 길이"] {
+        assert_eq!(asked(text), between, "{text}");
+    }
+    assert_eq!(
+        asked("a comedy, nothing longer than an hour"),
+        json!({"want": {"comedy": 1.0}, "filter": {"max_minutes": 60}})
+    );
+    assert_eq!(
+        asked("don't want: gore, over 16 episodes"),
+        json!({"avoid": {"graphic-violence": "veto"}, "filter": {"max_episodes": 16}})
+    );
+}
+
+#[test]
+fn verdicts_stand_behind_what_they_are_said_of() {
+    check(&[
+        ("Signal i loved, Mouse i cannot", json!({"like": ["Signal"], "unlike": ["Mouse"]})),
+        (
+            "a thriller, not the usual ones (Signal, Mouse)",
+            json!({"want": {"thriller": 1.0}, "exclude": ["Signal", "Mouse"]}),
+        ),
+        (
+            "a thriller with some romance on the side",
+            json!({"want": {"thriller": 1.0, "romance": 0.5}}),
+        ),
+        (
+            "comedy is more important than romance",
+            json!({"want": {"comedy": 1.0}, "avoid": {"romance": 0.5}}),
+        ),
+        ("로맨스, 오글거리는 건 싫어요", json!({"want": {"romance": 1.0}})),
+        (
+            "판타지, 무서운 장면 없이",
+            json!({"want": {"fantasy": 1.0}, "avoid": {"horror": "veto"}}),
+        ),
+        (
+            "수사물인데 로맨스는 조금만",
+            json!({"want": {"police-work": 1.0},
+            "avoid": {"romance": 0.5}}),
+        ),
+    ]);
+}
+
+#[test]
+fn talk_that_only_praises_asks_for_nothing() {
+    check(&[
+        ("a comedy, that voice, i could die", json!({"want": {"comedy": 1.0}})),
+        ("Goblin wrecked me", json!({"like": ["Guardian: The Lonely and Great God"]})),
+        ("A comedy that feels like autumn", json!({"want": {"comedy": 1.0}})),
+    ]);
+}
