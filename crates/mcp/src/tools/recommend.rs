@@ -20,11 +20,11 @@ pub struct Recommend {
     like: Names,
     /// Titles disliked
     unlike: Names,
-    /// Titles seen, left out
+    /// Titles seen
     seen: Names,
     /// Tropes wanted
     want: Names,
-    /// Tropes that must not occur
+    /// Tropes left out
     avoid: Names,
     /// More of a trope than liked ones
     more: Names,
