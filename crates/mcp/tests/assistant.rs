@@ -144,8 +144,10 @@ async fn mistakes_name_what_may_have_been_meant() {
         let wrong = refusal(&client, "recommend", arguments).await;
         assert!(wrong.contains(words), "{wrong}");
     }
-    let none = refusal(&client, "find_trope", json!({ "text": "qwertyuiop" })).await;
-    assert!(!none.contains("find_trope"), "{none}");
+    // Whoever searches is not sent to the search.
+    let (none, found) = answer(&client, "find_trope", json!({ "text": "qwertyuiop" })).await;
+    assert_eq!(found["tropes"], json!([]));
+    assert!(none.contains("qwertyuiop") && !none.contains("find_trope"), "{none}");
 }
 
 #[tokio::test]
