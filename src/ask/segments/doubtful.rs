@@ -1,8 +1,10 @@
 //! Marks and words that refuse only beside some things: "-gore", "로맨스 x", "can't get Netflix".
 
+use super::viewers::is_viewer;
 use super::{Lexicon, Segment, What};
 use crate::ask::cues::{Cue, Reach, Role};
 use crate::ask::refused::{is_undone, refuses};
+use crate::catalog::is_hangul;
 
 /// What there is none of in "no order: bullying, revenge", where nothing is turned away.
 const NO_MATTER: [&str; 12] = [
@@ -45,6 +47,7 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
     allow(text, segments);
     remark(text, segments);
     twice_denied(text, segments);
+    not_done(text, segments);
     let genres = |segment: &Segment| match &segment.what {
         What::Tropes(tropes, _) => {
             tropes.iter().all(|trope| lexicon.kinds().genres.contains(trope))
@@ -73,7 +76,6 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             "-" if next_is(&SENTENCES) => What::Comma,
             // "I can't get Netflix", but "I can't get romance off my mind".
             "can't get" if !next.is_some_and(|next| lacks(text, next)) => What::Filler,
-            // "A heroine who never forgives her bullies"
             // "Nobody believes she was kidnapped"
             "nobody" | "no one" | "noone" if next_is(&MIND) => unsaid(),
             // "Her stalker isn't who you think"
@@ -81,6 +83,10 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             // "A detective with no fear hunting a stalker"
             "no" | "with no" if next_is(&["fear"]) && goes_on(text, segments, at + 2) => {
                 What::Filler
+            }
+            "no" if next.is_some_and(is_named) && is_needed(text, segments, at + 2) => {
+                needless(segments, at);
+                continue;
             }
             "no" if next_is(&NO_MATTER) && begins_label(text, segments, at) => What::Filler,
             // "로맨스 x 스릴러": both, where no capital crosses out the first.
@@ -98,7 +104,8 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
     }
 }
 
-/// "No gore, especially in old ones": where something matters most is not turned away with it.
+/// "No gore, especially in old ones": where something matters most is not turned away with it. Behind
+/// a wish it is wished for: "I love romance, especially with time travel".
 fn remark(text: &str, segments: &mut [Segment]) {
     let is = |segment: &Segment, words: &[&str]| {
         words.contains(&text[segment.start..segment.end].to_lowercase().as_str())
@@ -111,11 +118,28 @@ fn remark(text: &str, segments: &mut [Segment]) {
             && is(&segments[at], &["especially", "particularly"])
         {
             let place = ["in", "on", "when", "if", "during", "with", "for", "from"];
-            within = segments.get(at + 1).is_some_and(|next| is(next, &place));
+            within = segments.get(at + 1).is_some_and(|next| is(next, &place))
+                && turns_away(text, &segments[..at - 1]);
         } else if within && matches!(segments[at].what, What::Tropes(..) | What::Fact(_)) {
             segments[at].what = unsaid();
         }
     }
+}
+
+/// Whether what was last said of the things before turns them away.
+fn turns_away(text: &str, before: &[Segment]) -> bool {
+    for segment in before.iter().rev() {
+        match segment.what {
+            What::Stop => return false,
+            What::Cue(
+                Cue::Before(role, _) | Cue::After(role) | Cue::Back(role) | Cue::Verdict(role),
+            ) => return role.is_negative(),
+            What::Cue(Cue::Reset) => return false,
+            _ if refuses(text, segment) => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// What a word becomes that neither asks for anything nor turns it away.
@@ -134,7 +158,8 @@ fn undone(text: &str, segments: &mut [Segment], at: usize) {
     let lower = |segment: &Segment| text[segment.start..segment.end].to_lowercase();
     let named = !matches!(next.what, What::Unknown | What::Filler | What::Cue(_));
     let denial = lower(denial).replace('’', "'");
-    if is_undone(&lower(relative), &denial, &text[next.start..], named) {
+    let viewer = is_viewer(&text[..relative.start]);
+    if is_undone(&lower(relative), &denial, &text[next.start..], named, viewer) {
         segments[at].what = unsaid();
     }
 }
@@ -151,6 +176,24 @@ fn goes_on(text: &str, segments: &[Segment], at: usize) -> bool {
     segments.get(at).is_some_and(|segment| {
         segment.what == What::Unknown && text[segment.start..segment.end].ends_with("ing")
     })
+}
+
+fn is_named(segment: &Segment) -> bool {
+    matches!(segment.what, What::Tropes(..) | What::Warning(..))
+}
+
+/// Whether what stands here says that what stands before it is needed.
+fn is_needed(text: &str, segments: &[Segment], at: usize) -> bool {
+    segments.get(at).is_some_and(|segment| {
+        let said = text[segment.start..segment.end].to_lowercase();
+        matches!(said.trim_start_matches("is "), "needed" | "required" | "necessary")
+    })
+}
+
+/// "No happy ending needed": what need not be does not matter.
+fn needless(segments: &mut [Segment], at: usize) {
+    segments[at].what = What::Cue(Cue::Before(Role::Neutral, Reach::Or));
+    segments[at + 2].what = unsaid();
 }
 
 /// Whether a colon ends the clause of what stands here.
@@ -230,6 +273,37 @@ fn twice_denied(text: &str, segments: &mut [Segment]) {
                 }
             }
         }
+    }
+}
+
+/// "바람 안 피우는 로맨스", "잠 안 올 때": behind a noun "안" and its verb act back on that noun, and
+/// never on the next.
+fn not_done(text: &str, segments: &mut [Segment]) {
+    // "장르 안 가리고": all are welcome. "로맨스 안 본 지 오래": says nothing of it.
+    const NO_DENIAL: [&str; 3] = ["가리", "가려", "본"];
+    for at in 1..segments.len().saturating_sub(1) {
+        let said = |at: usize| &text[segments[at].start..segments[at].end];
+        let verb = segments[at + 1].what == What::Unknown || segments[at + 1].what == What::Filler;
+        if said(at) != "안" || !verb || !said(at + 1).starts_with(is_hangul) {
+            continue;
+        }
+        // A particle is a cue of its own behind the noun.
+        let particle = segments[at - 1].what == What::Cue(Cue::Topic) && at > 1;
+        let noun = if particle { at - 2 } else { at - 1 };
+        let acts_back = !NO_DENIAL.iter().any(|begin| said(at + 1).starts_with(begin));
+        let denied = match segments[noun].what {
+            What::Tropes(..) | What::Warning(..) if acts_back => {
+                What::Cue(Cue::Verdict(Role::Avoid))
+            }
+            What::Tropes(..) | What::Warning(..) => unsaid(),
+            What::Unknown | What::Filler if said(noun).starts_with(is_hangul) => {
+                segments[noun].what = unsaid();
+                unsaid()
+            }
+            _ => continue,
+        };
+        segments[at].what = denied;
+        segments[at + 1].what = unsaid();
     }
 }
 
