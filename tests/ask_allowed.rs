@@ -120,7 +120,11 @@ fn what_no_longer_holds_or_is_of_the_drama_is_no_refusal() {
         ("I adore comedies, especially with zombies", "zombies"),
         ("I enjoy murder and comedy", "comedy"),
     ]);
+    asks(&[("I used to hate vampires, now I love them", "vampires")]);
     leaves(&[
+        ("a judge who never lies", "big-lie"),
+        ("the male lead never gives up on his dream of being a chef", "cooking-food"),
+        ("I used to hate comedies", "comedy"),
         ("a lonely lawyer who hates murder", "murder-mystery"),
         ("a timid boy who hates kidnapping", "kidnapping"),
         ("it isn't easy to find funny shows", "lighthearted"),

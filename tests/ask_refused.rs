@@ -326,7 +326,8 @@ fn a_plain_refusal_is_no_figure_of_speech() {
     }
     assert!(wrong.is_empty(), "{wrong:?}");
     // What is named behind a noun that is denied stays a wish.
-    for (text, id) in [("여주가 질투 안 하는 스릴러", "thriller"), ("바람 안 피우는 코미디", "comedy")]
+    for (text, id) in
+        [("여주가 질투 안 하는 스릴러", "thriller"), ("바람 안 피우는 코미디", "comedy")]
     {
         let understood = understand(text);
         assert!(wishes(&understood).contains(&id), "{text}: {:?}", understood.request);

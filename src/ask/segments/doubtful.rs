@@ -158,6 +158,19 @@ fn undone(text: &str, segments: &mut [Segment], at: usize) {
     let lower = |segment: &Segment| text[segment.start..segment.end].to_lowercase();
     let named = !matches!(next.what, What::Unknown | What::Filler | What::Cue(_));
     let denial = lower(denial).replace('’', "'");
+    let rest = text[next.start..].to_lowercase();
+    // "The female lead never gives up on her dream": whoever that is.
+    const HOLDS_ON: [&str; 5] = ["gives up", "give up", "backs down", "loses hope", "quits"];
+    if denial == "never" && HOLDS_ON.iter().any(|deed| rest.starts_with(deed)) {
+        segments[at].what = unsaid();
+        return;
+    }
+    // "A doctor who never lies": nor is the lie asked for.
+    if lower(relative) == "who" && denial == "never" && matches!(&*lower(next), "lies" | "lie") {
+        segments[at].what = unsaid();
+        segments[at + 1].what = unsaid();
+        return;
+    }
     let viewer = is_viewer(&text[..relative.start]);
     if is_undone(&lower(relative), &denial, &text[next.start..], named, viewer) {
         segments[at].what = unsaid();
@@ -221,6 +234,15 @@ fn twice_denied(text: &str, segments: &mut [Segment]) {
                 if denial.ends_with("n't") || matches!(denial, "not" | "never") {
                     segments[no].what = unsaid();
                     segments[at].what = What::Cue(Cue::Before(Role::Neutral, reach));
+                }
+                // "I used to hate ghosts, now I love them"
+                let before = text[..segments[at].start].to_lowercase();
+                if before.trim_end().ends_with("used to") {
+                    let behind = text[segments[at].end..].to_lowercase();
+                    let likes = ["now i love", "now i like", "now i enjoy", "now love"];
+                    let liked = likes.iter().any(|now| behind.contains(now));
+                    let role = if liked { Role::Plain } else { Role::Neutral };
+                    segments[at].what = What::Cue(Cue::Before(role, reach));
                 }
             }
             // "She died of cancer, so not that"

@@ -48,16 +48,7 @@ const ANYONE: [&str; 9] =
 
 /// Others who watch, before "who".
 const ANY_VIEWERS: [&str; 10] = [
-    "someone",
-    "somebody",
-    "anyone",
-    "anybody",
-    "everyone",
-    "those",
-    "fans",
-    "viewers",
-    "me",
-    "us",
+    "someone", "somebody", "anyone", "anybody", "everyone", "those", "fans", "viewers", "me", "us",
 ];
 
 /// What is had of a thing that is wished for: "for my zombie fix".
