@@ -69,6 +69,7 @@ fn what_someone_in_the_drama_does_not_do_is_no_refusal() {
         ("a boss who never gets away with hurting kids", "child-abuse"),
         ("a woman who leaves her abusive husband", "domestic-violence"),
         ("nobody suspects that he is a serial killer", "serial-killer"),
+        ("a thriller where the cop isn't the killer", "serial-killer"),
         ("납치된 동생을 포기하지 않는 형", "kidnapping"),
         ("왕따였던 과거를 잊지 못하는 여주", "bullying"),
     ]);
