@@ -149,7 +149,10 @@ pub(super) fn exaggerated(text: &str, segments: &mut [Segment]) {
             continue;
         }
         let parts = |before: &usize| {
-            !matches!(segments[*before].what, What::Stop | What::Comma | What::Cue(Cue::And))
+            let what = &segments[*before].what;
+            // "I'm fine with murder" speaks of dramas.
+            let cue = matches!(what, What::Cue(Cue::And | Cue::Before(..)));
+            !(cue || matches!(what, What::Stop | What::Comma))
         };
         let near = (0..at).rev().take(4).take_while(parts);
         if near.into_iter().any(|before| SELF.contains(&said(before).as_str())) {
