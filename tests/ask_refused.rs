@@ -322,3 +322,35 @@ fn what_refuses_the_thing_itself_still_does() {
     }
     assert!(wrong.is_empty(), "{wrong:?}");
 }
+
+#[test]
+fn a_plain_refusal_is_no_figure_of_speech() {
+    let mut wrong = Vec::new();
+    for (text, id) in [
+        ("I don't need suicide", "suicide"),
+        ("I can't bear suicide", "suicide"),
+        ("we'd rather not see suicide", "suicide"),
+        ("I'm upset by suicide, recommend a romance", "suicide"),
+        ("I dislike murder", "murder-mystery"),
+        ("I can't take murder", "murder-mystery"),
+        ("for my dad who doesn't enjoy kidnapping", "kidnapping"),
+        ("somebody who can't enjoy bullying wants a comedy", "bullying"),
+        ("여주가 질투 안 하는 스릴러", "love-triangle"),
+        ("바람 안 피우는 코미디", "infidelity"),
+    ] {
+        let understood = understand(text);
+        let avoids = understood.request.avoid.0.iter().any(|(known, _)| known == id);
+        if wishes(&understood).contains(&id) || !avoids {
+            wrong.push((text, wishes(&understood).join(" "), understood.request.avoid));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+    // What is named behind a noun that is denied stays a wish.
+    for (text, id) in
+        [("여주가 질투 안 하는 스릴러", "thriller"), ("바람 안 피우는 코미디", "comedy")]
+    {
+        let understood = understand(text);
+        assert!(wishes(&understood).contains(&id), "{text}: {:?}", understood.request);
+        assert!(!vetoes(&understood, id), "{text}: {:?}", understood.request);
+    }
+}

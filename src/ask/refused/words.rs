@@ -108,9 +108,10 @@ const LIGHT: [&str; 46] = [
 ];
 
 /// Whether someone of the drama does not do what stands behind "who never": "who never forgives her
-/// bullies", "who won't rest until the killer is caught". What is `named` there is no verb.
+/// bullies", "who won't rest until the killer is caught". What is `named` there is no verb, and of
+/// a `viewer` only such verbs are that no viewer does: "for my mom who doesn't enjoy gore".
 #[must_use]
-pub fn is_undone(relative: &str, denial: &str, rest: &str, named: bool) -> bool {
+pub fn is_undone(relative: &str, denial: &str, rest: &str, named: bool, viewer: bool) -> bool {
     const DENIALS: [&str; 8] =
         ["never", "won't", "doesn't", "don't", "can't", "cannot", "didn't", "couldn't"];
     let rest = rest.to_lowercase();
@@ -120,7 +121,7 @@ pub fn is_undone(relative: &str, denial: &str, rest: &str, named: bool) -> bool 
     }
     match relative {
         "who" if ["gets away", "get away"].iter().any(|away| rest.starts_with(away)) => true,
-        "who" if !named && !next.is_empty() && !LIGHT.contains(&next) => true,
+        "who" if !named && !viewer && !next.is_empty() && !LIGHT.contains(&next) => true,
         "who" | "that" | "which" => UNDONE.contains(&next),
         _ => false,
     }
@@ -170,7 +171,7 @@ const REFUSE_KOREAN: [&str; 36] = [
 ];
 
 /// Words that begin so and refuse nothing.
-const NO_REFUSAL: [&str; 15] = [
+const NO_REFUSAL: [&str; 17] = [
     "없어도",
     "않아도",
     "안 나와도",
@@ -186,6 +187,8 @@ const NO_REFUSAL: [&str; 15] = [
     "빼어",
     "아니라",
     "아니면",
+    "아니어도",
+    "아니여도",
 ];
 
 /// Beginnings of verbs that refuse where "안" or "못" stands before them.

@@ -92,7 +92,7 @@ impl Cutter<'_> {
         }
         // "a woman who hates ghosts" is one of the drama, "my wife who hates ghosts" asks.
         if self.of_a_character(at) {
-            return What::Filler;
+            return What::Told(Box::new(What::Filler));
         }
         // "friendship over romance", "more comedy than romance".
         let behind_article = |at: usize| {
