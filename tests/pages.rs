@@ -477,3 +477,26 @@ fn a_title_of_another_year_is_another_drama() {
         [("tunnel".to_owned(), "-".to_owned())]
     );
 }
+
+#[test]
+fn pictures_written_as_words_are_no_fields() {
+    let text = "Dramas I cried at\n\n\
+        :heart: Crash Landing on You: an heiress is blown over a border and meets an officer.\n\
+        :sob: Queen of Tears: a couple on the way to divorce falls in love again.\n";
+    let encoding = encode(text.as_bytes(), Some(Markup::Plain)).expect("read");
+    let found = titles(Some(&encoding));
+    let ids: Vec<&str> = found.iter().map(|(_, id)| id.as_str()).collect();
+    assert_eq!(ids, ["crash-landing-on-you", "queen-of-tears"], "{found:?}");
+}
+
+#[test]
+fn two_dramas_may_share_what_stands_before_their_colon() {
+    let text = "Love Story: Winter Harbour (2031)\n\
+        A widow runs a boat and falls in love with the detective who hunts her brother.\n\n\
+        Love Story: Summer Harbour (2032)\n\
+        Two chefs who were rivals at school marry on paper to save a restaurant.\n";
+    let found = titles(encode(text.as_bytes(), None).as_ref());
+    let names: Vec<&str> = found.iter().map(|(title, _)| title.as_str()).collect();
+    let expected = ["Love Story: Winter Harbour", "Love Story: Summer Harbour"].map(fold);
+    assert_eq!(names, expected, "{found:?}");
+}

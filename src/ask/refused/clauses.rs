@@ -112,8 +112,8 @@ impl Clauses<'_> {
             && !rest.iter().any(|said| points_back(said))
     }
 
-    /// Whether a label refuses: not "any triggers are fine" or "no limits", and "no" of nothing else
-    /// than the list, so not "no subtitles".
+    /// Whether a label refuses: not "any triggers are fine" or "no limits", and "no" of nothing
+    /// else than the list, so not "no subtitles".
     fn label_refuses(&self, clause: &[Segment]) -> bool {
         const ALLOWS: [&str; 6] = ["fine", "ok", "okay", "welcome", "no limits", "no limit"];
         const NO: [&str; 12] = [

@@ -47,7 +47,7 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
     allow(text, segments);
     remark(text, segments);
     twice_denied(text, segments);
-    not_done(text, segments);
+    not_done_in_korean(text, segments);
     let genres = |segment: &Segment| match &segment.what {
         What::Tropes(tropes, _) => {
             tropes.iter().all(|trope| lexicon.kinds().genres.contains(trope))
@@ -386,7 +386,7 @@ fn twice_denied(text: &str, segments: &mut [Segment]) {
 
 /// "바람 안 피우는 로맨스", "잠 안 올 때": behind a noun "안" and its verb act back on that noun, and
 /// never on the next.
-fn not_done(text: &str, segments: &mut [Segment]) {
+fn not_done_in_korean(text: &str, segments: &mut [Segment]) {
     // "장르 안 가리고": all are welcome. "로맨스 안 본 지 오래": says nothing of it.
     const NO_DENIAL: [&str; 3] = ["가리", "가려", "본"];
     for at in 1..segments.len().saturating_sub(1) {

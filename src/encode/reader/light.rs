@@ -40,11 +40,12 @@ impl<'t> Light<'t> {
         }
     }
 
-    /// Whether a line is a heading, or states what is kept about the text.
-    pub fn is_apart(&self, line: &str) -> bool {
+    /// Whether a line is a heading, or states what is kept about the text; `fields` says whether
+    /// fields of the document may stand there.
+    pub fn is_apart(&self, line: &str, fields: bool) -> bool {
         match self {
             // In small letters it is a picture: `:star: Quay`.
-            Self::Bare => is_field(line) && !is_picture(line),
+            Self::Bare => is_note(line) || (fields && is_field(line) && !is_picture(line)),
             Self::AsciiDoc => asciidoc(line).is_some() || is_field(line),
             Self::Latex => latex(line).is_some() || is_command(line),
             Self::Org { .. } => stars(line) > 0 || is_property(line),
@@ -137,14 +138,50 @@ fn is_property(line: &str) -> bool {
     kept.iter().any(|word| line.starts_with(word))
 }
 
-/// Whether a line is a field of a document, `:Author: somebody`, or a note to who edits it.
+/// Where the fields of a document end, in bytes: behind a title line, `= Title` or one underlined,
+/// they stand in one block with it, below a rule in the next one too. Elsewhere a word between
+/// colons is said: `:heart: Quay: a boat waits`.
+pub fn end_of_fields(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n').skip_while(|line| line.trim().is_empty()).peekable();
+    let Some(title) = lines.next() else { return 0 };
+    let underlined = |line: &&str| {
+        let line = line.trim();
+        line.len() >= 3 && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'))
+    };
+    let rule = lines.next_if(underlined);
+    let asciidoc = title.starts_with("= ");
+    if !asciidoc && rule.is_none() {
+        return 0;
+    }
+    let above = text.len() - text.trim_start_matches(['\n', '\r', ' ', '\t']).len();
+    let mut end = above + title.trim_start().len() + rule.map_or(0, str::len);
+    let mut met = false;
+    for line in lines {
+        let blank = line.trim().is_empty();
+        met |= is_field(line);
+        // Below `= Title` who wrote it may stand before the fields.
+        let over = if blank { asciidoc || met } else { !asciidoc && !is_field(line) };
+        if over {
+            break;
+        }
+        end += line.len();
+    }
+    end
+}
+
+/// Whether a line is a note to who edits a document.
+fn is_note(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("<!--") && line.ends_with("-->")
+}
+
+/// Whether a line has the form of a field of a document, `:Author: somebody`.
 fn is_field(line: &str) -> bool {
     let line = line.trim();
     let named = line.strip_prefix(':').and_then(|rest| rest.split_once(": "));
-    let field = named.is_some_and(|(name, _)| {
+    named.is_some_and(|(name, _)| {
         name.len() <= 30 && name.starts_with(char::is_alphabetic) && !name.contains(':')
-    });
-    field || (line.starts_with("<!--") && line.ends_with("-->"))
+    })
 }
 
 /// What is to be done with entries, in the words of the text: `#+TODO: TODO | DONE DROPPED`.
@@ -189,6 +226,20 @@ mod tests {
         let (_, from, to) = of_stars("** DROPPED Quay :sea:", &states).unwrap();
         assert_eq!(&"** DROPPED Quay :sea:"[from..to], "Quay");
         assert!(is_field(":Author: The Club") && !is_field(": a") && !is_field("Quay: a boat"));
+    }
+
+    #[test]
+    fn fields_stand_behind_a_title_line_at_the_head() {
+        for (head, below) in [
+            ("= Dramas\nThe Club\n:Year: 2031\n", "\n:heart: Quay: a boat waits.\n"),
+            ("Dramas\n======\n\n:Year: 2031\n:Author: A\n", "\n:heart: Quay: a boat waits.\n"),
+            ("\n\nDramas\n------\n:Year: 2031\n", ":\n"),
+            ("", "My list\n:heart: Quay: a boat waits.\n:sob: Pier: it goes.\n"),
+            ("", ":heart: Quay: a boat waits.\n"),
+            ("", ""),
+        ] {
+            assert_eq!(end_of_fields(&format!("{head}{below}")), head.len(), "{head}{below}");
+        }
     }
 
     #[test]
