@@ -211,7 +211,7 @@ export function findView(app) {
   /** While an answer is awaited, and until what was out of sight has followed, the list says so. */
   const waits = (busy) => list.element.setAttribute("aria-busy", String(busy));
 
-  return { element, render, furnish, waits, await: awaiting, cards: list };
+  return { element, render, furnish, waits, await: awaiting, fit: rows.fit, cards: list };
 }
 
 /** The title of a tile, with the name most people know it by. */

@@ -194,8 +194,13 @@ export function viewers() {
       return chips.filter((chip) => chip.getBoundingClientRect().top < bottom - 3 && chip.getBoundingClientRect().bottom > bottom + 1).length;
     });
     assert.equal(cut, 0);
+    await page.getByRole("link", { name: "My list" }).click();
+    await page.getByRole("heading", { name: "My list" }).waitFor();
+    await page.goBack();
+    await page.locator("h1.cut").waitFor();
     await page.getByRole("button", { name: "The whole sentence" }).click();
     assert.ok(await page.locator("h1").evaluate((one) => one.scrollHeight <= one.clientHeight + 1));
+    assert.ok((await page.locator("h1").boundingBox()).height <= 450, "it takes half of the window at most");
     const card = page.locator(".card").first();
     const height = (await card.boundingBox()).height;
     await card.locator('button[title="Want to watch"]').click();
