@@ -12,7 +12,8 @@ let coming = null;
 /** What was told by a summary, to be told again when the plots are there: a drama by its element. */
 const waiting = new Map();
 
-/** Fetches the plots where the page needs them; one that fails is tried again the next time. */
+/** Fetches the plots where the page needs them; where that fails it is tried again with the next
+ * drama. */
 export function fetchPlots() {
   if (language() !== "ko" || coming) return;
   coming = fetched().then((found) => {
@@ -32,7 +33,10 @@ async function fetched() {
 export function plot(drama) {
   const element = h("p", { class: "plot" });
   tell(element, drama);
-  if (language() === "ko" && !plots && drama) waiting.set(element, drama);
+  if (language() === "ko" && !plots && drama) {
+    waiting.set(element, drama);
+    fetchPlots();
+  }
   return element;
 }
 

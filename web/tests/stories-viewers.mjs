@@ -122,6 +122,11 @@ export function viewers() {
     await page.locator(".box-input").first().fill("슬기로운 의사생활처럼, 막장은 빼고");
     await page.keyboard.press("Enter");
     await page.locator(".notice").getByText("“막장은” → 막장 빼고").waitFor();
+    // Little of it is not none of it, and a label may have several capitals.
+    await page.locator(".box-input").first().fill("로맨스는 적게 나오는 North Korea 드라마");
+    await page.keyboard.press("Enter");
+    await page.locator(".notice").getByText("로맨스 덜").waitFor();
+    assert.match(await page.locator(".notice").first().innerText(), /“North Korea” → 북한/);
     await done(page);
   });
 
@@ -151,6 +156,9 @@ export function viewers() {
     await without.waitForSelector(".card");
     assert.equal(await without.locator(".card .plot").first().getAttribute("lang"), "en");
     assert.ok(await without.locator(".card .plot").first().textContent());
+    await without.unroute("**/plots.ko.json");
+    await without.locator(".card-title").first().click();
+    await without.locator('.drama .plot[lang="ko"]').waitFor();
     await context.close();
   });
 
