@@ -43,7 +43,10 @@ export function cards(app) {
     if (at >= 0) place = at;
     keep(!inSight && results.length && held?.contains(document.activeElement) ? held : null, here);
     // What was taken for a comparison is let go with its card.
-    if (!inSight && !here.has(app.picked)) app.picked = null;
+    if (!inSight && app.picked && !here.has(app.picked)) {
+      app.picked = null;
+      staying?.pick();
+    }
     if (!inSight) stretch(results);
     putAway(here, inSight);
     shown = results.map((result, at) => {
