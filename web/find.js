@@ -27,8 +27,10 @@ export function findView(app) {
   app.boxInput = asked.input;
   const heading = h("h1", { class: "question" });
   const rows = wholeRows(heading);
-  const toResults = h("a", { class: "skip", href: "#answers", onclick: (event) => { event.preventDefault(); list.focusAt(0); } }, t("skip"));
+  const toResults = h("a", { class: "skip", href: "#answers", hidden: true, onclick: (event) => { event.preventDefault(); list.focusAt(0); } }, t("toFirst"));
   const count = h("p", { class: "count", role: "status" });
+  // It never changes, so it is not said again with the count.
+  const outOf = h("p", { hidden: true }, t("outOf"));
   const notes = h("div", { class: "notes", "aria-live": "polite" });
   const list = cards(app);
   const pooled = pooling(app);
@@ -56,7 +58,7 @@ export function findView(app) {
     h("a", { class: "link", href: "./" }, t("clear")));
   const element = h("div", { class: "find" },
     h("div", { class: "asking" }, asked.element, toResults), aside,
-    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, rows.button, h("div", { class: "under" }, count, tools)), t("namesEnglish") ? h("p", { class: "quiet small english" }, t("namesEnglish")) : null, pooled.element, outFold, notes, starting, skeleton, list.element, more),
+    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, rows.button, h("div", { class: "under" }, h("div", { class: "counted" }, count, " ", outOf), tools)), t("namesEnglish") ? h("p", { class: "quiet small english" }, t("namesEnglish")) : null, pooled.element, outFold, notes, starting, skeleton, list.element, more),
     opener, sheet);
 
   // One set of controls: beside the list where there is room, in a sheet where there is none.
@@ -171,6 +173,7 @@ export function findView(app) {
     say(results.length ? t("counted", qualifying, results.length, app.question.k) : "");
     note(remarks(app));
     toResults.hidden = !results.length;
+    outOf.hidden = !results.length;
     if (inSight) return;
     rows.fit();
     lookForIdle();

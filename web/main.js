@@ -241,7 +241,7 @@ async function start() {
   if (theme) document.documentElement.dataset.theme = theme;
   app.source = SOURCE;
   app.toasts = toasts(() => app.rescue());
-  app.legend = async () => (await import("./legend.js")).legend(app);
+  app.legend = () => import("./legend.js").then(({ legend }) => legend(app)).catch(() => app.toasts.show(t("noLegend")));
   drawHeader(link.get("view") ?? "find");
   replace(main, loading());
   replace(document.getElementById("page"), header, main, app.toasts.element);

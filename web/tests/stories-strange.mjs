@@ -93,6 +93,17 @@ export function strange() {
     await done(page);
   });
 
+  test("that the way to read the pictures cannot be loaded is told", async () => {
+    const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
+    const page = await context.newPage();
+    await page.route("**/legend.js", (route) => route.abort());
+    await page.goto(world.site.url + like);
+    await page.waitForSelector(".card");
+    await page.getByRole("button", { name: "How to read the pictures" }).click();
+    await page.locator(".toast").getByText("could not be loaded").waitFor();
+    await context.close();
+  });
+
   test("a view that comes late is not shown over what was gone to meanwhile", async () => {
     const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
     const page = await context.newPage();
