@@ -144,8 +144,8 @@ function warningMark(app, drama, id, title) {
   return { button, list };
 }
 
-/** What was asked for and is not there. An ending is no one's to tell: that it is missing says how it
- * ends as well. */
+/** What was asked for and is not there. An ending is no one's to tell: that it is missing says how
+ * it ends as well. */
 function lacking(app, has, result) {
   return (result.lacks ?? []).filter((trope) => !app.vocabulary.trope(trope)?.spoiler && !has.has(SAID_BY[trope]));
 }
@@ -186,7 +186,8 @@ function segments(app, { parts }) {
   ];
 }
 
-/** How long the bar of a result is, in hundredths: what is lost is drawn after what it was taken from. */
+/** How long the bar of a result is, in hundredths: what is lost is drawn after what it was taken
+ * from. */
 export function barLength({ score, adjustments }) {
   const lost = adjustments.reduce((sum, { amount }) => sum + Math.max(0, -amount), 0);
   return (score + 2 * lost) * 100;
@@ -260,7 +261,8 @@ function amountOf(kind, face = null) {
   } };
 }
 
-/** Whether a part of the sum is of themes: what is shared, and what there is more of as was asked. */
+/** Whether a part of the sum is of themes: what is shared, and what there is more of as was
+ * asked. */
 function isTheme(part) {
   return part.kind === "trope" || part.kind === "more";
 }

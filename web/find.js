@@ -111,7 +111,8 @@ export function findView(app) {
     above = window.scrollY;
   }, { passive: true });
 
-  /** Shows notes that differ from those there: what stands is not said again, and keeps its focus. */
+  /** Shows notes that differ from those there: what stands is not said again, and keeps its
+   * focus. */
   function note(said) {
     const text = said.map((one) => one.textContent).join();
     if (text === notes.dataset.said) return;
@@ -151,8 +152,8 @@ export function findView(app) {
     waits(true);
   }
 
-  /** Brings the view up to date, or only what is `inSight`, from a first to a last place of the list:
-   * while a slider moves, its answers have to be there within a frame. */
+  /** Brings the view up to date, or only what is `inSight`, from a first to a last place of the
+   * list: while a slider moves, its answers have to be there within a frame. */
   function render(inSight = null) {
     const results = app.answer?.results ?? [];
     skeleton.hidden = true;
@@ -191,7 +192,8 @@ export function findView(app) {
     pooled.render();
   }
 
-  /** Pictures and tropes to begin with, which the page has with it: they are there before the engine. */
+  /** Pictures and tropes to begin with, which the page has with it: they are there before the
+   * engine. */
   async function begin() {
     // A title that the engine told already, in whatever language, is as good.
     BEGINNING.dramas.forEach((drama) => app.titles.has(drama.id) || app.titles.set(drama.id, drama));
@@ -245,8 +247,8 @@ function remarks(app) {
   return said;
 }
 
-/** Whether the themes of a drama bring it near: what only filters, or asks for fame, has nothing to be
- * near to. */
+/** Whether the themes of a drama bring it near: what only filters, or asks for fame, has nothing to
+ * be near to. */
 function asksThemes({ like, tune, any }) {
   return like.length > 0 || any.length > 0 || Object.values(tune).some((stop) => stop > 0);
 }

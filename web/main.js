@@ -49,7 +49,8 @@ app.again = async () => {
   app.rescue();
 };
 
-/** Closes the open sheet, which would leave the page together with its view, and the notes within it. */
+/** Closes the open sheet, which would leave the page together with its view, and the notes within
+ * it. */
 function closeSheet() {
   main.querySelector("dialog.sheet[open]")?.close();
 }
@@ -87,7 +88,8 @@ async function drawn(view, link, passed) {
   }
 }
 
-/** `moved` when someone went there: then focus goes with them. `passed()` once another was gone to. */
+/** `moved` when someone went there: then focus goes with them. `passed()` once another was gone
+ * to. */
 async function shown(moved, passed) {
   const link = new URLSearchParams(location.search);
   app.zeroed.clear();

@@ -1,5 +1,5 @@
-// Plots in Korean: a file beside the page, by the id of a drama, fetched once the page speaks Korean.
-// A drama that has none there is told by its own summary.
+// Plots in Korean: a file beside the page, by the id of a drama, fetched once the page speaks
+// Korean. A drama that has none there is told by its own summary.
 
 import { h, set, write } from "./dom.js";
 import { language } from "./words.js";
@@ -9,7 +9,8 @@ const FILE = new URL("./plots.ko.json", import.meta.url);
 /** Plots by id; null before they are there. */
 let plots = null;
 let coming = null;
-/** What was told by a summary, to be told again when the plots are there: a drama by its element. */
+/** What was told by a summary, to be told again when the plots are there: a drama by its
+ * element. */
 const waiting = new Map();
 
 /** Fetches the plots where the page needs them; where that fails it is tried again with the next

@@ -104,7 +104,8 @@ const KOREAN = {
 
 let current = "en";
 
-/** The particle for "with" after a Korean word: by whether its last syllable ends in a consonant. */
+/** The particle for "with" after a Korean word: by whether its last syllable ends in a
+ * consonant. */
 function withParticle(word) {
   const last = word.replace(/[^\p{L}\p{N}]+$/u, "").at(-1) ?? "";
   if (!/[가-힣]/.test(last)) return "와(과)";
