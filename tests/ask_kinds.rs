@@ -114,6 +114,7 @@ fn verdicts_stand_behind_what_they_are_said_of() {
 fn talk_that_only_praises_asks_for_nothing() {
     check(&[
         ("a comedy, that voice, i could die", json!({"want": {"comedy": 1.0}})),
+        ("a romance, her voice, I'm dead", json!({"want": {"romance": 1.0}})),
         ("Goblin wrecked me", json!({"like": ["Guardian: The Lonely and Great God"]})),
         ("A comedy that feels like autumn", json!({"want": {"comedy": 1.0}})),
     ]);

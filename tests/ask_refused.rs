@@ -153,6 +153,12 @@ fn what_happens_in_a_scene_names_its_warning() {
         ("no man forces himself on her", "sexual-violence"),
         ("no daughter gets sold", "sex-work"),
         ("나를 따라다니는 남자 싫어요", "stalking"),
+        ("no stabbings", "graphic-violence"),
+        ("no scene where a body is chopped up", "graphic-violence"),
+        ("nothing in a red light district", "sex-work"),
+        ("no drunken hookups", "dubious-consent"),
+        ("아빠가 애를 때리는 거 못 봐요", "child-abuse"),
+        ("살 빼려고 굶는 얘기 싫어요", "eating-disorder"),
     ] {
         let understood = understand(text);
         assert!(vetoes(&understood, id), "{text}: {:?}", understood.request);
@@ -184,6 +190,7 @@ fn a_story_of_ones_own_refuses_what_it_tells_where_it_says_so() {
         ("my uncle took his own life so nothing like that please", "suicide"),
         ("as a survivor of bullying I need a comedy", "bullying"),
         ("a soft drama, my aunt died of cancer so not that", "terminal-illness"),
+        ("we lost a cousin to suicide and want to laugh", "suicide"),
     ] {
         let understood = understand(text);
         assert!(vetoes(&understood, id), "{text}: {:?}", understood.request);
@@ -294,6 +301,19 @@ fn what_refuses_the_thing_itself_still_does() {
         ("왕따는 좀 그래요", "bullying"),
         ("왕따만 아니면 됩니다", "bullying"),
         ("No: stalking, kidnapping", "stalking"),
+        ("something I refuse to look at is stalking", "stalking"),
+        ("stalking is a big fat no", "stalking"),
+        ("stalking makes my skin crawl", "stalking"),
+        ("a romance, put the stalking aside", "stalking"),
+        ("Red flags out: stalking, kidnapping", "stalking"),
+        ("stalkers out, a comedy please", "stalking"),
+        ("romance yes, stalking no", "stalking"),
+        ("I'm fine with death but locked up girls is a no from me", "kidnapping"),
+        ("a family drama where the father didn't die of cancer", "terminal-illness"),
+        ("I liked Healer, but the next one without kidnapping", "kidnapping"),
+        ("왕따는 보면 숨 막혀요", "bullying"),
+        ("납치 나오면 채널 돌려요", "kidnapping"),
+        ("왕따... 그런 거 빼고 힐링물", "bullying"),
     ] {
         let understood = understand(text);
         if wishes(&understood).contains(&id) || !vetoes(&understood, id) {
@@ -301,4 +321,36 @@ fn what_refuses_the_thing_itself_still_does() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn a_plain_refusal_is_no_figure_of_speech() {
+    let mut wrong = Vec::new();
+    for (text, id) in [
+        ("I don't need suicide", "suicide"),
+        ("I can't bear suicide", "suicide"),
+        ("we'd rather not see suicide", "suicide"),
+        ("I'm upset by suicide, recommend a romance", "suicide"),
+        ("I dislike murder", "murder-mystery"),
+        ("I can't take murder", "murder-mystery"),
+        ("for my dad who doesn't enjoy kidnapping", "kidnapping"),
+        ("somebody who can't enjoy bullying wants a comedy", "bullying"),
+        ("여주가 질투 안 하는 스릴러", "love-triangle"),
+        ("바람 안 피우는 코미디", "infidelity"),
+    ] {
+        let understood = understand(text);
+        let avoids = understood.request.avoid.0.iter().any(|(known, _)| known == id);
+        if wishes(&understood).contains(&id) || !avoids {
+            wrong.push((text, wishes(&understood).join(" "), understood.request.avoid));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+    // What is named behind a noun that is denied stays a wish.
+    for (text, id) in
+        [("여주가 질투 안 하는 스릴러", "thriller"), ("바람 안 피우는 코미디", "comedy")]
+    {
+        let understood = understand(text);
+        assert!(wishes(&understood).contains(&id), "{text}: {:?}", understood.request);
+        assert!(!vetoes(&understood, id), "{text}: {:?}", understood.request);
+    }
 }

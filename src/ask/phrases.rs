@@ -118,9 +118,10 @@ pub fn of_tropes() -> Vec<(&'static str, String)> {
     );
     join(
         "slow-burn",
-        &["don't kiss", "doesn't kiss", "no kiss", "no kissing", "first kiss", "not kiss"],
+        &["don't kiss", "doesn't kiss", "no kiss", "no kissing", "not kiss"],
         &["until", "till", "til", "before episode", "for ages"],
     );
+    join("slow-burn", &["first kiss"], &["until", "till", "til"]);
     join(
         "slow-burn",
         &["take forever to", "takes forever to", "take ages to", "takes ages to"],

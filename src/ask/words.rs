@@ -62,11 +62,10 @@ impl Words {
 
     /// Packs them for [`unpack`](Self::unpack).
     ///
-    /// # Panics
-    /// Never: packing texts cannot fail.
-    #[must_use]
-    pub fn pack(&self) -> Vec<u8> {
-        postcard::to_stdvec(self).expect("texts pack")
+    /// # Errors
+    /// [`ImageError`] when they cannot be packed, which texts in memory can.
+    pub fn pack(&self) -> Result<Vec<u8>, ImageError> {
+        postcard::to_stdvec(self).map_err(|error| ImageError(error.to_string()))
     }
 
     /// Opens what [`pack`](Self::pack) packed.
@@ -138,7 +137,7 @@ mod tests {
     #[test]
     fn tables_come_back_as_they_were_packed() {
         let words = Words::shipped();
-        let image: &'static [u8] = words.pack().leak();
+        let image: &'static [u8] = words.pack().unwrap().leak();
         let back = Words::unpack(image).unwrap();
         assert_eq!(format!("{back:?}"), format!("{words:?}"));
         assert!(Words::unpack(&image[..image.len() / 2]).is_err());

@@ -6,5 +6,6 @@ use std::io::Write;
 use tropewise::ask::Words;
 
 fn main() -> std::io::Result<()> {
-    std::io::stdout().write_all(&Words::shipped().pack())
+    let image = Words::shipped().pack().map_err(std::io::Error::other)?;
+    std::io::stdout().write_all(&image)
 }

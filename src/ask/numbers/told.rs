@@ -34,7 +34,27 @@ impl Reader<'_> {
             .words(next, "years")
             .or_else(|| self.words(next, "year"))
             .or_else(|| self.korean_years(next))?;
+        if self.of_a_life(end) {
+            return None;
+        }
         Some((end, Limit::LastYears(count as u16)))
+    }
+
+    /// "The last 10 years of his life", "the past 5 years she has been in prison": whether the years
+    /// before are of someone in the drama.
+    fn of_a_life(&self, at: usize) -> bool {
+        const THEIRS: [&str; 8] = ["his", "her", "their", "he", "she", "they", "life", "a"];
+        let of = self.words(at, "of");
+        let next = self.tokens.get(of.unwrap_or(at)).map_or("", |token| token.lower.as_str());
+        THEIRS.contains(&next) && (of.is_some() || matches!(next, "he" | "she" | "they"))
+    }
+
+    /// Whether a child of who asks was named before: "my son loves it (he's 13)".
+    fn child_before(&self, at: usize, children: &[&str]) -> bool {
+        self.tokens[..at].windows(3).any(|words| {
+            let own = matches!(words[0].lower.as_str(), "my" | "our");
+            own && words[1..].iter().any(|word| children.contains(&word.lower.as_str()))
+        })
     }
 
     /// "5년", "5년간", "5년 안에", "5년 동안": behind it, where the number is passed already.
@@ -96,7 +116,8 @@ impl Reader<'_> {
         Some((end, Limit::Score(value)))
     }
 
-    /// "my kid (9)", "my daughter, 12,", "my son is 10": how old a child is.
+    /// "my kid (9)", "my daughter, 12,", "my son is 10": how old a child of who asks is. "Her son
+    /// is 10" is of the drama.
     pub(super) fn child(&self, at: usize) -> Option<(usize, Limit)> {
         const CHILDREN: [&str; 14] = [
             "kid",
@@ -116,7 +137,8 @@ impl Reader<'_> {
         ];
         // "My son loves it (he's 13)"
         let said = ["he's", "she's", "he is", "she is"];
-        if let Some(number) = said.iter().find_map(|words| self.words(at, words)) {
+        let told = said.iter().find_map(|words| self.words(at, words));
+        if let Some(number) = told.filter(|_| self.child_before(at, &CHILDREN)) {
             let (end, age, _) = self.number(number)?;
             let years = self.longest(end, UNITS).filter(|(_, unit)| *unit == Unit::Age);
             let ends = self.tokens.get(end).is_none_or(|next| next.kind != TokenKind::Word);
@@ -124,7 +146,7 @@ impl Reader<'_> {
             let end = years.map_or(end, |(end, _)| end);
             return (whole && (ends || years.is_some())).then_some((end, Limit::Age(age as u16)));
         }
-        let start = ["my", "our", "his", "her"].iter().find_map(|word| self.words(at, word))?;
+        let start = ["my", "our"].iter().find_map(|word| self.words(at, word))?;
         let start =
             self.words(start, "little").or_else(|| self.words(start, "youngest")).unwrap_or(start);
         let child = self.tokens.get(start)?;

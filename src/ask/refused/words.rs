@@ -85,7 +85,8 @@ const BEAR: [&str; 37] = [
 ];
 
 /// Words that say so only of who asks: "my worst fear", "it makes me furious".
-const BEAR_OF_ONESELF: [&str; 7] = ["limit", "sick", "furious", "worst", "fear", "ruins", "ruin"];
+const BEAR_OF_ONESELF: [&str; 8] =
+    ["limit", "sick", "furious", "worst", "fear", "ruins", "ruin", "refuse"];
 
 /// Who asks.
 const ONESELF: [&str; 5] = ["i", "i'm", "me", "my", "mine"];
@@ -107,9 +108,10 @@ const LIGHT: [&str; 46] = [
 ];
 
 /// Whether someone of the drama does not do what stands behind "who never": "who never forgives her
-/// bullies", "who won't rest until the killer is caught". What is `named` there is no verb.
+/// bullies", "who won't rest until the killer is caught". What is `named` there is no verb, and of
+/// a `viewer` only such verbs are that no viewer does: "for my mom who doesn't enjoy gore".
 #[must_use]
-pub fn is_undone(relative: &str, denial: &str, rest: &str, named: bool) -> bool {
+pub fn is_undone(relative: &str, denial: &str, rest: &str, named: bool, viewer: bool) -> bool {
     const DENIALS: [&str; 8] =
         ["never", "won't", "doesn't", "don't", "can't", "cannot", "didn't", "couldn't"];
     let rest = rest.to_lowercase();
@@ -119,7 +121,7 @@ pub fn is_undone(relative: &str, denial: &str, rest: &str, named: bool) -> bool 
     }
     match relative {
         "who" if ["gets away", "get away"].iter().any(|away| rest.starts_with(away)) => true,
-        "who" if !named && !next.is_empty() && !LIGHT.contains(&next) => true,
+        "who" if !named && !viewer && !next.is_empty() && !LIGHT.contains(&next) => true,
         "who" | "that" | "which" => UNDONE.contains(&next),
         _ => false,
     }
@@ -129,7 +131,7 @@ pub fn is_undone(relative: &str, denial: &str, rest: &str, named: bool) -> bool 
 const UNDONE_BY_VIEWERS: [&str; 5] = ["predict", "guess", "forget", "resist", "miss"];
 
 /// Beginnings of Korean words that refuse.
-const REFUSE_KOREAN: [&str; 35] = [
+const REFUSE_KOREAN: [&str; 36] = [
     "싫",
     "없",
     "빼",
@@ -142,6 +144,7 @@ const REFUSE_KOREAN: [&str; 35] = [
     "피하",
     "거르",
     "걸러",
+    "거를",
     "힘들",
     "힘듭",
     "무서",
@@ -168,7 +171,7 @@ const REFUSE_KOREAN: [&str; 35] = [
 ];
 
 /// Words that begin so and refuse nothing.
-const NO_REFUSAL: [&str; 15] = [
+const NO_REFUSAL: [&str; 17] = [
     "없어도",
     "않아도",
     "안 나와도",
@@ -184,6 +187,8 @@ const NO_REFUSAL: [&str; 15] = [
     "빼어",
     "아니라",
     "아니면",
+    "아니어도",
+    "아니여도",
 ];
 
 /// Beginnings of verbs that refuse where "안" or "못" stands before them.

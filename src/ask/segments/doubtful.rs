@@ -1,8 +1,10 @@
 //! Marks and words that refuse only beside some things: "-gore", "로맨스 x", "can't get Netflix".
 
+use super::viewers::is_viewer;
 use super::{Lexicon, Segment, What};
 use crate::ask::cues::{Cue, Reach, Role};
 use crate::ask::refused::{is_undone, refuses};
+use crate::catalog::is_hangul;
 
 /// What there is none of in "no order: bullying, revenge", where nothing is turned away.
 const NO_MATTER: [&str; 12] = [
@@ -45,6 +47,7 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
     allow(text, segments);
     remark(text, segments);
     twice_denied(text, segments);
+    not_done_in_korean(text, segments);
     let genres = |segment: &Segment| match &segment.what {
         What::Tropes(tropes, _) => {
             tropes.iter().all(|trope| lexicon.kinds().genres.contains(trope))
@@ -53,6 +56,10 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
     };
     for at in 0..segments.len() {
         undone(text, segments, at);
+        never_too(text, segments, at);
+        neither(text, segments, at);
+        not_done(text, segments, at);
+        last_no(text, segments, at);
         let segment = &segments[at];
         let What::Cue(
             Cue::Before(Role::Avoid, _) | Cue::After(Role::Avoid) | Cue::Verdict(Role::Avoid),
@@ -73,7 +80,6 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             "-" if next_is(&SENTENCES) => What::Comma,
             // "I can't get Netflix", but "I can't get romance off my mind".
             "can't get" if !next.is_some_and(|next| lacks(text, next)) => What::Filler,
-            // "A heroine who never forgives her bullies"
             // "Nobody believes she was kidnapped"
             "nobody" | "no one" | "noone" if next_is(&MIND) => unsaid(),
             // "Her stalker isn't who you think"
@@ -81,6 +87,10 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
             // "A detective with no fear hunting a stalker"
             "no" | "with no" if next_is(&["fear"]) && goes_on(text, segments, at + 2) => {
                 What::Filler
+            }
+            "no" if next.is_some_and(is_named) && is_needed(text, segments, at + 2) => {
+                needless(segments, at);
+                continue;
             }
             "no" if next_is(&NO_MATTER) && begins_label(text, segments, at) => What::Filler,
             // "로맨스 x 스릴러": both, where no capital crosses out the first.
@@ -98,7 +108,8 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
     }
 }
 
-/// "No gore, especially in old ones": where something matters most is not turned away with it.
+/// "No gore, especially in old ones": where something matters most is not turned away with it. Behind
+/// a wish it is wished for: "I love romance, especially with time travel".
 fn remark(text: &str, segments: &mut [Segment]) {
     let is = |segment: &Segment, words: &[&str]| {
         words.contains(&text[segment.start..segment.end].to_lowercase().as_str())
@@ -111,11 +122,28 @@ fn remark(text: &str, segments: &mut [Segment]) {
             && is(&segments[at], &["especially", "particularly"])
         {
             let place = ["in", "on", "when", "if", "during", "with", "for", "from"];
-            within = segments.get(at + 1).is_some_and(|next| is(next, &place));
+            within = segments.get(at + 1).is_some_and(|next| is(next, &place))
+                && turns_away(text, &segments[..at - 1]);
         } else if within && matches!(segments[at].what, What::Tropes(..) | What::Fact(_)) {
             segments[at].what = unsaid();
         }
     }
+}
+
+/// Whether what was last said of the things before turns them away.
+fn turns_away(text: &str, before: &[Segment]) -> bool {
+    for segment in before.iter().rev() {
+        match segment.what {
+            What::Stop => return false,
+            What::Cue(
+                Cue::Before(role, _) | Cue::After(role) | Cue::Back(role) | Cue::Verdict(role),
+            ) => return role.is_negative(),
+            What::Cue(Cue::Reset) => return false,
+            _ if refuses(text, segment) => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// What a word becomes that neither asks for anything nor turns it away.
@@ -134,8 +162,104 @@ fn undone(text: &str, segments: &mut [Segment], at: usize) {
     let lower = |segment: &Segment| text[segment.start..segment.end].to_lowercase();
     let named = !matches!(next.what, What::Unknown | What::Filler | What::Cue(_));
     let denial = lower(denial).replace('’', "'");
-    if is_undone(&lower(relative), &denial, &text[next.start..], named) {
+    let rest = text[next.start..].to_lowercase();
+    // "The female lead never gives up on her dream": whoever that is.
+    const HOLDS_ON: [&str; 5] = ["gives up", "give up", "backs down", "loses hope", "quits"];
+    if denial == "never" && HOLDS_ON.iter().any(|deed| rest.starts_with(deed)) {
         segments[at].what = unsaid();
+        return;
+    }
+    // "A doctor who never lies": nor is the lie asked for.
+    if lower(relative) == "who" && denial == "never" && matches!(&*lower(next), "lies" | "lie") {
+        segments[at].what = unsaid();
+        segments[at + 1].what = unsaid();
+        return;
+    }
+    let viewer = is_viewer(&text[..relative.start]);
+    if is_undone(&lower(relative), &denial, &text[next.start..], named, viewer) {
+        segments[at].what = unsaid();
+    }
+}
+
+fn lower(text: &str, segments: &[Segment], at: usize) -> String {
+    let said = segments.get(at).map_or("", |segment| &text[segment.start..segment.end]);
+    said.to_lowercase().replace('’', "'")
+}
+
+/// "No murder is too dark for me": who says so can bear all of them.
+fn never_too(text: &str, segments: &mut [Segment], at: usize) {
+    const NEAR: usize = 4;
+    if segments[at].what != What::Cue(Cue::Before(Role::Avoid, Reach::Or))
+        || lower(text, segments, at) != "no"
+    {
+        return;
+    }
+    let parts = |segment: &Segment| matches!(segment.what, What::Comma | What::Stop);
+    let rest = segments[at..].iter().position(parts);
+    let end = rest.map_or(segments.len(), |length| at + length);
+    let is = |place: &usize| {
+        let joined =
+            format!("{} {}", lower(text, segments, *place), lower(text, segments, place + 1));
+        ["is too", "are too"].iter().any(|begin| joined.starts_with(begin))
+    };
+    let Some(is) = (at + 2..end.min(at + 2 + NEAR)).find(is) else { return };
+    segments[at].what = unsaid();
+    segments[is..end].iter_mut().for_each(|segment| segment.what = unsaid());
+}
+
+/// "Gore doesn't bother me, neither does torture": what goes on with what does not matter.
+fn neither(text: &str, segments: &mut [Segment], at: usize) {
+    let does = ["do", "does", "is", "are", "would", "will"];
+    if lower(text, segments, at) != "neither"
+        || !does.contains(&lower(text, segments, at + 1).as_str())
+    {
+        return;
+    }
+    let said = segments[..at].iter().rev().take_while(|segment| segment.what != What::Stop);
+    let role = said.into_iter().find_map(|segment| match segment.what {
+        What::Cue(
+            Cue::Before(role, _) | Cue::After(role) | Cue::Back(role) | Cue::Verdict(role),
+        ) => Some(role),
+        _ => None,
+    });
+    if role == Some(Role::Neutral) {
+        segments[at].what = What::Cue(Cue::Before(Role::Neutral, Reach::And));
+    }
+}
+
+/// "Where the mother didn't die of cancer": a drama is told by what did not happen in it.
+fn not_done(text: &str, segments: &mut [Segment], at: usize) {
+    const HAPPENS: [&str; 6] = ["die", "get", "end", "cheat", "have", "turn"];
+    let next = lower(text, segments, at + 1);
+    let happens = HAPPENS.iter().any(|verb| next.split(' ').next() == Some(verb));
+    if lower(text, segments, at) != "didn't" || !happens {
+        return;
+    }
+    let near = at.saturating_sub(4)..at;
+    let relative = |place: usize| {
+        matches!(lower(text, segments, place).as_str(), "where" | "in which" | "whose")
+    };
+    if near.into_iter().any(relative) {
+        segments[at].what = What::Cue(Cue::Before(Role::Avoid, Reach::And));
+    }
+}
+
+/// "Idols yes, fans who break into houses no": at the end of its clause a "no" is of what stands
+/// before.
+fn last_no(text: &str, segments: &mut [Segment], at: usize) {
+    let ends = |segment: &Segment| matches!(segment.what, What::Comma | What::Stop);
+    let clause = segments[..at].iter().rev().take_while(|segment| !ends(segment));
+    let clause: Vec<&Segment> = clause.collect();
+    if matches!(segments[at].what, What::Cue(Cue::Before(Role::Avoid, _)))
+        && lower(text, segments, at) == "no"
+        && segments.get(at + 1).is_none_or(ends)
+        && clause.len() > 1
+        && !clause[..2].iter().any(|segment| matches!(segment.what, What::Cue(_)))
+        && clause.iter().any(|segment| {
+            matches!(segment.what, What::Tropes(..) | What::Warning(..) | What::Unknown)
+        })
+    {
+        segments[at].what = What::Cue(Cue::Verdict(Role::Avoid));
     }
 }
 
@@ -151,6 +275,24 @@ fn goes_on(text: &str, segments: &[Segment], at: usize) -> bool {
     segments.get(at).is_some_and(|segment| {
         segment.what == What::Unknown && text[segment.start..segment.end].ends_with("ing")
     })
+}
+
+fn is_named(segment: &Segment) -> bool {
+    matches!(segment.what, What::Tropes(..) | What::Warning(..))
+}
+
+/// Whether what stands here says that what stands before it is needed.
+fn is_needed(text: &str, segments: &[Segment], at: usize) -> bool {
+    segments.get(at).is_some_and(|segment| {
+        let said = text[segment.start..segment.end].to_lowercase();
+        matches!(said.trim_start_matches("is "), "needed" | "required" | "necessary")
+    })
+}
+
+/// "No happy ending needed": what need not be does not matter.
+fn needless(segments: &mut [Segment], at: usize) {
+    segments[at].what = What::Cue(Cue::Before(Role::Neutral, Reach::Or));
+    segments[at + 2].what = unsaid();
 }
 
 /// Whether a colon ends the clause of what stands here.
@@ -178,6 +320,15 @@ fn twice_denied(text: &str, segments: &mut [Segment]) {
                 if denial.ends_with("n't") || matches!(denial, "not" | "never") {
                     segments[no].what = unsaid();
                     segments[at].what = What::Cue(Cue::Before(Role::Neutral, reach));
+                }
+                // "I used to hate ghosts, now I love them"
+                let before = text[..segments[at].start].to_lowercase();
+                if before.trim_end().ends_with("used to") {
+                    let behind = text[segments[at].end..].to_lowercase();
+                    let likes = ["now i love", "now i like", "now i enjoy", "now love"];
+                    let liked = likes.iter().any(|now| behind.contains(now));
+                    let role = if liked { Role::Plain } else { Role::Neutral };
+                    segments[at].what = What::Cue(Cue::Before(role, reach));
                 }
             }
             // "She died of cancer, so not that"
@@ -230,6 +381,37 @@ fn twice_denied(text: &str, segments: &mut [Segment]) {
                 }
             }
         }
+    }
+}
+
+/// "바람 안 피우는 로맨스", "잠 안 올 때": behind a noun "안" and its verb act back on that noun, and
+/// never on the next.
+fn not_done_in_korean(text: &str, segments: &mut [Segment]) {
+    // "장르 안 가리고": all are welcome. "로맨스 안 본 지 오래": says nothing of it.
+    const NO_DENIAL: [&str; 3] = ["가리", "가려", "본"];
+    for at in 1..segments.len().saturating_sub(1) {
+        let said = |at: usize| &text[segments[at].start..segments[at].end];
+        let verb = segments[at + 1].what == What::Unknown || segments[at + 1].what == What::Filler;
+        if said(at) != "안" || !verb || !said(at + 1).starts_with(is_hangul) {
+            continue;
+        }
+        // A particle is a cue of its own behind the noun.
+        let particle = segments[at - 1].what == What::Cue(Cue::Topic) && at > 1;
+        let noun = if particle { at - 2 } else { at - 1 };
+        let acts_back = !NO_DENIAL.iter().any(|begin| said(at + 1).starts_with(begin));
+        let denied = match segments[noun].what {
+            What::Tropes(..) | What::Warning(..) if acts_back => {
+                What::Cue(Cue::Verdict(Role::Avoid))
+            }
+            What::Tropes(..) | What::Warning(..) => unsaid(),
+            What::Unknown | What::Filler if said(noun).starts_with(is_hangul) => {
+                segments[noun].what = unsaid();
+                unsaid()
+            }
+            _ => continue,
+        };
+        segments[at].what = denied;
+        segments[at + 1].what = unsaid();
     }
 }
 

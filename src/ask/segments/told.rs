@@ -132,28 +132,43 @@ fn story(text: &str, wishes: &[&str], clause: &mut [Segment]) {
     }
 }
 
-/// "That voice, I could die": death and murder that who asks is said to suffer only praises.
+/// "That voice, I could die": that who asks dies of it only praises. Only a verb of their own does
+/// so: "I hate death" and "I don't want murder" turn away.
 pub(super) fn exaggerated(text: &str, segments: &mut [Segment]) {
-    const DEADLY: [&str; 12] = [
-        "die", "dies", "died", "dying", "dead", "death", "kill", "killed", "murder", "murdered",
-        "suicide", "hell",
-    ];
+    const DEADLY: [&str; 7] = ["die", "died", "dying", "dead", "kill", "killed", "hell"];
     const SELF: [&str; 9] = ["i", "i'm", "i'd", "i'll", "im", "id", "ill", "we", "we'd"];
-    for at in 0..segments.len() {
-        let said = |at: usize| {
-            let segment = &segments[at];
-            text[segment.start..segment.end].to_lowercase().replace('’', "'")
-        };
-        let thing = matches!(segments[at].what, What::Tropes(..) | What::Warning(..));
-        if !thing || !DEADLY.contains(&said(at).as_str()) {
+    // What may stand between the two, where nothing denies or wishes.
+    const HELPS: [&str; 18] = [
+        "could",
+        "would",
+        "will",
+        "might",
+        "can",
+        "am",
+        "was",
+        "just",
+        "almost",
+        "nearly",
+        "literally",
+        "actually",
+        "basically",
+        "honestly",
+        "legit",
+        "about",
+        "to",
+        "be",
+    ];
+    for segment in segments {
+        let thing = matches!(segment.what, What::Tropes(..) | What::Warning(..));
+        let said = text[segment.start..segment.end].to_lowercase();
+        if !thing || !DEADLY.contains(&said.as_str()) {
             continue;
         }
-        let parts = |before: &usize| {
-            !matches!(segments[*before].what, What::Stop | What::Comma | What::Cue(Cue::And))
-        };
-        let near = (0..at).rev().take(4).take_while(parts);
-        if near.into_iter().any(|before| SELF.contains(&said(before).as_str())) {
-            segments[at].what = What::Filler;
+        let before = text[..segment.start].to_lowercase().replace('’', "'");
+        let mut words = before.rsplit(|c: char| !c.is_alphanumeric() && c != '\'');
+        let subject = words.find(|word| !word.is_empty() && !HELPS.contains(word));
+        if subject.is_some_and(|subject| SELF.contains(&subject)) {
+            segment.what = What::Filler;
         }
     }
 }

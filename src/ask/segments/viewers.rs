@@ -46,6 +46,11 @@ const VIEWERS: [&str; 34] = [
 const ANYONE: [&str; 9] =
     ["person", "people", "soul", "beginner", "viewer", "teen", "teenager", "student", "fan"];
 
+/// Others who watch, before "who".
+const ANY_VIEWERS: [&str; 10] = [
+    "someone", "somebody", "anyone", "anybody", "everyone", "those", "fans", "viewers", "me", "us",
+];
+
 /// What is had of a thing that is wished for: "for my zombie fix".
 const WISHED: [&str; 14] = [
     "fix",
@@ -115,6 +120,22 @@ pub(super) fn told_of_viewers(text: &str, segments: &mut [Segment]) {
     }
 }
 
+/// "For my mom", "someone", "I'm a guy": whether what ends so, before "who", is of who watches and
+/// not of someone in the drama.
+pub(super) fn is_viewer(before: &str) -> bool {
+    let before = before.to_lowercase().replace('’', "'");
+    let words = before.split(|c: char| !c.is_alphanumeric() && c != '\'');
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let Some((last, before)) = words.split_last() else { return false };
+    if ANY_VIEWERS.contains(last) || ANYONE.contains(last) {
+        return true;
+    }
+    let near = &before[before.len().saturating_sub(3)..];
+    let theirs = ["my", "our", "i'm", "im", "am"];
+    near.iter().any(|word| theirs.contains(word))
+        || (VIEWERS.contains(last) && near.iter().any(|word| matches!(*word, "for" | "with")))
+}
+
 fn word(text: &str, segments: &[Segment], at: usize) -> String {
     let said = segments.get(at).map_or("", |segment| &text[segment.start..segment.end]);
     said.to_lowercase().replace('’', "'")
@@ -178,7 +199,7 @@ fn closes(text: &str, segments: &[Segment], at: usize) -> bool {
 
 /// "While folding laundry", "when I'm cooking": what is done besides.
 fn meanwhile(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
-    if !matches!(word(text, segments, at).as_str(), "while" | "when" | "as" | "whilst") {
+    if !matches!(word(text, segments, at).as_str(), "while" | "when" | "whilst") {
         return None;
     }
     const SELF: [&str; 4] = ["i", "i'm", "we", "we're"];

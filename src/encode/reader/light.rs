@@ -1,4 +1,5 @@
-//! Headings of light markups, in texts that are read as plain: Org's stars, Textile's `h2.`.
+//! Headings of light markups, in texts that are read as plain: Org's stars, Textile's `h2.`,
+//! AsciiDoc's equals signs, LaTeX's commands.
 
 use super::block::{Block, Kind};
 use super::passage::Passage;
@@ -15,6 +16,10 @@ pub enum Light<'t> {
     },
     /// Headings begin with `h1.` to `h6.`.
     Textile,
+    /// Headings begin with equals signs.
+    AsciiDoc,
+    /// Headings are commands.
+    Latex,
 }
 
 impl<'t> Light<'t> {
@@ -26,6 +31,10 @@ impl<'t> Light<'t> {
             Self::Org { states: states(text) }
         } else if text.lines().filter(textile).nth(1).is_some() {
             Self::Textile
+        } else if text.lines().filter(|line| asciidoc(line).is_some()).nth(1).is_some() {
+            Self::AsciiDoc
+        } else if text.lines().filter(|line| latex(line).is_some()).nth(1).is_some() {
+            Self::Latex
         } else {
             Self::Bare
         }
@@ -35,7 +44,10 @@ impl<'t> Light<'t> {
     /// fields of the document may stand there.
     pub fn is_apart(&self, line: &str, fields: bool) -> bool {
         match self {
-            Self::Bare => is_note(line) || fields && is_field(line),
+            // In small letters it is a picture: `:star: Quay`.
+            Self::Bare => is_note(line) || (fields && is_field(line) && !is_picture(line)),
+            Self::AsciiDoc => asciidoc(line).is_some() || is_field(line),
+            Self::Latex => latex(line).is_some() || is_command(line),
             Self::Org { .. } => stars(line) > 0 || is_property(line),
             Self::Textile => textile(line).is_some(),
         }
@@ -50,6 +62,11 @@ impl<'t> Light<'t> {
                 let (level, from) = textile(line.text())?;
                 Some((level, from, line.text().trim_end().len()))
             }
+            Self::AsciiDoc => {
+                let (level, from) = asciidoc(line.text())?;
+                Some((level, from, line.text().trim_end().len()))
+            }
+            Self::Latex => latex(line.text()),
         }?;
         let kind = Kind::Heading(level);
         Some(Block { kind, text: line.part(from..to), alone: true, ..Block::default() })
@@ -64,6 +81,48 @@ fn textile(line: &str) -> Option<(u8, usize)> {
     let styled = ["(", "{", "[", "<", ">", "="].iter().any(|open| style.starts_with(open));
     let said = !title.trim().is_empty() && (style.is_empty() || styled && style.len() <= 40);
     said.then_some((level as u8, line.len() - title.len()))
+}
+
+/// The level of a line `== Title`, and where its title begins. What ends in such signs too is of
+/// another markup.
+fn asciidoc(line: &str) -> Option<(u8, usize)> {
+    let level = line.bytes().take_while(|byte| *byte == b'=').count();
+    let title = line[level..].strip_prefix(' ')?.trim();
+    ((1..=6).contains(&level) && !title.is_empty() && !title.ends_with('='))
+        .then_some((level as u8, level + 1))
+}
+
+/// The level of a line `\section{Title}`, and where its title stands.
+fn latex(line: &str) -> Option<(u8, usize, usize)> {
+    const LEVELS: [(&str, u8); 6] = [
+        ("\\part", 1),
+        ("\\chapter", 1),
+        ("\\section", 2),
+        ("\\subsection", 3),
+        ("\\subsubsection", 4),
+        ("\\paragraph", 5),
+    ];
+    let said = line.trim_start();
+    let (rest, level) =
+        LEVELS.iter().find_map(|(name, level)| Some((said.strip_prefix(name)?, *level)))?;
+    let inside = rest.strip_prefix('*').unwrap_or(rest).strip_prefix('{')?;
+    let from = line.len() - inside.len();
+    let to = from + inside.find('}')?;
+    (!line[from..to].trim().is_empty()).then_some((level, from, to))
+}
+
+/// Whether a line of LaTeX is a command alone: `\begin{document}`, `\usepackage[T1]{fontenc}`.
+fn is_command(line: &str) -> bool {
+    let Some(rest) = line.trim().strip_prefix('\\') else { return false };
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    name.len() < rest.len()
+        && (name.is_empty() || name.starts_with(['{', '[']) && name.ends_with('}'))
+}
+
+/// Whether a line begins with the code of a picture, which is in small letters.
+fn is_picture(line: &str) -> bool {
+    let mut front = line.trim_start().chars();
+    front.next() == Some(':') && front.next().is_some_and(char::is_lowercase)
 }
 
 /// How many stars a line begins with, a blank behind them.
@@ -194,5 +253,11 @@ mod tests {
         }
         assert_eq!(Light::of("h2. Quay\n\nA boat.\n\nh2. Pier"), Light::Textile);
         assert_eq!(Light::of("h2. Quay\n\nA boat."), Light::Bare);
+        assert_eq!(asciidoc("== Quay"), Some((2, 3)));
+        assert!(asciidoc("== Quay ==").is_none() && asciidoc("===").is_none());
+        let line = "\\section*{Quay (2014)}";
+        assert_eq!(latex(line).map(|(level, a, b)| (level, &line[a..b])), Some((2, "Quay (2014)")));
+        assert!(is_command("\\begin{document}") && is_command("\\maketitle"));
+        assert!(!is_command("\\noindent A boat.") && !is_command("A boat"));
     }
 }

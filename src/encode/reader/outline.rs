@@ -9,6 +9,7 @@ use crate::encode::error::EncodeError;
 use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge, source_notes};
 use super::claim::{Claim, Find, claim};
+use super::columns::part_rows;
 use super::gather::gather;
 use super::invisible::{is_plain, seen};
 use super::labels::{is_elsewhere, is_part};
@@ -452,6 +453,7 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
         }
     }
     repeated_labels(parts);
+    part_rows(parts);
     let mut columns: HashMap<u64, usize> = HashMap::new();
     for part in parts.iter().filter(|part| part.row() > 0 && part.known_title()) {
         *columns.entry(part.key).or_default() += 1;
