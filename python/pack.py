@@ -12,15 +12,16 @@ import zopfli
 
 # More rounds than these find nothing more.
 ROUNDS = 5
-# Most blocks of each million bytes, every one with codes of its own. Each column of the catalogue and
-# each row of learned weights has its own distribution, so Zopfli's 15 are too few.
+# Most blocks of each million bytes, every one with codes of its own. Each column of the catalogue
+# and each row of learned weights has its own distribution, so Zopfli's 15 are too few.
 BLOCKS = 100
 
 
 def pack(wheel: str) -> None:
     """Packs a wheel in its place; the file appears whole or not at all."""
     packed = wheel + ".packed"
-    with ZipFile(wheel) as old, zopfli.ZipFile(packed, "w", iterations=ROUNDS, block_splitting_max=BLOCKS) as new:
+    settings = {"iterations": ROUNDS, "block_splitting_max": BLOCKS}
+    with ZipFile(wheel) as old, zopfli.ZipFile(packed, "w", **settings) as new:
         for file in old.infolist():
             new.writestr(file, old.read(file))
     os.replace(packed, wheel)

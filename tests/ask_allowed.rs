@@ -57,6 +57,10 @@ fn a_dislike_that_is_denied_turns_nothing_away() {
         ("bullying doesn't upset me", "bullying"),
         ("gore isn't a trigger for me", "graphic-violence"),
         ("stalking is not a hard limit", "stalking"),
+        ("bullying doesn't upset me, neither does stalking", "stalking"),
+        ("I have no issue with kidnapping or stalking", "stalking"),
+        ("don't worry about triggers, a comedy", "comedy"),
+        ("stalkers fascinate me, bullying does not", "stalking"),
         ("살인마가 나와도 싫지 않아요", "serial-killer"),
     ]);
     assert!(vetoed("무섭지 않은 드라마").contains(&"horror".to_owned()));
@@ -71,6 +75,9 @@ fn what_is_missed_where_it_lacks_is_wished() {
         ("귀신 없으면 심심해요", "ghosts"),
         ("납치 안 나오면 아쉬워요", "kidnapping"),
         ("스릴러는 못 참죠", "thriller"),
+        ("I never see enough stalking", "stalking"),
+        ("bullying never gets old", "bullying"),
+        ("no stalking is too creepy for me", "stalking"),
     ]);
 }
 
@@ -91,6 +98,7 @@ fn what_someone_in_the_drama_does_not_do_is_no_refusal() {
         ("a boss who never gets away with hurting kids", "child-abuse"),
         ("a woman who leaves her abusive husband", "domestic-violence"),
         ("nobody suspects that he is a serial killer", "serial-killer"),
+        ("a thriller where the cop isn't the killer", "serial-killer"),
         ("납치된 동생을 포기하지 않는 형", "kidnapping"),
         ("왕따였던 과거를 잊지 못하는 여주", "bullying"),
     ]);

@@ -153,6 +153,12 @@ fn what_happens_in_a_scene_names_its_warning() {
         ("no man forces himself on her", "sexual-violence"),
         ("no daughter gets sold", "sex-work"),
         ("나를 따라다니는 남자 싫어요", "stalking"),
+        ("no stabbings", "graphic-violence"),
+        ("no scene where a body is chopped up", "graphic-violence"),
+        ("nothing in a red light district", "sex-work"),
+        ("no drunken hookups", "dubious-consent"),
+        ("아빠가 애를 때리는 거 못 봐요", "child-abuse"),
+        ("살 빼려고 굶는 얘기 싫어요", "eating-disorder"),
     ] {
         let understood = understand(text);
         assert!(vetoes(&understood, id), "{text}: {:?}", understood.request);
@@ -184,6 +190,7 @@ fn a_story_of_ones_own_refuses_what_it_tells_where_it_says_so() {
         ("my uncle took his own life so nothing like that please", "suicide"),
         ("as a survivor of bullying I need a comedy", "bullying"),
         ("a soft drama, my aunt died of cancer so not that", "terminal-illness"),
+        ("we lost a cousin to suicide and want to laugh", "suicide"),
     ] {
         let understood = understand(text);
         assert!(vetoes(&understood, id), "{text}: {:?}", understood.request);
@@ -294,6 +301,19 @@ fn what_refuses_the_thing_itself_still_does() {
         ("왕따는 좀 그래요", "bullying"),
         ("왕따만 아니면 됩니다", "bullying"),
         ("No: stalking, kidnapping", "stalking"),
+        ("something I refuse to look at is stalking", "stalking"),
+        ("stalking is a big fat no", "stalking"),
+        ("stalking makes my skin crawl", "stalking"),
+        ("a romance, put the stalking aside", "stalking"),
+        ("Red flags out: stalking, kidnapping", "stalking"),
+        ("stalkers out, a comedy please", "stalking"),
+        ("romance yes, stalking no", "stalking"),
+        ("I'm fine with death but locked up girls is a no from me", "kidnapping"),
+        ("a family drama where the father didn't die of cancer", "terminal-illness"),
+        ("I liked Healer, but the next one without kidnapping", "kidnapping"),
+        ("왕따는 보면 숨 막혀요", "bullying"),
+        ("납치 나오면 채널 돌려요", "kidnapping"),
+        ("왕따... 그런 거 빼고 힐링물", "bullying"),
     ] {
         let understood = understand(text);
         if wishes(&understood).contains(&id) || !vetoes(&understood, id) {

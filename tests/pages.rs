@@ -252,9 +252,62 @@ fn items_openings_rows_and_terms_are_sections() {
         "• {title} ({year}) – {text}\n",
         "“{title}” ({year}) – {text}\n\n",
         "{n}\t{title}\t{year}\t{text}\n",
+        ":one: *{title}*  (7 votes)\n{text}\n:eyes: 4\n\n",
+        "SHELF        DVD 4{n}\nTITLE        {title}\nSUMMARY      {text}\nSTATUS       Lost\n---\n",
+        "[slide{n}]\nname={title}\nyear={year}\ncaption={text}\n\n",
+        "<div><button aria-expanded=false>Sat {n} Feb, 3 pm — {title}</button><p>{text}</p></div>",
     ] {
         both_are_found(pattern);
     }
+}
+
+#[test]
+fn dramas_may_stand_side_by_side_in_a_table() {
+    let tunnel = "A detective who hunts a serial killer walks through a tunnel.";
+    let queen = "A married couple on the way to divorce falls in love again.";
+    let columns = format!(
+        "<table><tr><th></th><th>Tunnel</th><th>The Ferry of Sands</th><th>Queen of Tears</th></tr>\
+         <tr><th>Shown by</th><td>OCN</td><td>HTV</td><td>tvN</td></tr>\
+         <tr><th>What it is</th><td>{tunnel}</td><td>A ferry captain hides from a loan shark.</td>\
+         <td>{queen}</td></tr></table>"
+    );
+    let cells = format!(
+        "<table><tr><td colspan=2>Room B</td></tr><tr><td><b>Tunnel</b><br>OCN, 2017<br>{tunnel}</td>\
+         <td><b>Queen of Tears</b><br>tvN, 2024<br>{queen}</td></tr></table>"
+    );
+    for (page, expected) in
+        [(columns, &["tunnel", "-", "queen-of-tears"][..]), (cells, &["tunnel", "queen-of-tears"])]
+    {
+        let read = encode(page.as_bytes(), None);
+        let got = titles(read.as_ref());
+        let ids: Vec<&str> = got.iter().map(|(_, id)| id.as_str()).collect();
+        assert_eq!(ids, expected, "{page}: {got:?}");
+        // Each keeps what is said of it, and has nothing of the others.
+        let words = |at: usize| -> Vec<&str> {
+            let tropes = read.iter().flat_map(|read| &read.dramas[at].tropes);
+            tropes.flat_map(|trope| &trope.evidence).map(|found| found.words.as_str()).collect()
+        };
+        let last = expected.len() - 1;
+        assert!(words(0).contains(&"serial killer") && !words(last).contains(&"serial killer"));
+        assert!(words(last).contains(&"divorce") && !words(0).contains(&"divorce"));
+    }
+}
+
+#[test]
+fn a_cell_in_quotes_may_have_lines() {
+    let head = "Name,Seen,Notes,By\n";
+    let page = format!("{head}{}", two("{title},yes,\"{text}\nGood, and short.\",Ann\n"));
+    let got = titles(encode(page.as_bytes(), None).as_ref());
+    let ids: Vec<&str> = got.iter().map(|(_, id)| id.as_str()).collect();
+    assert_eq!(ids, ["tunnel", "queen-of-tears"], "{got:?}");
+}
+
+#[test]
+fn a_quotation_is_about_the_title_below_it() {
+    both_are_found(
+        "<blockquote><p>{text}</p><footer>— <cite>{title}</cite>, said by a reader</footer>\
+         </blockquote>",
+    );
 }
 
 #[test]
@@ -288,6 +341,8 @@ fn headings_of_light_markups_are_headings() {
         "[b]{title}[/b]\n{text}\n\n",
         "[h2]{title} ({year})[/h2]\n{text}\n\n",
         "!! {title}\n{text}\n\n",
+        "\\section*{{title} (tvN, {year})}\n{text}\n\n",
+        "== {title}\n\n{text}\n\n",
     ] {
         both_are_found(pattern);
     }
@@ -301,6 +356,7 @@ fn titles_of_one_word_begin_messages() {
         "mina: {title}! {text}\ntom: ha\n",
         "mina — Today at 9:4{n} PM\n{title}. {text}\n",
         "mina: {title}\nmina: {text}\ntom: ok\n",
+        "A talk\n21:1{n}\tmina\t{title}!! {text}\n21:1{n}\ttom\tok\n",
     ] {
         both_are_found(pattern);
     }
@@ -323,6 +379,8 @@ fn titles_that_are_not_known_stand_among_known_ones() {
         "{title} | {year} | tvN | {text}\n",
         "{n}\t{title}\t{year}\t{text}\n",
         "Rank {n}: {title}\n{text}\n\n",
+        "Slide {n} — {title}\n{text}\n\n",
+        "* \"{title}\" (from 0{n}:20). {text}\n\n",
         "<details><summary>{title}</summary><p>{text}</p></details>",
         "<table><tr><th>{title}</th><td>{text}</td></tr></table>",
         "<p><b>{title}.</b> {text}</p>",
@@ -418,4 +476,27 @@ fn a_title_of_another_year_is_another_drama() {
         titles(encode(page.as_bytes(), None).as_ref()),
         [("tunnel".to_owned(), "-".to_owned())]
     );
+}
+
+#[test]
+fn pictures_written_as_words_are_no_fields() {
+    let text = "Dramas I cried at\n\n\
+        :heart: Crash Landing on You: an heiress is blown over a border and meets an officer.\n\
+        :sob: Queen of Tears: a couple on the way to divorce falls in love again.\n";
+    let encoding = encode(text.as_bytes(), Some(Markup::Plain)).expect("read");
+    let found = titles(Some(&encoding));
+    let ids: Vec<&str> = found.iter().map(|(_, id)| id.as_str()).collect();
+    assert_eq!(ids, ["crash-landing-on-you", "queen-of-tears"], "{found:?}");
+}
+
+#[test]
+fn two_dramas_may_share_what_stands_before_their_colon() {
+    let text = "Love Story: Winter Harbour (2031)\n\
+        A widow runs a boat and falls in love with the detective who hunts her brother.\n\n\
+        Love Story: Summer Harbour (2032)\n\
+        Two chefs who were rivals at school marry on paper to save a restaurant.\n";
+    let found = titles(encode(text.as_bytes(), None).as_ref());
+    let names: Vec<&str> = found.iter().map(|(title, _)| title.as_str()).collect();
+    let expected = ["Love Story: Winter Harbour", "Love Story: Summer Harbour"].map(fold);
+    assert_eq!(names, expected, "{found:?}");
 }

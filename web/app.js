@@ -47,8 +47,8 @@ export const app = {
     }
   },
 
-  /** Gets what is not known yet of some dramas. What the catalogue does not have stays unknown; that
-   * there is no answer at all is thrown. */
+  /** Gets what is not known yet of some dramas. What the catalogue does not have stays unknown;
+   * that there is no answer at all is thrown. */
   async know(ids) {
     const missing = [...new Set(ids)].filter((id) => !app.details.has(id));
     await Promise.all(missing.map(async (id) => {
@@ -82,7 +82,8 @@ export const app = {
     if (say) app.toasts.show(typeof say === "function" ? say() : say, app.undo);
   },
 
-  /** Gives the focus a place where what had it is gone: in an open sheet its head, else the question. */
+  /** Gives the focus a place where what had it is gone: in an open sheet its head, else the
+   * question. */
   rescue(held = null) {
     const now = document.activeElement;
     if (now && now !== document.body && now.getClientRects().length) return;
@@ -165,7 +166,8 @@ export const app = {
     return app.change((next) => { next[name] = value; }, { slider });
   },
 
-  /** Puts a drama on the list of those to be watched, or takes it off. It stays among the results. */
+  /** Puts a drama on the list of those to be watched, or takes it off. It stays among the
+   * results. */
   want(id) {
     app.list(id, app.lists.status(id) === "want-to-watch" ? null : "want-to-watch");
     app.find?.cards.mark(id);
@@ -225,8 +227,8 @@ export const app = {
     app.find?.render();
   },
 
-  /** Asks the question as it is and shows the answer; with `quick` what of it is in sight, and the rest
-   * a little later. Of several asked at once the last is shown. */
+  /** Asks the question as it is and shows the answer; with `quick` what of it is in sight, and the
+   * rest a little later. Of several asked at once the last is shown. */
   async answerNow(quick = false) {
     const turn = ++app.turn;
     clearTimeout(app.settling);
@@ -267,8 +269,8 @@ export const app = {
     }, SETTLED);
   },
 
-  /** Tropes that part the answers most: some have much of them, some none. What is akin to something
-   * that was turned away, or tells of what hurts, is not offered. */
+  /** Tropes that part the answers most: some have much of them, some none. What is akin to
+   * something that was turned away, or tells of what hurts, is not offered. */
   splitting() {
     const dramas = (app.answer?.results ?? []).map((one) => app.details.get(one.id)).filter(Boolean);
     if (dramas.length < 4) return [];

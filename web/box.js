@@ -42,19 +42,21 @@ export function box(app, { label, hint, choose, only = null }) {
   let pressedEnter = false;
   let turn = 0;
 
-  // A wish may be a sentence, for which there are several rows. They cannot be a combobox, so how many
-  // suggestions there are is said.
+  // A wish may be a sentence, for which there are several rows. They cannot be a combobox, so how
+  // many suggestions there are is said.
   const kind = only ? ["input", { type: "text", role: "combobox", "aria-expanded": "false" }] : ["textarea", { rows: 1 }];
   const said = h("p", { class: "unseen", role: "status" });
   const input = h(kind[0], {
     id, ...kind[1], class: "box-input", autocomplete: "off", spellcheck: "false",
     "aria-controls": `${id}-list`, "aria-autocomplete": "list", placeholder: hint,
     maxlength: 600, enterkeyhint: "go",
-    oninput: () => { grow(); if (!composing) suggest(); },
+    oninput: () => { if (!composing) oneLine(); grow(); if (!composing) suggest(); },
+    onbeforeinput: broken,
     onkeydown: pressed,
     oncompositionstart: () => { composing = true; },
     oncompositionend: () => {
       composing = false;
+      oneLine();
       suggest().then(() => {
         // Enter ended the composition: it was meant, once.
         if (pressedEnter) take();
@@ -68,6 +70,20 @@ export function box(app, { label, hint, choose, only = null }) {
   const element = h("div", { class: "box" },
     h("label", { for: id, class: "box-label" }, label),
     h("div", { class: only ? "box-field" : "box-field rows" }, icon("search"), input), list, only ? null : said);
+
+  /** What is pasted may have line breaks, which mean nothing here: they become blanks. */
+  function oneLine() {
+    if (!/[\r\n]/.test(input.value)) return;
+    const { selectionStart, selectionEnd } = input;
+    input.value = input.value.replace(/[\r\n]/g, " ");
+    input.setSelectionRange(selectionStart, selectionEnd);
+  }
+
+  /** A line is never broken. Some systems break it with the Enter that ended a syllable, after the
+   * end of the composition: what is suggested would be looked up anew, while the old is taken. */
+  function broken(event) {
+    if (event.inputType === "insertLineBreak" || event.inputType === "insertParagraph") event.preventDefault();
+  }
 
   /** As many rows as what is typed takes, up to ROWS. */
   function grow() {

@@ -78,6 +78,7 @@ function fill(app, id, element) {
 
   const has = new Set((drama?.tropes ?? []).map((level) => level.trope));
   let shown = "";
+  let offered = "";
   let sum = null;
   /** The sum is written out when it is looked at. */
   function unfold() {
@@ -85,8 +86,8 @@ function fill(app, id, element) {
     table.append(fewer);
   }
 
-  /** Says with what this drama would be compared: with the one taken before, or, taken itself, with what
-   * was named or the next that is pressed. */
+  /** Says with what this drama would be compared: with the one taken before, or, taken itself, with
+   * what was named or the next that is pressed. */
   function pick() {
     const own = app.picked === id;
     const what = app.picked && !own ? t("compareWith", app.titleOf(app.picked)) : t("compare");
@@ -97,6 +98,10 @@ function fill(app, id, element) {
     beside.hidden = !own;
     if (!own) return;
     const liked = nearestLike(app, result);
+    // It is read out when it changes, so what stands is not written anew.
+    const offers = [liked, language()].join();
+    if (offers === offered) return;
+    offered = offers;
     const link = (text, ...ids) => h("a", { class: "toggle go", href: viewLink("compare", ...ids) }, text);
     replace(beside, h("span", null, t("compareNext")), liked ? link(t("compareWith", app.titleOf(liked)), id, liked) : null, link(t("swap"), id));
   }
@@ -139,8 +144,8 @@ function warningMark(app, drama, id, title) {
   return { button, list };
 }
 
-/** What was asked for and is not there. An ending is no one's to tell: that it is missing says how it
- * ends as well. */
+/** What was asked for and is not there. An ending is no one's to tell: that it is missing says how
+ * it ends as well. */
 function lacking(app, has, result) {
   return (result.lacks ?? []).filter((trope) => !app.vocabulary.trope(trope)?.spoiler && !has.has(SAID_BY[trope]));
 }
@@ -181,7 +186,8 @@ function segments(app, { parts }) {
   ];
 }
 
-/** How long the bar of a result is, in hundredths: what is lost is drawn after what it was taken from. */
+/** How long the bar of a result is, in hundredths: what is lost is drawn after what it was taken
+ * from. */
 export function barLength({ score, adjustments }) {
   const lost = adjustments.reduce((sum, { amount }) => sum + Math.max(0, -amount), 0);
   return (score + 2 * lost) * 100;
@@ -255,7 +261,8 @@ function amountOf(kind, face = null) {
   } };
 }
 
-/** Whether a part of the sum is of themes: what is shared, and what there is more of as was asked. */
+/** Whether a part of the sum is of themes: what is shared, and what there is more of as was
+ * asked. */
 function isTheme(part) {
   return part.kind === "trope" || part.kind === "more";
 }

@@ -4,13 +4,13 @@
 import { barLength, card } from "./card.js";
 import { h } from "./dom.js";
 
-/** A bar is as long as the best score, so that the best of weak answers does not look like a failure;
- * but where the best is below this, in hundredths, short bars say so. */
+/** A bar is as long as the best score, so that the best of weak answers does not look like a
+ * failure; but where the best is below this, in hundredths, short bars say so. */
 const LEAST_FULL = 50;
 /** Bars stretch in steps, in hundredths: each step is drawn anew on all cards. */
 const STRETCH = 10;
-/** Cards kept for dramas that may come back, and how many of them in the document: to make one, and to
- * lay one out for the first time, is what a slider's step costs most for. */
+/** Cards kept for dramas that may come back, and how many of them in the document: to make one, and
+ * to lay one out for the first time, is what a slider's step costs most for. */
 const KEPT = 120;
 const GONE = 36;
 
@@ -29,11 +29,12 @@ export function cards(app) {
   window.addEventListener("resize", moved);
   list.addEventListener("click", moved);
 
-  /** Shows results in their order; cards that are gone leave. With `inSight`, the first and the last
-   * place that can be seen, the others only take their places, and the next call brings them up to
-   * date; until then a browser need not draw them, which it else does far beyond the fold, and need
-   * not look which of them can be seen, for which it lays out twice. A card that is moved in the
-   * document is laid out and drawn anew, so for the moment all are placed by `order` alone. */
+  /** Shows results in their order; cards that are gone leave. With `inSight`, the first and the
+   * last place that can be seen, the others only take their places, and the next call brings them
+   * up to date; until then a browser need not draw them, which it else does far beyond the fold,
+   * and need not look which of them can be seen, for which it lays out twice. A card that is moved
+   * in the document is laid out and drawn anew, so for the moment all are placed by `order`
+   * alone. */
   function show(results, inSight = null) {
     const [first, last] = inSight ?? [0, Infinity];
     const held = heldCard();
@@ -43,7 +44,10 @@ export function cards(app) {
     if (at >= 0) place = at;
     keep(!inSight && results.length && held?.contains(document.activeElement) ? held : null, here);
     // What was taken for a comparison is let go with its card.
-    if (!inSight && !here.has(app.picked)) app.picked = null;
+    if (!inSight && app.picked && !here.has(app.picked)) {
+      app.picked = null;
+      staying?.pick();
+    }
     if (!inSight) stretch(results);
     putAway(here, inSight);
     shown = results.map((result, at) => {
@@ -96,8 +100,8 @@ export function cards(app) {
     else element.removeAttribute("aria-hidden");
   }
 
-  /** Puts away the cards that are no answers; all but the last of them leave the document, and in the
-   * end are forgotten, once there is time. */
+  /** Puts away the cards that are no answers; all but the last of them leave the document, and in
+   * the end are forgotten, once there is time. */
   function putAway(here, inSight) {
     const away = [...kept].filter(([id, own]) => !here.has(id) && own !== staying);
     for (const [, own] of away) stand(own.element, "gone");
@@ -139,8 +143,8 @@ export function cards(app) {
     staying = null;
   }
 
-  /** Lets the bars be as long as there is room; not while a slider moves, since all of them are drawn
-   * anew by it. */
+  /** Lets the bars be as long as there is room; not while a slider moves, since all of them are
+   * drawn anew by it. */
   function stretch(results) {
     const longest = Math.ceil(Math.max(0, ...results.map(barLength)) / STRETCH) * STRETCH;
     const scale = (100 / Math.max(LEAST_FULL, longest)).toFixed(3);
@@ -178,8 +182,8 @@ export function cards(app) {
     return { id: first?.dataset.id, top: first?.getBoundingClientRect().top ?? 0, y: window.scrollY };
   }
 
-  /** Brings the list to where it was seen. Its cards are measured only as they come into sight, so a
-   * frame later it is done once more. */
+  /** Brings the list to where it was seen. Its cards are measured only as they come into sight, so
+   * a frame later it is done once more. */
   function bring({ id, top, y }) {
     const settle = () => {
       const element = kept.get(id)?.element;

@@ -38,8 +38,9 @@ export async function open(load = fetched) {
     words = encoder = null;
   }
 
-  /** What only wishes need comes when the first one is typed: the tables of words, and the encoder, without
-   * which `ask` knows fewer words. What did not come is asked for again with the next wish. */
+  /** What only wishes need comes when the first one is typed: the tables of words, and the encoder,
+   * without which `ask` knows fewer words. What did not come is asked for again with the next
+   * wish. */
   async function withWords() {
     const part = (url, name) => load(url).then((image) => call(name, new Uint8Array(image)));
     words ??= part(WORDS, "load_words");

@@ -27,8 +27,10 @@ export function findView(app) {
   app.boxInput = asked.input;
   const heading = h("h1", { class: "question" });
   const rows = wholeRows(heading);
-  const toResults = h("a", { class: "skip", href: "#answers", onclick: (event) => { event.preventDefault(); list.focusAt(0); } }, t("skip"));
+  const toResults = h("a", { class: "skip", href: "#answers", hidden: true, onclick: (event) => { event.preventDefault(); list.focusAt(0); } }, t("toFirst"));
   const count = h("p", { class: "count", role: "status" });
+  // It never changes, so it is not said again with the count.
+  const outOf = h("p", { hidden: true }, t("outOf"));
   const notes = h("div", { class: "notes", "aria-live": "polite" });
   const list = cards(app);
   const pooled = pooling(app);
@@ -56,7 +58,7 @@ export function findView(app) {
     h("a", { class: "link", href: "./" }, t("clear")));
   const element = h("div", { class: "find" },
     h("div", { class: "asking" }, asked.element, toResults), aside,
-    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, rows.button, h("div", { class: "under" }, count, tools)), t("namesEnglish") ? h("p", { class: "quiet small english" }, t("namesEnglish")) : null, pooled.element, outFold, notes, starting, skeleton, list.element, more),
+    h("div", { class: "results", tabindex: -1 }, h("div", { class: "headline" }, heading, rows.button, h("div", { class: "under" }, h("div", { class: "counted" }, count, " ", outOf), tools)), t("namesEnglish") ? h("p", { class: "quiet small english" }, t("namesEnglish")) : null, pooled.element, outFold, notes, starting, skeleton, list.element, more),
     opener, sheet);
 
   // One set of controls: beside the list where there is room, in a sheet where there is none.
@@ -109,7 +111,8 @@ export function findView(app) {
     above = window.scrollY;
   }, { passive: true });
 
-  /** Shows notes that differ from those there: what stands is not said again, and keeps its focus. */
+  /** Shows notes that differ from those there: what stands is not said again, and keeps its
+   * focus. */
   function note(said) {
     const text = said.map((one) => one.textContent).join();
     if (text === notes.dataset.said) return;
@@ -149,8 +152,8 @@ export function findView(app) {
     waits(true);
   }
 
-  /** Brings the view up to date, or only what is `inSight`, from a first to a last place of the list:
-   * while a slider moves, its answers have to be there within a frame. */
+  /** Brings the view up to date, or only what is `inSight`, from a first to a last place of the
+   * list: while a slider moves, its answers have to be there within a frame. */
   function render(inSight = null) {
     const results = app.answer?.results ?? [];
     skeleton.hidden = true;
@@ -171,6 +174,7 @@ export function findView(app) {
     say(results.length ? t("counted", qualifying, results.length, app.question.k) : "");
     note(remarks(app));
     toResults.hidden = !results.length;
+    outOf.hidden = !results.length;
     if (inSight) return;
     rows.fit();
     lookForIdle();
@@ -188,7 +192,8 @@ export function findView(app) {
     pooled.render();
   }
 
-  /** Pictures and tropes to begin with, which the page has with it: they are there before the engine. */
+  /** Pictures and tropes to begin with, which the page has with it: they are there before the
+   * engine. */
   async function begin() {
     // A title that the engine told already, in whatever language, is as good.
     BEGINNING.dramas.forEach((drama) => app.titles.has(drama.id) || app.titles.set(drama.id, drama));
@@ -211,7 +216,7 @@ export function findView(app) {
   /** While an answer is awaited, and until what was out of sight has followed, the list says so. */
   const waits = (busy) => list.element.setAttribute("aria-busy", String(busy));
 
-  return { element, render, furnish, waits, await: awaiting, cards: list };
+  return { element, render, furnish, waits, await: awaiting, fit: rows.fit, cards: list };
 }
 
 /** The title of a tile, with the name most people know it by. */
@@ -242,8 +247,8 @@ function remarks(app) {
   return said;
 }
 
-/** Whether the themes of a drama bring it near: what only filters, or asks for fame, has nothing to be
- * near to. */
+/** Whether the themes of a drama bring it near: what only filters, or asks for fame, has nothing to
+ * be near to. */
 function asksThemes({ like, tune, any }) {
   return like.length > 0 || any.length > 0 || Object.values(tune).some((stop) => stop > 0);
 }

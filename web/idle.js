@@ -13,7 +13,8 @@ const OFTENER = 2;
 const OFFERED = 3;
 
 /** Looks which lessened themes changed nothing. @returns `{ answer, idle: [{ trope, near }] }`, the
- * answer that was looked at, and for each such theme the ids of those near it that its results have. */
+ * answer that was looked at, and for each such theme the ids of those near it that its results
+ * have. */
 export async function findIdle(app) {
   const { answer, question } = app;
   const idle = [];
@@ -26,11 +27,12 @@ export async function findIdle(app) {
   return { answer, idle };
 }
 
-/** Lessened themes that no result has. Of an ending, or of a warning, nothing is said: the one would
- * tell how a drama ends, and the other would sound like a promise. */
+/** Lessened themes that no result has. Of an ending, or of a warning, nothing is said: the one
+ * would tell how a drama ends, and the other would sound like a promise. */
 function candidates(app) {
   const results = app.answer?.results ?? [];
-  if (!results.length) return [];
+  // Of a drama that is not known nobody can say what it does not have.
+  if (!results.length || !shownDramas(app).every(Boolean)) return [];
   const lessened = Object.keys(app.question.tune).filter((trope) => app.question.tune[trope] < 0);
   return lessened.filter((trope) => {
     const of = app.vocabulary.trope(trope);
@@ -38,18 +40,26 @@ function candidates(app) {
   });
 }
 
-/** Whether any result has a theme. */
+/** Whether any result has a theme, or the season has it for which its series is there. */
 function holds(app, trope) {
-  return (app.answer?.results ?? []).some(({ id }) => app.details.get(id)?.tropes.some((level) => level.trope === trope));
+  return shownDramas(app).some((drama) => drama?.tropes.some((level) => level.trope === trope));
+}
+
+/** The dramas of the results, and the seasons for which they are there; undefined where not
+ * known. */
+function shownDramas(app) {
+  const ids = (app.answer?.results ?? []).flatMap(({ id, via }) => via ? [id, via] : [id]);
+  return ids.map((id) => app.details.get(id));
 }
 
 /** Themes of the same family that come with one, most of it first, and that results have. */
 async function near(app, trope) {
   const { results } = await app.engine.recommend({ want: { [trope]: 1 }, k: TELLING, priors: "none" });
   await app.know(results.map((one) => one.id));
+  const known = results.map((one) => app.details.get(one.id)).filter(Boolean);
   const shares = new Map();
-  for (const { id } of results) {
-    for (const level of app.details.get(id)?.tropes ?? []) shares.set(level.trope, (shares.get(level.trope) ?? 0) + level.strength / results.length);
+  for (const { tropes } of known) {
+    for (const level of tropes) shares.set(level.trope, (shares.get(level.trope) ?? 0) + level.strength / known.length);
   }
   const oftener = (id, share) => share > OFTENER * (app.vocabulary.trope(id).dramas ?? 1) / (app.vocabulary.dramas ?? 1);
   return [...shares]
@@ -57,14 +67,15 @@ async function near(app, trope) {
     .sort((a, b) => b[1] - a[1]).slice(0, OFFERED).map(([id]) => id);
 }
 
-/** Whether less of a theme may be offered: it is no ending and no warning, and not asked about yet. */
+/** Whether less of a theme may be offered: it is no ending and no warning, and not asked about
+ * yet. */
 function offerable(app, id) {
   const of = app.vocabulary.trope(id);
   return of && !of.spoiler && !app.vocabulary.isWarning(id) && !(id in app.question.tune) && !app.question.veto.includes(id);
 }
 
-/** The notes on what changed nothing: what was found stands until something else is found, unless its
- * slider was moved away. */
+/** The notes on what changed nothing: what was found stands until something else is found, unless
+ * its slider was moved away. */
 export function idleNotes(app) {
   const lessened = app.idle.filter(({ trope }) => app.question.tune[trope] < 0);
   return lessened.map(({ trope, near }) => {

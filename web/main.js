@@ -32,6 +32,8 @@ const everything = { has: () => true };
 
 const main = h("main", { id: "answers", tabindex: "-1" });
 const header = h("header", { class: "top" });
+/** How often the page went somewhere: what comes late of an earlier time is not shown any more. */
+let navigations = 0;
 /** Where the results were left, and the question then: they are found again as they were. */
 let left = null;
 
@@ -47,16 +49,20 @@ app.again = async () => {
   app.rescue();
 };
 
-/** Closes the open sheet, which would leave the page together with its view, and the notes within it. */
+/** Closes the open sheet, which would leave the page together with its view, and the notes within
+ * it. */
 function closeSheet() {
   main.querySelector("dialog.sheet[open]")?.close();
 }
 
 /** Shows what the link says; where that cannot be, says so, with a way to try again. */
 async function route(moved = false) {
+  const mine = ++navigations;
+  const passed = () => mine !== navigations;
   try {
-    await shown(moved);
+    await shown(moved, passed);
   } catch (error) {
+    if (passed()) return;
     closeSheet();
     replace(main, h("div", { class: "notice", role: "alert" },
       h("p", null, t("failedView"), String(error.message ?? error).slice(0, 200)),
@@ -65,13 +71,32 @@ async function route(moved = false) {
   }
 }
 
-/** `moved` when someone went there: then focus goes with them. */
-async function shown(moved) {
+/** The view that a link names beside that of the question; null for none. */
+function viewNamed(name) {
+  return name !== null && Object.hasOwn(VIEWS, name) ? VIEWS[name] : null;
+}
+
+/** Draws a view, and says that it comes where that takes long; not once another was gone to. */
+async function drawn(view, link, passed) {
+  // Over an API a map is laid out when it is first asked for, which takes seconds.
+  const slow = setTimeout(() => passed() || replace(main, loading()), SLOW);
+  try {
+    const draw = await view();
+    return await draw(app, link);
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** `moved` when someone went there: then focus goes with them. `passed()` once another was gone
+ * to. */
+async function shown(moved, passed) {
   const link = new URLSearchParams(location.search);
   app.zeroed.clear();
   const read = fromLink(question(link), app.vocabulary);
   app.question = { ...read.question, k: app.question.k };
   await app.know([...read.question.like, ...read.question.unlike, ...read.question.exclude]);
+  if (passed()) return;
   for (const name of ["like", "unlike", "exclude"]) {
     for (const id of read.question[name]) if (!app.details.has(id)) read.unread.push(id);
     app.question[name] = read.question[name].filter((id) => app.details.has(id)).map((id) => app.details.get(id).id);
@@ -81,19 +106,23 @@ async function shown(moved) {
   if (view !== app.view) [app.from, app.view] = [app.view, view];
   drawHeader(view);
   const away = !app.find || !main.contains(app.find.element);
-  if (VIEWS[view]) {
+  const other = viewNamed(view);
+  if (other) {
     closeSheet();
     if (!away) left = { link: question(location.search).toString(), place: app.find.cards.where(), focus: document.activeElement };
-    // Over an API a map is laid out when it is first asked for, which takes seconds.
-    const slow = setTimeout(() => replace(main, loading()), SLOW);
-    const element = await VIEWS[view]().then((draw) => draw(app, link)).finally(() => clearTimeout(slow));
+    const element = await drawn(other, link, passed);
+    if (passed()) return;
     replace(main, element);
     window.scrollTo({ top: 0, behavior: "instant" });
   } else {
     if (!app.find) app.find = findView(app);
     await app.answerNow();
+    if (passed()) return;
     // A view is shown when it is whole, so that nothing on it moves.
-    if (away) replace(main, app.find.element);
+    if (away) {
+      replace(main, app.find.element);
+      app.find.fit();
+    }
     if (away && left?.link === question(location.search).toString()) {
       if (left.focus?.isConnected && left.focus !== document.body) left.focus.focus({ preventScroll: true });
       app.find.cards.bring(left.place);
@@ -214,16 +243,16 @@ async function start() {
   if (theme) document.documentElement.dataset.theme = theme;
   app.source = SOURCE;
   app.toasts = toasts(() => app.rescue());
-  app.legend = async () => (await import("./legend.js")).legend(app);
+  app.legend = () => import("./legend.js").then(({ legend }) => legend(app)).catch(() => app.toasts.show(t("noLegend")));
   drawHeader(link.get("view") ?? "find");
   replace(main, loading());
   replace(document.getElementById("page"), header, main, app.toasts.element);
   app.find = null;
-  const asks = VIEWS[link.get("view")] || toLink(fromLink(question(link), everything).question).toString();
+  const asks = viewNamed(link.get("view")) || toLink(fromLink(question(link), everything).question).toString();
   const opening = openEngine(asks ? null : painted());
   app.engine = waiting(opening);
   if (!asks) drawBeginning();
-  else if (!VIEWS[link.get("view")]) drawAwaiting(question(link));
+  else if (!viewNamed(link.get("view"))) drawAwaiting(question(link));
   try {
     app.engine = await opening;
     app.find?.furnish();

@@ -10,7 +10,8 @@ import { t } from "./words.js";
 const CLOSEST_ZOOM = 14;
 /** Up to this zoom the regions are named, in a plane of this many hundredths around a point. */
 const REGIONS_TO = 2.5;
-/** A map narrower than this, in pixels, names less; the colour before the name of a region is so large. */
+/** A map narrower than this, in pixels, names less; the colour before the name of a region is so
+ * large. */
 const NARROW = 500;
 const SWATCH = 11;
 /** How long it takes to fly to a drama, in milliseconds. */
@@ -122,7 +123,8 @@ export async function mapView(app) {
     pen.stroke();
   }
 
-  /** Titles where there is room: the marked and the ringed, then the regions, then the most followed. */
+  /** Titles where there is room: the marked and the ringed, then the regions, then the most
+   * followed. */
   function label(pen, ink, paper, ring, width, height, grow) {
     pen.font = "12px system-ui, sans-serif";
     pen.textBaseline = "middle";
@@ -258,7 +260,8 @@ export async function mapView(app) {
     if (name === "pointerup" && moved < 6) press(point, event.pointerType);
   });
 
-  /** A mouse opens what it pointed at and named already; a finger covers it, so the first touch names. */
+  /** A mouse opens what it pointed at and named already; a finger covers it, so the first touch
+   * names. */
   function press(point, pointer) {
     if (point && pointer === "mouse") return app.go(viewLink("drama", point.id));
     marked = point;

@@ -1,5 +1,5 @@
-// Plots in Korean: a file beside the page, by the id of a drama, fetched once the page speaks Korean.
-// A drama that has none there is told by its own summary.
+// Plots in Korean: a file beside the page, by the id of a drama, fetched once the page speaks
+// Korean. A drama that has none there is told by its own summary.
 
 import { h, set, write } from "./dom.js";
 import { language } from "./words.js";
@@ -9,10 +9,12 @@ const FILE = new URL("./plots.ko.json", import.meta.url);
 /** Plots by id; null before they are there. */
 let plots = null;
 let coming = null;
-/** What was told by a summary, to be told again when the plots are there: a drama by its element. */
+/** What was told by a summary, to be told again when the plots are there: a drama by its
+ * element. */
 const waiting = new Map();
 
-/** Fetches the plots where the page needs them; one that fails is tried again the next time. */
+/** Fetches the plots where the page needs them; where that fails it is tried again with the next
+ * drama. */
 export function fetchPlots() {
   if (language() !== "ko" || coming) return;
   coming = fetched().then((found) => {
@@ -32,7 +34,10 @@ async function fetched() {
 export function plot(drama) {
   const element = h("p", { class: "plot" });
   tell(element, drama);
-  if (language() === "ko" && !plots && drama) waiting.set(element, drama);
+  if (language() === "ko" && !plots && drama) {
+    waiting.set(element, drama);
+    fetchPlots();
+  }
   return element;
 }
 

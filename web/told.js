@@ -1,5 +1,5 @@
-// What is told of a drama beside its titles: the line of facts, the name it is known by, its series,
-// and which of several liked titles it answers.
+// What is told of a drama beside its titles: the line of facts, the name it is known by, its
+// series, and which of several liked titles it answers.
 
 import { language, t } from "./words.js";
 
@@ -21,8 +21,8 @@ export function facts(app, drama) {
   return [drama.year, drama.episodes && t("episodes", drama.episodes), named && t("on", named)].filter(Boolean).join(" · ");
 }
 
-/** The name most people know a drama by, where its title is another: one that many of its other names
- * hold, such as Goblin. Null when there is none. */
+/** The name most people know a drama by, where its title is another: one that many of its other
+ * names hold, such as Goblin. Null when there is none. */
 export function commonName(drama) {
   const [name] = drama?.aliases ?? [];
   if (!name || !/^[\x20-\x7e]{3,24}$/.test(name) || drama.title.toLowerCase().includes(name.toLowerCase())) return null;
@@ -57,8 +57,9 @@ export function answersTo(app, result) {
   return shared.length ? t("forEach", shared) : t("hardly");
 }
 
-/** The theme that a liked title and a result share most: strong in both, and rare elsewhere; a warning
- * only for want of another. What a result's score is made of tells it of the least alike title alone. */
+/** The theme that a liked title and a result share most: strong in both, and rare elsewhere; a
+ * warning only for want of another. What a result's score is made of tells it of the least alike
+ * title alone. */
 function firstShared(app, liked, result) {
   const own = new Map((liked?.tropes ?? []).map((level) => [level.trope, level.strength]));
   const rarity = (trope) => Math.log((app.vocabulary.dramas ?? 1) / (app.vocabulary.trope(trope)?.dramas ?? 1));

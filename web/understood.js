@@ -28,21 +28,28 @@ export function understoodNote(app) {
 function asCalled(app, meaning) {
   for (const { id, label } of app.vocabulary.warnings) {
     const theme = app.vocabulary.trope(id)?.label;
-    if (theme && theme !== label) meaning = meaning.replace(inside(theme), inside(label));
+    if (theme && theme !== label) meaning = meaning.replace(theme.toLowerCase(), inside(label));
   }
   return meaning;
 }
 
 /** What some words became, by the names that the page has for it: “막장은” → 막장 빼고. */
 function became(app, { part, words, meaning }) {
-  const said = t("became")[part];
   const arrow = (what) => what === words ? what : `“${words}” → ${what}`;
   if (part === "pooling") return t("poolings").least;
-  const names = ["like", "unlike", "seen", "exclude"].includes(part) ? titlesIn(app, meaning) : themesIn(app, meaning);
+  const ofTitles = ["like", "unlike", "seen", "exclude"].includes(part);
+  const named = ofTitles ? titlesIn(app, meaning) : themesIn(app, meaning);
+  const names = ofTitles ? named : named.map((id) => app.vocabulary.name(id));
+  const said = t("became")[part === "avoid" && named.every((id) => isSoft(app, id)) ? "less" : part];
   if (said && names.length) return arrow(String(said(names)));
   const filter = app.asked.request.filter ?? {};
   const facts = (FACTS_OF[part] ?? []).filter((name) => filter[name] !== undefined).map((name) => t("facts")[name](filter[name]));
   return facts.length ? arrow(facts.join(", ")) : `“${words}”`;
+}
+
+/** Whether there is only to be less of a theme: an `avoid` with a number leaves no drama out. */
+function isSoft(app, id) {
+  return typeof app.asked.request.avoid?.[id] === "number";
 }
 
 /** The titles that a meaning names, longest first, so that none is found within another. */
@@ -51,10 +58,10 @@ function titlesIn(app, meaning) {
   return namedIn(meaning, known.map(({ id, title }) => [title, app.titleOf(id)])).slice(0, 1);
 }
 
-/** The themes and warnings that a meaning names, as the page calls them. */
+/** The ids of the themes and warnings that a meaning names: in small letters, even North Korea. */
 function themesIn(app, meaning) {
   const all = [...app.vocabulary.tropes, ...app.vocabulary.warnings];
-  return namedIn(meaning, all.map(({ id, label }) => [inside(label), app.vocabulary.name(id)]));
+  return namedIn(meaning.toLowerCase(), all.map(({ id, label }) => [label.toLowerCase(), id]));
 }
 
 function namedIn(text, pairs) {

@@ -16,7 +16,8 @@ export function rounded(parts, total) {
   return whole;
 }
 
-/** What counts besides themes, in the order in which it is told: who made it, then most of it first. */
+/** What counts besides themes, in the order in which it is told: who made it, then most of it
+ * first. */
 export function peopleFirst(parts) {
   const people = (part) => Number(part.people.length > 0);
   return [...parts].sort((a, b) => people(b) - people(a) || b.whole - a.whole);

@@ -1,7 +1,7 @@
 // What the page says, in English and Korean. Plots are elsewhere: plots.js has the Korean ones.
 
 const ENGLISH = {
-  skip: "To the results", find: "Find", map: "Map", list: "My list", about: "How it ranks", catalogue: "Catalogue", catalogueLink: "What the catalogue holds, of which day, and its limits",
+  skip: "To the results", toFirst: "To the first result", outOf: "Points are out of 100.", noLegend: "How to read the pictures could not be loaded. Try again with a network.", find: "Find", map: "Map", list: "My list", about: "How it ranks", catalogue: "Catalogue", catalogueLink: "What the catalogue holds, of which day, and its limits",
   theme: "Light or dark", other: "한국어", menu: "Pages",
   box: "A title, a theme, or a wish in your words", boxShort: "Goblin, 도깨비, healing…", boxHint: "도깨비, like Signal but lighter", suggested: (n) => n === 1 ? "1 suggestion. Arrow keys choose." : `${n} suggestions. Arrow keys choose.`,
   dramas: "Dramas", tropes: "Themes", wish: "Ask", askFor: (text) => `Ask: “${text}”`,
@@ -30,7 +30,7 @@ const ENGLISH = {
   },
   poolings: { mean: "What they share", best: "Any one of them", least: "Each of them" }, pooling: "Match",
   remove: (what) => `Remove ${what}`, never: (what) => `Never ${what}`, neverOn: (what) => `${what} is left out. Let it in again`, slider: (what) => `How much ${what}`,
-  counted: (n, shown, asked) => n === 1 ? "1 drama fits." : `${shown === n ? `${n} dramas fit. The best matches come first.` : shown < asked ? `${n} dramas fit, and ${shown} of them come near.` : `${n} dramas fit. These ${shown} match best.`} Points are out of 100.`, of: () => " points", more: "Show more", clear: "Start again", share: "Copy link", copied: "The link is copied.",
+  counted: (n, shown, asked) => n === 1 ? "1 drama fits." : `${shown === n ? `${n} dramas fit. The best matches come first.` : shown < asked ? `${n} dramas fit, and ${shown} of them come near.` : `${n} dramas fit. These ${shown} match best.`}`, of: () => " points", more: "Show more", clear: "Start again", share: "Copy link", copied: "The link is copied.",
   legend: "How to read the pictures", episodes: (n) => n === 1 ? "1 episode" : `${n} episodes`, minutes: (n) => `${n} min each`, on: (s) => `on ${s}`,
   why: () => "Why this?", rest: (n) => n === 1 ? "1 more theme" : `${n} more themes`, partSum: (name, sum) => `${name}: ${sum} ${sum === 1 ? "point" : "points"}`, hidden: "Hidden (would tell the ending)", lacks: "Not here: ", together: "Together", tropesPart: "Themes", warningsPart: "It also has", besides: "Apart from its themes",
   noneHas: (what) => `None of these has ${what}, so less of it changes nothing. `, nearIt: "Dramas that have it often have these too, and some here do:", moreRows: "The whole sentence", lessRows: "Less of the sentence",
@@ -60,7 +60,7 @@ const ENGLISH = {
 
 const KOREAN = {
   ...ENGLISH,
-  skip: "결과로 가기", find: "찾기", map: "지도", list: "내 목록", about: "순위의 원리", catalogue: "드라마 모음", catalogueLink: "어떤 드라마가 있고, 언제 기준이고, 알아 둘 점은 무엇인지", theme: "밝게 또는 어둡게", other: "English", menu: "페이지",
+  skip: "결과로 가기", toFirst: "첫 결과로 가기", outOf: "점수는 100점 만점이에요.", noLegend: "그림 읽는 법을 불러오지 못했어요. 인터넷에 연결된 뒤 다시 눌러 주세요.", find: "찾기", map: "지도", list: "내 목록", about: "순위의 원리", catalogue: "드라마 모음", catalogueLink: "어떤 드라마가 있고, 언제 기준이고, 알아 둘 점은 무엇인지", theme: "밝게 또는 어둡게", other: "English", menu: "페이지",
   box: "재미있게 본 드라마, 키워드, 또는 보고 싶은 느낌", boxShort: "도깨비, ㄷㄲㅂ, 힐링…", boxHint: "도깨비, 시그널처럼 덜 어두운 거", suggested: (n) => `제안 ${n}개. 화살표로 고를 수 있어요.`,
   dramas: "드라마", tropes: "키워드", wish: "물어보기", askFor: (text) => `“${text}” 물어보기`,
   loading: "드라마를 불러오고 있어요…", start: "어떤 드라마가 좋았나요?", startSub: "한 편이든 여러 편이든 알려 주세요. 주제가 닮은 드라마를 이유와 함께 보여 드려요.",
@@ -81,7 +81,7 @@ const KOREAN = {
   },
   poolings: { mean: "공통점으로", best: "그중 하나라도", least: "하나하나 모두" }, pooling: "기준",
   remove: (what) => `${what} 조건 지우기`, never: (what) => `${what} 절대 안 보기`, neverOn: (what) => `${what} 빼는 중. 다시 넣기`, slider: (what) => `${what} 정도`,
-  counted: (n, shown) => n === 1 ? "조건에 맞는 드라마 한 편이에요." : `${shown < n ? `조건에 맞는 드라마 ${n}편 중 가까운 ${shown}편이에요.` : `조건에 맞는 드라마 ${n}편, 가까운 순서예요.`} 점수는 100점 만점이에요.`, of: () => "점", more: "더 보기", clear: "처음부터", share: "링크 복사", copied: "링크를 복사했어요.",
+  counted: (n, shown) => n === 1 ? "조건에 맞는 드라마 한 편이에요." : `${shown < n ? `조건에 맞는 드라마 ${n}편 중 가까운 ${shown}편이에요.` : `조건에 맞는 드라마 ${n}편, 가까운 순서예요.`}`, of: () => "점", more: "더 보기", clear: "처음부터", share: "링크 복사", copied: "링크를 복사했어요.",
   legend: "그림 읽는 법", episodes: (n) => `${n}부작`, minutes: (n) => `회당 ${n}분`, on: (s) => s,
   why: () => "왜?", rest: (n) => `키워드 ${n}개 더`, partSum: (name, sum) => `${name} ${sum}점`, hidden: "숨김(결말이 드러나요)", lacks: "여기엔 없는 것: ", together: "모두 더해", tropesPart: "키워드", warningsPart: "알아 둘 내용", besides: "키워드 말고", noneHas: (w) => `여기에는 ${w} 키워드가 있는 드라마가 없어서, 덜어도 달라지지 않아요. `, nearIt: "그런 드라마에 자주 함께 있고, 여기에도 있는 키워드예요:", moreRows: "문장 모두 보기", lessRows: "문장 접기", moved: "조절하면 순위만 바뀌어요. ⊘만 빼요.", moreOf: (w) => `${w} 더`, lessOf: (w) => `${w} 덜`,
   adjust: { more: (w) => `${w} 더 있음`, less: (w) => `${w} 덜`, "soft-avoid": (w) => `${w} 있음`, popularity: () => "많이 알려짐", "little-known": () => "덜 알려짐", era: () => "비슷한 시기", lead: (_, p) => `주연: ${p}`, writer: (_, p) => `극본: ${p}`, director: (_, p) => `연출: ${p}`, acclaim: () => "시청자 평점" },
@@ -104,7 +104,8 @@ const KOREAN = {
 
 let current = "en";
 
-/** The particle for "with" after a Korean word: by whether its last syllable ends in a consonant. */
+/** The particle for "with" after a Korean word: by whether its last syllable ends in a
+ * consonant. */
 function withParticle(word) {
   const last = word.replace(/[^\p{L}\p{N}]+$/u, "").at(-1) ?? "";
   if (!/[가-힣]/.test(last)) return "와(과)";

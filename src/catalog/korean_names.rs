@@ -3,6 +3,8 @@
 //! Nobody spells by one rule (Jung or Jeong, Yoo or Yu), so a syllable has several readings, and a
 //! name is found that any of them makes.
 
+use std::collections::BTreeSet;
+
 use crate::unicode::is_hangul;
 
 /// First letters of syllables, in Unicode's order.
@@ -137,9 +139,74 @@ pub fn spells(latin: &str, korean: &str) -> bool {
     false
 }
 
+/// Those of folded names in Latin letters, `sorted` by their bytes, that spell a Korean one.
+#[must_use]
+pub fn spelled<'n>(sorted: &'n [String], korean: &str) -> BTreeSet<&'n str> {
+    let mut found = BTreeSet::new();
+    read_on(sorted, 0, korean, &mut found);
+    found
+}
+
+/// Takes the names that go on with the syllables of `korean` behind their first `read` bytes, which
+/// all of `names` share.
+fn read_on<'n>(names: &'n [String], read: usize, korean: &str, found: &mut BTreeSet<&'n str>) {
+    if names.is_empty() {
+        return;
+    }
+    let mut rest = korean.chars();
+    let Some(syllable) = rest.next() else {
+        let ended = names.iter().take_while(|name| name.len() == read);
+        found.extend(ended.map(String::as_str));
+        return;
+    };
+    let own = OTHERS.iter().find(|(own, _)| *own == syllable).map_or(&[][..], |(_, own)| own);
+    for own in own {
+        read_on(going_on(names, read, own), read + own.len(), rest.as_str(), found);
+    }
+    let Some(at) = (syllable as usize).checked_sub('가' as usize).filter(|at| *at < 11_172) else {
+        return;
+    };
+    let (initial, vowel, last) = (at / 588, at % 588 / 28, at % 28);
+    for initial in INITIALS[initial] {
+        let (names, read) = (going_on(names, read, initial), read + initial.len());
+        for vowel in VOWELS[vowel] {
+            let (names, read) = (going_on(names, read, vowel), read + vowel.len());
+            for last in FINALS[last] {
+                let names = going_on(names, read, last);
+                if !names.is_empty() {
+                    read_on(names, read + last.len(), rest.as_str(), found);
+                }
+            }
+        }
+    }
+}
+
+/// Those of sorted names, alike in their first `read` bytes, that have `letters` behind these.
+fn going_on<'n>(names: &'n [String], read: usize, letters: &str) -> &'n [String] {
+    let letters = letters.as_bytes();
+    let from = names.partition_point(|name| &name.as_bytes()[read..] < letters);
+    let names = &names[from..];
+    &names[..names.partition_point(|name| name.as_bytes()[read..].starts_with(letters))]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_looked_up_as_they_are_compared() {
+        let mut names: Vec<String> =
+            ["gongyoo", "gongyu", "leedongwook", "leedongwoo", "leedong", "yidongwook", "", "é"]
+                .map(str::to_owned)
+                .into();
+        names.sort();
+        for korean in ["공유", "이동욱", "이동", "이동우", "", "박서준", "ㄱ"] {
+            let compared: BTreeSet<&str> =
+                names.iter().filter(|name| spells(name, korean)).map(String::as_str).collect();
+            assert_eq!(spelled(&names, korean), compared, "{korean}");
+        }
+        assert_eq!(spelled(&names, "공유").len(), 2);
+    }
 
     #[test]
     fn names_are_found_however_they_are_spelled() {

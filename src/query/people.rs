@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::catalog::korean_names::{may_be_name, spells};
+use crate::catalog::korean_names::{may_be_name, spelled};
 use crate::catalog::near::{Typed, nearest};
 use crate::catalog::{Catalog, DramaIdx, Person, Role, fold};
 
@@ -20,8 +20,7 @@ pub struct Found {
     pub forgiven: bool,
 }
 
-/// Comparisons with a name, in search of a typing error or of a reading in Hangul, that the people
-/// of one question may cost.
+/// Comparisons with a name, in search of a typing error, that the people of one question may cost.
 const COMPARISONS: usize = 300_000;
 
 /// Names in which a typing error is looked for however many people the catalogue has.
@@ -38,8 +37,9 @@ pub struct People<'a> {
 
 /// The names of all leads, writers and directors.
 struct Known {
-    names: BTreeSet<String>,
     by_key: HashMap<String, Vec<String>>,
+    /// The folded forms in order, in which readings of Hangul are looked up.
+    keys: Vec<String>,
 }
 
 impl<'a> People<'a> {
@@ -66,9 +66,9 @@ impl<'a> People<'a> {
             return Ok(Found { with, forgiven: false });
         }
         let looks_left = &mut self.looks_left;
-        let Known { names, by_key } = self.known.get_or_insert_with(|| {
+        let Known { by_key, keys: sorted } = self.known.get_or_insert_with(|| {
             let known = Known::of(catalog);
-            *looks_left = (COMPARISONS / known.names.len().max(1)).max(LEAST_LOOKED_AT);
+            *looks_left = (COMPARISONS / known.by_key.len().max(1)).max(LEAST_LOOKED_AT);
             known
         });
         for key in keys(&asked.name) {
@@ -77,14 +77,16 @@ impl<'a> People<'a> {
                 return Ok(Found { with: found, forgiven: false });
             }
         }
+        let korean: String = asked.name.split_whitespace().collect();
+        if may_be_name(&korean) {
+            let read: Vec<&String> =
+                spelled(sorted, &korean).into_iter().flat_map(|key| &by_key[key]).collect();
+            return of_reading(catalog, &asked, &read);
+        }
         if *looks_left == 0 {
             return Err(Vec::new());
         }
         *looks_left -= 1;
-        let korean: String = asked.name.split_whitespace().collect();
-        if may_be_name(&korean) {
-            return of_reading(catalog, &asked, names, &korean);
-        }
         let key = fold(&asked.name);
         let near = near(by_key, &key);
         let typed = Typed::new(&key);
@@ -107,25 +109,21 @@ impl Known {
         for name in &names {
             by_key.entry(fold(name)).or_default().push(name.clone());
         }
-        Self { names, by_key }
+        let mut keys: Vec<String> = by_key.keys().cloned().collect();
+        keys.sort_unstable();
+        Self { by_key, keys }
     }
 }
 
-/// The one whose Latin name a name in Hangul may be read as. Nobody spells by one rule, so that it
+/// The one whose Latin name a name in Hangul may be `read` as. Nobody spells by one rule, so that it
 /// is told like a typing error; of several, all are offered.
-fn of_reading(
-    catalog: &Catalog,
-    asked: &Person,
-    names: &BTreeSet<String>,
-    korean: &str,
-) -> Result<Found, Vec<String>> {
-    let read: Vec<&String> = names.iter().filter(|name| spells(&fold(name), korean)).collect();
-    if let [_] = read.as_slice()
-        && let Some(with) = together(catalog, asked, &read)
+fn of_reading(catalog: &Catalog, asked: &Person, read: &[&String]) -> Result<Found, Vec<String>> {
+    if let [_] = read
+        && let Some(with) = together(catalog, asked, read)
     {
         return Ok(Found { with, forgiven: true });
     }
-    Err(read.into_iter().cloned().collect())
+    Err(read.iter().map(|name| (*name).clone()).collect())
 }
 
 /// In a catalogue of more dramas nobody who asked for a title waits until all their people are

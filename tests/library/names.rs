@@ -130,3 +130,20 @@ fn of_an_unknown_person_only_the_beginning_is_told() {
     assert!(matches!(error, QueryError::UnknownPerson { .. }));
     assert!(error.to_string().len() < 300);
 }
+
+#[test]
+fn right_names_in_hangul_are_found_however_many_there_are() {
+    let mut dramas =
+        vec![Drama { leads: vec!["Gong Yoo".into()], ..drama(&("quay", &[("divorce", 0.8)])) }];
+    // So many people that typing errors are looked for in few names.
+    dramas.extend((0..100).map(|at| Drama {
+        id: format!("cast-{at}"),
+        leads: (0..30).map(|lead| format!("Extra {at} {lead}").as_str().into()).collect(),
+        ..drama(&("cast", &[("divorce", 0.5)]))
+    }));
+    let mut request = QueryRequest::new("q");
+    request.like = vec!["cast-0".into()];
+    request.filter.with = (0..140).map(|blanks| format!("공{}유", " ".repeat(blanks))).collect();
+    let answer = with_dramas(dramas).recommend(&request).expect("a name that is right");
+    assert_eq!(ids(&answer), ["quay"]);
+}

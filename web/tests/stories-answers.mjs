@@ -162,6 +162,28 @@ export function answers() {
     await done(page);
   });
 
+  test("a line break after a composed title, as macOS types it with Enter, takes no other title", async () => {
+    const page = await opened();
+    const keys = await page.context().newCDPSession(page);
+    await page.locator(".box-input").first().focus();
+    const compose = (text) => keys.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    for (const text of ["ㅁ", "미", "밋", "미새", "미생"]) await compose(text);
+    await keys.send("Input.dispatchKeyEvent", { type: "rawKeyDown", key: "Enter", code: "Enter", windowsVirtualKeyCode: 229 });
+    await Promise.all([keys.send("Input.insertText", { text: "미생" }), keys.send("Input.dispatchKeyEvent", { type: "char", key: "Enter", text: "\r" })]);
+    await page.waitForURL(/like=/);
+    assert.match(page.url(), /like=(misaeng|incomplete)/);
+    assert.equal(await page.locator(".box-input").first().inputValue(), "");
+    await done(page);
+  });
+
+  test("line breaks that are pasted into the box become blanks", async () => {
+    const page = await opened();
+    const box = page.locator(".box-input").first();
+    await box.fill("like Signal\nbut lighter");
+    assert.equal(await box.inputValue(), "like Signal but lighter");
+    await done(page);
+  });
+
   test("what qualifies is counted, and a filter makes it less", async () => {
     const page = await opened(like);
     const counted = async () => {

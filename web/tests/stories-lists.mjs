@@ -98,6 +98,7 @@ export function lists() {
     const id = (await ids(page))[9];
     const own = page.locator(`.card[data-id="${id}"]`);
     await own.locator(".why-button").click();
+    await own.locator('.act[aria-label^="Compare"]').click();
     await page.mouse.move(5, 5);
     for (let pressed = 0; pressed < 8 && !(await page.locator(".card.left").count()); pressed++) {
       const steps = own.locator('.why-steps button[aria-label^="Less"]');
@@ -108,6 +109,7 @@ export function lists() {
       assert.ok(await own.count(), "it is still there");
     }
     await own.locator(".standing").getByText(/number \d+|no longer/).waitFor();
+    assert.equal(await own.locator('.act[aria-label^="Compare"]').getAttribute("aria-pressed"), "false", "its comparison was let go");
     const place = async () => (await ids(page)).indexOf(id);
     const stood = await place();
     assert.ok(stood <= 11, `it is in place ${stood}`);

@@ -61,13 +61,22 @@ export function senses() {
 
   test("from the box the next stop leads to the first result", async () => {
     const page = await opened();
+    assert.ok(await page.getByRole("link", { name: "To the first result" }).isHidden(), "there is none yet");
     await tabTo(page, ".box-input");
     await page.keyboard.type("like Signal but less dark, with a detective who is clever and a romance that is slow");
     assert.ok(await page.locator(".box-input").evaluate((one) => one.rows) <= 3);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.keyboard.type(" at first");
+    const rows = await page.locator(".box-input").evaluate((one) => one.rows);
+    assert.ok(rows > 1 && rows <= 3, "in a narrow window the box grows");
+    await page.setViewportSize({ width: 1280, height: 900 });
     await page.keyboard.press("Enter");
     await page.waitForSelector(".card");
     assert.equal(await page.locator(".box-input").evaluate((one) => one.rows), 1);
     await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "To the first result");
+    assert.doesNotMatch(await page.locator(".count").innerText(), /100/, "what never changes is not said again");
+    await page.getByText("Points are out of 100.").waitFor();
     await page.keyboard.press("Enter");
     assert.ok(await page.evaluate(() => document.activeElement.matches(".card:first-child .card-title")));
     await done(page);

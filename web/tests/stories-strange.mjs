@@ -93,6 +93,49 @@ export function strange() {
     await done(page);
   });
 
+  test("that the way to read the pictures cannot be loaded is told", async () => {
+    const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
+    const page = await context.newPage();
+    await page.route("**/legend.js", (route) => route.abort());
+    await page.goto(world.site.url + like);
+    await page.waitForSelector(".card");
+    await page.getByRole("button", { name: "How to read the pictures" }).click();
+    await page.locator(".toast").getByText("could not be loaded").waitFor();
+    await context.close();
+  });
+
+  test("a view that comes late is not shown over what was gone to meanwhile", async () => {
+    const context = await world.browser.newContext({ locale: "en-GB", serviceWorkers: "block" });
+    const page = await context.newPage();
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await page.route("**/map.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(world.site.url + like);
+    await page.waitForSelector(".card");
+    const menu = page.getByRole("navigation", { name: "Pages" });
+    await menu.getByRole("link", { name: "Map" }).click();
+    await page.getByText("Opening the catalogue").waitFor();
+    await menu.getByRole("link", { name: "My list" }).click();
+    await page.getByRole("heading", { name: "My list" }).waitFor();
+    const came = page.waitForResponse("**/map.js");
+    release();
+    await came;
+    await page.waitForTimeout(600);
+    assert.equal(await page.locator("h1").innerText(), "My list");
+    await context.close();
+  });
+
+  test("a view that is called as what every object has is no view", async () => {
+    const page = await opened(`${like}&view=constructor`);
+    await page.waitForSelector(".card");
+    await page.waitForTimeout(500);
+    assert.ok(await page.locator(".card").count());
+    await done(page);
+  });
+
   test("a link of absurd size or of another version is answered as far as it can be", async () => {
     const many = Array.from({ length: 400 }, (_, at) => `no-such-drama-${at}`).join(",");
     const page = await opened(`?like=our-beloved-summer,${many}&tune=gone-trope:1,healing:1&colour=blue&view=nowhere&variety=1e99`);

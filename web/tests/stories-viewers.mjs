@@ -122,6 +122,11 @@ export function viewers() {
     await page.locator(".box-input").first().fill("슬기로운 의사생활처럼, 막장은 빼고");
     await page.keyboard.press("Enter");
     await page.locator(".notice").getByText("“막장은” → 막장 빼고").waitFor();
+    // Little of it is not none of it, and a label may have several capitals.
+    await page.locator(".box-input").first().fill("로맨스는 적게 나오는 North Korea 드라마");
+    await page.keyboard.press("Enter");
+    await page.locator(".notice").getByText("로맨스 덜").waitFor();
+    assert.match(await page.locator(".notice").first().innerText(), /“North Korea” → 북한/);
     await done(page);
   });
 
@@ -151,6 +156,9 @@ export function viewers() {
     await without.waitForSelector(".card");
     assert.equal(await without.locator(".card .plot").first().getAttribute("lang"), "en");
     assert.ok(await without.locator(".card .plot").first().textContent());
+    await without.unroute("**/plots.ko.json");
+    await without.locator(".card-title").first().click();
+    await without.locator('.drama .plot[lang="ko"]').waitFor();
     await context.close();
   });
 
@@ -194,8 +202,13 @@ export function viewers() {
       return chips.filter((chip) => chip.getBoundingClientRect().top < bottom - 3 && chip.getBoundingClientRect().bottom > bottom + 1).length;
     });
     assert.equal(cut, 0);
+    await page.getByRole("link", { name: "My list" }).click();
+    await page.getByRole("heading", { name: "My list" }).waitFor();
+    await page.goBack();
+    await page.locator("h1.cut").waitFor();
     await page.getByRole("button", { name: "The whole sentence" }).click();
     assert.ok(await page.locator("h1").evaluate((one) => one.scrollHeight <= one.clientHeight + 1));
+    assert.ok((await page.locator("h1").boundingBox()).height <= 450, "it takes half of the window at most");
     const card = page.locator(".card").first();
     const height = (await card.boundingBox()).height;
     await card.locator('button[title="Want to watch"]').click();

@@ -188,6 +188,7 @@ export function views() {
   test("the catalogue tells its size, its day and its limits, and leads to the dramas of a theme", async () => {
     const page = await opened();
     await page.getByRole("link", { name: "Catalogue" }).click();
+    await page.locator(".catalogue").waitFor();
     const text = await page.locator("main").innerText();
     assert.match(text, /Korean dramas\s+1000/);
     assert.match(text, /\d+ \w+ 20\d\d/);

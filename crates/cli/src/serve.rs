@@ -23,8 +23,9 @@ pub fn serve(args: &ServeArgs, common: &Common) -> Result<Output, CliError> {
         let hint = "leave `-k`, `--spoilers` and `--format` out: whoever asks says them";
         return Err(CliError::misused("serve answers in JSON, as it is asked", hint));
     }
+    let mut allow_origins = Vec::with_capacity(args.allow_origin.len());
     for origin in &args.allow_origin {
-        check_origin(origin)?;
+        allow_origins.push(as_sent(origin)?);
     }
     // Logs are for those who run it: to stderr, without colours, questions or addresses. What the
     // libraries beneath would tell has questions in it, so they are not heard at any level.
@@ -35,7 +36,7 @@ pub fn serve(args: &ServeArgs, common: &Common) -> Result<Output, CliError> {
         host: args.host.clone(),
         port: args.port,
         allow_hosts: args.allow_host.clone(),
-        allow_origins: args.allow_origin.clone(),
+        allow_origins,
         catalog: common.catalog.clone(),
         overlay: common.overlay.clone(),
         ..Options::default()
@@ -65,13 +66,41 @@ fn say_where(address: SocketAddr, state: &AppState) {
     }
 }
 
-/// An origin is a scheme and an authority, as a browser sends it.
-fn check_origin(origin: &str) -> Result<(), CliError> {
-    let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+/// An origin is a scheme and an authority, as a browser sends it: in lower case, without the port
+/// that a scheme has anyway. Extensions of browsers have schemes of their own.
+fn as_sent(origin: &str) -> Result<String, CliError> {
+    const SCHEMES: [(&str, &str); 4] =
+        [("https", ":443"), ("http", ":80"), ("chrome-extension", ""), ("moz-extension", "")];
+    let lower = origin.to_ascii_lowercase();
     let plain = |rest: &str| !rest.is_empty() && !rest.contains(['/', '?', '#', '@', '*', ' ']);
-    if authority.is_some_and(plain) {
-        return Ok(());
+    if let Some((scheme, authority)) = lower.split_once("://").filter(|(_, rest)| plain(rest))
+        && let Some((_, usual)) = SCHEMES.iter().find(|(known, _)| *known == scheme)
+    {
+        let authority = authority.strip_suffix(usual).unwrap_or(authority);
+        return Ok(format!("{scheme}://{authority}"));
     }
     let message = format!("`{origin}` is no origin of a website");
     Err(CliError::misused(message, "write it as `https://example.org`, without a path"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn origins_are_taken_as_browsers_send_them() {
+        for (named, sent) in [
+            ("HTTPS://Friend.Example:443", "https://friend.example"),
+            ("http://friend.example:80", "http://friend.example"),
+            ("https://friend.example:80", "https://friend.example:80"),
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("chrome-extension://abcdef", "chrome-extension://abcdef"),
+            ("moz-extension://0-1-2", "moz-extension://0-1-2"),
+        ] {
+            assert_eq!(as_sent(named).unwrap(), sent);
+        }
+        for wrong in ["friend.example", "*", "ftp://a.b", "https://", "https://a.b/"] {
+            assert!(as_sent(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -160,6 +160,24 @@ dramas/2017.toml: [[drama]] => [drama]
 }
 
 #[test]
+fn a_broken_entry_of_the_vocabulary_is_told_alone() {
+    let folder = catalogue(&[(T, "id = \"radio-host\"", "id = \"radio-host")]);
+    let ran = run_in(folder.path(), &["check", "cat"]);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (1, 1), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("cat/tropes.toml:"), "{}", ran.stdout);
+}
+
+#[test]
+fn what_a_broken_head_hides_is_named_by_its_lines() {
+    let dramas = format!("{HARBOUR}\n{}", LANTERNS.replace("[[drama]]", "[[drama"));
+    let folder = catalogue(&[(H, HARBOUR, &dramas), (P, LANTERNS, "")]);
+    let ran = run_in(folder.path(), &["check", "cat"]);
+    let last = dramas.trim_end().lines().count();
+    let told = format!("lines 1 to {last} are checked once this is right");
+    assert!(ran.stdout.contains(&told), "{told}: {}", ran.stdout);
+}
+
+#[test]
 fn unknown_names_are_met_with_the_nearest_known_one() {
     // A label leads to the trope everywhere but in files, which hold ids only.
     check_all(

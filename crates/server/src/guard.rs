@@ -54,21 +54,29 @@ pub fn admit<B>(
     Err(foreign("origin"))
 }
 
-/// Refuses what a browser says another website makes it ask. Who follows a link from there to the
-/// page itself is let in: what comes is shown to them alone.
+/// Refuses what a browser says another website makes it ask, or another port of this machine. Who
+/// follows a link from there is let in: what comes is shown to them alone.
 fn of_this_site<B>(request: &Request<B>) -> Result<(), Problem> {
     let headers = request.headers();
-    let foreign_site = headers.get_all(FETCH_SITE).iter().any(|site| site == "cross-site");
+    let foreign_site = |site: &HeaderValue| site == "cross-site" || site == "same-site";
     let says = |name: &str, value: &str| headers.get(name).is_some_and(|said| said == value);
     let follows_a_link = request.method() == Method::GET
-        && matches!(request.uri().path(), "/" | "/index.html")
         && says("sec-fetch-mode", "navigate")
         && says("sec-fetch-dest", "document");
-    if foreign_site && !follows_a_link { Err(foreign(FETCH_SITE)) } else { Ok(()) }
+    if headers.get_all(FETCH_SITE).iter().any(foreign_site) && !follows_a_link {
+        return Err(foreign(FETCH_SITE));
+    }
+    Ok(())
 }
 
 fn foreign(header: &str) -> Problem {
-    let detail = "pages of other websites may not ask; `--allow-origin` lets one in";
+    let detail = match header {
+        FETCH_SITE => {
+            "pages of other websites and ports may not ask; name one by `--allow-origin`, and let \
+             it ask by `fetch` with mode `cors`, which sends an Origin header"
+        }
+        _ => "pages of other websites may not ask; `--allow-origin` lets one in",
+    };
     Problem::http(StatusCode::FORBIDDEN, HttpCode::ForeignOrigin, detail).of_field(header)
 }
 
@@ -235,6 +243,7 @@ mod tests {
             assert_eq!(from(foreign), 403, "{foreign}");
         }
     }
+
     #[test]
     fn what_another_website_makes_a_browser_ask_is_refused() {
         let options =
@@ -251,8 +260,13 @@ mod tests {
             assert_eq!(asked("/v1/dramas?q=a", &[("sec-fetch-site", own)]), 200, "{own}");
         }
         let link = [cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "document")];
-        assert_eq!(asked("/", &link), 200, "a link to the page");
-        assert_eq!(asked("/v1/map", &link), 403);
+        for uri in ["/", "/openapi.json", "/metrics", "/healthz", "/v1/map"] {
+            assert_eq!(asked(uri, &link), 200, "a link to {uri}");
+        }
+        let port = ("sec-fetch-site", "same-site");
+        assert_eq!(asked("/v1/dramas?q=a", &[port]), 403, "another port of this machine");
+        assert_eq!(asked("/", &[port, link[1], link[2]]), 200);
+        assert_eq!(asked("/v1/dramas?q=a", &[port, ("origin", "https://friend.org")]), 200);
         let frame = [cross, ("sec-fetch-mode", "navigate"), ("sec-fetch-dest", "iframe")];
         assert_eq!(asked("/", &frame), 403);
     }

@@ -1,4 +1,5 @@
-//! Writes the tables of words to standard output; the browser loads them when the first wish is typed.
+//! Writes the tables of words to standard output; the browser loads them when the first wish is
+//! typed.
 
 use std::io::Write;
 

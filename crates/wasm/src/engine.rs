@@ -76,6 +76,8 @@ pub struct Engine {
     asker: Option<Asker>,
     words: Option<Words>,
     encoder: Option<Encoder>,
+    /// Images that cannot be opened: each is kept once, however often it comes.
+    damaged: Vec<&'static [u8]>,
 }
 
 impl Default for Engine {
@@ -89,7 +91,14 @@ impl Engine {
     #[must_use]
     pub fn new() -> Self {
         let recommender = Recommender::new(tropewise_dramas::page_catalog());
-        Self { recommender, typeahead: None, asker: None, words: None, encoder: None }
+        Self {
+            recommender,
+            typeahead: None,
+            asker: None,
+            words: None,
+            encoder: None,
+            damaged: Vec::new(),
+        }
     }
 
     /// A `QueryRequest` answered.
@@ -146,9 +155,11 @@ impl Engine {
     pub fn load_words(&mut self, image: &[u8]) -> String {
         // They borrow their image for good, so a second one would be a leak.
         if self.words.is_none() {
-            match Words::unpack(Box::leak(image.to_vec().into_boxed_slice())) {
+            let kept = self.kept(image);
+            match Words::unpack(kept) {
                 Ok(words) => self.words = Some(words),
                 Err(error) => {
+                    self.keep_damaged(kept);
                     let message = format!("the tables of words cannot be opened: {error}");
                     return failure(Failed::new(ErrorCode::DamagedCatalogue, message));
                 }
@@ -161,18 +172,32 @@ impl Engine {
     pub fn load_encoder(&mut self, image: &[u8]) -> String {
         // The encoder borrows its image for good, so a second one would be a leak.
         if self.encoder.is_none() {
-            match Encoder::from_image(Box::leak(image.to_vec().into_boxed_slice())) {
+            let kept = self.kept(image);
+            match Encoder::from_image(kept) {
                 Ok(encoder) => {
                     self.encoder = Some(encoder);
                     self.asker = None;
                 }
                 Err(error) => {
+                    self.keep_damaged(kept);
                     let message = format!("the encoder cannot be opened: {error}");
                     return failure(Failed::new(ErrorCode::DamagedCatalogue, message));
                 }
             }
         }
         "{}".to_owned()
+    }
+
+    /// An image for as long as the page lives; a damaged one that came before is kept already.
+    fn kept(&self, image: &[u8]) -> &'static [u8] {
+        let before = self.damaged.iter().find(|kept| **kept == image).copied();
+        before.unwrap_or_else(|| Box::leak(image.to_vec().into_boxed_slice()))
+    }
+
+    fn keep_damaged(&mut self, image: &'static [u8]) {
+        if !self.damaged.contains(&image) {
+            self.damaged.push(image);
+        }
     }
 }
 
@@ -216,4 +241,19 @@ fn read<I: DeserializeOwned>(input: &[u8]) -> Result<I, Failed> {
 
 fn failure(failed: Failed) -> String {
     serde_json::to_string(&Failure::new(None, failed.0)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_image_is_kept_once() {
+        let mut engine = Engine::new();
+        for _ in 0..3 {
+            assert!(engine.load_words(&[1, 2, 3]).contains("cannot be opened"));
+            assert!(engine.load_encoder(&[1, 2, 3]).contains("cannot be opened"));
+        }
+        assert_eq!(engine.damaged, [&[1, 2, 3]]);
+    }
 }

@@ -6,7 +6,7 @@ use crate::ask::cues::{Cue, Role};
 use crate::ask::roles::Thing;
 use crate::ask::segments::{Segment, What};
 
-use super::subject::WISHED;
+use super::subject::{WISHED, names_subject};
 use super::words::{bears, lower_words, points_back, refuses, refuses_else};
 
 /// The clauses of a wish.
@@ -45,7 +45,10 @@ impl Clauses<'_> {
             let (clause, words) = (&self.segments[from..end], &self.lowered[from..end]);
             let own = from <= here && here < end;
             let spent = self.turns_away(clause);
-            if own && told && !spent && self.suffers(clause) {
+            if own && self.shuts_out(clause) {
+                return true;
+            }
+            if own && told && !spent && (self.suffers(clause) || self.lost(from..end, here)) {
                 return true;
             }
             if !spent && self.clause_refuses(clause, words, start, own && !told) {
@@ -55,7 +58,9 @@ impl Clauses<'_> {
             if !told && !own && (spent || self.names_something(clause)) {
                 return false;
             }
-            if self.segments.get(end).is_some_and(|segment| segment.what == What::Stop) {
+            // "학폭... 그런 거 빼고": three dots are one stop.
+            let stop = self.segments.get(end).is_some_and(|segment| segment.what == What::Stop);
+            if stop && from < end {
                 stops += 1;
             }
             from = end + 1;
@@ -75,7 +80,8 @@ impl Clauses<'_> {
             let first = self.segments[..end].iter().rposition(|segment| self.parts(segment));
             let clause = &self.segments[first.map_or(0, |at| at + 1)..end];
             if colon {
-                return !self.names_something(clause) && self.label_refuses(clause);
+                return self.shuts_out(clause)
+                    || !self.names_something(clause) && self.label_refuses(clause);
             }
             match first {
                 Some(first) => end = first,
@@ -84,8 +90,30 @@ impl Clauses<'_> {
         }
     }
 
-    /// Whether a label refuses: not "any triggers are fine" or "no limits", and "no" of nothing else
-    /// than the list, so not "no subtitles".
+    /// "Stalkers out", "red flags out: stalking", but "help us out".
+    fn shuts_out(&self, clause: &[Segment]) -> bool {
+        let (Some(first), Some(last)) = (clause.first(), clause.last()) else { return false };
+        let label = self.text[first.start..last.end].to_lowercase();
+        match label.split_whitespace().collect::<Vec<_>>().as_slice() {
+            [.., word, "out"] => word.ends_with('s') && !matches!(*word, "us" | "this"),
+            _ => false,
+        }
+    }
+
+    /// "We lost our dad to suicide and want to laugh": what took someone from who asks, where the
+    /// wish neither points back at it nor is to deal with it.
+    fn lost(&self, clause: Range<usize>, here: usize) -> bool {
+        let (start, all) = (clause.start, &self.lowered[clause]);
+        let before = &all[..here - start];
+        let took = before.last().is_some_and(|last| last == "to")
+            && before.iter().any(|said| said.split(' ').any(|word| word == "lost"));
+        let rest = &self.lowered[here + 1..];
+        took && !names_subject(&self.lowered.join(" "))
+            && !rest.iter().any(|said| points_back(said))
+    }
+
+    /// Whether a label refuses: not "any triggers are fine" or "no limits", and "no" of nothing
+    /// else than the list, so not "no subtitles".
     fn label_refuses(&self, clause: &[Segment]) -> bool {
         const ALLOWS: [&str; 6] = ["fine", "ok", "okay", "welcome", "no limits", "no limit"];
         const NO: [&str; 12] = [
@@ -163,9 +191,10 @@ impl Clauses<'_> {
         };
         let out = clause.iter().zip(all).any(|(segment, said)| {
             let first = said.split(' ').next();
-            segment.start > start && matches!(first, Some("out" | "away" | "behind" | "door"))
+            segment.start > start
+                && matches!(first, Some("out" | "away" | "aside" | "behind" | "door"))
         });
-        if own && out && said_before(&["keep", "leave"]) {
+        if own && out && said_before(&["keep", "leave", "put"]) {
             return true;
         }
         if own && afflicts(clause, all, start) {
@@ -215,24 +244,23 @@ impl Clauses<'_> {
 /// "Gore leaves me shaking", "stalking is where I leave": whether what begins at `start` does
 /// something to who asks. Whoever likes that says so.
 fn afflicts(clause: &[Segment], words: &[String], start: usize) -> bool {
-    const LIKES: [&str; 20] = [
+    const LIKES: [&str; 19] = [
         "that",
         "which",
         "who",
         "and",
         "or",
         "love",
-        "loves",
         "like",
         "hooked",
         "happy",
         "laugh",
         "smile",
-        "intrigues",
-        "excites",
-        "thrills",
-        "fascinates",
-        "interests",
+        "intrigue",
+        "excite",
+        "thrill",
+        "fascinate",
+        "interest",
         "curious",
         "entertained",
         "gives me life",
@@ -260,8 +288,18 @@ fn afflicts(clause: &[Segment], words: &[String], start: usize) -> bool {
     };
     let behind = &words[thing + 1..];
     let near = &behind[..behind.len().min(5)];
-    if near.iter().any(|said| LIKES.contains(&said.as_str())) {
+    let likes = |said: &String| {
+        let plain = said.strip_suffix('s').unwrap_or(said);
+        LIKES.contains(&said.as_str()) || LIKES.contains(&plain)
+    };
+    if near.iter().any(likes) {
         return false;
+    }
+    // "Gore turns my stomach"
+    const SUFFERS: [&str; 5] = ["stomach", "skin", "nerves", "appetite", "sleep"];
+    let mine = |pair: &[String]| pair[0] == "my" && SUFFERS.contains(&pair[1].as_str());
+    if near.windows(2).skip(1).any(mine) {
+        return true;
     }
     let me = near.iter().position(|said| said == "me");
     let verb = me.and_then(|me| near.get(me.checked_sub(1)?));

@@ -87,7 +87,7 @@ const DRAMA: [&str; 9] =
     ["drama", "dramas", "kdrama", "kdramas", "series", "show", "shows", "story", "stories"];
 
 /// Whether words in small letters say what a drama is about.
-fn names_subject(words: &str) -> bool {
+pub(super) fn names_subject(words: &str) -> bool {
     let stemmer = Stemmer::default();
     let mut english = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let known = |word: &str| SUBJECT_STEMS.iter().any(|subject| *subject == stemmer.stem(word));

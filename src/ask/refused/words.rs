@@ -85,7 +85,8 @@ const BEAR: [&str; 37] = [
 ];
 
 /// Words that say so only of who asks: "my worst fear", "it makes me furious".
-const BEAR_OF_ONESELF: [&str; 7] = ["limit", "sick", "furious", "worst", "fear", "ruins", "ruin"];
+const BEAR_OF_ONESELF: [&str; 8] =
+    ["limit", "sick", "furious", "worst", "fear", "ruins", "ruin", "refuse"];
 
 /// Who asks.
 const ONESELF: [&str; 5] = ["i", "i'm", "me", "my", "mine"];
@@ -130,7 +131,7 @@ pub fn is_undone(relative: &str, denial: &str, rest: &str, named: bool, viewer: 
 const UNDONE_BY_VIEWERS: [&str; 5] = ["predict", "guess", "forget", "resist", "miss"];
 
 /// Beginnings of Korean words that refuse.
-const REFUSE_KOREAN: [&str; 35] = [
+const REFUSE_KOREAN: [&str; 36] = [
     "싫",
     "없",
     "빼",
@@ -143,6 +144,7 @@ const REFUSE_KOREAN: [&str; 35] = [
     "피하",
     "거르",
     "걸러",
+    "거를",
     "힘들",
     "힘듭",
     "무서",

@@ -115,8 +115,8 @@ impl Walk<'_> {
         Some(if several { Role::Neutral } else { Role::Plain })
     }
 
-    /// "No ghosts, vampires": whether what stands behind a comma has the form of what is turned away
-    /// before it, which a wish would hardly have.
+    /// "No ghosts, vampires": whether what stands behind a comma has the form of what is turned
+    /// away before it, which a wish would hardly have.
     fn is_of_one_form(&self, at: usize) -> bool {
         let segment = &self.segments[at];
         let last = self.out.last().map(|last| &self.text[last.start..last.end]);

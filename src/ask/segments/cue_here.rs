@@ -86,6 +86,10 @@ impl Cutter<'_> {
         if word == "none" && cue == Cue::Back(Role::Avoid) && goes_on && last != "please" {
             return What::Cue(Cue::Before(Role::Avoid, Reach::And));
         }
+        // "The next one without stabbings"
+        if last == "without" && word != "without" && cue == Cue::Back(Role::Avoid) && goes_on {
+            return What::Cue(Cue::Before(Role::Avoid, Reach::And));
+        }
         // "a woman who hates ghosts" is one of the drama, "my wife who hates ghosts" asks.
         if self.of_a_character(at) {
             return What::Told(Box::new(What::Filler));

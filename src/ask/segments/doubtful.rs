@@ -47,7 +47,7 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
     allow(text, segments);
     remark(text, segments);
     twice_denied(text, segments);
-    not_done(text, segments);
+    not_done_in_korean(text, segments);
     let genres = |segment: &Segment| match &segment.what {
         What::Tropes(tropes, _) => {
             tropes.iter().all(|trope| lexicon.kinds().genres.contains(trope))
@@ -56,6 +56,10 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
     };
     for at in 0..segments.len() {
         undone(text, segments, at);
+        never_too(text, segments, at);
+        neither(text, segments, at);
+        not_done(text, segments, at);
+        last_no(text, segments, at);
         let segment = &segments[at];
         let What::Cue(
             Cue::Before(Role::Avoid, _) | Cue::After(Role::Avoid) | Cue::Verdict(Role::Avoid),
@@ -174,6 +178,88 @@ fn undone(text: &str, segments: &mut [Segment], at: usize) {
     let viewer = is_viewer(&text[..relative.start]);
     if is_undone(&lower(relative), &denial, &text[next.start..], named, viewer) {
         segments[at].what = unsaid();
+    }
+}
+
+fn lower(text: &str, segments: &[Segment], at: usize) -> String {
+    let said = segments.get(at).map_or("", |segment| &text[segment.start..segment.end]);
+    said.to_lowercase().replace('’', "'")
+}
+
+/// "No murder is too dark for me": who says so can bear all of them.
+fn never_too(text: &str, segments: &mut [Segment], at: usize) {
+    const NEAR: usize = 4;
+    if segments[at].what != What::Cue(Cue::Before(Role::Avoid, Reach::Or))
+        || lower(text, segments, at) != "no"
+    {
+        return;
+    }
+    let parts = |segment: &Segment| matches!(segment.what, What::Comma | What::Stop);
+    let rest = segments[at..].iter().position(parts);
+    let end = rest.map_or(segments.len(), |length| at + length);
+    let is = |place: &usize| {
+        let joined =
+            format!("{} {}", lower(text, segments, *place), lower(text, segments, place + 1));
+        ["is too", "are too"].iter().any(|begin| joined.starts_with(begin))
+    };
+    let Some(is) = (at + 2..end.min(at + 2 + NEAR)).find(is) else { return };
+    segments[at].what = unsaid();
+    segments[is..end].iter_mut().for_each(|segment| segment.what = unsaid());
+}
+
+/// "Gore doesn't bother me, neither does torture": what goes on with what does not matter.
+fn neither(text: &str, segments: &mut [Segment], at: usize) {
+    let does = ["do", "does", "is", "are", "would", "will"];
+    if lower(text, segments, at) != "neither"
+        || !does.contains(&lower(text, segments, at + 1).as_str())
+    {
+        return;
+    }
+    let said = segments[..at].iter().rev().take_while(|segment| segment.what != What::Stop);
+    let role = said.into_iter().find_map(|segment| match segment.what {
+        What::Cue(
+            Cue::Before(role, _) | Cue::After(role) | Cue::Back(role) | Cue::Verdict(role),
+        ) => Some(role),
+        _ => None,
+    });
+    if role == Some(Role::Neutral) {
+        segments[at].what = What::Cue(Cue::Before(Role::Neutral, Reach::And));
+    }
+}
+
+/// "Where the mother didn't die of cancer": a drama is told by what did not happen in it.
+fn not_done(text: &str, segments: &mut [Segment], at: usize) {
+    const HAPPENS: [&str; 6] = ["die", "get", "end", "cheat", "have", "turn"];
+    let next = lower(text, segments, at + 1);
+    let happens = HAPPENS.iter().any(|verb| next.split(' ').next() == Some(verb));
+    if lower(text, segments, at) != "didn't" || !happens {
+        return;
+    }
+    let near = at.saturating_sub(4)..at;
+    let relative = |place: usize| {
+        matches!(lower(text, segments, place).as_str(), "where" | "in which" | "whose")
+    };
+    if near.into_iter().any(relative) {
+        segments[at].what = What::Cue(Cue::Before(Role::Avoid, Reach::And));
+    }
+}
+
+/// "Idols yes, fans who break into houses no": at the end of its clause a "no" is of what stands
+/// before.
+fn last_no(text: &str, segments: &mut [Segment], at: usize) {
+    let ends = |segment: &Segment| matches!(segment.what, What::Comma | What::Stop);
+    let clause = segments[..at].iter().rev().take_while(|segment| !ends(segment));
+    let clause: Vec<&Segment> = clause.collect();
+    if matches!(segments[at].what, What::Cue(Cue::Before(Role::Avoid, _)))
+        && lower(text, segments, at) == "no"
+        && segments.get(at + 1).is_none_or(ends)
+        && clause.len() > 1
+        && !clause[..2].iter().any(|segment| matches!(segment.what, What::Cue(_)))
+        && clause.iter().any(|segment| {
+            matches!(segment.what, What::Tropes(..) | What::Warning(..) | What::Unknown)
+        })
+    {
+        segments[at].what = What::Cue(Cue::Verdict(Role::Avoid));
     }
 }
 
@@ -300,7 +386,7 @@ fn twice_denied(text: &str, segments: &mut [Segment]) {
 
 /// "바람 안 피우는 로맨스", "잠 안 올 때": behind a noun "안" and its verb act back on that noun, and
 /// never on the next.
-fn not_done(text: &str, segments: &mut [Segment]) {
+fn not_done_in_korean(text: &str, segments: &mut [Segment]) {
     // "장르 안 가리고": all are welcome. "로맨스 안 본 지 오래": says nothing of it.
     const NO_DENIAL: [&str; 3] = ["가리", "가려", "본"];
     for at in 1..segments.len().saturating_sub(1) {

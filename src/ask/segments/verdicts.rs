@@ -62,8 +62,8 @@ impl Cutter<'_> {
     /// The longest verdict that begins here. Adverbs in it say nothing else: "makes me physically
     /// sick".
     fn known_verdict(&self, at: usize) -> Option<(usize, Role)> {
-        const ADVERBS: [&str; 8] =
-            ["so", "too", "very", "just", "quite", "always", "still", "kinda"];
+        const ADVERBS: [&str; 9] =
+            ["so", "too", "very", "just", "quite", "always", "still", "kinda", "fat"];
         /// Words that a verdict may be long with its adverbs.
         const LONGEST: usize = 8;
         let verdicts = &self.lexicon.verdicts;

@@ -178,6 +178,30 @@ pub fn year(text: &str) -> Option<u16> {
     ((1950..2101).contains(&year) && ended && rest.chars().count() <= 12).then_some(year)
 }
 
+/// Whether a text is a day or a time of one, and nothing else: `Sat 4 Feb, 3 pm`, `12 May`.
+pub fn is_date(text: &str) -> bool {
+    text.len() <= 40
+        && text.contains(|c: char| c.is_ascii_digit())
+        && text.split_whitespace().all(is_word_of_date)
+}
+
+/// Whether a word is a number, a time, a day or a month.
+fn is_word_of_date(word: &str) -> bool {
+    const NAMES: [&str; 19] = [
+        "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb", "mar", "apr", "may", "jun",
+        "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    const ENDS: [&str; 10] = ["day", "uary", "ch", "il", "e", "ly", "ust", "t", "ober", "ember"];
+    let lower = word.trim_matches(['.', ',']).to_ascii_lowercase();
+    let number = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.');
+    let letters = lower.trim_start_matches(number);
+    if matches!(letters, "" | "am" | "pm" | "st" | "nd" | "rd" | "th") {
+        return true;
+    }
+    let ended = |rest: &str| rest.is_empty() || ENDS.iter().any(|end| rest.ends_with(end));
+    lower.len() <= 9 && NAMES.iter().any(|name| lower.strip_prefix(name).is_some_and(ended))
+}
+
 /// A title without a word before or behind it that is no part of it: `드라마 등대`,
 /// `Quay review`; `None` when there is no such word.
 pub fn without_word_beside(text: &str) -> Option<&str> {

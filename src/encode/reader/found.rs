@@ -2,7 +2,7 @@
 
 use crate::catalog::DramaIdx;
 
-use super::beside::{is_fact, without_word_beside, year};
+use super::beside::{is_date, is_fact, without_word_beside, year};
 use super::claim::Find;
 use super::labels::{is_name_label, is_part};
 use super::numbering::{without_number, without_ornament};
@@ -33,6 +33,8 @@ pub struct Found {
     pub quoted: bool,
     /// Whether something other than numbers stands before it.
     pub led: bool,
+    /// Whether what stands right before it says that it is a title: `Title:`.
+    pub labelled: bool,
 }
 
 /// Looks for a known title among the pieces of a text; `free` when anything may stand before it.
@@ -74,6 +76,7 @@ pub fn search_in(
                     pieces: (first, last),
                     quoted,
                     led,
+                    labelled: first > 0 && is_name_label(&text[pieces[first - 1].range.clone()]),
                 });
             }
         }
@@ -94,7 +97,9 @@ fn may_lead(piece: &str, apart: Apart, next: Option<Apart>) -> bool {
         && (next == Some(Apart::Colon)
             || apart == Apart::Bracketed
             || matches!(next, Some(Apart::Bracketed | Apart::Quoted)));
-    is_fact(piece) || is_name_label(piece) || (name && !is_part(piece))
+    // A diary begins with a day and goes on with what happened.
+    let date = next != Some(Apart::Stop) && is_date(piece);
+    is_fact(piece) || date || is_name_label(piece) || (name && !is_part(piece))
 }
 
 /// The year next to a title.

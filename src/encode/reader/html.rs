@@ -38,6 +38,8 @@ struct Page<'t, 'o, 'k> {
     /// Where blocks go, and which containers they are taken from; nowhere while text is counted.
     out: Option<(&'o mut Outline<'k>, Vec<bool>)>,
     block: Passage,
+    /// The blocks of the quotation that is open.
+    quoted: Vec<Block>,
     /// The emphasised words at the front of the block: where, in which depth, and their shape.
     lead: Option<(Range<usize>, usize, u64)>,
     lead_open: bool,
@@ -59,6 +61,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             tree: Tree::default(),
             out: None,
             block: Passage::default(),
+            quoted: Vec::new(),
             lead: None,
             lead_open: false,
             marked: None,
@@ -80,6 +83,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         emitter.naively_switch_states(true);
         let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
         self.flush();
+        self.end_quotation();
     }
 
     fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
@@ -100,6 +104,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let value = String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
             b"class" => self.tag.class = value.into_owned(),
+            b"aria-expanded" | b"aria-controls" => self.tag.opens = true,
             b"rowspan" => self.tag.rowspan = value.trim().parse().unwrap_or(1),
             b"colspan" => self.tag.colspan = value.trim().parse().unwrap_or(1),
             b"id" | b"role" => {
@@ -159,6 +164,9 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         }
         self.tree.end(name);
         self.end_lead();
+        if name == b"blockquote" && !self.tree.in_quotation() {
+            self.end_quotation();
+        }
     }
 
     fn words(&mut self, value: &[u8], span: Span<usize>) {
@@ -199,15 +207,48 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let lead = self.lead.take();
         let marked = self.marked.take().unwrap_or_default();
         self.lead_open = false;
-        let Some((outline, kept)) = &mut self.out else { return };
+        let Some((_, kept)) = &self.out else { return };
         if text.text().trim().is_empty() || !kept[self.tree.container()] {
             return;
         }
         let (kind, class) = self.tree.kind();
         let (lead, run) = lead.map_or((0..0, 0), |(range, _, run)| (range, run));
         let shape = if class == 0 && run == 0 { 0 } else { shape(&(class, run)) };
-        outline.push(Block { kind, text, alone: true, lead, marked, shape, ..Block::default() });
+        let block = Block { kind, text, alone: true, lead, marked, shape, ..Block::default() };
+        if self.tree.in_quotation() {
+            self.quoted.push(block);
+            return;
+        }
+        // An end of something around it may have ended a quotation.
+        self.end_quotation();
+        if let Some((outline, _)) = &mut self.out {
+            outline.push(block);
+        }
     }
+
+    /// Hands on what is quoted. A known title behind a dash at its end names what it is about, and
+    /// goes first.
+    fn end_quotation(&mut self) {
+        let mut blocks = std::mem::take(&mut self.quoted);
+        let Some((outline, _)) = &mut self.out else { return };
+        if blocks.len() > 1 && blocks.last().is_some_and(is_credit) {
+            let named = |block: &Block| {
+                outline.claims(block).is_some_and(|claim| claim.known.is_some() && !claim.mention)
+            };
+            let first = blocks.iter().position(named);
+            if first == Some(blocks.len() - 1) {
+                blocks.rotate_right(1);
+            }
+        }
+        for block in blocks {
+            outline.push(block);
+        }
+    }
+}
+
+/// Whether a block begins with the dash that stands before who or what is quoted.
+fn is_credit(block: &Block) -> bool {
+    block.text.text().trim_start().starts_with(['—', '–', '―'])
 }
 
 /// Whether a start tag ends what is being left out, because its end tag was forgotten.

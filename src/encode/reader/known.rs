@@ -169,7 +169,12 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
     // Anything that marks a title out says that one word is one: a mark around it, a text parted
     // from it.
     let opens = says && parted && !found.led;
-    let marked = found.quoted || stated || style.numbered || opens || (free && pieces.len() > 1);
+    let marked = found.quoted
+        || found.labelled
+        || stated
+        || style.numbered
+        || opens
+        || (free && pieces.len() > 1);
     let frail = one_word && !marked;
     style.parted = apart.filter(|_| says);
     Some(Claim {

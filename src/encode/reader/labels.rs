@@ -123,7 +123,7 @@ const PARTS: [&str; 95] = [
 ];
 
 /// Headings of parts of a page that are about no drama.
-const ELSEWHERE: [&str; 33] = [
+const ELSEWHERE: [&str; 35] = [
     "conclusion",
     "finalthoughts",
     "finalverdict",
@@ -150,6 +150,8 @@ const ELSEWHERE: [&str; 33] = [
     "navigation",
     "home",
     "todo",
+    "nextissue",
+    "readinglist",
     "마치며",
     "마무리",
     "결론",
@@ -222,9 +224,32 @@ pub fn is_elsewhere(text: &str) -> bool {
         })
 }
 
+/// Where the value of a label begins that stands in a column or before an equals sign, where it is
+/// one of a title: `TITLE      Quay`, `name=Quay`; with it, where the label ends.
+pub fn of_name_label(line: &str) -> Option<(usize, usize)> {
+    let end = line.find(|c: char| c == '=' || c.is_whitespace())?;
+    let mark = &line[end..];
+    let value = match mark.trim_start().strip_prefix('=') {
+        Some(value) if !value.starts_with('=') => value.trim_start(),
+        Some(_) => return None,
+        None => mark.strip_prefix("  ")?.trim_start(),
+    };
+    (!value.is_empty() && is_name_label(&line[..end])).then(|| (end, line.len() - value.len()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_stands_behind_its_label() {
+        for line in ["TITLE      Quay", "name=Quay", "name = Quay", "Drama\t=\tQuay"] {
+            assert_eq!(of_name_label(line).map(|(_, at)| &line[at..]), Some("Quay"), "{line}");
+        }
+        for line in ["Title Quay", "Network   Quay", "name==Quay", "name=", "Quay"] {
+            assert_eq!(of_name_label(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn parts_of_a_page_are_no_titles() {

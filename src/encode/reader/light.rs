@@ -1,4 +1,5 @@
-//! Headings of light markups, in texts that are read as plain: Org's stars, Textile's `h2.`.
+//! Headings of light markups, in texts that are read as plain: Org's stars, Textile's `h2.`,
+//! AsciiDoc's equals signs, LaTeX's commands.
 
 use super::block::{Block, Kind};
 use super::passage::Passage;
@@ -15,6 +16,10 @@ pub enum Light<'t> {
     },
     /// Headings begin with `h1.` to `h6.`.
     Textile,
+    /// Headings begin with equals signs.
+    AsciiDoc,
+    /// Headings are commands.
+    Latex,
 }
 
 impl<'t> Light<'t> {
@@ -26,15 +31,23 @@ impl<'t> Light<'t> {
             Self::Org { states: states(text) }
         } else if text.lines().filter(textile).nth(1).is_some() {
             Self::Textile
+        } else if text.lines().filter(|line| asciidoc(line).is_some()).nth(1).is_some() {
+            Self::AsciiDoc
+        } else if text.lines().filter(|line| latex(line).is_some()).nth(1).is_some() {
+            Self::Latex
         } else {
             Self::Bare
         }
     }
 
-    /// Whether a line is a heading, or states what is kept about the text.
-    pub fn is_apart(&self, line: &str) -> bool {
+    /// Whether a line is a heading, or states what is kept about the text; `fields` says whether
+    /// fields of the document may stand there.
+    pub fn is_apart(&self, line: &str, fields: bool) -> bool {
         match self {
-            Self::Bare => is_field(line),
+            // In small letters it is a picture: `:star: Quay`.
+            Self::Bare => is_note(line) || (fields && is_field(line) && !is_picture(line)),
+            Self::AsciiDoc => asciidoc(line).is_some() || is_field(line),
+            Self::Latex => latex(line).is_some() || is_command(line),
             Self::Org { .. } => stars(line) > 0 || is_property(line),
             Self::Textile => textile(line).is_some(),
         }
@@ -49,6 +62,11 @@ impl<'t> Light<'t> {
                 let (level, from) = textile(line.text())?;
                 Some((level, from, line.text().trim_end().len()))
             }
+            Self::AsciiDoc => {
+                let (level, from) = asciidoc(line.text())?;
+                Some((level, from, line.text().trim_end().len()))
+            }
+            Self::Latex => latex(line.text()),
         }?;
         let kind = Kind::Heading(level);
         Some(Block { kind, text: line.part(from..to), alone: true, ..Block::default() })
@@ -65,6 +83,48 @@ fn textile(line: &str) -> Option<(u8, usize)> {
     said.then_some((level as u8, line.len() - title.len()))
 }
 
+/// The level of a line `== Title`, and where its title begins. What ends in such signs too is of
+/// another markup.
+fn asciidoc(line: &str) -> Option<(u8, usize)> {
+    let level = line.bytes().take_while(|byte| *byte == b'=').count();
+    let title = line[level..].strip_prefix(' ')?.trim();
+    ((1..=6).contains(&level) && !title.is_empty() && !title.ends_with('='))
+        .then_some((level as u8, level + 1))
+}
+
+/// The level of a line `\section{Title}`, and where its title stands.
+fn latex(line: &str) -> Option<(u8, usize, usize)> {
+    const LEVELS: [(&str, u8); 6] = [
+        ("\\part", 1),
+        ("\\chapter", 1),
+        ("\\section", 2),
+        ("\\subsection", 3),
+        ("\\subsubsection", 4),
+        ("\\paragraph", 5),
+    ];
+    let said = line.trim_start();
+    let (rest, level) =
+        LEVELS.iter().find_map(|(name, level)| Some((said.strip_prefix(name)?, *level)))?;
+    let inside = rest.strip_prefix('*').unwrap_or(rest).strip_prefix('{')?;
+    let from = line.len() - inside.len();
+    let to = from + inside.find('}')?;
+    (!line[from..to].trim().is_empty()).then_some((level, from, to))
+}
+
+/// Whether a line of LaTeX is a command alone: `\begin{document}`, `\usepackage[T1]{fontenc}`.
+fn is_command(line: &str) -> bool {
+    let Some(rest) = line.trim().strip_prefix('\\') else { return false };
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    name.len() < rest.len()
+        && (name.is_empty() || name.starts_with(['{', '[']) && name.ends_with('}'))
+}
+
+/// Whether a line begins with the code of a picture, which is in small letters.
+fn is_picture(line: &str) -> bool {
+    let mut front = line.trim_start().chars();
+    front.next() == Some(':') && front.next().is_some_and(char::is_lowercase)
+}
+
 /// How many stars a line begins with, a blank behind them.
 fn stars(line: &str) -> usize {
     let count = line.bytes().take_while(|byte| *byte == b'*').count();
@@ -78,14 +138,50 @@ fn is_property(line: &str) -> bool {
     kept.iter().any(|word| line.starts_with(word))
 }
 
-/// Whether a line is a field of a document, `:Author: somebody`, or a note to who edits it.
+/// Where the fields of a document end, in bytes: behind a title line, `= Title` or one underlined,
+/// they stand in one block with it, below a rule in the next one too. Elsewhere a word between
+/// colons is said: `:heart: Quay: a boat waits`.
+pub fn end_of_fields(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n').skip_while(|line| line.trim().is_empty()).peekable();
+    let Some(title) = lines.next() else { return 0 };
+    let underlined = |line: &&str| {
+        let line = line.trim();
+        line.len() >= 3 && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'))
+    };
+    let rule = lines.next_if(underlined);
+    let asciidoc = title.starts_with("= ");
+    if !asciidoc && rule.is_none() {
+        return 0;
+    }
+    let above = text.len() - text.trim_start_matches(['\n', '\r', ' ', '\t']).len();
+    let mut end = above + title.trim_start().len() + rule.map_or(0, str::len);
+    let mut met = false;
+    for line in lines {
+        let blank = line.trim().is_empty();
+        met |= is_field(line);
+        // Below `= Title` who wrote it may stand before the fields.
+        let over = if blank { asciidoc || met } else { !asciidoc && !is_field(line) };
+        if over {
+            break;
+        }
+        end += line.len();
+    }
+    end
+}
+
+/// Whether a line is a note to who edits a document.
+fn is_note(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("<!--") && line.ends_with("-->")
+}
+
+/// Whether a line has the form of a field of a document, `:Author: somebody`.
 fn is_field(line: &str) -> bool {
     let line = line.trim();
     let named = line.strip_prefix(':').and_then(|rest| rest.split_once(": "));
-    let field = named.is_some_and(|(name, _)| {
+    named.is_some_and(|(name, _)| {
         name.len() <= 30 && name.starts_with(char::is_alphabetic) && !name.contains(':')
-    });
-    field || (line.starts_with("<!--") && line.ends_with("-->"))
+    })
 }
 
 /// What is to be done with entries, in the words of the text: `#+TODO: TODO | DONE DROPPED`.
@@ -133,6 +229,20 @@ mod tests {
     }
 
     #[test]
+    fn fields_stand_behind_a_title_line_at_the_head() {
+        for (head, below) in [
+            ("= Dramas\nThe Club\n:Year: 2031\n", "\n:heart: Quay: a boat waits.\n"),
+            ("Dramas\n======\n\n:Year: 2031\n:Author: A\n", "\n:heart: Quay: a boat waits.\n"),
+            ("\n\nDramas\n------\n:Year: 2031\n", ":\n"),
+            ("", "My list\n:heart: Quay: a boat waits.\n:sob: Pier: it goes.\n"),
+            ("", ":heart: Quay: a boat waits.\n"),
+            ("", ""),
+        ] {
+            assert_eq!(end_of_fields(&format!("{head}{below}")), head.len(), "{head}{below}");
+        }
+    }
+
+    #[test]
     fn headings_of_textile_are_known_by_their_front() {
         for (line, level) in [("h2. Quay", 2), ("h3(#quay). Quay", 3), ("h1{color:red}. Quay", 1)] {
             let read = textile(line).map(|(level, from)| (level, &line[from..]));
@@ -143,5 +253,11 @@ mod tests {
         }
         assert_eq!(Light::of("h2. Quay\n\nA boat.\n\nh2. Pier"), Light::Textile);
         assert_eq!(Light::of("h2. Quay\n\nA boat."), Light::Bare);
+        assert_eq!(asciidoc("== Quay"), Some((2, 3)));
+        assert!(asciidoc("== Quay ==").is_none() && asciidoc("===").is_none());
+        let line = "\\section*{Quay (2014)}";
+        assert_eq!(latex(line).map(|(level, a, b)| (level, &line[a..b])), Some((2, "Quay (2014)")));
+        assert!(is_command("\\begin{document}") && is_command("\\maketitle"));
+        assert!(!is_command("\\noindent A boat.") && !is_command("A boat"));
     }
 }

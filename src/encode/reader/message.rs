@@ -67,6 +67,8 @@ fn name(text: &str) -> usize {
     let ends = match text.chars().next() {
         Some('<') => "> ",
         Some('[') => "] ",
+        // Names in a column of their own.
+        _ if text.split_once('\t').is_some_and(|(name, _)| !name.contains(": ")) => "\t",
         _ => ": ",
     };
     let Some(end) = text.find(ends).filter(|end| *end <= NAME) else { return 0 };
@@ -108,6 +110,7 @@ mod tests {
             "00:45 Quay",
             "1:02:45 - Quay",
             "(00:45) Quay",
+            "21:14\tmina\tQuay",
         ] {
             assert_eq!(words_of(line).map(|(_, at)| &line[at..]), Some("Quay"), "{line}");
         }

@@ -4,6 +4,7 @@ mod beside;
 mod block;
 mod boilerplate;
 mod claim;
+mod columns;
 mod elements;
 mod feed;
 mod found;

@@ -16,7 +16,17 @@ pub fn without_ornament(line: &str) -> &str {
     }
 }
 
+/// The name of a picture that stands at the front as its code, `:star: Quay`, and what follows it.
+fn code(line: &str) -> Option<(&str, &str)> {
+    let (name, rest) = line.trim_start().strip_prefix(':')?.split_once(": ")?;
+    let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_-+".contains(c);
+    let named =
+        (2..=40).contains(&name.len()) && name.starts_with(|c: char| c.is_ascii_lowercase());
+    (named && name.chars().all(letter)).then_some((name, rest))
+}
+
 fn without_marks(line: &str) -> &str {
+    let line = code(line).map_or(line, |(_, rest)| rest);
     line.trim_start_matches(|c: char| {
         !c.is_alphanumeric()
             && !super::segments::QUOTES.iter().any(|(open, _)| *open == c)
@@ -26,10 +36,14 @@ fn without_marks(line: &str) -> &str {
 }
 
 /// Words that may stand before the number of an entry, with a mark behind it: `Rank 3: Quay`.
-const ENTRIES: [&str; 17] = [
+const ENTRIES: [&str; 19] = [
     "rank", "ranking", "place", "pick", "choice", "drama", "k-drama", "kdrama", "show", "series",
-    "entry", "spot", "nr", "n", "nº", "episode", "puesto",
+    "entry", "spot", "nr", "n", "nº", "episode", "puesto", "slide", "card",
 ];
+
+/// Digits as the codes of their pictures name them: `:one: Quay`.
+const DIGITS: [&str; 10] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "keycap_ten"];
 
 /// The marks that may stand behind the number of an entry, blanks or not.
 const MARKS: [char; 9] = ['.', ')', ':', '/', '．', '、', ']', '|', '–'];
@@ -38,6 +52,11 @@ const MARKS: [char; 9] = ['.', ')', ':', '/', '．', '、', ']', '|', '–'];
 /// `03`, `3rd place:`, `Rank 3:`, `III.` from the front; says whether there was a number.
 pub fn without_number(line: &str) -> (&str, bool) {
     let line = line.trim();
+    if let Some((name, rest)) = code(line)
+        && DIGITS.contains(&name)
+    {
+        return (tidy(rest), true);
+    }
     let circled = line.chars().find(|c| !c.is_whitespace()).is_some_and(is_circled);
     let rest = without_ornament(line);
     let marked = circled || line[..line.len() - rest.len()].contains(['#', '№']);
@@ -218,6 +237,8 @@ mod tests {
             "3▸ Quay",
             "3 » Quay",
             "- [ ] 3. Quay",
+            ":three: Quay",
+            "Slide 3 — Quay",
         ] {
             assert_eq!(without_number(line), ("Quay", true), "{line}");
         }
@@ -239,5 +260,6 @@ mod tests {
             assert_eq!(without_number(line), (line, false));
         }
         assert_eq!(without_number("★ Quay"), ("Quay", false));
+        assert_eq!(without_number(":star: Quay"), ("Quay", false));
     }
 }

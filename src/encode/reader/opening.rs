@@ -53,6 +53,8 @@ pub fn of_lead(text: &str, lead: Range<usize>, find: &Find<'_>) -> Option<Claim>
     Some(Claim { line, style, rest, ..Claim::default() })
 }
 
+/// The longest note in brackets behind a title in quotes, in bytes.
+const NOTE: usize = 60;
 /// The most words of a title that nothing but what follows tells.
 const MOST_WORDS: usize = 8;
 
@@ -71,12 +73,19 @@ pub fn opening(text: &str) -> Option<Claim> {
     }
     let title = without_number(of(&pieces[first])).0;
     let parting = |piece: &&Segment| matches!(piece.apart, Apart::Bracketed | Apart::Dash);
-    let facts =
-        pieces[first + 1..].iter().take_while(|piece| parting(piece) && is_fact(of(piece))).count();
+    let quoted = pieces[first].apart == Apart::Quoted;
+    // Behind a title in quotes brackets are beside it, whatever they hold.
+    let noted =
+        |piece: &Segment| quoted && piece.apart == Apart::Bracketed && piece.range.len() <= NOTE;
+    let facts = pieces[first + 1..]
+        .iter()
+        .take_while(|piece| parting(piece) && is_fact(of(piece)) || noted(piece))
+        .count();
     let next = pieces.get(first + 1 + facts)?;
     let facts = &pieces[first + 1..first + 1 + facts];
     let rest = front + next.range.start..text.len();
-    if !matches!(next.apart, Apart::Dash | Apart::Colon)
+    let stop = quoted && !facts.is_empty() && next.apart == Apart::Stop;
+    if !(stop || matches!(next.apart, Apart::Dash | Apart::Colon))
         || rest.len() < SAYS
         || !short(title)
         || !capitalised(title)
@@ -84,7 +93,7 @@ pub fn opening(text: &str) -> Option<Claim> {
     {
         return None;
     }
-    let certain = !facts.is_empty();
+    let certain = !stop && facts.iter().any(|piece| is_fact(of(piece)));
     let one_word = !title.contains(char::is_whitespace);
     let named = next.apart == Apart::Colon && one_word && !numbered;
     if !certain && (named || title.split_whitespace().count() > MOST_WORDS || is_part(title)) {

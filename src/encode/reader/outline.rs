@@ -9,6 +9,7 @@ use crate::encode::error::EncodeError;
 use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge, source_notes};
 use super::claim::{Claim, Find, claim};
+use super::columns::part_rows;
 use super::gather::gather;
 use super::invisible::{is_plain, seen};
 use super::labels::{is_elsewhere, is_part};
@@ -452,6 +453,7 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
         }
     }
     repeated_labels(parts);
+    part_rows(parts);
     let mut columns: HashMap<u64, usize> = HashMap::new();
     for part in parts.iter().filter(|part| part.row() > 0 && part.known_title()) {
         *columns.entry(part.key).or_default() += 1;
@@ -498,19 +500,23 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
 }
 
 /// What stands before a colon in several lines is a label, and what follows no title: `Network: HTV
-/// (2004)`.
+/// (2004)`. Two lines, each with a text of its own below, are two dramas with names alike.
 fn repeated_labels(parts: &mut [Part]) {
     let label = |part: &Part| {
         let claim = part.claim.as_ref().filter(|claim| claim.known.is_none())?;
         let unmarked = part.level == LINE && !claim.style.quoted && !claim.style.numbered;
         Some(fold(claim.line.title.split_once(':').filter(|_| unmarked)?.0))
     };
-    let mut said: HashMap<String, usize> = HashMap::new();
-    for label in parts.iter().filter_map(label) {
-        *said.entry(label).or_default() += 1;
+    let mut said: HashMap<String, (usize, usize)> = HashMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Some(label) = label(part) else { continue };
+        let (lines, with_text) = said.entry(label).or_default();
+        *lines += 1;
+        *with_text += usize::from(holds(parts, at));
     }
+    let is_label = |(lines, with_text): (usize, usize)| lines > 2 || lines == 2 && with_text < 2;
     for part in parts.iter_mut() {
-        if label(part).is_some_and(|label| said[&label] > 1) {
+        if label(part).is_some_and(|label| is_label(said[&label])) {
             part.claim = None;
         }
     }

@@ -7,7 +7,7 @@ use super::block::Block;
 use super::boilerplate::{Verdict, judge};
 use super::invisible::{is_plain, seen};
 use super::labels::{is_elsewhere, is_name_label, is_part};
-use super::light::Light;
+use super::light::{Light, end_of_fields};
 use super::message::is_speaker;
 use super::numbering::without_number;
 use super::outline::Outline;
@@ -29,6 +29,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let mut paragraph = Paragraph::default();
     let mut at = 0;
     let light = Light::of(text);
+    let fields = end_of_fields(text);
     let dialogue = is_dialogue(text);
     let list = is_list(text, outline);
     let mut before = "";
@@ -37,7 +38,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         piece.push(line, start + at);
         at += line.len();
         let above = std::mem::replace(&mut before, line);
-        if light.is_apart(line) {
+        if light.is_apart(line, at <= fields) {
             paragraph.end(outline);
             if let Some(heading) = light.heading(&piece) {
                 outline.push(heading);

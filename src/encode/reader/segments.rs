@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::labels::of_name_label;
+
 /// The most of a line that is cut, in bytes.
 const MOST_BYTES: usize = 280;
 /// The most pieces.
@@ -70,6 +72,10 @@ pub fn segments(line: &str) -> Vec<Segment> {
     let line = &line[..end];
     let mut cutter = Cutter { line, found: Vec::new(), from: 0, apart: Apart::Start };
     let mut at = 0;
+    if let Some((end, value)) = of_name_label(line) {
+        cutter.end(end, Apart::Colon);
+        (cutter.from, at) = (value, value);
+    }
     while let Some(c) = line[at..].chars().next() {
         if cutter.found.len() >= MOST {
             return cutter.found;

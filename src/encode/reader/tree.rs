@@ -25,6 +25,8 @@ pub struct Tag {
     pub class: String,
     /// Its id and role.
     pub id: String,
+    /// Whether it says that it opens something.
+    pub opens: bool,
     /// How many rows a cell reaches over; 0 where it does not say.
     pub rowspan: u32,
     /// How many columns; 0 where it does not say.
@@ -137,13 +139,20 @@ impl Tree {
         let name = tag.name.as_slice();
         let marked = is_in(name, &MARKABLE) && (is_marked(&tag.class) || is_marked(&tag.id));
         // A button may be the title of what it opens.
-        let opens = name == b"button" && (opens_text(&tag.class) || self.in_heading());
-        if opens || (!marked && !is_in(name, &ASIDE)) {
+        let opens = name == b"button" && (tag.opens || opens_text(&tag.class) || self.in_heading());
+        // Who said what is quoted stands in the foot of the quotation.
+        let credit = name == b"footer" && self.in_quotation();
+        if opens || credit || (!marked && !is_in(name, &ASIDE)) {
             return parent;
         }
         let caption = name == b"figcaption" || is_caption(&tag.class);
         self.containers.push(Container { parent, text: 0, caption });
         self.containers.len() - 1
+    }
+
+    /// Whether a quotation is open.
+    pub fn in_quotation(&self) -> bool {
+        self.names.get(&b"blockquote"[..]).is_some_and(|count| *count > 0)
     }
 
     fn in_heading(&self) -> bool {

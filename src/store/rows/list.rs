@@ -51,17 +51,46 @@ pub(super) fn is_bracketed(text: &str) -> bool {
         .any(|(begin, end)| text.starts_with(*begin) && text.ends_with(*end))
 }
 
-/// The entries of a text: separated by the mark of its column, by bars, semicolons, dots or line
-/// breaks where there are any, and otherwise by commas where these separate, by slashes between
-/// blanks, or by hash signs before all of them.
-fn split(text: &str, between: Between) -> Vec<String> {
-    if let Some(mark) = between.mark {
-        let usual = Between { mark: None, ..between };
-        return parts(text, mark).into_iter().flat_map(|part| split(part, usual)).collect();
+/// The entries of a text: separated by bars, semicolons, dots or line breaks where there are any,
+/// and otherwise by commas where these separate, by slashes between blanks, or by hash signs before
+/// all of them; and by the mark of its column, which the names that are `known` keep.
+fn split(text: &str, between: Between, known: Known<'_>) -> Vec<String> {
+    let Some(mark) = between.mark else { return split_usually(text, between.commas) };
+    let mut entries = Vec::new();
+    for entry in split_usually(text, between.commas) {
+        let parts = parts(&entry, mark);
+        let mut from = 0;
+        while from < parts.len() {
+            // The most parts that are a known name together: `slice of life`.
+            let most = parts.len().min(from + MOST_JOINED);
+            let mut to = most;
+            while to > from + 1 && !known(&name_alone(around(&entry, parts[from], parts[to - 1]))) {
+                to -= 1;
+            }
+            entries.push(around(&entry, parts[from], parts[to - 1]).to_owned());
+            from = to;
+        }
     }
+    entries
+}
+
+/// What stands from one part of a text to another, both with it.
+fn around<'t>(text: &'t str, first: &'t str, last: &'t str) -> &'t str {
+    let place = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    text.get(place(first)..place(last) + last.len()).unwrap_or(first)
+}
+
+/// Whether a text is the name of a trope.
+pub(super) type Known<'k> = &'k dyn Fn(&str) -> bool;
+
+/// The most parts that are tried as one name.
+const MOST_JOINED: usize = 8;
+
+/// The entries of a text, without regard to a mark of its column.
+fn split_usually(text: &str, commas: bool) -> Vec<String> {
     let parts: Vec<&str> = if has_bars(text) {
         text.split(is_bar).collect()
-    } else if between.commas && has_commas(text) {
+    } else if commas && has_commas(text) {
         text.split([',', '，', '、']).collect()
     } else if text.contains(" / ") {
         text.split(" / ").collect()
@@ -96,7 +125,7 @@ fn in_brackets(text: &str) -> Option<Cell> {
     if let Some(names) = quoted_alone(inner) {
         return Some(Cell::List(names));
     }
-    let words = split(inner, Between::USUAL).into_iter();
+    let words = split_usually(inner, true).into_iter();
     Some(Cell::List(
         words.map(|word| Cell::Text(word.trim_matches(['"', '\'']).to_owned())).collect(),
     ))
@@ -124,7 +153,7 @@ pub(super) fn names(cell: &Cell, field: Field, between: Between) -> Result<Vec<S
         Cell::Text(text) if is_missing(text) => Ok(Vec::new()),
         Cell::Text(text) => match in_brackets(text) {
             Some(list @ Cell::List(_)) => names(&list, field, between),
-            _ => Ok(split(text, between)),
+            _ => Ok(split(text, between, &|_| false)),
         },
         Cell::List(list) => {
             let mut names = Vec::with_capacity(list.len());
@@ -162,16 +191,22 @@ fn name_of(entry: &Cell, field: Field) -> Result<String, Wrong> {
 }
 
 /// The tropes in a cell. In a text `NAME:STRENGTH` has a strength; in a list or an object every
-/// name is taken as it is. `mark` separates them beside what usually does.
-pub(super) fn tropes(cell: &Cell, mark: Option<char>) -> Result<Vec<Named>, Wrong> {
+/// name is taken as it is. `mark` separates them beside what usually does, but for names that are
+/// `known`.
+pub(super) fn tropes(
+    cell: &Cell,
+    mark: Option<char>,
+    known: Known<'_>,
+) -> Result<Vec<Named>, Wrong> {
     match cell {
         Cell::Text(text) if is_missing(text) => Ok(Vec::new()),
         Cell::Text(text) if text.trim().starts_with("(no ") && is_bracketed(text) => Ok(Vec::new()),
         Cell::Text(text) => match in_brackets(text) {
-            Some(cell) => tropes(&cell, None),
+            Some(cell) => tropes(&cell, None, known),
             None => {
                 let between = Between { mark, ..Between::USUAL };
-                Ok(split(without_invitation(text), between).into_iter().map(named).collect())
+                let entries = split(without_invitation(text), between, known);
+                Ok(entries.into_iter().map(named).collect())
             }
         },
         Cell::Object(object) => {
@@ -227,7 +262,7 @@ pub(super) fn warnings(cell: &Cell) -> Result<Vec<Warning>, Wrong> {
         Cell::Null => {}
         Cell::Text(text) if is_missing(text) => {}
         Cell::Text(text) => {
-            for entry in split(text, Between { commas: false, mark: None }) {
+            for entry in split_usually(text, false) {
                 let mut parts = entry.splitn(3, ':').map(str::trim);
                 let id = parts.next().unwrap_or_default().to_owned();
                 let occurs = parts.next().and_then(Occurrence::of).ok_or_else(|| wrong(&id))?;
@@ -319,7 +354,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Vec<String> {
-        let tropes = tropes(&Cell::Text(text.into()), None).unwrap();
+        let tropes = tropes(&Cell::Text(text.into()), None, &|_| false).unwrap();
         tropes
             .into_iter()
             .map(|t| t.strength.map_or(t.name.clone(), |s| format!("{} {s}", t.name)))
@@ -346,6 +381,18 @@ mod tests {
         }
         assert_eq!(read("Yes, Sir|Amnesia"), ["Yes, Sir", "Amnesia"], "bars keep commas");
         assert!(read("").is_empty() && read("NaN").is_empty() && read("[]").is_empty());
+    }
+
+    #[test]
+    fn a_mark_does_not_part_what_is_known() {
+        let known = |name: &str| ["slice of life", "rock & roll", "time travel"].contains(&name);
+        let read = |text: &str, mark| split(text, Between { commas: true, mark }, &known);
+        assert_eq!(read("slice of life", Some(' ')), ["slice of life"]);
+        let text = "war time travel slice of life of sea";
+        assert_eq!(read(text, Some(' ')), ["war", "time travel", "slice of life", "of", "sea"]);
+        assert_eq!(read("war & rock & roll", Some('&')), ["war", "rock & roll"]);
+        assert_eq!(read("slice of life, war sea", Some(' ')), ["slice of life", "war", "sea"]);
+        assert_eq!(read("tea ^ salt", Some('^')), ["tea", "salt"]);
     }
 
     #[test]

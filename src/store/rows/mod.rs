@@ -250,7 +250,8 @@ impl Rows {
             });
             let cell = named.as_ref().unwrap_or(cell);
             let between = self.between.get(column).copied().unwrap_or(Between::USUAL);
-            match row.set(field, cell, between) {
+            let known = |name: &str| self.tropes.knows(name);
+            match row.set(field, cell, between, &known) {
                 Err(_) if self.map.may_lack(field) => unread.push(column),
                 Err(wrong) => row.mistake(field, wrong.in_column(field, &self.names[column])),
                 Ok(()) => {}

@@ -6,7 +6,7 @@ use crate::catalog::{Drama, Warning};
 use super::super::text::steers;
 use super::cell::{Cell, shown};
 use super::fields::Field;
-use super::list::{Named, tropes, warnings};
+use super::list::{Known, Named, tropes, warnings};
 use super::separators::Between;
 use super::value::value;
 use super::{Tropes, Wrong};
@@ -42,11 +42,18 @@ impl Row {
         }
     }
 
-    /// Takes a cell as a field; `between` says what separates its entries.
-    pub fn set(&mut self, field: Field, cell: &Cell, between: Between) -> Result<(), Wrong> {
+    /// Takes a cell as a field; `between` says what separates its entries, but for tropes that are
+    /// `known`.
+    pub fn set(
+        &mut self,
+        field: Field,
+        cell: &Cell,
+        between: Between,
+        known: Known<'_>,
+    ) -> Result<(), Wrong> {
         let Some(fact) = field.fact() else {
             if field == Field::Tropes {
-                self.tropes.extend(tropes(cell, between.mark)?);
+                self.tropes.extend(tropes(cell, between.mark, known)?);
             } else {
                 self.warnings.extend(warnings(cell)?);
             }

@@ -67,7 +67,7 @@ pub fn parse(sources: &CatalogFiles, base: Option<&Vocabulary>) -> Parsed {
     let snapshots = sources.snapshot.as_ref();
     let snapshots =
         snapshots.map_or_else(Snapshots::default, |s| snapshot::parse_snapshots(s, &mut errors));
-    let dramas = parse_dramas(sources, &vocabulary.vocabulary, &mut errors);
+    let dramas = parse_dramas(sources, &vocabulary, &mut errors);
     Parsed { vocabulary, dramas, snapshots, errors }
 }
 
@@ -81,19 +81,23 @@ pub fn parse_overlay(sources: &CatalogFiles, base: &Vocabulary) -> Parsed {
         Some(source) => vocabulary::parse_vocabulary(source, Some(base), &mut errors),
         None => ParsedVocabulary { vocabulary: base.clone(), ..ParsedVocabulary::default() },
     };
-    let dramas = parse_dramas(sources, &vocabulary.vocabulary, &mut errors);
+    let dramas = parse_dramas(sources, &vocabulary, &mut errors);
     Parsed { vocabulary, dramas, errors, ..Parsed::default() }
 }
 
+/// The dramas; none below a broken vocabulary, where every name of a trope would seem unknown.
 fn parse_dramas(
     sources: &CatalogFiles,
-    vocabulary: &Vocabulary,
+    vocabulary: &ParsedVocabulary,
     errors: &mut Vec<Diagnostic>,
 ) -> Vec<ParsedDrama> {
+    if vocabulary.broken {
+        return Vec::new();
+    }
     let dramas: Vec<ParsedDrama> = sources
         .dramas
         .iter()
-        .flat_map(|source| dramas::parse_dramas(source, vocabulary, errors))
+        .flat_map(|source| dramas::parse_dramas(source, &vocabulary.vocabulary, errors))
         .collect();
     let mut places: HashMap<&str, &Location> = HashMap::new();
     for parsed in &dramas {
@@ -119,7 +123,9 @@ impl Parsed {
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = self.errors.clone();
-        lint::lint(&self.vocabulary, &self.dramas, &mut found);
+        if !self.vocabulary.broken {
+            lint::lint(&self.vocabulary, &self.dramas, &mut found);
+        }
         found.sort_by(|a, b| a.at.cmp(&b.at));
         found
     }

@@ -364,16 +364,17 @@ pub fn float(value: &Spanned<DeValue<'_>>) -> Option<f64> {
 /// Parses a file and hands each table of its lists of tables (`[[name]]`) to `each`, in file order.
 ///
 /// A table whose syntax is broken is passed over once that is reported: what else seems wrong with
-/// it may come of that.
+/// it may come of that. Says whether the syntax of all is sound.
 pub fn each_table(
     source: &TextFile,
     names: &[&str],
     found: &mut Vec<Diagnostic>,
     mut each: impl FnMut(&str, Table<'_, '_>),
-) {
+) -> bool {
     let (document, errors) = DeTable::parse_recoverable(source.text());
-    let broken: Vec<usize> = errors.iter().map(|e| e.span().unwrap_or_default().start).collect();
-    found.extend(errors.into_iter().map(|error| broken_syntax(source, &error)));
+    let mut broken: Vec<usize> =
+        errors.iter().map(|e| e.span().unwrap_or_default().start).collect();
+    broken.sort_unstable();
     let mut tables: Vec<(&str, &Spanned<DeValue<'_>>)> = Vec::new();
     for (key, value) in document.get_ref() {
         let name = key.get_ref().as_ref();
@@ -402,10 +403,13 @@ pub fn each_table(
         }
     }
     tables.sort_by_key(|(_, table)| table.span().start);
+    let starts: Vec<usize> = tables.iter().map(|(_, table)| table.span().start).collect();
+    found.extend(errors.into_iter().map(|error| broken_syntax(source, &error, &starts)));
     for (place, (name, value)) in tables.iter().enumerate() {
-        let start = value.span().start;
-        let end = tables.get(place + 1).map_or(usize::MAX, |(_, next)| next.span().start);
-        if broken.iter().any(|at| (start..end).contains(at)) {
+        let start = starts[place];
+        let end = starts.get(place + 1).copied().unwrap_or(usize::MAX);
+        let first_broken = broken.partition_point(|at| *at < start);
+        if broken.get(first_broken).is_some_and(|at| *at < end) {
             continue;
         }
         let at = source.locate(start);
@@ -414,19 +418,34 @@ pub fn each_table(
             None => found.push(Diagnostic::error(at, format!("`{name}` must be a list of tables"))),
         }
     }
+    broken.is_empty()
 }
 
-/// What the parser says of a place where it cannot go on.
-fn broken_syntax(source: &TextFile, error: &toml::de::Error) -> Diagnostic {
+/// What the parser says of a place where it cannot go on. Tables begin at `starts`.
+fn broken_syntax(source: &TextFile, error: &toml::de::Error, starts: &[usize]) -> Diagnostic {
     let span = error.span().unwrap_or_default();
     let at = source.locate(span.start);
+    let table = starts.partition_point(|start| *start <= span.start);
     // The reader does not say which key.
-    let key = source.text().get(span).filter(|_| error.message() == "duplicate key");
+    let key = source.text().get(span.clone()).filter(|_| error.message() == "duplicate key");
     match key {
         Some(key) => Diagnostic::error(at, format!("`{}` stands twice", key.trim()))
             .hint("keep one of the two"),
-        None => Diagnostic::error(at, error.message().to_owned())
-            .hint("what else stands in this entry is checked once this is right"),
+        None => {
+            let text = source.text();
+            let before = text.get(..span.start).unwrap_or_default();
+            let line = before.rfind('\n').map_or(0, |end| end + 1);
+            let hint = if text[line..].starts_with('[') {
+                // Below a broken head two entries seem to be one.
+                let first = table.checked_sub(1).map_or(0, |before| starts[before]);
+                let last = starts.get(table).copied().unwrap_or(text.len()).saturating_sub(1);
+                let (first, last) = (source.locate(first).line, source.locate(last).line);
+                format!("lines {first} to {last} are checked once this is right")
+            } else {
+                "what else stands in this entry is checked once this is right".to_owned()
+            };
+            Diagnostic::error(at, error.message().to_owned()).hint(hint)
+        }
     }
 }
 

@@ -22,6 +22,9 @@ pub struct ParsedVocabulary {
     /// Where each trope that was read here stands, by trope position; tropes of a base vocabulary
     /// have none.
     pub places: HashMap<usize, Location>,
+    /// Whether entries were passed over since their syntax is broken: names may be unknown for
+    /// that alone.
+    pub broken: bool,
 }
 
 /// Reads a vocabulary, on top of `base` when there is one: tropes are added, none may be redefined.
@@ -39,7 +42,7 @@ pub fn parse_vocabulary(
     let known_families = base.map_or(&[][..], Vocabulary::families);
     let mut warnings = base.map_or_else(Vec::new, |base| base.warnings().to_vec());
     let mut warning_places: Vec<(String, Location)> = Vec::new();
-    each_table(source, &["family", "trope", "warning"], found, |name, table| {
+    let sound = each_table(source, &["family", "trope", "warning"], found, |name, table| {
         if name == "family" {
             families.extend(family(table, &families, known_families));
         } else if name == "warning" {
@@ -63,7 +66,7 @@ pub fn parse_vocabulary(
     for (trope, (name, at)) in tropes.iter_mut().zip(&family_names) {
         match families.iter().position(|family| family.id == *name) {
             Some(position) => trope.family = position,
-            None if name.is_empty() => {}
+            None if name.is_empty() || !sound => {}
             None => {
                 let ids = families.iter().map(|f| (f.id.as_str(), f.id.as_str()));
                 let near: Vec<String> =
@@ -84,6 +87,9 @@ pub fn parse_vocabulary(
     let places: HashMap<usize, Location> =
         places.into_iter().enumerate().map(|(at, place)| (first + at, place)).collect();
     names_once(&vocabulary, &places, found);
+    if !sound {
+        return ParsedVocabulary { vocabulary, places, broken: true };
+    }
     warned_tropes(&vocabulary, &warning_places, found);
     for (id, at) in related {
         if !vocabulary.tropes().iter().any(|trope| trope.id == id) {
@@ -93,7 +99,7 @@ pub fn parse_vocabulary(
             );
         }
     }
-    ParsedVocabulary { vocabulary, places }
+    ParsedVocabulary { vocabulary, places, broken: false }
 }
 
 fn family(mut table: Table<'_, '_>, known: &[Family], base: &[Family]) -> Option<Family> {
