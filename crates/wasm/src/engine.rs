@@ -254,6 +254,6 @@ mod tests {
             assert!(engine.load_words(&[1, 2, 3]).contains("cannot be opened"));
             assert!(engine.load_encoder(&[1, 2, 3]).contains("cannot be opened"));
         }
-        assert_eq!(engine.damaged, [&[1, 2, 3]]);
+        assert_eq!(engine.damaged, [&[1_u8, 2, 3][..]]);
     }
 }
