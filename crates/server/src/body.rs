@@ -33,23 +33,15 @@ pub fn require_type(headers: &HeaderMap, types: &[&str]) -> Result<(), Problem> 
     let plain = |how: &HeaderValue| how.as_bytes().eq_ignore_ascii_case(b"identity");
     if !headers.get_all(CONTENT_ENCODING).iter().all(plain) {
         let detail = "a compressed body is not read; send it plain, without `Content-Encoding`";
-        return Err(Problem::http(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            HttpCode::UnsupportedMediaType,
-            detail,
-        )
-        .of_field("content-encoding"));
+        return Err(unsupported("content-encoding", detail));
     }
     let mut types_given = headers.get_all(CONTENT_TYPE).iter();
     let given = types_given.next();
     if types_given.next().is_some() {
-        let detail = "there are several `Content-Type` headers; send one";
-        return Err(Problem::http(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            HttpCode::UnsupportedMediaType,
-            detail,
-        )
-        .of_field("content-type"));
+        return Err(unsupported(
+            "content-type",
+            "there are several `Content-Type` headers; send one",
+        ));
     }
     let given = given.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut parts = given.split(';').map(str::trim);
@@ -63,20 +55,18 @@ pub fn require_type(headers: &HeaderMap, types: &[&str]) -> Result<(), Problem> 
         name.trim().eq_ignore_ascii_case("charset").then_some(value.trim())
     });
     if !charset.is_none_or(is_utf8) {
-        let detail = "a body is read as UTF-8; send it so";
-        return Err(Problem::http(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            HttpCode::UnsupportedMediaType,
-            detail,
-        )
-        .of_field("content-type"));
+        return Err(unsupported("content-type", "a body is read as UTF-8; send it so"));
     }
     if types.iter().any(|known| kind.eq_ignore_ascii_case(known)) {
         return Ok(());
     }
-    let detail = format!("the body must be of the type `{}`", types[0]);
-    Err(Problem::http(StatusCode::UNSUPPORTED_MEDIA_TYPE, HttpCode::UnsupportedMediaType, detail)
-        .of_field("content-type"))
+    Err(unsupported("content-type", format!("the body must be of the type `{}`", types[0])))
+}
+
+/// The refusal of a body for what a header says of it.
+fn unsupported(header: &'static str, detail: impl Into<String>) -> Problem {
+    let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+    Problem::http(status, HttpCode::UnsupportedMediaType, detail).of_field(header)
 }
 
 /// Reads a body of at most `most` bytes that is one JSON value.
