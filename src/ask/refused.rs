@@ -14,7 +14,7 @@ use super::segments::{Segment, What};
 use clauses::Clauses;
 use words::lower_words;
 
-pub use words::{is_undone, points_back, praises, refuses};
+pub use words::{denies_a_deed, is_undone, points_back, praises, refuses};
 
 /// Turns away the content warnings of a wish that its words refuse.
 pub fn read(catalog: &Catalog, text: &str, segments: &[Segment], things: &mut Vec<Thing>) {

@@ -72,6 +72,13 @@ pub struct Segment {
     pub end: usize,
 }
 
+/// What the segment at a place says, in small letters and with plain apostrophes; nothing where there
+/// is none.
+fn lowered(text: &str, segments: &[Segment], at: usize) -> String {
+    let said = segments.get(at).map_or("", |segment| &text[segment.start..segment.end]);
+    said.to_lowercase().replace('’', "'")
+}
+
 impl Lexicon {
     /// Cuts a text into segments.
     #[must_use]

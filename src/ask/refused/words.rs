@@ -107,18 +107,21 @@ const LIGHT: [&str; 46] = [
     "like", "likes",
 ];
 
-/// Whether someone of the drama does not do what stands behind "who never": "who never forgives her
-/// bullies", "who won't rest until the killer is caught". What is `named` there is no verb, and of
-/// a `viewer` only such verbs are that no viewer does: "for my mom who doesn't enjoy gore".
+/// Whether a word says that someone does not do something.
 #[must_use]
-pub fn is_undone(relative: &str, denial: &str, rest: &str, named: bool, viewer: bool) -> bool {
+pub fn denies_a_deed(word: &str) -> bool {
     const DENIALS: [&str; 8] =
         ["never", "won't", "doesn't", "don't", "can't", "cannot", "didn't", "couldn't"];
-    let rest = rest.to_lowercase();
+    DENIALS.contains(&word)
+}
+
+/// Whether someone of the drama does not do what stands behind "who never": "who never forgives her
+/// bullies", "who won't rest until the killer is caught". The `rest` behind such a denial is in
+/// small letters. What is `named` there is no verb, and of a `viewer` only such verbs are that no
+/// viewer does: "for my mom who doesn't enjoy gore".
+#[must_use]
+pub fn is_undone(relative: &str, rest: &str, named: bool, viewer: bool) -> bool {
     let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if !DENIALS.contains(&denial) {
-        return false;
-    }
     match relative {
         "who" if ["gets away", "get away"].iter().any(|away| rest.starts_with(away)) => true,
         "who" if !named && !viewer && !next.is_empty() && !LIGHT.contains(&next) => true,

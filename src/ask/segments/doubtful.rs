@@ -1,9 +1,9 @@
 //! Marks and words that refuse only beside some things: "-gore", "로맨스 x", "can't get Netflix".
 
 use super::viewers::is_viewer;
-use super::{Lexicon, Segment, What};
+use super::{Lexicon, Segment, What, lowered};
 use crate::ask::cues::{Cue, Reach, Role};
-use crate::ask::refused::{is_undone, refuses};
+use crate::ask::refused::{denies_a_deed, is_undone, refuses};
 use crate::catalog::is_hangul;
 
 /// What there is none of in "no order: bullying, revenge", where nothing is turned away.
@@ -162,6 +162,10 @@ fn undone(text: &str, segments: &mut [Segment], at: usize) {
     let lower = |segment: &Segment| text[segment.start..segment.end].to_lowercase();
     let named = !matches!(next.what, What::Unknown | What::Filler | What::Cue(_));
     let denial = lower(denial).replace('’', "'");
+    // Before anything else is read: this is asked of every word.
+    if !denies_a_deed(&denial) {
+        return;
+    }
     let rest = text[next.start..].to_lowercase();
     // "The female lead never gives up on her dream": whoever that is.
     const HOLDS_ON: [&str; 5] = ["gives up", "give up", "backs down", "loses hope", "quits"];
@@ -176,21 +180,16 @@ fn undone(text: &str, segments: &mut [Segment], at: usize) {
         return;
     }
     let viewer = is_viewer(&text[..relative.start]);
-    if is_undone(&lower(relative), &denial, &text[next.start..], named, viewer) {
+    if is_undone(&lower(relative), &rest, named, viewer) {
         segments[at].what = unsaid();
     }
-}
-
-fn lower(text: &str, segments: &[Segment], at: usize) -> String {
-    let said = segments.get(at).map_or("", |segment| &text[segment.start..segment.end]);
-    said.to_lowercase().replace('’', "'")
 }
 
 /// "No murder is too dark for me": who says so can bear all of them.
 fn never_too(text: &str, segments: &mut [Segment], at: usize) {
     const NEAR: usize = 4;
     if segments[at].what != What::Cue(Cue::Before(Role::Avoid, Reach::Or))
-        || lower(text, segments, at) != "no"
+        || lowered(text, segments, at) != "no"
     {
         return;
     }
@@ -199,7 +198,7 @@ fn never_too(text: &str, segments: &mut [Segment], at: usize) {
     let end = rest.map_or(segments.len(), |length| at + length);
     let is = |place: &usize| {
         let joined =
-            format!("{} {}", lower(text, segments, *place), lower(text, segments, place + 1));
+            format!("{} {}", lowered(text, segments, *place), lowered(text, segments, place + 1));
         ["is too", "are too"].iter().any(|begin| joined.starts_with(begin))
     };
     let Some(is) = (at + 2..end.min(at + 2 + NEAR)).find(is) else { return };
@@ -210,8 +209,8 @@ fn never_too(text: &str, segments: &mut [Segment], at: usize) {
 /// "Gore doesn't bother me, neither does torture": what goes on with what does not matter.
 fn neither(text: &str, segments: &mut [Segment], at: usize) {
     let does = ["do", "does", "is", "are", "would", "will"];
-    if lower(text, segments, at) != "neither"
-        || !does.contains(&lower(text, segments, at + 1).as_str())
+    if lowered(text, segments, at) != "neither"
+        || !does.contains(&lowered(text, segments, at + 1).as_str())
     {
         return;
     }
@@ -230,14 +229,14 @@ fn neither(text: &str, segments: &mut [Segment], at: usize) {
 /// "Where the mother didn't die of cancer": a drama is told by what did not happen in it.
 fn not_done(text: &str, segments: &mut [Segment], at: usize) {
     const HAPPENS: [&str; 6] = ["die", "get", "end", "cheat", "have", "turn"];
-    let next = lower(text, segments, at + 1);
+    let next = lowered(text, segments, at + 1);
     let happens = HAPPENS.iter().any(|verb| next.split(' ').next() == Some(verb));
-    if lower(text, segments, at) != "didn't" || !happens {
+    if lowered(text, segments, at) != "didn't" || !happens {
         return;
     }
     let near = at.saturating_sub(4)..at;
     let relative = |place: usize| {
-        matches!(lower(text, segments, place).as_str(), "where" | "in which" | "whose")
+        matches!(lowered(text, segments, place).as_str(), "where" | "in which" | "whose")
     };
     if near.into_iter().any(relative) {
         segments[at].what = What::Cue(Cue::Before(Role::Avoid, Reach::And));
@@ -251,7 +250,7 @@ fn last_no(text: &str, segments: &mut [Segment], at: usize) {
     let clause = segments[..at].iter().rev().take_while(|segment| !ends(segment));
     let clause: Vec<&Segment> = clause.collect();
     if matches!(segments[at].what, What::Cue(Cue::Before(Role::Avoid, _)))
-        && lower(text, segments, at) == "no"
+        && lowered(text, segments, at) == "no"
         && segments.get(at + 1).is_none_or(ends)
         && clause.len() > 1
         && !clause[..2].iter().any(|segment| matches!(segment.what, What::Cue(_)))

@@ -1,6 +1,6 @@
 //! What is told of who watches along: "for my nurse friend", "간호사인 언니랑".
 
-use super::{Segment, What};
+use super::{Segment, What, lowered};
 use crate::ask::cues::Cue;
 use crate::ask::numbers::Limit;
 
@@ -136,23 +136,19 @@ pub(super) fn is_viewer(before: &str) -> bool {
         || (VIEWERS.contains(last) && near.iter().any(|word| matches!(*word, "for" | "with")))
 }
 
-fn word(text: &str, segments: &[Segment], at: usize) -> String {
-    let said = segments.get(at).map_or("", |segment| &text[segment.start..segment.end]);
-    said.to_lowercase().replace('’', "'")
-}
-
 fn is_thing(segment: &Segment) -> bool {
     matches!(segment.what, What::Tropes(..) | What::Warning(..) | What::Unknown)
 }
 
 /// "My nurse friend"; "with my twins", where nothing says that they are wished for.
 fn of_a_noun(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
-    let here = word(text, segments, at);
-    let before = at.checked_sub(1).map(|before| word(text, segments, before)).unwrap_or_default();
+    let here = lowered(text, segments, at);
+    let before =
+        at.checked_sub(1).map(|before| lowered(text, segments, before)).unwrap_or_default();
     if matches!(here.as_str(), "a" | "an") && before == "for" {
         // "For a depressed person"
-        let anyone = VIEWERS.contains(&word(text, segments, at + 2).as_str())
-            || ANYONE.contains(&word(text, segments, at + 2).as_str());
+        let anyone = VIEWERS.contains(&lowered(text, segments, at + 2).as_str())
+            || ANYONE.contains(&lowered(text, segments, at + 2).as_str());
         return (is_thing(segments.get(at + 1)?) && anyone).then_some((at + 1, at + 2));
     }
     if !WHOSE.contains(&here.as_str()) {
@@ -160,14 +156,14 @@ fn of_a_noun(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usiz
     }
     let things = segments[at + 1..].iter().take(3).take_while(|segment| is_thing(segment)).count();
     let end = at + 1 + things;
-    let viewer = |at: usize| VIEWERS.contains(&word(text, segments, at).as_str());
+    let viewer = |at: usize| VIEWERS.contains(&lowered(text, segments, at).as_str());
     // "My nurse sister": a word for who watches may be one for a trope.
     if let Some(last) = (at + 2..=end).find(|last| viewer(*last)) {
         return Some((at + 1, (last + 1).min(segments.len())));
     }
     let along = matches!(before.as_str(), "with" | "for");
     let named = segments.get(at + 1).is_some_and(|next| matches!(next.what, What::Tropes(..)));
-    let wished = WISHED.contains(&word(text, segments, at + 2).as_str());
+    let wished = WISHED.contains(&lowered(text, segments, at + 2).as_str());
     (along && named && !wished).then_some((at + 1, at + 2))
 }
 
@@ -176,7 +172,7 @@ fn of_a_clause(text: &str, segments: &[Segment], at: usize) -> Option<(usize, us
     if segments[at].what != What::Cue(Cue::Asker(1)) {
         return None;
     }
-    let said: Vec<String> = (at + 1..at + 5).map(|at| word(text, segments, at)).collect();
+    let said: Vec<String> = (at + 1..at + 5).map(|at| lowered(text, segments, at)).collect();
     let said: Vec<&str> = said.iter().map(String::as_str).collect();
     let start = match said.as_slice() {
         ["who", "is" | "was" | "works", "a" | "an" | "in" | "as" | "at", ..] => at + 4,
@@ -194,19 +190,19 @@ fn of_a_clause(text: &str, segments: &[Segment], at: usize) -> Option<(usize, us
 
 /// Whether an apposition may end here.
 fn closes(text: &str, segments: &[Segment], at: usize) -> bool {
-    matches!(word(text, segments, at).as_str(), "," | ")")
+    matches!(lowered(text, segments, at).as_str(), "," | ")")
 }
 
 /// "While folding laundry", "when I'm cooking": what is done besides.
 fn meanwhile(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
-    if !matches!(word(text, segments, at).as_str(), "while" | "when" | "whilst") {
+    if !matches!(lowered(text, segments, at).as_str(), "while" | "when" | "whilst") {
         return None;
     }
     const SELF: [&str; 4] = ["i", "i'm", "we", "we're"];
-    let next = word(text, segments, at + 1);
+    let next = lowered(text, segments, at + 1);
     let doing = next.ends_with("ing") && !next.starts_with("watch") && !next.starts_with("wait");
     let i_do = SELF.contains(&next.as_str()) && {
-        let verb = word(text, segments, at + 2);
+        let verb = lowered(text, segments, at + 2);
         (!next.contains('\'') || verb.ends_with("ing"))
             && !matches!(segments.get(at + 2).map(|next| &next.what), Some(What::Cue(_)))
     };
@@ -226,18 +222,18 @@ fn meanwhile(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usiz
 
 /// "To watch after a breakup", "이별 후에 보기 좋은".
 fn after_something(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
-    let here = word(text, segments, at);
+    let here = lowered(text, segments, at);
     if matches!(here.as_str(), "after" | "during") {
-        let before = at.checked_sub(1).map(|before| word(text, segments, before))?;
-        let article = matches!(word(text, segments, at + 1).as_str(), "a" | "my" | "the");
+        let before = at.checked_sub(1).map(|before| lowered(text, segments, before))?;
+        let article = matches!(lowered(text, segments, at + 1).as_str(), "a" | "my" | "the");
         let start = at + 1 + usize::from(article);
-        let bad = matches!(word(text, segments, start).as_str(), "bad" | "rough" | "long");
+        let bad = matches!(lowered(text, segments, start).as_str(), "bad" | "rough" | "long");
         let start = start + usize::from(bad);
         let things = segments.get(start..)?.iter().take_while(|segment| is_thing(segment)).count();
         return (before.starts_with("watch") && things > 0).then_some((start, start + things));
     }
-    let next = word(text, segments, at + 1);
-    let then = word(text, segments, at + 2);
+    let next = lowered(text, segments, at + 1);
+    let then = lowered(text, segments, at + 2);
     let watched = ["보기", "볼", "보면", "보고"].iter().any(|begin| then.starts_with(begin));
     let after = matches!(next.as_str(), "후에" | "후" | "뒤에" | "하고" | "끝나고");
     (is_thing(&segments[at]) && after && watched).then_some((at, at + 1))
@@ -258,8 +254,8 @@ fn asleep(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)>
         "out",
     ];
     let age = matches!(segments[at].what, What::Limit(Limit::Age(_)));
-    let is = || matches!(word(text, segments, at + 1).as_str(), "is" | "went" | "fell");
-    let away = || (at + 2..at + 5).any(|at| AWAY.contains(&word(text, segments, at).as_str()));
+    let is = || matches!(lowered(text, segments, at + 1).as_str(), "is" | "went" | "fell");
+    let away = || (at + 2..at + 5).any(|at| AWAY.contains(&lowered(text, segments, at).as_str()));
     (age && is() && away()).then_some((at, at + 1))
 }
 
@@ -268,9 +264,9 @@ fn in_korean(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usiz
     if !is_thing(&segments[at]) {
         return None;
     }
-    let here = word(text, segments, at);
-    let doing = DOING_KOREAN.contains(&word(text, segments, at + 1).as_str());
-    let next = word(text, segments, at + 1 + usize::from(doing));
+    let here = lowered(text, segments, at);
+    let doing = DOING_KOREAN.contains(&lowered(text, segments, at + 1).as_str());
+    let next = lowered(text, segments, at + 1 + usize::from(doing));
     let viewer = VIEWERS_KOREAN.iter().any(|viewer| {
         next.strip_prefix(viewer).is_some_and(|rest| {
             ["랑", "이랑", "와", "과", "하고", "한테", "께", "도"].contains(&rest)
