@@ -108,15 +108,7 @@ fn in_order(model: &mut Model<'_>, stems: Vec<String>) {
         sequences.change(|code| *code = codes[usize::from(*code)]);
     }
     model.stems = order.iter().map(|old| stems[*old].clone()).collect();
-    let mut sets: Vec<Vec<u32>> = vec![Vec::new(); model.stems.len() + 1];
-    for term in model.phrases as usize..model.sequences.len() {
-        model
-            .sequences
-            .get(term)
-            .iter()
-            .for_each(|code| sets[usize::from(*code)].push(term as u32));
-    }
-    sets.into_iter().for_each(|set| model.loose.push(set));
+    model.note_loose_sets();
 }
 
 fn claim(tropes: &mut Vec<u16>, trope: u16) {

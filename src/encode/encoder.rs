@@ -116,7 +116,9 @@ impl Encoder {
     /// [`ImageError`] when the bytes are not such an image or damaged.
     #[doc(hidden)]
     pub fn from_image(image: &'static [u8]) -> Result<Self, ImageError> {
-        let model = postcard::from_bytes(image).map_err(|error| ImageError(error.to_string()))?;
+        let mut model: Model<'static> =
+            postcard::from_bytes(image).map_err(|error| ImageError(error.to_string()))?;
+        model.note_loose_sets();
         Ok(Self::new(model))
     }
 

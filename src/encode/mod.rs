@@ -26,6 +26,7 @@ pub mod model;
 mod negation;
 #[doc(hidden)]
 pub mod profile;
+mod ragged;
 mod reader;
 #[doc(hidden)]
 pub mod score;

@@ -4,51 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-/// Lists of different lengths, end to end.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Ragged<T> {
-    ends: Vec<u32>,
-    items: Vec<T>,
-}
-
-impl<T> Default for Ragged<T> {
-    fn default() -> Self {
-        Self { ends: Vec::new(), items: Vec::new() }
-    }
-}
-
-impl<T> Ragged<T> {
-    /// Adds a list.
-    pub fn push(&mut self, list: impl IntoIterator<Item = T>) {
-        self.items.extend(list);
-        self.ends.push(self.items.len() as u32);
-    }
-
-    /// Changes every item.
-    pub fn change(&mut self, change: impl FnMut(&mut T)) {
-        self.items.iter_mut().for_each(change);
-    }
-
-    /// How many lists there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
-
-    /// A list; empty past the last.
-    #[must_use]
-    pub fn get(&self, at: usize) -> &[T] {
-        let Some(end) = self.ends.get(at) else { return &[] };
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.items.get(start as usize..*end as usize).unwrap_or_default()
-    }
-}
+use super::ragged::Ragged;
 
 /// That a term points to a trope.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -161,7 +117,9 @@ pub struct Model<'m> {
     pub sequences: Ragged<u16>,
     /// How many of them are phrases.
     pub phrases: u32,
-    /// The loose sets that each stem stands in, by its code.
+    /// The loose sets that each stem stands in, by its code; [`Model::note_loose_sets`] finds them
+    /// again, so no image has them.
+    #[serde(skip)]
     pub loose: Ragged<u32>,
     /// Korean terms.
     pub korean: Vec<String>,
@@ -185,6 +143,12 @@ impl<'m> Model<'m> {
         self.learned.rarity.len()
     }
 
+    /// Notes the loose sets of each stem, in their order.
+    pub fn note_loose_sets(&mut self) {
+        let sets = self.phrases as usize..self.sequences.len();
+        self.loose = self.sequences.holders(sets, self.stems.len() + 1);
+    }
+
     /// How many terms there are.
     #[must_use]
     pub fn n_terms(&self) -> usize {
@@ -195,18 +159,6 @@ impl<'m> Model<'m> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ragged_lists_keep_their_lengths() {
-        let mut ragged = Ragged::default();
-        ragged.push([1, 2]);
-        ragged.push([]);
-        ragged.push([3]);
-        assert_eq!(
-            (ragged.get(0), ragged.get(1), ragged.get(2), ragged.get(3)),
-            (&[1, 2][..], &[][..], &[3][..], &[][..])
-        );
-    }
 
     #[test]
     fn weights_survive_as_bytes() {
