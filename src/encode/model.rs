@@ -13,7 +13,23 @@ pub struct Claim {
     pub trope: u16,
     /// The share of texts with the term whose drama has the trope at level 3 or more, learned; in
     /// [0, 1].
+    #[serde(with = "parts")]
     pub precision: f32,
+}
+
+/// Shares in 256ths, the steps in which they are learned: a byte or two where a number has four.
+mod parts {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    const PARTS: f32 = 256.0;
+
+    pub fn serialize<S: Serializer>(share: &f32, serializer: S) -> Result<S::Ok, S::Error> {
+        ((share * PARTS).round() as u16).serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+        Ok(f32::from(u16::deserialize(deserializer)?) / PARTS)
+    }
 }
 
 /// Steps from 0 to the largest weight of a row. Cross-validation finds no difference between this
@@ -159,6 +175,17 @@ impl<'m> Model<'m> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_precision_is_kept_in_256ths() {
+        for (precision, kept) in [(0.0, 0.0), (0.25, 0.25), (1.0, 1.0), (0.3, 77.0 / 256.0)] {
+            let image = postcard::to_stdvec(&Claim { trope: 3, precision }).unwrap();
+            let again: Claim = postcard::from_bytes(&image).unwrap();
+            assert_eq!(again, Claim { trope: 3, precision: kept });
+        }
+        // 0.25 is 64 parts.
+        assert_eq!(postcard::to_stdvec(&Claim { trope: 3, precision: 0.25 }).unwrap(), [3, 64]);
+    }
 
     #[test]
     fn weights_survive_as_bytes() {
