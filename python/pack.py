@@ -10,8 +10,9 @@ from zipfile import ZipFile
 
 import zopfli
 
-# More rounds than these find nothing more.
-ROUNDS = 5
+# On the image of the encoder alone, 15 rounds take 6 % more off than 5 do. Rounds cannot make it
+# larger: the best one counts.
+ROUNDS = 15
 # Most blocks of each million bytes, every one with codes of its own. Each column of the catalogue
 # and each row of learned weights has its own distribution, so Zopfli's 15 are too few.
 BLOCKS = 100
