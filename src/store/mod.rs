@@ -10,6 +10,10 @@ mod columns;
 pub mod image;
 #[cfg(feature = "index")]
 pub mod index_file;
+#[cfg(feature = "image")]
+mod late;
+#[cfg(feature = "image")]
+mod packed;
 #[cfg(feature = "text")]
 pub mod relevance;
 #[cfg(feature = "text")]
