@@ -66,10 +66,11 @@ macro_rules! columns {
                 made
             }
 
-            /// The items again; `None` when the columns do not fit together.
-            fn items(&self) -> Option<Vec<$item>> {
+            /// The [outlines](Self::outlines) with their other fields too; `None` when the columns
+            /// do not fit together.
+            fn complete(&self, outlines: Vec<$item>) -> Option<Vec<$item>> {
                 #[allow(unused_mut)] // Some kinds have no other fields.
-                let mut items = self.outlines()?;
+                let mut items = outlines;
                 let mut _columns = self.columns.iter().skip([$(stringify!($first)),*].len());
                 $(
                     let values: Vec<$then_kind> = unpack(_columns.next())?;
@@ -81,6 +82,11 @@ macro_rules! columns {
                     }
                 )*
                 Some(items)
+            }
+
+            /// The items again; `None` when the columns do not fit together.
+            fn items(&self) -> Option<Vec<$item>> {
+                self.complete(self.outlines()?)
             }
         }
     };
@@ -216,6 +222,12 @@ impl<'a> Dramas<'a> {
     pub fn outlines(&self) -> Option<Vec<Drama>> {
         self.0.outlines().map(with_ids)
     }
+
+    /// The [outlines](Self::outlines) with the rest; `None` when the columns do not fit together.
+    #[must_use]
+    pub fn complete(&self, outlines: Vec<Drama>) -> Option<Vec<Drama>> {
+        self.0.complete(outlines)
+    }
 }
 
 /// The ids that were left out.
@@ -307,6 +319,7 @@ mod tests {
         let columns = Dramas::find(&mut Unpacker(&bytes)).unwrap();
         let ids = column(vec![String::new(), "another-id".into(), String::new()]);
         assert_eq!(columns.0.columns[0], ids);
+        assert_eq!(columns.complete(columns.outlines().unwrap()).as_ref(), Some(&dramas));
         assert_eq!(columns.dramas(), Some(dramas));
     }
 
@@ -361,7 +374,13 @@ mod tests {
         assert_eq!(came_back.tropes(), vocabulary.tropes());
         assert_eq!(came_back.warnings(), vocabulary.warnings());
         assert_eq!(came_back.learned(), vocabulary.learned());
-        vocabulary.set_learned(LearnedWeights { weights: vec![0.5], mean_norm: 1.0 });
-        assert!(again(&vocabulary).is_none());
+        // A weight too few.
+        let mut packer = Packer::default();
+        FamilyColumns::pack(vocabulary.families(), &mut packer);
+        TropeColumns::pack(vocabulary.tropes(), &mut packer);
+        WarningColumns::pack(vocabulary.warnings(), &mut packer);
+        packer.number(1);
+        pack([0.5_f32, 1.0].into_iter(), &mut packer);
+        assert!(unpack_vocabulary(&mut Unpacker(&packer.0)).is_none());
     }
 }

@@ -30,7 +30,9 @@ impl LateStorage {
 
     fn whole(&self) -> &MemoryStorage {
         self.whole.get_or_init(|| {
-            MemoryStorage::new(self.image.dramas().expect("the image is known to be sound"))
+            let outlines = self.outlines.all().into_owned();
+            let dramas = self.image.complete(outlines).expect("the image is known to be sound");
+            MemoryStorage::new(dramas)
         })
     }
 }

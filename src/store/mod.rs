@@ -13,6 +13,8 @@ pub mod index_file;
 #[cfg(feature = "image")]
 mod late;
 #[cfg(feature = "image")]
+mod numbers;
+#[cfg(feature = "image")]
 mod packed;
 #[cfg(feature = "text")]
 pub mod relevance;
@@ -20,3 +22,5 @@ pub mod relevance;
 pub mod rows;
 #[cfg(feature = "text")]
 pub mod text;
+#[cfg(feature = "image")]
+mod texts;
