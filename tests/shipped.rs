@@ -243,3 +243,24 @@ fn damaged_images_are_refused() {
         assert!(matches!(unpack(&image[..cut]), Err(ImageError::Damaged(_))), "cut at {cut}");
     }
 }
+
+#[test]
+fn an_image_that_is_unpacked_later_is_the_same() {
+    use tropewise::store::image::{pack, unpack_sound};
+    let whole = tropewise_dramas::catalog();
+    let image: &'static [u8] = Box::leak(pack(&whole).into_boxed_slice());
+    let later = || unpack_sound(image).expect("it was packed above");
+    let requests = [
+        QueryRequest::like("our-beloved-summer"),
+        QueryRequest::like("그해 우리는").avoid("suicide"),
+        QueryRequest::with("time-travel").avoid("trauma").less("romance"),
+    ];
+    let usual = Recommender::new(whole.clone());
+    for request in &requests {
+        let recommender = Recommender::new(later());
+        assert_eq!(recommender.recommend(request).ok(), usual.recommend(request).ok());
+        assert_eq!(recommender.catalog().dramas(), whole.dramas());
+    }
+    assert_eq!(later().named("mdl:not a number").ok(), Some(None));
+    assert!(unpack_sound(b"something else").is_err());
+}

@@ -140,6 +140,19 @@ impl Catalog {
         self.storage.drama(idx)
     }
 
+    /// The drama at a position with what ranks it: id, English title, series, facts, leads,
+    /// writers, directors and strengths. The rest may be missing, and is not read for it.
+    #[must_use]
+    pub(crate) fn outline(&self, idx: DramaIdx) -> Cow<'_, Drama> {
+        self.storage.outline(idx)
+    }
+
+    /// The [outlines](Self::outline) of all dramas.
+    #[must_use]
+    pub(crate) fn outlines(&self) -> Cow<'_, [Drama]> {
+        self.storage.outlines()
+    }
+
     /// What filters and priors ask of a drama.
     ///
     /// # Panics
@@ -306,7 +319,7 @@ impl Catalog {
         if self.facts(idx).series().is_none() {
             return vec![idx];
         }
-        let drama = self.drama(idx);
+        let drama = self.outline(idx);
         let members = drama.series.as_deref().map(|slug| self.storage.series(slug).into_owned());
         members.filter(|members| members.contains(&idx)).unwrap_or_else(|| vec![idx])
     }

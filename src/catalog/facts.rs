@@ -1,7 +1,6 @@
 //! What filters and priors ask of every drama, without reading the whole of it.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
@@ -226,8 +225,10 @@ pub struct Lists {
 #[derive(Debug, Default)]
 pub struct FactsOf {
     series: HashMap<String, u32>,
-    networks: HashMap<Vec<String>, u32>,
-    services: HashMap<Vec<String>, u32>,
+    networks: HashMap<String, u32>,
+    services: HashMap<String, u32>,
+    /// Room for the [`key`] of a list.
+    key: String,
     lists: Lists,
     taken: u32,
 }
@@ -238,11 +239,18 @@ impl FactsOf {
         let idx = DramaIdx(self.taken);
         self.taken += 1;
         self.lists.spoilers.extend(drama.spoilers.iter().map(|trope| (idx, *trope)));
-        let numbered = |series: &String| number(&mut self.series, series, &mut Vec::new());
-        let series = drama.series.as_ref().map(numbered);
-        let networks = number(&mut self.networks, &drama.networks, &mut self.lists.networks);
-        let services = drama.where_to_watch.iter().map(|offer| offer.service.clone()).collect();
-        let services = number(&mut self.services, &services, &mut self.lists.services);
+        let series = drama.series.as_deref().map(|series| number(&mut self.series, series));
+        key(&mut self.key, drama.networks.iter());
+        let networks = number(&mut self.networks, &self.key);
+        if networks as usize == self.lists.networks.len() {
+            self.lists.networks.push(drama.networks.clone());
+        }
+        key(&mut self.key, drama.where_to_watch.iter().map(|offer| &offer.service));
+        let services = number(&mut self.services, &self.key);
+        if services as usize == self.lists.services.len() {
+            let names = drama.where_to_watch.iter().map(|offer| offer.service.clone());
+            self.lists.services.push(names.collect());
+        }
         Facts::of(drama, series, [networks, services])
     }
 
@@ -253,14 +261,22 @@ impl FactsOf {
     }
 }
 
-/// The number of a thing, which is added to those met when it is new.
-fn number<T: Hash + Eq + Clone>(known: &mut HashMap<T, u32>, thing: &T, met: &mut Vec<T>) -> u32 {
-    if let Some(number) = known.get(thing) {
+/// What tells a list of names from others: each name with an end that is in none.
+fn key<'a>(key: &mut String, names: impl Iterator<Item = &'a String>) {
+    key.clear();
+    for name in names {
+        key.push_str(name);
+        key.push('\0');
+    }
+}
+
+/// The number of a name, the next one when it is new.
+fn number(known: &mut HashMap<String, u32>, name: &str) -> u32 {
+    if let Some(number) = known.get(name) {
         return *number;
     }
     let number = known.len() as u32;
-    known.insert(thing.clone(), number);
-    met.push(thing.clone());
+    known.insert(name.to_owned(), number);
     number
 }
 

@@ -26,6 +26,12 @@ impl Snapshots {
         self.of.is_empty()
     }
 
+    /// Each fact with its day, in the order in which they were given.
+    #[cfg(feature = "image")]
+    pub(crate) fn each(&self) -> &[(String, Date)] {
+        &self.of
+    }
+
     /// The day on which a fact was read, when it is known.
     #[must_use]
     pub fn of(&self, fact: &str) -> Option<Date> {

@@ -34,6 +34,17 @@ pub trait Storage: Debug + Send + Sync {
     /// All dramas. Reads the whole catalogue into memory where it is not there.
     fn all(&self) -> Cow<'_, [Drama]>;
 
+    /// One drama with what ranks it: id, English title, series, facts, leads, writers, directors and
+    /// strengths. The rest may be missing.
+    fn outline(&self, idx: DramaIdx) -> Cow<'_, Drama> {
+        self.drama(idx)
+    }
+
+    /// The [outlines](Self::outline) of all dramas.
+    fn outlines(&self) -> Cow<'_, [Drama]> {
+        self.all()
+    }
+
     /// Strength of a trope in a drama, 0 when it does not have it.
     fn strength(&self, idx: DramaIdx, trope: TropeIdx) -> f32;
 

@@ -46,7 +46,7 @@ impl QueryRequest {
         let disliked = names.titles(&self.unlike).map_err(meant)?;
         let unwanted: BTreeSet<DramaIdx> = disliked.iter().copied().collect();
         if let Some(both) = seeds.iter().find(|seed| unwanted.contains(seed)) {
-            let name = catalog.drama(*both).heading();
+            let name = catalog.outline(*both).heading();
             return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
         }
         let seen = names.left_out(&self.seen, LeftOut::Seen)?;
@@ -175,10 +175,10 @@ impl QueryRequest {
             !spoilers && !named && catalog.vocabulary().trope(trope).spoiler
         };
         let says_nothing =
-            |seed: &DramaIdx| catalog.drama(*seed).strengths.iter().all(|s| hides(s.trope));
+            |seed: &DramaIdx| catalog.outline(*seed).strengths.iter().all(|s| hides(s.trope));
         let wished = !wishes.is_empty() || !any.is_empty();
         if !wished && !seeds.is_empty() && seeds.iter().all(says_nothing) {
-            let reason = format!("`{}` has no tropes yet", catalog.drama(seeds[0]).heading());
+            let reason = format!("`{}` has no tropes yet", catalog.outline(seeds[0]).heading());
             return Err(QueryError::ZeroVector { reason });
         }
         Ok(Query {

@@ -122,7 +122,7 @@ impl<'a> Names<'a> {
         let Some(drama) = self.catalog.mistyped(name) else { return Ok(None) };
         self.forgiven += 1;
         if self.forgiven <= TOLD {
-            let heading = self.catalog.drama(drama).heading();
+            let heading = self.catalog.outline(drama).heading();
             let message = format!("`{}` is taken for `{heading}`", cut(name.trim()));
             self.notes.push(Note::new(NoteCode::TitleForgiven, message));
         }

@@ -189,7 +189,7 @@ fn credited(catalog: &Catalog, person: &Person) -> Vec<DramaIdx> {
 fn names(catalog: &Catalog) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for idx in catalog.indices() {
-        let drama = catalog.drama(idx);
+        let drama = catalog.outline(idx);
         for role in Role::ALL {
             for person in role.of(&drama) {
                 if !names.contains(&person.name) {

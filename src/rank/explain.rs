@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{
-    Catalog, Drama, DramaIdx, HIDDEN_TROPES, Kind, Role, TropeIdx, TropeStrength,
-};
+use crate::catalog::{Catalog, DramaIdx, HIDDEN_TROPES, Kind, Role, TropeIdx, TropeStrength};
 use crate::query::{Query, Way};
 
 use super::adjust::Step;
@@ -112,7 +110,7 @@ fn asked_for(catalog: &Catalog, query: &Query) -> Vec<TropeIdx> {
     let less = |trope| query.critiques.iter().any(|c| c.trope == trope && c.way == Way::Less);
     let avoided =
         |t| query.vetoes.contains(&t) || query.soft_avoids.iter().any(|avoid| avoid.trope == t);
-    for strength in query.seeds.iter().flat_map(|seed| catalog.drama(*seed).by_strength()) {
+    for strength in query.seeds.iter().flat_map(|seed| catalog.outline(*seed).by_strength()) {
         let trope = strength.trope;
         let central = catalog.mean_strength(&query.seeds, trope) >= MISSED_FROM - 1e-6;
         let known = asked.contains(&trope) || less(trope) || avoided(trope);
@@ -147,7 +145,7 @@ impl<'a> Explainer<'a> {
     /// A hit with its sum, under its rank, shown as where its story begins.
     #[must_use]
     pub fn explain(&self, hit: Hit, shown: DramaIdx, rank: usize) -> Recommendation {
-        let (at, scored) = (hit.drama.at(), self.catalog.drama(hit.drama));
+        let (at, scored) = (hit.drama.at(), self.catalog.outline(hit.drama));
         let mut adjustments = Vec::new();
         self.scorer.adjustments.each(at, hit.base, |step, amount| {
             let role = match step {
@@ -172,7 +170,7 @@ impl<'a> Explainer<'a> {
                 lacks.push(name.to_owned());
             }
         }
-        let drama = self.catalog.drama(shown);
+        let drama = self.catalog.outline(shown);
         let spoken_of: Vec<DramaIdx> =
             self.query.seeds.iter().copied().chain([hit.drama]).collect();
         let amounts = self.scorer.similarity.contributions(at);
@@ -188,20 +186,24 @@ impl<'a> Explainer<'a> {
             contributions: Some(self.namer.contributions(&spoken_of, amounts)),
             adjustments,
             lacks,
-            warnings: self.warnings(&drama),
+            warnings: self.warnings(shown),
             unreviewed: !drama.reviewed,
             nearest_seed: self.nearest_seed(at),
         }
     }
 
     /// The content warnings that the question would rather avoid and the drama has.
-    fn warnings(&self, drama: &Drama) -> BTreeMap<String, String> {
+    fn warnings(&self, drama: DramaIdx) -> BTreeMap<String, String> {
         let vocabulary = self.catalog.vocabulary();
         let less = self.query.critiques.iter().filter(|c| c.way == Way::Less).map(|c| c.trope);
         let avoided = self.query.soft_avoids.iter().map(|avoid| avoid.trope);
         let tropes = self.query.vetoes.iter().copied().chain(avoided).chain(less);
         let mut asked: Vec<&str> = tropes.map(|idx| vocabulary.trope(idx).id.as_str()).collect();
         asked.extend(self.query.warnings.iter().map(|idx| vocabulary.warning_id(*idx)));
+        if asked.is_empty() {
+            return BTreeMap::new();
+        }
+        let drama = self.catalog.drama(drama);
         let told = drama.warnings.iter().filter(|warning| asked.contains(&warning.id.as_str()));
         told.map(|warning| (warning.id.clone(), warning.occurs.word().to_owned())).collect()
     }
@@ -213,7 +215,10 @@ impl<'a> Explainer<'a> {
             && side.directions.len() == self.query.seeds.len()
             && side.counts == Counts::Nearest;
         several.then(|| {
-            self.catalog.drama(self.query.seeds[self.scorer.similarity.winner(side, at)]).id.clone()
+            self.catalog
+                .outline(self.query.seeds[self.scorer.similarity.winner(side, at)])
+                .id
+                .clone()
         })
     }
 }
@@ -227,7 +232,7 @@ pub fn compare(
     b: DramaIdx,
     spoilers: bool,
 ) -> Comparison {
-    let (first, second) = (catalog.drama(a), catalog.drama(b));
+    let (first, second) = (catalog.outline(a), catalog.outline(b));
     let hides = |trope: TropeIdx| {
         !spoilers && (catalog.gives_away(a, trope) || catalog.gives_away(b, trope))
     };
@@ -251,8 +256,8 @@ pub fn compare(
     }
     sort_by(&mut both, |x, y| y.amount.total_cmp(&x.amount));
     let only = |this: DramaIdx, other: DramaIdx| {
-        let strengths = catalog.drama(this).by_strength().into_iter();
-        let own = strengths.filter(|s| catalog.drama(other).strength(s.trope) == 0.0);
+        let strengths = catalog.outline(this).by_strength().into_iter();
+        let own = strengths.filter(|s| catalog.outline(other).strength(s.trope) == 0.0);
         let (hidden, named): (Vec<_>, Vec<_>) = own.partition(|s| hides(s.trope));
         let level = |s: TropeStrength| TropeLevel {
             trope: catalog.vocabulary().trope(s.trope).id.clone(),

@@ -229,8 +229,8 @@ impl<'a> Priors<'a> {
     /// Whom a drama shares with the seeds in a role, each once.
     #[must_use]
     pub fn shared_people(&self, role: Role, at: usize) -> Vec<String> {
-        let drama = self.catalog.drama(DramaIdx(at as u32));
-        let known: Vec<_> = self.seeds.iter().map(|seed| self.catalog.drama(*seed)).collect();
+        let drama = self.catalog.outline(DramaIdx(at as u32));
+        let known: Vec<_> = self.seeds.iter().map(|seed| self.catalog.outline(*seed)).collect();
         let mut shared: Vec<String> = Vec::new();
         for person in role.of(&drama) {
             let of_seed = |seed: &Drama| role.of(seed).iter().any(|other| other.is(person));
@@ -246,7 +246,7 @@ impl<'a> Priors<'a> {
 fn shares(catalog: &Catalog, seeds: &[DramaIdx]) -> Vec<Shares> {
     let mut found: Vec<(u32, Role)> = Vec::new();
     for seed in seeds {
-        let seed = catalog.drama(*seed);
+        let seed = catalog.outline(*seed);
         for role in Role::ALL {
             for person in role.of(&seed) {
                 found.extend(catalog.credited(role, person).iter().map(|drama| (drama.0, role)));

@@ -88,7 +88,7 @@ impl MeanNorm {
 /// Learns trope weights ([`Frequencies::weights`]) and their [`MeanNorm`] from a catalogue.
 #[must_use]
 pub fn learn(catalog: &Catalog) -> LearnedWeights {
-    let dramas = catalog.dramas();
+    let dramas = catalog.outlines();
     let mut frequencies = Frequencies::default();
     dramas.iter().for_each(|drama| frequencies.add(&drama.strengths));
     let weights = frequencies.weights(catalog.vocabulary());

@@ -3,68 +3,112 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::catalog::{
     ContentRating, ContentWarning, Date, Drama, Family, Format, LearnedWeights, Offer, Origin,
     Person, SeriesKind, Trope, TropeIdx, TropeStrength, Vocabulary, Warning,
 };
 
 use super::column::Column;
+use super::packed::{Packer, Unpacker};
 
-/// Makes the columns of all fields of a kind of item: a field here has the name it has there.
+/// Makes the columns of all fields of a kind of item: a field here has the name it has there. The
+/// fields of `then` come last, so that they can be unpacked later than the others.
 macro_rules! columns {
-    ($(#[$says:meta])* $name:ident of $item:ident { $($field:ident: $kind:ty,)* }) => {
+    (
+        $(#[$says:meta])* $name:ident of $item:ident
+        { $($first:ident: $first_kind:ty,)* } then { $($then:ident: $then_kind:ty,)* }
+    ) => {
         $(#[$says])*
-        #[derive(Debug, Serialize, Deserialize)]
-        pub struct $name {
-            $($field: <$kind as Column>::Packed,)*
+        #[derive(Debug)]
+        struct $name<'a> {
+            /// Of each field its bytes.
+            columns: Vec<&'a [u8]>,
         }
 
-        impl $name {
-            /// The columns of items.
-            #[must_use]
-            pub fn of(items: &[$item]) -> Self {
+        impl<'a> $name<'a> {
+            /// Packs the columns of items.
+            fn pack(items: &[$item], packer: &mut Packer) {
                 // No field is left out.
-                let _ = |$item { $($field: _,)* }: $item| ();
-                Self {
-                    $($field: Column::pack(
-                        items.iter().map(|item| -> $kind { item.$field.clone() }).collect(),
-                    ),)*
-                }
+                let _ = |$item { $($first: _,)* $($then: _,)* }: $item| ();
+                $(pack(items.iter().map(|item| -> $first_kind { item.$first.clone() }), packer);)*
+                $(pack(items.iter().map(|item| -> $then_kind { item.$then.clone() }), packer);)*
             }
 
-            /// The items again; `None` when the columns do not fit together.
-            #[must_use]
-            pub fn into_items(self) -> Option<Vec<$item>> {
+            /// Finds the columns.
+            fn find(packed: &mut Unpacker<'a>) -> Option<Self> {
+                let fields = [$(stringify!($first),)* $(stringify!($then),)*].len();
+                let mut columns = Vec::with_capacity(fields);
+                for _ in 0..fields {
+                    columns.push(packed.bytes()?);
+                }
+                Some(Self { columns })
+            }
+
+            /// The items again, with their first fields alone; `None` when the columns do not fit
+            /// together.
+            fn outlines(&self) -> Option<Vec<$item>> {
+                let mut columns = self.columns.iter();
                 let mut made: Option<Vec<$item>> = None;
                 $(
-                    let values = <$kind>::unpack(self.$field)?;
+                    let values: Vec<$first_kind> = unpack(columns.next())?;
                     let items = made.get_or_insert_with(|| {
-                        values.iter().map(|_| $item::default()).collect()
+                        let mut items = Vec::new();
+                        items.resize_with(values.len(), $item::default);
+                        items
                     });
                     if items.len() != values.len() {
                         return None;
                     }
                     for (item, value) in items.iter_mut().zip(values) {
-                        item.$field = value;
+                        item.$first = value;
                     }
                 )*
                 made
+            }
+
+            /// The [outlines](Self::outlines) with their other fields too; `None` when the columns
+            /// do not fit together.
+            fn complete(&self, outlines: Vec<$item>) -> Option<Vec<$item>> {
+                #[allow(unused_mut)] // Some kinds have no other fields.
+                let mut items = outlines;
+                let mut _columns = self.columns.iter().skip([$(stringify!($first)),*].len());
+                $(
+                    let values: Vec<$then_kind> = unpack(_columns.next())?;
+                    if items.len() != values.len() {
+                        return None;
+                    }
+                    for (item, value) in items.iter_mut().zip(values) {
+                        item.$then = value;
+                    }
+                )*
+                Some(items)
+            }
+
+            /// The items again; `None` when the columns do not fit together.
+            fn items(&self) -> Option<Vec<$item>> {
+                self.complete(self.outlines()?)
             }
         }
     };
 }
 
+/// Packs the column of a field.
+fn pack<T: Column>(values: impl Iterator<Item = T>, packer: &mut Packer) {
+    let mut column = Packer::default();
+    T::pack(values.collect(), &mut column);
+    packer.bytes(&column.0);
+}
+
+/// The values of a column.
+fn unpack<T: Column>(column: Option<&&[u8]>) -> Option<Vec<T>> {
+    T::unpack(&mut Unpacker(column?))
+}
+
 columns! {
-    /// Dramas.
+    /// Dramas. What ranks them comes first, then what is told of them or found by.
     DramaColumns of Drama {
         id: String,
         title: String,
-        former_ids: Vec<String>,
-        native_title: String,
-        aliases: Vec<String>,
-        nicknames: Vec<String>,
         series: Option<String>,
         series_order: Option<u16>,
         series_kind: SeriesKind,
@@ -82,19 +126,34 @@ columns! {
         origin: Vec<Origin>,
         mdl: Option<u32>,
         leads: Vec<Person>,
-        support: Vec<Person>,
         writers: Vec<Person>,
         directors: Vec<Person>,
         score: Option<u16>,
         votes: Option<u32>,
         followers: Option<u32>,
-        summary: String,
         reviewed: bool,
         strengths: Vec<TropeStrength>,
         spoilers: Vec<TropeIdx>,
+    } then {
+        former_ids: Vec<String>,
+        native_title: String,
+        aliases: Vec<String>,
+        nicknames: Vec<String>,
+        support: Vec<Person>,
+        summary: String,
         warnings: Vec<Warning>,
         warning_readers: u8,
     }
+}
+
+columns! {
+    /// Families of tropes.
+    FamilyColumns of Family {
+        id: String,
+        label: String,
+        label_ko: String,
+        description: String,
+    } then {}
 }
 
 columns! {
@@ -114,7 +173,7 @@ columns! {
         spoiler: bool,
         content_warning: bool,
         boost: Option<f32>,
-    }
+    } then {}
 }
 
 columns! {
@@ -127,37 +186,58 @@ columns! {
         counts: Vec<String>,
         excludes: Vec<String>,
         aliases: Vec<String>,
-    }
+    } then {}
 }
 
 /// All dramas of a catalogue.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Dramas(DramaColumns);
+#[derive(Debug)]
+pub struct Dramas<'a>(DramaColumns<'a>);
 
-impl Dramas {
-    /// Those of a catalogue. An id that follows from the title is left out.
-    #[must_use]
-    pub fn of(dramas: &[Drama]) -> Self {
+impl<'a> Dramas<'a> {
+    /// Packs those of a catalogue. An id that follows from the title is left out.
+    pub fn pack(dramas: &[Drama], packer: &mut Packer) {
         let mut dramas = dramas.to_vec();
         for drama in &mut dramas {
             if drama.id == spelt(&drama.title) {
                 drama.id.clear();
             }
         }
-        Self(DramaColumns::of(&dramas))
+        DramaColumns::pack(&dramas, packer);
+    }
+
+    /// Finds them; `None` when their bytes end too early.
+    pub fn find(packed: &mut Unpacker<'a>) -> Option<Self> {
+        DramaColumns::find(packed).map(Self)
     }
 
     /// The dramas again; `None` when the columns do not fit together.
     #[must_use]
-    pub fn into_dramas(self) -> Option<Vec<Drama>> {
-        let mut dramas = self.0.into_items()?;
-        for drama in &mut dramas {
-            if drama.id.is_empty() {
-                drama.id = spelt(&drama.title);
-            }
-        }
-        Some(dramas)
+    pub fn dramas(&self) -> Option<Vec<Drama>> {
+        self.0.items().map(with_ids)
     }
+
+    /// The dramas with what ranks them alone: without former ids, other titles than the English
+    /// one, supporting roles, summaries and warnings. `None` when the columns do not fit together.
+    #[must_use]
+    pub fn outlines(&self) -> Option<Vec<Drama>> {
+        self.0.outlines().map(with_ids)
+    }
+
+    /// The [outlines](Self::outlines) with the rest; `None` when the columns do not fit together.
+    #[must_use]
+    pub fn complete(&self, outlines: Vec<Drama>) -> Option<Vec<Drama>> {
+        self.0.complete(outlines)
+    }
+}
+
+/// The ids that were left out.
+fn with_ids(mut dramas: Vec<Drama>) -> Vec<Drama> {
+    for drama in &mut dramas {
+        if drama.id.is_empty() {
+            drama.id = spelt(&drama.title);
+        }
+    }
+    dramas
 }
 
 /// What most ids are: the words of the title in small letters, without its apostrophes.
@@ -174,43 +254,36 @@ fn spelt(title: &str) -> String {
     id
 }
 
-/// A vocabulary.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct Words {
-    families: Vec<Family>,
-    tropes: TropeColumns,
-    warnings: WarningColumns,
-    learned: Option<LearnedWeights>,
+/// Packs a vocabulary.
+pub fn pack_vocabulary(vocabulary: &Vocabulary, packer: &mut Packer) {
+    FamilyColumns::pack(vocabulary.families(), packer);
+    TropeColumns::pack(vocabulary.tropes(), packer);
+    WarningColumns::pack(vocabulary.warnings(), packer);
+    let learned = vocabulary.learned();
+    let weights = learned.map(|learned| [&learned.weights[..], &[learned.mean_norm]].concat());
+    packer.number(u64::from(weights.is_some()));
+    pack(weights.unwrap_or_default().into_iter(), packer);
 }
 
-impl Words {
-    /// That of a catalogue.
-    #[must_use]
-    pub fn of(vocabulary: &Vocabulary) -> Self {
-        Self {
-            families: vocabulary.families().to_vec(),
-            tropes: TropeColumns::of(vocabulary.tropes()),
-            warnings: WarningColumns::of(vocabulary.warnings()),
-            learned: vocabulary.learned().cloned(),
-        }
+/// A vocabulary again; `None` when its parts do not fit together.
+pub fn unpack_vocabulary(packed: &mut Unpacker<'_>) -> Option<Vocabulary> {
+    let families = FamilyColumns::find(packed)?.items()?;
+    let tropes = TropeColumns::find(packed)?.items()?;
+    let warnings = WarningColumns::find(packed)?.items()?;
+    let mut vocabulary = Vocabulary::new(families, tropes).with_warnings(warnings);
+    if !vocabulary.is_consistent() {
+        return None;
     }
-
-    /// The vocabulary again; `None` when its parts do not fit together.
-    #[must_use]
-    pub fn into_vocabulary(self) -> Option<Vocabulary> {
-        let mut vocabulary = Vocabulary::new(self.families, self.tropes.into_items()?)
-            .with_warnings(self.warnings.into_items()?);
-        if !vocabulary.is_consistent() {
+    let is_learned = packed.number()? == 1;
+    let mut weights: Vec<f32> = unpack(Some(&packed.bytes()?))?;
+    if is_learned {
+        let mean_norm = weights.pop()?;
+        if weights.len() != vocabulary.len() {
             return None;
         }
-        if let Some(learned) = self.learned {
-            if learned.weights.len() != vocabulary.len() {
-                return None;
-            }
-            vocabulary.set_learned(learned);
-        }
-        Some(vocabulary)
+        vocabulary.set_learned(LearnedWeights { weights, mean_norm });
     }
+    Some(vocabulary)
 }
 
 #[cfg(test)]
@@ -223,6 +296,18 @@ mod tests {
         Drama { id: id.into(), title: title.into(), strengths, ..Drama::default() }
     }
 
+    fn packed(dramas: &[Drama]) -> Vec<u8> {
+        let mut packer = Packer::default();
+        Dramas::pack(dramas, &mut packer);
+        packer.0
+    }
+
+    fn column<T: Column>(values: Vec<T>) -> Vec<u8> {
+        let mut packer = Packer::default();
+        T::pack(values, &mut packer);
+        packer.0
+    }
+
     #[test]
     fn dramas_come_back_as_they_were() {
         let dramas = vec![
@@ -230,18 +315,37 @@ mod tests {
             drama("another-id", "Café", &[]),
             drama("", "", &[7]),
         ];
-        let packed = Dramas::of(&dramas);
-        assert_eq!(packed.0.id, Column::pack(vec![String::new(), "another-id".into(), "".into()]));
-        assert_eq!(packed.into_dramas(), Some(dramas));
+        let bytes = packed(&dramas);
+        let columns = Dramas::find(&mut Unpacker(&bytes)).unwrap();
+        let ids = column(vec![String::new(), "another-id".into(), String::new()]);
+        assert_eq!(columns.0.columns[0], ids);
+        assert_eq!(columns.complete(columns.outlines().unwrap()).as_ref(), Some(&dramas));
+        assert_eq!(columns.dramas(), Some(dramas));
+    }
+
+    #[test]
+    fn an_outline_has_what_ranks_a_drama() {
+        let summary = "What it is about.".to_owned();
+        let whole = Drama { summary, aliases: vec!["B".into()], ..drama("b", "A", &[1, 2]) };
+        let bytes = packed(&[whole]);
+        let outlines = Dramas::find(&mut Unpacker(&bytes)).unwrap().outlines();
+        assert_eq!(outlines, Some(vec![drama("b", "A", &[1, 2])]));
     }
 
     #[test]
     fn columns_that_do_not_fit_together_are_refused() {
-        let columns = || DramaColumns::of(&[drama("a", "A", &[1, 2])]);
-        let refused = |columns: DramaColumns| columns.into_items().is_none();
-        assert!(refused(DramaColumns { title: String::pack(Vec::new()), ..columns() }));
-        assert!(refused(DramaColumns { id: String::pack(vec![String::new(); 2]), ..columns() }));
-        assert!(refused(DramaColumns { announced: vec![false; 2], ..columns() }));
+        let bytes = packed(&[drama("a", "A", &[1, 2])]);
+        let whole = || DramaColumns::find(&mut Unpacker(&bytes)).unwrap();
+        assert!(whole().items().is_some());
+        let last = whole().columns.len() - 1;
+        let none = column(Vec::<String>::new());
+        let two = [column(vec![String::new(); 2]), column(vec![0_u8; 2])];
+        for (at, bytes) in [(0, &two[0]), (1, &none), (last, &two[1]), (last, &Vec::new())] {
+            let mut damaged = whole();
+            damaged.columns[at] = bytes;
+            assert!(damaged.items().is_none(), "{at}");
+        }
+        assert!(Dramas::find(&mut Unpacker(&bytes[..bytes.len() - 1])).is_none());
     }
 
     #[test]
@@ -258,14 +362,25 @@ mod tests {
             ContentWarning { id: "a".into(), counts: vec![String::new()], ..Default::default() };
         let mut vocabulary = Vocabulary::new(vec![Family::default()], vec![trope("a"), trope("b")])
             .with_warnings(vec![warning]);
+        let again = |vocabulary: &Vocabulary| {
+            let mut packer = Packer::default();
+            pack_vocabulary(vocabulary, &mut packer);
+            unpack_vocabulary(&mut Unpacker(&packer.0))
+        };
+        assert!(again(&vocabulary).unwrap().learned().is_none());
         vocabulary.set_learned(LearnedWeights { weights: vec![0.5, 2.0], mean_norm: 1.0 });
-        let again = Words::of(&vocabulary).into_vocabulary().unwrap();
-        assert_eq!(again.families(), vocabulary.families());
-        assert_eq!(again.tropes(), vocabulary.tropes());
-        assert_eq!(again.warnings(), vocabulary.warnings());
-        assert_eq!(again.learned(), vocabulary.learned());
-        let mut few = Words::of(&vocabulary);
-        few.learned.as_mut().unwrap().weights.pop();
-        assert!(few.into_vocabulary().is_none());
+        let came_back = again(&vocabulary).unwrap();
+        assert_eq!(came_back.families(), vocabulary.families());
+        assert_eq!(came_back.tropes(), vocabulary.tropes());
+        assert_eq!(came_back.warnings(), vocabulary.warnings());
+        assert_eq!(came_back.learned(), vocabulary.learned());
+        // A weight too few.
+        let mut packer = Packer::default();
+        FamilyColumns::pack(vocabulary.families(), &mut packer);
+        TropeColumns::pack(vocabulary.tropes(), &mut packer);
+        WarningColumns::pack(vocabulary.warnings(), &mut packer);
+        packer.number(1);
+        pack([0.5_f32, 1.0].into_iter(), &mut packer);
+        assert!(unpack_vocabulary(&mut Unpacker(&packer.0)).is_none());
     }
 }

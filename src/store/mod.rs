@@ -10,9 +10,17 @@ mod columns;
 pub mod image;
 #[cfg(feature = "index")]
 pub mod index_file;
+#[cfg(feature = "image")]
+mod late;
+#[cfg(feature = "image")]
+mod numbers;
+#[cfg(feature = "image")]
+mod packed;
 #[cfg(feature = "text")]
 pub mod relevance;
 #[cfg(feature = "text")]
 pub mod rows;
 #[cfg(feature = "text")]
 pub mod text;
+#[cfg(feature = "image")]
+mod texts;

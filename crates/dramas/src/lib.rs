@@ -57,7 +57,7 @@ pub fn catalog() -> Catalog {
 /// Never: the build packed the image with the same code.
 #[must_use]
 pub fn page_catalog() -> Catalog {
-    image::unpack(include_bytes!(concat!(env!("OUT_DIR"), "/page.bin")))
+    image::unpack_sound(include_bytes!(concat!(env!("OUT_DIR"), "/page.bin")))
         .expect("the build packed this image")
 }
 

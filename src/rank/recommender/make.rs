@@ -71,7 +71,7 @@ impl Recommender {
 
     fn build(catalog: Catalog, settings: Settings) -> Self {
         let learned = weights::for_catalog(&catalog);
-        let dramas = catalog.dramas();
+        let dramas = catalog.outlines();
         let rows = dramas.iter().map(|drama| {
             drama.strengths.iter().map(|s| (s.trope.0, weights::salience(s.strength)))
         });

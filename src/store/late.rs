@@ -1,0 +1,100 @@
+//! The dramas of an image, of which only what ranks them is unpacked before more is asked for.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use crate::catalog::{
+    Claims, Drama, DramaIdx, Facts, Lists, MemoryStorage, Role, Sketch, Storage, TropeIdx,
+};
+
+use super::columns::Dramas;
+
+/// Dramas of an image, in id order.
+#[derive(Debug)]
+pub struct LateStorage {
+    image: Dramas<'static>,
+    /// What ranks them.
+    outlines: MemoryStorage,
+    /// All of them, once more than an outline was asked for.
+    whole: OnceLock<MemoryStorage>,
+}
+
+impl LateStorage {
+    /// The dramas of an image that is known to be sound, which was packed in id order. `None` when
+    /// what ranks them does not fit together.
+    #[must_use]
+    pub fn new(image: Dramas<'static>) -> Option<Self> {
+        let outlines = MemoryStorage::new(image.outlines()?);
+        Some(Self { image, outlines, whole: OnceLock::new() })
+    }
+
+    fn whole(&self) -> &MemoryStorage {
+        self.whole.get_or_init(|| {
+            let outlines = self.outlines.all().into_owned();
+            let dramas = self.image.complete(outlines).expect("the image is known to be sound");
+            MemoryStorage::new(dramas)
+        })
+    }
+}
+
+impl Storage for LateStorage {
+    fn len(&self) -> usize {
+        self.outlines.len()
+    }
+
+    fn drama(&self, idx: DramaIdx) -> Cow<'_, Drama> {
+        self.whole().drama(idx)
+    }
+
+    fn all(&self) -> Cow<'_, [Drama]> {
+        self.whole().all()
+    }
+
+    fn outline(&self, idx: DramaIdx) -> Cow<'_, Drama> {
+        self.outlines.drama(idx)
+    }
+
+    fn outlines(&self) -> Cow<'_, [Drama]> {
+        self.outlines.all()
+    }
+
+    fn strength(&self, idx: DramaIdx, trope: TropeIdx) -> f32 {
+        self.outlines.strength(idx, trope)
+    }
+
+    fn facts(&self, idx: DramaIdx) -> Facts {
+        self.outlines.facts(idx)
+    }
+
+    fn lists(&self) -> &Lists {
+        self.outlines.lists()
+    }
+
+    fn find(&self, id: &str) -> Option<DramaIdx> {
+        self.outlines.find(id)
+    }
+
+    fn find_former(&self, id: &str) -> Option<DramaIdx> {
+        self.whole().find_former(id)
+    }
+
+    fn find_mdl(&self, number: u32) -> Option<DramaIdx> {
+        self.whole().find_mdl(number)
+    }
+
+    fn claims(&self, key: &str) -> Cow<'_, Claims> {
+        self.whole().claims(key)
+    }
+
+    fn each_name(&self, worth: &dyn Fn(&Sketch) -> bool, each: &mut dyn FnMut(&str, DramaIdx)) {
+        self.whole().each_name(worth, each);
+    }
+
+    fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {
+        self.outlines.credited(role, key)
+    }
+
+    fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]> {
+        self.outlines.series(slug)
+    }
+}
