@@ -227,6 +227,32 @@ fn what_stands_below_a_title_is_no_title() {
     }
 }
 
+/// Words before a colon are a label where they stand below titles, or nothing is told there.
+#[test]
+fn dramas_whose_names_begin_alike_are_not_merged() {
+    const TEXTS: [&str; 4] = [
+        "A chaebol heir falls for his secretary. They divorce, and in the end they marry again.",
+        "A serial killer is hunted by a detective who lost his memory in an accident at sea.",
+        "A ghost helps a young lawyer until time travel brings both of them back to that summer.",
+        "A widow opens a bakery on an island and takes in the boy whom nobody else wants to have.",
+    ];
+    let page = |line: &dyn Fn(usize) -> String| -> String {
+        (0..4).map(|at| format!("{}\n\n{}\n\n", line(at), TEXTS[at])).collect()
+    };
+    let names = |page: &str| -> Vec<String> {
+        titles(encode(page.as_bytes(), None).as_ref()).into_iter().map(|(name, _)| name).collect()
+    };
+    let seasons = ["Spring", "Summer", "Autumn", "Winter"];
+    let alike = names(&page(&|at| format!("Ferry Tales: {} ({})", seasons[at], 2011 + at)));
+    let expected = ["spring", "summer", "autumn", "winter"].map(|s| format!("ferrytales{s}"));
+    assert_eq!(alike, expected);
+    let ferries = ["Old Quay", "New Quay", "Far Quay", "Last Quay"];
+    let labelled = names(&page(&|at| {
+        format!("{} ({})\n\nStation: Harbour TV ({})", ferries[at], 2011 + at, 2001 + at)
+    }));
+    assert_eq!(labelled, ["oldquay", "newquay", "farquay", "lastquay"]);
+}
+
 #[test]
 fn items_openings_rows_and_terms_are_sections() {
     for pattern in [

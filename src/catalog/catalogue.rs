@@ -256,6 +256,14 @@ impl Catalog {
         titles::mistyped(&*self.storage, name)
     }
 
+    /// The drama that is clearly meant by a mistyped title, or else what to say of it.
+    ///
+    /// # Errors
+    /// [`TitleError::Unknown`] when no drama is clearly meant.
+    pub(crate) fn mistyped_or_unknown(&self, name: &str) -> Result<DramaIdx, TitleError> {
+        titles::mistyped_or_unknown(&*self.storage, name)
+    }
+
     /// What to say of a title that means no drama.
     #[doc(hidden)]
     #[must_use]

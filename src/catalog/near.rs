@@ -37,8 +37,15 @@ impl<'k> Typed<'k> {
     /// (titles cut short).
     #[must_use]
     pub fn likeness(&self, name: &str, least: f64) -> f64 {
+        let (typed, part) = self.likenesses(name, least);
+        typed.max(part)
+    }
+
+    /// The two of which [`likeness`](Self::likeness) is the larger.
+    #[must_use]
+    pub fn likenesses(&self, name: &str, least: f64) -> (f64, f64) {
         let sketch = Sketch::of_letters(name);
-        self.edited(name, &sketch, least).max(self.part(name, &sketch))
+        (self.edited(name, &sketch, least), self.part(name, &sketch))
     }
 
     /// How much of the longer of the two the shorter one covers, when it is a part of it, as a
@@ -176,9 +183,14 @@ impl<T: Copy + Ord + Hash, L: Fn(&str) -> f64> Ranking<T, L> {
         }
         let score = (self.likeness)(name);
         if score >= WORTH_OFFERING {
-            let known = self.best.entry(target).or_insert(score);
-            *known = known.max(score);
+            self.keep(score, target);
         }
+    }
+
+    /// Keeps a target with a name so much alike.
+    pub fn keep(&mut self, score: f64, target: T) {
+        let known = self.best.entry(target).or_insert(score);
+        *known = known.max(score);
     }
 
     /// The targets kept with their likeness, best first; one entry a target, ties by target.

@@ -48,15 +48,23 @@ impl Sketch {
         if u32::from(self.length.abs_diff(other.length)) > edits {
             return false;
         }
-        // Both at once: which names end after the first is guessed wrong so often among a million
-        // that computing the second takes less time.
-        (self.lacks(other) <= edits) & (other.lacks(self) <= edits)
+        // What one lacks and what the other lacks, in one count: it is enough for nearly all names.
+        let differ = self.differ(other);
+        if differ > 2 * edits {
+            return false;
+        }
+        let lacks = self.lacks(other);
+        lacks.max(differ - lacks) <= edits
+    }
+
+    /// How many letters are in one of them alone, as far as sketches tell.
+    fn differ(&self, other: &Self) -> u32 {
+        count(std::array::from_fn(|times| self.letters[times] ^ other.letters[times]))
     }
 
     /// How many of its letters are not in the other, as far as sketches tell.
     fn lacks(&self, other: &Self) -> u32 {
-        let [once, twice, thrice] = self.missing(other);
-        ((u64::from(once) << 32) | u64::from(twice)).count_ones() + thrice.count_ones()
+        count(self.missing(other))
     }
 
     /// The letters that the other does not have, or not so often.
@@ -73,6 +81,11 @@ impl Sketch {
         // Of two that are too long to be told apart, either may be the shorter.
         in_other | in_self | (self.length.min(other.length) == u16::MAX)
     }
+}
+
+/// How many bits are set.
+fn count([once, twice, thrice]: [u32; 3]) -> u32 {
+    ((u64::from(once) << 32) | u64::from(twice)).count_ones() + thrice.count_ones()
 }
 
 /// Letters beside `a` to `z` that have a kind of their own.

@@ -50,8 +50,10 @@ impl Source {
     ///
     /// A mapped file costs nothing until it is asked for, and a change of it is found before an
     /// answer leaves; but when somebody cuts it short in place, the system ends the process that
-    /// reads it (SIGBUS). A server, or a library within another program, must not end so, and pays
-    /// with the time and memory of the whole file. Other catalogues are in memory anyway.
+    /// reads it (SIGBUS), unless that is a program that
+    /// [outlives it](crate::store::index_file::outlive_cut_files). A server that has to go on
+    /// answering, or a library within another program, reads it into memory and pays with the time
+    /// and memory of the whole file. Other catalogues are in memory anyway.
     #[cfg(feature = "text")]
     #[must_use]
     pub fn in_memory(mut self) -> Self {

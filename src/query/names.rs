@@ -64,7 +64,7 @@ impl<'a> Names<'a> {
     pub fn titles(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
         let (mut met, mut taken, mut found) = (HashSet::new(), HashSet::new(), Vec::new());
         for name in names.iter().filter(|name| met.insert(name.as_str())) {
-            let drama = self.meant(name)?.ok_or_else(|| self.catalog.unknown(name))?;
+            let drama = self.meant(name, true)?;
             if taken.insert(drama) {
                 found.push(drama);
             }
@@ -86,16 +86,19 @@ impl<'a> Names<'a> {
         let mut unknown = 0;
         self.not_looked_at = 0;
         for name in names.iter().filter(|name| met.insert(name.as_str())) {
-            match self.meant(name)? {
-                Some(drama) => {
+            // How those are called that are nearest to it is asked for few.
+            let tell = unknown < TOLD;
+            match self.meant(name, tell) {
+                Ok(drama) => {
                     found.insert(drama);
                 }
-                None => {
+                Err(TitleError::Unknown { name, near }) => {
                     unknown += 1;
-                    if unknown <= TOLD {
-                        self.note_unknown(name, why);
+                    if tell {
+                        self.note_unknown(&name, &near, why);
                     }
                 }
+                Err(ambiguous) => return Err(ambiguous),
             }
         }
         if let Some(more) = beyond_told(unknown) {
@@ -109,34 +112,36 @@ impl<'a> Names<'a> {
         Ok(found.into_iter().collect())
     }
 
-    /// The drama a name means; a typing error is forgiven, and noted.
-    fn meant(&mut self, name: &str) -> Result<Option<DramaIdx>, TitleError> {
+    /// The drama a name means; a typing error is forgiven, and noted. What is said of an unknown
+    /// name tells the nearest titles where `near` asks for them.
+    fn meant(&mut self, name: &str, near: bool) -> Result<DramaIdx, TitleError> {
         if let Some(drama) = self.catalog.named(name)? {
-            return Ok(Some(drama));
+            return Ok(drama);
         }
+        let unknown = || TitleError::Unknown { name: cut(name.trim()), near: Vec::new() };
         if self.looks_left == 0 {
             self.not_looked_at += 1;
-            return Ok(None);
+            return Err(if near { self.catalog.unknown(name) } else { unknown() });
         }
         self.looks_left -= 1;
-        let Some(drama) = self.catalog.mistyped(name) else { return Ok(None) };
+        let drama = match near {
+            true => self.catalog.mistyped_or_unknown(name)?,
+            false => self.catalog.mistyped(name).ok_or_else(unknown)?,
+        };
         self.forgiven += 1;
         if self.forgiven <= TOLD {
             let heading = self.catalog.outline(drama).heading();
             let message = format!("`{}` is taken for `{heading}`", cut(name.trim()));
             self.notes.push(Note::new(NoteCode::TitleForgiven, message));
         }
-        Ok(Some(drama))
+        Ok(drama)
     }
 
-    fn note_unknown(&mut self, name: &str, why: LeftOut) {
-        if let TitleError::Unknown { name, near } = self.catalog.unknown(name) {
-            let near =
-                near.first().map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
-            let why_named = why.word();
-            let message = format!("the {why_named} title `{name}` is not in the catalogue{near}");
-            self.notes.push(Note::new(why.unknown(), message));
-        }
+    fn note_unknown(&mut self, name: &str, near: &[String], why: LeftOut) {
+        let near = near.first().map_or(String::new(), |near| format!(" (the nearest is `{near}`)"));
+        let why_named = why.word();
+        let message = format!("the {why_named} title `{name}` is not in the catalogue{near}");
+        self.notes.push(Note::new(why.unknown(), message));
     }
 
     /// The notes, with the number of what was not told one by one.

@@ -6,6 +6,8 @@ use tropewise::catalog::Drama;
 use tropewise::index::Quantised;
 use tropewise::schema::Answer;
 use tropewise::schema::FilterRequest;
+#[cfg(unix)]
+use tropewise::store::index_file::outlive_cut_files;
 use tropewise::store::index_file::{IndexError, IndexFile};
 use tropewise::{Avoid, QueryError, QueryRequest, Recommender, Source, open};
 
@@ -115,6 +117,72 @@ fn a_file_of_any_size_answers_from_memory_as_it_does_mapped() {
                 drop(before);
             }
         }
+    }
+}
+
+/// Wherever it is cut, and whatever was read of it before: an error, and the process goes on.
+#[cfg(unix)]
+#[test]
+fn a_file_cut_short_in_use_is_damaged_wherever_it_is_cut() {
+    outlive_cut_files();
+    let whole = fs::read(&compiled(catalog(dramas())).path).unwrap();
+    let file = compiled(catalog(dramas()));
+    let mistyped = ["Drama 12 34", "Darma 1234", "드라마 99999"].map(|name| like(&[name]));
+    let asked: Vec<QueryRequest> = requests().into_iter().chain(mistyped).collect();
+    for at in (0..whole.len()).step_by(3 * UNIT).chain([whole.len() - 1]) {
+        for first_asked in [0, 2, asked.len()] {
+            fs::write(&file.path, &whole).unwrap();
+            let opened = open(&Source::path(&file.path), None).unwrap();
+            assert!(
+                opened
+                    .recommend_each(&asked[..first_asked])
+                    .iter()
+                    .all(|answer| !matches!(answer, Err(QueryError::Damaged { .. })))
+            );
+            fs::File::options().write(true).open(&file.path).unwrap().set_len(at as u64).unwrap();
+            for request in &asked {
+                let refused = opened.recommend(request);
+                assert_eq!(refused, Err(QueryError::Damaged { at: 0 }), "{at}: {request:?}");
+            }
+            assert_eq!(opened.into_catalog().unwrap_err().at, 0, "{at}");
+        }
+    }
+}
+
+/// Cut at any moment, under many threads that read it: each answer is right or an error.
+#[cfg(unix)]
+#[test]
+fn a_file_cut_short_under_many_readers_gives_no_wrong_answer() {
+    outlive_cut_files();
+    let whole = fs::read(&compiled(catalog(dramas())).path).unwrap();
+    let file = compiled(catalog(dramas()));
+    let memory = with_dramas(dramas());
+    let asked = requests();
+    let expected: Vec<_> = asked.iter().map(|request| memory.recommend(request)).collect();
+    let mut state = 3;
+    for _ in 0..40 {
+        fs::write(&file.path, &whole).unwrap();
+        let opened = IndexFile::open(&file.path).unwrap();
+        let IndexFile { catalog, vectors, .. } = opened;
+        let recommender = Recommender::with_vectors(catalog, vectors, PLAIN).unwrap();
+        let (before, length) = (random(&mut state) % 2000, random(&mut state) % whole.len());
+        std::thread::scope(|scope| {
+            for first in 0..4 {
+                let (recommender, asked, expected) = (&recommender, &asked, &expected);
+                scope.spawn(move || {
+                    for at in (0..asked.len()).cycle().skip(first).take(40) {
+                        let answer = recommender.recommend(&asked[at]);
+                        let damaged = matches!(answer, Err(QueryError::Damaged { .. }));
+                        assert!(damaged || answer == expected[at], "{answer:?}");
+                    }
+                });
+            }
+            std::thread::sleep(std::time::Duration::from_micros(before as u64));
+            let cut = fs::File::options().write(true).open(&file.path).unwrap();
+            cut.set_len(length as u64).unwrap();
+        });
+        let last = recommender.recommend(&asked[0]);
+        assert_eq!(last, Err(QueryError::Damaged { at: 0 }));
     }
 }
 

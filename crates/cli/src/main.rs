@@ -9,7 +9,6 @@ mod command_line;
 mod complete;
 mod config;
 mod console;
-mod cut_short;
 mod encode;
 mod error;
 mod evaluate;

@@ -2,20 +2,21 @@
 
 use clap::parser::ValueSource;
 use clap::{ArgMatches, CommandFactory, FromArgMatches};
+use tropewise::store::index_file::outlive_cut_files;
 
 use crate::args::{Cli, Command};
 use crate::error::{CliError, Exit};
 use crate::opening::{Reads, with_catalog, with_recommender};
 use crate::output::Output;
 use crate::{
-    ask, batch, catalog, check, complete, config, console, cut_short, encode, evaluate, index,
-    like, lookup, man, mcp, paths, schema, serve,
+    ask, batch, catalog, check, complete, config, console, encode, evaluate, index, like, lookup,
+    man, mcp, paths, schema, serve,
 };
 
 /// Parses the arguments of the process, runs the command, and says what went wrong.
 #[must_use]
 pub fn run() -> Exit {
-    cut_short::say_so();
+    outlive_cut_files();
     complete::answer();
     let typed = Cli::command().try_get_matches();
     let parsed = typed.and_then(|typed| Ok((Cli::from_arg_matches(&typed)?, typed)));

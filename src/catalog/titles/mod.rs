@@ -12,7 +12,7 @@ use super::fold::fold;
 use super::kinds::SeriesKind;
 use super::spelling::{Season, other_keys, respelled, season, split_year};
 use super::storage::Storage;
-use near::{forgive, near};
+use near::{forgive, forgive_or_near, near};
 
 pub use index::{Claims, TitleIndex, keys, names};
 pub use near::{beginning_so, begun, search};
@@ -64,10 +64,7 @@ pub fn resolve(storage: &dyn Storage, name: &str) -> Result<Resolved, TitleError
     if let Some(drama) = named(storage, name)? {
         return Ok(Resolved { drama, forgiven: false });
     }
-    match mistyped(storage, name) {
-        Some(drama) => Ok(Resolved { drama, forgiven: true }),
-        None => Err(unknown(storage, name)),
-    }
+    mistyped_or_unknown(storage, name).map(|drama| Resolved { drama, forgiven: true })
 }
 
 /// The drama that `name` means as it is spelled, as [`resolve`] finds it when no typing error is
@@ -200,12 +197,31 @@ pub fn mistyped(storage: &dyn Storage, name: &str) -> Option<DramaIdx> {
         return None;
     }
     let (title, year) = split_year(name);
-    let respelled = || {
-        let lower = title.to_lowercase();
-        let other = respelled(&lower);
-        (other != lower).then(|| forgive(storage, &other, year)).flatten()
-    };
-    forgive(storage, title, year).or_else(respelled)
+    forgive(storage, title, year).or_else(|| respelled_meant(storage, title, year))
+}
+
+/// The drama that is clearly meant by a title whose season or small words are spelled another way.
+fn respelled_meant(storage: &dyn Storage, title: &str, year: Option<u16>) -> Option<DramaIdx> {
+    let lower = title.to_lowercase();
+    let other = respelled(&lower);
+    (other != lower).then(|| forgive(storage, &other, year)).flatten()
+}
+
+/// The drama that [`mistyped`] finds, or else what [`unknown`] says. Looks once at most names, not
+/// once for each.
+///
+/// # Errors
+/// [`TitleError::Unknown`] when no drama is clearly meant.
+pub fn mistyped_or_unknown(storage: &dyn Storage, name: &str) -> Result<DramaIdx, TitleError> {
+    let name = name.trim();
+    if mdl_number(name).is_some() {
+        return Err(unknown(storage, name));
+    }
+    let (title, year) = split_year(name);
+    let (meant, near) = forgive_or_near(storage, title, year);
+    meant
+        .or_else(|| respelled_meant(storage, title, year))
+        .ok_or_else(|| TitleError::Unknown { name: cut(name), near: near.headings(storage) })
 }
 
 /// What to say of a name that means no drama. Compares it with all titles of the catalogue.
@@ -368,6 +384,32 @@ mod tests {
                 assert_eq!(super::resolve(&used, name), super::resolve(&fresh(), name), "{name}");
             }
         }
+    }
+
+    #[test]
+    fn one_look_for_both_finds_what_two_looks_find() {
+        let storage = MemoryStorage::new(storage());
+        for name in [
+            "Lighthuose",
+            "Lighthuose (2019)",
+            "Lighthuose (2020)",
+            "Light",
+            "Onec Again",
+            "다시 한벙",
+            "Ward Story",
+            "Ward Storeis 3",
+            "Ward Storeis 2",
+            "Lanterns",
+            "x",
+            "",
+            "!!",
+            "mdl:7",
+        ] {
+            let two = super::mistyped(&storage, name).ok_or_else(|| super::unknown(&storage, name));
+            assert_eq!(mistyped_or_unknown(&storage, name), two, "{name}");
+        }
+        assert!(mistyped_or_unknown(&storage, "Lighthuose").is_ok());
+        assert!(mistyped_or_unknown(&storage, "Lighthuose (2020)").is_err());
     }
 
     #[test]

@@ -16,6 +16,8 @@ use super::{first_of_series, names};
 const CLEARLY_MEANT: f64 = 0.8;
 /// How far the next best drama must stay behind it.
 const CLEAR_LEAD: f64 = 0.1;
+/// How alike another drama must be to make it doubtful who is meant.
+const DOUBTFUL: f64 = CLEARLY_MEANT - CLEAR_LEAD;
 /// How many near titles are offered.
 const OFFERED: usize = 3;
 
@@ -25,16 +27,25 @@ pub fn forgive(storage: &dyn Storage, typed_as: &str, year: Option<u16>) -> Opti
     let typed = Typed::new(key);
     // Whoever is less alike is neither meant nor near enough to make it doubtful who is.
     let likeness = |name: &str| {
-        let likeness = typed.typing_likeness(name, CLEARLY_MEANT - CLEAR_LEAD);
+        let likeness = typed.typing_likeness(name, DOUBTFUL);
         if likeness > 0.0 && digits(name).eq(digits(key)) { likeness } else { 0.0 }
     };
     let worth = |sketch: &Sketch| {
-        sketch.digits == typed.sketch().digits
-            && typed.may_be_typed(sketch, CLEARLY_MEANT - CLEAR_LEAD)
+        sketch.digits == typed.sketch().digits && typed.may_be_typed(sketch, DOUBTFUL)
     };
     let mut ranking = Ranking::new(key, likeness);
     storage.each_name(&worth, &mut |name, idx| ranking.consider(name, idx));
-    let mut near = ranking.into_sorted();
+    clearly_meant(storage, ranking.into_sorted(), typed_as, year)
+}
+
+/// The drama that is so much more like a mistyped title than the others that it is meant. They come
+/// best first, one entry a drama, ties by drama.
+fn clearly_meant(
+    storage: &dyn Storage,
+    mut near: Vec<(f64, DramaIdx)>,
+    typed_as: &str,
+    year: Option<u16>,
+) -> Option<DramaIdx> {
     near.retain(|(_, idx)| year.is_none() || storage.drama(*idx).year == year);
     let (best, drama) = *near.first()?;
     let next = near.get(1).map_or(0.0, |(score, _)| *score);
@@ -80,37 +91,69 @@ pub fn beginning_so(storage: &dyn Storage, beginning: &str) -> Vec<DramaIdx> {
 /// Headings of the dramas whose titles are nearest to `name`, best first.
 #[must_use]
 pub fn near(storage: &dyn Storage, name: &str) -> Vec<String> {
-    let key = fold(name);
-    let (begun, nearest) = match is_too_long(&key) {
-        true => (begun(storage, name), Vec::new()),
-        false => begun_and_nearest(storage, &key),
-    };
-    let others = nearest.into_iter().filter(|idx| Some(*idx) != begun);
-    begun.into_iter().chain(others).take(OFFERED).map(|idx| storage.drama(idx).heading()).collect()
+    forgive_or_near(storage, name, None).1.headings(storage)
 }
 
-/// The drama that [`begun`] finds, and those with the titles most like a key, best first, one more
-/// than are offered: names are looked through once for both.
-fn begun_and_nearest(storage: &dyn Storage, key: &str) -> (Option<DramaIdx>, Vec<DramaIdx>) {
+/// The drama that [`forgive`] finds, and the dramas with the titles nearest to one: names are
+/// looked through once for both.
+pub fn forgive_or_near(
+    storage: &dyn Storage,
+    typed_as: &str,
+    year: Option<u16>,
+) -> (Option<DramaIdx>, Near) {
+    let key = &fold(typed_as);
     if key.is_empty() {
-        return (None, Vec::new());
+        return (forgive(storage, typed_as, year), Near::default());
+    }
+    if is_too_long(key) {
+        return (None, Near { begun: begun(storage, typed_as), nearest: Vec::new() });
     }
     let typed = Typed::new(key);
     let mut few = Few::new(OFFERED + 1);
     let mut begin_so: Vec<DramaIdx> = Vec::new();
+    let mut slips = Ranking::new(key, |_: &str| 0.0);
     // What is worth reading is asked while names are taken. A name that begins so always is: it
     // holds the key.
     let least = Cell::new(few.least());
-    storage.each_name(&|sketch| typed.may_be_like(sketch, least.get()), &mut |name, idx| {
+    let worth = |sketch: &Sketch| {
+        let may_be_meant = sketch.digits == typed.sketch().digits;
+        let least = if may_be_meant { least.get().min(DOUBTFUL) } else { least.get() };
+        typed.may_be_like(sketch, least)
+    };
+    storage.each_name(&worth, &mut |name, idx| {
+        let (alike, part) = typed.likenesses(name, least.get().min(DOUBTFUL));
+        if alike + 1e-9 >= DOUBTFUL && digits(name).eq(digits(key)) {
+            slips.keep(alike, idx);
+        }
         if name.starts_with(key) {
             begin_so.push(idx);
         }
-        few.consider(typed.likeness(name, least.get()), idx);
+        few.consider(alike.max(part), idx);
         least.set(few.least());
     });
     sort_by_key(&mut begin_so, |idx| *idx);
     begin_so.dedup();
-    (one_story(storage, &begin_so), few.into_targets().collect())
+    let begun = one_story(storage, &begin_so);
+    let near = Near { begun, nearest: few.into_targets().collect() };
+    (clearly_meant(storage, slips.into_sorted(), typed_as, year), near)
+}
+
+/// The dramas nearest to a title.
+#[derive(Debug, Default)]
+pub struct Near {
+    /// The one that [`begun`] finds.
+    begun: Option<DramaIdx>,
+    /// Those with the titles most like it, best first, one more than are offered.
+    nearest: Vec<DramaIdx>,
+}
+
+impl Near {
+    /// Their headings, best first.
+    pub fn headings(self, storage: &dyn Storage) -> Vec<String> {
+        let others = self.nearest.into_iter().filter(|idx| Some(*idx) != self.begun);
+        let offered = self.begun.into_iter().chain(others).take(OFFERED);
+        offered.map(|idx| storage.drama(idx).heading()).collect()
+    }
 }
 
 /// Whether a name with the one sketch may be a part of one with the other.

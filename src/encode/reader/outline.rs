@@ -500,25 +500,43 @@ fn settle(parts: &mut [Part], find: &Find<'_>) {
 }
 
 /// What stands before a colon in several lines is a label, and what follows no title: `Network: HTV
-/// (2004)`. Two lines, each with a text of its own below, are two dramas with names alike.
+/// (2004)`. Lines with a text of their own below, each of them, are dramas with names alike, unless
+/// several stand right below a title.
 fn repeated_labels(parts: &mut [Part]) {
     let label = |part: &Part| {
         let claim = part.claim.as_ref().filter(|claim| claim.known.is_none())?;
         let unmarked = part.level == LINE && !claim.style.quoted && !claim.style.numbered;
         Some(fold(claim.line.title.split_once(':').filter(|_| unmarked)?.0))
     };
-    let mut said: HashMap<String, (usize, usize)> = HashMap::new();
+    let mut said: HashMap<String, Said> = HashMap::new();
     for (at, part) in parts.iter().enumerate() {
         let Some(label) = label(part) else { continue };
-        let (lines, with_text) = said.entry(label).or_default();
-        *lines += 1;
-        *with_text += usize::from(holds(parts, at));
+        let title_above = at > 0 && parts[at - 1].claim.is_some() && !holds(parts, at - 1);
+        let said = said.entry(label).or_default();
+        said.lines += 1;
+        said.with_text += usize::from(holds(parts, at));
+        said.below_title += usize::from(title_above);
     }
-    let is_label = |(lines, with_text): (usize, usize)| lines > 2 || lines == 2 && with_text < 2;
     for part in parts.iter_mut() {
-        if label(part).is_some_and(|label| is_label(said[&label])) {
+        if label(part).is_some_and(|label| said[&label].is_label()) {
             part.claim = None;
         }
+    }
+}
+
+/// In which lines words stand before a colon.
+#[derive(Default)]
+struct Said {
+    lines: usize,
+    /// With a text of their own below.
+    with_text: usize,
+    /// Right below a title.
+    below_title: usize,
+}
+
+impl Said {
+    fn is_label(&self) -> bool {
+        self.lines > 1 && (self.with_text < self.lines || self.below_title > 1)
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::time::SystemTime;
 
 use bytes::Bytes;
 use memmap2::Mmap;
@@ -10,14 +11,13 @@ use memmap2::Mmap;
 use crate::index::Changed;
 
 use super::layout::ALIGNMENT;
+use super::lost::Watch;
 
 /// The bytes of a file, read as they are touched.
 ///
-/// The file must not be changed in place while it is in use, by this program or another: what was
-/// read then would change under the reader, which `changed` tells, and a file cut short would end
-/// the process by a signal. Index files are therefore only ever replaced whole, which leaves a
-/// mapping of the old one as it was. A process that must not end reads the file into memory
-/// instead: `read`.
+/// Nobody else may change the file in place while it is in use: what was read then would change
+/// under the reader, and where the file is cut short the process would end by a signal. [`watched`]
+/// is for files of which this is not known.
 ///
 /// # Errors
 /// When the system cannot map the file.
@@ -51,16 +51,43 @@ pub fn read(mut file: &File) -> io::Result<Bytes> {
     Ok(Bytes::from_owner(bytes).slice(start..start + length))
 }
 
-/// Tells of a file whether it was changed in place since now, by its length and the time of its
-/// last change. Replacing it by another of the same name changes nothing in it.
+/// The bytes of a file, read as they are touched, and whether it was changed in place since now: by
+/// its length and the time of its last change, or because a part of it could not be read. Replacing
+/// it by another of the same name changes nothing in it.
+///
+/// A file cut short ends the process by a signal, unless it
+/// [outlives that](super::outlive_cut_files).
 ///
 /// # Errors
-/// When the system does not tell of it.
-pub fn changed(file: File) -> io::Result<Changed> {
-    let state = |file: &File| -> io::Result<_> {
-        let facts = file.metadata()?;
-        Ok((facts.len(), facts.modified()?))
-    };
+/// When the system cannot map the file or does not tell of it.
+pub fn watched(file: File) -> io::Result<(Bytes, Changed)> {
+    // Asked before the file is mapped: what changes from now on is told.
     let first = state(&file)?;
-    Ok(Box::new(move || state(&file).map_or(true, |now| now != first)))
+    let bytes = map(&file)?;
+    let start = bytes.as_ptr().addr();
+    let watch = Watch::new(start..start + bytes.len());
+    let mapped = Watched { watch, file, first, _bytes: bytes.clone() };
+    Ok((bytes, Box::new(move || mapped.changed())))
+}
+
+/// A mapped file that others may change.
+struct Watched {
+    /// Dropped before the bytes are.
+    watch: Option<Watch>,
+    file: File,
+    first: (u64, SystemTime),
+    _bytes: Bytes,
+}
+
+impl Watched {
+    fn changed(&self) -> bool {
+        self.watch.as_ref().is_some_and(Watch::lost)
+            || state(&self.file).map_or(true, |now| now != self.first)
+    }
+}
+
+/// Length and time of the last change.
+fn state(file: &File) -> io::Result<(u64, SystemTime)> {
+    let facts = file.metadata()?;
+    Ok((facts.len(), facts.modified()?))
 }

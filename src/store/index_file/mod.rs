@@ -3,11 +3,13 @@
 
 #[doc(hidden)]
 pub mod layout;
+mod lost;
 mod map;
 mod open;
 mod storage;
 mod write;
 
+pub use lost::outlive_cut_files;
 #[doc(hidden)]
 pub use map::map;
 pub use open::IndexError;

@@ -13,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::index::{Blocks, Buffer, Checks, Codes, Quantised, Region, VectorIndex, Vectors};
 
 use super::layout::{Entry, HEAD, Header, MAGIC, MOST_SECTIONS, Meta, Section, UNIT, VERSION};
-use super::map::{changed, map, read};
+use super::map::{read, watched};
 use super::storage::MappedStorage;
 
 /// Why an index file is refused.
@@ -92,7 +92,8 @@ impl IndexFile {
     /// Opens an index file: its head is checked, all else as it is touched.
     ///
     /// The file is mapped, so it must not be changed in place while it is open: a change is told as
-    /// damage, but a file cut short ends the process by a signal. Replacing it whole is fine.
+    /// damage, but a file cut short ends the process by a signal, unless it
+    /// [outlives that](super::outlive_cut_files). Replacing it whole is fine.
     ///
     /// # Errors
     /// [`IndexError`] when the file is not an index of this version, is damaged, or cannot be read.
@@ -145,8 +146,7 @@ fn open_as(path: &Path, mapped: bool) -> Result<IndexFile, IndexError> {
     if !mapped {
         return Sections::read(path, &read(&file).map_err(io)?)?.open();
     }
-    // Asked before anything is read: what changes from now on is told.
-    let (bytes, changed) = (map(&file).map_err(io)?, changed(file).map_err(io)?);
+    let (bytes, changed) = watched(file).map_err(io)?;
     let mut sections = Sections::read(path, &bytes)?;
     sections.region = Region::watched(sections.region, changed);
     sections.open()

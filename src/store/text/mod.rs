@@ -3,6 +3,7 @@
 //! The same reader serves the program, `tropewise check` and the build that compiles the shipped
 //! catalogue, so that a mistake is told in the same words everywhere.
 
+mod broken;
 mod diagnostic;
 mod dramas;
 #[cfg(feature = "encode")]

@@ -72,6 +72,16 @@ impl TextFile {
         let column = self.text.get(start..end).map_or(1, |before| before.chars().count() + 1);
         Location { path: self.path.clone(), line, column }
     }
+
+    /// Where the line of a place begins.
+    pub fn line_start(&self, offset: usize) -> usize {
+        self.line_starts[self.line_starts.partition_point(|start| *start <= offset) - 1]
+    }
+
+    /// Where each line begins, ascending.
+    pub fn line_starts(&self) -> &[usize] {
+        &self.line_starts
+    }
 }
 
 /// The files of a catalogue: the vocabulary and the days of snapshots, when they are there, and the

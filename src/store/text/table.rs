@@ -9,6 +9,7 @@ use crate::catalog::Date;
 use crate::catalog::fields::{Field, Need, Shape, Value};
 use crate::catalog::near::nearest;
 
+use super::broken::{broken_syntax, no_list};
 use super::diagnostic::{Diagnostic, Location};
 use super::source::TextFile;
 use super::{is_slug, steers};
@@ -376,6 +377,7 @@ pub fn each_table(
         errors.iter().map(|e| e.span().unwrap_or_default().start).collect();
     broken.sort_unstable();
     let mut tables: Vec<(&str, &Spanned<DeValue<'_>>)> = Vec::new();
+    let (mut unlisted, told_before) = (Vec::new(), found.len());
     for (key, value) in document.get_ref() {
         let name = key.get_ref().as_ref();
         let at = source.locate(key.span().start);
@@ -383,14 +385,19 @@ pub fn each_table(
             Some(list) if names.contains(&name) => {
                 tables.extend(list_of(list).map(|table| (name, table)))
             }
+            _ if names.contains(&name) => {
+                let line = source.line_start(key.span().start);
+                unlisted.push(name);
+                // Below a broken head a right one may seem to be wrong.
+                let seems = source.text()[line..].starts_with("[[")
+                    || broken.iter().any(|at| source.line_start(*at) == line);
+                if !seems {
+                    let (message, hint) = no_list(name);
+                    found.push(Diagnostic::error(at, message).hint(hint));
+                }
+            }
             // Below a head that is broken, what stands there seems to belong to the file.
             _ if !broken.is_empty() => {}
-            _ if names.contains(&name) => {
-                found.push(
-                    Diagnostic::error(at, format!("`{name}` must be a list of tables"))
-                        .hint(format!("write `[[{name}]]`")),
-                );
-            }
             _ => {
                 let near: Vec<String> = nearest(name, names.iter().map(|n| (*n, *n)), 1)
                     .into_iter()
@@ -404,7 +411,12 @@ pub fn each_table(
     }
     tables.sort_by_key(|(_, table)| table.span().start);
     let starts: Vec<usize> = tables.iter().map(|(_, table)| table.span().start).collect();
-    found.extend(errors.into_iter().map(|error| broken_syntax(source, &error, &starts)));
+    found.extend(broken_syntax(source, &errors, names, unlisted, &starts));
+    // What is broken is told, whatever it seems to follow from.
+    if let Some(error) = errors.first().filter(|_| found.len() == told_before) {
+        let at = source.locate(error.span().unwrap_or_default().start);
+        found.push(Diagnostic::error(at, error.message().to_owned()));
+    }
     for (place, (name, value)) in tables.iter().enumerate() {
         let start = starts[place];
         let end = starts.get(place + 1).copied().unwrap_or(usize::MAX);
@@ -419,34 +431,6 @@ pub fn each_table(
         }
     }
     broken.is_empty()
-}
-
-/// What the parser says of a place where it cannot go on. Tables begin at `starts`.
-fn broken_syntax(source: &TextFile, error: &toml::de::Error, starts: &[usize]) -> Diagnostic {
-    let span = error.span().unwrap_or_default();
-    let at = source.locate(span.start);
-    let table = starts.partition_point(|start| *start <= span.start);
-    // The reader does not say which key.
-    let key = source.text().get(span.clone()).filter(|_| error.message() == "duplicate key");
-    match key {
-        Some(key) => Diagnostic::error(at, format!("`{}` stands twice", key.trim()))
-            .hint("keep one of the two"),
-        None => {
-            let text = source.text();
-            let before = text.get(..span.start).unwrap_or_default();
-            let line = before.rfind('\n').map_or(0, |end| end + 1);
-            let hint = if text[line..].starts_with('[') {
-                // Below a broken head two entries seem to be one.
-                let first = table.checked_sub(1).map_or(0, |before| starts[before]);
-                let last = starts.get(table).copied().unwrap_or(text.len()).saturating_sub(1);
-                let (first, last) = (source.locate(first).line, source.locate(last).line);
-                format!("lines {first} to {last} are checked once this is right")
-            } else {
-                "what else stands in this entry is checked once this is right".to_owned()
-            };
-            Diagnostic::error(at, error.message().to_owned()).hint(hint)
-        }
-    }
 }
 
 fn list_of<'a>(list: &'a DeArray<'a>) -> impl Iterator<Item = &'a Spanned<DeValue<'a>>> {
