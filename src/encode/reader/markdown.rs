@@ -20,6 +20,8 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
     // Further down a rule parts slides.
     if text.trim_start().starts_with("---") {
         options |= Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    } else if text.trim_start().starts_with("+++") {
+        options |= Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     }
     let mut page = Page::new(outline);
     let mut within: Option<Range<usize>> = None;
@@ -33,6 +35,10 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
                 if let Some(range) = within.take() {
                     html::read(&text[range.clone()], start + range.start, page.outline, all);
                 }
+            }
+            Event::Start(Tag::MetadataBlock(_)) => {
+                page.skipped += 1;
+                page.fields(&text[range.clone()], start + range.start);
             }
             Event::Start(tag) => page.start(&tag, all),
             Event::End(tag) => page.end(tag),
@@ -96,11 +102,43 @@ impl<'o, 'k> Page<'o, 'k> {
         }
     }
 
+    /// Takes the title that the fields at the head of a page state, where it is a known one, and the
+    /// year.
+    fn fields(&mut self, text: &str, start: usize) {
+        let value = |line: &str, names: &[&str]| {
+            let (name, value) = line.split_once([':', '='])?;
+            let value = value.trim().trim_matches(['"', '\'']);
+            let named = names.contains(&name.trim().to_lowercase().as_str());
+            (named && !value.is_empty()).then(|| value.to_owned())
+        };
+        let mut titled = false;
+        for (names, kind) in [
+            (["title", "drama", "제목"], Kind::Heading(1)),
+            (["year", "released", "연도"], Kind::Text),
+        ] {
+            let mut at = start;
+            for line in text.split_inclusive('\n') {
+                let from = at;
+                at += line.len();
+                let Some(value) = value(line, &names) else { continue };
+                let mut text = Passage::default();
+                text.push(&value, from + line.find(&*value).unwrap_or(0));
+                let block = Block { kind, text, alone: true, ..Block::default() };
+                let known = self.outline.claims(&block).is_some_and(|claim| claim.known.is_some());
+                if kind == Kind::Text && titled || known {
+                    titled = true;
+                    self.outline.push(block);
+                    break;
+                }
+            }
+        }
+    }
+
     fn start(&mut self, tag: &Tag<'_>, all: bool) {
         match tag {
             // An indented paragraph is seldom code.
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) if !all => self.skipped += 1,
-            Tag::Image { .. } | Tag::MetadataBlock(_) => self.skipped += 1,
+            Tag::Image { .. } => self.skipped += 1,
             Tag::Strong | Tag::Emphasis | Tag::Link { .. } => self.emphasis += 1,
             Tag::Heading { level, .. } => self.open(Kind::Heading(*level as u8)),
             Tag::Item => self.open(Kind::Item),

@@ -1,6 +1,6 @@
 //! Plain text: paragraphs between blank lines, titles in lines of their own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::beside::is_fact;
 use super::block::Block;
@@ -31,7 +31,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let light = Light::of(text);
     let fields = end_of_fields(text);
     let dialogue = is_dialogue(text);
-    let list = is_list(text, outline);
+    let places = Places::of(text, outline);
     let mut before = "";
     for line in text.split_inclusive('\n') {
         let mut piece = Passage::default();
@@ -64,13 +64,14 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         let alone = paragraph.lines == 0
             && text[at..].lines().next().is_none_or(|next| next.trim().is_empty());
         let below = || text[at..].lines().next().unwrap_or_default();
-        let titled = list && paragraph.lines == 0 && may_be_title(line, above, below());
+        let titled = places.hold(line, above, below(), paragraph.lines == 0);
         let apart = !blank && !alone && (titled || stands_apart(&piece, &paragraph.text, outline));
         if (blank || apart) && paragraph.lines > 0 {
             paragraph.end(outline);
         }
         if apart {
-            outline.push(block(piece, true));
+            let attached = !is_message(piece.text()) && !below().trim().is_empty();
+            outline.push(Block { attached, ..block(piece, true) });
         } else if !blank {
             paragraph.text.append(&piece);
             paragraph.lines += 1;
@@ -141,37 +142,97 @@ fn is_dialogue(text: &str) -> bool {
     !labels && lines >= 3 && again && said.len() > 1 && other * 4 <= lines
 }
 
-/// Whether known titles stand in lines of their own right above their texts, where others may too.
-fn is_list(text: &str, outline: &Outline<'_>) -> bool {
-    let mut lines = text.lines().peekable();
-    let (mut before, mut looked_at) = ("", 0);
-    while let Some(line) = lines.next() {
-        let below = lines.peek().copied().unwrap_or_default();
-        if looked_at < LOOKED_AT && may_be_title(line, before, below) {
-            looked_at += 1;
-            let mut passage = Passage::default();
-            passage.push(line, 0);
-            let claim = outline.claims(&block(passage, true));
-            if claim.is_some_and(|claim| claim.known.is_some() && claim.rest.is_empty()) {
-                return true;
-            }
-        }
-        before = line;
-    }
-    false
+/// Where titles stand that only their looks and their places tell.
+#[derive(Default)]
+struct Places {
+    /// Whether known titles begin paragraphs, right above their texts.
+    begin: bool,
+    /// What the lines above known titles look like, where they are not blank: `17 h ·`.
+    below: HashSet<String>,
 }
 
-/// Whether a line that begins a paragraph may be the title of what follows by its looks.
-fn may_be_title(line: &str, before: &str, below: &str) -> bool {
+impl Places {
+    /// The places of the known titles of a text.
+    fn of(text: &str, outline: &Outline<'_>) -> Self {
+        let mut places = Self::default();
+        let mut lines = text.lines().peekable();
+        let (mut before, mut looked_at) = ("", 0);
+        while let Some(line) = lines.next() {
+            if looked_at >= LOOKED_AT {
+                break;
+            }
+            let below = lines.peek().copied().unwrap_or_default();
+            let above = if before.trim().is_empty() { None } else { looks(before) };
+            let begins = before.trim().is_empty();
+            if looked_at < LOOKED_AT && (begins || above.is_some()) && may_be_title(line, below) {
+                looked_at += 1;
+                let mut passage = Passage::default();
+                passage.push(line, 0);
+                let claim = outline.claims(&block(passage, true));
+                if claim.is_some_and(|claim| claim.known.is_some() && claim.rest.is_empty()) {
+                    places.begin |= begins;
+                    places.below.extend(above);
+                }
+            }
+            before = line;
+        }
+        places
+    }
+
+    /// Whether a line, with what stands above and below it, stands where titles do.
+    fn hold(&self, line: &str, above: &str, below: &str, begins: bool) -> bool {
+        let here = if above.trim().is_empty() {
+            self.begin && begins
+        } else {
+            !self.below.is_empty() && looks(above).is_some_and(|above| self.below.contains(&above))
+        };
+        here && may_be_title(line, below)
+    }
+}
+
+/// What the end of a line looks like that is no sentence, with `9` for numbers and `a` for words:
+/// `9 a ·` for `Top member · 17 h ·`. `None` where nothing tells it from running text.
+fn looks(line: &str) -> Option<String> {
+    let line = line.trim();
+    let ended = line.ends_with(['.', ',', '!', '?', ';', ':', '…']);
+    if line.len() > TITLE || ended {
+        return None;
+    }
+    let kind = |word: &str| {
+        if word.contains(|c: char| c.is_ascii_digit()) {
+            "9".to_owned()
+        } else if word.contains(char::is_alphabetic) {
+            "a".to_owned()
+        } else {
+            word.to_owned()
+        }
+    };
+    let mut words: Vec<String> = line.rsplit(char::is_whitespace).map(kind).take(4).collect();
+    let short = words.len() < 4;
+    words.truncate(3);
+    let tells = words.iter().any(|word| word != "a") && (short || words[0] != "a");
+    words.reverse();
+    tells.then(|| words.join(" "))
+}
+
+/// Whether a line above others may be the title of what follows by its looks.
+fn may_be_title(line: &str, below: &str) -> bool {
     let title = line.trim();
     let bare = without_number(title).0;
-    before.trim().is_empty()
-        && !below.trim().is_empty()
+    !below.trim().is_empty()
         && (3..=80).contains(&bare.len())
         && title.split_whitespace().count() <= 10
         && !title.ends_with(['.', ',', ';', ':', '…'])
-        && !title.contains(hangul)
+        && !(title.contains(hangul) && is_korean_sentence(title))
         && capitalised(bare)
+}
+
+/// Whether a Korean line is no name: it has many words, or ends as sentences and notes do.
+fn is_korean_sentence(line: &str) -> bool {
+    const WORDS: usize = 6;
+    let last = line.trim_end_matches(|c: char| !c.is_alphanumeric()).chars().next_back();
+    line.split_whitespace().nth(WORDS).is_some()
+        || last.is_none_or(|last| "다요음함임됨죠네까야어아해지고며면서".contains(last))
 }
 
 /// Whether a line is a mere rule, `-----`, which parts what blank lines part.

@@ -2,7 +2,7 @@
 
 use super::beside::{is_fact, is_platform, year};
 use super::found::is_trailing;
-use super::labels::{is_elsewhere, is_part};
+use super::labels::{behind_label, is_elsewhere, is_part};
 use super::numbering::without_number;
 use super::segments::{BRACKETS, QUOTES, hangul};
 
@@ -33,16 +33,16 @@ pub fn parse(line: &str) -> Option<TitleLine> {
     }
     // Emphasis of a text that is not read as Markdown.
     let line = line.replace(['*', '_'], "");
-    let (line, numbered) = without_number(line.trim());
+    let (line, numbered) = without_number(behind_label(line.trim()).unwrap_or(line.trim()));
     let quoted = QUOTES.iter().find(|(open, _)| line.starts_with(*open));
     let (title, tail) = match quoted {
         Some((open, closes)) => split_quoted(&line[open.len_utf8()..], closes)?,
         None => without_tail(line),
     };
-    let (said, platforms) = stated(tail)?;
     let title = title
         .trim()
         .trim_end_matches(|c| is_trailing(c) || matches!(c, ',' | ':' | '-' | '–' | '—' | '|'));
+    let (said, platforms) = stated(tail, title)?;
     if !title.chars().any(char::is_alphabetic) || title.contains('\u{fffd}') && title.len() < 4 {
         return None;
     }
@@ -132,8 +132,9 @@ fn split_quoted<'l>(text: &'l str, closes: &[char]) -> Option<(&'l str, &'l str)
     Some((&text[..at], &text[at + c.len_utf8()..]))
 }
 
-/// Year and platforms in the brackets that follow a title; `None` when something else follows.
-fn stated(tail: &str) -> Option<(Option<u16>, Vec<String>)> {
+/// Year and platforms in the brackets that follow a title; `None` when something else follows than
+/// they, other facts, and the title in other letters.
+fn stated(tail: &str, title: &str) -> Option<(Option<u16>, Vec<String>)> {
     let (mut said, mut platforms, mut rest) = (None, Vec::new(), tail.trim());
     while let Some(open) = rest.chars().next() {
         let inside = &rest[open.len_utf8()..];
@@ -143,11 +144,16 @@ fn stated(tail: &str) -> Option<(Option<u16>, Vec<String>)> {
             None if matches!(open, '-' | '–' | '—' | '|' | ':' | ',') => (inside, ""),
             None => return None,
         };
+        if in_other_letters(inner, title) {
+            rest = after.trim();
+            continue;
+        }
         for part in inner.split(['/', ',', '|', '&', ';']).flat_map(|part| part.split(" and ")) {
             let part = part.trim().trim_start_matches("on ").trim();
             match year(part) {
                 Some(number) => said = Some(number),
                 None if part.is_empty() => {}
+                None if is_fact(part) && !is_platform(part) => {}
                 None if part.split_whitespace().count() > 4 => return None,
                 None => platforms.push(part.to_owned()),
             }
@@ -155,6 +161,14 @@ fn stated(tail: &str) -> Option<(Option<u16>, Vec<String>)> {
         rest = after.trim();
     }
     Some((said, platforms))
+}
+
+/// Whether a text is written in Hangul and a title is not, or the other way round.
+fn in_other_letters(text: &str, title: &str) -> bool {
+    let latin = |text: &str| text.contains(|c: char| c.is_ascii_alphabetic());
+    (text.contains(hangul) && !title.contains(hangul))
+        || (title.contains(hangul) && !text.contains(hangul) && latin(text))
+            && !text.split([',', '/', '|']).any(|part| is_platform(part.trim()))
 }
 
 #[cfg(test)]
