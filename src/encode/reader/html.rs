@@ -17,6 +17,12 @@ use super::passage::Passage;
 use super::references::aligned;
 use super::tree::{Tag, Tree, is_block};
 
+/// The longest line that may be a title, in bytes.
+const LINE: usize = 200;
+
+/// Links with more text than this, in bytes, are cards.
+const CARD: usize = 120;
+
 /// So many links and nothing else are a row of links.
 const ROW: usize = 3;
 
@@ -175,7 +181,13 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         } else if is_block(name) {
             self.flush();
         }
-        self.links.0 += usize::from(name == b"a");
+        if name == b"a" {
+            // A link with so much text is a card, and the next one another.
+            if !self.links.1 && self.block.text().trim().len() > CARD {
+                self.flush();
+            }
+            self.links.0 += 1;
+        }
         self.tree.start(&tag);
     }
 
@@ -209,10 +221,22 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let from = self.block.text().len();
         let raw = self.text.get(span.start..).unwrap_or_default();
         for (piece, at) in aligned(&value, raw) {
-            self.block.push(piece, self.start + span.start + at);
+            let at = self.start + span.start + at;
+            if self.tree.in_lines() {
+                self.lines(piece, at);
+            } else {
+                self.block.push(piece, at);
+            }
         }
+        let from = from.min(self.block.text().len());
         self.links.1 |= !self.tree.in_link() && value.contains(char::is_alphanumeric);
-        if self.lead.is_none() && self.tree.in_run() && !value.trim().is_empty() {
+        // A rank in an element of its own is no lead.
+        let said =
+            |range: &Range<usize>| self.block.text()[range.clone()].contains(char::is_alphabetic);
+        if self.lead.as_ref().is_none_or(|(lead, _, _)| !said(lead))
+            && self.tree.in_run()
+            && !value.trim().is_empty()
+        {
             let front = &self.block.text()[..from];
             if !front.chars().any(char::is_alphabetic) {
                 let to = self.block.text().len();
@@ -226,6 +250,33 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         {
             lead.end = self.block.text().len();
         }
+    }
+
+    /// Takes text whose lines stay as they are written: blank ones part paragraphs, and a title may
+    /// have one of its own.
+    fn lines(&mut self, text: &str, at: usize) {
+        let mut from = at;
+        for line in text.split_inclusive('\n') {
+            self.block.push(line, from);
+            from += line.len();
+            if !line.ends_with('\n') {
+                continue;
+            }
+            let said = self.block.text();
+            let blank = said.ends_with("\n\n");
+            let first = said.len() <= LINE && !said.trim().contains('\n');
+            if blank || (first && self.is_title()) {
+                self.flush();
+            }
+        }
+    }
+
+    /// Whether the block is a title that can hardly be anything else.
+    fn is_title(&self) -> bool {
+        let Some((outline, _)) = &self.out else { return false };
+        let block = Block { text: self.block.clone(), alone: true, ..Block::default() };
+        let claim = outline.claims(&block).filter(|claim| claim.line.certain && !claim.mention);
+        claim.is_some_and(|claim| claim.rest.is_empty() && !claim.frail)
     }
 
     fn end_lead(&mut self) {

@@ -8,7 +8,7 @@ use super::found::{LONGEST, search_in};
 use super::message::words_of;
 use super::segments::{Apart, Segment, hangul, segments};
 use super::subject::{goes_on, tells};
-use super::title_line::{TitleLine, capitalised, is_note};
+use super::title_line::{TitleLine, capitalised, in_capitals, is_note};
 
 /// The most words of a title that a sentence begins with.
 const TITLE_WORDS: usize = 8;
@@ -153,7 +153,8 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
     let message = spoken || pieces[..last].iter().any(|piece| clock(&text[piece.range.clone()]));
     let parted = matches!(apart, Some(Apart::Dash | Apart::Colon | Apart::Bracketed))
         || (message && apart != Some(Apart::Following))
-        || (apart == Some(Apart::Stop) && (stated || found.quoted));
+        || (apart == Some(Apart::Stop)
+            && (stated || found.quoted || style.numbered || in_capitals(&found.title, said)));
     if says && !free && !parted {
         return None;
     }

@@ -134,7 +134,11 @@ const PARTS: [&str; 103] = [
 ];
 
 /// Headings of parts of a page that are about no drama.
-const ELSEWHERE: [&str; 45] = [
+const ELSEWHERE: [&str; 49] = [
+    "note",
+    "update",
+    "disclaimer",
+    "afterword",
     "links",
     "relatednotes",
     "backlinks",
@@ -250,6 +254,7 @@ pub fn is_elsewhere(text: &str) -> bool {
 /// told beside another.
 pub fn behind_label(line: &str) -> Option<&str> {
     let (label, value) = line.split_once([':', '：'])?;
+    let label = label.trim_start_matches(['-', '*', '•', ' ']);
     let title = is_name_label(label) && !among(&BESIDE_ANOTHER, &fold(label));
     (title && !value.trim().is_empty()).then(|| value.trim())
 }

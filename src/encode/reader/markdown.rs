@@ -52,6 +52,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
                 };
                 page.words(&words, start + at);
             }
+            Event::SoftBreak if page.skipped == 0 && page.is_callout() => page.flush(),
             Event::SoftBreak if page.skipped == 0 && page.is_title() => page.flush(),
             Event::SoftBreak if page.skipped == 0 => {
                 page.block.push_break(" ");
@@ -198,6 +199,22 @@ impl<'o, 'k> Page<'o, 'k> {
             }
             _ => {}
         }
+    }
+
+    /// Whether the first line of a paragraph is the title of a box, `[!note] Quay`, whose mark goes.
+    fn is_callout(&mut self) -> bool {
+        let text = self.block.text();
+        let Some(behind) = text.strip_prefix("[!").filter(|_| self.lines == 1) else {
+            return false;
+        };
+        let Some((kind, title)) = behind.split_once(']') else { return false };
+        if !kind.chars().all(|c| c.is_alphanumeric() || c == '-') {
+            return false;
+        }
+        let from = text.len() - title.trim_start_matches(['-', '+', ' ']).len();
+        self.block = self.block.part(from..text.len());
+        (self.lead, self.marked) = (None, None);
+        true
     }
 
     /// Whether the first line of a paragraph or an item is a known title and nothing else.

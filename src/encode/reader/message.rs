@@ -88,13 +88,14 @@ pub fn is_speaker(line: &str) -> bool {
     if line.len() > FRONT || !line.starts_with(char::is_alphabetic) {
         return false;
     }
-    let parted = ["—", "  ", "\t", "Today at", "Yesterday at"].iter().find_map(|part| {
+    let parted = ["—", "  ", "\t", "Today at", "Yesterday at", ", ["].iter().find_map(|part| {
         let at = line.find(part)?;
         Some(at + part.len())
     });
     let Some(from) = parted else { return false };
     let Some((_, end)) = clock(line, from) else { return false };
-    matches!(line[end..].trim().to_ascii_lowercase().as_str(), "" | "am" | "pm")
+    let rest = line[end..].trim().trim_end_matches(']');
+    matches!(rest.to_ascii_lowercase().as_str(), "" | "am" | "pm")
 }
 
 #[cfg(test)]

@@ -280,7 +280,11 @@ impl<'k> Outline<'k> {
         }
         let mentioned: Vec<bool> =
             parts.iter().zip(&titles).map(|(part, title)| part.mentions() && !title).collect();
-        if mentioned.iter().any(|title| *title) {
+        let known = |(part, mentioned): (&Part, &bool)| *mentioned && part.tells_of_known();
+        // One that is not known is told beside others.
+        let several = mentioned.iter().filter(|mentioned| **mentioned).nth(1).is_some();
+        let any = several || parts.iter().zip(&mentioned).any(known);
+        if any {
             return bounded(gather(parts, &mentioned));
         }
         bounded(by_level(parts))

@@ -88,7 +88,12 @@ impl Part {
 
     /// Whether it is a paragraph that mentions a known drama, or turns to another.
     pub fn mentions(&self) -> bool {
-        self.claim.as_ref().is_some_and(|claim| claim.known.is_some() || claim.subject)
+        self.claim.as_ref().is_some_and(|claim| claim.known.is_some() || claim.mention)
+    }
+
+    /// Whether it is about a known drama, or mentions one.
+    pub fn tells_of_known(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.known.is_some())
     }
 
     /// Whether it is no more than a paragraph that mentions a known drama.

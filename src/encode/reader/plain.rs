@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::catalog::{DramaIdx, fold};
+
 use super::beside::is_fact;
-use super::block::Block;
+use super::block::{Block, shape};
 use super::boilerplate::{Verdict, judge};
 use super::invisible::{is_plain, seen};
-use super::labels::{is_elsewhere, is_name_label, is_part};
+use super::labels::{behind_label, is_elsewhere, is_name_label, is_part};
 use super::light::{Light, end_of_fields};
 use super::message::is_speaker;
 use super::numbering::without_number;
@@ -21,6 +23,9 @@ const LOOKED_AT: usize = 400;
 /// The longest line that may be a title, in bytes.
 const TITLE: usize = 200;
 
+/// The longest label, in bytes.
+const LABEL: usize = 40;
+
 /// Reads a text into an outline; `start` is where it begins in the source.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     if let Some(separator) = table::separator(text) {
@@ -32,6 +37,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let fields = end_of_fields(text);
     let dialogue = is_dialogue(text);
     let places = Places::of(text, outline);
+    let labels = if dialogue { HashSet::new() } else { labels_of_titles(text, outline) };
     let mut before = "";
     for line in text.split_inclusive('\n') {
         let mut piece = Passage::default();
@@ -49,6 +55,14 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
             paragraph.end(outline);
             let said = piece.part(speaker(line)..line.len());
             outline.push(Block { text: said, alone: true, spoken: true, ..Block::default() });
+            continue;
+        }
+        if let Some((label, value)) = labelled(line).filter(|_| !labels.is_empty())
+            && labels.contains(&fold(label))
+        {
+            paragraph.end(outline);
+            let text = piece.part(line.len() - value.len()..line.len());
+            outline.push(Block { shape: shape(&"label"), ..block(text, true) });
             continue;
         }
         if !is_plain(line) {
@@ -109,6 +123,10 @@ fn is_bullet(c: char) -> bool {
 
 /// How long the name of who speaks is at the front of a line, with its colon: `Mina: `.
 fn speaker(line: &str) -> usize {
+    if let Some((name, said)) = line.strip_prefix('<').and_then(|rest| rest.split_once("> ")) {
+        let named = name.len() <= 24 && !name.contains(char::is_whitespace);
+        return if named && !said.trim().is_empty() { name.len() + 3 } else { 0 };
+    }
     let Some((name, said)) = line.split_once(": ") else { return 0 };
     let words = name.split_whitespace().count();
     let named = (1..=2).contains(&words) && name.len() <= 24 && !said.trim().is_empty();
@@ -140,6 +158,28 @@ fn is_dialogue(text: &str) -> bool {
     let lines: usize = said.values().sum();
     let again = lines > said.len();
     !labels && lines >= 3 && again && said.len() > 1 && other * 4 <= lines
+}
+
+/// A label of a line and its value, with what follows it.
+fn labelled(line: &str) -> Option<(&str, &str)> {
+    let (label, value) = line.split_once(": ")?;
+    let named = label.len() <= LABEL && label.contains(char::is_alphabetic);
+    (named && value.len() <= TITLE && !value.trim().is_empty()).then(|| (label, value.trim_start()))
+}
+
+/// The labels, folded, behind which several known titles stand, whatever they say.
+fn labels_of_titles(text: &str, outline: &Outline<'_>) -> HashSet<String> {
+    let mut titles: HashMap<String, HashSet<DramaIdx>> = HashMap::new();
+    let lines = text.lines().filter_map(labelled).filter(|(label, _)| !is_part(label));
+    for (label, value) in lines.take(LOOKED_AT) {
+        let mut passage = Passage::default();
+        passage.push(value, 0);
+        let claim = outline.claims(&block(passage, true));
+        if let Some(claim) = claim.filter(|claim| claim.rest.is_empty() && !claim.mention) {
+            titles.entry(fold(label)).or_default().extend(claim.known);
+        }
+    }
+    titles.into_iter().filter(|(_, known)| known.len() > 1).map(|(label, _)| label).collect()
 }
 
 /// Where titles stand that only their looks and their places tell.
@@ -244,7 +284,7 @@ fn is_rule(line: &str) -> bool {
 /// Whether a line is a title, a notice or a message, which need no blank lines around them.
 fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool {
     let text = line.text();
-    if is_message(text) {
+    if is_message(text) || behind_label(text).is_some() {
         return true;
     }
     if judge(text) != Verdict::Keep {

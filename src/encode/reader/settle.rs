@@ -111,12 +111,18 @@ fn numbered_fronts(parts: &mut [Part]) {
 
 /// A word, its number, and what follows both: `Case 1: Quay`.
 fn front(text: &str) -> Option<(&str, &str, &str)> {
-    let (word, rest) = text.trim().split_once(' ')?;
+    let text = text.trim();
+    let bracketed = text.starts_with(['[', '(', '【']);
+    let (word, rest) = text.trim_start_matches(['[', '(', '【']).split_once(' ')?;
     let rest = rest.trim_start_matches('#');
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let (number, behind) = rest.split_at(digits);
     let behind = behind.trim_start();
-    let title = behind.strip_prefix([':', '–', '—', '-', '|', '.', '：'])?.trim_start();
+    let title = if bracketed {
+        behind.strip_prefix([']', ')', '】'])?.trim_start()
+    } else {
+        behind.strip_prefix([':', '–', '—', '-', '|', '.', '：'])?.trim_start()
+    };
     let named = word.chars().all(char::is_alphabetic) && word.len() <= 24;
     ((1..=3).contains(&digits) && named && !title.is_empty()).then_some((word, number, title))
 }

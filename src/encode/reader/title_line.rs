@@ -32,7 +32,7 @@ pub fn parse(line: &str) -> Option<TitleLine> {
         return None;
     }
     // Emphasis of a text that is not read as Markdown.
-    let line = line.replace(['*', '_'], "");
+    let line = without_codes(&line.replace(['*', '_'], ""));
     let (line, numbered) = without_number(behind_label(line.trim()).unwrap_or(line.trim()));
     let quoted = QUOTES.iter().find(|(open, _)| line.starts_with(*open));
     let (title, tail) = match quoted {
@@ -42,7 +42,16 @@ pub fn parse(line: &str) -> Option<TitleLine> {
     let title = title
         .trim()
         .trim_end_matches(|c| is_trailing(c) || matches!(c, ',' | ':' | '-' | '–' | '—' | '|'));
-    let (said, platforms) = stated(tail, title)?;
+    let (said, mut platforms) = stated(tail, title)?;
+    let mut title = title;
+    if quoted.is_none()
+        && let Some((front, last)) = title.rsplit_once(' ')
+        && is_platform(last)
+        && front.contains(' ')
+    {
+        title = front;
+        platforms.push(last.to_owned());
+    }
     if !title.chars().any(char::is_alphabetic) || title.contains('\u{fffd}') && title.len() < 4 {
         return None;
     }
@@ -51,7 +60,9 @@ pub fn parse(line: &str) -> Option<TitleLine> {
     let certain = match quoted {
         Some(_) => true,
         None => {
+            // A year and a platform behind a title need no brackets: `Quay, tvN, 2017`.
             (bracketed && (said.is_some() || platforms.iter().any(known)))
+                || (said.is_some() && platforms.iter().any(known) && capitalised(title))
                 || (numbered && capitalised(title))
         }
     };
@@ -69,13 +80,31 @@ pub fn parse(line: &str) -> Option<TitleLine> {
     Some(TitleLine { title, year: said, platforms, certain })
 }
 
+/// A line without the codes of message boards: `[b]Quay[/b] [i](2017)[/i]`.
+fn without_codes(line: &str) -> String {
+    let mut bare = line.to_owned();
+    if !bare.contains("[/") {
+        return bare;
+    }
+    for code in ["b", "i", "u", "s", "h1", "h2", "h3", "size", "color", "center", "url", "font"] {
+        bare = bare.replace(&format!("[{code}]"), "").replace(&format!("[/{code}]"), "");
+        while let Some(at) = bare.find(&format!("[{code}=")) {
+            let Some(end) = bare[at..].find(']') else { break };
+            bare.replace_range(at..=at + end, "");
+        }
+    }
+    bare
+}
+
 /// A line without quotes as title and what is stated behind it: in brackets, or a year or platform
 /// behind a dash, a comma or a bar.
 fn without_tail(line: &str) -> (&str, &str) {
     if let Some(at) = line.find(|c| BRACKETS.iter().any(|(open, _)| *open == c)) {
         return line.split_at(at);
     }
-    let marks = line.char_indices().filter(|(_, c)| matches!(c, '-' | '–' | '—' | ',' | '|' | ':'));
+    let marks = line
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '-' | '–' | '—' | ',' | '|' | ':' | '/' | '·' | '•'));
     for (at, c) in marks {
         let tail = &line[at + c.len_utf8()..];
         let parts = || tail.split([',', '|', '/', '·']).map(str::trim);
@@ -101,6 +130,12 @@ pub fn capitalised(title: &str) -> bool {
         |word: &str| !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     let small = |word: &str| word.chars().count() < 4 || SMALL.contains(&word);
     words.next().is_some_and(upper) && words.all(|word| small(word) || upper(word))
+}
+
+/// Whether a title is written in capitals, and what follows it is not.
+pub fn in_capitals(title: &str, said: &str) -> bool {
+    let small = |text: &str| text.contains(char::is_lowercase);
+    title.chars().filter(|c| c.is_uppercase()).nth(3).is_some() && !small(title) && small(said)
 }
 
 /// Longer words that titles may write small.
@@ -141,14 +176,18 @@ fn stated(tail: &str, title: &str) -> Option<(Option<u16>, Vec<String>)> {
         let (inner, after) = match BRACKETS.iter().find(|(begin, _)| *begin == open) {
             Some((_, close)) => inside.split_once(*close)?,
             // `‘Title’ – Netflix`
-            None if matches!(open, '-' | '–' | '—' | '|' | ':' | ',') => (inside, ""),
+            None if matches!(open, '-' | '–' | '—' | '|' | ':' | ',' | '/' | '·' | '•') => {
+                (inside, "")
+            }
             None => return None,
         };
         if in_other_letters(inner, title) {
             rest = after.trim();
             continue;
         }
-        for part in inner.split(['/', ',', '|', '&', ';']).flat_map(|part| part.split(" and ")) {
+        for part in
+            inner.split(['/', ',', '|', '&', ';', '·', '•']).flat_map(|part| part.split(" and "))
+        {
             let part = part.trim().trim_start_matches("on ").trim();
             match year(part) {
                 Some(number) => said = Some(number),

@@ -85,7 +85,8 @@ fn listed(parts: &[Part], once: &dyn Fn(&Part) -> bool) -> HashSet<u64> {
         else {
             continue;
         };
-        if part.level < LINE || part.row() > 0 || part.general || part.elsewhere {
+        let elsewhere = part.elsewhere && claim.known.is_none();
+        if part.level < LINE || part.row() > 0 || part.general || elsewhere {
             continue;
         }
         let list = lists.entry(part.key).or_default();

@@ -300,6 +300,11 @@ impl Tree {
         self.open.last().is_some_and(|open| is_in(&open.name, &INLINE) && open.name != b"label")
     }
 
+    /// Whether text stays in the lines in which it is written.
+    pub fn in_lines(&self) -> bool {
+        self.names.get(&b"pre"[..]).is_some_and(|count| *count > 0)
+    }
+
     /// Whether a link is open.
     pub fn in_link(&self) -> bool {
         self.links > 0
