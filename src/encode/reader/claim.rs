@@ -15,7 +15,7 @@ use super::numbering::without_number;
 use super::opening::{of_lead, opening};
 use super::question::asked_after;
 use super::segments::{Apart, QUOTES, Segment};
-use super::title_line::{TitleLine, parse};
+use super::title_line::{TitleLine, in_brackets, parse};
 
 /// Finds the drama that has exactly this title, of the year where one is stated.
 pub type Find<'k> = dyn Fn(&str, Option<u16>) -> Option<DramaIdx> + 'k;
@@ -114,7 +114,7 @@ pub fn style_of(text: &str) -> Style {
     let value = behind_label(text);
     let (rest, numbered) = without_number(value.unwrap_or(text));
     let first = rest.chars().next();
-    let quoted = QUOTES.iter().any(|(open, _)| Some(*open) == first);
+    let quoted = QUOTES.iter().any(|(open, _)| Some(*open) == first) || in_brackets(rest).is_some();
     Style { numbered, quoted, labelled: value.is_some(), parted: None }
 }
 

@@ -34,6 +34,7 @@ pub fn parse(line: &str) -> Option<TitleLine> {
     // Emphasis of a text that is not read as Markdown.
     let line = without_codes(&line.replace(['*', '_'], ""));
     let (line, numbered) = without_number(behind_label(line.trim()).unwrap_or(line.trim()));
+    let line = in_brackets(line).unwrap_or(line);
     let quoted = QUOTES.iter().find(|(open, _)| line.starts_with(*open));
     let (title, tail) = match quoted {
         Some((open, closes)) => split_quoted(&line[open.len_utf8()..], closes)?,
@@ -76,6 +77,7 @@ pub fn parse(line: &str) -> Option<TitleLine> {
             return None;
         }
     }
+    let title = if quoted.is_none() { without_other_name(title) } else { title };
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(TitleLine { title, year: said, platforms, certain })
 }
@@ -94,6 +96,15 @@ fn without_codes(line: &str) -> String {
         }
     }
     bare
+}
+
+/// What a line says that stands in brackets from end to end: `[Quay]`.
+pub fn in_brackets(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let of = |(open, close): &(char, char)| line.strip_prefix(*open)?.strip_suffix(*close);
+    let inner = BRACKETS.iter().find_map(of)?;
+    let whole = |c: char| BRACKETS.iter().any(|(open, close)| c == *open || c == *close);
+    (!inner.contains(whole)).then(|| inner.trim())
 }
 
 /// A line without quotes as title and what is stated behind it: in brackets, or a year or platform
@@ -200,6 +211,19 @@ fn stated(tail: &str, title: &str) -> Option<(Option<u16>, Vec<String>)> {
         rest = after.trim();
     }
     Some((said, platforms))
+}
+
+/// A title in Hangul without its name in Latin letters behind it, of two words or more, or the
+/// other way round: `부두 The Old Quay`.
+fn without_other_name(title: &str) -> &str {
+    let latin = |c: char| c.is_alphabetic() && !hangul(c);
+    let Some(first) = title.chars().find(|c| c.is_alphabetic()) else { return title };
+    let other = |c: char| if hangul(first) { latin(c) } else { hangul(c) };
+    let Some(at) = title.find(other) else { return title };
+    let (front, behind) = title.split_at(at);
+    let pure = !behind.contains(|c: char| c.is_alphabetic() && !other(c));
+    let several = behind.contains(char::is_whitespace) && front.ends_with(char::is_whitespace);
+    if pure && several { front.trim() } else { title }
 }
 
 /// Whether a text is written in Hangul and a title is not, or the other way round.
