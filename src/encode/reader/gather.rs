@@ -85,12 +85,21 @@ const PART: usize = 5;
 
 /// Sections without those that are asides of the page: they hold next to nothing beside the others,
 /// and are written as no other is, or are no title but by their looks.
-pub fn without_asides(mut sections: Vec<Section>) -> Vec<Section> {
+pub fn without_asides(sections: Vec<Section>) -> Vec<Section> {
+    of_several(sections, SEVERAL)
+}
+
+/// The same where paragraphs only mention titles, of which two show it.
+pub fn without_mentions(sections: Vec<Section>) -> Vec<Section> {
+    of_several(sections, SEVERAL - 1)
+}
+
+fn of_several(mut sections: Vec<Section>, several: usize) -> Vec<Section> {
     let length = |section: &Section| section.body.text().trim().len();
     let mut lengths: Vec<usize> = sections.iter().map(length).collect();
     lengths.sort_unstable();
     let middle = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
-    if lengths.len() < SEVERAL || middle < LONG {
+    if lengths.len() < several || middle < LONG {
         return sections;
     }
     let mut alike: HashMap<u64, usize> = HashMap::new();

@@ -28,8 +28,7 @@ pub fn introduced(text: &str, spoken: bool, find: &Find<'_>) -> Option<Claim> {
         return None;
     }
     let (title, stated) = (of(piece), behind().find_map(year));
-    let sentence = said.ends_with(['.', '!', '?', '…']) && stated.is_none();
-    if sentence && !spoken {
+    if !spoken && said.ends_with(['.', '!', '?', '…']) {
         return None;
     }
     let known = find(title, stated);
@@ -37,7 +36,9 @@ pub fn introduced(text: &str, spoken: bool, find: &Find<'_>) -> Option<Claim> {
     if known.is_none() && !(short(title) && capitalised(title)) {
         return None;
     }
-    let certain = known.is_some() || stated.is_some() || (spoken && marked);
+    // `Review: “Quay”`
+    let kind = at > 0 && pieces[..at].iter().all(|piece| is_fact(of(piece)));
+    let certain = known.is_some() || stated.is_some() || (spoken && marked) || kind;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Claim {
         line: TitleLine { title, year: stated, certain, ..TitleLine::default() },

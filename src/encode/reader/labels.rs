@@ -27,7 +27,15 @@ const NAMES: [&str; 17] = [
 const BESIDE_ANOTHER: [&str; 5] = ["name", "english", "hangul", "englishtitle", "dramaname"];
 
 /// Labels and headings of parts of what a page says about one drama.
-const PARTS: [&str; 103] = [
+const PARTS: [&str; 111] = [
+    "thegood",
+    "thebad",
+    "good",
+    "bad",
+    "lessgood",
+    "highlights",
+    "strengths",
+    "weaknesses",
     "thoughts",
     "mythoughts",
     "ourtake",
@@ -134,7 +142,9 @@ const PARTS: [&str; 103] = [
 ];
 
 /// Headings of parts of a page that are about no drama.
-const ELSEWHERE: [&str; 49] = [
+const ELSEWHERE: [&str; 51] = [
+    "thanks",
+    "yourturn",
     "note",
     "update",
     "disclaimer",

@@ -9,7 +9,7 @@ use crate::encode::error::EncodeError;
 use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge, source_notes};
 use super::claim::{Claim, Find, claim};
-use super::gather::{gather, tell_of_page, without_asides};
+use super::gather::{gather, tell_of_page, without_asides, without_mentions};
 use super::invisible::{is_plain, seen};
 use super::labels::{is_elsewhere, is_part};
 use super::part::{LINE, Part, by_level, headings_alone, whole};
@@ -285,7 +285,7 @@ impl<'k> Outline<'k> {
         let several = mentioned.iter().filter(|mentioned| **mentioned).nth(1).is_some();
         let any = several || parts.iter().zip(&mentioned).any(known);
         if any {
-            return bounded(gather(parts, &mentioned));
+            return bounded(gather(parts, &mentioned)).map(without_mentions);
         }
         bounded(by_level(parts))
     }

@@ -23,6 +23,8 @@ const LOOKED_AT: usize = 400;
 /// The longest line that may be a title, in bytes.
 const TITLE: usize = 200;
 
+/// The shortest line that is surely text, in bytes.
+const TEXT: usize = 50;
 /// The longest label, in bytes.
 const LABEL: usize = 40;
 
@@ -194,7 +196,7 @@ struct Places {
 impl Places {
     /// The places of the known titles of a text.
     fn of(text: &str, outline: &Outline<'_>) -> Self {
-        let mut places = Self::default();
+        let mut places = Self { begin: begins_alike(text), ..Self::default() };
         let mut lines = text.lines().peekable();
         let (mut before, mut looked_at) = ("", 0);
         while let Some(line) = lines.next() {
@@ -228,6 +230,23 @@ impl Places {
         };
         here && may_be_title(line, below)
     }
+}
+
+/// Whether paragraphs begin alike, with what may be a title right above a text: three of them, and
+/// two in three.
+fn begins_alike(text: &str) -> bool {
+    let mut lines = text.lines().take(LOOKED_AT).peekable();
+    let (mut before, mut titled, mut all) = ("", 0, 0);
+    while let Some(line) = lines.next() {
+        let below = lines.peek().copied().unwrap_or_default();
+        if before.trim().is_empty() && !line.trim().is_empty() && !below.trim().is_empty() {
+            all += 1;
+            let title = line.trim().contains(' ') && may_be_title(line, below);
+            titled += usize::from(title && below.trim().len() >= TEXT && !line.contains(": "));
+        }
+        before = line;
+    }
+    titled > 2 && titled * 3 >= all * 2
 }
 
 /// What the end of a line looks like that is no sentence, with `9` for numbers and `a` for words:

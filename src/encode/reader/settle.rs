@@ -47,6 +47,12 @@ pub fn settle(parts: &mut [Part], find: &Find<'_>) {
             if parts[from..to].iter().any(cell) {
                 parts[from..to].iter_mut().for_each(Part::is_of_row);
             }
+            // `Genre | Romance`: what stands beside a label is its value.
+            if to - from > 1 && is_part(parts[from].said.text()) {
+                for part in parts[from..to].iter_mut().filter(|part| !part.known_title()) {
+                    part.claim = None;
+                }
+            }
             let count = |part: &Part| columns.get(&part.key).copied().unwrap_or(0);
             let cells = &parts[from..to];
             let best = (from..to)

@@ -1,6 +1,6 @@
 //! Lines that name a drama: `‘Our Beloved Summer’ (Netflix)`, `3. Go Back Couple (2017)`.
 
-use super::beside::{is_fact, is_platform, year};
+use super::beside::{is_date, is_fact, is_platform, year};
 use super::found::is_trailing;
 use super::labels::{behind_label, is_elsewhere, is_part};
 use super::numbering::without_number;
@@ -34,7 +34,7 @@ pub fn parse(line: &str) -> Option<TitleLine> {
     // Emphasis of a text that is not read as Markdown.
     let line = without_codes(&line.replace(['*', '_'], ""));
     let (line, numbered) = without_number(behind_label(line.trim()).unwrap_or(line.trim()));
-    let line = in_brackets(line).unwrap_or(line);
+    let line = in_brackets(line).unwrap_or(behind_date(line));
     let quoted = QUOTES.iter().find(|(open, _)| line.starts_with(*open));
     let (title, tail) = match quoted {
         Some((open, closes)) => split_quoted(&line[open.len_utf8()..], closes)?,
@@ -73,7 +73,8 @@ pub fn parse(line: &str) -> Option<TitleLine> {
             return None;
         }
         let label = title.split_once(':').is_some_and(|(label, _)| is_part(label));
-        if !platforms.iter().all(known) || !short(title) || label || is_fact(title) {
+        let fact = is_fact(title) || is_date(title);
+        if !platforms.iter().all(known) || !short(title) || label || fact {
             return None;
         }
     }
@@ -203,7 +204,7 @@ fn stated(tail: &str, title: &str) -> Option<(Option<u16>, Vec<String>)> {
             match year(part) {
                 Some(number) => said = Some(number),
                 None if part.is_empty() => {}
-                None if is_fact(part) && !is_platform(part) => {}
+                None if (is_fact(part) && !is_platform(part)) || is_kind(part) => {}
                 None if part.split_whitespace().count() > 4 => return None,
                 None => platforms.push(part.to_owned()),
             }
@@ -211,6 +212,19 @@ fn stated(tail: &str, title: &str) -> Option<(Option<u16>, Vec<String>)> {
         rest = after.trim();
     }
     Some((said, platforms))
+}
+
+/// What stands behind a day and a dash or a colon: `9 May - Quay`.
+fn behind_date(line: &str) -> &str {
+    let parted = [" - ", " – ", " — ", ": "].iter().filter_map(|mark| line.split_once(mark));
+    parted.filter(|(day, _)| is_date(day)).map(|(_, rest)| rest.trim()).next().unwrap_or(line)
+}
+
+/// Whether a few words say what is written of a title: `a review`, `recap and thoughts`.
+fn is_kind(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let kinds = ["review", "recap", "impressions", "explained", "리뷰", "후기"];
+    text.split_whitespace().count() <= 4 && kinds.iter().any(|kind| lower.contains(kind))
 }
 
 /// A title in Hangul without its name in Latin letters behind it, of two words or more, or the
