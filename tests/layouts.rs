@@ -187,3 +187,54 @@ fn a_page_may_be_named_by_its_head() {
         assert_eq!(known, Some("queen-of-tears"), "{page}");
     }
 }
+
+/// The titles that a page has, folded.
+fn titles(page: &str) -> Vec<String> {
+    let recommender = Recommender::new(tropewise_dramas::catalog());
+    let encoder = tropewise_dramas::encoder();
+    let encoding = encoder.encode(page.as_bytes(), &recommender, &Options::default());
+    let dramas = encoding.expect("read").dramas;
+    dramas.iter().map(|drama| fold(drama.title.as_deref().unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_page_on_one_drama_keeps_to_it() {
+    let text = DRAMAS[4].5;
+    for page in [
+        format!(
+            "<h1>The Ferry of Sands (2019): a review</h1><p>{text}</p><h2>The good</h2><p>The \
+            leads are fine and the river is grey.</p><h2>The bad</h2><p>Too long by hours.</p>"
+        ),
+        format!(
+            "<h1>Review: “The Ferry of Sands”</h1><p>{text}</p><p>It is not as sharp as \
+            <i>Signal</i> (2016).</p>"
+        ),
+        format!(
+            "<h1>New drama \"The Ferry of Sands\" comes in May</h1><p>\"The Ferry of Sands\" \
+            follows two orphans. {text}</p><p>The lead was last seen in \"Vincenzo\" (2021).</p>"
+        ),
+        format!(
+            "<h1>The Ferry of Sands</h1><table><tr><th>Genre</th><td>Romance</td></tr><tr><th>\
+            Starring</th><td>Han Seo</td></tr></table><p>A series (2019).</p><h2>Plot</h2>\
+            <p>{text}</p>"
+        ),
+    ] {
+        assert_eq!(titles(&page), [fold("The Ferry of Sands")], "{page}");
+    }
+}
+
+#[test]
+fn paragraphs_that_begin_alike_are_a_list() {
+    let (one, two, three) = (DRAMAS[4].5, DRAMAS[2].5, DRAMAS[1].5);
+    let page = format!(
+        "Three that nobody knows\n\nThe Ferry of Sands\n{one}\n\nLamps over the Quay\n{two}\n\n\
+        Salt Road\n{three}\n"
+    );
+    let expected = ["The Ferry of Sands", "Lamps over the Quay", "Salt Road"].map(fold);
+    assert_eq!(titles(&page), expected);
+}
+
+#[test]
+fn a_day_stands_before_a_title() {
+    all_are_found("Watched in May\n\n", "1{n} May - {title}\n{text}\n\n", "");
+}

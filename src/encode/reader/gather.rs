@@ -82,19 +82,21 @@ const SEVERAL: usize = 3;
 const LONG: usize = 150;
 /// An aside has less than this part of what others have.
 const PART: usize = 5;
+/// The same of paragraphs that mention a title.
+const PART_MENTIONED: usize = 3;
 
 /// Sections without those that are asides of the page: they hold next to nothing beside the others,
 /// and are written as no other is, or are no title but by their looks.
 pub fn without_asides(sections: Vec<Section>) -> Vec<Section> {
-    of_several(sections, SEVERAL)
+    of_several(sections, SEVERAL, PART)
 }
 
 /// The same where paragraphs only mention titles, of which two show it.
 pub fn without_mentions(sections: Vec<Section>) -> Vec<Section> {
-    of_several(sections, SEVERAL - 1)
+    of_several(sections, SEVERAL - 1, PART_MENTIONED)
 }
 
-fn of_several(mut sections: Vec<Section>, several: usize) -> Vec<Section> {
+fn of_several(mut sections: Vec<Section>, several: usize, part: usize) -> Vec<Section> {
     let length = |section: &Section| section.body.text().trim().len();
     let mut lengths: Vec<usize> = sections.iter().map(length).collect();
     lengths.sort_unstable();
@@ -111,7 +113,7 @@ fn of_several(mut sections: Vec<Section>, several: usize) -> Vec<Section> {
             Some(_) => alike[&section.key] > 1,
             None => section.heading.certain,
         };
-        length(section) * PART >= middle || marked
+        length(section) * part >= middle || marked
     });
     sections
 }

@@ -20,6 +20,9 @@ use super::tree::{Tag, Tree, is_block};
 /// The longest line that may be a title, in bytes.
 const LINE: usize = 200;
 
+/// The longest rank, in bytes.
+const RANK: usize = 16;
+
 /// Links with more text than this, in bytes, are cards.
 const CARD: usize = 120;
 
@@ -231,8 +234,9 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let from = from.min(self.block.text().len());
         self.links.1 |= !self.tree.in_link() && value.contains(char::is_alphanumeric);
         // A rank in an element of its own is no lead.
-        let said =
-            |range: &Range<usize>| self.block.text()[range.clone()].contains(char::is_alphabetic);
+        let said = |range: &Range<usize>| {
+            range.len() > RANK || self.block.text()[range.clone()].contains(char::is_alphabetic)
+        };
         if self.lead.as_ref().is_none_or(|(lead, _, _)| !said(lead))
             && self.tree.in_run()
             && !value.trim().is_empty()
