@@ -40,8 +40,12 @@ pub struct Block {
     pub lead: Range<usize>,
     /// The first words within it that are emphasised or linked; empty for none.
     pub marked: Range<usize>,
+    /// Whether it is a line of its own right above what follows, with no blank line between.
+    pub attached: bool,
     /// Whether it is what somebody says in a chat, without who and when.
     pub spoken: bool,
+    /// Whether it is a row of links and nothing else, which names no drama of its own.
+    pub links: bool,
     /// Blocks of the same markup have the same shape; 0 when the markup says nothing.
     pub shape: u64,
 }

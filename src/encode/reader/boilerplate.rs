@@ -76,7 +76,16 @@ const DROPPED: [&str; 57] = [
 ];
 
 /// Lines that begin so end what an article says.
-const CUT: [&str; 20] = [
+const CUT: [&str; 29] = [
+    "similar thread",
+    "similar title",
+    "customers also",
+    "viewers also",
+    "people also",
+    "most read",
+    "most viewed",
+    "trending now",
+    "you might also enjoy",
     "related article",
     "related stor",
     "related post",

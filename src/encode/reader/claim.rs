@@ -6,13 +6,16 @@ use crate::catalog::DramaIdx;
 
 use super::beside::is_platform;
 use super::block::{Block, Kind};
+use super::introduced::introduced;
 use super::known::{begins_with, behind_a_word, in_message, known};
+use super::labels::behind_label;
 use super::mention::mention;
+use super::message::words_of;
 use super::numbering::without_number;
 use super::opening::{of_lead, opening};
 use super::question::asked_after;
 use super::segments::{Apart, QUOTES, Segment};
-use super::title_line::{TitleLine, parse};
+use super::title_line::{TitleLine, in_brackets, parse};
 
 /// Finds the drama that has exactly this title, of the year where one is stated.
 pub type Find<'k> = dyn Fn(&str, Option<u16>) -> Option<DramaIdx> + 'k;
@@ -24,6 +27,8 @@ pub struct Style {
     pub numbered: bool,
     /// Whether it stands in quotes.
     pub quoted: bool,
+    /// Whether a label before it says that it is a title.
+    pub labelled: bool,
     /// What sets off what is said behind it.
     pub parted: Option<Apart>,
 }
@@ -55,6 +60,9 @@ pub const SAYS: usize = 30;
 pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let text = block.text.text();
     let whole = text.trim();
+    if block.links && !matches!(block.kind, Kind::Heading(_)) {
+        return None;
+    }
     if !block.lead.is_empty()
         && block.lead.len() < whole.len()
         && let Some(claim) = of_lead(text, block.lead.clone(), find)
@@ -74,10 +82,9 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
         return told;
     }
     if line || heading {
-        let line = parse(whole);
-        if let Some(line) = line {
-            let style = style_of(whole);
-            return Some(Claim { line, style, ..Claim::default() });
+        let claim = of_line(text, block.spoken, find);
+        if claim.is_some() {
+            return claim;
         }
     }
     let opened = opening(text);
@@ -87,12 +94,28 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     mention(block, find).or(opened)
 }
 
+/// The title that a line is by its looks, or that it introduces. In a chat only what is marked out
+/// is one: a message is short too.
+fn of_line(text: &str, spoken: bool, find: &Find<'_>) -> Option<Claim> {
+    let message = words_of(text).map(|(_, words)| words);
+    let words = text[message.unwrap_or(0)..].trim();
+    let style = style_of(words);
+    if let Some(line) = parse(words)
+        && (message.is_none() || line.certain || style.quoted)
+    {
+        return Some(Claim { line, style, ..Claim::default() });
+    }
+    let claim = introduced(words, spoken || message.is_some(), find)?;
+    Some(Claim { rest: text.len()..text.len(), ..claim })
+}
+
 /// How the front of a line is written.
 pub fn style_of(text: &str) -> Style {
-    let (rest, numbered) = without_number(text);
+    let value = behind_label(text);
+    let (rest, numbered) = without_number(value.unwrap_or(text));
     let first = rest.chars().next();
-    let quoted = QUOTES.iter().any(|(open, _)| Some(*open) == first);
-    Style { numbered, quoted, parted: None }
+    let quoted = QUOTES.iter().any(|(open, _)| Some(*open) == first) || in_brackets(rest).is_some();
+    Style { numbered, quoted, labelled: value.is_some(), parted: None }
 }
 
 /// The platforms among pieces.

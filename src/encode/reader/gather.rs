@@ -24,6 +24,8 @@ struct Told {
     open: Option<usize>,
     /// Where the section of each known drama stands.
     known: HashMap<DramaIdx, usize>,
+    /// The same of dramas that are not known and that running text turns to, by their titles.
+    new: HashMap<String, usize>,
 }
 
 /// Puts each part where it belongs: `titles` says which begin a section. What stands under other
@@ -61,6 +63,61 @@ pub fn gather(parts: &[Part], titles: &[bool]) -> Vec<Section> {
     sections.filter(|section| !section.body.text().trim().is_empty()).collect()
 }
 
+/// The least share of a page that its sections hold.
+const LEAST_SHARE: usize = 20;
+/// From so much text on, in bytes, a page is told of whatever its sections hold of it.
+const ENOUGH: usize = 400;
+
+/// Whether sections hold so much of a page that their titles may be what it is about: a link at its
+/// end tells of the page nothing.
+pub fn tell_of_page(sections: &[Section], parts: &[Part]) -> bool {
+    let told: usize = sections.iter().map(|section| section.body.text().len()).sum();
+    let said = parts.iter().map(|part| part.said.text().len() + part.body.text().len());
+    !sections.is_empty() && (told > ENOUGH || told * LEAST_SHARE > said.sum())
+}
+
+/// So many sections show how long those of a page are.
+const SEVERAL: usize = 3;
+/// The shortest text of sections, in bytes, beside which others are asides.
+const LONG: usize = 150;
+/// An aside has less than this part of what others have.
+const PART: usize = 5;
+/// The same of paragraphs that mention a title.
+const PART_MENTIONED: usize = 3;
+
+/// Sections without those that are asides of the page: they hold next to nothing beside the others,
+/// and are written as no other is, or are no title but by their looks.
+pub fn without_asides(sections: Vec<Section>) -> Vec<Section> {
+    of_several(sections, SEVERAL, PART)
+}
+
+/// The same where paragraphs only mention titles, of which two show it.
+pub fn without_mentions(sections: Vec<Section>) -> Vec<Section> {
+    of_several(sections, SEVERAL - 1, PART_MENTIONED)
+}
+
+fn of_several(mut sections: Vec<Section>, several: usize, part: usize) -> Vec<Section> {
+    let length = |section: &Section| section.body.text().trim().len();
+    let mut lengths: Vec<usize> = sections.iter().map(length).collect();
+    lengths.sort_unstable();
+    let middle = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
+    if lengths.len() < several || middle < LONG {
+        return sections;
+    }
+    let mut alike: HashMap<u64, usize> = HashMap::new();
+    for section in &sections {
+        *alike.entry(section.key).or_default() += 1;
+    }
+    sections.retain(|section| {
+        let marked = match section.known {
+            Some(_) => alike[&section.key] > 1,
+            None => section.heading.certain,
+        };
+        length(section) * part >= middle || marked
+    });
+    sections
+}
+
 impl Told {
     /// A heading that begins no section ends the open one, unless it stands below it.
     fn meet_heading(&mut self, part: &Part) {
@@ -86,6 +143,14 @@ impl Told {
             self.open = Some(*before);
             add(&mut self.sections[*before].1.body, &section.body);
             return;
+        }
+        if part.turns() && section.known.is_none() {
+            if let Some(before) = self.new.get(&part.named) {
+                self.open = Some(*before);
+                add(&mut self.sections[*before].1.body, &section.body);
+                return;
+            }
+            self.new.insert(part.named.clone(), self.sections.len());
         }
         if let Some((level, last)) = self.sections.last_mut() {
             let same = match (last.known, section.known) {

@@ -17,6 +17,18 @@ use super::passage::Passage;
 use super::references::aligned;
 use super::tree::{Tag, Tree, is_block};
 
+/// The longest line that may be a title, in bytes.
+const LINE: usize = 200;
+
+/// The longest rank, in bytes.
+const RANK: usize = 16;
+
+/// Links with more text than this, in bytes, are cards.
+const CARD: usize = 120;
+
+/// So many links and nothing else are a row of links.
+const ROW: usize = 3;
+
 /// Reads a text into an outline; `start` is where it begins in the source. With `all`, what is no
 /// part of an article stays too.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
@@ -43,10 +55,16 @@ struct Page<'t, 'o, 'k> {
     /// The emphasised words at the front of the block: where, in which depth, and their shape.
     lead: Option<(Range<usize>, usize, u64)>,
     lead_open: bool,
+    /// How many links the block has, and whether it has words outside of them.
+    links: (usize, bool),
     /// The first words in running text that is marked, behind others.
     marked: Option<Range<usize>>,
     /// The element that is being left out, and how many of its name are open.
     skip: Option<(Vec<u8>, usize)>,
+    /// What the page is called.
+    title: Passage,
+    /// Whether that is over.
+    titled: bool,
     /// Whether text may stand within what is being left out.
     foreign: bool,
     tag: Tag,
@@ -64,8 +82,11 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             quoted: Vec::new(),
             lead: None,
             lead_open: false,
+            links: (0, false),
             marked: None,
             skip: None,
+            title: Passage::default(),
+            titled: false,
             foreign: false,
             tag: Tag::default(),
             attribute: Vec::new(),
@@ -84,6 +105,10 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let Ok(()) = Tokenizer::new_with_emitter(text, emitter).finish();
         self.flush();
         self.end_quotation();
+        let title = std::mem::take(&mut self.title);
+        if let Some((outline, _)) = &mut self.out {
+            outline.name(title);
+        }
     }
 
     fn event(&mut self, event: &CallbackEvent<'_>, span: Span<usize>) {
@@ -96,8 +121,21 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             CallbackEvent::CloseStartTag { self_closing } => self.open(*self_closing),
             CallbackEvent::EndTag { name } => self.close(name),
             CallbackEvent::String { value } if self.skip.is_none() => self.words(value, span),
+            CallbackEvent::String { value } if self.is_called() => {
+                let value = String::from_utf8_lossy(value);
+                let raw = self.text.get(span.start..).unwrap_or_default();
+                for (piece, at) in aligned(&value, raw) {
+                    self.title.push(piece, self.start + span.start + at);
+                }
+            }
             _ => {}
         }
+    }
+
+    /// Whether what comes is what the page is called: the first title that stands in no drawing.
+    fn is_called(&self) -> bool {
+        let called = self.skip.as_ref().is_some_and(|(name, _)| name == b"title");
+        called && self.out.is_some() && !self.titled
     }
 
     fn value(&mut self, value: &[u8]) {
@@ -146,6 +184,13 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         } else if is_block(name) {
             self.flush();
         }
+        if name == b"a" {
+            // A link with so much text is a card, and the next one another.
+            if !self.links.1 && self.block.text().trim().len() > CARD {
+                self.flush();
+            }
+            self.links.0 += 1;
+        }
         self.tree.start(&tag);
     }
 
@@ -154,6 +199,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             if skipped == name {
                 *depth -= 1;
                 if *depth == 0 {
+                    self.titled |= name == b"title";
                     self.skip = None;
                 }
             }
@@ -178,9 +224,23 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let from = self.block.text().len();
         let raw = self.text.get(span.start..).unwrap_or_default();
         for (piece, at) in aligned(&value, raw) {
-            self.block.push(piece, self.start + span.start + at);
+            let at = self.start + span.start + at;
+            if self.tree.in_lines() {
+                self.lines(piece, at);
+            } else {
+                self.block.push(piece, at);
+            }
         }
-        if self.lead.is_none() && self.tree.in_run() && !value.trim().is_empty() {
+        let from = from.min(self.block.text().len());
+        self.links.1 |= !self.tree.in_link() && value.contains(char::is_alphanumeric);
+        // A rank in an element of its own is no lead.
+        let said = |range: &Range<usize>| {
+            range.len() > RANK || self.block.text()[range.clone()].contains(char::is_alphabetic)
+        };
+        if self.lead.as_ref().is_none_or(|(lead, _, _)| !said(lead))
+            && self.tree.in_run()
+            && !value.trim().is_empty()
+        {
             let front = &self.block.text()[..from];
             if !front.chars().any(char::is_alphabetic) {
                 let to = self.block.text().len();
@@ -196,6 +256,33 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         }
     }
 
+    /// Takes text whose lines stay as they are written: blank ones part paragraphs, and a title may
+    /// have one of its own.
+    fn lines(&mut self, text: &str, at: usize) {
+        let mut from = at;
+        for line in text.split_inclusive('\n') {
+            self.block.push(line, from);
+            from += line.len();
+            if !line.ends_with('\n') {
+                continue;
+            }
+            let said = self.block.text();
+            let blank = said.ends_with("\n\n");
+            let first = said.len() <= LINE && !said.trim().contains('\n');
+            if blank || (first && self.is_title()) {
+                self.flush();
+            }
+        }
+    }
+
+    /// Whether the block is a title that can hardly be anything else.
+    fn is_title(&self) -> bool {
+        let Some((outline, _)) = &self.out else { return false };
+        let block = Block { text: self.block.clone(), alone: true, ..Block::default() };
+        let claim = outline.claims(&block).filter(|claim| claim.line.certain && !claim.mention);
+        claim.is_some_and(|claim| claim.rest.is_empty() && !claim.frail)
+    }
+
     fn end_lead(&mut self) {
         if self.lead.as_ref().is_some_and(|(_, depth, _)| self.tree.depth() < *depth) {
             self.lead_open = false;
@@ -207,6 +294,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let lead = self.lead.take();
         let marked = self.marked.take().unwrap_or_default();
         self.lead_open = false;
+        let (links, words) = std::mem::take(&mut self.links);
         let Some((_, kept)) = &self.out else { return };
         if text.text().trim().is_empty() || !kept[self.tree.container()] {
             return;
@@ -214,7 +302,9 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let (kind, class) = self.tree.kind();
         let (lead, run) = lead.map_or((0..0, 0), |(range, _, run)| (range, run));
         let shape = if class == 0 && run == 0 { 0 } else { shape(&(class, run)) };
-        let block = Block { kind, text, alone: true, lead, marked, shape, ..Block::default() };
+        let links = links >= ROW && !words;
+        let block =
+            Block { kind, text, alone: true, lead, marked, links, shape, ..Block::default() };
         if self.tree.in_quotation() {
             self.quoted.push(block);
             return;

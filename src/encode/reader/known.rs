@@ -3,12 +3,12 @@
 use crate::catalog::DramaIdx;
 
 use super::beside::{is_credit, is_fact};
-use super::claim::{Claim, Find, SAYS, Style, platforms, style_of};
+use super::claim::{Claim, Find, SAYS, platforms, style_of};
 use super::found::{LONGEST, search_in};
 use super::message::words_of;
 use super::segments::{Apart, Segment, hangul, segments};
 use super::subject::{goes_on, tells};
-use super::title_line::{TitleLine, capitalised, is_note};
+use super::title_line::{TitleLine, capitalised, in_capitals, is_note};
 
 /// The most words of a title that a sentence begins with.
 const TITLE_WORDS: usize = 8;
@@ -132,7 +132,8 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         next += 1;
     }
     let facts = &pieces[last + 1..next];
-    let mut style = Style { numbered: style_of(text).numbered, quoted: found.quoted, parted: None };
+    let mut style = style_of(text);
+    style.quoted |= found.quoted;
     let stated = found.year.is_some() || facts.iter().any(|piece| piece.apart == Apart::Bracketed);
     let one_word = !found.title.contains(char::is_whitespace)
         && (found.title.is_ascii() || found.title.chars().filter(|c| hangul(*c)).count() <= 3);
@@ -152,7 +153,8 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
     let message = spoken || pieces[..last].iter().any(|piece| clock(&text[piece.range.clone()]));
     let parted = matches!(apart, Some(Apart::Dash | Apart::Colon | Apart::Bracketed))
         || (message && apart != Some(Apart::Following))
-        || (apart == Some(Apart::Stop) && (stated || found.quoted));
+        || (apart == Some(Apart::Stop)
+            && (stated || found.quoted || style.numbered || in_capitals(&found.title, said)));
     if says && !free && !parted {
         return None;
     }

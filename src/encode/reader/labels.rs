@@ -23,8 +23,27 @@ const NAMES: [&str; 17] = [
     "작품명",
 ];
 
+/// Those of them that stand beside another, or whose value may be somebody.
+const BESIDE_ANOTHER: [&str; 5] = ["name", "english", "hangul", "englishtitle", "dramaname"];
+
 /// Labels and headings of parts of what a page says about one drama.
-const PARTS: [&str; 95] = [
+const PARTS: [&str; 111] = [
+    "thegood",
+    "thebad",
+    "good",
+    "bad",
+    "lessgood",
+    "highlights",
+    "strengths",
+    "weaknesses",
+    "thoughts",
+    "mythoughts",
+    "ourtake",
+    "mytake",
+    "overall",
+    "analysis",
+    "acting",
+    "writing",
     "plot",
     "plotsummary",
     "synopsis",
@@ -123,7 +142,23 @@ const PARTS: [&str; 95] = [
 ];
 
 /// Headings of parts of a page that are about no drama.
-const ELSEWHERE: [&str; 35] = [
+const ELSEWHERE: [&str; 51] = [
+    "thanks",
+    "yourturn",
+    "note",
+    "update",
+    "disclaimer",
+    "afterword",
+    "links",
+    "relatednotes",
+    "backlinks",
+    "resources",
+    "sources",
+    "homework",
+    "questions",
+    "acknowledgements",
+    "discussion",
+    "license",
     "conclusion",
     "finalthoughts",
     "finalverdict",
@@ -222,6 +257,16 @@ pub fn is_elsewhere(text: &str) -> bool {
                 opening.ends_with(' ') || rest.is_empty() || rest.starts_with(' ')
             })
         })
+}
+
+/// What stands behind the label of a title and its colon, whether or not the catalogue knows it:
+/// `TITLE:   Quay`, `Title  : Quay`. A name may be anybody's, and a title in English or Korean is
+/// told beside another.
+pub fn behind_label(line: &str) -> Option<&str> {
+    let (label, value) = line.split_once([':', '：'])?;
+    let label = label.trim_start_matches(['-', '*', '•', ' ']);
+    let title = is_name_label(label) && !among(&BESIDE_ANOTHER, &fold(label));
+    (title && !value.trim().is_empty()).then(|| value.trim())
 }
 
 /// Where the value of a label begins that stands in a column or before an equals sign, where it is

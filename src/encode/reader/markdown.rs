@@ -20,6 +20,8 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
     // Further down a rule parts slides.
     if text.trim_start().starts_with("---") {
         options |= Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    } else if text.trim_start().starts_with("+++") {
+        options |= Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
     }
     let mut page = Page::new(outline);
     let mut within: Option<Range<usize>> = None;
@@ -34,6 +36,10 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
                     html::read(&text[range.clone()], start + range.start, page.outline, all);
                 }
             }
+            Event::Start(Tag::MetadataBlock(_)) => {
+                page.skipped += 1;
+                page.fields(&text[range.clone()], start + range.start);
+            }
             Event::Start(tag) => page.start(&tag, all),
             Event::End(tag) => page.end(tag),
             Event::Text(words) | Event::Code(words) if page.skipped == 0 => {
@@ -46,6 +52,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
                 };
                 page.words(&words, start + at);
             }
+            Event::SoftBreak if page.skipped == 0 && page.is_callout() => page.flush(),
             Event::SoftBreak if page.skipped == 0 && page.is_title() => page.flush(),
             Event::SoftBreak if page.skipped == 0 => {
                 page.block.push_break(" ");
@@ -96,11 +103,43 @@ impl<'o, 'k> Page<'o, 'k> {
         }
     }
 
+    /// Takes the title that the fields at the head of a page state, where it is a known one, and the
+    /// year.
+    fn fields(&mut self, text: &str, start: usize) {
+        let value = |line: &str, names: &[&str]| {
+            let (name, value) = line.split_once([':', '='])?;
+            let value = value.trim().trim_matches(['"', '\'']);
+            let named = names.contains(&name.trim().to_lowercase().as_str());
+            (named && !value.is_empty()).then(|| value.to_owned())
+        };
+        let mut titled = false;
+        for (names, kind) in [
+            (["title", "drama", "제목"], Kind::Heading(1)),
+            (["year", "released", "연도"], Kind::Text),
+        ] {
+            let mut at = start;
+            for line in text.split_inclusive('\n') {
+                let from = at;
+                at += line.len();
+                let Some(value) = value(line, &names) else { continue };
+                let mut text = Passage::default();
+                text.push(&value, from + line.find(&*value).unwrap_or(0));
+                let block = Block { kind, text, alone: true, ..Block::default() };
+                let known = self.outline.claims(&block).is_some_and(|claim| claim.known.is_some());
+                if kind == Kind::Text && titled || known {
+                    titled = true;
+                    self.outline.push(block);
+                    break;
+                }
+            }
+        }
+    }
+
     fn start(&mut self, tag: &Tag<'_>, all: bool) {
         match tag {
             // An indented paragraph is seldom code.
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) if !all => self.skipped += 1,
-            Tag::Image { .. } | Tag::MetadataBlock(_) => self.skipped += 1,
+            Tag::Image { .. } => self.skipped += 1,
             Tag::Strong | Tag::Emphasis | Tag::Link { .. } => self.emphasis += 1,
             Tag::Heading { level, .. } => self.open(Kind::Heading(*level as u8)),
             Tag::Item => self.open(Kind::Item),
@@ -160,6 +199,22 @@ impl<'o, 'k> Page<'o, 'k> {
             }
             _ => {}
         }
+    }
+
+    /// Whether the first line of a paragraph is the title of a box, `[!note] Quay`, whose mark goes.
+    fn is_callout(&mut self) -> bool {
+        let text = self.block.text();
+        let Some(behind) = text.strip_prefix("[!").filter(|_| self.lines == 1) else {
+            return false;
+        };
+        let Some((kind, title)) = behind.split_once(']') else { return false };
+        if !kind.chars().all(|c| c.is_alphanumeric() || c == '-') {
+            return false;
+        }
+        let from = text.len() - title.trim_start_matches(['-', '+', ' ']).len();
+        self.block = self.block.part(from..text.len());
+        (self.lead, self.marked) = (None, None);
+        true
     }
 
     /// Whether the first line of a paragraph or an item is a known title and nothing else.

@@ -1,11 +1,12 @@
 //! Known titles that a paragraph only mentions.
 
+use super::beside::{is_platform, year};
 use super::block::Block;
 use super::claim::{Claim, Find, Style};
 use super::found::{LONGEST, search, search_in};
 use super::known::begins_with;
-use super::segments::segments;
-use super::title_line::TitleLine;
+use super::segments::{Apart, Segment, segments};
+use super::title_line::{TitleLine, capitalised, short};
 
 /// A known title in the words that a paragraph marks: `In **Quay** a boat is lost`.
 fn marked(block: &Block, find: &Find<'_>) -> Option<Claim> {
@@ -26,13 +27,38 @@ fn marked(block: &Block, find: &Find<'_>) -> Option<Claim> {
     })
 }
 
+/// How many pieces of a paragraph are looked at for a title that is not known.
+const LOOKED_AT: usize = 6;
+
+/// A title that is not known among the first words of a paragraph: in quotes, with a year or a
+/// platform in brackets behind it.
+fn new(text: &str, pieces: &[Segment]) -> Option<Claim> {
+    let of = |piece: &Segment| &text[piece.range.clone()];
+    let pair = pieces.windows(2).take(LOOKED_AT).find(|pair| {
+        let fact = year(of(&pair[1])).is_some() || is_platform(of(&pair[1]));
+        pair[0].apart == Apart::Quoted && pair[1].apart == Apart::Bracketed && fact
+    })?;
+    let title = of(&pair[0]);
+    if !short(title) || !capitalised(title) {
+        return None;
+    }
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let year = year(of(&pair[1]));
+    Some(Claim {
+        line: TitleLine { title, year, certain: true, ..TitleLine::default() },
+        style: Style { quoted: true, ..Style::default() },
+        ..Claim::default()
+    })
+}
+
 /// A known title that the first words of a paragraph mention: in quotes, with its year, or set off
 /// by marks.
 pub fn mention(block: &Block, find: &Find<'_>) -> Option<Claim> {
     let text = block.text.text();
     let pieces = segments(text);
     let Some(found) = search_in(text, &pieces, true, None, find) else {
-        let claim = marked(block, find).or_else(|| begins_with(text, find))?;
+        let claim = marked(block, find).or_else(|| begins_with(text, find));
+        let claim = claim.or_else(|| new(text, &pieces))?;
         return Some(Claim { mention: true, rest: 0..text.len(), ..claim });
     };
     let one_word = !found.title.contains(char::is_whitespace) && found.title.is_ascii();

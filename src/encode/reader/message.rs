@@ -9,13 +9,15 @@ const NAME: usize = 40;
 /// there may be one: `[21:14] <tom> words`, `12/03/2024, 21:14 - Tom: words`, `00:45 words`. `None`
 /// when the line begins with no time.
 pub fn words_of(line: &str) -> Option<(usize, usize)> {
-    let from = line.len() - line.trim_start().len();
+    let mark = |c: char| !c.is_alphanumeric() && !matches!(c, '[' | '(' | '<' | '"' | '\'');
+    let from = line.len() - line.trim_start_matches(mark).len();
     if !line[from..].starts_with(|c: char| c == '[' || c == '(' || c.is_ascii_digit()) {
         return None;
     }
     let (time, after) = clock(line, from)?;
-    // Before the time stands a date and nothing else.
-    if line[from..time].chars().filter(|c| c.is_alphabetic()).count() > 9 {
+    // Before the time stands a date, or who speaks in brackets, and nothing else.
+    let before = line[from..time].rsplit(']').next().unwrap_or_default();
+    if before.chars().filter(|c| c.is_alphabetic()).count() > 9 {
         return None;
     }
     let mut at = after;
@@ -86,13 +88,14 @@ pub fn is_speaker(line: &str) -> bool {
     if line.len() > FRONT || !line.starts_with(char::is_alphabetic) {
         return false;
     }
-    let parted = ["—", "  ", "\t", "Today at", "Yesterday at"].iter().find_map(|part| {
+    let parted = ["—", "  ", "\t", "Today at", "Yesterday at", ", ["].iter().find_map(|part| {
         let at = line.find(part)?;
         Some(at + part.len())
     });
     let Some(from) = parted else { return false };
     let Some((_, end)) = clock(line, from) else { return false };
-    matches!(line[end..].trim().to_ascii_lowercase().as_str(), "" | "am" | "pm")
+    let rest = line[end..].trim().trim_end_matches(']');
+    matches!(rest.to_ascii_lowercase().as_str(), "" | "am" | "pm")
 }
 
 #[cfg(test)]

@@ -170,9 +170,9 @@ fn roman(line: &str) -> Option<&str> {
     after.strip_prefix(['.', ')']).filter(|after| after.starts_with(char::is_whitespace))
 }
 
-/// What follows `/10`, where `number` is one of so many.
+/// What follows `/10` or ` of 10`, where `number` is one of so many.
 fn behind_total<'l>(number: &str, text: &'l str) -> Option<&'l str> {
-    let text = text.strip_prefix('/')?;
+    let text = text.strip_prefix('/').or_else(|| text.strip_prefix(" of "))?;
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (total, after) = text.split_at(digits);
     let one_of = number.parse::<u32>().ok()? <= total.parse().ok()?;
@@ -215,6 +215,7 @@ mod tests {
             "Day 3: Quay",
             "3/10 Quay",
             "3/10: Quay",
+            "3 of 10: Quay",
             "3\u{fe0f}\u{20e3} Quay",
             "3\u{20e3}Quay",
             "3- Quay",

@@ -8,7 +8,7 @@ use super::found::search;
 use super::labels::is_part;
 use super::numbering::without_number;
 use super::segments::{Apart, Segment, segments};
-use super::title_line::{TitleLine, capitalised, parse, short};
+use super::title_line::{TitleLine, capitalised, in_capitals, parse, short};
 
 /// The title in emphasised words at the front.
 pub fn of_lead(text: &str, lead: Range<usize>, find: &Find<'_>) -> Option<Claim> {
@@ -84,7 +84,8 @@ pub fn opening(text: &str) -> Option<Claim> {
     let next = pieces.get(first + 1 + facts)?;
     let facts = &pieces[first + 1..first + 1 + facts];
     let rest = front + next.range.start..text.len();
-    let stop = quoted && !facts.is_empty() && next.apart == Apart::Stop;
+    let marked = quoted && !facts.is_empty() || numbered || in_capitals(title, &text[rest.clone()]);
+    let stop = marked && next.apart == Apart::Stop;
     if !(stop || matches!(next.apart, Apart::Dash | Apart::Colon))
         || rest.len() < SAYS
         || !short(title)

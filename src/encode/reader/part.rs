@@ -86,8 +86,13 @@ impl Part {
             .is_some_and(|claim| claim.line.certain && !claim.mention && !claim.frail)
     }
 
-    /// Whether it is a paragraph that mentions a known drama.
+    /// Whether it is a paragraph that mentions a known drama, or turns to another.
     pub fn mentions(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.known.is_some() || claim.mention)
+    }
+
+    /// Whether it is about a known drama, or mentions one.
+    pub fn tells_of_known(&self) -> bool {
         self.claim.as_ref().is_some_and(|claim| claim.known.is_some())
     }
 
@@ -144,6 +149,7 @@ impl Part {
             known: self.claim.as_ref().and_then(|claim| claim.known),
             at: self.at.clone(),
             body: self.opening(),
+            key: self.key,
         }
     }
 }
@@ -198,7 +204,7 @@ pub fn below(parts: &[Part]) -> usize {
 }
 
 /// The whole text as one section, named by one of its parts.
-fn whole(parts: &[Part], title: Option<usize>) -> Option<Section> {
+pub fn whole(parts: &[Part], title: Option<usize>) -> Option<Section> {
     let mut section = title.map(|at| parts[at].begin()).unwrap_or_default();
     section.body = Passage::default();
     for (at, part) in parts.iter().enumerate() {

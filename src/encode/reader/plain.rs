@@ -1,12 +1,14 @@
 //! Plain text: paragraphs between blank lines, titles in lines of their own.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use crate::catalog::{DramaIdx, fold};
 
 use super::beside::is_fact;
-use super::block::Block;
+use super::block::{Block, shape};
 use super::boilerplate::{Verdict, judge};
 use super::invisible::{is_plain, seen};
-use super::labels::{is_elsewhere, is_name_label, is_part};
+use super::labels::{behind_label, is_elsewhere, is_name_label, is_part};
 use super::light::{Light, end_of_fields};
 use super::message::is_speaker;
 use super::numbering::without_number;
@@ -21,6 +23,11 @@ const LOOKED_AT: usize = 400;
 /// The longest line that may be a title, in bytes.
 const TITLE: usize = 200;
 
+/// The shortest line that is surely text, in bytes.
+const TEXT: usize = 50;
+/// The longest label, in bytes.
+const LABEL: usize = 40;
+
 /// Reads a text into an outline; `start` is where it begins in the source.
 pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     if let Some(separator) = table::separator(text) {
@@ -31,7 +38,8 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let light = Light::of(text);
     let fields = end_of_fields(text);
     let dialogue = is_dialogue(text);
-    let list = is_list(text, outline);
+    let places = Places::of(text, outline);
+    let labels = if dialogue { HashSet::new() } else { labels_of_titles(text, outline) };
     let mut before = "";
     for line in text.split_inclusive('\n') {
         let mut piece = Passage::default();
@@ -51,6 +59,14 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
             outline.push(Block { text: said, alone: true, spoken: true, ..Block::default() });
             continue;
         }
+        if let Some((label, value)) = labelled(line).filter(|_| !labels.is_empty())
+            && labels.contains(&fold(label))
+        {
+            paragraph.end(outline);
+            let text = piece.part(line.len() - value.len()..line.len());
+            outline.push(Block { shape: shape(&"label"), ..block(text, true) });
+            continue;
+        }
         if !is_plain(line) {
             piece = seen(piece);
         }
@@ -64,13 +80,14 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         let alone = paragraph.lines == 0
             && text[at..].lines().next().is_none_or(|next| next.trim().is_empty());
         let below = || text[at..].lines().next().unwrap_or_default();
-        let titled = list && paragraph.lines == 0 && may_be_title(line, above, below());
+        let titled = places.hold(line, above, below(), paragraph.lines == 0);
         let apart = !blank && !alone && (titled || stands_apart(&piece, &paragraph.text, outline));
         if (blank || apart) && paragraph.lines > 0 {
             paragraph.end(outline);
         }
         if apart {
-            outline.push(block(piece, true));
+            let attached = !is_message(piece.text()) && !below().trim().is_empty();
+            outline.push(Block { attached, ..block(piece, true) });
         } else if !blank {
             paragraph.text.append(&piece);
             paragraph.lines += 1;
@@ -108,6 +125,10 @@ fn is_bullet(c: char) -> bool {
 
 /// How long the name of who speaks is at the front of a line, with its colon: `Mina: `.
 fn speaker(line: &str) -> usize {
+    if let Some((name, said)) = line.strip_prefix('<').and_then(|rest| rest.split_once("> ")) {
+        let named = name.len() <= 24 && !name.contains(char::is_whitespace);
+        return if named && !said.trim().is_empty() { name.len() + 3 } else { 0 };
+    }
     let Some((name, said)) = line.split_once(": ") else { return 0 };
     let words = name.split_whitespace().count();
     let named = (1..=2).contains(&words) && name.len() <= 24 && !said.trim().is_empty();
@@ -141,37 +162,136 @@ fn is_dialogue(text: &str) -> bool {
     !labels && lines >= 3 && again && said.len() > 1 && other * 4 <= lines
 }
 
-/// Whether known titles stand in lines of their own right above their texts, where others may too.
-fn is_list(text: &str, outline: &Outline<'_>) -> bool {
-    let mut lines = text.lines().peekable();
-    let (mut before, mut looked_at) = ("", 0);
+/// A label of a line and its value, with what follows it.
+fn labelled(line: &str) -> Option<(&str, &str)> {
+    let (label, value) = line.split_once(": ")?;
+    let named = label.len() <= LABEL && label.contains(char::is_alphabetic);
+    (named && value.len() <= TITLE && !value.trim().is_empty()).then(|| (label, value.trim_start()))
+}
+
+/// The labels, folded, behind which several known titles stand, whatever they say.
+fn labels_of_titles(text: &str, outline: &Outline<'_>) -> HashSet<String> {
+    let mut titles: HashMap<String, HashSet<DramaIdx>> = HashMap::new();
+    let lines = text.lines().filter_map(labelled).filter(|(label, _)| !is_part(label));
+    for (label, value) in lines.take(LOOKED_AT) {
+        let mut passage = Passage::default();
+        passage.push(value, 0);
+        let claim = outline.claims(&block(passage, true));
+        if let Some(claim) = claim.filter(|claim| claim.rest.is_empty() && !claim.mention) {
+            titles.entry(fold(label)).or_default().extend(claim.known);
+        }
+    }
+    titles.into_iter().filter(|(_, known)| known.len() > 1).map(|(label, _)| label).collect()
+}
+
+/// Where titles stand that only their looks and their places tell.
+#[derive(Default)]
+struct Places {
+    /// Whether known titles begin paragraphs, right above their texts.
+    begin: bool,
+    /// What the lines above known titles look like, where they are not blank: `17 h ·`.
+    below: HashSet<String>,
+}
+
+impl Places {
+    /// The places of the known titles of a text.
+    fn of(text: &str, outline: &Outline<'_>) -> Self {
+        let mut places = Self { begin: begins_alike(text), ..Self::default() };
+        let mut lines = text.lines().peekable();
+        let (mut before, mut looked_at) = ("", 0);
+        while let Some(line) = lines.next() {
+            if looked_at >= LOOKED_AT {
+                break;
+            }
+            let below = lines.peek().copied().unwrap_or_default();
+            let above = if before.trim().is_empty() { None } else { looks(before) };
+            let begins = before.trim().is_empty();
+            if looked_at < LOOKED_AT && (begins || above.is_some()) && may_be_title(line, below) {
+                looked_at += 1;
+                let mut passage = Passage::default();
+                passage.push(line, 0);
+                let claim = outline.claims(&block(passage, true));
+                if claim.is_some_and(|claim| claim.known.is_some() && claim.rest.is_empty()) {
+                    places.begin |= begins;
+                    places.below.extend(above);
+                }
+            }
+            before = line;
+        }
+        places
+    }
+
+    /// Whether a line, with what stands above and below it, stands where titles do.
+    fn hold(&self, line: &str, above: &str, below: &str, begins: bool) -> bool {
+        let here = if above.trim().is_empty() {
+            self.begin && begins
+        } else {
+            !self.below.is_empty() && looks(above).is_some_and(|above| self.below.contains(&above))
+        };
+        here && may_be_title(line, below)
+    }
+}
+
+/// Whether paragraphs begin alike, with what may be a title right above a text: three of them, and
+/// two in three.
+fn begins_alike(text: &str) -> bool {
+    let mut lines = text.lines().take(LOOKED_AT).peekable();
+    let (mut before, mut titled, mut all) = ("", 0, 0);
     while let Some(line) = lines.next() {
         let below = lines.peek().copied().unwrap_or_default();
-        if looked_at < LOOKED_AT && may_be_title(line, before, below) {
-            looked_at += 1;
-            let mut passage = Passage::default();
-            passage.push(line, 0);
-            let claim = outline.claims(&block(passage, true));
-            if claim.is_some_and(|claim| claim.known.is_some() && claim.rest.is_empty()) {
-                return true;
-            }
+        if before.trim().is_empty() && !line.trim().is_empty() && !below.trim().is_empty() {
+            all += 1;
+            let title = line.trim().contains(' ') && may_be_title(line, below);
+            titled += usize::from(title && below.trim().len() >= TEXT && !line.contains(": "));
         }
         before = line;
     }
-    false
+    titled > 2 && titled * 3 >= all * 2
 }
 
-/// Whether a line that begins a paragraph may be the title of what follows by its looks.
-fn may_be_title(line: &str, before: &str, below: &str) -> bool {
+/// What the end of a line looks like that is no sentence, with `9` for numbers and `a` for words:
+/// `9 a ·` for `Top member · 17 h ·`. `None` where nothing tells it from running text.
+fn looks(line: &str) -> Option<String> {
+    let line = line.trim();
+    let ended = line.ends_with(['.', ',', '!', '?', ';', ':', '…']);
+    if line.len() > TITLE || ended {
+        return None;
+    }
+    let kind = |word: &str| {
+        if word.contains(|c: char| c.is_ascii_digit()) {
+            "9".to_owned()
+        } else if word.contains(char::is_alphabetic) {
+            "a".to_owned()
+        } else {
+            word.to_owned()
+        }
+    };
+    let mut words: Vec<String> = line.rsplit(char::is_whitespace).map(kind).take(4).collect();
+    let short = words.len() < 4;
+    words.truncate(3);
+    let tells = words.iter().any(|word| word != "a") && (short || words[0] != "a");
+    words.reverse();
+    tells.then(|| words.join(" "))
+}
+
+/// Whether a line above others may be the title of what follows by its looks.
+fn may_be_title(line: &str, below: &str) -> bool {
     let title = line.trim();
     let bare = without_number(title).0;
-    before.trim().is_empty()
-        && !below.trim().is_empty()
+    !below.trim().is_empty()
         && (3..=80).contains(&bare.len())
         && title.split_whitespace().count() <= 10
         && !title.ends_with(['.', ',', ';', ':', '…'])
-        && !title.contains(hangul)
+        && !(title.contains(hangul) && is_korean_sentence(title))
         && capitalised(bare)
+}
+
+/// Whether a Korean line is no name: it has many words, or ends as sentences and notes do.
+fn is_korean_sentence(line: &str) -> bool {
+    const WORDS: usize = 6;
+    let last = line.trim_end_matches(|c: char| !c.is_alphanumeric()).chars().next_back();
+    line.split_whitespace().nth(WORDS).is_some()
+        || last.is_none_or(|last| "다요음함임됨죠네까야어아해지고며면서".contains(last))
 }
 
 /// Whether a line is a mere rule, `-----`, which parts what blank lines part.
@@ -183,7 +303,7 @@ fn is_rule(line: &str) -> bool {
 /// Whether a line is a title, a notice or a message, which need no blank lines around them.
 fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool {
     let text = line.text();
-    if is_message(text) {
+    if is_message(text) || behind_label(text).is_some() {
         return true;
     }
     if judge(text) != Verdict::Keep {

@@ -1,9 +1,11 @@
 //! Running text that speaks of several dramas: where a sentence or a clause turns to a known one.
 
+use crate::catalog::DramaIdx;
+
 use super::beside::year;
 use super::claim::{Claim, Find};
 use super::segments::{BRACKETS, QUOTES};
-use super::title_line::{TitleLine, capitalised};
+use super::title_line::{TitleLine, capitalised, short};
 
 /// The most words of a title.
 const MOST_WORDS: usize = 8;
@@ -82,7 +84,8 @@ fn compares(after: &str) -> bool {
 /// How many words of a sentence say whether it compares.
 const MOST_COMPARED: usize = 40;
 
-/// The known dramas that a text turns to, with where it does, in its order. One that follows itself
+/// The dramas that a text turns to, with where it does, in its order: known ones, and in quotes
+/// others. One that follows itself
 /// is told once. A sentence behind others that only compares turns to nothing.
 pub fn subjects(text: &str, find: &Find<'_>) -> Vec<(usize, Claim)> {
     let mut found: Vec<(usize, Claim)> = Vec::new();
@@ -95,7 +98,9 @@ pub fn subjects(text: &str, find: &Find<'_>) -> Vec<(usize, Claim)> {
         }
     }
     found.sort_by_key(|(at, _)| *at);
-    found.dedup_by_key(|(_, claim)| claim.known);
+    found.dedup_by(|(_, next), (_, last)| {
+        next.known == last.known && (next.known.is_some() || next.line.title == last.line.title)
+    });
     found.truncate(MOST);
     found
 }
@@ -139,6 +144,7 @@ fn begun(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
             break;
         }
     }
+    let mut new = None;
     for end in ends.into_iter().rev() {
         let name = &said[..end];
         if name.ends_with(')') {
@@ -158,15 +164,18 @@ fn begun(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
         let goes_on =
             if sure { VERBS.contains(&verb) || told } else { told && name.len() >= ONE_WORD };
         let behind = || text[..start].contains(char::is_alphanumeric);
-        if goes_on
-            && capitalised(name)
-            && !(compares(after) && behind())
-            && let Some(drama) = find(name, stated)
-        {
-            return Some((start, claim(name, stated, drama)));
+        if goes_on && capitalised(name) && !(compares(after) && behind()) {
+            let drama = find(name, stated);
+            if drama.is_some() {
+                return Some((start, claim(name, stated, drama)));
+            }
+            // Only of a drama is told so what stands in quotes.
+            if quoted && told && short(name) {
+                new = Some((start, claim(name, stated, None)));
+            }
         }
     }
-    None
+    new
 }
 
 /// The drama that the sentence at `start` is set in: `In Quay (2018), a boat is lost`.
@@ -195,7 +204,7 @@ fn set_in(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
             if let Some(name) = name.strip_suffix(*closes)
                 && let Some(drama) = find(name, stated)
             {
-                return Some((start, claim(name, stated, drama)));
+                return Some((start, claim(name, stated, Some(drama))));
             }
         } else if let Some((at, found)) = named_before(text, from + comma, find)
             && at == from
@@ -218,7 +227,7 @@ fn named_before(text: &str, comma: usize, find: &Find<'_>) -> Option<(usize, Cla
             continue;
         }
         if let Some(drama) = find(name, stated) {
-            return Some((start, claim(name, stated, drama)));
+            return Some((start, claim(name, stated, Some(drama))));
         }
     }
     None
@@ -246,11 +255,11 @@ fn behind_year(text: &str) -> (Option<u16>, &str) {
     inside.map_or((None, text), |(said, after)| (Some(said), after))
 }
 
-fn claim(name: &str, year: Option<u16>, drama: crate::catalog::DramaIdx) -> Claim {
+fn claim(name: &str, year: Option<u16>, known: Option<DramaIdx>) -> Claim {
     let title = name.split_whitespace().collect::<Vec<_>>().join(" ");
     Claim {
         line: TitleLine { title, year, certain: true, ..TitleLine::default() },
-        known: Some(drama),
+        known,
         subject: true,
         ..Claim::default()
     }
@@ -259,7 +268,6 @@ fn claim(name: &str, year: Option<u16>, drama: crate::catalog::DramaIdx) -> Clai
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::DramaIdx;
 
     fn told(text: &str) -> Vec<(usize, String)> {
         let titles = ["Quay Street", "Long Pier", "Navigator", "Mine"];
@@ -280,6 +288,9 @@ mod tests {
         assert_eq!(told(text)[1], (56, "Long Pier".to_owned()));
         assert_eq!(told("Navigator follows a pilot.").len(), 1);
         assert_eq!(told("“Mine” is a family drama.").len(), 1);
+        // One that is not known stands in quotes, and what follows is told of dramas alone.
+        assert_eq!(told("“Low Tide” follows a nurse.").len(), 1);
+        assert!(told("“Low Tide” is late. Low Tide follows a nurse.").is_empty());
         assert_eq!(told("In Quay Street (2018), a boat is lost.")[0], (0, "Quay Street".into()));
         assert_eq!(told("It is late. In “Mine”, two heirs meet.")[0], (12, "Mine".into()));
         let far = "가".repeat(60);

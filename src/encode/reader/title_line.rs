@@ -1,8 +1,8 @@
 //! Lines that name a drama: `‘Our Beloved Summer’ (Netflix)`, `3. Go Back Couple (2017)`.
 
-use super::beside::{is_fact, is_platform, year};
+use super::beside::{is_date, is_fact, is_platform, year};
 use super::found::is_trailing;
-use super::labels::{is_elsewhere, is_part};
+use super::labels::{behind_label, is_elsewhere, is_part};
 use super::numbering::without_number;
 use super::segments::{BRACKETS, QUOTES, hangul};
 
@@ -32,17 +32,27 @@ pub fn parse(line: &str) -> Option<TitleLine> {
         return None;
     }
     // Emphasis of a text that is not read as Markdown.
-    let line = line.replace(['*', '_'], "");
-    let (line, numbered) = without_number(line.trim());
+    let line = without_codes(&line.replace(['*', '_'], ""));
+    let (line, numbered) = without_number(behind_label(line.trim()).unwrap_or(line.trim()));
+    let line = in_brackets(line).unwrap_or(behind_date(line));
     let quoted = QUOTES.iter().find(|(open, _)| line.starts_with(*open));
     let (title, tail) = match quoted {
         Some((open, closes)) => split_quoted(&line[open.len_utf8()..], closes)?,
         None => without_tail(line),
     };
-    let (said, platforms) = stated(tail)?;
     let title = title
         .trim()
         .trim_end_matches(|c| is_trailing(c) || matches!(c, ',' | ':' | '-' | '–' | '—' | '|'));
+    let (said, mut platforms) = stated(tail, title)?;
+    let mut title = title;
+    if quoted.is_none()
+        && let Some((front, last)) = title.rsplit_once(' ')
+        && is_platform(last)
+        && front.contains(' ')
+    {
+        title = front;
+        platforms.push(last.to_owned());
+    }
     if !title.chars().any(char::is_alphabetic) || title.contains('\u{fffd}') && title.len() < 4 {
         return None;
     }
@@ -51,7 +61,9 @@ pub fn parse(line: &str) -> Option<TitleLine> {
     let certain = match quoted {
         Some(_) => true,
         None => {
+            // A year and a platform behind a title need no brackets: `Quay, tvN, 2017`.
             (bracketed && (said.is_some() || platforms.iter().any(known)))
+                || (said.is_some() && platforms.iter().any(known) && capitalised(title))
                 || (numbered && capitalised(title))
         }
     };
@@ -61,12 +73,39 @@ pub fn parse(line: &str) -> Option<TitleLine> {
             return None;
         }
         let label = title.split_once(':').is_some_and(|(label, _)| is_part(label));
-        if !platforms.iter().all(known) || !short(title) || label || is_fact(title) {
+        let fact = is_fact(title) || is_date(title);
+        if !platforms.iter().all(known) || !short(title) || label || fact {
             return None;
         }
     }
+    let title = if quoted.is_none() { without_other_name(title) } else { title };
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(TitleLine { title, year: said, platforms, certain })
+}
+
+/// A line without the codes of message boards: `[b]Quay[/b] [i](2017)[/i]`.
+fn without_codes(line: &str) -> String {
+    let mut bare = line.to_owned();
+    if !bare.contains("[/") {
+        return bare;
+    }
+    for code in ["b", "i", "u", "s", "h1", "h2", "h3", "size", "color", "center", "url", "font"] {
+        bare = bare.replace(&format!("[{code}]"), "").replace(&format!("[/{code}]"), "");
+        while let Some(at) = bare.find(&format!("[{code}=")) {
+            let Some(end) = bare[at..].find(']') else { break };
+            bare.replace_range(at..=at + end, "");
+        }
+    }
+    bare
+}
+
+/// What a line says that stands in brackets from end to end: `[Quay]`.
+pub fn in_brackets(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let of = |(open, close): &(char, char)| line.strip_prefix(*open)?.strip_suffix(*close);
+    let inner = BRACKETS.iter().find_map(of)?;
+    let whole = |c: char| BRACKETS.iter().any(|(open, close)| c == *open || c == *close);
+    (!inner.contains(whole)).then(|| inner.trim())
 }
 
 /// A line without quotes as title and what is stated behind it: in brackets, or a year or platform
@@ -75,7 +114,9 @@ fn without_tail(line: &str) -> (&str, &str) {
     if let Some(at) = line.find(|c| BRACKETS.iter().any(|(open, _)| *open == c)) {
         return line.split_at(at);
     }
-    let marks = line.char_indices().filter(|(_, c)| matches!(c, '-' | '–' | '—' | ',' | '|' | ':'));
+    let marks = line
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '-' | '–' | '—' | ',' | '|' | ':' | '/' | '·' | '•'));
     for (at, c) in marks {
         let tail = &line[at + c.len_utf8()..];
         let parts = || tail.split([',', '|', '/', '·']).map(str::trim);
@@ -101,6 +142,12 @@ pub fn capitalised(title: &str) -> bool {
         |word: &str| !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     let small = |word: &str| word.chars().count() < 4 || SMALL.contains(&word);
     words.next().is_some_and(upper) && words.all(|word| small(word) || upper(word))
+}
+
+/// Whether a title is written in capitals, and what follows it is not.
+pub fn in_capitals(title: &str, said: &str) -> bool {
+    let small = |text: &str| text.contains(char::is_lowercase);
+    title.chars().filter(|c| c.is_uppercase()).nth(3).is_some() && !small(title) && small(said)
 }
 
 /// Longer words that titles may write small.
@@ -132,22 +179,32 @@ fn split_quoted<'l>(text: &'l str, closes: &[char]) -> Option<(&'l str, &'l str)
     Some((&text[..at], &text[at + c.len_utf8()..]))
 }
 
-/// Year and platforms in the brackets that follow a title; `None` when something else follows.
-fn stated(tail: &str) -> Option<(Option<u16>, Vec<String>)> {
+/// Year and platforms in the brackets that follow a title; `None` when something else follows than
+/// they, other facts, and the title in other letters.
+fn stated(tail: &str, title: &str) -> Option<(Option<u16>, Vec<String>)> {
     let (mut said, mut platforms, mut rest) = (None, Vec::new(), tail.trim());
     while let Some(open) = rest.chars().next() {
         let inside = &rest[open.len_utf8()..];
         let (inner, after) = match BRACKETS.iter().find(|(begin, _)| *begin == open) {
             Some((_, close)) => inside.split_once(*close)?,
             // `‘Title’ – Netflix`
-            None if matches!(open, '-' | '–' | '—' | '|' | ':' | ',') => (inside, ""),
+            None if matches!(open, '-' | '–' | '—' | '|' | ':' | ',' | '/' | '·' | '•') => {
+                (inside, "")
+            }
             None => return None,
         };
-        for part in inner.split(['/', ',', '|', '&', ';']).flat_map(|part| part.split(" and ")) {
+        if in_other_letters(inner, title) {
+            rest = after.trim();
+            continue;
+        }
+        for part in
+            inner.split(['/', ',', '|', '&', ';', '·', '•']).flat_map(|part| part.split(" and "))
+        {
             let part = part.trim().trim_start_matches("on ").trim();
             match year(part) {
                 Some(number) => said = Some(number),
                 None if part.is_empty() => {}
+                None if (is_fact(part) && !is_platform(part)) || is_kind(part) => {}
                 None if part.split_whitespace().count() > 4 => return None,
                 None => platforms.push(part.to_owned()),
             }
@@ -155,6 +212,40 @@ fn stated(tail: &str) -> Option<(Option<u16>, Vec<String>)> {
         rest = after.trim();
     }
     Some((said, platforms))
+}
+
+/// What stands behind a day and a dash or a colon: `9 May - Quay`.
+fn behind_date(line: &str) -> &str {
+    let parted = [" - ", " – ", " — ", ": "].iter().filter_map(|mark| line.split_once(mark));
+    parted.filter(|(day, _)| is_date(day)).map(|(_, rest)| rest.trim()).next().unwrap_or(line)
+}
+
+/// Whether a few words say what is written of a title: `a review`, `recap and thoughts`.
+fn is_kind(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let kinds = ["review", "recap", "impressions", "explained", "리뷰", "후기"];
+    text.split_whitespace().count() <= 4 && kinds.iter().any(|kind| lower.contains(kind))
+}
+
+/// A title in Hangul without its name in Latin letters behind it, of two words or more, or the
+/// other way round: `부두 The Old Quay`.
+fn without_other_name(title: &str) -> &str {
+    let latin = |c: char| c.is_alphabetic() && !hangul(c);
+    let Some(first) = title.chars().find(|c| c.is_alphabetic()) else { return title };
+    let other = |c: char| if hangul(first) { latin(c) } else { hangul(c) };
+    let Some(at) = title.find(other) else { return title };
+    let (front, behind) = title.split_at(at);
+    let pure = !behind.contains(|c: char| c.is_alphabetic() && !other(c));
+    let several = behind.contains(char::is_whitespace) && front.ends_with(char::is_whitespace);
+    if pure && several { front.trim() } else { title }
+}
+
+/// Whether a text is written in Hangul and a title is not, or the other way round.
+fn in_other_letters(text: &str, title: &str) -> bool {
+    let latin = |text: &str| text.contains(|c: char| c.is_ascii_alphabetic());
+    (text.contains(hangul) && !title.contains(hangul))
+        || (title.contains(hangul) && !text.contains(hangul) && latin(text))
+            && !text.split([',', '/', '|']).any(|part| is_platform(part.trim()))
 }
 
 #[cfg(test)]

@@ -16,6 +16,9 @@ const MOST_COLUMNS: usize = 64;
 /// The longest name that is told apart.
 const LONGEST: usize = 16;
 
+/// The longest name of a class that is told apart.
+const LONGEST_CLASS: usize = 64;
+
 /// A start tag.
 #[derive(Debug, Default)]
 pub struct Tag {
@@ -297,6 +300,16 @@ impl Tree {
         self.open.last().is_some_and(|open| is_in(&open.name, &INLINE) && open.name != b"label")
     }
 
+    /// Whether text stays in the lines in which it is written.
+    pub fn in_lines(&self) -> bool {
+        self.names.get(&b"pre"[..]).is_some_and(|count| *count > 0)
+    }
+
+    /// Whether a link is open.
+    pub fn in_link(&self) -> bool {
+        self.links > 0
+    }
+
     /// The container that text now belongs to.
     pub fn container(&self) -> usize {
         self.open.last().map_or(0, |open| open.container)
@@ -376,8 +389,15 @@ impl Tree {
     }
 }
 
-/// The first name of a class, without numbers, which count elements rather than name their kind.
+/// The first name of a class, without numbers, which count elements rather than name their kind:
+/// `card-3`, `item12`; those within a word tell kinds apart: `text-4xl`, `text-xl`.
 fn first_class(class: &str) -> String {
     let first = class.split_whitespace().next().unwrap_or_default();
-    first.chars().filter(|c| !c.is_ascii_digit()).take(64).collect()
+    let mut end = first.len().min(LONGEST_CLASS);
+    while !first.is_char_boundary(end) {
+        end -= 1;
+    }
+    let words = first[..end].split_inclusive(['-', '_']);
+    let digit = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_');
+    words.map(|word| word.trim_end_matches(digit)).collect()
 }

@@ -1,0 +1,190 @@
+//! Which parts of a page begin a section.
+
+use std::collections::{HashMap, HashSet};
+
+use super::outline::Section;
+use super::part::{HOLDS, LINE, Part, below};
+use super::title_line::{capitalised, short};
+
+/// Which parts begin a section: known and certain titles, and what is written as the known ones
+/// are.
+pub fn titles(parts: &[Part]) -> Vec<bool> {
+    let known: HashSet<u64> =
+        parts.iter().filter(|p| p.is_known() && !p.turns()).map(|part| part.key).collect();
+    let certain =
+        |part: &Part| part.is_certain() && !part.general && !part.elsewhere && !part.turns();
+    let any = !known.is_empty() || parts.iter().any(certain);
+    let one_word = levels_of_one_word(parts);
+    let levels: HashSet<u64> = parts
+        .iter()
+        .filter(|part| part.level < LINE && (part.is_known() || certain(part)))
+        .map(|part| part.key)
+        .chain(one_word.iter().copied())
+        .collect();
+    // What stands under several titles, written alike, is a label: "Why we like it".
+    let mut said: HashMap<(u64, &str), usize> = HashMap::new();
+    for part in parts {
+        *said.entry((part.key, part.named.as_str())).or_default() += 1;
+    }
+    let once = |part: &Part| said[&(part.key, part.named.as_str())] == 1;
+    let listed = listed(parts, &once);
+    // Where one paragraph turns from drama to drama, others may begin with theirs.
+    let turning = parts.iter().any(|part| part.turns() && !part.mentions_only());
+    let title = |(at, part): (usize, &Part)| {
+        if turning && part.turns() {
+            return true;
+        }
+        let Some(claim) = part.claim.as_ref().filter(|claim| !claim.mention) else {
+            // A heading that is no title by its looks may be one among known ones.
+            return part.level < LINE
+                && levels.contains(&part.key)
+                && !part.general
+                && !part.elsewhere
+                && once(part)
+                && short(part.said.text());
+        };
+        if claim.known.is_some() {
+            return !claim.frail
+                || known.contains(&part.key)
+                || one_word.contains(&part.key)
+                || !any;
+        }
+        if part.general || part.elsewhere && !claim.style.quoted && claim.line.year.is_none() {
+            return false;
+        }
+        let stated = claim.line.year.is_some() || !claim.line.platforms.is_empty();
+        if claim.line.certain && (stated || known.is_empty() || known.contains(&part.key)) {
+            return true;
+        }
+        if part.level < LINE {
+            return levels.contains(&part.key) && once(part);
+        }
+        known.contains(&part.key)
+            && once(part)
+            && capitalised(&claim.line.title)
+            && !part.is_head()
+            && (part.distinct || (listed.contains(&part.key) && holds(parts, at)))
+    };
+    let mut titles: Vec<bool> = parts.iter().enumerate().map(title).collect();
+    leave_out_menu(parts, &mut titles);
+    leave_out_comparisons(parts, &mut titles);
+    titles
+}
+
+/// Whether a line has something said of it, in the line or below.
+pub fn holds(parts: &[Part], at: usize) -> bool {
+    parts[at].rest_says() || below(&parts[at..]) > HOLDS
+}
+
+/// The keys of lines without a mark in which titles that are not known may stand among known ones:
+/// where there are two known ones, or one in a list of three, and not twice as many unknown.
+fn listed(parts: &[Part], once: &dyn Fn(&Part) -> bool) -> HashSet<u64> {
+    let mut lists: HashMap<u64, List> = HashMap::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Some(claim) = part.claim.as_ref().filter(|claim| !claim.mention && !claim.subject)
+        else {
+            continue;
+        };
+        let elsewhere = part.elsewhere && claim.known.is_none();
+        if part.level < LINE || part.row() > 0 || part.general || elsewhere {
+            continue;
+        }
+        let list = lists.entry(part.key).or_default();
+        if claim.known.is_some() {
+            list.known += 1;
+            list.dated += usize::from(claim.line.year.is_some());
+        } else if once(part) && capitalised(&claim.line.title) && holds(parts, at) {
+            list.unknown += 1;
+        }
+    }
+    lists.into_iter().filter(|(_, list)| list.is_one()).map(|(key, _)| key).collect()
+}
+
+/// Lines that are written alike.
+#[derive(Default)]
+struct List {
+    /// How many are known titles, and how many of them state a year.
+    known: usize,
+    dated: usize,
+    /// How many others may be titles.
+    unknown: usize,
+}
+
+impl List {
+    /// Whether the others are titles too. Where all known ones state a year, titles do.
+    fn is_one(&self) -> bool {
+        (self.known > 1 && self.dated < self.known || (self.known == 1 && self.unknown > 1))
+            && self.unknown <= self.known * 2
+    }
+}
+
+/// The keys of headings of which at least two, and half, are known titles, of one word or more: one
+/// heading `Family` is a word, `Healer` beside `Pinocchio` is a title.
+fn levels_of_one_word(parts: &[Part]) -> HashSet<u64> {
+    let mut levels: HashMap<u64, (usize, usize)> = HashMap::new();
+    let headings = parts.iter().filter(|part| part.level < LINE);
+    for part in headings.filter(|part| !part.general && !part.elsewhere) {
+        let (known, all) = levels.entry(part.key).or_default();
+        *known += usize::from(part.known_title());
+        *all += 1;
+    }
+    let titles = |(known, all): &(usize, usize)| *known > 1 && known * 2 >= *all;
+    levels.into_iter().filter(|(_, counts)| titles(counts)).map(|(key, _)| key).collect()
+}
+
+/// Where several headings are known titles, a bare title above them all is a link of a menu, unless
+/// a text of its own follows it.
+fn leave_out_menu(parts: &[Part], titles: &mut [bool]) {
+    let heading = |at: &usize| titles[*at] && parts[*at].level < LINE && parts[*at].known_title();
+    let mut headings = (0..parts.len()).filter(heading);
+    let (Some(first), Some(_)) = (headings.next(), headings.next()) else { return };
+    for at in 0..first {
+        let bare = titles[at] && parts[at].level == LINE && !parts[at].rest_says();
+        if bare && below(&parts[at..first]) < HOLDS {
+            titles[at] = false;
+        }
+    }
+}
+
+/// What is said under the title of a drama is about that drama, also where a sentence begins with
+/// another: `Quay is sad, but this is not`.
+fn leave_out_comparisons(parts: &[Part], titles: &mut [bool]) {
+    let mut headed = false;
+    for (part, title) in parts.iter().zip(titles) {
+        if part.turns() {
+            *title &= !headed;
+        } else if *title {
+            headed = true;
+        } else if part.level < LINE && !part.general {
+            headed = false;
+        }
+    }
+}
+
+/// A title that stands twice, written differently, stands in a table of contents once: the writing
+/// with more text stays. Says whether there was one.
+pub fn leave_out_contents(parts: &[Part], titles: &mut [bool], sections: &[Section]) -> bool {
+    let lengths: HashMap<usize, usize> =
+        sections.iter().map(|section| (section.at.start, section.body.text().len())).collect();
+    let length = |part: &Part| lengths.get(&part.at.start).copied().unwrap_or(0);
+    let mut by_key: HashMap<u64, usize> = HashMap::new();
+    let mut of_title: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, part) in parts.iter().enumerate().filter(|(at, _)| titles[*at]) {
+        of_title.entry(part.named.as_str()).or_default().push(at);
+    }
+    let repeated: Vec<Vec<usize>> = of_title.into_values().filter(|list| list.len() > 1).collect();
+    for at in repeated.iter().flatten() {
+        *by_key.entry(parts[*at].key).or_default() += length(&parts[*at]);
+    }
+    let mut changed = false;
+    for list in &repeated {
+        let best = list.iter().map(|at| (by_key[&parts[*at].key], parts[*at].key)).max();
+        for at in list {
+            if best.is_some_and(|(_, key)| key != parts[*at].key) {
+                titles[*at] = false;
+                changed = true;
+            }
+        }
+    }
+    changed
+}

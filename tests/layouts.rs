@@ -1,0 +1,240 @@
+//! Layouts in which the page itself says which of its lines are titles: each has five dramas, of
+//! which two are in no catalogue, and lines around them that are no titles.
+
+use tropewise::catalog::fold;
+use tropewise::encode::Options;
+use tropewise::{Encoder, Recommender};
+
+/// A drama of the pages: title, in Korean, year, network, entry, and what is said of it.
+type Told = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
+
+const DRAMAS: [Told; 5] = [
+    (
+        "Tunnel",
+        "터널",
+        "2017",
+        "tvN",
+        "tunnel",
+        "A detective of 1986 chases a serial killer into a railway tunnel and comes out thirty \
+        years later, where the murders have begun again. He longs for the wife he left behind.",
+    ),
+    (
+        "Queen of Tears",
+        "눈물의 여왕",
+        "2024",
+        "tvN",
+        "queen-of-tears",
+        "The heiress of a department store and her husband are on the way to divorce when she \
+        learns that she has three months to live. They fall in love again, too late it seems.",
+    ),
+    (
+        "Lamps over the Quay",
+        "부두의 등불",
+        "2016",
+        "MBC",
+        "-",
+        "A ferry captain with amnesia hides from a loan shark in a harbour town and is found by \
+        the doctor who once let his brother die. Revenge comes with the autumn tide.",
+    ),
+    (
+        "Vincenzo",
+        "빈센조",
+        "2021",
+        "tvN",
+        "vincenzo",
+        "A lawyer of the mafia comes back to Seoul for the gold under a shabby plaza, and takes \
+        revenge on a corrupt company together with the odd tenants of the house.",
+    ),
+    (
+        "The Ferry of Sands",
+        "모래 나룻배",
+        "2019",
+        "OCN",
+        "-",
+        "Two orphans who were parted at a ferry grow up as a prosecutor and a gangster. A murder \
+        brings both back to the river, and each has to choose between law and family.",
+    ),
+];
+
+/// A page with a pattern for each drama between what stands above and below them.
+fn page(above: &str, pattern: &str, below: &str) -> String {
+    let mut page = above.to_owned();
+    for (number, (title, korean, year, network, _, text)) in (1..).zip(DRAMAS) {
+        let number: i32 = number;
+        page += &pattern
+            .replace("{n}", &number.to_string())
+            .replace("{title}", title)
+            .replace("{CAPITALS}", &title.to_uppercase())
+            .replace("{korean}", korean)
+            .replace("{year}", year)
+            .replace("{network}", network)
+            .replace("{text}", text);
+    }
+    page + below
+}
+
+/// Checks that a page has all dramas and nothing else, by their titles in English or Korean.
+fn all_are_found(above: &str, pattern: &str, below: &str) {
+    let recommender = Recommender::new(tropewise_dramas::catalog());
+    let encoder: Encoder = tropewise_dramas::encoder();
+    let page = page(above, pattern, below);
+    let encoding = encoder.encode(page.as_bytes(), &recommender, &Options::default());
+    let dramas = encoding.map(|encoding| encoding.dramas).unwrap_or_default();
+    let got: Vec<(String, String)> = dramas
+        .iter()
+        .map(|drama| {
+            let known = drama.known.as_ref().map_or("-", |known| known.id.as_str());
+            (fold(drama.title.as_deref().unwrap_or_default()), known.to_owned())
+        })
+        .collect();
+    let named =
+        |title: &str, english: &str, korean: &str| title == fold(english) || title == fold(korean);
+    let right = got.len() == DRAMAS.len()
+        && got.iter().zip(DRAMAS).all(|((title, id), (english, korean, _, _, entry, _))| {
+            id == entry && named(title, english, korean)
+        });
+    assert!(right, "{above}{pattern}{below}: {got:?}");
+}
+
+#[test]
+fn a_word_with_numbers_of_the_pages_own_is_no_part_of_a_title() {
+    let below = "<h2>Homework</h2><p>One page on a closed room.</p>";
+    all_are_found("<h1>A class</h1>", "<h2>Case {n}: {title}</h2><p>{text}</p>", below);
+    all_are_found("<h1>추천</h1>", "<h3>[추천 {n}] {korean}</h3><p>{text}</p>", "");
+}
+
+#[test]
+fn other_names_and_facts_stand_beside_a_title() {
+    for pattern in [
+        "## {korean} ({title} and the Rest of It)\n\n{text}\n\n",
+        "{CAPITALS} ({year}, 16 episodes)\n\n{text}\n\n",
+        "{CAPITALS}, {network}, {year}.\n{text}\n\n",
+        "{title} / {network} / {year}\n{text}\n\n",
+        "[b]{title}[/b] [i]({year})[/i]\n{text}\n\n",
+        "<dl><dt>{n}. {title} <i>{network}</i></dt><dd>{text}</dd></dl>",
+        "{n}. 《{korean}》\n{text}\n\n",
+    ] {
+        all_are_found("", pattern, "");
+    }
+}
+
+#[test]
+fn labels_of_the_pages_own_name_titles() {
+    let above = "PRESS OFFICE\nSPRING SEASON\n\n";
+    all_are_found(above, "TITLE:     {title}\nSLOT:      Monday\nSTORY:     {text}\n\n", "ENDS\n");
+    all_are_found(above, "Name of show : {title}\nWhat happens : {text}\n\n", "");
+    all_are_found("shows:\n", "- title: {title}\n  about: {text}\n", "");
+}
+
+#[test]
+fn the_line_above_tells_where_titles_stand() {
+    let above = "Group of viewers\nPublic group\n\nMaud Pell\nAdmin · 2 d ·\nTell us of one!\n\n";
+    all_are_found(above, "Glen Watt\nTop member · {n} d ·\n{title}\n{text}\nLike   Reply\n\n", "");
+    all_are_found("The list\n\n", "{n}\n{title}\n{n}23 votes · {year}\n{text}\n\n", "");
+}
+
+#[test]
+fn times_and_speakers_stand_before_titles() {
+    all_are_found("Hello!\n\n⏱ 00:00 Intro\n\n", "⏱ 0{n}:32 {title} ({year})\n{text}\n\n", "");
+    let pattern = "[Su] [PM 8:2{n}] 〈{korean}〉\n[Su] [PM 8:3{n}] {text}\n";
+    all_are_found("[Jo] [PM 8:02] One more\n", pattern, "[Jo] [PM 9:02] Thanks\n");
+    let pattern = "[00:0{n}:19] OM: Number {n}: \"{title}\", from {year}.\n\n\
+        [00:0{n}:24] OM: {text}\n\n[00:0{n}:50] DEB: I had to stop and breathe.\n";
+    all_are_found("[00:00:04] DEB: Hello and welcome.\n", pattern, "");
+}
+
+#[test]
+fn rows_of_links_and_asides_are_no_dramas() {
+    let card = "<div class='text-xl bold'>{title}</div><div class='text-sm'>{text}</div>";
+    let below = "<p><a>Mr. Sunshine</a> <a>My Mister</a> <a>Signal</a></p>";
+    all_are_found("<div class='text-4xl bold'>Sweat & Hearts</div><p>Picked.</p>", card, below);
+    let below = "<h4>Threads</h4><li><a>Is City Hunter worth it?</a></li><p>All times GMT.</p>";
+    all_are_found("<h1>Gems</h1>", "<p><b>{title}</b> ({year})</p><p>{text}</p>", below);
+}
+
+#[test]
+fn cards_boxes_and_kept_lines_are_told_apart() {
+    let tile = "<a class=tile href=x><span class=name>{title}</span><span>{year}</span>\
+        <span class=blurb>{text}</span></a>";
+    all_are_found("<h1>Shows of the month</h1>", tile, "");
+    let rank = "<li><span class=rank>{n}</span><strong>{korean}</strong><p>{text}</p></li>";
+    all_are_found("<h2>Ranking</h2><ul>", rank, "</ul>");
+    all_are_found("<pre>\nOLD LIST\n\n", "{title} ({year})\n{text}\n\n", "</pre>");
+    all_are_found("# Notes\n\n", "> [!note] {title}\n> {text}\n\n", "");
+}
+
+#[test]
+fn running_text_turns_to_what_stands_in_quotes() {
+    let (above, below) = ("<h1>Autumn</h1><p>What comes.</p>", "<p>More in May.</p>");
+    all_are_found(above, "<p>\"{title}\" follows this: {text}</p>", below);
+    all_are_found(above, "<p>Among them is \"{title}\" ({network}). {text}</p>", below);
+}
+
+#[test]
+fn a_page_may_be_named_by_its_head() {
+    let recommender = Recommender::new(tropewise_dramas::catalog());
+    let text = "A wife on the way to divorce learns that she has three months to live.";
+    for page in [
+        format!("---\nlayout: review\ntitle: \"Queen of Tears\"\nyear: 2024\n---\n\n> {text}\n"),
+        format!("+++\ntitle = \"Queen of Tears\"\n+++\n\n{text}\n\n### Good\n\n- the leads\n"),
+        format!("<title>Queen of Tears - My blog</title><h3>Plot</h3><p>{text}</p>"),
+    ] {
+        let encoding = tropewise_dramas::encoder()
+            .encode(page.as_bytes(), &recommender, &Options::default())
+            .expect("read");
+        let [drama] = &encoding.dramas[..] else { panic!("{page}: {:?}", encoding.dramas) };
+        let known = drama.known.as_ref().map(|known| known.id.as_str());
+        assert_eq!(known, Some("queen-of-tears"), "{page}");
+    }
+}
+
+/// The titles that a page has, folded.
+fn titles(page: &str) -> Vec<String> {
+    let recommender = Recommender::new(tropewise_dramas::catalog());
+    let encoder = tropewise_dramas::encoder();
+    let encoding = encoder.encode(page.as_bytes(), &recommender, &Options::default());
+    let dramas = encoding.expect("read").dramas;
+    dramas.iter().map(|drama| fold(drama.title.as_deref().unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_page_on_one_drama_keeps_to_it() {
+    let text = DRAMAS[4].5;
+    for page in [
+        format!(
+            "<h1>The Ferry of Sands (2019): a review</h1><p>{text}</p><h2>The good</h2><p>The \
+            leads are fine and the river is grey.</p><h2>The bad</h2><p>Too long by hours.</p>"
+        ),
+        format!(
+            "<h1>Review: “The Ferry of Sands”</h1><p>{text}</p><p>It is not as sharp as \
+            <i>Signal</i> (2016).</p>"
+        ),
+        format!(
+            "<h1>New drama \"The Ferry of Sands\" comes in May</h1><p>\"The Ferry of Sands\" \
+            follows two orphans. {text}</p><p>The lead was last seen in \"Vincenzo\" (2021).</p>"
+        ),
+        format!(
+            "<h1>The Ferry of Sands</h1><table><tr><th>Genre</th><td>Romance</td></tr><tr><th>\
+            Starring</th><td>Han Seo</td></tr></table><p>A series (2019).</p><h2>Plot</h2>\
+            <p>{text}</p>"
+        ),
+    ] {
+        assert_eq!(titles(&page), [fold("The Ferry of Sands")], "{page}");
+    }
+}
+
+#[test]
+fn paragraphs_that_begin_alike_are_a_list() {
+    let (one, two, three) = (DRAMAS[4].5, DRAMAS[2].5, DRAMAS[1].5);
+    let page = format!(
+        "Three that nobody knows\n\nThe Ferry of Sands\n{one}\n\nLamps over the Quay\n{two}\n\n\
+        Salt Road\n{three}\n"
+    );
+    let expected = ["The Ferry of Sands", "Lamps over the Quay", "Salt Road"].map(fold);
+    assert_eq!(titles(&page), expected);
+}
+
+#[test]
+fn a_day_stands_before_a_title() {
+    all_are_found("Watched in May\n\n", "1{n} May - {title}\n{text}\n\n", "");
+}
