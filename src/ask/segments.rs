@@ -3,6 +3,7 @@
 
 mod cue_here;
 mod doubtful;
+mod foreign;
 mod guess;
 mod korean;
 mod lexicon;
@@ -57,6 +58,8 @@ pub enum What {
     Told(Box<What>),
     /// A title that the catalogue does not have.
     UnknownTitle,
+    /// A known work that is no Korean drama, by its place, and whether it was guessed.
+    Foreign(usize, bool),
     /// A word that means nothing yet.
     Unknown,
 }
@@ -102,6 +105,7 @@ impl Lexicon {
             at = cutter.cut(at);
         }
         let mut segments = cutter.segments;
+        cue_here::hated_by_characters(self.kinds(), text, &mut segments);
         numbered::read(self, text, &mut segments);
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
@@ -165,7 +169,9 @@ impl Cutter<'_> {
             What::Cue(Cue::And | Cue::Or | Cue::Asker(_) | Cue::Weight(_))
             | What::Comma
             | What::Filler => self.titles,
-            What::Title(..) | What::UnknownTitle | What::Stop => Titles::Possible,
+            What::Title(..) | What::UnknownTitle | What::Foreign(..) | What::Stop => {
+                Titles::Possible
+            }
             What::Cue(Cue::Before(Role::Avoid, _)) => Titles::Possible,
             _ => Titles::Marked,
         };
@@ -277,6 +283,11 @@ impl Cutter<'_> {
             TokenKind::Word => {}
         }
         let other = self.other(at);
+        if let Some(found) = self.foreign(at, other.as_ref()) {
+            self.push(What::Foreign(found.work, false), at, found.end);
+            self.particle(found.particle, found.end);
+            return self.skip_description(found.end);
+        }
         if let Some((end, drama)) = self.named_like(at) {
             self.push(What::Title(drama, true), at, end);
             return end;
@@ -328,7 +339,10 @@ impl Cutter<'_> {
         let listed = self.titles == Titles::Possible
             && self.mixed
             && token.capital
-            && matches!(self.before_list_words(), Some(What::UnknownTitle | What::Title(..)));
+            && matches!(
+                self.before_list_words(),
+                Some(What::UnknownTitle | What::Foreign(..) | What::Title(..))
+            );
         // "similar to Its ok": a capital where no sentence begins is of a name.
         let name = self.titles == Titles::Expected && self.mixed && token.capital;
         if (self.titles == Titles::Expected || listed) && (name || !self.is_filler(at)) {

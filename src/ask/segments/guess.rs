@@ -23,6 +23,8 @@ impl Cutter<'_> {
             What::Person(person.to_owned())
         } else if let Some(tropes) = self.lexicon.tropes.get(&tokens(inside)) {
             What::Tropes(tropes.clone(), false)
+        } else if let Some((work, _)) = self.lexicon.foreign.named(inside) {
+            What::Foreign(work, false)
         } else if let Some((drama, guessed)) = names.meant(inside, &self.guesses) {
             What::Title(drama, guessed)
         } else {
@@ -91,6 +93,10 @@ impl Cutter<'_> {
             && self.tokens[end + 1].capital
         {
             end += 2;
+        }
+        if let Some((end, work)) = self.slip_of_foreign(at, most) {
+            self.push(What::Foreign(work, true), at, end);
+            return end;
         }
         let known_to_readers = self.mixed && !self.tokens[at].capital && end == at + 1;
         let what = if known_to_readers { What::Unknown } else { What::UnknownTitle };
@@ -242,6 +248,7 @@ impl Cutter<'_> {
             Some(
                 What::Title(..)
                     | What::UnknownTitle
+                    | What::Foreign(..)
                     | What::Cue(Cue::Before(
                         Role::Like | Role::Dislike | Role::Seen | Role::Exclude,
                         _

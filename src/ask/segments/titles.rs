@@ -282,7 +282,10 @@ impl Cutter<'_> {
         said.is_none_or(|segment| {
             matches!(
                 segment.what,
-                What::Title(..) | What::UnknownTitle | What::Cue(Cue::Before(..))
+                What::Title(..)
+                    | What::UnknownTitle
+                    | What::Foreign(..)
+                    | What::Cue(Cue::Before(..))
             )
         })
     }

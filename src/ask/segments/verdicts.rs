@@ -32,6 +32,7 @@ impl Cutter<'_> {
                 segment.what,
                 What::Title(..)
                     | What::UnknownTitle
+                    | What::Foreign(..)
                     | What::Tropes(..)
                     | What::Warning(..)
                     | What::Person(_)
