@@ -349,8 +349,8 @@ impl Draft<'_> {
         for understood in &mut self.made.understood {
             if understood.part == Part::Seen {
                 understood.part = Part::Like;
-                understood.meaning =
-                    format!("like {}", understood.meaning.trim_end_matches(" is seen"));
+                let title = understood.meaning.replacen(" is seen", "", 1);
+                understood.meaning = format!("like {title}");
             }
         }
     }

@@ -15,7 +15,7 @@ use clauses::Clauses;
 use words::lower_words;
 
 #[cfg(all(test, feature = "words"))]
-pub use subject::GRAVEST;
+pub(super) use subject::GRAVEST;
 pub use words::{denies_a_deed, is_undone, points_back, praises, refuses};
 
 /// Turns away the content warnings of a wish that its words refuse.

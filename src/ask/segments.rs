@@ -173,6 +173,7 @@ impl Cutter<'_> {
                 Titles::Possible
             }
             What::Cue(Cue::Before(Role::Avoid, _)) => Titles::Possible,
+            What::Unknown if self.lists_titles() => Titles::Possible,
             _ => Titles::Marked,
         };
         match &what {
@@ -277,6 +278,10 @@ impl Cutter<'_> {
                 return at + 1;
             }
             TokenKind::Comma => {
+                if let Some(end) = self.aside(at) {
+                    self.push(What::Filler, at, end);
+                    return end;
+                }
                 self.push(What::Comma, at, at + 1);
                 return at + 1;
             }
@@ -386,6 +391,27 @@ impl Cutter<'_> {
             }
             _ => at,
         }
+    }
+
+    /// "(tragic ik)", "(sad, I know)": behind a remark on oneself in brackets.
+    fn aside(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 7;
+        let inside = self.tokens.get(at + 1..)?;
+        let length = inside.iter().take(LONGEST).position(|token| token.lower == ")")?;
+        let words: Vec<&str> = inside[..length].iter().map(|token| token.lower.as_str()).collect();
+        let remark = words.contains(&"ik") || words.windows(2).any(|two| two == ["i", "know"]);
+        (self.tokens[at].lower == "(" && remark).then_some(at + length + 2)
+    }
+
+    /// Whether what was seen or liked is being told, of which the last word meant nothing: the list
+    /// goes on.
+    fn lists_titles(&self) -> bool {
+        let cue = self.segments.iter().rev().find_map(|segment| match segment.what {
+            What::Cue(cue) if !matches!(cue, Cue::And | Cue::Or) => Some(cue),
+            What::Stop => Some(Cue::Reset),
+            _ => None,
+        });
+        matches!(cue, Some(Cue::Before(Role::Seen, Reach::All)))
     }
 
     /// "Mr.", "Dr."

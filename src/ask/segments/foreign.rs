@@ -42,8 +42,12 @@ impl Cutter<'_> {
                 || found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이" | "풍"));
             return called || (syllables >= 3 && !found.common && !known);
         }
-        let content: Vec<usize> =
+        let mut content: Vec<usize> =
             (at..found.end).filter(|at| !self.is_small(&self.tokens[*at])).collect();
+        // "This Is Us"
+        if content.is_empty() {
+            content = (at..found.end).collect();
+        }
         let capital = |at: &usize| self.tokens[*at].capital;
         let written = !content.is_empty() && content.iter().all(capital);
         let named = self.mixed && written;
@@ -51,7 +55,7 @@ impl Cutter<'_> {
             // "like Suits", "fans of Dexter and Lost": a word of every day is a name only there.
             let listed = self.mixed && matches!(self.before_list_words(), Some(What::Foreign(..)));
             let here = self.titles == Titles::Expected || listed;
-            return here && written && self.ends_here(found.end);
+            return here && written && (content.len() >= 3 || self.ends_here(found.end));
         }
         let strange = content.iter().any(|at| self.means_nothing_else(*at));
         let several = content.len() >= 2;

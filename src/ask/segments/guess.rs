@@ -144,6 +144,14 @@ impl Cutter<'_> {
                 let longer = (at + 2..=most).rev().filter(ends);
                 return longer.filter_map(|end| Some((end, slip(end)?))).next();
             }
+            // "The one with the cook, Bon Apetit Your Majesty": written as a name of three words.
+            Titles::Marked if self.mixed && !begins && self.tokens[at].capital => {
+                let named = self.tokens.get(at + 1).is_some_and(|next| next.capital);
+                if !named {
+                    return None;
+                }
+                at + 3
+            }
             _ => return None,
         };
         (least..=most).rev().find_map(|end| Some((end, slip(end)?)))
