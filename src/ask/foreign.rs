@@ -154,7 +154,7 @@ mod tests {
         for line in lines.filter(|line| !line.starts_with('#')) {
             let (known_for, names) = line.split_once(": ").expect("tropes and names");
             let words: Vec<&str> = known_for.split(' ').collect();
-            assert!(words.len() % 2 == 0 && (4..=10).contains(&words.len()), "{line}");
+            assert!(words.len().is_multiple_of(2) && (4..=10).contains(&words.len()), "{line}");
             for pair in words.chunks(2) {
                 let known = vocabulary.tropes().iter().any(|trope| trope.id == pair[0]);
                 assert!(known && ["1", "2", "3", "4", "5"].contains(&pair[1]), "{line}");
