@@ -150,6 +150,7 @@ mod tests {
         let catalog = tropewise_dramas::catalog();
         let vocabulary = catalog.vocabulary();
         let mut seen = HashSet::new();
+        let mut dramas = Vec::new();
         let lines = Words::shipped().foreign.into_iter().flat_map(str::lines);
         for line in lines.filter(|line| !line.starts_with('#')) {
             let (known_for, names) = line.split_once(": ").expect("tropes and names");
@@ -162,9 +163,12 @@ mod tests {
             }
             for name in names.split(", ").map(|name| name.trim_start_matches('~')) {
                 assert!(seen.insert(fold(name)), "{name} stands twice");
-                assert!(matches!(catalog.named(name), Ok(None)), "{name} is a drama");
+                if !matches!(catalog.named(name), Ok(None)) {
+                    dramas.push(name);
+                }
             }
         }
+        assert!(dramas.is_empty(), "dramas of the catalogue: {dramas:?}");
     }
 
     #[test]
