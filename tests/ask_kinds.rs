@@ -119,3 +119,87 @@ fn talk_that_only_praises_asks_for_nothing() {
         ("A comedy that feels like autumn", json!({"want": {"comedy": 1.0}})),
     ]);
 }
+
+#[test]
+fn what_someone_in_the_drama_hates_is_neither_wished_for_nor_turned_away() {
+    check(&[
+        ("a detective who hates violence", json!({"want": {"police-work": 1.0}})),
+        (
+            "a cop who can't stand blood, comedy",
+            json!({"want": {"police-work": 1.0, "comedy": 1.0}}),
+        ),
+        ("for my mum who hates violence", json!({"avoid": {"graphic-violence": "veto"}})),
+    ]);
+}
+
+#[test]
+fn a_list_of_what_is_turned_away_goes_on_in_the_singular() {
+    let three = json!({"avoid": {"love-triangle": "veto", "birth-secret": "veto",
+        "amnesia": "veto"}});
+    check(&[
+        ("no love triangle, birth secret, amnesia", three),
+        (
+            "without a villain, a love triangle, a time loop",
+            json!({"avoid": {"antihero": "veto", "love-triangle": "veto", "time-loop": "veto"}}),
+        ),
+        (
+            "without a love triangle, a thriller",
+            json!({"want": {"thriller": 1.0}, "avoid": {"love-triangle": "veto"}}),
+        ),
+        (
+            "not like The Glory, healing please",
+            json!({"unlike": ["The Glory"], "want": {"healing": 1.0}}),
+        ),
+    ]);
+}
+
+#[test]
+fn a_genre_that_the_title_has_in_full_is_asked_for_as_much() {
+    check(&[
+        ("legal dramas after Why Her", json!({"like": ["Why Her?"], "more": ["legal-drama"]})),
+        ("a comedy like Signal", json!({"like": ["Signal"], "want": {"comedy": 1.0}})),
+    ]);
+}
+
+#[test]
+fn light_slow_and_unbearable_things_are_said_in_many_ways() {
+    let light = json!({"want": {"lighthearted": 1.0}});
+    check(&[
+        ("easy", light.clone()),
+        ("nothing heavy", light.clone()),
+        ("something not too heavy", light),
+        ("not easy to find, a comedy", json!({"want": {"comedy": 1.0}})),
+        ("a thriller that never drags", json!({"want": {"thriller": 1.0, "fast-paced": 1.0}})),
+        ("I always stop when someone gets kidnapped", json!({"avoid": {"kidnapping": "veto"}})),
+        (
+            "no drunken hookups",
+            json!({"avoid": {"one-night-stand": "veto", "dubious-consent": "veto"}}),
+        ),
+        (
+            "야한 거 빼고 로맨스",
+            json!({"want": {"romance": 1.0},
+            "avoid": {"steamy-romance": "veto", "nudity": "veto"}}),
+        ),
+    ]);
+}
+
+#[test]
+fn remarks_ages_and_counts_are_no_wishes() {
+    check(&[
+        (
+            "my son is 10, a comedy",
+            json!({"want": {"comedy": 1.0}, "filter": {"rating_up_to": "G"}}),
+        ),
+        (
+            "my daughter she is 15, a comedy",
+            json!({"want": {"comedy": 1.0}, "filter": {"rating_up_to": "15+"}}),
+        ),
+        ("a thriller (tragic, I know)", json!({"want": {"thriller": 1.0}})),
+        ("a mystery, not the same ten dramas", json!({"want": {"mystery": 1.0}})),
+        ("Revenge of Others was mid tbh", json!({"unlike": ["Revenge of Others"]})),
+        (
+            "seen everything by Kim Eun Sook, another writer please, romance",
+            json!({"want": {"romance": 1.0}, "filter": {"without": ["Kim Eun Sook"]}}),
+        ),
+    ]);
+}

@@ -51,6 +51,11 @@ pub fn by_any_name(catalog: &Catalog, text: &str) -> Option<Things> {
     Some(found)
 }
 
+/// The name that a wish is, if it is one.
+pub fn named_alone(text: &str) -> &str {
+    name(text).1
+}
+
 /// Where the name begins, the name, and whether words before it say that it is one.
 fn name(text: &str) -> (usize, &str, bool) {
     let wish = text.trim_end_matches(|c: char| c.is_whitespace() || "?!.".contains(c));

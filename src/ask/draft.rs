@@ -1,7 +1,9 @@
 //! From things with roles to the request, and to words that tell what was understood.
 
+mod foreign;
 mod limits;
 mod names;
+mod seeded;
 
 use crate::catalog::{Catalog, DramaIdx, Role as Credit, TropeIdx, WarningIdx};
 use crate::schema::{
@@ -9,8 +11,10 @@ use crate::schema::{
 };
 
 use super::cues::Role;
+use super::foreign::Foreign;
 use super::roles::{Thing, Things};
 use super::segments::What;
+use foreign::KnownFor;
 
 /// Least strength of what has to be there: that from which a veto drops a drama.
 const REQUIRED: f32 = 0.4;
@@ -21,9 +25,14 @@ const LESS: f32 = 0.5;
 /// Words told of what was not understood.
 const TOLD: usize = 60;
 
-/// Makes the request of the things in a text.
+/// Makes the request of the things in a text, in which `foreign` works may be named.
 #[must_use]
-pub fn draft(catalog: &Catalog, text: &str, mut things: Things) -> Understanding {
+pub fn draft(
+    catalog: &Catalog,
+    foreign: &Foreign,
+    text: &str,
+    mut things: Things,
+) -> Understanding {
     limits::settle_length(&mut things.things);
     let things = &things;
     let seeds = things.things.iter().any(|thing| {
@@ -31,6 +40,7 @@ pub fn draft(catalog: &Catalog, text: &str, mut things: Things) -> Understanding
             && matches!(thing.role, Role::Plain | Role::Like | Role::More | Role::Must)
     });
     let mut draft = Draft {
+        known_for: KnownFor::new(foreign, catalog.vocabulary(), &things.things),
         catalog,
         text,
         seeds,
@@ -46,6 +56,7 @@ pub fn draft(catalog: &Catalog, text: &str, mut things: Things) -> Understanding
     }
     draft.seen_alone();
     draft.by_the_same();
+    draft.as_much_as_there();
     draft.without_romance();
     draft.little_alone();
     draft.nothing();
@@ -60,6 +71,7 @@ pub fn draft(catalog: &Catalog, text: &str, mut things: Things) -> Understanding
 struct Draft<'a> {
     catalog: &'a Catalog,
     text: &'a str,
+    known_for: KnownFor<'a>,
     /// Whether any title is liked.
     seeds: bool,
     made: Understanding,
@@ -105,6 +117,7 @@ impl Draft<'_> {
                 };
                 self.not(Reason::UnknownTitle, thing, message);
             }
+            What::Foreign(work, slip) => self.foreign(thing, *work, *slip),
             What::Unknown => return self.unknown(things),
             What::Warning(warning, _) => self.warning(thing, *warning),
             What::Tropes(tropes, more) => {
@@ -336,8 +349,8 @@ impl Draft<'_> {
         for understood in &mut self.made.understood {
             if understood.part == Part::Seen {
                 understood.part = Part::Like;
-                understood.meaning =
-                    format!("like {}", understood.meaning.trim_end_matches(" is seen"));
+                let title = understood.meaning.replacen(" is seen", "", 1);
+                understood.meaning = format!("like {title}");
             }
         }
     }

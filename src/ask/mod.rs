@@ -18,6 +18,7 @@ mod cues;
 mod denied;
 mod draft;
 mod facts;
+mod foreign;
 mod guesses;
 mod leftover;
 mod names;
@@ -91,14 +92,15 @@ impl Asker {
         let text = composed(read);
         let catalog = self.lexicon.catalog();
         let mut understanding = match alone::by_name(catalog, &text) {
-            Some(title) => draft::draft(catalog, &text, title),
+            Some(title) => draft::draft(catalog, self.lexicon.foreign(), &text, title),
             None => self.word_by_word(&text),
         };
         // "squid gmae": a word that means nothing may be a slip within a title.
         if (understanding.is_empty() || !understanding.not_understood.is_empty())
+            && !self.lexicon.is_foreign(alone::named_alone(&text))
             && let Some(title) = alone::by_any_name(catalog, &text)
         {
-            understanding = draft::draft(catalog, &text, title);
+            understanding = draft::draft(catalog, self.lexicon.foreign(), &text, title);
         }
         if !whole {
             understanding.not_understood.push(NotUnderstood {
@@ -126,7 +128,7 @@ impl Asker {
             refused::read(catalog, text, &segments, &mut things.things);
         }
         refused::without_modifiers(catalog, &segments, &mut things.things);
-        draft::draft(catalog, text, things)
+        draft::draft(catalog, self.lexicon.foreign(), text, things)
     }
 }
 

@@ -14,6 +14,8 @@ use super::segments::{Segment, What};
 use clauses::Clauses;
 use words::lower_words;
 
+#[cfg(all(test, feature = "words"))]
+pub(super) use subject::GRAVEST;
 pub use words::{denies_a_deed, is_undone, points_back, praises, refuses};
 
 /// Turns away the content warnings of a wish that its words refuse.

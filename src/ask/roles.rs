@@ -45,6 +45,8 @@ pub struct Kinds {
     pub tones: HashSet<TropeIdx>,
     /// Those that are content warnings as well.
     pub warned: HashSet<TropeIdx>,
+    /// Those that are more often turned away than wished for: "amnesia", "birth secret".
+    pub worn: HashSet<TropeIdx>,
 }
 
 /// Reads the roles of all things in a text.

@@ -3,6 +3,7 @@
 
 mod cue_here;
 mod doubtful;
+mod foreign;
 mod guess;
 mod korean;
 mod lexicon;
@@ -57,6 +58,8 @@ pub enum What {
     Told(Box<What>),
     /// A title that the catalogue does not have.
     UnknownTitle,
+    /// A known work that is no Korean drama, by its place, and whether it was guessed.
+    Foreign(usize, bool),
     /// A word that means nothing yet.
     Unknown,
 }
@@ -102,6 +105,7 @@ impl Lexicon {
             at = cutter.cut(at);
         }
         let mut segments = cutter.segments;
+        cue_here::hated_by_characters(self.kinds(), text, &mut segments);
         numbered::read(self, text, &mut segments);
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
@@ -165,8 +169,11 @@ impl Cutter<'_> {
             What::Cue(Cue::And | Cue::Or | Cue::Asker(_) | Cue::Weight(_))
             | What::Comma
             | What::Filler => self.titles,
-            What::Title(..) | What::UnknownTitle | What::Stop => Titles::Possible,
+            What::Title(..) | What::UnknownTitle | What::Foreign(..) | What::Stop => {
+                Titles::Possible
+            }
             What::Cue(Cue::Before(Role::Avoid, _)) => Titles::Possible,
+            What::Unknown if self.lists_titles() => Titles::Possible,
             _ => Titles::Marked,
         };
         match &what {
@@ -271,12 +278,21 @@ impl Cutter<'_> {
                 return at + 1;
             }
             TokenKind::Comma => {
+                if let Some(end) = self.aside(at) {
+                    self.push(What::Filler, at, end);
+                    return end;
+                }
                 self.push(What::Comma, at, at + 1);
                 return at + 1;
             }
             TokenKind::Word => {}
         }
         let other = self.other(at);
+        if let Some(found) = self.foreign(at, other.as_ref()) {
+            self.push(What::Foreign(found.work, false), at, found.end);
+            self.particle(found.particle, found.end);
+            return self.skip_description(found.end);
+        }
         if let Some((end, drama)) = self.named_like(at) {
             self.push(What::Title(drama, true), at, end);
             return end;
@@ -328,7 +344,10 @@ impl Cutter<'_> {
         let listed = self.titles == Titles::Possible
             && self.mixed
             && token.capital
-            && matches!(self.before_list_words(), Some(What::UnknownTitle | What::Title(..)));
+            && matches!(
+                self.before_list_words(),
+                Some(What::UnknownTitle | What::Foreign(..) | What::Title(..))
+            );
         // "similar to Its ok": a capital where no sentence begins is of a name.
         let name = self.titles == Titles::Expected && self.mixed && token.capital;
         if (self.titles == Titles::Expected || listed) && (name || !self.is_filler(at)) {
@@ -372,6 +391,27 @@ impl Cutter<'_> {
             }
             _ => at,
         }
+    }
+
+    /// "(tragic ik)", "(sad, I know)": behind a remark on oneself in brackets.
+    fn aside(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 7;
+        let inside = self.tokens.get(at + 1..)?;
+        let length = inside.iter().take(LONGEST).position(|token| token.lower == ")")?;
+        let words: Vec<&str> = inside[..length].iter().map(|token| token.lower.as_str()).collect();
+        let remark = words.contains(&"ik") || words.windows(2).any(|two| two == ["i", "know"]);
+        (self.tokens[at].lower == "(" && remark).then_some(at + length + 2)
+    }
+
+    /// Whether what was seen or liked is being told, of which the last word meant nothing: the list
+    /// goes on.
+    fn lists_titles(&self) -> bool {
+        let cue = self.segments.iter().rev().find_map(|segment| match segment.what {
+            What::Cue(cue) if !matches!(cue, Cue::And | Cue::Or) => Some(cue),
+            What::Stop => Some(Cue::Reset),
+            _ => None,
+        });
+        matches!(cue, Some(Cue::Before(Role::Seen, Reach::All)))
     }
 
     /// "Mr.", "Dr."

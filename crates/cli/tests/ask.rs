@@ -45,12 +45,15 @@ fn the_command_shown_asks_the_same() {
 
 #[test]
 fn a_wish_that_asks_for_nothing_says_what_to_do() {
-    for wish in ["", "like Bridgerton", "qzxv blorp"] {
+    for wish in ["", "like Qzxvia Blorp", "qzxv blorp"] {
         let ran = run(&["ask", wish]);
         assert_eq!(ran.code, 1, "{wish}");
         assert!(ran.stderr.contains("hint: name a title, a trope or a limit"), "{}", ran.stderr);
     }
-    assert!(run(&["ask", "like Bridgerton"]).stdout.contains("no title of the catalogue"));
+    assert!(run(&["ask", "like Qzxvia Blorp"]).stdout.contains("no title of the catalogue"));
+    let asked = run(&["ask", "like Bridgerton"]);
+    assert_eq!(asked.code, 0, "{}", asked.stderr);
+    assert!(asked.stdout.contains("no Korean drama: asked for what it is known for"));
 }
 
 fn understood(wish: &str) -> serde_json::Value {

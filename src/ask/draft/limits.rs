@@ -346,8 +346,9 @@ fn turned_round(limit: Limit) -> Option<Limit> {
         Limit::Hours(Some(least), None) => Limit::Hours(None, Some(least)),
         Limit::Hours(None, Some(most)) => Limit::Hours(Some(most), None),
         // "nothing rated under 8", "not with my 12 year old": as it is said without the "not".
-        Limit::Score(_) | Limit::Top(_) | Limit::Age(_) | Limit::LastYears(_) => limit,
-        Limit::Hours(..) => return None,
+        Limit::Score(_) | Limit::Age(_) | Limit::LastYears(_) => limit,
+        // "Not the same ten dramas" counts no answers.
+        Limit::Hours(..) | Limit::Top(_) => return None,
     })
 }
 

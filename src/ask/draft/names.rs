@@ -154,7 +154,7 @@ impl Draft<'_> {
 
     pub(super) fn person(&mut self, thing: &Thing, name: &str) {
         let words = self.words(thing);
-        if thing.role.is_negative() {
+        if thing.role.is_negative() || self.another_is_asked_for() {
             return self.no_person(thing, name);
         }
         if thing.role == Role::Neutral {
@@ -176,6 +176,21 @@ impl Draft<'_> {
         let numbered = self.numbered(thing, name);
         self.add_person(numbered);
         self.understood(Part::Person, words, format!("with {name}"));
+    }
+
+    /// "I have seen all of Kim Eun Sook, another writer please": whoever is named is not meant.
+    fn another_is_asked_for(&self) -> bool {
+        const ANOTHER: [&str; 7] = [
+            "another writer",
+            "a different writer",
+            "other writers please",
+            "another director",
+            "a different director",
+            "다른 작가",
+            "다른 감독",
+        ];
+        let said = self.text.to_lowercase();
+        ANOTHER.iter().any(|words| said.contains(words))
     }
 
     /// "Nothing with Lee Min Ho": not even where he is asked for as well.

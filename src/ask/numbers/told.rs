@@ -159,7 +159,7 @@ impl Reader<'_> {
         if bracket {
             number += 1;
         } else {
-            number = ["who is", "is", "aged", "of", "who's"]
+            number = ["who is", "is", "aged", "of", "who's", "she is", "he is", "she's", "he's"]
                 .iter()
                 .find_map(|word| self.words(number, word))?;
         }

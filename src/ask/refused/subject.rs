@@ -12,7 +12,7 @@ use super::clauses::Clauses;
 use super::words::refuses;
 
 /// What is named for safety's sake unless the wish says that it is to be its subject.
-const GRAVEST: [&str; 14] = [
+pub(in crate::ask) const GRAVEST: [&str; 14] = [
     "sexual-violence",
     "suicide",
     "child-abuse",

@@ -115,7 +115,9 @@ impl Walk<'_> {
     /// "Goblin? Loved it.": a role for the last title and those joined to it, in this sentence or
     /// the one before.
     pub(super) fn back(&mut self, role: Role) {
-        let is_title = |thing: &Thing| matches!(thing.what, What::Title(..) | What::UnknownTitle);
+        let is_title = |thing: &Thing| {
+            matches!(thing.what, What::Title(..) | What::UnknownTitle | What::Foreign(..))
+        };
         if role == Role::Avoid {
             return self.back_avoid();
         }

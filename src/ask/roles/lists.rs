@@ -14,10 +14,23 @@ impl Walk<'_> {
         }
         // Lists of titles go on with titles.
         if state.role.of_titles() && matches!(state.role, Role::Like | Role::Seen | Role::Exclude) {
-            let title = matches!(what, What::Title(..) | What::UnknownTitle | What::Unknown);
+            let title = matches!(
+                what,
+                What::Title(..) | What::UnknownTitle | What::Foreign(..) | What::Unknown
+            );
             if title || state.role != Role::Exclude {
                 return !title;
             }
+        }
+        // "Not like Goblin, healing please": what is no title is not turned away with it.
+        let title =
+            |what: &What| matches!(what, What::Title(..) | What::UnknownTitle | What::Foreign(..));
+        if state.role == Role::Dislike
+            && state.comma
+            && !title(what)
+            && self.out.last().is_some_and(|last| title(&last.what))
+        {
+            return true;
         }
         let limit = matches!(what, What::Limit(_) | What::Service(_) | What::Person(_));
         // "Don't want: gore, over 16 episodes"
@@ -69,9 +82,14 @@ impl Walk<'_> {
         }
         let grave = match what {
             What::Warning(..) => true,
-            What::Tropes(tropes, _) => tropes.iter().any(|trope| self.kinds.warned.contains(trope)),
+            What::Tropes(tropes, _) => tropes
+                .iter()
+                .any(|trope| self.kinds.warned.contains(trope) || self.kinds.worn.contains(trope)),
             _ => false,
         };
+        if self.state.article && self.lists_with_articles(at) {
+            return true;
+        }
         let ends = |segment: &&Segment| {
             !parts(segment) && !matches!(segment.what, What::Cue(Cue::And | Cue::Or))
         };
@@ -113,6 +131,32 @@ impl Walk<'_> {
         }
         let several = genre(&segment.what) && is_plural(&self.text[segment.start..segment.end]);
         Some(if several { Role::Neutral } else { Role::Plain })
+    }
+
+    /// "Without a villain, a love triangle, a birth secret": whether what is turned away here is a
+    /// list of three or more to the end of the sentence, each with its article and no genre. Of two
+    /// the second may be a wish: "without a villain, a strong heroine".
+    fn lists_with_articles(&self, at: usize) -> bool {
+        let denies = |segment: &Segment| match segment.what {
+            What::Cue(Cue::Before(role, _)) => role.is_negative(),
+            _ => false,
+        };
+        let stops = |segment: &Segment| segment.what == What::Stop;
+        let Some(first) = self.segments[..at].iter().rposition(denies) else { return false };
+        let length = self.segments[first..].iter().position(stops);
+        let end = length.map_or(self.segments.len(), |length| first + length);
+        let parts = self.segments[first + 1..end].split(|segment| segment.what == What::Comma);
+        let item = |part: &[Segment]| {
+            let joins = |segment: &&Segment| matches!(segment.what, What::Cue(Cue::And | Cue::Or));
+            let joined = part.iter().take_while(joins).count();
+            let Some((article, named)) = part[joined..].split_first() else { return false };
+            let article = &self.text[article.start..article.end];
+            matches!(article, "a" | "an" | "any")
+                && !named.is_empty()
+                && named.iter().all(|segment| self.is_bare(segment))
+        };
+        let parts: Vec<&[Segment]> = parts.collect();
+        parts.len() >= 3 && parts.into_iter().all(item)
     }
 
     /// "No ghosts, vampires": whether what stands behind a comma has the form of what is turned

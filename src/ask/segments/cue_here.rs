@@ -1,7 +1,8 @@
 //! What a cue does where that hangs on the words around it.
 
-use super::{Cutter, What};
+use super::{Cutter, Segment, What, lowered};
 use crate::ask::cues::{Cue, Reach, Role};
+use crate::ask::roles::Kinds;
 use crate::ask::token::{Token, TokenKind};
 
 impl Cutter<'_> {
@@ -133,9 +134,9 @@ impl Cutter<'_> {
 
     /// Whether a verb of liking is said of a character, behind "who".
     fn of_a_character(&self, at: usize) -> bool {
-        const VERBS: [&str; 16] = [
+        const VERBS: [&str; 18] = [
             "hate", "hates", "hated", "love", "loves", "loved", "like", "likes", "liked", "enjoys",
-            "enjoy", "dislikes", "adores", "loathes", "despises", "detests",
+            "enjoy", "dislikes", "adores", "loathes", "despises", "detests", "can't", "cannot",
         ];
         const VIEWERS: [&str; 14] = [
             "someone", "somebody", "anyone", "anybody", "everyone", "people", "those", "person",
@@ -156,6 +157,34 @@ impl Cutter<'_> {
             |pair: &[Token]| ones.contains(&pair[0].lower.as_str()) && pair[1].lower == "like";
         let most = self.tokens.len().min(at + 7);
         self.tokens[at + 1..most].windows(2).any(such)
+    }
+}
+
+/// "A detective who hates violence": what is grave and hated by someone of the drama is neither
+/// wished for nor turned away. What is not grave may be what the drama is about.
+pub(super) fn hated_by_characters(kinds: &Kinds, text: &str, segments: &mut [Segment]) {
+    const HATE: [&str; 9] =
+        ["hate", "hates", "hated", "dislikes", "loathes", "despises", "detests", "can't", "cannot"];
+    let grave = |what: &What| match what {
+        What::Tropes(tropes, _) => {
+            tropes.iter().all(|trope| kinds.warned.contains(trope) || kinds.tones.contains(trope))
+        }
+        What::Warning(..) => true,
+        _ => false,
+    };
+    for at in 0..segments.len() {
+        let told = matches!(&segments[at].what, What::Told(what) if **what == What::Filler);
+        let said = lowered(text, segments, at);
+        if !told || !said.split(' ').next().is_some_and(|verb| HATE.contains(&verb)) {
+            continue;
+        }
+        for segment in &mut segments[at + 1..] {
+            match &segment.what {
+                What::Filler | What::Cue(Cue::And | Cue::Or) => {}
+                what if grave(what) => segment.what = What::Filler,
+                _ => break,
+            }
+        }
     }
 }
 

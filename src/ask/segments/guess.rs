@@ -23,6 +23,8 @@ impl Cutter<'_> {
             What::Person(person.to_owned())
         } else if let Some(tropes) = self.lexicon.tropes.get(&tokens(inside)) {
             What::Tropes(tropes.clone(), false)
+        } else if let Some((work, _)) = self.lexicon.foreign.named(inside) {
+            What::Foreign(work, false)
         } else if let Some((drama, guessed)) = names.meant(inside, &self.guesses) {
             What::Title(drama, guessed)
         } else {
@@ -92,6 +94,10 @@ impl Cutter<'_> {
         {
             end += 2;
         }
+        if let Some((end, work)) = self.slip_of_foreign(at, most) {
+            self.push(What::Foreign(work, true), at, end);
+            return end;
+        }
         let known_to_readers = self.mixed && !self.tokens[at].capital && end == at + 1;
         let what = if known_to_readers { What::Unknown } else { What::UnknownTitle };
         self.push(what, at, end);
@@ -137,6 +143,14 @@ impl Cutter<'_> {
                 let ends = |end: &usize| self.turns_here(*end) || self.joins_title(*end);
                 let longer = (at + 2..=most).rev().filter(ends);
                 return longer.filter_map(|end| Some((end, slip(end)?))).next();
+            }
+            // "The one with the cook, Bon Apetit Your Majesty": written as a name of three words.
+            Titles::Marked if self.mixed && !begins && self.tokens[at].capital => {
+                let named = self.tokens.get(at + 1).is_some_and(|next| next.capital);
+                if !named {
+                    return None;
+                }
+                at + 3
             }
             _ => return None,
         };
@@ -242,6 +256,7 @@ impl Cutter<'_> {
             Some(
                 What::Title(..)
                     | What::UnknownTitle
+                    | What::Foreign(..)
                     | What::Cue(Cue::Before(
                         Role::Like | Role::Dislike | Role::Seen | Role::Exclude,
                         _

@@ -6,6 +6,7 @@ use crate::ask::conjugated::conjugated;
 use crate::ask::cues::{Cue, Role, VERBS};
 use crate::ask::denied::{self, Denied};
 use crate::ask::facts::Fact;
+use crate::ask::foreign::Foreign;
 use crate::ask::names::Names;
 use crate::ask::phrases::{of_dislike, of_suffering, of_tropes};
 use crate::ask::roles::Kinds;
@@ -39,6 +40,7 @@ pub struct Lexicon {
     pub(super) scenes: Vec<Scene>,
     /// Words that wish.
     pub(super) wishes: Vec<&'static str>,
+    pub(super) foreign: Foreign,
 }
 
 impl Lexicon {
@@ -92,6 +94,7 @@ impl Lexicon {
             spelling: Spelling::new(words, catalog.vocabulary()),
             scenes: scenes::table(words.scenes, catalog),
             wishes: phrases(words.wishes).map(|(_, word)| word).collect(),
+            foreign: Foreign::new(words.foreign, catalog),
         }
     }
 
@@ -99,6 +102,18 @@ impl Lexicon {
     #[must_use]
     pub fn denied(&self) -> &PhraseTable<Denied> {
         &self.denied
+    }
+
+    /// Works that are no Korean drama.
+    #[must_use]
+    pub fn foreign(&self) -> &Foreign {
+        &self.foreign
+    }
+
+    /// Whether this is a name of such a work.
+    #[must_use]
+    pub fn is_foreign(&self, name: &str) -> bool {
+        self.foreign.named(name).is_some()
     }
 
     /// Which tropes are genres, and which tell how a drama is.
@@ -128,6 +143,18 @@ fn kinds(catalog: &Catalog) -> Kinds {
     let tropes = (0..vocabulary.tropes().len()).map(|at| TropeIdx(at as u16));
     Kinds {
         warned: tropes.filter(|trope| vocabulary.warning_of(*trope).is_some()).collect(),
+        worn: of(&[
+            "amnesia",
+            "big-lie",
+            "birth-secret",
+            "death-of-a-lead",
+            "in-law-conflict",
+            "love-triangle",
+            "makjang",
+            "obsessive-love",
+            "parental-opposition",
+            "sad-ending",
+        ]),
         genres: of(&["genre"]),
         tones: of(&["tone", "graphic-violence", "toxic-relationship", "steamy-romance", "horror"]),
     }

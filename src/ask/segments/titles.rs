@@ -40,6 +40,10 @@ impl Cutter<'_> {
             });
         let marked = marked && words[0].capital;
         let equal = length == other_length;
+        // "the glory 급으로"
+        if !hangul && !content.is_empty() && self.called_in_korean(found.end) {
+            return Some(result);
+        }
         if hangul {
             // A short word may be any word: it is a title where one may stand.
             let short = length == 1 && words[0].lower.chars().count() <= 3;
@@ -105,7 +109,8 @@ impl Cutter<'_> {
         }
         // "bicker like family" in a text that writes titles with capitals.
         let plain = self.mixed && !marked && content.is_empty();
-        if self.titles == Titles::Expected && !plain {
+        // "The actor from coffee prince"
+        if (self.titles == Titles::Expected || self.after_maker()) && !plain {
             return (!content.is_empty() || self.ends_here(found.end)).then_some(result);
         }
         let odd =
@@ -174,6 +179,19 @@ impl Cutter<'_> {
         let known = self.other(end).is_some();
         let written_as_name = self.mixed && next.capital && !next.capitals;
         !known && (written_as_name || self.titles == Titles::Expected)
+    }
+
+    /// Whether a Korean word right behind likens something to what stands before.
+    fn called_in_korean(&self, end: usize) -> bool {
+        self.tokens.get(end).is_some_and(|next| next.hangul) && self.followed_by_like(end)
+    }
+
+    /// Whether words right before ask for whoever made or played what follows.
+    fn after_maker(&self) -> bool {
+        let maker = |role: Role| matches!(role, Role::Writer | Role::Director | Role::Lead);
+        let last = self.segments.iter().rev().map(|segment| &segment.what);
+        let last = last.into_iter().find(|what| **what != What::Filler);
+        matches!(last, Some(What::Cue(Cue::Before(role, _))) if maker(*role))
     }
 
     /// Whether so many follow a drama that its title is better known than the word.
@@ -282,7 +300,10 @@ impl Cutter<'_> {
         said.is_none_or(|segment| {
             matches!(
                 segment.what,
-                What::Title(..) | What::UnknownTitle | What::Cue(Cue::Before(..))
+                What::Title(..)
+                    | What::UnknownTitle
+                    | What::Foreign(..)
+                    | What::Cue(Cue::Before(..))
             )
         })
     }

@@ -3,6 +3,7 @@
 use super::{Segment, What};
 use crate::ask::cues::Cue;
 use crate::ask::facts::Fact;
+use crate::ask::numbers::Limit;
 
 /// Words with which a sentence begins that tells of who asks.
 const SELF: [&str; 22] = [
@@ -39,7 +40,8 @@ pub(super) fn told_of_oneself(wishes: &[&str], text: &str, segments: &mut [Segme
     let mut from = 0;
     while from < segments.len() {
         let end = end_of(segments, from, |segment| segment.what == What::Stop);
-        if is_of_self(text, &segments[from..end]) {
+        let aged = tells_an_age(&segments[from..end]);
+        if !aged && is_of_self(text, &segments[from..end]) {
             story(text, wishes, &mut segments[from..end]);
         } else {
             let mut at = from;
@@ -57,6 +59,12 @@ pub(super) fn told_of_oneself(wishes: &[&str], text: &str, segments: &mut [Segme
         }
         from = end + 1;
     }
+}
+
+/// "My son is 10, a comedy": an age is all that is told before the comma.
+fn tells_an_age(sentence: &[Segment]) -> bool {
+    let mut said = sentence.iter().map(|segment| &segment.what);
+    matches!(said.next(), Some(What::Limit(Limit::Age(_)))) && said.next() == Some(&What::Comma)
 }
 
 /// Whether what stands at a place is told of oneself, before anything is wished for.

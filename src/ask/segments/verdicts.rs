@@ -18,6 +18,9 @@ impl Cutter<'_> {
         };
         let for_me = is(end, &["for", "from"]) && is(end + 1, &["me", "us", "her", "him"]);
         let end = if for_me { end + 2 } else { end };
+        // "Revenge of Others was mid tbh"
+        let asides = ["tbh", "imo", "imho", "ngl", "lol", "honestly", "sorry", "really", "tho"];
+        let end = if is(end, &asides) { end + 1 } else { end };
         let ends = self.tokens.get(end).is_none_or(|next| {
             // "Hard no: gore" begins a list.
             (next.kind != TokenKind::Word && next.lower != ":")
@@ -32,6 +35,7 @@ impl Cutter<'_> {
                 segment.what,
                 What::Title(..)
                     | What::UnknownTitle
+                    | What::Foreign(..)
                     | What::Tropes(..)
                     | What::Warning(..)
                     | What::Person(_)
