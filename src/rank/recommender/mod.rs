@@ -101,7 +101,7 @@ impl Recommender {
     /// [`QueryError`] when the request cannot be asked, see [`QueryRequest::check`], or the
     /// catalogue is damaged.
     pub fn recommend(&self, request: &QueryRequest) -> Result<Answer, QueryError> {
-        let query = request.check(&self.catalog);
+        let query = self.checked(request);
         let answer = query.map(|query| self.answer(&query));
         self.sound()?;
         answer
@@ -114,7 +114,7 @@ impl Recommender {
     #[must_use]
     pub fn recommend_each(&self, requests: &[QueryRequest]) -> Vec<Result<Answer, QueryError>> {
         let checked: Vec<Result<Query, QueryError>> =
-            requests.iter().map(|request| request.check(self.catalog())).collect();
+            requests.iter().map(|request| self.checked(request)).collect();
         let queries: Vec<&Query> = checked.iter().filter_map(|query| query.as_ref().ok()).collect();
         let mut answers = self.answer_each(&queries).into_iter();
         let answered = checked.iter().map(|query| match query {
@@ -126,6 +126,13 @@ impl Recommender {
             Ok(()) => answered,
             Err(damaged) => requests.iter().map(|_| Err(damaged.clone())).collect(),
         }
+    }
+
+    /// Checks a request, unless the catalogue is known to be damaged: names that are looked up in
+    /// what is lost are not found, and looking for near ones takes its time each time.
+    fn checked(&self, request: &QueryRequest) -> Result<Query, QueryError> {
+        self.sound()?;
+        request.check(&self.catalog)
     }
 
     /// Whether all that was read of the catalogue so far was sound, which an index file may not be.
