@@ -16,7 +16,7 @@ use super::lost::Watch;
 /// The bytes of a file, read as they are touched.
 ///
 /// Nobody else may change the file in place while it is in use: what was read then would change
-/// under the reader, and where the file is cut short the process would end by a signal. [`watched`]
+/// under the reader, and where the file is cut short the process would end by a signal. `watched`
 /// is for files of which this is not known.
 ///
 /// # Errors
