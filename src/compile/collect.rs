@@ -135,7 +135,7 @@ pub struct Mistakes {
 
 impl Mistakes {
     /// Counts a bad row and lets it be heard.
-    pub fn add(&mut self, bad: &BadRow, hear: &mut impl FnMut(Event<'_>)) {
+    pub fn add(&mut self, bad: &BadRow, hear: &mut dyn FnMut(Event<'_>)) {
         hear(Event::BadRow(bad));
         self.total += 1;
         if self.first.len() < MISTAKES {
@@ -157,7 +157,7 @@ impl Mistakes {
 pub fn collect(
     input: Input<'_>,
     folder: &Path,
-    hear: &mut impl FnMut(Event<'_>),
+    hear: &mut dyn FnMut(Event<'_>),
 ) -> Result<Collected, CompileError> {
     let mut counting = Counting { size: Size::default(), frequencies: Frequencies::default() };
     let io = |source| CompileError::Io { doing: "sort in", path: folder.to_owned(), source };

@@ -30,7 +30,7 @@ pub fn write(
     n_tropes: usize,
     b: f64,
     draft: &mut Draft,
-    progress: &mut impl FnMut(Progress),
+    progress: &mut dyn FnMut(Progress),
 ) -> io::Result<Made> {
     let rows = rows(written, n_tropes, draft)?;
     let normalisation = LengthNormalisation::veiled(&rows, b, f64::from(written.learned.mean_norm));

@@ -151,13 +151,13 @@ pub enum CompileError {
 pub fn compile(
     input: Input<'_>,
     target: &Path,
-    hear: impl FnMut(Event<'_>),
+    mut hear: impl FnMut(Event<'_>),
 ) -> Result<Summary, CompileError> {
     let beside = target.parent().filter(|parent| !parent.as_os_str().is_empty());
     let beside = beside.unwrap_or_else(|| Path::new("."));
     let folder = tempfile::Builder::new().prefix(".tropewise-index-").tempdir_in(beside);
     let folder = folder.map_err(failed("create a folder in", beside))?;
-    compile_in(input, target, folder.path(), Settings::default().seed_b, hear)
+    compile_in(input, target, folder.path(), Settings::default().seed_b, &mut hear)
 }
 
 /// As [`compile`], under length normalisation `b`, for who makes and removes the folder of what is
@@ -171,13 +171,13 @@ pub fn compile_in(
     target: &Path,
     folder: &Path,
     b: f64,
-    mut hear: impl FnMut(Event<'_>),
+    hear: &mut dyn FnMut(Event<'_>),
 ) -> Result<Summary, CompileError> {
     let read = match &input {
         Input::Catalog(catalog) => Some(catalog.clone()),
         Input::Rows { .. } => None,
     };
-    let collected = collect::collect(input, folder, &mut hear)?;
+    let collected = collect::collect(input, folder, hear)?;
     // Everything was read by now: what is damaged may not be written anew as if it were sound.
     if let Some(at) = read.as_ref().and_then(Catalog::damage) {
         return Err(CompileError::Damaged { at });
@@ -186,7 +186,7 @@ pub fn compile_in(
     let mut draft = Draft::create(&path).map_err(failed("create", &path))?;
     let (vocabulary, size) = (collected.vocabulary.clone(), collected.size);
     let snapshots = collected.snapshots.clone();
-    let written = rows::write(collected, &mut draft, folder, &mut hear)?;
+    let written = rows::write(collected, &mut draft, folder, hear)?;
     let mut progress = |progress| hear(Event::Progress(progress));
     let made = columns::write(&written, vocabulary.len(), b, &mut draft, &mut progress)
         .map_err(failed("write", &path))?;

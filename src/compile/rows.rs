@@ -35,7 +35,7 @@ pub fn write(
     collected: Collected,
     draft: &mut Draft,
     folder: &Path,
-    hear: &mut impl FnMut(Event<'_>),
+    hear: &mut dyn FnMut(Event<'_>),
 ) -> Result<Written, CompileError> {
     let path = folder.to_owned();
     let io = move |source| CompileError::Io { doing: "write in", path: path.clone(), source };

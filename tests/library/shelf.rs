@@ -87,7 +87,7 @@ pub fn compiled(catalog: Catalog) -> Compiled {
         let nothing = catalog_of_nothing(&catalog);
         return compiled(nothing);
     }
-    compile_in(Input::Catalog(catalog), &path, &unfinished, PLAIN.seed_b, |_| {})
+    compile_in(Input::Catalog(catalog), &path, &unfinished, PLAIN.seed_b, &mut |_| {})
         .expect("compiles");
     Compiled { path, _folder: folder }
 }

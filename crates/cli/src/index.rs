@@ -76,7 +76,7 @@ fn write(
             let catalog = opened.read_catalog(Clone::clone)?;
             let bar = Bar::new();
             let made =
-                compile_to(Input::Catalog(catalog), &target, output, |event| bar.hear(event))?;
+                compile_to(Input::Catalog(catalog), &target, output, &mut |event| bar.hear(event))?;
             drop(bar);
             note(&told(&made.map_err(|error| failed(&error, path, output, common))?));
             Ok(())
@@ -115,7 +115,7 @@ fn write_rows(
     let bar = Bar::new();
     let (mut only_unknown, mut to_the_end, mut no_column) = (true, true, false);
     let mut same_id = false;
-    let hear = |event: Event<'_>| {
+    let mut hear = |event: Event<'_>| {
         if let Event::BadRow(bad) = event {
             only_unknown &= bad.unknown_tropes;
             no_column |= bad.missing_column;
@@ -128,7 +128,7 @@ fn write_rows(
         bar.hear(event);
     };
     let input = Input::Rows { rows: &mut rows, skip_bad: args.skip_bad };
-    let made = compile_to(input, target, output, hear)?;
+    let made = compile_to(input, target, output, &mut hear)?;
     drop(bar);
     rows.notes().iter().for_each(|told| note(&in_flags(told)));
     let listed = rejected.map(Rejected::finish).transpose()?.flatten();
@@ -221,7 +221,7 @@ fn compile_to(
     input: Input<'_>,
     target: &Path,
     output: &Path,
-    hear: impl FnMut(Event<'_>),
+    hear: &mut dyn FnMut(Event<'_>),
 ) -> Result<Result<Summary, CompileError>, CliError> {
     let folder = UnfinishedFolder::create(folder_of(target))
         .map_err(|error| CliError::io("write", output, &error))?;

@@ -27,7 +27,7 @@ mod words;
 pub use engine::{Engine, encoder};
 pub use fault::Fault;
 pub use handler::Assistant;
-pub use http::{PATH, http_service};
+pub use http::{HttpService, PATH, http_service};
 pub use stdio::{ServeError, stdio};
 
 /// The Rust on the page for readers compiles and runs.

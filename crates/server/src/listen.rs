@@ -173,7 +173,7 @@ pub fn serve(
     options: Options,
     ready: impl FnOnce(SocketAddr, &AppState),
 ) -> Result<(), ServeError> {
-    serve_routes(options, |state| router(state, Router::new()), ready)
+    serve_routes(options, |state| router(state, Router::new()), Box::new(ready))
 }
 
 /// The same for assistants alone: there is no path but theirs.
@@ -184,13 +184,17 @@ pub fn serve_assistants(
     options: Options,
     ready: impl FnOnce(SocketAddr, &AppState),
 ) -> Result<(), ServeError> {
-    serve_routes(options, assistants_alone, ready)
+    serve_routes(options, assistants_alone, Box::new(ready))
 }
 
+/// What is called as soon as the server listens.
+type Ready<'a> = Box<dyn FnOnce(SocketAddr, &AppState) + 'a>;
+
+/// Of no generic type, so that a server is compiled here and not in every program that has one.
 fn serve_routes(
     options: Options,
-    routes: impl FnOnce(AppState) -> Router,
-    ready: impl FnOnce(SocketAddr, &AppState),
+    routes: fn(AppState) -> Router,
+    ready: Ready<'_>,
 ) -> Result<(), ServeError> {
     raise_file_limit();
     let state = AppState::open(options)?;
