@@ -15,6 +15,7 @@ mod fold;
 mod kinds;
 pub(crate) mod korean_names;
 pub(crate) mod near;
+mod sieve;
 mod sketch;
 pub(crate) mod slip;
 mod snapshots;
@@ -56,6 +57,7 @@ pub use fold::fold;
 #[doc(hidden)]
 pub use kinds::{Kind, words};
 #[doc(hidden)]
+pub use sieve::Sieve;
 pub use sketch::{Sketch, SketchedName};
 #[doc(hidden)]
 pub use storage::{MemoryStorage, Storage};

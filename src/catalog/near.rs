@@ -111,7 +111,7 @@ impl<'k> Typed<'k> {
 }
 
 /// How many edits of so many letters leave a likeness of `least`.
-fn allowed(letters: usize, least: f64) -> f64 {
+pub fn allowed(letters: usize, least: f64) -> f64 {
     (1.0 - least) * letters as f64 + 1e-9
 }
 

@@ -58,7 +58,9 @@ impl Sketch {
     }
 
     /// How many letters are in one of them alone, as far as sketches tell.
-    fn differ(&self, other: &Self) -> u32 {
+    #[must_use]
+    #[inline]
+    pub fn differ(&self, other: &Self) -> u32 {
         count(std::array::from_fn(|times| self.letters[times] ^ other.letters[times]))
     }
 
@@ -68,12 +70,14 @@ impl Sketch {
     }
 
     /// The letters that the other does not have, or not so often.
+    #[inline]
     fn missing(&self, other: &Self) -> [u32; 3] {
         std::array::from_fn(|times| self.letters[times] & !other.letters[times])
     }
 
     /// Whether one of the names may hold the other.
     #[must_use]
+    #[inline]
     pub fn may_hold(&self, other: &Self) -> bool {
         let lacks_none = |[once, twice, thrice]: [u32; 3]| (once | twice | thrice) == 0;
         let in_other = lacks_none(self.missing(other)) & (self.length <= other.length);
@@ -84,6 +88,7 @@ impl Sketch {
 }
 
 /// How many bits are set.
+#[inline]
 fn count([once, twice, thrice]: [u32; 3]) -> u32 {
     ((u64::from(once) << 32) | u64::from(twice)).count_ones() + thrice.count_ones()
 }

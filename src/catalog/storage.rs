@@ -1,6 +1,7 @@
 //! Where the dramas of a catalogue stand: in memory, or elsewhere behind the same questions.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::fmt::Debug;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -9,6 +10,7 @@ use super::credits::{Credits, Role, is_key_of};
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, FactsOf, Lists};
 use super::fold::folds_to;
+use super::sieve::Sieve;
 use super::sketch::Sketch;
 use super::titles::{Claims, TitleIndex, names};
 use super::trope::TropeIdx;
@@ -72,9 +74,15 @@ pub trait Storage: Debug + Send + Sync {
     /// The dramas that claim a folded title.
     fn claims(&self, key: &str) -> Cow<'_, Claims>;
 
-    /// Calls `each` with the folded titles whose sketches are `worth` reading, and each drama that
-    /// claims one. Others may come too: `worth` saves time alone.
-    fn each_name(&self, worth: &dyn Fn(&Sketch) -> bool, each: &mut dyn FnMut(&str, DramaIdx));
+    /// Calls `each` with the folded titles that pass the sieve and whose sketches are `worth`
+    /// reading, and each drama that claims one. The sieve may be tightened meanwhile. Others may
+    /// come too: both save time alone.
+    fn each_name(
+        &self,
+        sieve: Option<&RefCell<Sieve>>,
+        worth: &dyn Fn(&Sketch) -> bool,
+        each: &mut dyn FnMut(&str, DramaIdx),
+    );
 
     /// The dramas that have this [key](Role::keys) of a person in a role, ascending.
     fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]>;
@@ -227,7 +235,12 @@ impl Storage for MemoryStorage {
         Cow::Owned(claims)
     }
 
-    fn each_name(&self, _: &dyn Fn(&Sketch) -> bool, each: &mut dyn FnMut(&str, DramaIdx)) {
+    fn each_name(
+        &self,
+        _: Option<&RefCell<Sieve>>,
+        _: &dyn Fn(&Sketch) -> bool,
+        each: &mut dyn FnMut(&str, DramaIdx),
+    ) {
         self.titles().each_name(each);
     }
 

@@ -1,10 +1,11 @@
 //! The dramas of an image, of which only what ranks them is unpacked before more is asked for.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::sync::OnceLock;
 
 use crate::catalog::{
-    Claims, Drama, DramaIdx, Facts, Lists, MemoryStorage, Role, Sketch, Storage, TropeIdx,
+    Claims, Drama, DramaIdx, Facts, Lists, MemoryStorage, Role, Sieve, Sketch, Storage, TropeIdx,
 };
 
 use super::columns::Dramas;
@@ -86,8 +87,13 @@ impl Storage for LateStorage {
         self.whole().claims(key)
     }
 
-    fn each_name(&self, worth: &dyn Fn(&Sketch) -> bool, each: &mut dyn FnMut(&str, DramaIdx)) {
-        self.whole().each_name(worth, each);
+    fn each_name(
+        &self,
+        sieve: Option<&RefCell<Sieve>>,
+        worth: &dyn Fn(&Sketch) -> bool,
+        each: &mut dyn FnMut(&str, DramaIdx),
+    ) {
+        self.whole().each_name(sieve, worth, each);
     }
 
     fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {

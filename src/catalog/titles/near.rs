@@ -1,10 +1,11 @@
 //! Titles that are nearly what was typed: slips of the keyboard, beginnings, parts.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use crate::catalog::drama::DramaIdx;
 use crate::catalog::fold::fold;
 use crate::catalog::near::{Few, Ranking, Typed, WORTH_OFFERING, is_too_long};
+use crate::catalog::sieve::Sieve;
 use crate::catalog::sketch::Sketch;
 use crate::catalog::slip::is_slip;
 use crate::catalog::storage::Storage;
@@ -34,7 +35,8 @@ pub fn forgive(storage: &dyn Storage, typed_as: &str, year: Option<u16>) -> Opti
         sketch.digits == typed.sketch().digits && typed.may_be_typed(sketch, DOUBTFUL)
     };
     let mut ranking = Ranking::new(key, likeness);
-    storage.each_name(&worth, &mut |name, idx| ranking.consider(name, idx));
+    let sieve = RefCell::new(Sieve::new(*typed.sketch(), DOUBTFUL));
+    storage.each_name(Some(&sieve), &worth, &mut |name, idx| ranking.consider(name, idx));
     clearly_meant(storage, ranking.into_sorted(), typed_as, year)
 }
 
@@ -78,7 +80,7 @@ pub fn beginning_so(storage: &dyn Storage, beginning: &str) -> Vec<DramaIdx> {
         return dramas;
     }
     let own = Sketch::of(&key);
-    storage.each_name(&|sketch| is_part(&own, sketch), &mut |name, idx| {
+    storage.each_name(None, &|sketch| is_part(&own, sketch), &mut |name, idx| {
         if name.starts_with(&key) {
             dramas.push(idx);
         }
@@ -120,7 +122,8 @@ pub fn forgive_or_near(
         let least = if may_be_meant { least.get().min(DOUBTFUL) } else { least.get() };
         typed.may_be_like(sketch, least)
     };
-    storage.each_name(&worth, &mut |name, idx| {
+    let sieve = RefCell::new(Sieve::new(*typed.sketch(), least.get().min(DOUBTFUL)));
+    storage.each_name(Some(&sieve), &worth, &mut |name, idx| {
         let (alike, part) = typed.likenesses(name, least.get().min(DOUBTFUL));
         if alike + 1e-9 >= DOUBTFUL && digits(name).eq(digits(key)) {
             slips.keep(alike, idx);
@@ -130,6 +133,7 @@ pub fn forgive_or_near(
         }
         few.consider(alike.max(part), idx);
         least.set(few.least());
+        sieve.borrow_mut().tighten(least.get().min(DOUBTFUL));
     });
     sort_by_key(&mut begin_so, |idx| *idx);
     begin_so.dedup();
@@ -191,7 +195,7 @@ fn all_ranked(
     likeness: impl Fn(&str) -> f64,
 ) -> Vec<(f64, DramaIdx)> {
     let mut ranking = Ranking::new(key, likeness);
-    storage.each_name(worth, &mut |name, idx| ranking.consider(name, idx));
+    storage.each_name(None, worth, &mut |name, idx| ranking.consider(name, idx));
     ranking.into_sorted()
 }
 

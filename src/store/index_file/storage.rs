@@ -1,16 +1,20 @@
 //! Dramas read from an index file as they are asked for.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::catalog::titles::keys;
 use crate::catalog::{
-    Claims, Drama, DramaIdx, Facts, Lists, Role, Sketch, SketchedName, Storage, TropeIdx,
+    Claims, Drama, DramaIdx, Facts, Lists, Role, Sieve, Sketch, SketchedName, Storage, TropeIdx,
     TropeStrength, Warned,
 };
-use crate::index::{Buffer, Region};
+use crate::index::{Buffer, Region, pass};
 
 use super::layout::{HEAD, NameKind, PackedName};
+
+/// Names that pass a sieve, or not, at once.
+const SIFTED_AT_ONCE: usize = 64;
 
 /// The dramas of an index file. Where the file is damaged a drama reads as an empty one;
 /// [`Storage::damage`] tells.
@@ -154,16 +158,25 @@ impl Storage for MappedStorage {
         Cow::Owned(claims)
     }
 
-    fn each_name(&self, worth: &dyn Fn(&Sketch) -> bool, each: &mut dyn FnMut(&str, DramaIdx)) {
+    fn each_name(
+        &self,
+        sieve: Option<&RefCell<Sieve>>,
+        worth: &dyn Fn(&Sketch) -> bool,
+        each: &mut dyn FnMut(&str, DramaIdx),
+    ) {
         let mut start = 0;
-        for name in self.titles.all() {
-            let end = start + name.bytes as usize;
-            if worth(&name.sketch) && (name.drama as usize) < self.len() {
-                // What is damaged reads as an empty name.
-                let text = std::str::from_utf8(self.title_text.get(start..end)).unwrap_or_default();
-                each(text, DramaIdx(name.drama));
+        for names in self.titles.all().chunks(SIFTED_AT_ONCE) {
+            let passed = sieve.map_or(u64::MAX, |sieve| pass(&sieve.borrow(), names));
+            for (at, name) in names.iter().enumerate() {
+                let end = start + name.bytes as usize;
+                let passed = passed >> at & 1 == 1;
+                if passed && worth(&name.sketch) && (name.drama as usize) < self.len() {
+                    // What is damaged reads as an empty name.
+                    let text = self.title_text.get(start..end);
+                    each(std::str::from_utf8(text).unwrap_or_default(), DramaIdx(name.drama));
+                }
+                start = end;
             }
-            start = end;
         }
     }
 
