@@ -1,6 +1,6 @@
 //! What filters and priors ask of every drama, without reading the whole of it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
@@ -224,9 +224,9 @@ pub struct Lists {
 /// in the order in which they are met.
 #[derive(Debug, Default)]
 pub struct FactsOf {
-    series: HashMap<String, u32>,
-    networks: HashMap<String, u32>,
-    services: HashMap<String, u32>,
+    series: BTreeMap<String, u32>,
+    networks: BTreeMap<String, u32>,
+    services: BTreeMap<String, u32>,
     /// Room for the [`key`] of a list.
     key: String,
     lists: Lists,
@@ -271,7 +271,7 @@ fn key<'a>(key: &mut String, names: impl Iterator<Item = &'a String>) {
 }
 
 /// The number of a name, the next one when it is new.
-fn number(known: &mut HashMap<String, u32>, name: &str) -> u32 {
+fn number(known: &mut BTreeMap<String, u32>, name: &str) -> u32 {
     if let Some(number) = known.get(name) {
         return *number;
     }

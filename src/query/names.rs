@@ -1,6 +1,6 @@
 //! The titles of a question become dramas; what the asker should know of that becomes notes.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use crate::catalog::titles::cut;
 use crate::catalog::{Catalog, DramaIdx, TitleError};
@@ -62,7 +62,7 @@ impl<'a> Names<'a> {
     /// # Errors
     /// When a title is unknown or ambiguous.
     pub fn titles(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
-        let (mut met, mut taken, mut found) = (HashSet::new(), HashSet::new(), Vec::new());
+        let (mut met, mut taken, mut found) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         for name in names.iter().filter(|name| met.insert(name.as_str())) {
             let drama = self.meant(name, true)?;
             if taken.insert(drama) {
@@ -82,7 +82,7 @@ impl<'a> Names<'a> {
         names: &[String],
         why: LeftOut,
     ) -> Result<Vec<DramaIdx>, TitleError> {
-        let (mut met, mut found) = (HashSet::new(), BTreeSet::new());
+        let (mut met, mut found) = (BTreeSet::new(), BTreeSet::new());
         let mut unknown = 0;
         self.not_looked_at = 0;
         for name in names.iter().filter(|name| met.insert(name.as_str())) {

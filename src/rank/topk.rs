@@ -1,7 +1,7 @@
 //! Keeping the k best, one of a story.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::DramaIdx;
 
@@ -33,9 +33,18 @@ impl Hit {
     }
 }
 
-/// A hit in its place.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Placed(Hit);
+/// A hit in its place, with the number of its story.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    hit: Hit,
+    story: Option<u32>,
+}
+
+impl PartialEq for Placed {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
 
 impl Eq for Placed {}
 
@@ -47,7 +56,7 @@ impl PartialOrd for Placed {
 
 impl Ord for Placed {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.0.order(&other.0)
+        self.hit.order(&other.hit)
     }
 }
 
@@ -58,15 +67,14 @@ pub struct TopK {
     k: usize,
     kept: BTreeSet<Placed>,
     /// The best hit of each story that is kept.
-    stories: HashMap<u32, Hit>,
-    story_of: HashMap<DramaIdx, u32>,
+    stories: BTreeMap<u32, Hit>,
 }
 
 impl TopK {
     /// Keeps at most `k`; with `k` = 0, none.
     #[must_use]
     pub fn new(k: usize) -> Self {
-        Self { k, kept: BTreeSet::new(), stories: HashMap::new(), story_of: HashMap::new() }
+        Self { k, kept: BTreeSet::new(), stories: BTreeMap::new() }
     }
 
     /// Offers a hit; `story` is the number of the series it belongs to.
@@ -79,16 +87,14 @@ impl TopK {
                 if known.order(&hit) != Ordering::Greater {
                     return;
                 }
-                self.kept.remove(&Placed(known));
-                self.story_of.remove(&known.drama);
+                self.kept.remove(&Placed { hit: known, story: Some(story) });
             }
             self.stories.insert(story, hit);
-            self.story_of.insert(hit.drama, story);
         }
-        self.kept.insert(Placed(hit));
+        self.kept.insert(Placed { hit, story });
         if self.kept.len() > self.k
-            && let Some(Placed(last)) = self.kept.pop_last()
-            && let Some(story) = self.story_of.remove(&last.drama)
+            && let Some(last) = self.kept.pop_last()
+            && let Some(story) = last.story
         {
             self.stories.remove(&story);
         }
@@ -97,13 +103,13 @@ impl TopK {
     /// The worst of the hits kept, once there are `k`: a later one must beat it.
     #[must_use]
     pub fn worst(&self) -> Option<Hit> {
-        self.kept.last().filter(|_| self.kept.len() >= self.k).map(|worst| worst.0)
+        self.kept.last().filter(|_| self.kept.len() >= self.k).map(|worst| worst.hit)
     }
 
     /// The kept hits, best first.
     #[must_use]
     pub fn into_sorted(self) -> Vec<Hit> {
-        self.kept.into_iter().map(|placed| placed.0).collect()
+        self.kept.into_iter().map(|placed| placed.hit).collect()
     }
 }
 
