@@ -140,8 +140,8 @@ impl Catalog {
         self.storage.drama(idx)
     }
 
-    /// The drama at a position with what ranks it: id, English title, series, facts, leads,
-    /// writers, directors and strengths. The rest may be missing, and is not read for it.
+    /// The drama at a position with what ranks it: id, English title, series, year and days, score,
+    /// votes, followers and strengths. The rest may be missing, and is not read for it.
     #[must_use]
     pub(crate) fn outline(&self, idx: DramaIdx) -> Cow<'_, Drama> {
         self.storage.outline(idx)
@@ -161,6 +161,30 @@ impl Catalog {
     #[must_use]
     pub fn facts(&self, idx: DramaIdx) -> Facts {
         self.storage.facts(idx)
+    }
+
+    /// The facts that are in an [outline](Self::outline). The rest may be missing.
+    ///
+    /// # Panics
+    /// As [`drama`](Self::drama).
+    #[must_use]
+    pub(crate) fn outline_facts(&self, idx: DramaIdx) -> Facts {
+        self.storage.outline_facts(idx)
+    }
+
+    /// The people who had a role in a drama.
+    ///
+    /// # Panics
+    /// As [`drama`](Self::drama).
+    #[must_use]
+    pub(crate) fn people(&self, idx: DramaIdx, role: Role) -> Cow<'_, [Person]> {
+        self.storage.people(idx, role)
+    }
+
+    /// The marks of tropes that give an ending away in one drama alone, ascending.
+    #[must_use]
+    pub(crate) fn spoilers(&self) -> &[(DramaIdx, TropeIdx)] {
+        self.storage.spoilers()
     }
 
     /// How a drama stands to a warning: whether it occurs, perhaps does, or does not as far as its
@@ -201,8 +225,7 @@ impl Catalog {
     /// is marked for this drama.
     #[must_use]
     pub fn gives_away(&self, idx: DramaIdx, trope: TropeIdx) -> bool {
-        self.vocabulary.trope(trope).spoiler
-            || self.lists().spoilers.binary_search(&(idx, trope)).is_ok()
+        self.vocabulary.trope(trope).spoiler || self.spoilers().binary_search(&(idx, trope)).is_ok()
     }
 
     /// Strength of a trope in a drama, in [0, 1].
@@ -324,7 +347,7 @@ impl Catalog {
     /// has none.
     #[must_use]
     pub fn story(&self, idx: DramaIdx) -> Vec<DramaIdx> {
-        if self.facts(idx).series().is_none() {
+        if self.outline_facts(idx).series().is_none() {
             return vec![idx];
         }
         let drama = self.outline(idx);

@@ -52,14 +52,37 @@ impl Role {
     }
 }
 
-/// Whether a person is kept under one of these [keys](Role::keys).
-pub(super) fn is_key_of(key: &str, person: &Person) -> bool {
-    let number = |digits: &str| digits.parse().is_ok_and(|number| person.number == Some(number));
-    match key.split_at_checked(1) {
-        Some(("=", name)) => name == person.name,
-        Some(("~", name)) => person.number.is_none() && name == person.name,
-        Some(("#", digits)) => number(digits),
-        _ => false,
+/// One of the [keys](Role::keys) of people, read once and compared with many.
+#[derive(Debug, Clone, Copy)]
+pub enum Key<'a> {
+    /// Who has the name.
+    Name(&'a str),
+    /// Who has the name and no number.
+    Unnumbered(&'a str),
+    /// Who has the number.
+    Number(u32),
+}
+
+impl<'a> Key<'a> {
+    /// Reads a key; none where nobody can be kept under it.
+    #[must_use]
+    pub fn read(key: &'a str) -> Option<Self> {
+        match key.split_at_checked(1)? {
+            ("=", name) => Some(Self::Name(name)),
+            ("~", name) => Some(Self::Unnumbered(name)),
+            ("#", digits) => digits.parse().ok().map(Self::Number),
+            _ => None,
+        }
+    }
+
+    /// Whether a person is kept under it.
+    #[must_use]
+    pub fn is_of(self, person: &Person) -> bool {
+        match self {
+            Self::Name(name) => name == person.name,
+            Self::Unnumbered(name) => person.number.is_none() && name == person.name,
+            Self::Number(number) => person.number == Some(number),
+        }
     }
 }
 
@@ -140,7 +163,8 @@ mod tests {
             // Looked through, people are found as the index finds them.
             for key in &keys {
                 let listed = credits.credited(Role::Lead, key);
-                let kept = (0..4).map(DramaIdx).filter(|at| is_key_of(key, &people[at.at()]));
+                let read = Key::read(key).unwrap();
+                let kept = (0..4).map(DramaIdx).filter(|at| read.is_of(&people[at.at()]));
                 assert_eq!(*listed, *kept.collect::<Vec<_>>(), "{key}");
             }
             let mut found: Vec<u32> = keys

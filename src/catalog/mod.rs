@@ -47,7 +47,7 @@ pub(crate) use crate::unicode::is_hangul;
 #[doc(hidden)]
 pub use counts::Counts;
 #[doc(hidden)]
-pub use credits::Role;
+pub use credits::{Key, Role};
 #[doc(hidden)]
 pub use drama::{airing, heading};
 #[doc(hidden)]
@@ -60,7 +60,7 @@ pub use kinds::{Kind, words};
 pub use sieve::Sieve;
 pub use sketch::{Sketch, SketchedName};
 #[doc(hidden)]
-pub use storage::{MemoryStorage, Storage};
+pub use storage::{FEW_CREDITS, MemoryStorage, Storage};
 #[doc(hidden)]
 pub use titles::{Claims, cut};
 #[doc(hidden)]

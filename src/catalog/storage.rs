@@ -6,10 +6,11 @@ use std::fmt::Debug;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use super::credits::{Credits, Role, is_key_of};
+use super::credits::{Credits, Key, Role};
 use super::drama::{Drama, DramaIdx};
 use super::facts::{Facts, FactsOf, Lists};
 use super::fold::folds_to;
+use super::kinds::Person;
 use super::sieve::Sieve;
 use super::sketch::Sketch;
 use super::titles::{Claims, TitleIndex, names};
@@ -36,8 +37,8 @@ pub trait Storage: Debug + Send + Sync {
     /// All dramas. Reads the whole catalogue into memory where it is not there.
     fn all(&self) -> Cow<'_, [Drama]>;
 
-    /// One drama with what ranks it: id, English title, series, facts, leads, writers, directors and
-    /// strengths. The rest may be missing.
+    /// One drama with what ranks it: id, English title, series, year and days, score, votes,
+    /// followers and strengths. The rest may be missing.
     fn outline(&self, idx: DramaIdx) -> Cow<'_, Drama> {
         self.drama(idx)
     }
@@ -52,6 +53,24 @@ pub trait Storage: Debug + Send + Sync {
 
     /// What filters and priors ask of a drama.
     fn facts(&self, idx: DramaIdx) -> Facts;
+
+    /// The facts that are in an [outline](Self::outline). The rest may be missing.
+    fn outline_facts(&self, idx: DramaIdx) -> Facts {
+        self.facts(idx)
+    }
+
+    /// The marks of spoilers, ascending.
+    fn spoilers(&self) -> &[(DramaIdx, TropeIdx)] {
+        &self.lists().spoilers
+    }
+
+    /// The people who had a role in a drama.
+    fn people(&self, idx: DramaIdx, role: Role) -> Cow<'_, [Person]> {
+        match self.drama(idx) {
+            Cow::Borrowed(drama) => Cow::Borrowed(role.of(drama)),
+            Cow::Owned(drama) => Cow::Owned(role.of(&drama).to_vec()),
+        }
+    }
 
     /// What a drama is warned of, where that is laid out; elsewhere the catalogue works it out.
     fn warned(&self, idx: DramaIdx) -> Option<Warned> {
@@ -102,7 +121,7 @@ const FEW_LOOKUPS: u32 = 8;
 
 /// Looking through the people and series of all dramas this often costs no more than making an
 /// index of them. A question by one title asks for some ten.
-const FEW_CREDITS: u32 = 64;
+pub const FEW_CREDITS: u32 = 64;
 
 /// Dramas in memory.
 #[derive(Debug)]
@@ -247,7 +266,10 @@ impl Storage for MemoryStorage {
     fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {
         match self.credits_if_worth() {
             Some(credits) => credits.credited(role, key),
-            None => self.positions(|drama| role.of(drama).iter().any(|p| is_key_of(key, p))),
+            None => {
+                let Some(key) = Key::read(key) else { return Cow::default() };
+                self.positions(|drama| role.of(drama).iter().any(|person| key.is_of(person)))
+            }
         }
     }
 

@@ -26,24 +26,29 @@ impl Check<'_> {
         {
             return Err(QueryError::Years { from, to });
         }
-        let lists = self.catalog.lists();
         let mut people = People::new(self.catalog);
-        let with = self.with(&mut people, &asked.with)?;
-        let without = self.with(&mut people, &asked.without)?;
-        let turned_away: HashSet<&With> = without.iter().collect();
-        if let Some(both) = with.iter().find(|one| turned_away.contains(one)) {
-            let name = both.name.clone();
-            return Err(QueryError::Contradiction { name, first: "wanted", second: "turned away" });
+        let (mut with, mut without) = (Vec::new(), Vec::new());
+        if !asked.with.is_empty() || !asked.without.is_empty() {
+            with = self.with(&mut people, &asked.with)?;
+            without = self.with(&mut people, &asked.without)?;
+            apart(&with, &without)?;
         }
         Ok(Filters {
             year_from: asked.year_from,
             year_to: asked.year_to,
-            network: self.service("network", asked.network.as_deref(), &lists.networks)?,
-            streaming: self.service(
-                "streaming service",
-                asked.streaming.as_deref(),
-                &lists.services,
-            )?,
+            network: match &asked.network {
+                Some(name) => {
+                    Some(self.service("network", name, &self.catalog.lists().networks)?)
+                }
+                None => None,
+            },
+            streaming: match &asked.streaming {
+                Some(name) => {
+                    let services = &self.catalog.lists().services;
+                    Some(self.service("streaming service", name, services)?)
+                }
+                None => None,
+            },
             limits: limits(asked)?,
             rating_up_to: one_of("the content rating", asked.rating_up_to.as_ref())?,
             airing: one_of("airing", asked.airing.as_ref())?,
@@ -58,6 +63,7 @@ impl Check<'_> {
 
     /// The people of these names, each once. Of typing errors that are forgiven a few are told one
     /// by one, of more only the number.
+    #[inline(never)]
     fn with(&mut self, people: &mut People<'_>, names: &[String]) -> Result<Vec<With>, QueryError> {
         let (mut met, mut found, mut forgiven) = (HashSet::new(), Vec::new(), 0);
         let mut taken: HashSet<With> = HashSet::new();
@@ -92,14 +98,14 @@ impl Check<'_> {
             return Err(out_of_range("the day of the question", "a day such as 2025-10-25", text));
         };
         // Of a drama whose year is unknown nothing can be said.
-        let year = |idx| self.catalog.facts(idx).year();
+        let year = |idx| self.catalog.outline_facts(idx).year();
         let mut dated = self.catalog.indices().filter(|idx| year(*idx).is_some()).peekable();
         let not_yet = |idx| {
             let early = year(idx).is_none_or(|year| year > day.year());
-            early || self.catalog.facts(idx).airing(day) == Some(Airing::NotYet)
+            early || self.catalog.outline_facts(idx).airing(day) == Some(Airing::NotYet)
         };
         if dated.peek().is_some() && dated.all(not_yet) {
-            let first = |idx| self.catalog.facts(idx).first_aired();
+            let first = |idx| self.catalog.outline_facts(idx).first_aired();
             let first = self.catalog.indices().filter_map(first).min();
             return Err(QueryError::TooEarly { day, first });
         }
@@ -107,13 +113,13 @@ impl Check<'_> {
     }
 
     /// Finds a network or service among those that the dramas name.
+    #[inline(never)]
     fn service(
         &self,
         kind: &'static str,
-        asked: Option<&str>,
+        asked: &str,
         lists: &[Vec<String>],
-    ) -> Result<Option<Service>, QueryError> {
-        let Some(asked) = asked else { return Ok(None) };
+    ) -> Result<Service, QueryError> {
         let known: BTreeMap<String, &String> =
             lists.iter().flatten().map(|name| (fold(name), name)).collect();
         let mut names: Vec<String> = Vec::new();
@@ -130,7 +136,20 @@ impl Check<'_> {
                 keys.push(key);
             }
         }
-        Ok(Some(Service { name: names.join(", "), key: keys.join(",") }))
+        Ok(Service { name: names.join(", "), key: keys.join(",") })
+    }
+}
+
+/// Nobody is wanted and turned away.
+#[inline(never)]
+fn apart(with: &[With], without: &[With]) -> Result<(), QueryError> {
+    let turned_away: HashSet<&With> = without.iter().collect();
+    match with.iter().find(|one| turned_away.contains(one)) {
+        None => Ok(()),
+        Some(both) => {
+            let name = both.name.clone();
+            Err(QueryError::Contradiction { name, first: "wanted", second: "turned away" })
+        }
     }
 }
 

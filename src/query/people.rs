@@ -189,9 +189,8 @@ fn credited(catalog: &Catalog, person: &Person) -> Vec<DramaIdx> {
 fn names(catalog: &Catalog) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for idx in catalog.indices() {
-        let drama = catalog.outline(idx);
         for role in Role::ALL {
-            for person in role.of(&drama) {
+            for person in catalog.people(idx, role).iter() {
                 if !names.contains(&person.name) {
                     names.insert(person.name.clone());
                 }

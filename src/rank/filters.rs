@@ -106,7 +106,8 @@ impl Reason {
             reasons.push(Self::Only);
         }
         if !filters.same_series {
-            let series = query.seeds.iter().filter_map(|seed| catalog.facts(*seed).series());
+            let series =
+                query.seeds.iter().filter_map(|seed| catalog.outline_facts(*seed).series());
             let series: BTreeSet<u32> = series.collect();
             reasons.extend((!series.is_empty()).then_some(Self::Series(series)));
         }
@@ -160,7 +161,7 @@ impl Reason {
     }
 
     fn verdict(&self, catalog: &Catalog, query: &Query, idx: DramaIdx) -> Verdict {
-        let facts = || catalog.facts(idx);
+        let facts = || catalog.outline_facts(idx);
         match self {
             Self::Only => query.admits(idx).into(),
             Self::Series(series) => {
@@ -171,15 +172,16 @@ impl Reason {
             Self::Years(from, to) => facts().year().map_or(Verdict::Unknown, |year| {
                 (from.is_none_or(|from| year >= from) && to.is_none_or(|to| year <= to)).into()
             }),
-            Self::Network(network) => network.verdict(facts().networks()),
-            Self::Streaming(service) => service.verdict(facts().services()),
-            Self::Limit(Limit { number, most, value }) => match number.of(&facts()) {
+            Self::Network(network) => network.verdict(catalog.facts(idx).networks()),
+            Self::Streaming(service) => service.verdict(catalog.facts(idx).services()),
+            Self::Limit(Limit { number, most, value }) => match number.of(&catalog.facts(idx)) {
                 None => Verdict::Unknown,
                 Some(known) if *most => (known <= *value).into(),
                 Some(known) => (known >= *value).into(),
             },
             Self::Rating(up_to) => {
-                facts().content_rating().map_or(Verdict::Unknown, |own| (own <= *up_to).into())
+                let rating = catalog.facts(idx).content_rating();
+                rating.map_or(Verdict::Unknown, |own| (own <= *up_to).into())
             }
             Self::Airing(airing, day) => {
                 facts().airing(*day).map_or(Verdict::Unknown, |own| (own == *airing).into())
@@ -191,10 +193,10 @@ impl Reason {
                 (!matches!(kind, SeriesKind::Special | SeriesKind::Compilation)).into()
             }
             // Where nothing is named, nobody may have said it.
-            Self::Origin(kind) => match facts().origin_known() {
-                true => facts().made_from(*kind).into(),
-                false => Verdict::Unknown,
-            },
+            Self::Origin(kind) => {
+                let facts = catalog.facts(idx);
+                if facts.origin_known() { facts.made_from(*kind).into() } else { Verdict::Unknown }
+            }
             Self::With(at) => {
                 let with = query.filters.with.get(*at);
                 with.is_some_and(|with| with.dramas.binary_search(&idx).is_ok()).into()
@@ -234,7 +236,7 @@ impl Reason {
             Self::Series(series) => {
                 // All dramas of a series, which is what can be remembered, less the query's own.
                 let of = |number: &u32| {
-                    let is = |idx: &DramaIdx| catalog.facts(*idx).series() == Some(*number);
+                    let is = |idx: &DramaIdx| catalog.outline_facts(*idx).series() == Some(*number);
                     let all = || catalog.indices().filter(is).count();
                     let all =
                         counts.of(Test::Series(*number), || Count { dropped: all(), unknown: 0 });
@@ -323,7 +325,7 @@ impl<'a> Mask<'a> {
     /// The number of the series that a drama belongs to.
     #[must_use]
     pub fn story(&self, idx: DramaIdx) -> Option<u32> {
-        self.catalog.facts(idx).series()
+        self.catalog.outline_facts(idx).series()
     }
 
     /// The positions of the reasons that leave a drama out.
@@ -361,7 +363,7 @@ impl<'a> Mask<'a> {
     /// How many dramas have no known followers.
     #[must_use]
     pub fn unfollowed(&self) -> usize {
-        let unknown = |idx: &DramaIdx| self.catalog.facts(*idx).followers().is_none();
+        let unknown = |idx: &DramaIdx| self.catalog.outline_facts(*idx).followers().is_none();
         let count = || self.catalog.indices().filter(unknown).count();
         self.counts.of(Test::Unfollowed, || Count { dropped: count(), unknown: 0 }).dropped
     }

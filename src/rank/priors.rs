@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::catalog::{Catalog, Drama, DramaIdx, Facts, Role};
+use crate::catalog::{Catalog, DramaIdx, Facts, Person, Role};
 use crate::index::Buffer;
 use crate::query::{PriorWeights, Query};
 use crate::schema::Prior;
@@ -113,7 +113,9 @@ impl<'a> Priors<'a> {
             shared: Vec::new(),
         };
         if weights.get(Prior::Era) > 0.0 {
-            priors.years.extend(query.seeds.iter().filter_map(|seed| catalog.facts(*seed).year()));
+            priors
+                .years
+                .extend(query.seeds.iter().filter_map(|seed| catalog.outline_facts(*seed).year()));
         }
         if Prior::PEOPLE.into_iter().any(|prior| weights.get(prior) > 0.0) {
             priors.shared = shares(catalog, &query.seeds);
@@ -153,7 +155,7 @@ impl<'a> Priors<'a> {
     fn values(&self, at: usize, wanted: impl Fn(Prior) -> bool) -> [f64; Prior::ALL.len()] {
         let [mut era, mut good] = [0.0; 2];
         if wanted(Prior::Era) || wanted(Prior::Acclaim) {
-            let facts = self.catalog.facts(DramaIdx(at as u32));
+            let facts = self.catalog.outline_facts(DramaIdx(at as u32));
             era = self.era_of(facts.year());
             good = acclaim(&facts);
         }
@@ -229,11 +231,11 @@ impl<'a> Priors<'a> {
     /// Whom a drama shares with the seeds in a role, each once.
     #[must_use]
     pub fn shared_people(&self, role: Role, at: usize) -> Vec<String> {
-        let drama = self.catalog.outline(DramaIdx(at as u32));
-        let known: Vec<_> = self.seeds.iter().map(|seed| self.catalog.outline(*seed)).collect();
+        let known: Vec<_> =
+            self.seeds.iter().map(|seed| self.catalog.people(*seed, role)).collect();
         let mut shared: Vec<String> = Vec::new();
-        for person in role.of(&drama) {
-            let of_seed = |seed: &Drama| role.of(seed).iter().any(|other| other.is(person));
+        for person in self.catalog.people(DramaIdx(at as u32), role).iter() {
+            let of_seed = |seed: &[Person]| seed.iter().any(|other| other.is(person));
             if known.iter().any(|seed| of_seed(seed)) && !shared.contains(&person.name) {
                 shared.push(person.name.clone());
             }
@@ -246,9 +248,8 @@ impl<'a> Priors<'a> {
 fn shares(catalog: &Catalog, seeds: &[DramaIdx]) -> Vec<Shares> {
     let mut found: Vec<(u32, Role)> = Vec::new();
     for seed in seeds {
-        let seed = catalog.outline(*seed);
         for role in Role::ALL {
-            for person in role.of(&seed) {
+            for person in catalog.people(*seed, role).iter() {
                 found.extend(catalog.credited(role, person).iter().map(|drama| (drama.0, role)));
             }
         }
@@ -271,7 +272,7 @@ fn shares(catalog: &Catalog, seeds: &[DramaIdx]) -> Vec<Shares> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::{Person, Trope, TropeIdx, TropeStrength, Vocabulary};
+    use crate::catalog::{Drama, Trope, TropeIdx, TropeStrength, Vocabulary};
     use crate::schema::QueryRequest;
 
     #[test]

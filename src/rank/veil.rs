@@ -20,7 +20,7 @@ impl Spoilers {
     /// Those of a catalogue.
     #[must_use]
     pub fn of(catalog: &Catalog) -> Self {
-        let marks = &catalog.lists().spoilers;
+        let marks = catalog.spoilers();
         let mut marked = vec![false; catalog.vocabulary().len()];
         for (_, trope) in marks {
             if let Some(marked) = marked.get_mut(trope.at()) {
@@ -29,7 +29,7 @@ impl Spoilers {
         }
         Self {
             tropes: Self::flags(catalog.vocabulary()).into(),
-            marks: marks.as_slice().into(),
+            marks: marks.into(),
             marked: marked.into(),
         }
     }

@@ -1,11 +1,9 @@
 //! How many values of one kind are kept in an image: apart into what is alike, which compresses to
 //! less than the values as they stand.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use crate::catalog::{
-    Occurrence, Offer, OfferKind, Origin, OriginKind, Person, TropeIdx, TropeStrength, Warning,
-};
+use crate::catalog::{Occurrence, Offer, OfferKind, Origin, OriginKind, Warning};
 
 use super::packed::{Packer, Unpacker};
 
@@ -44,7 +42,7 @@ impl<T: Column> Column for Vec<T> {
 }
 
 /// Whether so many are there as the counts say.
-fn add_up(counts: &[u64], items: usize) -> bool {
+pub fn add_up(counts: &[u64], items: usize) -> bool {
     let mut all = 0u64;
     for count in counts {
         all = all.saturating_add(*count);
@@ -72,7 +70,7 @@ impl Column for BTreeMap<String, f32> {
 }
 
 /// Values of which few differ: each once, as they come, and which of them stands at each place.
-fn pack_repeated<T: Column + PartialEq>(all: Vec<T>, packer: &mut Packer) {
+pub fn pack_repeated<T: Column + PartialEq>(all: Vec<T>, packer: &mut Packer) {
     let (mut values, mut places): (Vec<T>, Vec<u64>) = (Vec::new(), Vec::new());
     for value in all {
         let known = values.iter().position(|known| *known == value);
@@ -86,7 +84,7 @@ fn pack_repeated<T: Column + PartialEq>(all: Vec<T>, packer: &mut Packer) {
 }
 
 /// The values at all places; none where one is `too_long` to be copied.
-fn unpack_repeated<T: Column + Clone>(
+pub fn unpack_repeated<T: Column + Clone>(
     packed: &mut Unpacker<'_>,
     too_long: impl Fn(&T) -> bool,
 ) -> Option<Vec<T>> {
@@ -175,115 +173,45 @@ impl Column for Warning {
     }
 }
 
-/// Names; and of each its number: 0 where it is that of the one of this name before (none for the
-/// first), 1 where there is none, else 2 more.
-impl Column for Person {
-    fn pack(values: Vec<Self>, packer: &mut Packer) {
-        let mut known = HashMap::new();
-        let mut numbers = Vec::with_capacity(values.len());
-        for Self { name, number } in &values {
-            let before = known.insert(name.clone(), *number).flatten();
-            let told = number.map_or(1, |number| u64::from(number) + 2);
-            numbers.push(if before == *number { 0 } else { told });
-        }
-        String::pack(values.into_iter().map(|person| person.name).collect(), packer);
-        packer.numbers(numbers.into_iter());
-    }
-
-    fn unpack(packed: &mut Unpacker<'_>) -> Option<Vec<Self>> {
-        let (names, told) = (String::unpack(packed)?, packed.numbers()?);
-        if names.len() != told.len() {
-            return None;
-        }
-        let mut known: HashMap<&str, Option<u32>> = HashMap::with_capacity(names.len());
-        let mut numbers = Vec::with_capacity(names.len());
-        for (name, told) in names.iter().zip(told) {
-            let before = known.entry(name).or_default();
-            match told {
-                0 => {}
-                1 => *before = None,
-                told => *before = Some(u32::try_from(told - 2).ok()?),
-            }
-            numbers.push(*before);
-        }
-        together(names, numbers, |name, number| Self { name, number })
-    }
-}
-
-/// The strengths of all dramas, end to end: how many each has, how many tropes lie between each and
-/// the one before it in its drama, how strong each is.
-impl Column for Vec<TropeStrength> {
-    fn pack(values: Vec<Self>, packer: &mut Packer) {
-        packer.numbers(values.iter().map(|list| list.len() as u64));
-        let mut gaps = Vec::new();
-        for list in &values {
-            let mut next = 0u16;
-            for strength in list {
-                gaps.push(u64::from(strength.trope.0.wrapping_sub(next)));
-                next = strength.trope.0.wrapping_add(1);
-            }
-        }
-        packer.numbers(gaps.into_iter());
-        pack_repeated(values.iter().flatten().map(|s| s.strength).collect(), packer);
-    }
-
-    fn unpack(packed: &mut Unpacker<'_>) -> Option<Vec<Self>> {
-        let (counts, gaps) = (packed.numbers()?, packed.numbers()?);
-        let strengths = unpack_repeated(packed, |_: &f32| false)?;
-        if gaps.len() != strengths.len() || !add_up(&counts, gaps.len()) {
-            return None;
-        }
-        let mut pairs = gaps.into_iter().zip(strengths);
-        let mut lists = Vec::with_capacity(counts.len());
-        for count in counts {
-            let mut list = Self::with_capacity(count as usize);
-            let mut next = 0u16;
-            for (gap, strength) in pairs.by_ref().take(count as usize) {
-                let trope = TropeIdx(next.wrapping_add(u16::try_from(gap).ok()?));
-                next = trope.0.wrapping_add(1);
-                list.push(TropeStrength { trope, strength });
-            }
-            lists.push(list);
-        }
-        Some(lists)
-    }
-}
-
+/// What tests of columns pack and unpack with.
 #[cfg(test)]
-mod tests {
-    use super::*;
+pub mod trial {
+    use super::{Column, Packer, Unpacker};
 
-    fn packed<T: Column>(values: Vec<T>) -> Vec<u8> {
+    /// Values as a column of them.
+    pub fn packed<T: Column>(values: Vec<T>) -> Vec<u8> {
         let mut packer = Packer::default();
         T::pack(values, &mut packer);
         packer.0
     }
 
-    fn unpacked<T: Column>(bytes: &[u8]) -> Option<Vec<T>> {
+    /// The values of a column.
+    pub fn unpacked<T: Column>(bytes: &[u8]) -> Option<Vec<T>> {
         T::unpack(&mut Unpacker(bytes))
     }
 
-    fn again<T: Column>(values: Vec<T>) -> Option<Vec<T>> {
+    /// Values that were packed and unpacked.
+    pub fn again<T: Column>(values: Vec<T>) -> Option<Vec<T>> {
         unpacked(&packed(values))
     }
 
-    /// Numbers, and bytes, as a column has them.
-    fn numbers(all: &[&[u64]]) -> Vec<u8> {
+    /// Lists of numbers as a column has them.
+    pub fn numbers(all: &[&[u64]]) -> Vec<u8> {
         let mut packer = Packer::default();
         all.iter().for_each(|numbers| packer.numbers(numbers.iter().copied()));
         packer.0
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trial::{again, numbers, packed, unpacked};
+    use super::*;
 
     #[test]
     fn values_come_back_as_they_were() {
         let lists = vec![vec!["a".to_owned(), String::new()], Vec::new(), vec![String::new()]];
         assert_eq!(again(lists.clone()), Some(lists));
-        let person = |(name, number): (&str, _)| Person { name: name.into(), number };
-        let people = [("A", None), ("A", Some(7)), ("A", Some(7)), ("B", Some(u32::MAX))];
-        let people: Vec<Person> = people.into_iter().chain([("A", None)]).map(person).collect();
-        let told = numbers(&[&[0, 9, 0, u64::from(u32::MAX) + 2, 1]]);
-        assert!(packed(people.clone()).ends_with(&told));
-        assert_eq!(again(people.clone()), Some(people));
         let warning = |id: &str, place: &str| Warning {
             id: id.into(),
             occurs: Occurrence::Possible,
@@ -302,30 +230,11 @@ mod tests {
     }
 
     #[test]
-    fn strengths_come_back_as_they_were() {
-        let list = |tropes: &[u16]| -> Vec<TropeStrength> {
-            let strength = |trope: &u16| TropeStrength {
-                trope: TropeIdx(*trope),
-                strength: f32::from(*trope) / 70_000.0,
-            };
-            tropes.iter().map(strength).collect()
-        };
-        let lists = vec![list(&[0, 1, 65535]), list(&[]), list(&[7])];
-        let bytes = packed(lists.clone());
-        assert!(bytes.starts_with(&numbers(&[&[3, 0, 1], &[0, 0, 65533, 7]])));
-        assert_eq!(unpacked(&bytes), Some(lists));
-    }
-
-    #[test]
     fn what_does_not_fit_together_is_refused() {
         let texts = packed(vec!["a".to_owned(), "b".to_owned()]);
         for counts in [&[3][..], &[1], &[], &[u64::MAX, u64::MAX]] {
             let lists = [numbers(&[counts]), texts.clone()].concat();
             assert!(unpacked::<Vec<String>>(&lists).is_none(), "{counts:?}");
-        }
-        for told in [&[0][..], &[0, u64::MAX]] {
-            let people = [texts.clone(), numbers(&[told])].concat();
-            assert!(unpacked::<Person>(&people).is_none(), "{told:?}");
         }
         let warnings =
             [packed(vec!["a".to_owned()]), numbers(&[&[0, 0], &[1]]), texts.clone()].concat();
@@ -334,15 +243,5 @@ mod tests {
         assert!(unpacked::<BTreeMap<String, f32>>(&map).is_none());
         let long = "a".repeat(LONGEST_REPEATED + 1);
         assert!(again(vec![Offer { service: long, kind: None }]).is_none());
-        for (counts, gaps, places) in [
-            (&[3][..], &[1, 2][..], &[0, 0][..]),
-            (&[], &[1], &[0]),
-            (&[2], &[1, 1], &[0]),
-            (&[1], &[1], &[1]),
-            (&[1], &[65_536], &[0]),
-        ] {
-            let strengths = numbers(&[counts, gaps, &[0x3f00_0000], places]);
-            assert!(unpacked::<Vec<TropeStrength>>(&strengths).is_none(), "{counts:?} {gaps:?}");
-        }
     }
 }

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{
     ContentRating, ContentWarning, Date, Drama, Family, Format, LearnedWeights, Offer, Origin,
-    Person, SeriesKind, Trope, TropeIdx, TropeStrength, Vocabulary, Warning,
+    Person, Role, SeriesKind, Trope, TropeIdx, TropeStrength, Vocabulary, Warning,
 };
 
 use super::column::Column;
 use super::packed::{Packer, Unpacker};
+use super::people::Cast;
+use super::texts::many;
 
 /// Makes the columns of all fields of a kind of item: a field here has the name it has there. The
 /// fields of `then` come last, so that they can be unpacked later than the others.
@@ -44,26 +46,23 @@ macro_rules! columns {
                 Some(Self { columns })
             }
 
+            /// The column of a field.
+            #[allow(dead_code)] // Most kinds are only read whole.
+            fn column(&self, field: &str) -> Option<&'a [u8]> {
+                let fields = [$(stringify!($first),)* $(stringify!($then),)*];
+                let at = fields.iter().position(|known| *known == field)?;
+                self.columns.get(at).copied()
+            }
+
             /// The items again, with their first fields alone; `None` when the columns do not fit
             /// together.
             fn outlines(&self) -> Option<Vec<$item>> {
                 let mut columns = self.columns.iter();
-                let mut made: Option<Vec<$item>> = None;
-                $(
-                    let values: Vec<$first_kind> = unpack(columns.next())?;
-                    let items = made.get_or_insert_with(|| {
-                        let mut items = Vec::new();
-                        items.resize_with(values.len(), $item::default);
-                        items
-                    });
-                    if items.len() != values.len() {
-                        return None;
-                    }
-                    for (item, value) in items.iter_mut().zip(values) {
-                        item.$first = value;
-                    }
-                )*
-                made
+                let mut items: Vec<$item> = Vec::new();
+                // The first column has texts, which say how many there are.
+                items.resize_with(many(self.columns.first()?)?, $item::default);
+                $(fill::<$item, $first_kind>(&mut items, columns.next(), |item| &mut item.$first)?;)*
+                Some(items)
             }
 
             /// The [outlines](Self::outlines) with their other fields too; `None` when the columns
@@ -72,15 +71,7 @@ macro_rules! columns {
                 #[allow(unused_mut)] // Some kinds have no other fields.
                 let mut items = outlines;
                 let mut _columns = self.columns.iter().skip([$(stringify!($first)),*].len());
-                $(
-                    let values: Vec<$then_kind> = unpack(_columns.next())?;
-                    if items.len() != values.len() {
-                        return None;
-                    }
-                    for (item, value) in items.iter_mut().zip(values) {
-                        item.$then = value;
-                    }
-                )*
+                $(fill::<$item, $then_kind>(&mut items, _columns.next(), |item| &mut item.$then)?;)*
                 Some(items)
             }
 
@@ -99,13 +90,31 @@ fn pack<T: Column>(values: impl Iterator<Item = T>, packer: &mut Packer) {
     packer.bytes(&column.0);
 }
 
+/// Fills a field of all items with the values of its column. One function for all fields of a kind:
+/// a browser compiles it once.
+#[inline(never)]
+fn fill<I, T: Column>(
+    items: &mut [I],
+    column: Option<&&[u8]>,
+    field: fn(&mut I) -> &mut T,
+) -> Option<()> {
+    let values: Vec<T> = unpack(column)?;
+    if items.len() != values.len() {
+        return None;
+    }
+    for (item, value) in items.iter_mut().zip(values) {
+        *field(item) = value;
+    }
+    Some(())
+}
+
 /// The values of a column.
 fn unpack<T: Column>(column: Option<&&[u8]>) -> Option<Vec<T>> {
     T::unpack(&mut Unpacker(column?))
 }
 
 columns! {
-    /// Dramas. What ranks them comes first, then what is told of them or found by.
+    /// Dramas. What ranks them comes first, then what is told of them, found or filtered by.
     DramaColumns of Drama {
         id: String,
         title: String,
@@ -116,6 +125,14 @@ columns! {
         first_aired: Option<Date>,
         last_aired: Option<Date>,
         announced: bool,
+        mdl: Option<u32>,
+        score: Option<u16>,
+        votes: Option<u32>,
+        followers: Option<u32>,
+        reviewed: bool,
+        strengths: Vec<TropeStrength>,
+        spoilers: Vec<TropeIdx>,
+    } then {
         episodes: Option<u16>,
         minutes: Option<u16>,
         in_halves: bool,
@@ -124,17 +141,9 @@ columns! {
         networks: Vec<String>,
         where_to_watch: Vec<Offer>,
         origin: Vec<Origin>,
-        mdl: Option<u32>,
         leads: Vec<Person>,
         writers: Vec<Person>,
         directors: Vec<Person>,
-        score: Option<u16>,
-        votes: Option<u32>,
-        followers: Option<u32>,
-        reviewed: bool,
-        strengths: Vec<TropeStrength>,
-        spoilers: Vec<TropeIdx>,
-    } then {
         former_ids: Vec<String>,
         native_title: String,
         aliases: Vec<String>,
@@ -216,11 +225,21 @@ impl<'a> Dramas<'a> {
         self.0.items().map(with_ids)
     }
 
-    /// The dramas with what ranks them alone: without former ids, other titles than the English
-    /// one, supporting roles, summaries and warnings. `None` when the columns do not fit together.
+    /// The dramas with what ranks them alone. `None` when the columns do not fit together.
     #[must_use]
     pub fn outlines(&self) -> Option<Vec<Drama>> {
         self.0.outlines().map(with_ids)
+    }
+
+    /// Who had a role in which drama; `None` when the columns do not fit together.
+    #[must_use]
+    pub fn cast(&self, role: Role) -> Option<Cast> {
+        let field = match role {
+            Role::Lead => "leads",
+            Role::Writer => "writers",
+            Role::Director => "directors",
+        };
+        Cast::unpack(&mut Unpacker(self.0.column(field)?))
     }
 
     /// The [outlines](Self::outlines) with the rest; `None` when the columns do not fit together.
@@ -289,6 +308,7 @@ pub fn unpack_vocabulary(packed: &mut Unpacker<'_>) -> Option<Vocabulary> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::column::trial::packed as column;
 
     fn drama(id: &str, title: &str, tropes: &[u16]) -> Drama {
         let strength = |trope: &u16| TropeStrength { trope: TropeIdx(*trope), strength: 0.6 };
@@ -299,12 +319,6 @@ mod tests {
     fn packed(dramas: &[Drama]) -> Vec<u8> {
         let mut packer = Packer::default();
         Dramas::pack(dramas, &mut packer);
-        packer.0
-    }
-
-    fn column<T: Column>(values: Vec<T>) -> Vec<u8> {
-        let mut packer = Packer::default();
-        T::pack(values, &mut packer);
         packer.0
     }
 

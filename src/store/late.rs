@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::catalog::{
-    Claims, Drama, DramaIdx, Facts, Lists, MemoryStorage, Role, Sieve, Sketch, Storage, TropeIdx,
+    Claims, Drama, DramaIdx, FEW_CREDITS, Facts, Lists, MemoryStorage, Person, Role, Sieve, Sketch,
+    Storage, TropeIdx,
 };
 
 use super::columns::Dramas;
+use super::people::Cast;
 
 /// Dramas of an image, in id order.
 #[derive(Debug)]
@@ -16,6 +19,9 @@ pub struct LateStorage {
     image: Dramas<'static>,
     /// What ranks them.
     outlines: MemoryStorage,
+    /// Who had which role, once somebody was asked for.
+    casts: [OnceLock<Cast>; Role::ALL.len()],
+    credit_lookups: AtomicU32,
     /// All of them, once more than an outline was asked for.
     whole: OnceLock<MemoryStorage>,
 }
@@ -26,7 +32,22 @@ impl LateStorage {
     #[must_use]
     pub fn new(image: Dramas<'static>) -> Option<Self> {
         let outlines = MemoryStorage::new(image.outlines()?);
-        Some(Self { image, outlines, whole: OnceLock::new() })
+        let casts = [const { OnceLock::new() }; Role::ALL.len()];
+        let credit_lookups = AtomicU32::new(0);
+        Some(Self { image, outlines, casts, credit_lookups, whole: OnceLock::new() })
+    }
+
+    fn cast(&self, role: Role) -> &Cast {
+        let cast = || self.image.cast(role).expect("the image is known to be sound");
+        self.casts[role as usize].get_or_init(cast)
+    }
+
+    /// The whole dramas where they are there, or where so many credits were looked up that an index
+    /// of them costs no more.
+    fn whole_for_credits(&self) -> Option<&MemoryStorage> {
+        let few = self.whole.get().is_none()
+            && self.credit_lookups.fetch_add(1, Ordering::Relaxed) < FEW_CREDITS;
+        (!few).then(|| self.whole())
     }
 
     fn whole(&self) -> &MemoryStorage {
@@ -64,11 +85,26 @@ impl Storage for LateStorage {
     }
 
     fn facts(&self, idx: DramaIdx) -> Facts {
+        self.whole().facts(idx)
+    }
+
+    fn outline_facts(&self, idx: DramaIdx) -> Facts {
         self.outlines.facts(idx)
     }
 
+    fn spoilers(&self) -> &[(DramaIdx, TropeIdx)] {
+        self.outlines.spoilers()
+    }
+
+    fn people(&self, idx: DramaIdx, role: Role) -> Cow<'_, [Person]> {
+        match self.whole.get() {
+            Some(whole) => whole.people(idx, role),
+            None => Cow::Owned(self.cast(role).of(idx.at())),
+        }
+    }
+
     fn lists(&self) -> &Lists {
-        self.outlines.lists()
+        self.whole().lists()
     }
 
     fn find(&self, id: &str) -> Option<DramaIdx> {
@@ -97,7 +133,10 @@ impl Storage for LateStorage {
     }
 
     fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {
-        self.outlines.credited(role, key)
+        match self.whole_for_credits() {
+            Some(whole) => whole.credited(role, key),
+            None => Cow::Owned(self.cast(role).credited(key)),
+        }
     }
 
     fn series(&self, slug: &str) -> Cow<'_, [DramaIdx]> {

@@ -16,10 +16,14 @@ mod late;
 mod numbers;
 #[cfg(feature = "image")]
 mod packed;
+#[cfg(feature = "image")]
+mod people;
 #[cfg(feature = "text")]
 pub mod relevance;
 #[cfg(feature = "text")]
 pub mod rows;
+#[cfg(feature = "image")]
+mod strengths;
 #[cfg(feature = "text")]
 pub mod text;
 #[cfg(feature = "image")]

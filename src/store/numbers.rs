@@ -154,20 +154,7 @@ impl Number for Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn packed<T: Column>(values: Vec<T>) -> Vec<u8> {
-        let mut packer = Packer::default();
-        T::pack(values, &mut packer);
-        packer.0
-    }
-
-    fn unpacked<T: Column>(bytes: &[u8]) -> Option<Vec<T>> {
-        T::unpack(&mut Unpacker(bytes))
-    }
-
-    fn again<T: Column>(values: Vec<T>) -> Option<Vec<T>> {
-        unpacked(&packed(values))
-    }
+    use crate::store::column::trial::{again, packed, unpacked};
 
     #[test]
     fn numbers_come_back_as_they_were() {

@@ -60,6 +60,11 @@ impl Column for String {
     }
 }
 
+/// How many texts a column of them has.
+pub fn many(column: &[u8]) -> Option<usize> {
+    Unpacker(column).bytes().map(<[u8]>::len)
+}
+
 /// As a list that has one or none.
 impl Column for Option<String> {
     fn pack(values: Vec<Self>, packer: &mut Packer) {
@@ -82,16 +87,7 @@ impl Column for Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn packed<T: Column>(values: Vec<T>) -> Vec<u8> {
-        let mut packer = Packer::default();
-        T::pack(values, &mut packer);
-        packer.0
-    }
-
-    fn unpacked<T: Column>(bytes: &[u8]) -> Option<Vec<T>> {
-        T::unpack(&mut Unpacker(bytes))
-    }
+    use crate::store::column::trial::{packed, unpacked};
 
     #[test]
     fn texts_come_back_as_they_were() {

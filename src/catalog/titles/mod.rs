@@ -177,11 +177,11 @@ fn keys_hold(drama: &Drama, part: &str) -> bool {
 
 /// The season with a number of the story that a drama is of.
 fn numbered(storage: &dyn Storage, named: DramaIdx, number: u16) -> Vec<DramaIdx> {
-    let Some(series) = storage.facts(named).series() else {
+    let Some(series) = storage.outline_facts(named).series() else {
         return if number == 1 { vec![named] } else { Vec::new() };
     };
     let is = |idx: &DramaIdx| {
-        let facts = storage.facts(*idx);
+        let facts = storage.outline_facts(*idx);
         let beside = matches!(facts.series_kind(), SeriesKind::Special | SeriesKind::Compilation);
         facts.series() == Some(series) && facts.series_order() == Some(number) && !beside
     };
@@ -281,10 +281,10 @@ fn first_of_series(storage: &dyn Storage, dramas: &[DramaIdx]) -> Option<DramaId
     if rest.is_empty() {
         return None;
     }
-    let series = storage.facts(*first).series()?;
-    let together = rest.iter().all(|idx| storage.facts(*idx).series() == Some(series));
+    let series = storage.outline_facts(*first).series()?;
+    let together = rest.iter().all(|idx| storage.outline_facts(*idx).series() == Some(series));
     let place = |idx: &&DramaIdx| {
-        let facts = storage.facts(**idx);
+        let facts = storage.outline_facts(**idx);
         let kind = facts.series_kind();
         let beside = matches!(kind, SeriesKind::Special | SeriesKind::Compilation);
         (beside, facts.series_order().unwrap_or(u16::MAX), **idx)

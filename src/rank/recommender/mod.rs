@@ -233,7 +233,7 @@ impl Recommender {
             }
         }
         let order = |idx: &DramaIdx| {
-            let facts = self.catalog.facts(*idx);
+            let facts = self.catalog.outline_facts(*idx);
             let [order, year] = [facts.series_order(), facts.year()];
             (order.unwrap_or(u16::MAX), year.unwrap_or(u16::MAX), *idx)
         };
