@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::titles::cut;
 use crate::catalog::{Catalog, DramaIdx, TitleError, TropeIdx, WarningIdx, fold};
-use crate::schema::{Avoid, DEFAULT_K, Note, NoteCode, QueryRequest, SCHEMA_VERSION};
+use crate::schema::{Avoid, ByTrope, DEFAULT_K, Note, NoteCode, QueryRequest, SCHEMA_VERSION};
 use crate::sorting::sort_by_key;
 
 use super::checked::{Critique, Query, SoftAvoid, Way, Wish};
@@ -49,92 +49,38 @@ impl QueryRequest {
             let name = catalog.outline(*both).heading();
             return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
         }
-        let seen = names.left_out(&self.seen, LeftOut::Seen)?;
-        let excluded = names.left_out(&self.exclude, LeftOut::Excluded)?;
+        let (mut seen, mut excluded) = (Vec::new(), Vec::new());
+        if !self.seen.is_empty() {
+            seen = names.left_out(&self.seen, LeftOut::Seen)?;
+        }
+        if !self.exclude.is_empty() {
+            excluded = names.left_out(&self.exclude, LeftOut::Excluded)?;
+        }
         let mut check = Check { catalog, notes: names.into_notes() };
         let only = self.only.as_ref().map(|names| check.only(names));
 
         let mut uses = Uses::new(catalog);
         let mut wishes = Vec::new();
-        for (name, weight) in &self.want {
-            let trope = check.trope(name)?;
-            uses.note(trope, Use::Want)?;
-            let weight = share(format!("the weight of `{name}`"), *weight)?;
-            if weight > 0.0 {
-                wishes.push(Wish { trope, weight });
-            }
+        if !self.want.0.is_empty() {
+            wishes = check.wishes(&self.want, &mut uses)?;
         }
-        let (mut vetoes, mut soft_avoids) = (Vec::new(), Vec::new());
-        let mut warnings: Vec<WarningIdx> = Vec::new();
-        for (name, avoid) in &self.avoid {
-            let trope = match (check.avoided(name)?, *avoid) {
-                (Avoided::Trope(trope), _) => trope,
-                (Avoided::Warning(warning), Avoid::Veto) => {
-                    if !warnings.contains(&warning) {
-                        warnings.push(warning);
-                    }
-                    continue;
-                }
-                (Avoided::Warning(_), Avoid::Soft(_)) => {
-                    return Err(QueryError::WarningSoftly { name: cut(name) });
-                }
-            };
-            uses.note(trope, Use::Avoid)?;
-            match *avoid {
-                Avoid::Veto => vetoes.push(trope),
-                Avoid::Soft(weight) => {
-                    let weight = share(format!("the weight of `{name}`"), weight)?;
-                    if weight > 0.0 {
-                        soft_avoids.push(SoftAvoid { trope, weight });
-                    }
-                }
-            }
+        let mut avoids = Avoids::default();
+        if !self.avoid.0.is_empty() {
+            avoids = check.avoids(&self.avoid, &mut uses)?;
         }
         let mut critiques = Vec::new();
-        for (names, way) in [(&self.more, Way::More), (&self.less, Way::Less)] {
-            for name in names {
-                let trope = check.trope(name)?;
-                uses.note(trope, Use::of(way))?;
-                let critique = check.critique(name, trope, way, &seeds)?;
-                if way == Way::Less && critique.seed_strength <= SAME {
-                    let known = |avoid: &SoftAvoid| avoid.trope == trope;
-                    if !soft_avoids.iter().any(known) && !vetoes.contains(&trope) {
-                        soft_avoids.push(SoftAvoid { trope, weight: LESS_AS_AVOID });
-                        check.less_as_avoid(trope);
-                    }
-                } else {
-                    critiques.push(critique);
-                }
-            }
+        if !self.more.is_empty() || !self.less.is_empty() {
+            critiques = check.critiques(self, &seeds, &mut avoids, &mut uses)?;
         }
-        let mut any = Vec::with_capacity(self.any.len());
-        for group in &self.any {
-            let mut tropes: Vec<TropeIdx> = Vec::with_capacity(group.len());
-            for name in group {
-                let trope = check.trope(name)?;
-                uses.note(trope, Use::Want)?;
-                tropes.push(trope);
-            }
-            any.extend((!tropes.is_empty()).then_some(tropes));
+        let mut any = Vec::new();
+        if !self.any.is_empty() {
+            any = check.groups(&self.any, &mut uses)?;
         }
-        let choices = any.iter().fold(1usize, |n, group| n.saturating_mul(group.len()));
-        if choices > MOST_CHOICES {
-            return Err(out_of_range(
-                "the ways to choose one of each group",
-                "64 or fewer",
-                choices,
-            ));
+        let mut required = Vec::new();
+        if !self.require.0.is_empty() {
+            required = check.required(&self.require, &mut uses)?;
         }
-        let mut required = Vec::with_capacity(self.require.0.len());
-        for (name, least) in &self.require {
-            let trope = check.trope(name)?;
-            uses.note(trope, Use::Require)?;
-            if !(*least > 0.0 && *least <= 1.0) {
-                let what = format!("the least strength of `{name}`");
-                return Err(out_of_range(what, "above 0 and at most 1", least));
-            }
-            required.push(Required { trope, least: *least });
-        }
+        let Avoids { mut vetoes, warnings, soft: soft_avoids } = avoids;
         let filters = check.filters(self)?;
         let filtered = filters.ask()
             || only.is_some()
@@ -165,11 +111,9 @@ impl QueryRequest {
         }
         let priors = self.priors(&seeds)?;
         let spoilers = self.spoilers;
-        // Who wants no romance wants no romantic comedy, unless it is asked for by name.
-        let kinds: Vec<TropeIdx> =
-            vetoes.iter().flat_map(|veto| catalog.vocabulary().kinds_of(*veto)).collect();
-        vetoes
-            .extend(kinds.iter().filter(|kind| !uses.made.iter().any(|(named, _)| named == *kind)));
+        if !vetoes.is_empty() {
+            check.veto_kinds(&mut vetoes, &uses);
+        }
         let hides = |trope| {
             let named = uses.made.iter().any(|(named, _)| *named == trope);
             !spoilers && !named && catalog.vocabulary().trope(trope).spoiler
@@ -235,7 +179,16 @@ enum Avoided {
     Warning(WarningIdx),
 }
 
-/// A check under way.
+/// What is turned away.
+#[derive(Default)]
+struct Avoids {
+    vetoes: Vec<TropeIdx>,
+    warnings: Vec<WarningIdx>,
+    soft: Vec<SoftAvoid>,
+}
+
+/// A check under way. What few questions ask for is checked by functions of their own, so that a
+/// browser does not compile it for those that do not.
 pub(super) struct Check<'a> {
     pub(super) catalog: &'a Catalog,
     notes: Vec<Note>,
@@ -244,6 +197,136 @@ pub(super) struct Check<'a> {
 impl Check<'_> {
     pub(super) fn note(&mut self, code: NoteCode, message: String) {
         self.notes.push(Note::new(code, message));
+    }
+
+    #[inline(never)]
+    fn wishes(&self, asked: &ByTrope<f32>, uses: &mut Uses<'_>) -> Result<Vec<Wish>, QueryError> {
+        let mut wishes = Vec::new();
+        for (name, weight) in asked {
+            let trope = self.trope(name)?;
+            uses.note(trope, Use::Want)?;
+            let weight = share(format!("the weight of `{name}`"), *weight)?;
+            if weight > 0.0 {
+                wishes.push(Wish { trope, weight });
+            }
+        }
+        Ok(wishes)
+    }
+
+    #[inline(never)]
+    fn avoids(&self, asked: &ByTrope<Avoid>, uses: &mut Uses<'_>) -> Result<Avoids, QueryError> {
+        let mut avoids = Avoids::default();
+        for (name, avoid) in asked {
+            let trope = match (self.avoided(name)?, *avoid) {
+                (Avoided::Trope(trope), _) => trope,
+                (Avoided::Warning(warning), Avoid::Veto) => {
+                    if !avoids.warnings.contains(&warning) {
+                        avoids.warnings.push(warning);
+                    }
+                    continue;
+                }
+                (Avoided::Warning(_), Avoid::Soft(_)) => {
+                    return Err(QueryError::WarningSoftly { name: cut(name) });
+                }
+            };
+            uses.note(trope, Use::Avoid)?;
+            match *avoid {
+                Avoid::Veto => avoids.vetoes.push(trope),
+                Avoid::Soft(weight) => {
+                    let weight = share(format!("the weight of `{name}`"), weight)?;
+                    if weight > 0.0 {
+                        avoids.soft.push(SoftAvoid { trope, weight });
+                    }
+                }
+            }
+        }
+        Ok(avoids)
+    }
+
+    /// "More" and "less"; less of what the seeds do not have becomes a soft avoid.
+    #[inline(never)]
+    fn critiques(
+        &mut self,
+        request: &QueryRequest,
+        seeds: &[DramaIdx],
+        avoids: &mut Avoids,
+        uses: &mut Uses<'_>,
+    ) -> Result<Vec<Critique>, QueryError> {
+        let mut critiques = Vec::new();
+        for (names, way) in [(&request.more, Way::More), (&request.less, Way::Less)] {
+            for name in names {
+                let trope = self.trope(name)?;
+                uses.note(trope, Use::of(way))?;
+                let critique = self.critique(name, trope, way, seeds)?;
+                if way == Way::Less && critique.seed_strength <= SAME {
+                    let known = |avoid: &SoftAvoid| avoid.trope == trope;
+                    if !avoids.soft.iter().any(known) && !avoids.vetoes.contains(&trope) {
+                        avoids.soft.push(SoftAvoid { trope, weight: LESS_AS_AVOID });
+                        self.less_as_avoid(trope);
+                    }
+                } else {
+                    critiques.push(critique);
+                }
+            }
+        }
+        Ok(critiques)
+    }
+
+    /// Groups of tropes of which one suffices.
+    #[inline(never)]
+    fn groups(
+        &self,
+        asked: &[Vec<String>],
+        uses: &mut Uses<'_>,
+    ) -> Result<Vec<Vec<TropeIdx>>, QueryError> {
+        let mut any = Vec::with_capacity(asked.len());
+        for group in asked {
+            let mut tropes: Vec<TropeIdx> = Vec::with_capacity(group.len());
+            for name in group {
+                let trope = self.trope(name)?;
+                uses.note(trope, Use::Want)?;
+                tropes.push(trope);
+            }
+            any.extend((!tropes.is_empty()).then_some(tropes));
+        }
+        let choices = any.iter().fold(1usize, |n, group| n.saturating_mul(group.len()));
+        if choices > MOST_CHOICES {
+            return Err(out_of_range(
+                "the ways to choose one of each group",
+                "64 or fewer",
+                choices,
+            ));
+        }
+        Ok(any)
+    }
+
+    #[inline(never)]
+    fn required(
+        &self,
+        asked: &ByTrope<f32>,
+        uses: &mut Uses<'_>,
+    ) -> Result<Vec<Required>, QueryError> {
+        let mut required = Vec::with_capacity(asked.0.len());
+        for (name, least) in asked {
+            let trope = self.trope(name)?;
+            uses.note(trope, Use::Require)?;
+            if !(*least > 0.0 && *least <= 1.0) {
+                let what = format!("the least strength of `{name}`");
+                return Err(out_of_range(what, "above 0 and at most 1", least));
+            }
+            required.push(Required { trope, least: *least });
+        }
+        Ok(required)
+    }
+
+    /// Who wants no romance wants no romantic comedy, unless it is asked for by name.
+    #[inline(never)]
+    fn veto_kinds(&self, vetoes: &mut Vec<TropeIdx>, uses: &Uses<'_>) {
+        let vocabulary = self.catalog.vocabulary();
+        let kinds: Vec<TropeIdx> =
+            vetoes.iter().flat_map(|veto| vocabulary.kinds_of(*veto)).collect();
+        vetoes
+            .extend(kinds.iter().filter(|kind| !uses.made.iter().any(|(named, _)| named == *kind)));
     }
 
     /// Positions in order. What the catalogue lacks could not be answered anyway, so all of it
