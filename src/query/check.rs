@@ -44,10 +44,8 @@ impl QueryRequest {
         let meant = |error| no_title(catalog, error);
         let seeds = names.titles(&self.like).map_err(meant)?;
         let disliked = names.titles(&self.unlike).map_err(meant)?;
-        let unwanted: BTreeSet<DramaIdx> = disliked.iter().copied().collect();
-        if let Some(both) = seeds.iter().find(|seed| unwanted.contains(seed)) {
-            let name = catalog.outline(*both).heading();
-            return Err(QueryError::Contradiction { name, first: "liked", second: "disliked" });
+        if !disliked.is_empty() {
+            apart(catalog, &seeds, &disliked)?;
         }
         let (mut seen, mut excluded) = (Vec::new(), Vec::new());
         if !self.seen.is_empty() {
@@ -82,7 +80,7 @@ impl QueryRequest {
         }
         let Avoids { mut vetoes, warnings, soft: soft_avoids } = avoids;
         let filters = check.filters(self)?;
-        let filtered = filters.ask()
+        let filtered = (!self.filter.is_empty() && filters.ask())
             || only.is_some()
             || !self.exclude.is_empty()
             || !vetoes.is_empty()
@@ -168,6 +166,19 @@ impl QueryRequest {
         let dramas = catalog.indices().filter(|drama| query.admits(*drama) && admitted(*drama));
         query.only = Some(dramas.collect());
         Ok(query)
+    }
+}
+
+/// Nothing is liked and disliked.
+#[inline(never)]
+fn apart(catalog: &Catalog, liked: &[DramaIdx], disliked: &[DramaIdx]) -> Result<(), QueryError> {
+    let unwanted: BTreeSet<&DramaIdx> = disliked.iter().collect();
+    match liked.iter().find(|seed| unwanted.contains(seed)) {
+        None => Ok(()),
+        Some(both) => {
+            let name = catalog.outline(*both).heading();
+            Err(QueryError::Contradiction { name, first: "liked", second: "disliked" })
+        }
     }
 }
 

@@ -20,6 +20,14 @@ impl Check<'_> {
     /// [`QueryError`] for a name or word that is unknown, numbers that no drama can meet, and a person
     /// who is wanted and turned away.
     pub(super) fn filters(&mut self, request: &QueryRequest) -> Result<Filters, QueryError> {
+        if request.filter.is_empty() {
+            return Ok(Filters { as_of: self.as_of(request)?, ..Filters::default() });
+        }
+        self.filters_asked(request)
+    }
+
+    #[inline(never)]
+    fn filters_asked(&mut self, request: &QueryRequest) -> Result<Filters, QueryError> {
         let asked = &request.filter;
         if let (Some(from), Some(to)) = (asked.year_from, asked.year_to)
             && from > to
@@ -57,7 +65,7 @@ impl Check<'_> {
             without,
             specials: asked.specials,
             same_series: asked.same_series,
-            as_of: self.as_of(request.as_of.as_deref())?,
+            as_of: self.as_of(request)?,
         })
     }
 
@@ -92,8 +100,15 @@ impl Check<'_> {
     }
 
     /// The day asked about, which must not be before everything; by default that of the catalogue.
-    fn as_of(&self, asked: Option<&str>) -> Result<Option<Date>, QueryError> {
-        let Some(text) = asked else { return Ok(self.catalog.snapshots().day()) };
+    fn as_of(&self, request: &QueryRequest) -> Result<Option<Date>, QueryError> {
+        match &request.as_of {
+            None => Ok(self.catalog.snapshots().day()),
+            Some(text) => self.day(text).map(Some),
+        }
+    }
+
+    #[inline(never)]
+    fn day(&self, text: &str) -> Result<Date, QueryError> {
         let Some(day) = Date::parse(text.trim()) else {
             return Err(out_of_range("the day of the question", "a day such as 2025-10-25", text));
         };
@@ -109,7 +124,7 @@ impl Check<'_> {
             let first = self.catalog.indices().filter_map(first).min();
             return Err(QueryError::TooEarly { day, first });
         }
-        Ok(Some(day))
+        Ok(day)
     }
 
     /// Finds a network or service among those that the dramas name.

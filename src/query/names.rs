@@ -62,6 +62,15 @@ impl<'a> Names<'a> {
     /// # Errors
     /// When a title is unknown or ambiguous.
     pub fn titles(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
+        match names {
+            [] => Ok(Vec::new()),
+            [one] => Ok(vec![self.meant(one, true)?]),
+            several => self.each_title(several),
+        }
+    }
+
+    #[inline(never)] // A browser compiles it with a question of several.
+    fn each_title(&mut self, names: &[String]) -> Result<Vec<DramaIdx>, TitleError> {
         let (mut met, mut taken, mut found) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         for name in names.iter().filter(|name| met.insert(name.as_str())) {
             let drama = self.meant(name, true)?;

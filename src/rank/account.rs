@@ -121,6 +121,9 @@ pub fn words(catalog: &Catalog, query: &Query, reason: &Reason) -> String {
 /// How many dramas each reason left out.
 #[must_use]
 pub fn exclusions(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<ExclusionCount> {
+    if mask.exclusions().is_empty() {
+        return Vec::new();
+    }
     let count = |exclusion: &super::filters::Exclusion| {
         let (code, value) = code_and_value(catalog, query, &exclusion.reason);
         ExclusionCount {

@@ -350,6 +350,9 @@ impl<'a> Mask<'a> {
     /// What left dramas out, in the order tested.
     #[must_use]
     pub fn exclusions(&self) -> &[Exclusion] {
+        if self.reasons.is_empty() {
+            return &[];
+        }
         self.exclusions.get_or_init(|| {
             let count = |reason: &Reason| {
                 let Count { dropped, unknown } =

@@ -55,8 +55,16 @@ impl<'a> Unpacker<'a> {
             return None;
         }
         let mut numbers = Vec::with_capacity(many as usize);
-        for _ in 0..many {
-            numbers.push(self.number()?);
+        while (numbers.len() as u64) < many {
+            // Most are of one byte: read here, they cost no call each.
+            let short = self.0.iter().take(many as usize - numbers.len());
+            let short = short.take_while(|byte| **byte < 0x80).count();
+            let (bytes, rest) = self.0.split_at(short);
+            numbers.extend(bytes.iter().map(|byte| u64::from(*byte)));
+            self.0 = rest;
+            if (numbers.len() as u64) < many {
+                numbers.push(self.number()?);
+            }
         }
         Some(numbers)
     }
