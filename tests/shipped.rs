@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use std::path::Path;
 
-use tropewise::catalog::{Catalog, Drama, WarningState};
+use tropewise::catalog::{Catalog, Drama, OriginKind, WarningState};
+use tropewise::schema::OneOf;
 use tropewise::store::text::{CatalogFiles, Severity, parse};
 use tropewise::{FilterRequest, QueryRequest, Recommender, open};
 
@@ -244,6 +245,13 @@ fn damaged_images_are_refused() {
     }
 }
 
+/// A question by a title with a filter.
+fn filtered(set: impl FnOnce(&mut FilterRequest)) -> QueryRequest {
+    let mut request = QueryRequest::like("signal");
+    set(&mut request.filter);
+    request
+}
+
 #[test]
 fn an_image_that_is_unpacked_later_is_the_same() {
     use tropewise::store::image::{pack, unpack_sound};
@@ -254,12 +262,25 @@ fn an_image_that_is_unpacked_later_is_the_same() {
         QueryRequest::like("our-beloved-summer"),
         QueryRequest::like("그해 우리는").avoid("suicide"),
         QueryRequest::with("time-travel").avoid("trauma").less("romance"),
+        filtered(|filter| filter.network = Some("tvN".into())),
+        filtered(|filter| filter.streaming = Some("Netflix".into())),
+        filtered(|filter| filter.max_episodes = Some(12)),
+        filtered(|filter| filter.origin = Some(OneOf::Known(OriginKind::Webtoon))),
+        filtered(|filter| filter.with = vec!["Kim Go Eun".into()]),
     ];
     let usual = Recommender::new(whole.clone());
     for request in &requests {
         let recommender = Recommender::new(later());
         assert_eq!(recommender.recommend(request).ok(), usual.recommend(request).ok());
         assert_eq!(recommender.catalog().dramas(), whole.dramas());
+    }
+    // Asked often enough for an index of people.
+    let recommender = Recommender::new(later());
+    for id in
+        ["goblin", "healer", "my-mister", "our-beloved-summer", "signal", "the-glory"].repeat(2)
+    {
+        let request = QueryRequest::like(id);
+        assert_eq!(recommender.recommend(&request).ok(), usual.recommend(&request).ok(), "{id}");
     }
     assert_eq!(later().named("mdl:not a number").ok(), Some(None));
     assert!(unpack_sound(b"something else").is_err());
