@@ -12,6 +12,7 @@ mod limits;
 mod names;
 mod people;
 mod priors;
+mod tropes;
 mod uses;
 
 pub use checked::{Critique, Query, SoftAvoid, Way, Wish};

@@ -86,7 +86,6 @@ impl Column for Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::store::column::trial::{packed, unpacked};
 
     #[test]
