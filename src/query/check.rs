@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::titles::cut;
-use crate::catalog::{Catalog, DramaIdx, TitleError, TropeIdx};
+use crate::catalog::{Catalog, DramaIdx, TitleError};
 use crate::schema::{DEFAULT_K, Note, NoteCode, QueryRequest, SCHEMA_VERSION};
 use crate::sorting::sort_by_key;
 
