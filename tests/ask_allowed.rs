@@ -5,18 +5,13 @@ mod asker;
 
 use asker::understand;
 use serde_json::Value;
-use tropewise::schema::Avoid;
 
 fn vetoed(text: &str) -> Vec<String> {
-    let avoided = understand(text).request.avoid.0;
-    avoided.into_iter().filter(|(_, how)| *how == Avoid::Veto).map(|(id, _)| id).collect()
+    asker::vetoes(&understand(text)).into_iter().map(str::to_owned).collect()
 }
 
-/// What is asked for.
 fn wished(text: &str) -> Vec<String> {
-    let request = understand(text).request;
-    let named = request.want.0.into_iter().chain(request.require.0).map(|(id, _)| id);
-    named.chain(request.more).chain(request.any.into_iter().flatten()).collect()
+    asker::wishes(&understand(text)).into_iter().map(str::to_owned).collect()
 }
 
 /// Whether the vocabulary has a trope or a content warning of this name, so that a slip of the pen

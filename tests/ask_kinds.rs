@@ -139,7 +139,7 @@ fn a_list_of_what_is_turned_away_goes_on_in_the_singular() {
     check(&[
         ("no love triangle, birth secret, amnesia", three),
         (
-            "without a villain, a love triangle, a time loop",
+            "without an evil lead, a love triangle, a time loop",
             json!({"avoid": {"antihero": "veto", "love-triangle": "veto", "time-loop": "veto"}}),
         ),
         (

@@ -2,21 +2,12 @@
 
 mod asker;
 
-use asker::understand;
-use tropewise::schema::{Avoid, Understanding};
+use asker::{understand, wishes};
+use tropewise::schema::Understanding;
 
+/// Whether a trope or a content warning drops a drama.
 fn vetoes(understanding: &Understanding, id: &str) -> bool {
-    let avoided = &understanding.request.avoid.0;
-    avoided.iter().any(|(known, how)| known == id && *how == Avoid::Veto)
-}
-
-fn wishes(understanding: &Understanding) -> Vec<&str> {
-    let request = &understanding.request;
-    let named = request.want.0.iter().chain(&request.require.0).map(|(id, _)| id.as_str());
-    named
-        .chain(request.more.iter().map(String::as_str))
-        .chain(request.any.iter().flatten().map(String::as_str))
-        .collect()
+    asker::vetoes(understanding).contains(&id)
 }
 
 /// A content warning with a name in English and in Korean.

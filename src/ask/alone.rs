@@ -4,6 +4,7 @@
 use crate::catalog::{Catalog, DramaIdx, Vocabulary, fold};
 
 use super::cues::Role;
+use super::names::has_another_name;
 use super::roles::{Thing, Things};
 use super::segments::What;
 
@@ -32,7 +33,8 @@ pub fn by_name(catalog: &Catalog, text: &str) -> Option<Things> {
     let mut names = [&entry.title, &entry.native_title].into_iter().chain(&entry.nicknames);
     let followed = || catalog.facts(drama).followers().is_some_and(|count| count >= FOLLOWED);
     let named = names.any(|known| fold(known) == asked) || followed();
-    (named && (led || !is_trope(catalog.vocabulary(), &asked))).then(|| things(drama, start, name))
+    (named && (led || !is_trope(catalog.vocabulary(), &asked)))
+        .then(|| things(catalog, drama, start, name))
 }
 
 /// The title that a wish is by any name or with a slip of the keyboard, for a wish in which
@@ -40,9 +42,9 @@ pub fn by_name(catalog: &Catalog, text: &str) -> Option<Things> {
 pub fn by_any_name(catalog: &Catalog, text: &str) -> Option<Things> {
     let (start, name, _) = name(text);
     if let Some(drama) = catalog.named(name).ok().flatten() {
-        return Some(things(drama, start, name));
+        return Some(things(catalog, drama, start, name));
     }
-    let mut found = things(catalog.mistyped(name)?, start, name);
+    let mut found = things(catalog, catalog.mistyped(name)?, start, name);
     for thing in &mut found.things {
         if let What::Title(_, guessed) = &mut thing.what {
             *guessed = true;
@@ -73,9 +75,9 @@ fn is_trope(vocabulary: &Vocabulary, folded: &str) -> bool {
     })
 }
 
-fn things(drama: DramaIdx, start: usize, name: &str) -> Things {
+fn things(catalog: &Catalog, drama: DramaIdx, start: usize, name: &str) -> Things {
     let thing = Thing {
-        what: What::Title(drama, false),
+        what: What::Title(drama, has_another_name(catalog, name, drama)),
         role: Role::Like,
         weight: 1.0,
         group: 0,

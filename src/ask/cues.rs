@@ -264,6 +264,7 @@ pub const PARTICLES: &[&str] = &[
     "걸리는",
     "해서",
     "끼리",
+    "파",
 ];
 
 /// Particles that join a word to the next: "불륜이나 납치 없는".

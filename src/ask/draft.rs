@@ -11,9 +11,8 @@ use crate::schema::{
 };
 
 use super::cues::Role;
-use super::foreign::Foreign;
 use super::roles::{Thing, Things};
-use super::segments::What;
+use super::segments::{Lexicon, What};
 use foreign::KnownFor;
 
 /// Least strength of what has to be there: that from which a veto drops a drama.
@@ -25,14 +24,10 @@ const LESS: f32 = 0.5;
 /// Words told of what was not understood.
 const TOLD: usize = 60;
 
-/// Makes the request of the things in a text, in which `foreign` works may be named.
+/// Makes the request of the things in a text.
 #[must_use]
-pub fn draft(
-    catalog: &Catalog,
-    foreign: &Foreign,
-    text: &str,
-    mut things: Things,
-) -> Understanding {
+pub fn draft(lexicon: &Lexicon, text: &str, mut things: Things) -> Understanding {
+    let catalog = lexicon.catalog();
     limits::settle_length(&mut things.things);
     let things = &things;
     let seeds = things.things.iter().any(|thing| {
@@ -40,7 +35,7 @@ pub fn draft(
             && matches!(thing.role, Role::Plain | Role::Like | Role::More | Role::Must)
     });
     let mut draft = Draft {
-        known_for: KnownFor::new(foreign, catalog.vocabulary(), &things.things),
+        known_for: KnownFor::new(lexicon, &things.things),
         catalog,
         text,
         seeds,

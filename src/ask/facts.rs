@@ -15,6 +15,8 @@ pub enum Fact {
     Popular,
     /// Viewers scored it well.
     Acclaimed,
+    /// Well known and well scored, for who has seen none.
+    First,
     /// Of the last years.
     Recent,
     /// Not of the last years.
@@ -64,6 +66,7 @@ impl Fact {
             ("little-known", None) => Self::LittleKnown,
             ("popular", None) => Self::Popular,
             ("acclaimed", None) => Self::Acclaimed,
+            ("first", None) => Self::First,
             ("recent", None) => Self::Recent,
             ("older", None) => Self::Older,
             ("short", None) => Self::Short,

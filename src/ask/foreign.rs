@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::catalog::slip::is_slip;
-use crate::catalog::{Catalog, TropeIdx, fold};
+use crate::catalog::{Catalog, TropeIdx, Vocabulary, fold};
 
 use super::names::without_particle;
 use super::token::{Token, TokenKind};
@@ -21,8 +21,31 @@ const LONG: usize = 7;
 pub struct Work {
     /// What it is called.
     pub title: &'static str,
+    /// What it is known for, as the table says it.
+    known_for: &'static str,
+}
+
+impl Work {
     /// What it is known for, with strengths from 1 to 5.
-    pub tropes: Vec<(TropeIdx, f32)>,
+    #[must_use]
+    pub fn tropes(&self, vocabulary: &Vocabulary) -> Vec<(TropeIdx, f32)> {
+        let words: Vec<&str> = self.known_for.split_whitespace().collect();
+        let pairs = words.chunks_exact(2);
+        let known = pairs.filter_map(|pair| {
+            let trope = vocabulary.find(pair[0])?;
+            Some((trope, pair[1].parse().ok()?))
+        });
+        known.collect()
+    }
+}
+
+/// A name of a work as the table has it.
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    written: &'static str,
+    work: usize,
+    /// Whether it is a word or a phrase of every day.
+    common: bool,
 }
 
 /// A name as found.
@@ -38,14 +61,14 @@ pub struct Found {
     pub particle: Option<&'static str>,
 }
 
-/// Works by their names.
-#[derive(Debug, Default)]
+/// Works by their names. Most wishes name none of them, so what a line says and whether a drama of
+/// the catalogue has the name as well is only looked up of a name that was found.
+#[derive(Debug)]
 pub struct Foreign {
+    catalog: Catalog,
     works: Vec<Work>,
-    /// Folded names with the place of the work, and whether they are words of every day.
-    names: HashMap<String, (usize, bool)>,
-    /// As they are written, for slips.
-    long: Vec<(&'static str, usize)>,
+    /// By their folded names.
+    names: HashMap<String, Name>,
 }
 
 impl Foreign {
@@ -53,30 +76,30 @@ impl Foreign {
     /// before a name that is a word of every day.
     #[must_use]
     pub fn new(tables: [&'static str; 2], catalog: &Catalog) -> Self {
-        let mut foreign = Self::default();
+        let mut foreign =
+            Self { catalog: catalog.clone(), works: Vec::new(), names: HashMap::new() };
         let lines = tables.into_iter().flat_map(str::lines).filter(|line| !line.starts_with('#'));
         for (known_for, names) in lines.filter_map(|line| line.split_once(": ")) {
             let title = names.split(", ").next().unwrap_or(names).trim_start_matches('~');
             let work = foreign.works.len();
-            foreign.works.push(Work { title, tropes: strengths(known_for, catalog) });
-            for written in names.split(", ") {
-                foreign.add(written, work, catalog);
+            foreign.works.push(Work { title, known_for });
+            for name in names.split(", ") {
+                let written = name.trim_start_matches('~');
+                let name = Name { written, work, common: name.starts_with('~') };
+                foreign.names.entry(fold(written)).or_insert(name);
+                // "Lord of the Rings"
+                let bare = written.strip_prefix("The ").filter(|bare| bare.contains(' '));
+                if let Some(bare) = bare {
+                    foreign.names.entry(fold(bare)).or_insert(name);
+                }
             }
         }
         foreign
     }
 
-    fn add(&mut self, written: &'static str, work: usize, catalog: &Catalog) {
-        let common = written.starts_with('~');
-        let name = written.trim_start_matches('~');
-        let key = fold(name);
-        if key.is_empty() || !matches!(catalog.titled(name), Ok(None)) {
-            return;
-        }
-        if !common && key.chars().count() >= LONG {
-            self.long.push((name, work));
-        }
-        self.names.entry(key).or_insert((work, common));
+    /// Whether no drama of the catalogue has the name as well.
+    fn is_its_own(&self, name: Name) -> bool {
+        matches!(self.catalog.titled(name.written), Ok(None))
     }
 
     /// The work at a place.
@@ -88,7 +111,8 @@ impl Foreign {
     /// The work of this name, and whether the name is a word of every day.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<(usize, bool)> {
-        self.names.get(&fold(name)).copied()
+        let found = *self.names.get(&fold(name))?;
+        self.is_its_own(found).then_some((found.work, found.common))
     }
 
     /// The one work whose name words are with a slip of the keyboard.
@@ -97,9 +121,15 @@ impl Foreign {
         if fold(words).chars().count() + 1 < LONG {
             return None;
         }
-        let mut near = self.long.iter().filter(|(name, _)| is_slip(words, name));
-        let (_, first) = near.next()?;
-        near.all(|(_, work)| work == first).then_some(*first)
+        let near = self.names.iter().filter(|(key, name)| {
+            !name.common
+                && key.chars().count() >= LONG
+                && is_slip(words, name.written)
+                && self.is_its_own(**name)
+        });
+        let mut near = near.map(|(_, name)| name.work);
+        let first = near.next()?;
+        near.all(|work| work == first).then_some(first)
     }
 
     /// The longest name that stands at a token.
@@ -126,16 +156,6 @@ impl Foreign {
     }
 }
 
-fn strengths(known_for: &str, catalog: &Catalog) -> Vec<(TropeIdx, f32)> {
-    let words: Vec<&str> = known_for.split_whitespace().collect();
-    let pairs = words.chunks_exact(2);
-    let known = pairs.filter_map(|pair| {
-        let trope = catalog.vocabulary().find(pair[0])?;
-        Some((trope, pair[1].parse().ok()?))
-    });
-    known.collect()
-}
-
 #[cfg(all(test, feature = "words"))]
 mod tests {
     use std::collections::HashSet;
@@ -143,7 +163,6 @@ mod tests {
     use super::super::refused::GRAVEST;
     use super::super::words::Words;
     use super::*;
-    use crate::catalog::Vocabulary;
 
     #[test]
     fn every_line_names_tropes_and_a_work_that_is_no_drama() {

@@ -1,6 +1,6 @@
 //! What the encoder makes of words that no table knows.
 
-use crate::catalog::{TropeIdx, Vocabulary};
+use crate::catalog::{TropeIdx, Vocabulary, is_hangul};
 use crate::encode::Encoder;
 use crate::encode::score::By;
 use crate::encode::stems::is_function;
@@ -15,8 +15,10 @@ const SURE: f32 = 0.3;
 /// Confidence from which words mean a trope that they do not name.
 const SURE_UNNAMED: f32 = 0.75;
 
-/// Words among which one that names a trope is weak evidence.
-const LONE_AMONG: usize = 3;
+/// Words among which one that names a trope is weak evidence. A Korean word stands with particles
+/// and verbs that are words of their own.
+const LONE_AMONG: usize = 2;
+const LONE_AMONG_KOREAN: usize = 3;
 
 /// The most tropes of one run of words.
 const MOST: usize = 2;
@@ -65,7 +67,8 @@ fn says_nothing(between: &str) -> bool {
 /// Whether a name of a trope is but one word among several that mean nothing: "the quick brown fox
 /// jumps" speaks of no fox spirit.
 fn is_lone(words: &str, name: &str) -> bool {
-    content(words) >= LONE_AMONG && content(name) == 1
+    let among = if words.contains(is_hangul) { LONE_AMONG_KOREAN } else { LONE_AMONG };
+    content(words) >= among && content(name) == 1
 }
 
 /// How many words are no small ones.

@@ -92,7 +92,7 @@ impl Asker {
         let text = composed(read);
         let catalog = self.lexicon.catalog();
         let mut understanding = match alone::by_name(catalog, &text) {
-            Some(title) => draft::draft(catalog, self.lexicon.foreign(), &text, title),
+            Some(title) => draft::draft(&self.lexicon, &text, title),
             None => self.word_by_word(&text),
         };
         // "squid gmae": a word that means nothing may be a slip within a title.
@@ -100,7 +100,7 @@ impl Asker {
             && !self.lexicon.is_foreign(alone::named_alone(&text))
             && let Some(title) = alone::by_any_name(catalog, &text)
         {
-            understanding = draft::draft(catalog, self.lexicon.foreign(), &text, title);
+            understanding = draft::draft(&self.lexicon, &text, title);
         }
         if !whole {
             understanding.not_understood.push(NotUnderstood {
@@ -128,7 +128,7 @@ impl Asker {
             refused::read(catalog, text, &segments, &mut things.things);
         }
         refused::without_modifiers(catalog, &segments, &mut things.things);
-        draft::draft(catalog, self.lexicon.foreign(), text, things)
+        draft::draft(&self.lexicon, text, things)
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use crate::catalog::korean_names::{may_be_name, spells};
 use crate::catalog::slip::is_slip;
+use crate::catalog::spelling::season;
 use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold, is_hangul};
 use crate::encode::stems::is_function;
 
@@ -40,6 +41,18 @@ pub struct TitleFound {
     pub guessed: bool,
     /// The particle behind a Korean title.
     pub particle: Option<&'static str>,
+}
+
+/// Whether words name a season of a story, and the drama has a name of its own: "Hospital Playlist
+/// s3" is its sequel at best.
+#[must_use]
+pub fn has_another_name(catalog: &Catalog, words: &str, drama: DramaIdx) -> bool {
+    let Some(season) = season(words) else { return false };
+    let story = fold(&season.title);
+    let entry = catalog.drama(drama);
+    let titles = [&entry.title, &entry.native_title];
+    let mut names = titles.into_iter().chain(&entry.aliases).chain(&entry.nicknames);
+    !names.any(|name| fold(name).starts_with(&story))
 }
 
 /// Finds names.
@@ -108,7 +121,7 @@ impl Names {
             return None;
         }
         match self.catalog.titled(words) {
-            Ok(found) => found.map(|drama| (drama, false)),
+            Ok(found) => found.map(|drama| (drama, has_another_name(&self.catalog, words, drama))),
             Err(TitleError::Ambiguous { candidates, .. }) => {
                 let dramas = candidates.iter().filter_map(|heading| {
                     self.catalog

@@ -184,7 +184,9 @@ impl Reader<'_> {
         let mut said = self.tokens[..at].iter().rev().map(|token| token.lower.as_str());
         let told = said.find(|word| !bounds.contains(word));
         let told = told.is_some_and(|word| matches!(word, "for" | "by"));
-        if unit == Unit::Episodes && told {
+        // "After 15 episodes of misunderstandings"
+        let story = told || behind_after || self.words(at, "after").is_some();
+        if unit == Unit::Episodes && story {
             return None;
         }
         // "2000년대 초반"
@@ -193,6 +195,12 @@ impl Reader<'_> {
             && let Some(Limit::Years(Some(decade), _)) = bounded(unit, from.0, None)
         {
             return Some((end + 1, decade_limit(decade, Some(part), bound)));
+        }
+        if self.is_no_length(unit, end) {
+            return None;
+        }
+        if unit == Unit::Minutes && bound.is_none() && self.is_time_to_spare(at, end) {
+            return Some((end, bounded(unit, from.0, Some(Bound::Most))?));
         }
         let behind = self.longest(end, BEHIND).or_else(|| self.within_word(end));
         // "on" means "and later" behind a year alone: "from 2018 on".
@@ -214,6 +222,45 @@ impl Reader<'_> {
             bound = Some(Bound::Most);
         }
         Some((end, bounded(unit, from.0, bound)?))
+    }
+
+    /// "Four 12-hour shifts", "50 episodes is nothing to her": whether a number is of who watches, or
+    /// bounds nothing.
+    fn is_no_length(&self, unit: Unit, end: usize) -> bool {
+        const SPENT: [&str; 12] = [
+            "shift", "shifts", "flight", "flights", "drive", "ride", "journey", "layover",
+            "workday", "workdays", "surgery", "meeting",
+        ];
+        const NO_MATTER: [&str; 10] = [
+            "is nothing",
+            "are nothing",
+            "is fine",
+            "are fine",
+            "is okay",
+            "are okay",
+            "is no problem",
+            "are no problem",
+            "doesn't scare",
+            "don't scare",
+        ];
+        let is = |words: &&str| self.words(end, words).is_some();
+        match unit {
+            Unit::Hours => SPENT.iter().any(is),
+            Unit::Episodes => NO_MATTER.iter().any(is),
+            _ => false,
+        }
+    }
+
+    /// "I've got 40 minutes", "my 25 minute commute": as much time as there is for an episode.
+    fn is_time_to_spare(&self, at: usize, end: usize) -> bool {
+        const SPARE: [&str; 8] =
+            ["commute", "break", "lunch", "ride", "train", "bus", "nap", "treadmill"];
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let have = |back: usize| {
+            at.checked_sub(back)
+                .is_some_and(|at| matches!(word(at), "have" | "got" | "i've" | "only"))
+        };
+        SPARE.contains(&word(end)) || (have(1) && word(end) != "episodes")
     }
 
     /// "16부작이하": the bound is of one word with the unit before it.
@@ -409,8 +456,14 @@ mod tests {
         assert_eq!(read("nothing longer than an hour"), Some(Limit::Minutes(None, Some(60))));
         assert_eq!(read("1시간 넘으면 졸려"), Some(Limit::Minutes(None, Some(60))));
         assert_eq!(read("after 10 hours of work"), None);
+        assert_eq!(read("three 12-hour shifts in a row"), None);
+        assert_eq!(read("80 episodes are fine"), None);
+        assert_eq!(read("I've got 45 minutes a night"), Some(Limit::Minutes(None, Some(45))));
+        assert_eq!(read("for my 25 minute commute"), Some(Limit::Minutes(None, Some(25))));
         assert_eq!(read("for my son (he's 13)"), Some(Limit::Age(13)));
         assert_eq!(read("my 14yo"), Some(Limit::Age(14)));
+        assert_eq!(read("I'm 15 and like horror"), Some(Limit::Age(15)));
+        assert_eq!(read("I'm 12 episodes in"), Some(Limit::Episodes(Some(12), Some(12))));
         assert_eq!(read("8+ on mdl"), Some(Limit::Score(8.0)));
         assert_eq!(read("at least 8.5/10"), Some(Limit::Score(8.5)));
         assert_eq!(read("under 10 hours"), Some(Limit::Hours(None, Some(10.0))));

@@ -133,6 +133,67 @@ pub fn of_tropes() -> Vec<(&'static str, String)> {
         &["required", "needed", "necessary"],
     );
     join(
+        "strong-female-lead",
+        &["capable", "competent", "powerful", "fierce", "headstrong", "self reliant", "fearless"],
+        &["woman", "women", "heroine", "heroines", "girl", "girls", "lady", "female lead"],
+    );
+    join(
+        "strong-female-lead",
+        &["woman", "women", "womans", "girl", "girls"],
+        &["with power", "who fights", "who fight", "who punches", "who can fight", "in charge"],
+    );
+    join(
+        "mature-love",
+        &["old people", "older people", "two old people", "grandparents", "seniors", "pensioners"],
+        &["fall in love", "falling in love", "in love", "finding love", "find love", "dating"],
+    );
+    join(
+        "birth-secret",
+        &["baby", "babies", "children", "child"],
+        &[
+            "swapped",
+            "switched",
+            "changed in the hospital",
+            "changed at the hospital",
+            "swapped in the hospital",
+            "switched in the hospital",
+            "swapped at the hospital",
+            "switched at the hospital",
+            "exchanged",
+        ],
+    );
+    join(
+        "inside-a-story",
+        &[
+            "wakes up in",
+            "sucked into",
+            "pulled into",
+            "trapped in",
+            "transported into",
+            "falls into",
+        ],
+        &["a novel", "the novel", "a book", "the book", "her own novel", "a webtoon", "a story"],
+    );
+    join(
+        "fake-relationship",
+        &["play", "plays", "playing", "pose as", "poses as", "posing as", "pretend to be"],
+        &[
+            "his girlfriend",
+            "her boyfriend",
+            "his fiancee",
+            "her fiance",
+            "his date",
+            "a rich guy's fiancee",
+            "a rich guy's girlfriend",
+            "someone's girlfriend",
+        ],
+    );
+    join(
+        "starting-over",
+        &["start", "starts", "starting", "begin", "begins", "beginning"],
+        &["life over", "her life over", "his life over", "their lives over", "lives over"],
+    );
+    join(
         "police-work",
         &["catch", "catching", "chase", "chasing", "arrest", "arresting", "hunt", "hunting"],
         &["bad guys", "the bad guys", "criminals", "crooks", "killers"],

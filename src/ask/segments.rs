@@ -1,6 +1,7 @@
 //! From words to segments: titles, people, services, tropes, limits, cues, and what is none of
 //! them.
 
+mod conditions;
 mod cue_here;
 mod doubtful;
 mod foreign;
@@ -26,7 +27,7 @@ use super::guesses::Guesses;
 use super::names::{Service, without_particle};
 use super::numbers::Limit;
 use super::token::{Token, TokenKind, tokens};
-use told::{exaggerated, told_of_oneself};
+use told::{exaggerated, mood_in_korean, told_before_the_wish, told_of_kin, told_of_oneself};
 use viewers::told_of_viewers;
 
 /// What a segment is.
@@ -111,7 +112,11 @@ impl Lexicon {
         scenes::read(self, text, &tokens, &mut segments);
         exaggerated(text, &mut segments);
         told_of_oneself(&self.wishes, text, &mut segments);
+        told_of_kin(text, &mut segments);
+        told_before_the_wish(text, &mut segments);
+        mood_in_korean(text, &mut segments);
         told_of_viewers(text, &mut segments);
+        conditions::read(text, &mut segments);
         segments
     }
 }
@@ -173,6 +178,9 @@ impl Cutter<'_> {
                 Titles::Possible
             }
             What::Cue(Cue::Before(Role::Avoid, _)) => Titles::Possible,
+            What::Cue(Cue::Before(Role::Neutral, _)) if self.speaks_of(from, to) => {
+                Titles::Possible
+            }
             What::Unknown if self.lists_titles() => Titles::Possible,
             _ => Titles::Marked,
         };
@@ -182,6 +190,29 @@ impl Cutter<'_> {
             _ => {}
         }
         self.segments.push(Segment { what, start, end });
+    }
+
+    /// "Everyone keeps raving about": what others speak of may be a title.
+    pub(super) fn speaks_of(&self, from: usize, to: usize) -> bool {
+        const SPEAKS: [&str; 16] = [
+            "raving",
+            "raves",
+            "screaming",
+            "hyping",
+            "keep",
+            "keeps",
+            "kept",
+            "going",
+            "goes",
+            "won't",
+            "wont",
+            "told",
+            "tells",
+            "telling",
+            "recommended",
+            "says",
+        ];
+        SPEAKS.contains(&self.tokens[from].lower.as_str()) && to > from + 1
     }
 
     /// "like" that is no verb: "something like X", not "I like romance".
@@ -243,6 +274,15 @@ impl Cutter<'_> {
         let feels = words.starts_with("feel") || words.starts_with("felt");
         let small = self.tokens.get(to).is_some_and(|next| !next.capital && !next.hangul);
         if feels && small {
+            return false;
+        }
+        // "I want to feel like it's summer"
+        let before = from.checked_sub(1).map_or("", |at| self.tokens[at].lower.as_str());
+        const CLAUSES: [&str; 10] =
+            ["it's", "its", "i'm", "im", "i", "we're", "you're", "they're", "a", "an"];
+        let next = self.tokens.get(to).filter(|next| !next.capital);
+        let function = next.is_some_and(|next| CLAUSES.contains(&next.lower.as_str()));
+        if words == "like" && matches!(before, "feel" | "feels" | "felt") && function {
             return false;
         }
         let compares = comparison.iter().any(|word| words.contains(word));
@@ -373,7 +413,12 @@ impl Cutter<'_> {
 
     /// A dash, a colon or a question mark before a verdict parts nothing.
     fn join_to_verdict(&mut self) {
-        let Some(last) = self.segments.len().checked_sub(1) else { return };
+        let small = |segment: &&Segment| {
+            matches!(segment.what, What::Filler)
+                && matches!(&*self.text[segment.start..segment.end].to_lowercase(), "then" | "so")
+        };
+        let small = self.segments.iter().rev().take_while(small).count();
+        let Some(last) = (self.segments.len() - small).checked_sub(1) else { return };
         if self.segments[last].what == What::Comma || self.asks(&self.segments[last]) {
             self.segments[last].what = What::Filler;
         }
@@ -445,7 +490,16 @@ impl Cutter<'_> {
         }
         let last = self.segments.last().map(|last| &last.what);
         if JOINS.contains(&particle)
-            && matches!(last, Some(What::Tropes(..) | What::Warning(..) | What::Unknown))
+            && matches!(
+                last,
+                Some(
+                    What::Tropes(..)
+                        | What::Warning(..)
+                        | What::Unknown
+                        | What::Title(..)
+                        | What::Person(_)
+                )
+            )
         {
             return self.push(What::Cue(Cue::And), end - 1, end);
         }

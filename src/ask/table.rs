@@ -45,7 +45,11 @@ impl<V: Clone> PhraseTable<V> {
                 let written = self.key(phrase, By::Word, hangul);
                 self.written.entry(written).or_insert_with(|| (key.clone(), value.clone()));
             }
-            self.phrases.entry(key).or_insert(value);
+            // "Playful" says nothing of "played".
+            let derived = words == 1 && phrase.iter().any(|token| token.lower.ends_with("ful"));
+            if !(self.by == By::Stem && derived) {
+                self.phrases.entry(key).or_insert(value);
+            }
         }
     }
 
@@ -119,11 +123,13 @@ mod tests {
         for (phrase, value) in [("time travel", 1), ("time", 2), ("계약 결혼", 3)] {
             table.add(&tokens(phrase), value);
         }
+        table.add(&tokens("playful"), 6);
         let find = |text: &str, at| table.find(&tokens(text), at).map(|(end, value)| (end, *value));
         assert_eq!(find("time travels on", 0), Some((2, 1)));
         assert_eq!(find("time, travel", 0), Some((1, 2)));
         assert_eq!((find("계약결혼", 0), find("계약 결혼", 0)), (Some((1, 3)), Some((2, 3))));
         assert_eq!(find("on time", 0), None);
+        assert_eq!((find("playful", 0), find("played", 0)), (Some((1, 6)), None));
         table.add(&tokens("depressing"), 4);
         table.add(&tokens("depression"), 5);
         let table = table.settled();

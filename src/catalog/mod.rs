@@ -19,7 +19,7 @@ mod sieve;
 mod sketch;
 pub(crate) mod slip;
 mod snapshots;
-mod spelling;
+pub(crate) mod spelling;
 mod storage;
 pub(crate) mod titles;
 mod trope;

@@ -2,11 +2,11 @@
 
 use super::{Draft, cut};
 use crate::ask::cues::Role;
-use crate::ask::foreign::{Foreign, Work};
+use crate::ask::foreign::Foreign;
 use crate::ask::names::without_particle;
 use crate::ask::roles::Thing;
-use crate::ask::segments::What;
-use crate::catalog::{TropeIdx, Vocabulary, is_hangul};
+use crate::ask::segments::{Lexicon, What};
+use crate::catalog::{TropeIdx, is_hangul};
 use crate::schema::{Part, Reason};
 
 /// The strength of what a work is all about.
@@ -24,7 +24,9 @@ pub(super) struct KnownFor<'a> {
 }
 
 impl<'a> KnownFor<'a> {
-    pub(super) fn new(foreign: &'a Foreign, vocabulary: &Vocabulary, things: &[Thing]) -> Self {
+    pub(super) fn new(lexicon: &'a Lexicon, things: &[Thing]) -> Self {
+        let vocabulary = lexicon.catalog().vocabulary();
+        let foreign = lexicon.foreign();
         let mut named = Vec::new();
         for thing in things {
             match &thing.what {
@@ -59,7 +61,8 @@ impl Draft<'_> {
     /// counts for its part, so that what they share counts most.
     pub(super) fn foreign(&mut self, thing: &Thing, at: usize, slip: bool) {
         let known = &self.known_for;
-        let Work { title, tropes } = known.foreign.work(at);
+        let work = known.foreign.work(at);
+        let title = work.title;
         // "브리저튼 같은"
         let said = &self.text[thing.start..thing.end];
         let bare = without_particle(said, said.contains(is_hangul)).map_or(said, |(name, _)| name);
@@ -73,8 +76,9 @@ impl Draft<'_> {
         }
         let vocabulary = self.catalog.vocabulary();
         let mut meant: Vec<(String, String, f32)> = Vec::new();
-        for (trope, strength) in tropes.iter().filter(|(trope, _)| !known.named.contains(trope)) {
-            let entry = vocabulary.trope(*trope);
+        let tropes = work.tropes(vocabulary);
+        for (trope, strength) in tropes.into_iter().filter(|(t, _)| !known.named.contains(t)) {
+            let entry = vocabulary.trope(trope);
             let weight = strength / STRONGEST / known.liked as f32;
             meant.push((entry.id.clone(), entry.label.to_lowercase(), weight));
         }

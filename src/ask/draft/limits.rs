@@ -14,6 +14,9 @@ const SHORT: u16 = 12;
 const LONG: u16 = 20;
 /// Minutes of short episodes.
 const SHORT_EPISODES: u16 = 45;
+
+/// How much fame and score count each for a first drama.
+const FIRST: f32 = 0.5;
 /// Years that are recent, and those after which a drama is no more an older one.
 const RECENT: u16 = 2;
 const OLDER: u16 = 10;
@@ -224,6 +227,15 @@ impl Draft<'_> {
                 request.acclaim = Some(1.0);
                 (Part::Quality, "well scored".to_owned())
             }
+            Fact::First => {
+                if request.little_known || request.popularity.is_some() || request.acclaim.is_some()
+                {
+                    return;
+                }
+                request.popularity = Some(FIRST);
+                request.acclaim = Some(FIRST);
+                (Part::Fame, "well known and well scored, to start with".to_owned())
+            }
             Fact::Recent => {
                 let from = this_year - RECENT;
                 if filter.year_from.is_none() && filter.year_to.is_none() {
@@ -313,6 +325,8 @@ fn unsayable(what: &str) -> &'static str {
         "country" => "the catalogue has dramas of Korea alone",
         "seasons" => "how many seasons a drama has cannot be asked for",
         "price" => "what a service costs cannot be asked for; `show` tells which are free",
+        "music" => "how the music is cannot be asked for",
+        "cringe" => "whether viewers cringe is not known",
         "language" => "the languages of subtitles and dubs are not known",
         _ => "no request can say it",
     }

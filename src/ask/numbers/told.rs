@@ -146,6 +146,17 @@ impl Reader<'_> {
             let end = years.map_or(end, |(end, _)| end);
             return (whole && (ends || years.is_some())).then_some((end, Limit::Age(age as u16)));
         }
+        // "I am 14, what can I watch?"
+        if let Some(number) = ["i am", "i'm", "im"].iter().find_map(|me| self.words(at, me)) {
+            let (end, age, _) = self.number(number)?;
+            let digits = self.tokens[number].lower.starts_with(|c: char| c.is_ascii_digit());
+            let unit = self.longest(end, UNITS);
+            let years = unit.filter(|(_, unit)| *unit == Unit::Age).map(|(end, _)| end);
+            let young = age.fract() == 0.0 && (9.0..=17.0).contains(&age) && end == number + 1;
+            let alone = unit.is_none() && self.tokens.get(end).is_none_or(|t| t.lower != "/");
+            return (digits && young && (alone || years.is_some()))
+                .then_some((years.unwrap_or(end), Limit::Age(age as u16)));
+        }
         let start = ["my", "our"].iter().find_map(|word| self.words(at, word))?;
         let start =
             self.words(start, "little").or_else(|| self.words(start, "youngest")).unwrap_or(start);
@@ -159,9 +170,22 @@ impl Reader<'_> {
         if bracket {
             number += 1;
         } else {
-            number = ["who is", "is", "aged", "of", "who's", "she is", "he is", "she's", "he's"]
-                .iter()
-                .find_map(|word| self.words(number, word))?;
+            number = [
+                "who is",
+                "is",
+                "just turned",
+                "turned",
+                "turns",
+                "aged",
+                "of",
+                "who's",
+                "she is",
+                "he is",
+                "she's",
+                "he's",
+            ]
+            .iter()
+            .find_map(|word| self.words(number, word))?;
         }
         let (end, age, _) = self.number(number)?;
         let said = !bracket || comma(end) || end == self.tokens.len();
@@ -176,9 +200,10 @@ impl Reader<'_> {
         let start = ["the top", "top", "give me", "recommend me", "suggest"]
             .iter()
             .find_map(|words| self.words(at, words))?;
-        // "my top 3" are those of who asks.
+        // "my top 3" are those of who asks, "Netflix's top ten" those of a list.
         let theirs = |at: usize| {
-            ["my", "our", "her", "his", "their"].contains(&self.tokens[at].lower.as_str())
+            let word = self.tokens[at].lower.as_str();
+            ["my", "our", "her", "his", "their", "whole"].contains(&word) || word.ends_with("'s")
         };
         if at.checked_sub(1).is_some_and(theirs) {
             return None;

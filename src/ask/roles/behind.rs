@@ -25,6 +25,10 @@ impl Walk<'_> {
                 // Who liked it has seen it.
                 Role::Seen => thing.role == Role::Plain,
                 Role::Like | Role::Dislike if thing.role == Role::Seen => true,
+                // "Everyone raves about Goblin, so not my thing"
+                Role::Like | Role::Dislike if thing.role == Role::Neutral => {
+                    matches!(thing.what, What::Title(..) | What::UnknownTitle)
+                }
                 // "I don't want to see cheating, ghosts are fine"
                 Role::Neutral if thing.role.is_negative() => !self.state.fresh,
                 // "without the age gap being the whole plot"
@@ -61,7 +65,7 @@ impl Walk<'_> {
         // "Gentle, funny, a bit of romance is fine."
         let closely = role == Role::Neutral && self.out[from..last].iter().any(|t| t.weight < 1.0);
         // "바람피는 거 없는": what no table knows may be known to the encoder.
-        if role == Role::Avoid {
+        if matches!(role, Role::Avoid | Role::Dislike) {
             let unknown = self.out[last..].iter_mut().filter(|thing| thing.role == Role::Plain);
             unknown.for_each(|thing| thing.role = role);
         }

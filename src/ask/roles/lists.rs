@@ -94,7 +94,13 @@ impl Walk<'_> {
             !parts(segment) && !matches!(segment.what, What::Cue(Cue::And | Cue::Or))
         };
         let item = self.segments[comma + 1..].iter().take_while(ends);
-        (grave || self.is_of_one_form(at)) && item.into_iter().all(|segment| self.is_bare(segment))
+        // "Without a ghost, a love triangle"
+        let article = |segment: &Segment| {
+            let said = &self.text[segment.start..segment.end];
+            grave && self.state.article && matches!(said, "a" | "an")
+        };
+        (grave || self.is_of_one_form(at))
+            && item.into_iter().all(|segment| self.is_bare(segment) || article(segment))
     }
 
     /// What a trope is that stands right behind a content warning that is turned away: "no cheating

@@ -111,6 +111,39 @@ impl Cutter<'_> {
         if last == "than" && matches!(word, "more" | "better") {
             return What::Filler;
         }
+        // "Nothing longer than Lord of the Rings" likens nothing.
+        let measures = ["longer", "shorter", "older", "newer"];
+        let before_than = at.checked_sub(1).map_or("", |at| self.tokens[at].lower.as_str());
+        if word == "than" && end == at + 1 && measures.contains(&before_than) {
+            return What::Cue(Cue::Before(Role::Neutral, Reach::Or));
+        }
+        // "Wants to quit and open a bakery" is of the drama, or of oneself.
+        if word == "quit" && end == at + 1 {
+            const GOES_ON: [&str; 7] = ["and", "to", "my", "his", "her", "their", "the"];
+            let next = self.tokens.get(end).filter(|next| next.kind == TokenKind::Word);
+            let own = next.is_none_or(|next| GOES_ON.contains(&next.lower.as_str()));
+            let verb = matches!(at.checked_sub(1).map(|at| &*self.tokens[at].lower), Some("to"));
+            if own || verb {
+                return What::Filler;
+            }
+        }
+        // "Everyone raves about Goblin", but "going on about the one with the lawyer".
+        if matches!(cue, Cue::Before(Role::Neutral, _))
+            && self.speaks_of(at, end)
+            && self.lexicon.names.title(self.text, self.tokens, end).is_none()
+        {
+            return What::Filler;
+        }
+        // "I've seen everything by her", but "everything by her except Goblin".
+        if word == "everything" && matches!(cue, Cue::Before(Role::Seen, _)) {
+            const WATCHED: [&str; 9] =
+                ["seen", "watched", "finished", "through", "binged", "saw", "did", "done", "know"];
+            let before = self.tokens[..at].iter().rev().take(4);
+            let mut before = before.take_while(|token| token.kind == TokenKind::Word);
+            if !before.any(|token| WATCHED.contains(&token.lower.as_str())) {
+                return What::Cue(Cue::With);
+            }
+        }
         // "not the Goblin one"
         let one = |at: usize| self.tokens.get(at).is_some_and(|token| token.lower == "one");
         if word == "not" && self.tokens[end - 1].lower == "the" && (one(end + 1) || one(end + 2)) {

@@ -1,5 +1,6 @@
 //! Titles that are not spelled as the catalogue has them: quoted, mistyped, cut short, unknown.
 
+use super::viewers::VIEWERS_KOREAN;
 use super::{Cutter, Titles, What};
 use crate::ask::cues::{Cue, Role};
 use crate::ask::names::without_particle;
@@ -73,7 +74,10 @@ impl Cutter<'_> {
                 && self.tokens.get(end).is_some_and(|next| {
                     next.kind == TokenKind::Word && next.capital && !next.hangul
                 });
-            let cut_short = cut_short || (end < at + 3 && self.goes_on(end));
+            // "Lord of" begins too many names.
+            let open =
+                end > at + 1 && crate::encode::stems::is_function(&self.tokens[end - 1].lower);
+            let cut_short = cut_short || open || (end < at + 3 && self.goes_on(end));
             if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words, &self.guesses) {
                 self.push(What::Title(drama, true), at, end);
                 return end;
@@ -180,7 +184,11 @@ impl Cutter<'_> {
             return None;
         }
         let most = (at..self.tokens.len()).take(5).take_while(is_word).count() + at;
-        let least = if self.means_nothing_else(at) { at + 1 } else { at + 2 };
+        // "남자친구랑": who watches along.
+        let viewer = without_particle(&self.tokens[at].lower, true)
+            .is_some_and(|(word, _)| VIEWERS_KOREAN.contains(&word));
+        let alone = self.means_nothing_else(at) && !viewer;
+        let least = if alone { at + 1 } else { at + 2 };
         (least..=most).rev().find_map(|end| {
             let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
             let bare = without_particle(words, true).filter(|(_, p)| CALLS.contains(p));

@@ -74,6 +74,8 @@ impl Cutter<'_> {
         }
         if let Some((end, tropes)) = self.of_the_ending(at) {
             add(end, What::Tropes(tropes, false), None);
+        } else if self.is_a_credit(at) || self.is_an_imitation(at) {
+            add(at + 1, What::Filler, None);
         } else if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
             let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
             add(end, What::Tropes(tropes.clone(), more), None);
@@ -146,6 +148,34 @@ impl Cutter<'_> {
                     && !matches!(next.lower.as_str(), "dramas" | "drama" | "thriller" | "stories")
             })
             && !at.checked_sub(1).is_some_and(|at| is(at, &["serial", "contract", "hired"]))
+    }
+
+    /// "Another Squid Game clone"
+    fn is_an_imitation(&self, at: usize) -> bool {
+        const IMITATIONS: [&str; 8] =
+            ["clone", "clones", "copy", "copies", "ripoff", "ripoffs", "knockoff", "copycat"];
+        let last = self.segments.last().map(|segment| &segment.what);
+        IMITATIONS.contains(&self.tokens[at].lower.as_str())
+            && matches!(last, Some(What::Title(..) | What::Foreign(..)))
+    }
+
+    /// "Writer Kim Eun Sook", "배우 공유": what someone does is no trope.
+    fn is_a_credit(&self, at: usize) -> bool {
+        const CREDITS: [&str; 10] = [
+            "writer",
+            "writers",
+            "screenwriter",
+            "author",
+            "actor",
+            "actress",
+            "director",
+            "pd",
+            "배우",
+            "작가",
+        ];
+        CREDITS.contains(&self.tokens[at].lower.as_str())
+            && at + 1 < self.tokens.len()
+            && self.lexicon.names.person(self.tokens, at + 1).is_some()
     }
 
     /// "action heavy": much of it, nothing heavy.
@@ -287,9 +317,32 @@ impl Cutter<'_> {
             && words.iter().any(|word| matches!(*word, "who" | "are" | "is"))
             && words.iter().any(|word| PEOPLE.contains(word));
         let of_people =
-            self.tokens.get(end).is_some_and(|next| PEOPLE.contains(&next.lower.as_str()));
+            self.tokens.get(end).is_some_and(|next| PEOPLE.contains(&next.lower.as_str()))
+                || (fact == Fact::Older && self.is_of_a_thing(end));
         matches!(fact, Fact::Older | Fact::Recent | Fact::Short | Fact::Long | Fact::Modern)
             && (of_people || said_of_them)
+    }
+
+    /// "An old wireless", "over an old walkie talkie": told of a thing that is no drama.
+    fn is_of_a_thing(&self, end: usize) -> bool {
+        const DRAMAS: [&str; 16] = [
+            "drama", "dramas", "kdrama", "kdramas", "show", "shows", "series", "one", "ones",
+            "stuff", "title", "titles", "story", "stories", "hit", "hits",
+        ];
+        let old = self.tokens[end - 1].lower == "old";
+        let article = end >= 2 && matches!(self.tokens[end - 2].lower.as_str(), "an" | "the");
+        let Some(next) = self.tokens.get(end).filter(|next| next.kind == TokenKind::Word) else {
+            return false;
+        };
+        let named = self.lexicon.tropes.find(self.tokens, end);
+        let behind = named.map_or(end + 1, |(to, _)| to);
+        let is_drama = |token: &Token| DRAMAS.contains(&token.lower.as_str());
+        let of_dramas = is_drama(next) || self.tokens.get(behind).is_some_and(is_drama);
+        let genre = named.is_some_and(|(_, tropes)| {
+            tropes.iter().any(|trope| self.lexicon.kinds().genres.contains(trope))
+        });
+        let thing = self.means_nothing_else(end) || (named.is_some() && !genre);
+        old && article && thing && !next.hangul && !of_dramas
     }
 
     /// Whether an idiom ends within a trope: "good time" in "good time-travel dramas".

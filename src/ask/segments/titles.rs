@@ -1,7 +1,9 @@
 //! Whether a title stands at a word, or words that only look like one.
 
+use super::viewers::VIEWERS_KOREAN;
 use super::{Cutter, Titles, What};
 use crate::ask::cues::{Cue, Role};
+use crate::ask::names::TitleFound;
 use crate::ask::token::{Token, TokenKind};
 use crate::catalog::DramaIdx;
 
@@ -16,7 +18,7 @@ impl Cutter<'_> {
         let length = found.end - at;
         let other_length = other.map_or(0, |(end, ..)| end - at);
         let result = (found.end, found.drama, found.guessed, found.particle);
-        if length < other_length {
+        if length < other_length || self.ends_in_an_article(at, found.end) {
             return None;
         }
         if length <= 2 && self.goes_on(found.end) {
@@ -39,6 +41,24 @@ impl Cutter<'_> {
                     || token.lower.starts_with(|c: char| c.is_ascii_digit())
             });
         let marked = marked && words[0].capital;
+        // "I live by the sea": a verb.
+        if length == 1
+            && !hangul
+            && !(marked && self.mixed)
+            && self.titles != Titles::Expected
+            && self.is_done(at)
+        {
+            return None;
+        }
+        // "Lost my job": a word with what it is done to.
+        if begins
+            && length == 1
+            && !hangul
+            && self.titles != Titles::Expected
+            && self.acts(found.end)
+        {
+            return None;
+        }
         let equal = length == other_length;
         // "the glory 급으로"
         if !hangul && !content.is_empty() && self.called_in_korean(found.end) {
@@ -54,7 +74,9 @@ impl Cutter<'_> {
             if short && !begins && !expected {
                 return None;
             }
-            if length == 1 && self.is_a_mere_word(found.end, found.particle) {
+            if length == 1
+                && (self.is_a_mere_word(found.end, found.particle) || self.is_a_viewer(at, &found))
+            {
                 return None;
             }
             // A word of a trope is that, unless it is called like a title: "힐러 같은".
@@ -95,12 +117,14 @@ impl Cutter<'_> {
             let meant = meant
                 || (known && self.after_watching() && self.ends_here(found.end))
                 || (known && begins && self.joins_title(found.end))
-                || (known && begins && self.moved_someone(found.end));
+                || (known && begins && self.is_judged(found.end));
             return meant.then_some(result);
         }
+        // "2521 broke me"
+        let number = words[0].lower.chars().all(|c| c.is_ascii_digit());
         if begins
-            && !content.is_empty()
-            && (self.joins_title(found.end) || self.moved_someone(found.end))
+            && (!content.is_empty() || number)
+            && (self.joins_title(found.end) || self.is_judged(found.end))
         {
             return Some(result);
         }
@@ -116,7 +140,8 @@ impl Cutter<'_> {
         let odd =
             content.iter().any(|at| self.lexicon.tropes.get(&self.tokens[*at..=*at]).is_none());
         let sure = match (self.titles, length) {
-            (_, 4..) => !content.is_empty(),
+            (_, 5..) => true,
+            (_, 4) => !content.is_empty(),
             // "two cops who hate each other" names no drama.
             (Titles::Possible, 2..) => {
                 let who = self.tokens.get(found.end).is_some_and(|next| next.lower == "who");
@@ -211,6 +236,93 @@ impl Cutter<'_> {
             matches!(segment.what, What::Cue(Cue::Before(..)))
                 && WATCHED.iter().any(|watched| words.ends_with(watched))
         })
+    }
+
+    /// "남자친구랑 헤어졌는데": who watches along is no title.
+    fn is_a_viewer(&self, at: usize, found: &TitleFound) -> bool {
+        let called = found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"));
+        let word = self.tokens[at].lower.as_str();
+        let word = found.particle.map_or(word, |particle| word.trim_end_matches(particle));
+        VIEWERS_KOREAN.contains(&word) && !called && !self.followed_by_like(found.end)
+    }
+
+    /// "Without a ghost, a love triangle" names no "Ghost, A".
+    fn ends_in_an_article(&self, at: usize, end: usize) -> bool {
+        end >= at + 3
+            && self.tokens[end - 2].kind == TokenKind::Comma
+            && matches!(self.tokens[end - 1].lower.as_str(), "a" | "an" | "the")
+    }
+
+    /// "I live": whether someone does what stands here.
+    fn is_done(&self, at: usize) -> bool {
+        const WHO: [&str; 16] = [
+            "i", "we", "you", "they", "he", "she", "i'd", "i'll", "we'll", "don't", "didn't",
+            "can't", "could", "would", "will", "never",
+        ];
+        at > 0 && WHO.contains(&self.tokens[at - 1].lower.as_str())
+    }
+
+    /// Whether the word before is a verb, and what stands here whose or which thing it is done to.
+    fn acts(&self, end: usize) -> bool {
+        const WHOSE: [&str; 12] = [
+            "my", "our", "your", "his", "her", "their", "a", "an", "some", "this", "that",
+            "another",
+        ];
+        self.tokens.get(end).is_some_and(|next| WHOSE.contains(&next.lower.as_str()))
+    }
+
+    /// "Goblin wrecked me", "Goblin was lovely": whether words behind a title tell what someone
+    /// made of it.
+    fn is_judged(&self, end: usize) -> bool {
+        const JUDGES: [&str; 30] = [
+            "lovely",
+            "great",
+            "amazing",
+            "perfect",
+            "good",
+            "beautiful",
+            "fun",
+            "brilliant",
+            "wonderful",
+            "fantastic",
+            "incredible",
+            "awesome",
+            "nice",
+            "fine",
+            "okay",
+            "ok",
+            "peak",
+            "boring",
+            "bad",
+            "mid",
+            "awful",
+            "terrible",
+            "meh",
+            "dull",
+            "slow",
+            "overrated",
+            "sad",
+            "my",
+            "everything",
+            "cute",
+        ];
+        const ADVERBS: [&str; 11] = [
+            "so",
+            "really",
+            "just",
+            "quite",
+            "pretty",
+            "too",
+            "such",
+            "a",
+            "absolutely",
+            "very",
+            "kinda",
+        ];
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let is = matches!(word(end), "was" | "is" | "were");
+        let judged = (end + 1..end + 4).find(|at| !ADVERBS.contains(&word(*at)));
+        self.moved_someone(end) || is && judged.is_some_and(|at| JUDGES.contains(&word(at)))
     }
 
     /// "Goblin wrecked me": whether words behind a title say what it did to someone.

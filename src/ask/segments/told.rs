@@ -1,12 +1,12 @@
 //! What people tell of themselves, which is not asked for.
 
-use super::{Segment, What};
+use super::{Segment, What, lowered};
 use crate::ask::cues::Cue;
 use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 
 /// Words with which a sentence begins that tells of who asks.
-const SELF: [&str; 22] = [
+const SELF: [&str; 33] = [
     "going through",
     "just got",
     "just had",
@@ -15,6 +15,17 @@ const SELF: [&str; 22] = [
     "having a",
     "got dumped",
     "lost my",
+    "had a",
+    "had an",
+    "went to",
+    "grew up",
+    "still healing",
+    "still recovering",
+    "still grieving",
+    "still processing",
+    "still getting over",
+    "survivor of",
+    "recovering from a",
     "i",
     "i'm",
     "i've",
@@ -43,19 +54,18 @@ pub(super) fn told_of_oneself(wishes: &[&str], text: &str, segments: &mut [Segme
         let aged = tells_an_age(&segments[from..end]);
         if !aged && is_of_self(text, &segments[from..end]) {
             story(text, wishes, &mut segments[from..end]);
-        } else {
-            let mut at = from;
-            while at < end {
-                let parts = |segment: &Segment| {
-                    segment.what == What::Comma
-                        || REASONS.contains(&&*text[segment.start..segment.end].to_lowercase())
-                };
-                let behind = end_of(&segments[..end], at, parts);
-                if at > from && is_of_self(text, &segments[at..behind]) {
-                    story(text, wishes, &mut segments[at..behind]);
-                }
-                at = behind + 1;
+        }
+        let mut at = from;
+        while at < end {
+            let parts = |segment: &Segment| {
+                segment.what == What::Comma
+                    || REASONS.contains(&&*text[segment.start..segment.end].to_lowercase())
+            };
+            let behind = end_of(&segments[..end], at, parts);
+            if !(aged && at == from) && is_of_self(text, &segments[at..behind]) {
+                story(text, wishes, &mut segments[at..behind]);
             }
+            at = behind + 1;
         }
         from = end + 1;
     }
@@ -100,6 +110,11 @@ fn is_of_self(text: &str, clause: &[Segment]) -> bool {
     if as_one && ["survivor", "victim", "someone who"].iter().any(|who| words.contains(who)) {
         return true;
     }
+    // "Bipolar person speaking", "cancer survivor here"
+    let last = words.rsplit(' ').next().unwrap_or_default();
+    if matches!(last, "here" | "speaking") && (2..=5).contains(&words.split(' ').count()) {
+        return !words.starts_with("new");
+    }
     SELF.iter().any(|word| words.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
 }
 
@@ -135,6 +150,178 @@ fn story(text: &str, wishes: &[&str], clause: &mut [Segment]) {
             What::Tropes(..) | What::Warning(..) => {
                 segment.what = What::Told(Box::new(segment.what.clone()));
             }
+            _ => {}
+        }
+    }
+}
+
+/// "I'm burned out and moving home, what I actually want is a spy thriller": all before is told.
+pub(super) fn told_before_the_wish(text: &str, segments: &mut [Segment]) {
+    const WISHES: [&str; 8] = [
+        "what i actually want is",
+        "what i really want is",
+        "what i want is",
+        "what i actually need is",
+        "what i really need is",
+        "what i need is",
+        "what i'm actually after is",
+        "what i'm after is",
+    ];
+    let said = text.to_lowercase().replace('\u{2019}', "'");
+    // Offsets hold only where letters kept their length.
+    if said.len() != text.len() {
+        return;
+    }
+    let Some(wish) = WISHES.iter().filter_map(|wish| said.find(wish)).min() else { return };
+    let stop = |segment: &Segment| segment.what == What::Stop && segment.end <= wish;
+    let from = segments.iter().rposition(stop).map_or(0, |stop| stop + 1);
+    for segment in segments[from..].iter_mut().take_while(|segment| segment.end <= wish) {
+        match segment.what {
+            What::Tropes(..) | What::Warning(..) => {
+                segment.what = What::Told(Box::new(segment.what.clone()));
+            }
+            What::Unknown | What::Fact(_) => segment.what = What::Filler,
+            What::Cue(Cue::Before(role, _)) if !role.of_titles() => segment.what = What::Filler,
+            _ => {}
+        }
+    }
+}
+
+/// "Nothing with cancer please my dad just died": what happened to one's own is told, wherever it
+/// stands.
+pub(super) fn told_of_kin(text: &str, segments: &mut [Segment]) {
+    const KIN: [&str; 24] = [
+        "dad",
+        "father",
+        "mom",
+        "mum",
+        "mother",
+        "brother",
+        "sister",
+        "husband",
+        "wife",
+        "son",
+        "daughter",
+        "friend",
+        "grandma",
+        "grandmother",
+        "grandpa",
+        "grandfather",
+        "gran",
+        "nana",
+        "uncle",
+        "aunt",
+        "cousin",
+        "dog",
+        "cat",
+        "ex",
+    ];
+    const ADVERBS: [&str; 12] = [
+        "just", "has", "had", "recently", "is", "was", "got", "also", "who", "passed", "is", "went",
+    ];
+    for at in 0..segments.len() {
+        let said = lowered(text, segments, at);
+        let own = match said.as_str() {
+            "my" | "our" => at + 1,
+            said => match said.strip_prefix("my ") {
+                Some(kin) if KIN.contains(&kin) => at,
+                _ => continue,
+            },
+        };
+        let kin = lowered(text, segments, own);
+        if !KIN.contains(&kin.trim_start_matches("my ")) {
+            continue;
+        }
+        let next = |at: &usize| !ADVERBS.contains(&lowered(text, segments, *at).as_str());
+        let Some(verb) = (own + 1..segments.len().min(own + 4)).find(next) else { continue };
+        let word = lowered(text, segments, verb);
+        const HAPPENED: [&str; 9] =
+            ["died", "dead", "dying", "killed", "died of", "cheated", "sick", "dumped", "away"];
+        if !HAPPENED.contains(&word.as_str()) {
+            continue;
+        }
+        // "My dog just died so please no dogs dying"
+        let parts = |segment: &Segment| {
+            let turns =
+                matches!(&text[segment.start..segment.end], "so" | "please" | "pls" | "and");
+            turns || matches!(segment.what, What::Stop | What::Comma | What::Cue(_))
+        };
+        let end = end_of(segments, verb + 1, parts);
+        for segment in &mut segments[own + 1..end] {
+            match segment.what {
+                What::Tropes(..) | What::Warning(..) => {
+                    segment.what = What::Told(Box::new(segment.what.clone()));
+                }
+                What::Unknown => segment.what = What::Filler,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// "요즘 너무 우울한데", "외로워서": a mood of who asks, before it asks for anything.
+pub(super) fn mood_in_korean(text: &str, segments: &mut [Segment]) {
+    const BEFORE: [&str; 16] = [
+        "요즘",
+        "요새",
+        "오늘",
+        "제가",
+        "내가",
+        "나",
+        "저",
+        "기분이",
+        "기분",
+        "맘이",
+        "마음이",
+        "너무",
+        "좀",
+        "진짜",
+        "완전",
+        "요즘엔",
+    ];
+    const ENDINGS: [&str; 11] = [
+        "한데",
+        "한데요",
+        "해서",
+        "해요",
+        "하네요",
+        "하네",
+        "합니다",
+        "할때",
+        "했는데",
+        "와서",
+        "서",
+    ];
+    const MOODS: [&str; 6] = ["우울", "외로", "무기력", "슬퍼", "울적", "꿀꿀"];
+    for at in 0..segments.len() {
+        let said = lowered(text, segments, at);
+        let mood = MOODS.iter().any(|mood| said.starts_with(mood))
+            && ENDINGS.iter().any(|ending| said.ends_with(ending));
+        let before = at.checked_sub(1).map(|before| lowered(text, segments, before));
+        let opens = before.is_none_or(|before| BEFORE.contains(&before.as_str()));
+        if mood && opens && matches!(segments[at].what, What::Tropes(..)) {
+            segments[at].what = What::Told(Box::new(segments[at].what.clone()));
+        }
+        if said == "때문에" {
+            cause_in_korean(text, segments, at);
+        }
+    }
+}
+
+/// "상사 때문에 열받아서": what wears out who asks is not asked for.
+fn cause_in_korean(text: &str, segments: &mut [Segment], at: usize) {
+    const WORN: [&str; 10] =
+        ["열받", "열 받", "힘들", "우울", "짜증", "스트레스", "지쳐", "지친", "피곤", "빡"];
+    let behind = text[segments[at].end..].trim_start();
+    if !WORN.iter().any(|worn| behind.starts_with(worn)) {
+        return;
+    }
+    let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
+    let from = segments[..at].iter().rposition(parts).map_or(0, |mark| mark + 1);
+    for segment in &mut segments[from..at] {
+        match segment.what {
+            What::Tropes(..) => segment.what = What::Told(Box::new(segment.what.clone())),
+            What::Unknown => segment.what = What::Filler,
             _ => {}
         }
     }

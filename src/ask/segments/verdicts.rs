@@ -23,12 +23,18 @@ impl Cutter<'_> {
         let end = if is(end, &asides) { end + 1 } else { end };
         let ends = self.tokens.get(end).is_none_or(|next| {
             // "Hard no: gore" begins a list.
-            (next.kind != TokenKind::Word && next.lower != ":")
+            (next.kind != TokenKind::Word && (next.lower != ":" || self.tells_of_a_title(role)))
                 || JOINS.contains(&next.lower.as_str())
         });
         let before = self.segments.iter().rev().find(|segment| {
             let just = &self.text[segment.start..segment.end] == "just";
-            !just && !matches!(segment.what, What::Comma | What::Filler) && !self.asks(segment)
+            // "Goblin was frankly exhausting"
+            let adverb = segment.what == What::Unknown
+                && self.text[segment.start..segment.end].ends_with("ly");
+            !just
+                && !adverb
+                && !matches!(segment.what, What::Comma | What::Filler)
+                && !self.asks(segment)
         });
         let of_a_thing = before.is_some_and(|segment| {
             matches!(
@@ -44,6 +50,16 @@ impl Cutter<'_> {
             ) || (phrase && segment.what == What::Unknown)
         });
         (ends && of_a_thing).then_some((end, role))
+    }
+
+    /// "I found Goblin dull: all that waiting": no list begins there.
+    fn tells_of_a_title(&self, role: Role) -> bool {
+        let adverb = |segment: &Segment| {
+            segment.what == What::Unknown && self.text[segment.start..segment.end].ends_with("ly")
+        };
+        let named = |segment: &&Segment| segment.what != What::Filler && !adverb(segment);
+        let last = self.segments.iter().rev().find(named);
+        role == Role::Dislike && last.is_some_and(|last| matches!(last.what, What::Title(..)))
     }
 
     /// "Gore doesn't scare me", "stalking isn't a trigger": a verdict that is denied turns nothing
@@ -95,6 +111,10 @@ impl Cutter<'_> {
         let said = |segment: &&Segment| !matches!(segment.what, What::Filler | What::Cue(_));
         let first = self.segments.iter().rev().find(said);
         let begins = first.is_none_or(|segment| segment.what == What::Stop);
+        // "Everyone raves about Signal. Not my thing, a comedy please."
+        let named = self.segments.iter().rev().find(|one| said(one) && one.what != What::Stop);
+        let of_a_title = named.is_some_and(|named| matches!(named.what, What::Title(..)));
+        let begins = begins && !of_a_title;
         let goes_on = self.tokens.get(end).is_some_and(|next| next.kind == TokenKind::Comma);
         (begins && goes_on).then_some(end)
     }

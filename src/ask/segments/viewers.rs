@@ -69,7 +69,7 @@ const WISHED: [&str; 14] = [
     "binge",
 ];
 
-const VIEWERS_KOREAN: [&str; 24] = [
+pub(super) const VIEWERS_KOREAN: [&str; 24] = [
     "언니",
     "누나",
     "오빠",
@@ -104,6 +104,7 @@ pub(super) fn told_of_viewers(text: &str, segments: &mut [Segment]) {
         let told = of_a_noun(text, segments, at)
             .or_else(|| of_a_clause(text, segments, at))
             .or_else(|| meanwhile(text, segments, at))
+            .or_else(|| watching_place(text, segments, at))
             .or_else(|| asleep(text, segments, at))
             .or_else(|| after_something(text, segments, at))
             .or_else(|| in_korean(text, segments, at));
@@ -218,6 +219,21 @@ fn meanwhile(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usiz
         _ => true,
     });
     Some((at + 1, at + 1 + told.count()))
+}
+
+/// "Watching in the dorm kitchen", "watching from a hospital bed": where it is watched.
+fn watching_place(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    const PLACES: [&str; 6] = ["in", "on", "from", "at", "inside", "under"];
+    let here = lowered(text, segments, at);
+    let place = lowered(text, segments, at + 1);
+    if here != "watching" || !PLACES.contains(&place.as_str()) {
+        return None;
+    }
+    let goes_on = |segment: &&Segment| {
+        matches!(segment.what, What::Filler | What::Unknown | What::Tropes(..))
+    };
+    let told = segments[at + 1..].iter().take(4).take_while(goes_on).count();
+    Some((at + 1, at + 1 + told))
 }
 
 /// "To watch after a breakup", "이별 후에 보기 좋은".
