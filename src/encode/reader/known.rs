@@ -12,6 +12,8 @@ use super::title_line::{TitleLine, capitalised, in_capitals, is_note};
 
 /// The most words of a title that a sentence begins with.
 const TITLE_WORDS: usize = 8;
+/// Shorter titles than this, in bytes, are words before they are titles.
+const TINY: usize = 3;
 /// The longest words before a title that ends a message, in bytes.
 const BEFORE: usize = 30;
 /// The shortest title of one word, in bytes, that a message may begin with.
@@ -22,7 +24,9 @@ const SHORT_WORD: usize = 4;
 /// A known title that a message begins with, behind its time and who speaks.
 pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
     let (timed, named) = words_of(text)?;
-    for from in if timed == named { vec![timed] } else { vec![timed, named] } {
+    let mut starts = if timed == named { vec![timed] } else { vec![timed, named] };
+    starts.extend(behind_words_and_number(&text[named..]).map(|at| named + at));
+    for from in starts {
         let said = &text[from..];
         let found = known(said, false, true, true, find).or_else(|| begins_with(said, find));
         let found = found.or_else(|| behind_a_word(said, find)).or_else(|| in_korean(said, find));
@@ -35,6 +39,13 @@ pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
         return Some(claim);
     }
     None
+}
+
+/// Where the number of an entry stands behind a few words of a message: `mine is 3) Quay`.
+fn behind_words_and_number(text: &str) -> Option<usize> {
+    let (at, _) = text.match_indices(") ").next().filter(|(at, _)| *at <= BEFORE)?;
+    let front = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    (front.len() < at && front.ends_with(' ')).then_some(front.len())
 }
 
 /// A known title of several words that a message ends with, behind a few others: `easy. Quay
@@ -54,9 +65,12 @@ pub fn behind_a_word(text: &str, find: &Find<'_>) -> Option<Claim> {
 /// A known title of several words that a short Korean message ends with, as a polite sentence says
 /// it: `저는 오래된 부두요`.
 fn in_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
-    let text = text.trim_end_matches(['!', '.', '~', ' ']);
+    let text = text.trim_end_matches(['!', '.', '~', ' ', 'ㅋ', 'ㅎ', 'ㅠ']);
     if text.len() > LONGEST || !text.ends_with(hangul) {
         return None;
+    }
+    if let Some(claim) = within_korean(text, find) {
+        return Some(claim);
     }
     let endings = ["이에요", "예요", "이요", "요", "입니다"];
     let bare = endings.iter().filter_map(|ending| text.strip_suffix(ending));
@@ -65,6 +79,30 @@ fn in_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
         for title in [title, later].into_iter().filter(|title| title.contains(' ')) {
             if let Some(drama) = find(title, None) {
                 return named(text, title, drama);
+            }
+        }
+    }
+    None
+}
+
+/// The most words of a Korean message that names a drama and says little else.
+const FEW: usize = 7;
+
+/// A known title of several words within a short Korean message: `난 오래된 부두 정주행 중`.
+fn within_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > FEW || text.contains('?') {
+        return None;
+    }
+    for from in 0..words.len() {
+        for to in (from + 2..=words.len()).rev() {
+            let title = words[from..to].join(" ");
+            let bare = ["은", "는", "이", "가", "을", "를", "도"];
+            let bare = bare.iter().find_map(|particle| title.strip_suffix(particle));
+            for title in std::iter::once(title.as_str()).chain(bare) {
+                if let Some(drama) = find(title, None) {
+                    return named(text, title, drama);
+                }
             }
         }
     }
@@ -120,10 +158,17 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         // A quoted title in a line that is no sentence.
         found = search_in(text, &pieces, true, None, find).filter(|found| found.quoted);
     }
-    let found = found?;
+    let mut found = found?;
     let (_, last) = found.pieces;
     let mut next = last + 1;
     let again = |name: &str| name.len() <= LONGEST && find(name, found.year) == Some(found.drama);
+    // `Quay: The Old Pier`, where either is a name of the drama.
+    if let Some(piece) = pieces.get(next).filter(|piece| piece.apart == Apart::Colon)
+        && again(&text[piece.range.clone()])
+    {
+        found.title = format!("{}: {}", found.title, &text[piece.range.clone()]);
+        next += 1;
+    }
     while let Some(piece) = pieces.get(next) {
         let said = &text[piece.range.clone()];
         if !beside(said, piece.apart) && !again(said) {
@@ -177,7 +222,9 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         || style.numbered
         || opens
         || (free && pieces.len() > 1);
-    let frail = one_word && !marked;
+    // `Hi Jo, ...`: so short a word wants quotes, a label or a year.
+    let tiny = found.title.is_ascii() && found.title.len() < TINY;
+    let frail = one_word && !(marked && (!tiny || found.quoted || found.labelled || stated));
     style.parted = apart.filter(|_| says);
     Some(Claim {
         line: TitleLine {

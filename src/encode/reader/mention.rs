@@ -5,8 +5,8 @@ use super::block::Block;
 use super::claim::{Claim, Find, Style};
 use super::found::{LONGEST, search, search_in};
 use super::known::begins_with;
-use super::segments::{Apart, Segment, segments};
-use super::title_line::{TitleLine, capitalised, short};
+use super::segments::{Apart, QUOTES, Segment, hangul, segments};
+use super::title_line::{TitleLine, capitalised, is_korean_sentence, short};
 
 /// A known title in the words that a paragraph marks: `In **Quay** a boat is lost`.
 fn marked(block: &Block, find: &Find<'_>) -> Option<Claim> {
@@ -51,14 +51,50 @@ fn new(text: &str, pieces: &[Segment]) -> Option<Claim> {
     })
 }
 
+/// The shortest paragraph, in bytes, that may tell of a title that nothing but quotes tells.
+const TELLS: usize = 100;
+
+/// What a paragraph has in quotes in its first sentence, which may be a title where others are.
+fn guess(text: &str, pieces: &[Segment]) -> Option<Claim> {
+    let of = |piece: &Segment| &text[piece.range.clone()];
+    let at = pieces.iter().take(LOOKED_AT).position(|piece| piece.apart == Apart::Quoted)?;
+    let title = of(&pieces[at]).trim_end_matches([',', '.']);
+    let before = pieces[..at].iter().any(|piece| piece.apart == Apart::Stop);
+    if text.len() < TELLS
+        || before
+        || !short(title)
+        || !capitalised(title)
+        || title.contains(hangul) && is_korean_sentence(title)
+        || is_said(text, pieces[at].range.start)
+    {
+        return None;
+    }
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let style = Style { quoted: true, ..Style::default() };
+    let line = TitleLine { title, ..TitleLine::default() };
+    Some(Claim { line, style, ..Claim::default() })
+}
+
+/// Whether a title that begins at `at` is one that somebody is quoted with.
+fn is_said(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(|c| QUOTES.iter().any(|(open, _)| *open == c));
+    let curly = before.matches('“').count() > before.matches('”').count();
+    let straight = before.matches('"').count();
+    let begins = text.starts_with(['"', '“']) && straight + before.matches('”').count() > 1;
+    let says = ["\" said", "” said", "\" says", "” says", "\"고 ", "”고 ", "\"라고 ", "”라고 "];
+    curly || straight % 2 == 1 || (begins && says.iter().any(|says| text.contains(says)))
+}
+
 /// A known title that the first words of a paragraph mention: in quotes, with its year, or set off
 /// by marks.
 pub fn mention(block: &Block, find: &Find<'_>) -> Option<Claim> {
     let text = block.text.text();
     let pieces = segments(text);
-    let Some(found) = search_in(text, &pieces, true, None, find) else {
+    let found = search_in(text, &pieces, true, None, find);
+    let found = found.filter(|found| !is_said(text, pieces[found.pieces.0].range.start));
+    let Some(found) = found else {
         let claim = marked(block, find).or_else(|| begins_with(text, find));
-        let claim = claim.or_else(|| new(text, &pieces))?;
+        let claim = claim.or_else(|| new(text, &pieces)).or_else(|| guess(text, &pieces))?;
         return Some(Claim { mention: true, rest: 0..text.len(), ..claim });
     };
     let one_word = !found.title.contains(char::is_whitespace) && found.title.is_ascii();

@@ -26,6 +26,8 @@ pub struct Part {
     pub key: u64,
     /// Whether the writing tells it from any other line.
     pub distinct: bool,
+    /// Whether it stands in a frame in which known titles stand.
+    pub framed: bool,
     /// Whether it names a part of what is said about one drama.
     pub general: bool,
     /// Whether it names a part of the page that is about no drama.
@@ -99,6 +101,18 @@ impl Part {
     /// Whether it is no more than a paragraph that mentions a known drama.
     pub fn mentions_only(&self) -> bool {
         self.claim.as_ref().is_some_and(|claim| claim.mention)
+    }
+
+    /// Whether it mentions a title that nothing but quotes tells.
+    pub fn guesses(&self) -> bool {
+        self.claim
+            .as_ref()
+            .is_some_and(|claim| claim.mention && claim.known.is_none() && !claim.line.certain)
+    }
+
+    /// Whether its title stands in quotes.
+    pub fn quoted(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.style.quoted)
     }
 
     /// Whether it says more than a title.

@@ -5,8 +5,10 @@ use std::collections::{HashMap, HashSet};
 use crate::catalog::{DramaIdx, fold};
 
 use super::beside::is_fact;
-use super::block::{Block, shape};
+use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge};
+use super::claim::Claim;
+use super::frames::Frames;
 use super::invisible::{is_plain, seen};
 use super::labels::{behind_label, is_elsewhere, is_name_label, is_part};
 use super::light::{Light, end_of_fields};
@@ -16,7 +18,7 @@ use super::outline::Outline;
 use super::passage::Passage;
 use super::segments::hangul;
 use super::table;
-use super::title_line::capitalised;
+use super::title_line::{capitalised, is_korean_sentence};
 
 /// How many lines say whether a text is a talk.
 const LOOKED_AT: usize = 400;
@@ -39,6 +41,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let fields = end_of_fields(text);
     let dialogue = is_dialogue(text);
     let places = Places::of(text, outline);
+    let frames = frames(text, outline);
     let labels = if dialogue { HashSet::new() } else { labels_of_titles(text, outline) };
     let mut before = "";
     for line in text.split_inclusive('\n') {
@@ -51,6 +54,11 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
             if let Some(heading) = light.heading(&piece) {
                 outline.push(heading);
             }
+            continue;
+        }
+        if let Some(level) = underlined(line, text[at..].lines().next(), above) {
+            paragraph.end(outline);
+            outline.push(Block { kind: Kind::Heading(level), ..block(piece, true) });
             continue;
         }
         if dialogue && speaker(line) > 0 {
@@ -80,7 +88,8 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         let alone = paragraph.lines == 0
             && text[at..].lines().next().is_none_or(|next| next.trim().is_empty());
         let below = || text[at..].lines().next().unwrap_or_default();
-        let titled = places.hold(line, above, below(), paragraph.lines == 0);
+        let titled = places.hold(line, above, below(), paragraph.lines == 0)
+            || frames.claim(piece.text()).is_some_and(|claim| claim.rest.is_empty());
         let apart = !blank && !alone && (titled || stands_apart(&piece, &paragraph.text, outline));
         if (blank || apart) && paragraph.lines > 0 {
             paragraph.end(outline);
@@ -174,14 +183,26 @@ fn labels_of_titles(text: &str, outline: &Outline<'_>) -> HashSet<String> {
     let mut titles: HashMap<String, HashSet<DramaIdx>> = HashMap::new();
     let lines = text.lines().filter_map(labelled).filter(|(label, _)| !is_part(label));
     for (label, value) in lines.take(LOOKED_AT) {
-        let mut passage = Passage::default();
-        passage.push(value, 0);
-        let claim = outline.claims(&block(passage, true));
+        let claim = claim_of(value, outline);
         if let Some(claim) = claim.filter(|claim| claim.rest.is_empty() && !claim.mention) {
             titles.entry(fold(label)).or_default().extend(claim.known);
         }
     }
     titles.into_iter().filter(|(_, known)| known.len() > 1).map(|(label, _)| label).collect()
+}
+
+/// The frames in which known titles stand in lines.
+fn frames(text: &str, outline: &Outline<'_>) -> Frames {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    let claims: Vec<Option<Claim>> = lines().map(|line| claim_of(line, outline)).collect();
+    Frames::of(lines().zip(claims.iter().map(Option::as_ref)))
+}
+
+/// What a line would claim if it stood alone.
+fn claim_of(line: &str, outline: &Outline<'_>) -> Option<Claim> {
+    let mut passage = Passage::default();
+    passage.push(line, 0);
+    outline.claims(&block(passage, true))
 }
 
 /// Where titles stand that only their looks and their places tell.
@@ -208,9 +229,7 @@ impl Places {
             let begins = before.trim().is_empty();
             if looked_at < LOOKED_AT && (begins || above.is_some()) && may_be_title(line, below) {
                 looked_at += 1;
-                let mut passage = Passage::default();
-                passage.push(line, 0);
-                let claim = outline.claims(&block(passage, true));
+                let claim = claim_of(line, outline);
                 if claim.is_some_and(|claim| claim.known.is_some() && claim.rest.is_empty()) {
                     places.begin |= begins;
                     places.below.extend(above);
@@ -286,18 +305,23 @@ fn may_be_title(line: &str, below: &str) -> bool {
         && capitalised(bare)
 }
 
-/// Whether a Korean line is no name: it has many words, or ends as sentences and notes do.
-fn is_korean_sentence(line: &str) -> bool {
-    const WORDS: usize = 6;
-    let last = line.trim_end_matches(|c: char| !c.is_alphanumeric()).chars().next_back();
-    line.split_whitespace().nth(WORDS).is_some()
-        || last.is_none_or(|last| "다요음함임됨죠네까야어아해지고며면서".contains(last))
-}
-
 /// Whether a line is a mere rule, `-----`, which parts what blank lines part.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '~' | '—' | '─'))
+}
+
+/// The level of a line that is a heading by the rule of its own width below it.
+fn underlined(line: &str, below: Option<&str>, above: &str) -> Option<u8> {
+    let (title, rule) = (line.trim(), below?.trim_end());
+    let mark = rule.chars().next().filter(|c| "=-~^\"'*+#".contains(*c))?;
+    let wide = title.chars().map(|c| if hangul(c) { 2 } else { 1 }).sum::<usize>();
+    let narrow = title.chars().count();
+    let fits = (narrow.max(3)..=wide + 2).contains(&rule.len());
+    let begins = above.trim().is_empty() || is_rule(above);
+    let level = if mark == '=' { 2 } else { 3 };
+    (fits && begins && line.starts_with(char::is_alphanumeric) && rule.chars().all(|c| c == mark))
+        .then_some(level)
 }
 
 /// Whether a line is a title, a notice or a message, which need no blank lines around them.

@@ -216,6 +216,13 @@ fn separator(line: &str, at: usize, c: char, before: Option<char>) -> Option<Apa
         {
             Some(Apart::Comma)
         }
+        // Several blanks, or a tab before, end a column; behind a full stop they are one.
+        ' ' if next == Some(' ')
+            && before
+                .is_some_and(|c| !c.is_whitespace() && !matches!(c, '.' | '!' | '?' | '…')) =>
+        {
+            Some(Apart::Dash)
+        }
         '\n' => Some(Apart::Stop),
         '.' | '!' | '?' | '…' if blank(next) || next == Some('!') => Some(Apart::Stop),
         _ => None,

@@ -29,6 +29,7 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
     let once = |part: &Part| said[&(part.key, part.named.as_str())] == 1;
     let listed = listed(parts, &once);
     // Where one paragraph turns from drama to drama, others may begin with theirs.
+    let head = head(parts);
     let turning = parts.iter().any(|part| part.turns() && !part.mentions_only());
     let title = |(at, part): (usize, &Part)| {
         if turning && part.turns() {
@@ -49,6 +50,9 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
                 || one_word.contains(&part.key)
                 || !any;
         }
+        if at < head && !claim.line.certain {
+            return false;
+        }
         if part.general || part.elsewhere && !claim.style.quoted && claim.line.year.is_none() {
             return false;
         }
@@ -59,16 +63,23 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
         if part.level < LINE {
             return levels.contains(&part.key) && once(part);
         }
-        known.contains(&part.key)
+        (known.contains(&part.key) || part.framed)
             && once(part)
             && capitalised(&claim.line.title)
             && !part.is_head()
-            && (part.distinct || (listed.contains(&part.key) && holds(parts, at)))
+            && (part.distinct || part.framed || (listed.contains(&part.key) && holds(parts, at)))
     };
     let mut titles: Vec<bool> = parts.iter().enumerate().map(title).collect();
     leave_out_menu(parts, &mut titles);
     leave_out_comparisons(parts, &mut titles);
     titles
+}
+
+/// Where the main heading of a page stands: what stands above it names the site. 0 where there is
+/// none, or known titles stand above it.
+fn head(parts: &[Part]) -> usize {
+    let head = parts.iter().position(|part| part.level == 1).unwrap_or(0);
+    if parts[..head].iter().any(Part::known_title) { 0 } else { head }
 }
 
 /// Whether a line has something said of it, in the line or below.

@@ -1,0 +1,306 @@
+//! What stands around the known titles of a page, and so around its others: `[b]2) Quay[/b]`,
+//! `2.1. Quay[edit]`, `8.30pm  Quay  HTV`.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::catalog::DramaIdx;
+
+use super::beside::{is_date, is_fact, is_platform, year};
+use super::claim::{Claim, platforms, style_of};
+use super::labels::{is_elsewhere, is_part};
+use super::numbering::is_circled;
+use super::segments::{hangul, segments};
+use super::title_line::{TitleLine, capitalised, is_korean_sentence, short};
+
+/// The most of a line that is looked at, in bytes.
+const LONGEST: usize = 280;
+/// The longest title, in bytes.
+const TITLE: usize = 90;
+/// The most words of a frame before a title.
+const BEFORE: usize = 24;
+/// The most frames of a page.
+const MOST: usize = 8;
+/// So many known titles in a frame say that it is one of titles.
+const FEWEST: usize = 2;
+
+/// A piece of a line, without what differs from title to title.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Token {
+    /// A number, in digits or as a word.
+    Number,
+    /// A platform or a network.
+    Platform,
+    /// A picture.
+    Picture,
+    /// One blank.
+    Blank,
+    /// Several, or a tab: the end of a column.
+    Gap,
+    Mark(char),
+    Word(String),
+}
+
+/// Numbers as words: lists count by them too.
+const NUMBERS: [&str; 20] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first",
+    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+];
+
+/// What stands around a title.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Frame {
+    /// All before it.
+    before: Vec<Token>,
+    /// What follows it: up to the first that is no blank; empty at the end of the line.
+    after: Vec<Token>,
+}
+
+/// The frames in which a page has known titles.
+#[derive(Debug, Default)]
+pub struct Frames {
+    frames: Vec<Frame>,
+}
+
+impl Frames {
+    /// The frames of lines, each with the title that it claims.
+    pub fn of<'l>(lines: impl Iterator<Item = (&'l str, Option<&'l Claim>)>) -> Self {
+        let lines: Vec<(Vec<(Token, Range<usize>)>, &str, Option<&Claim>)> =
+            lines.map(|(line, claim)| (tokens(line), line, claim)).collect();
+        let mut known: HashMap<Frame, HashSet<DramaIdx>> = HashMap::new();
+        for (tokens, line, claim) in &lines {
+            let Some(claim) = claim.filter(|claim| !claim.mention && !claim.subject) else {
+                continue;
+            };
+            if let Some(drama) = claim.known
+                && let Some(frame) = frame(tokens, line, &claim.line.title)
+            {
+                known.entry(frame).or_default().insert(drama);
+            }
+        }
+        known.retain(|frame, dramas| dramas.len() >= FEWEST && frame.tells());
+        // Where twice as many others stand in it, it is no frame of titles.
+        let others = |frame: &Frame| {
+            let fits =
+                |tokens: &[(Token, Range<usize>)], line: &str| frame.title(tokens, line).is_some();
+            let other = |claim: &Option<&Claim>| claim.is_none_or(|claim| claim.known.is_none());
+            lines.iter().filter(|(tokens, line, claim)| other(claim) && fits(tokens, line)).count()
+        };
+        let mut frames: Vec<(usize, Frame)> =
+            known.into_iter().map(|(frame, dramas)| (dramas.len(), frame)).collect();
+        frames.sort_by_key(|(dramas, frame)| {
+            std::cmp::Reverse((*dramas, frame.before.len() + frame.after.len()))
+        });
+        frames.truncate(MOST);
+        frames.retain(|(dramas, frame)| others(frame) <= dramas * 2);
+        Self { frames: frames.into_iter().map(|(_, frame)| frame).collect() }
+    }
+
+    /// Whether a page has any.
+    pub fn are_none(&self) -> bool {
+        self.frames.is_empty()
+    }
+
+    /// The title of a line that stands in a frame, in no catalogue as far as is known.
+    pub fn claim(&self, text: &str) -> Option<Claim> {
+        if self.frames.is_empty() {
+            return None;
+        }
+        let tokens = tokens(text);
+        let range = self.frames.iter().find_map(|frame| frame.title(&tokens, text))?;
+        let behind = &text[range.end..];
+        let pieces = segments(behind);
+        let facts = pieces.iter().take_while(|piece| is_fact(&behind[piece.range.clone()])).count();
+        let rest = pieces.get(facts).map_or(text.len(), |piece| range.end + piece.range.start);
+        let title = text[range].split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Claim {
+            line: TitleLine {
+                title,
+                year: pieces[..facts].iter().find_map(|piece| year(&behind[piece.range.clone()])),
+                platforms: platforms(behind, &pieces[..facts]),
+                certain: false,
+            },
+            style: style_of(text),
+            rest: rest..text.len(),
+            ..Claim::default()
+        })
+    }
+}
+
+impl Frame {
+    /// Whether it tells titles from other lines: it has a mark, a number or a word.
+    fn tells(&self) -> bool {
+        let apart = |token: &Token| match token {
+            Token::Blank | Token::Word(_) => false,
+            Token::Mark(c) => !matches!(c, ':' | ',' | '.'),
+            _ => true,
+        };
+        self.before.iter().any(|token| *token != Token::Blank) || self.after.iter().any(apart)
+    }
+
+    /// Where the title of a line stands that has this frame.
+    fn title(&self, tokens: &[(Token, Range<usize>)], line: &str) -> Option<Range<usize>> {
+        let from = self.before.len();
+        let same = |tokens: &[(Token, Range<usize>)], frame: &[Token]| {
+            tokens.len() >= frame.len()
+                && tokens.iter().zip(frame).all(|((one, _), two)| one == two)
+        };
+        if tokens.len() <= from || !same(tokens, &self.before) {
+            return None;
+        }
+        let to = if self.after.is_empty() {
+            tokens.len()
+        } else {
+            (from + 1..tokens.len()).find(|at| same(&tokens[*at..], &self.after))?
+        };
+        let range = tokens[from].1.start..tokens[to - 1].1.end;
+        may_be_title(&line[range.clone()]).then_some(range)
+    }
+}
+
+/// Whether what stands in a frame may be a title by its looks.
+fn may_be_title(title: &str) -> bool {
+    (2..=TITLE).contains(&title.len())
+        && title.contains(char::is_alphabetic)
+        && title.trim() == title
+        && short(title)
+        && capitalised(title)
+        && !title.ends_with([':', ','])
+        && !is_part(title)
+        && !is_elsewhere(title)
+        && !is_fact(title)
+        && !is_date(title)
+        && !(title.contains(hangul) && is_korean_sentence(title))
+}
+
+/// What stands around a title in a line.
+fn frame(tokens: &[(Token, Range<usize>)], line: &str, title: &str) -> Option<Frame> {
+    let start = line.find(title).filter(|_| !title.is_empty())?;
+    let end = start + title.len();
+    let from = tokens.iter().position(|(_, range)| range.start == start)?;
+    let to = tokens.iter().position(|(_, range)| range.end == end)? + 1;
+    if from > BEFORE {
+        return None;
+    }
+    let of = |tokens: &[(Token, Range<usize>)]| -> Vec<Token> {
+        tokens.iter().map(|(token, _)| token.clone()).collect()
+    };
+    let behind = &tokens[to..];
+    let after = behind.iter().position(|(token, _)| *token != Token::Blank);
+    let after = after.map_or(&behind[..0], |at| &behind[..=at]);
+    Some(Frame { before: of(&tokens[..from]), after: of(after) })
+}
+
+/// A line in pieces.
+fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
+    let mut end = line.len().min(LONGEST);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let line = line[..end].trim_end();
+    let mut found: Vec<(Token, Range<usize>)> = Vec::new();
+    let mut at = line.len() - line.trim_start().len();
+    while let Some(c) = line[at..].chars().next() {
+        let run = |of: &dyn Fn(char) -> bool| {
+            line[at..].find(|c| !of(c)).map_or(line.len(), |length| at + length)
+        };
+        let (token, to) = if c.is_whitespace() {
+            let to = run(&|c| c.is_whitespace());
+            let blank = to - at == c.len_utf8() && c != '\t';
+            (if blank { Token::Blank } else { Token::Gap }, to)
+        } else if c.is_ascii_digit() {
+            (Token::Number, run(&|c| c.is_ascii_digit()))
+        } else if is_circled(c) {
+            (Token::Number, at + c.len_utf8())
+        } else if c.is_alphanumeric() {
+            let to = run(&|c| c.is_alphabetic());
+            let to = to.max(at + c.len_utf8());
+            (word(&line[at..to]), to)
+        } else if is_picture(c) {
+            (Token::Picture, run(&is_picture))
+        } else {
+            (Token::Mark(mark(c)), at + c.len_utf8())
+        };
+        found.push((token, at..to));
+        at = to;
+    }
+    found
+}
+
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{27bf}' | '\u{2b50}' | '\u{fe0f}' | '\u{20e3}')
+        || ('\u{1f000}'..='\u{1faff}').contains(&c)
+}
+
+/// A mark that stands for those that part or end alike.
+fn mark(c: char) -> char {
+    match c {
+        '!' | '?' | '…' => '.',
+        '—' | '–' => '-',
+        '’' | '‘' => '\'',
+        '“' | '”' => '"',
+        c => c,
+    }
+}
+
+fn word(word: &str) -> Token {
+    let lower = word.to_lowercase();
+    if NUMBERS.contains(&lower.as_str()) {
+        Token::Number
+    } else if is_platform(&lower) {
+        Token::Platform
+    } else {
+        Token::Word(lower)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is found in a line, on a page with two known titles in lines of their own.
+    fn found(pattern: &str, line: &str) -> Option<(String, String)> {
+        let known = |title: &str, drama: u32| {
+            let line = TitleLine { title: title.to_owned(), ..TitleLine::default() };
+            Claim { line, known: Some(DramaIdx(drama)), ..Claim::default() }
+        };
+        let claims = [known("Quay", 0), known("Long Pier", 1)];
+        let lines = ["Quay", "Long Pier"].map(|title| pattern.replace("{title}", title));
+        let pairs = lines.iter().map(String::as_str).zip(claims.iter().map(Some));
+        let claim = Frames::of(pairs).claim(line)?;
+        Some((claim.line.title, line[claim.rest].to_owned()))
+    }
+
+    #[test]
+    fn what_stands_as_the_known_titles_do_is_one() {
+        for (pattern, line) in [
+            ("[b]2) {title}[/b]", "[b]3) Low Tide[/b]"),
+            ("2.1. {title}[edit]", "2.14. Low Tide[edit]"),
+            ("8.30pm  {title}  tvN", "10.15pm  Low Tide  MBC"),
+            ("**{title}**", "**Low Tide**"),
+            ("🌊 {title}", "⚓ Low Tide"),
+            ("Number one, {title} (2016)", "Number two, Low Tide (2019)"),
+        ] {
+            assert_eq!(
+                found(pattern, line),
+                Some(("Low Tide".to_owned(), String::new())),
+                "{line}"
+            );
+        }
+        let told = Some(("Low Tide".to_owned(), "a nurse waits.".to_owned()));
+        assert_eq!(found("* {title} – a boat", "* Low Tide – a nurse waits."), told);
+    }
+
+    #[test]
+    fn what_stands_otherwise_is_none() {
+        for (pattern, line) in [
+            ("{title}", "Low Tide"),
+            ("{title}: a boat", "Low Tide: a nurse waits"),
+            ("**{title}**", "**Synopsis**"),
+            ("**{title}**", "**and so it goes on**"),
+            ("**{title}**", "Low Tide"),
+        ] {
+            assert_eq!(found(pattern, line), None, "{line}");
+        }
+    }
+}
