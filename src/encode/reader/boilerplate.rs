@@ -15,7 +15,7 @@ pub enum Verdict {
 }
 
 /// Lines that begin so are left out when they are short, as notices are.
-const DROPPED: [&str; 57] = [
+const DROPPED: [&str; 64] = [
     "advertis",
     "sponsored",
     "promoted",
@@ -42,6 +42,13 @@ const DROPPED: [&str; 57] = [
     "share this",
     "share on",
     "click here",
+    "want to change how",
+    "unsubscribe",
+    "view this email",
+    "view in browser",
+    "forward to a friend",
+    "you are receiving",
+    "you received this",
     "photo:",
     "photos:",
     "photograph:",

@@ -25,7 +25,7 @@ const MOST: usize = 8;
 const FEWEST: usize = 2;
 
 /// A piece of a line, without what differs from title to title.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Token {
     /// A number, in digits or as a word.
     Number,
@@ -42,13 +42,43 @@ enum Token {
 }
 
 /// Numbers as words: lists count by them too.
-const NUMBERS: [&str; 20] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first",
-    "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+const NUMBERS: [&str; 32] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "하나",
+    "둘",
+    "셋",
+    "넷",
+    "다섯",
+    "여섯",
+    "첫째",
+    "둘째",
+    "셋째",
+    "넷째",
+    "다섯째",
+    "여섯째",
 ];
 
 /// What stands around a title.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Frame {
     /// All before it.
     before: Vec<Token>,
@@ -59,7 +89,8 @@ struct Frame {
 /// The frames in which a page has known titles.
 #[derive(Debug, Default)]
 pub struct Frames {
-    frames: Vec<Frame>,
+    /// With each whether its titles are written small.
+    frames: Vec<(Frame, bool)>,
 }
 
 impl Frames {
@@ -68,6 +99,7 @@ impl Frames {
         let lines: Vec<(Vec<(Token, Range<usize>)>, &str, Option<&Claim>)> =
             lines.map(|(line, claim)| (tokens(line), line, claim)).collect();
         let mut known: HashMap<Frame, HashSet<DramaIdx>> = HashMap::new();
+        let mut small: HashSet<Frame> = HashSet::new();
         for (tokens, line, claim) in &lines {
             let Some(claim) = claim.filter(|claim| !claim.mention && !claim.subject) else {
                 continue;
@@ -75,30 +107,43 @@ impl Frames {
             if let Some(drama) = claim.known
                 && let Some(frame) = frame(tokens, line, &claim.line.title)
             {
+                if !capitalised(&claim.line.title) {
+                    small.insert(frame.clone());
+                }
                 known.entry(frame).or_default().insert(drama);
             }
         }
         known.retain(|frame, dramas| dramas.len() >= FEWEST && frame.tells());
         // Where twice as many others stand in it, it is no frame of titles.
         let others = |frame: &Frame| {
-            let fits =
-                |tokens: &[(Token, Range<usize>)], line: &str| frame.title(tokens, line).is_some();
+            let small = small.contains(frame);
+            let fits = |tokens: &[(Token, Range<usize>)], line: &str| {
+                frame.title(tokens, line, small).is_some()
+            };
             let other = |claim: &Option<&Claim>| claim.is_none_or(|claim| claim.known.is_none());
             lines.iter().filter(|(tokens, line, claim)| other(claim) && fits(tokens, line)).count()
         };
         let mut frames: Vec<(usize, Frame)> =
             known.into_iter().map(|(frame, dramas)| (dramas.len(), frame)).collect();
-        frames.sort_by_key(|(dramas, frame)| {
-            std::cmp::Reverse((*dramas, frame.before.len() + frame.after.len()))
-        });
+        frames.sort_by(|(one, first), (two, second)| two.cmp(one).then_with(|| first.cmp(second)));
         frames.truncate(MOST);
         frames.retain(|(dramas, frame)| others(frame) <= dramas * 2);
-        Self { frames: frames.into_iter().map(|(_, frame)| frame).collect() }
+        let with_case = |(_, frame): (usize, Frame)| {
+            let small = small.contains(&frame);
+            (frame, small)
+        };
+        Self { frames: frames.into_iter().map(with_case).collect() }
     }
 
     /// Whether a page has any.
     pub fn are_none(&self) -> bool {
         self.frames.is_empty()
+    }
+
+    /// Whether a known title stands in a frame.
+    pub fn hold(&self, text: &str, title: &str) -> bool {
+        let frame = if self.are_none() { None } else { frame(&tokens(text), text, title) };
+        frame.is_some_and(|frame| self.frames.iter().any(|(known, _)| *known == frame))
     }
 
     /// The title of a line that stands in a frame, in no catalogue as far as is known.
@@ -107,7 +152,8 @@ impl Frames {
             return None;
         }
         let tokens = tokens(text);
-        let range = self.frames.iter().find_map(|frame| frame.title(&tokens, text))?;
+        let range =
+            self.frames.iter().find_map(|(frame, small)| frame.title(&tokens, text, *small))?;
         let behind = &text[range.end..];
         let pieces = segments(behind);
         let facts = pieces.iter().take_while(|piece| is_fact(&behind[piece.range.clone()])).count();
@@ -138,8 +184,14 @@ impl Frame {
         self.before.iter().any(|token| *token != Token::Blank) || self.after.iter().any(apart)
     }
 
-    /// Where the title of a line stands that has this frame.
-    fn title(&self, tokens: &[(Token, Range<usize>)], line: &str) -> Option<Range<usize>> {
+    /// Where the title of a line stands that has this frame; `small` says that titles may be
+    /// written small in it.
+    fn title(
+        &self,
+        tokens: &[(Token, Range<usize>)],
+        line: &str,
+        small: bool,
+    ) -> Option<Range<usize>> {
         let from = self.before.len();
         let same = |tokens: &[(Token, Range<usize>)], frame: &[Token]| {
             tokens.len() >= frame.len()
@@ -154,17 +206,17 @@ impl Frame {
             (from + 1..tokens.len()).find(|at| same(&tokens[*at..], &self.after))?
         };
         let range = tokens[from].1.start..tokens[to - 1].1.end;
-        may_be_title(&line[range.clone()]).then_some(range)
+        may_be_title(&line[range.clone()], small).then_some(range)
     }
 }
 
 /// Whether what stands in a frame may be a title by its looks.
-fn may_be_title(title: &str) -> bool {
+fn may_be_title(title: &str, small: bool) -> bool {
     (2..=TITLE).contains(&title.len())
         && title.contains(char::is_alphabetic)
         && title.trim() == title
         && short(title)
-        && capitalised(title)
+        && (small || capitalised(title))
         && !title.ends_with([':', ','])
         && !is_part(title)
         && !is_elsewhere(title)

@@ -224,7 +224,10 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         || (free && pieces.len() > 1);
     // `Hi Jo, ...`: so short a word wants quotes, a label or a year.
     let tiny = found.title.is_ascii() && found.title.len() < TINY;
-    let frail = one_word && !(marked && (!tiny || found.quoted || found.labelled || stated));
+    if tiny && !(free && pieces.len() == 1 || found.quoted || found.labelled || stated) {
+        return None;
+    }
+    let frail = one_word && !marked;
     style.parted = apart.filter(|_| says);
     Some(Claim {
         line: TitleLine {

@@ -12,7 +12,7 @@ use super::claim::{Claim, Find, claim};
 use super::frames::Frames;
 use super::gather::{gather, tell_more, tell_of_page, without_asides, without_mentions};
 use super::invisible::{is_plain, seen};
-use super::labels::{bare_heading, is_elsewhere, is_part};
+use super::labels::{bare_heading, is_elsewhere, is_name_label, is_part};
 use super::part::{LINE, Part, by_level, headings_alone, whole};
 use super::passage::Passage;
 use super::question::mark;
@@ -157,7 +157,9 @@ impl<'k> Outline<'k> {
     fn take(&mut self, block: Block, claimed: Option<Claim>, mentions: bool) {
         let text = block.text.text().trim();
         let in_frame = self.in_frame(&block, claimed.as_ref());
-        let framed = in_frame.is_some();
+        let known = claimed.as_ref().filter(|claim| claim.known.is_some());
+        let framed = in_frame.is_some()
+            || known.is_some_and(|claim| self.holds_frame(&block, &claim.line.title));
         let claimed = in_frame.or(claimed);
         let running = matches!(block.kind, Kind::Text | Kind::Item);
         let told = |claim: &Claim| claim.line.certain && !claim.mention;
@@ -190,6 +192,11 @@ impl<'k> Outline<'k> {
             self.keys.insert(key);
         }
         self.keep(block, claimed, key, framed);
+    }
+
+    /// Whether a title of a block stands in a frame.
+    fn holds_frame(&self, block: &Block, title: &str) -> bool {
+        self.frames.as_ref().is_some_and(|frames| frames.hold(block.text.text().trim(), title))
     }
 
     /// The title that a block has as it stands in a frame, where it has none that is surer.
@@ -266,7 +273,7 @@ impl<'k> Outline<'k> {
         let text = block.text.text();
         let bare = bare_heading(text);
         let title = claimed.as_ref().map_or(bare, |claim| &claim.line.title);
-        let general = is_part(title) || is_part(bare);
+        let general = is_part(title) || is_part(bare) || is_name_label(bare);
         let distinct = block.shape != 0
             || row > 0
             || claimed.as_ref().is_some_and(|c| c.style.numbered || c.style.quoted);
@@ -275,6 +282,7 @@ impl<'k> Outline<'k> {
             key,
             distinct,
             framed,
+            shape: block.shape,
             general,
             elsewhere: !general && is_elsewhere(title),
             named: fold(title),

@@ -17,6 +17,9 @@ pub const LINE: u8 = 7;
 /// The least text, in bytes, that makes a heading one of a section.
 pub const HOLDS: usize = 40;
 
+/// How many bytes the first words of a paragraph have.
+const EARLY: usize = 30;
+
 /// A title, or what may be one, with what stands below it.
 #[derive(Debug, Default)]
 pub struct Part {
@@ -28,6 +31,8 @@ pub struct Part {
     pub distinct: bool,
     /// Whether it stands in a frame in which known titles stand.
     pub framed: bool,
+    /// What shapes its markup; 0 where that says nothing.
+    pub shape: u64,
     /// Whether it names a part of what is said about one drama.
     pub general: bool,
     /// Whether it names a part of the page that is about no drama.
@@ -110,6 +115,14 @@ impl Part {
             .is_some_and(|claim| claim.mention && claim.known.is_none() && !claim.line.certain)
     }
 
+    /// Whether it is a paragraph that mentions a known title among its first words.
+    pub fn begins_early(&self) -> bool {
+        let Some(claim) = self.claim.as_ref().filter(|claim| claim.known.is_some()) else {
+            return false;
+        };
+        self.said.text().find(&claim.line.title).is_some_and(|at| at <= EARLY)
+    }
+
     /// Whether its title stands in quotes.
     pub fn quoted(&self) -> bool {
         self.claim.as_ref().is_some_and(|claim| claim.style.quoted)
@@ -144,6 +157,11 @@ impl Part {
                 && !self.elsewhere
                 && !self.known_title()
                 && is_note(self.said.text()))
+    }
+
+    /// Whether it is a short note that stands between a title and what is said: `poster of it`.
+    fn is_beside(&self) -> bool {
+        !self.is_known() && !self.is_certain() && self.tells()
     }
 
     fn line(&self) -> TitleLine {
@@ -208,7 +226,7 @@ pub fn below(parts: &[Part]) -> usize {
     for part in &parts[1..] {
         if length > HOLDS
             || part.level < heading.level
-            || (part.level == heading.level && !part.is_text())
+            || (part.level == heading.level && !part.is_text() && !part.is_beside())
         {
             break;
         }

@@ -319,7 +319,12 @@ fn underlined(line: &str, below: Option<&str>, above: &str) -> Option<u8> {
     let narrow = title.chars().count();
     let fits = (narrow.max(3)..=wide + 2).contains(&rule.len());
     let begins = above.trim().is_empty() || is_rule(above);
-    let level = if mark == '=' { 2 } else { 3 };
+    // A rule above it too makes it the heading of all.
+    let level = match mark {
+        _ if is_rule(above) => 1,
+        '=' => 2,
+        _ => 3,
+    };
     (fits && begins && line.starts_with(char::is_alphanumeric) && rule.chars().all(|c| c == mark))
         .then_some(level)
 }

@@ -30,9 +30,14 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
     let listed = listed(parts, &once);
     // Where one paragraph turns from drama to drama, others may begin with theirs.
     let head = head(parts);
+    let looks = Looks::of(parts);
+    let early = early(parts);
     let turning = parts.iter().any(|part| part.turns() && !part.mentions_only());
     let title = |(at, part): (usize, &Part)| {
         if turning && part.turns() {
+            return true;
+        }
+        if part.mentions_only() && early.contains(&part.shape) && part.begins_early() {
             return true;
         }
         let Some(claim) = part.claim.as_ref().filter(|claim| !claim.mention) else {
@@ -41,6 +46,7 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
                 && levels.contains(&part.key)
                 && !part.general
                 && !part.elsewhere
+                && looks.fit(part)
                 && once(part)
                 && short(part.said.text());
         };
@@ -50,7 +56,7 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
                 || one_word.contains(&part.key)
                 || !any;
         }
-        if at < head && !claim.line.certain {
+        if (at < head && !claim.line.certain) || !looks.fit(part) {
             return false;
         }
         if part.general || part.elsewhere && !claim.style.quoted && claim.line.year.is_none() {
@@ -73,6 +79,55 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
     leave_out_menu(parts, &mut titles);
     leave_out_comparisons(parts, &mut titles);
     titles
+}
+
+/// So many known titles show how all are written.
+const SHOWN: usize = 3;
+
+/// What the known titles of a page have in common.
+struct Looks {
+    /// Whether all stand in frames.
+    framed: bool,
+    /// Whether all are written in capitals.
+    capitals: bool,
+}
+
+impl Looks {
+    fn of(parts: &[Part]) -> Self {
+        let known: Vec<&Part> = parts.iter().filter(|part| part.is_known()).collect();
+        let large = |part: &&Part| part.claim.as_ref().is_some_and(|c| capitals(&c.line.title));
+        Self {
+            framed: known.len() >= SHOWN && known.iter().all(|part| part.framed),
+            capitals: known.len() >= SHOWN && known.iter().all(large),
+        }
+    }
+
+    /// Whether one that is not known looks as they do. What stands in quotes or states its year
+    /// need not.
+    fn fit(&self, part: &Part) -> bool {
+        let claim = part.claim.as_ref();
+        let title = claim.map_or(part.said.text(), |claim| &claim.line.title);
+        let stated = claim.is_some_and(|c| c.style.quoted || c.line.year.is_some());
+        stated || ((!self.framed || part.framed) && (!self.capitals || capitals(title)))
+    }
+}
+
+/// Whether a title is written in capitals.
+fn capitals(title: &str) -> bool {
+    title.contains(char::is_uppercase) && !title.contains(char::is_lowercase)
+}
+
+/// The shapes of paragraphs of which two or more begin with known titles, and half of all: in
+/// these others may begin with a few words before theirs.
+fn early(parts: &[Part]) -> HashSet<u64> {
+    let mut shapes: HashMap<u64, (usize, usize)> = HashMap::new();
+    for part in parts.iter().filter(|part| part.shape != 0 && part.rest_says()) {
+        let (known, all) = shapes.entry(part.shape).or_default();
+        *known += usize::from(part.is_known());
+        *all += 1;
+    }
+    let most = |(known, all): &(usize, usize)| *known > 1 && known * 2 >= *all;
+    shapes.into_iter().filter(|(_, counts)| most(counts)).map(|(shape, _)| shape).collect()
 }
 
 /// Where the main heading of a page stands: what stands above it names the site. 0 where there is
