@@ -15,7 +15,7 @@ pub enum Verdict {
 }
 
 /// Lines that begin so are left out when they are short, as notices are.
-const DROPPED: [&str; 64] = [
+const DROPPED: [&str; 68] = [
     "advertis",
     "sponsored",
     "promoted",
@@ -44,6 +44,10 @@ const DROPPED: [&str; 64] = [
     "click here",
     "want to change how",
     "unsubscribe",
+    "last week:",
+    "next week:",
+    "previously:",
+    "다음 주 예고",
     "view this email",
     "view in browser",
     "forward to a friend",

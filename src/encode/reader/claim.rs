@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::catalog::DramaIdx;
 
-use super::beside::is_platform;
+use super::beside::{is_date, is_fact, is_platform};
 use super::block::{Block, Kind};
 use super::introduced::introduced;
 use super::known::{begins_with, behind_a_word, in_message, known};
@@ -126,7 +126,8 @@ fn behind_words(text: &str, style: Style, find: &Find<'_>) -> Option<Claim> {
         Some((at, word))
     });
     let starts: Vec<usize> = words.filter(capital).map(|(at, _)| at).collect();
-    let titles = starts.iter().map(|at| &line.title[*at..]).filter(|title| capitalised(title));
+    let titles = starts.iter().map(|at| &line.title[*at..]);
+    let titles = titles.filter(|title| capitalised(title) && !is_date(title) && !is_fact(title));
     let titles: Vec<&str> = titles.collect();
     let known = titles.iter().find_map(|title| Some((*title, find(title, line.year)?)));
     let title = known.map_or(*titles.first()?, |(title, _)| title).to_owned();

@@ -7,14 +7,17 @@ use std::ops::Range;
 use crate::catalog::DramaIdx;
 
 use super::beside::{is_date, is_fact, is_platform, year};
-use super::claim::{Claim, platforms, style_of};
+use super::claim::{Claim, Style, platforms, style_of};
 use super::labels::{is_elsewhere, is_part};
+use super::message::words_of;
 use super::numbering::is_circled;
-use super::segments::{hangul, segments};
+use super::segments::{Apart, Segment, hangul, segments};
 use super::title_line::{TitleLine, capitalised, is_korean_sentence, short};
 
 /// The most of a line that is looked at, in bytes.
 const LONGEST: usize = 280;
+/// The longest note in brackets behind a title, in bytes.
+const NOTE: usize = 20;
 /// The longest title, in bytes.
 const TITLE: usize = 90;
 /// The most words of a frame before a title.
@@ -27,8 +30,12 @@ const FEWEST: usize = 2;
 /// A piece of a line, without what differs from title to title.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Token {
-    /// A number, in digits or as a word.
+    /// A number in digits.
     Number,
+    /// A number as a word.
+    Counted,
+    /// Who speaks in a chat, and when.
+    Speaker,
     /// A platform or a network.
     Platform,
     /// A picture.
@@ -125,7 +132,11 @@ impl Frames {
         };
         let mut frames: Vec<(usize, Frame)> =
             known.into_iter().map(|(frame, dramas)| (dramas.len(), frame)).collect();
-        frames.sort_by(|(one, first), (two, second)| two.cmp(one).then_with(|| first.cmp(second)));
+        // What says more of a line goes first.
+        let order = |(dramas, frame): &(usize, Frame)| {
+            (frame.after.is_empty(), std::cmp::Reverse((*dramas, frame.before.len())))
+        };
+        frames.sort_by(|one, two| order(one).cmp(&order(two)).then_with(|| one.1.cmp(&two.1)));
         frames.truncate(MOST);
         frames.retain(|(dramas, frame)| others(frame) <= dramas * 2);
         let with_case = |(_, frame): (usize, Frame)| {
@@ -152,11 +163,18 @@ impl Frames {
             return None;
         }
         let tokens = tokens(text);
-        let range =
-            self.frames.iter().find_map(|(frame, small)| frame.title(&tokens, text, *small))?;
+        let (range, frame) = self
+            .frames
+            .iter()
+            .find_map(|(frame, small)| Some((frame.title(&tokens, text, *small)?, frame)))?;
         let behind = &text[range.end..];
         let pieces = segments(behind);
-        let facts = pieces.iter().take_while(|piece| is_fact(&behind[piece.range.clone()])).count();
+        // `Quay[edit]`: what a short bracket holds is no text.
+        let beside = |piece: &&Segment| {
+            let short = piece.apart == Apart::Bracketed && piece.range.len() <= NOTE;
+            is_fact(&behind[piece.range.clone()]) || short
+        };
+        let facts = pieces.iter().take_while(beside).count();
         let rest = pieces.get(facts).map_or(text.len(), |piece| range.end + piece.range.start);
         let title = text[range].split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Claim {
@@ -166,7 +184,7 @@ impl Frames {
                 platforms: platforms(behind, &pieces[..facts]),
                 certain: false,
             },
-            style: style_of(text),
+            style: Style { numbered: frame.before.contains(&Token::Number), ..style_of(text) },
             rest: rest..text.len(),
             ..Claim::default()
         })
@@ -252,6 +270,12 @@ fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
     let line = line[..end].trim_end();
     let mut found: Vec<(Token, Range<usize>)> = Vec::new();
     let mut at = line.len() - line.trim_start().len();
+    // Before the number of an entry anybody may speak.
+    let said = |from: &usize| line[*from..].starts_with(|c: char| c.is_ascii_digit() || c == '#');
+    if let Some(from) = words_of(line).map(|(_, named)| named).filter(said) {
+        found.push((Token::Speaker, at..from));
+        at = from;
+    }
     while let Some(c) = line[at..].chars().next() {
         let run = |of: &dyn Fn(char) -> bool| {
             line[at..].find(|c| !of(c)).map_or(line.len(), |length| at + length)
@@ -298,7 +322,7 @@ fn mark(c: char) -> char {
 fn word(word: &str) -> Token {
     let lower = word.to_lowercase();
     if NUMBERS.contains(&lower.as_str()) {
-        Token::Number
+        Token::Counted
     } else if is_platform(&lower) {
         Token::Platform
     } else {

@@ -92,7 +92,7 @@ const SEVERAL: usize = 3;
 /// The shortest text of sections, in bytes, beside which others are asides.
 const LONG: usize = 150;
 /// Less than this, in bytes, says nothing beside them.
-const NOTHING: usize = 12;
+const NOTHING: usize = 30;
 /// An aside has less than this part of what others have.
 const PART: usize = 5;
 /// The same of paragraphs that mention a title.
@@ -124,14 +124,17 @@ fn of_several(mut sections: Vec<Section>, several: usize, part: usize) -> Vec<Se
     }
     let mut alike: HashMap<u64, (usize, usize)> = HashMap::new();
     for section in &sections {
-        let (count, longest) = alike.entry(section.key).or_default();
+        let (count, long) = alike.entry(section.key).or_default();
         *count += 1;
-        *longest = length(section).max(*longest);
+        *long += usize::from(length(section) * part >= middle);
     }
     sections.retain(|section| {
         let marked = match section.known {
-            // Of those that are written alike one says something.
-            Some(_) => alike[&section.key].0 > 1 && alike[&section.key].1 * part >= middle,
+            // Of those that are written alike half say something.
+            Some(_) => {
+                let (count, long) = alike[&section.key];
+                count > 1 && long * 2 >= count
+            }
             None => section.heading.certain,
         };
         length(section) * part >= middle || (marked && length(section) >= NOTHING)

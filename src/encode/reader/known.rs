@@ -65,7 +65,7 @@ pub fn behind_a_word(text: &str, find: &Find<'_>) -> Option<Claim> {
 /// A known title of several words that a short Korean message ends with, as a polite sentence says
 /// it: `저는 오래된 부두요`.
 fn in_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
-    let text = text.trim_end_matches(['!', '.', '~', ' ', 'ㅋ', 'ㅎ', 'ㅠ']);
+    let text = text.trim_end_matches(['!', '.', '~', ' ', '\n', '\r', 'ㅋ', 'ㅎ', 'ㅠ']);
     if text.len() > LONGEST || !text.ends_with(hangul) {
         return None;
     }
@@ -176,6 +176,15 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         }
         next += 1;
     }
+    // `Quay, Long Pier, Low Tide`: a row of titles is about none of them.
+    if let Some(piece) = pieces.get(next).filter(|piece| parts(piece.apart))
+        && text.len() <= LONGEST
+        && find(&text[piece.range.clone()], None).is_some_and(|other| other != found.drama)
+        && !text[piece.range.end..].contains(char::is_alphanumeric)
+            | pieces.get(next + 1).is_some_and(|piece| parts(piece.apart))
+    {
+        return None;
+    }
     let facts = &pieces[last + 1..next];
     let mut style = style_of(text);
     style.quoted |= found.quoted;
@@ -243,6 +252,11 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         style,
         rest: if says { rest } else { text.len()..text.len() },
     })
+}
+
+/// Whether a mark parts the titles of a row.
+fn parts(apart: Apart) -> bool {
+    matches!(apart, Apart::Dash | Apart::Comma)
 }
 
 /// Whether brackets behind a title say how else it is called.

@@ -31,6 +31,8 @@ fn marked(block: &Block, find: &Find<'_>) -> Option<Claim> {
     })
 }
 
+/// How many words may stand before a title that ends the first piece of a paragraph.
+const WORDS_BEFORE: usize = 4;
 /// How far from the front of a paragraph a title stands that it is about, in bytes.
 const FIRST: usize = 120;
 /// How many pieces of a paragraph are looked at for a title that is not known.
@@ -93,11 +95,34 @@ fn guess(block: &Block, pieces: &[Segment], find: &Find<'_>) -> Option<Claim> {
     };
     let known = marked.iter().find_map(known);
     let named = known.map(|(title, _)| title);
-    let title = named.or_else(|| marked.iter().map(title).find(fits))?;
+    let new = || marked.iter().find(|range| fits(&title(range)));
+    let year = if named.is_some() { None } else { year_behind(&text[new()?.end..]) };
+    let title = named.or_else(|| new().map(title))?;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let style = Style { quoted: true, ..Style::default() };
-    let line = TitleLine { title, certain: known.is_some(), ..TitleLine::default() };
+    let certain = known.is_some();
+    let line = TitleLine { title, year, certain, ..TitleLine::default() };
     Some(Claim { line, known: known.map(|(_, drama)| drama), style, ..Claim::default() })
+}
+
+/// The year right behind a title, in brackets or without.
+fn year_behind(text: &str) -> Option<u16> {
+    let digits = text.find(|c: char| c.is_alphanumeric()).filter(|at| *at <= 4)?;
+    let end = text[digits..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - digits);
+    year(&text[digits..digits + end])
+}
+
+/// The known title of several words that the first piece of a paragraph ends with, behind a few
+/// others: `I'd say Long Pier. A boat ...`.
+fn ends_piece(text: &str, pieces: &[Segment], find: &Find<'_>) -> Option<Claim> {
+    let first = pieces.first().filter(|first| first.range.len() <= LONGEST)?;
+    let said = &text[first.range.clone()];
+    let starts = said.match_indices(' ').map(|(at, _)| at + 1).take(WORDS_BEFORE);
+    let name = |at: usize| Some(&said[at..]).filter(|name| name.contains(' ') && capitalised(name));
+    let (title, drama) =
+        starts.filter_map(name).find_map(|name| Some((name, find(name, None)?)))?;
+    let line = TitleLine { title: title.to_owned(), certain: true, ..TitleLine::default() };
+    Some(Claim { line, known: Some(drama), ..Claim::default() })
 }
 
 /// What stands between stars or lines below in a text that is read as plain: `_Quay_`.
@@ -175,6 +200,7 @@ pub fn mention(block: &Block, find: &Find<'_>) -> Option<Claim> {
     let Some(found) = found else {
         let claim = marked(block, find).or_else(|| begins_with(text, find));
         let claim = claim.or_else(|| new(text, &pieces));
+        let claim = claim.or_else(|| ends_piece(text, &pieces, find));
         let claim = claim.or_else(|| guess(block, &pieces, find))?;
         return Some(Claim { mention: true, rest: 0..text.len(), ..claim });
     };

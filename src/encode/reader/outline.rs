@@ -29,6 +29,8 @@ const MOST_PARTS: usize = MOST_SECTIONS * 32;
 const FEW_WORDS: usize = 60;
 /// In how many paragraphs a mentioned title is looked for.
 const MOST_MENTIONS: usize = 2_000;
+/// What stands before this part of a page is its head.
+const HEAD: usize = 5;
 /// How many blocks say in which frames titles stand.
 const LOOKED_AT: usize = 2_000;
 
@@ -63,6 +65,9 @@ pub struct Outline<'k> {
     /// The frames in which known titles stand; `None` while the first blocks are looked at.
     frames: Option<Frames>,
     parts: Vec<Part>,
+    /// How much text the first blocks have, and how much was kept so far, in bytes.
+    length: usize,
+    kept: usize,
     /// Whether what comes now is left out.
     cut: bool,
     /// The keys of headings and sure titles so far: what ends a cut.
@@ -85,6 +90,8 @@ impl<'k> Outline<'k> {
             first: Vec::new(),
             frames: None,
             parts: vec![Part { level: u8::MAX, ..Part::default() }],
+            length: 0,
+            kept: 0,
             cut: false,
             keys: HashSet::new(),
             mentions: 0,
@@ -149,6 +156,7 @@ impl<'k> Outline<'k> {
         let first = std::mem::take(&mut self.first);
         let lines = first.iter().map(|(block, claim)| (block.text.text().trim(), claim.as_ref()));
         self.frames = Some(Frames::of(lines));
+        self.length = first.iter().map(|(block, _)| block.text.text().len()).sum();
         for (block, claim) in first {
             self.take(block, claim, true);
         }
@@ -169,13 +177,18 @@ impl<'k> Outline<'k> {
         {
             let turns = subjects(block.text.text(), self.find);
             if !turns.is_empty() && judge(text) == Verdict::Keep && !self.cut {
+                self.kept += text.len();
                 let mention = claimed.filter(|claim| claim.mention);
                 return self.keep_turns(&block, mention, turns);
             }
         }
         let heading = matches!(block.kind, Kind::Heading(_));
         let named = claimed.as_ref().is_some_and(|c| c.known.is_some() && !c.mention);
-        let verdict = if self.all || named { Verdict::Keep } else { judge(text) };
+        let mut verdict = if self.all || named { Verdict::Keep } else { judge(text) };
+        // What ends an article stands behind it: a count of comments may stand above.
+        if verdict == Verdict::Cut && self.kept * HEAD < self.length {
+            verdict = Verdict::Drop;
+        }
         let sure = claimed.as_ref().is_some_and(|c| c.line.certain && !c.mention && !c.frail);
         let key = key_of(&block, claimed.as_ref());
         if verdict == Verdict::Cut || (heading && verdict == Verdict::Drop) {
@@ -191,6 +204,7 @@ impl<'k> Outline<'k> {
         if heading || sure {
             self.keys.insert(key);
         }
+        self.kept += text.len();
         self.keep(block, claimed, key, framed);
     }
 

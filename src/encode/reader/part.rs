@@ -17,6 +17,10 @@ pub const LINE: u8 = 7;
 /// The least text, in bytes, that makes a heading one of a section.
 pub const HOLDS: usize = 40;
 
+/// The longest word before a title that is set off, in bytes, with a mark.
+const ONE_WORD: usize = 10;
+/// How far from the front a title with its year may stand, in bytes.
+const SENTENCE: usize = 60;
 /// How many bytes the first words of a paragraph have.
 const EARLY: usize = 30;
 
@@ -121,6 +125,21 @@ impl Part {
             return false;
         };
         self.said.text().find(&claim.line.title).is_some_and(|at| at <= EARLY)
+    }
+
+    /// Whether it is a paragraph that sets a title off among its first words: a known one behind one
+    /// word, or one that is not known with its year.
+    pub fn is_set_off(&self) -> bool {
+        let Some(claim) = self.claim.as_ref().filter(|claim| claim.style.quoted) else {
+            return false;
+        };
+        let text = self.said.text();
+        let Some(at) = text.find(&claim.line.title) else { return false };
+        let compares = ["Like", "Unlike", "As ", "Not "].iter().any(|word| text.starts_with(word));
+        match claim.known {
+            Some(_) => at <= ONE_WORD && !compares,
+            None => at <= SENTENCE && claim.line.year.is_some(),
+        }
     }
 
     /// Whether its title stands in quotes.

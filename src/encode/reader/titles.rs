@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::block::Kind;
 use super::outline::Section;
 use super::part::{HOLDS, LINE, Part, below};
 use super::title_line::{capitalised, short};
@@ -37,7 +38,10 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
         if turning && part.turns() {
             return true;
         }
-        if part.mentions_only() && early.contains(&part.shape) && part.begins_early() {
+        if part.mentions_only() && (early.contains(&part.shape) && part.begins_early()) {
+            return true;
+        }
+        if part.mentions_only() && looks.several && part.is_set_off() {
             return true;
         }
         let Some(claim) = part.claim.as_ref().filter(|claim| !claim.mention) else {
@@ -71,12 +75,13 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
         }
         (known.contains(&part.key) || part.framed)
             && once(part)
-            && capitalised(&claim.line.title)
+            && (part.framed || capitalised(&claim.line.title))
             && !part.is_head()
             && (part.distinct || part.framed || (listed.contains(&part.key) && holds(parts, at)))
     };
     let mut titles: Vec<bool> = parts.iter().enumerate().map(title).collect();
     leave_out_menu(parts, &mut titles);
+    leave_out_rows(parts, &mut titles);
     leave_out_comparisons(parts, &mut titles);
     titles
 }
@@ -84,8 +89,13 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
 /// So many known titles show how all are written.
 const SHOWN: usize = 3;
 
+/// So many are several.
+const SEVERAL: usize = 2;
+
 /// What the known titles of a page have in common.
 struct Looks {
+    /// Whether there are several.
+    several: bool,
     /// Whether all stand in frames.
     framed: bool,
     /// Whether all are written in capitals.
@@ -96,8 +106,10 @@ impl Looks {
     fn of(parts: &[Part]) -> Self {
         let known: Vec<&Part> = parts.iter().filter(|part| part.is_known()).collect();
         let large = |part: &&Part| part.claim.as_ref().is_some_and(|c| capitals(&c.line.title));
+        let framed = parts.iter().filter(|part| part.framed).count();
         Self {
-            framed: known.len() >= SHOWN && known.iter().all(|part| part.framed),
+            several: known.len() >= SEVERAL,
+            framed: framed >= SHOWN && known.iter().all(|part| part.framed),
             capitals: known.len() >= SHOWN && known.iter().all(large),
         }
     }
@@ -208,6 +220,23 @@ fn leave_out_menu(parts: &[Part], titles: &mut [bool]) {
         let bare = titles[at] && parts[at].level == LINE && !parts[at].rest_says();
         if bare && below(&parts[at..first]) < HOLDS {
             titles[at] = false;
+        }
+    }
+}
+
+/// Items that are known titles and say nothing, three in a row, are a list that points elsewhere;
+/// what follows the last of them is not about it.
+fn leave_out_rows(parts: &[Part], titles: &mut [bool]) {
+    const ROW: usize = 3;
+    let bare = |part: &Part| part.kind == Kind::Item && part.known_title() && !part.rest_says();
+    let mut run = 0;
+    for at in 0..parts.len() {
+        run = if bare(&parts[at]) { run + 1 } else { 0 };
+        if run >= ROW {
+            titles[at] = false;
+        }
+        if !parts[at].body.is_empty() {
+            run = 0;
         }
     }
 }
