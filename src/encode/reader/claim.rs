@@ -7,7 +7,7 @@ use crate::catalog::DramaIdx;
 use super::beside::{is_date, is_fact, is_platform};
 use super::block::{Block, Kind};
 use super::introduced::introduced;
-use super::known::{begins_with, behind_a_word, in_message, known};
+use super::known::{begins_with, behind_a_word, in_message, in_words, known};
 use super::labels::behind_label;
 use super::mention::mention;
 use super::message::words_of;
@@ -72,7 +72,10 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let heading = matches!(block.kind, Kind::Heading(_));
     let line = block.alone && whole.len() <= 200;
     let free = heading || (line && matches!(block.kind, Kind::Cell { .. }));
-    let words = || begins_with(text, find).or_else(|| behind_a_word(text, find));
+    let words = || {
+        let found = begins_with(text, find).or_else(|| behind_a_word(text, find));
+        found.or_else(|| in_words(text, find))
+    };
     let spoken = || if block.spoken { words() } else { None };
     let told = known(text, free, line, block.spoken, find)
         .or_else(|| in_message(text, find))

@@ -16,6 +16,8 @@ use super::title_line::{TitleLine, capitalised, is_korean_sentence, short};
 
 /// The most of a line that is looked at, in bytes.
 const LONGEST: usize = 280;
+/// More full stops than this lead to the end of a line.
+const LEADERS: usize = 3;
 /// The longest note in brackets behind a title, in bytes.
 const NOTE: usize = 20;
 /// The longest title, in bytes.
@@ -196,8 +198,7 @@ impl Frame {
     fn tells(&self) -> bool {
         let apart = |token: &Token| match token {
             Token::Blank | Token::Word(_) => false,
-            Token::Mark(c) => !matches!(c, ':' | ',' | '.'),
-            _ => true,
+            token => !is_weak(token),
         };
         self.before.iter().any(|token| *token != Token::Blank) || self.after.iter().any(apart)
     }
@@ -226,6 +227,15 @@ impl Frame {
         let range = tokens[from].1.start..tokens[to - 1].1.end;
         may_be_title(&line[range.clone()], small).then_some(range)
     }
+}
+
+/// Whether a token is a mark that running text has too.
+fn is_weak(token: &Token) -> bool {
+    matches!(token, Token::Mark(':' | ',' | '.'))
+}
+
+fn is_fact_of(token: &Token) -> bool {
+    matches!(token, Token::Number | Token::Platform)
 }
 
 /// Whether what stands in a frame may be a title by its looks.
@@ -257,8 +267,14 @@ fn frame(tokens: &[(Token, Range<usize>)], line: &str, title: &str) -> Option<Fr
     };
     let behind = &tokens[to..];
     let after = behind.iter().position(|(token, _)| *token != Token::Blank);
-    let after = after.map_or(&behind[..0], |at| &behind[..=at]);
-    Some(Frame { before: of(&tokens[..from]), after: of(after) })
+    let mut end = after.map_or(0, |at| at + 1);
+    // A mark that ends words too tells nothing without what follows: `Quay, 2017`.
+    if end > 0 && is_weak(&behind[end - 1].0) {
+        let next = behind[end..].iter().position(|(token, _)| *token != Token::Blank);
+        let next = next.map(|at| end + at).filter(|at| is_fact_of(&behind[*at].0));
+        end = next.map_or(end, |at| at + 1);
+    }
+    Some(Frame { before: of(&tokens[..from]), after: of(&behind[..end]) })
 }
 
 /// A line in pieces.
@@ -292,6 +308,8 @@ fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
             let to = run(&|c| c.is_alphabetic());
             let to = to.max(at + c.len_utf8());
             (word(&line[at..to]), to)
+        } else if c == '.' && run(&|c| c == '.') > at + LEADERS {
+            (Token::Gap, run(&|c| c == '.' || c == ' '))
         } else if is_picture(c) {
             (Token::Picture, run(&is_picture))
         } else {

@@ -9,6 +9,7 @@ use super::message::words_of;
 use super::segments::{Apart, Segment, hangul, segments};
 use super::subject::{goes_on, tells};
 use super::title_line::{TitleLine, capitalised, in_capitals, is_note};
+use super::within::within;
 
 /// The most words of a title that a sentence begins with.
 const TITLE_WORDS: usize = 8;
@@ -30,6 +31,7 @@ pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
         let said = &text[from..];
         let found = known(said, false, true, true, find).or_else(|| begins_with(said, find));
         let found = found.or_else(|| behind_a_word(said, find)).or_else(|| in_korean(said, find));
+        let found = found.or_else(|| in_words(said, find));
         let Some(mut claim) = found else { continue };
         if claim.rest.is_empty() {
             claim.rest = text.len()..text.len();
@@ -83,6 +85,30 @@ fn in_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
         }
     }
     None
+}
+
+/// The longest message, in bytes, that may name a drama anywhere and say no more.
+const SHORT: usize = 90;
+/// Among how many first bytes a longer message names what it is about.
+const FIRST: usize = 60;
+
+/// A known title within the words of a message: anywhere in a short one that asks nothing, among
+/// the first words of a longer one.
+pub fn in_words(text: &str, find: &Find<'_>) -> Option<Claim> {
+    let said = text.trim_end();
+    let short = said.len() <= SHORT;
+    if short && said.ends_with('?') {
+        return None;
+    }
+    let found = within(said, if short { SHORT } else { FIRST }, find)?;
+    let rest = if short { text.len() } else { found.range.end };
+    let title = said[found.range].split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Claim {
+        line: TitleLine { title, year: found.year, certain: true, ..TitleLine::default() },
+        known: Some(found.drama),
+        rest: rest..text.len(),
+        ..Claim::default()
+    })
 }
 
 /// The most words of a Korean message that names a drama and says little else.

@@ -151,7 +151,7 @@ const PARTS: [&str; 118] = [
 ];
 
 /// Headings of parts of a page that are about no drama.
-const ELSEWHERE: [&str; 59] = [
+const ELSEWHERE: [&str; 60] = [
     "thanks",
     "yourturn",
     "note",
@@ -203,6 +203,7 @@ const ELSEWHERE: [&str; 59] = [
     "목차",
     "들어가며",
     "참고",
+    "contributing",
     "관련문서",
     "둘러보기",
     "각주",

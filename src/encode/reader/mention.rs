@@ -10,6 +10,7 @@ use super::known::begins_with;
 use super::labels::is_part;
 use super::segments::{Apart, QUOTES, Segment, hangul, segments};
 use super::title_line::{TitleLine, capitalised, is_korean_sentence, short};
+use super::within::within;
 
 /// A known title in the words that a paragraph marks: `In **Quay** a boat is lost`.
 fn marked(block: &Block, find: &Find<'_>) -> Option<Claim> {
@@ -125,6 +126,17 @@ fn ends_piece(text: &str, pieces: &[Segment], find: &Find<'_>) -> Option<Claim> 
     Some(Claim { line, known: Some(drama), ..Claim::default() })
 }
 
+/// A known title that nothing marks out in the first sentence of a paragraph.
+fn in_sentence(text: &str, find: &Find<'_>) -> Option<Claim> {
+    if text.len() < TELLS {
+        return None;
+    }
+    let found = within(text, FIRST, find).filter(|found| !is_said(text, found.range.start))?;
+    let title = text[found.range].split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = TitleLine { title, year: found.year, certain: true, ..TitleLine::default() };
+    Some(Claim { line, known: Some(found.drama), ..Claim::default() })
+}
+
 /// What stands between stars or lines below in a text that is read as plain: `_Quay_`.
 fn emphasised(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
@@ -201,6 +213,8 @@ pub fn mention(block: &Block, find: &Find<'_>) -> Option<Claim> {
         let claim = marked(block, find).or_else(|| begins_with(text, find));
         let claim = claim.or_else(|| new(text, &pieces));
         let claim = claim.or_else(|| ends_piece(text, &pieces, find));
+        let claim = claim.or_else(|| guess(block, &pieces, find).filter(|c| c.known.is_some()));
+        let claim = claim.or_else(|| in_sentence(text, find));
         let claim = claim.or_else(|| guess(block, &pieces, find))?;
         return Some(Claim { mention: true, rest: 0..text.len(), ..claim });
     };

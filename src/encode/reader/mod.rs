@@ -37,6 +37,7 @@ mod title_line;
 mod titles;
 mod tree;
 mod wikitext;
+mod within;
 
 pub use claim::Find;
 pub use feed::is_feed;

@@ -252,7 +252,9 @@ impl<'k> Outline<'k> {
             let (at, subject) = (*at, subject.clone());
             // Only what the text begins with is surely what all of it is about, a few words aside.
             let first = at <= FEW_WORDS && !block.text.text()[..at].contains('\n');
-            let subject = Claim { mention: true, subject: first, rest: 0..end, ..subject };
+            let same = claimed.as_ref().filter(|claim| claim.known == subject.known);
+            let style = same.map(|claim| claim.style).unwrap_or_default();
+            let subject = Claim { mention: true, subject: first, rest: 0..end, style, ..subject };
             let claim = claimed.filter(|claim| claim.known != subject.known).unwrap_or(subject);
             return self.keep(part(0..end), Some(claim), key, false);
         }

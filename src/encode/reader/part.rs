@@ -78,6 +78,11 @@ impl Part {
         self.claim.as_ref().is_some_and(|claim| claim.known.is_some() && !claim.mention)
     }
 
+    /// Whether it is the title of a known drama and no running text.
+    pub fn known_line(&self) -> bool {
+        self.known_title() && !self.turns()
+    }
+
     /// Whether it surely is the title of a known drama.
     pub fn is_known(&self) -> bool {
         self.claim

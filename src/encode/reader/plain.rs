@@ -12,7 +12,7 @@ use super::frames::Frames;
 use super::invisible::{is_plain, seen};
 use super::labels::{behind_label, is_elsewhere, is_name_label, is_part};
 use super::light::{Light, end_of_fields};
-use super::message::is_speaker;
+use super::message::{is_speaker, words_of};
 use super::numbering::without_number;
 use super::outline::Outline;
 use super::passage::Passage;
@@ -25,6 +25,8 @@ const LOOKED_AT: usize = 400;
 /// The longest line that may be a title, in bytes.
 const TITLE: usize = 200;
 
+/// The shortest line that is a paragraph of its own, in bytes.
+const PARAGRAPH: usize = 180;
 /// The shortest line that is surely text, in bytes.
 const TEXT: usize = 50;
 /// The longest label, in bytes.
@@ -91,7 +93,9 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         let titled = places.hold(line, above, below(), paragraph.lines == 0)
             || frames.claim(piece.text()).is_some_and(|claim| claim.rest.is_empty());
         let apart = !blank && !alone && (titled || stands_apart(&piece, &paragraph.text, outline));
-        if (blank || apart) && paragraph.lines > 0 {
+        // A line so long is a paragraph, whose text is not cut into lines.
+        let ended = paragraph.last > PARAGRAPH;
+        if (blank || apart || ended) && paragraph.lines > 0 {
             paragraph.end(outline);
         }
         if apart {
@@ -100,6 +104,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         } else if !blank {
             paragraph.text.append(&piece);
             paragraph.lines += 1;
+            paragraph.last = line.len();
         }
     }
     paragraph.end(outline);
@@ -110,6 +115,8 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
 struct Paragraph {
     text: Passage,
     lines: usize,
+    /// How long its last line is.
+    last: usize,
     /// Whether it is what somebody says, who was named in a line before.
     spoken: bool,
 }
@@ -117,7 +124,7 @@ struct Paragraph {
 impl Paragraph {
     /// Hands what there is on, and begins anew.
     fn end(&mut self, outline: &mut Outline<'_>) {
-        let Self { text, lines, spoken } = std::mem::take(self);
+        let Self { text, lines, spoken, .. } = std::mem::take(self);
         outline.push(Block { spoken, ..block(text, lines == 1) });
     }
 }
@@ -332,7 +339,8 @@ fn underlined(line: &str, below: Option<&str>, above: &str) -> Option<u8> {
 /// Whether a line is a title, a notice or a message, which need no blank lines around them.
 fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool {
     let text = line.text();
-    if is_message(text) || behind_label(text).is_some() {
+    let row = text.trim_start().starts_with('|') && text.matches('|').nth(2).is_some();
+    if row || is_message(text) || behind_label(text).is_some() {
         return true;
     }
     if judge(text) != Verdict::Keep {
@@ -357,6 +365,9 @@ fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool
 /// Whether a line begins as messages of a chat do: with a time, in brackets or behind a date.
 fn is_message(line: &str) -> bool {
     let line = line.trim_start();
+    if line.contains("오전 ") || line.contains("오후 ") {
+        return words_of(line).is_some();
+    }
     if !line.starts_with(|c: char| c == '[' || c == '(' || c.is_ascii_digit()) {
         return false;
     }

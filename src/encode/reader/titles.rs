@@ -74,12 +74,14 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
             return levels.contains(&part.key) && once(part);
         }
         (known.contains(&part.key) || part.framed)
-            && once(part)
+            && (part.framed || once(part))
             && (part.framed || capitalised(&claim.line.title))
             && !part.is_head()
             && (part.distinct || part.framed || (listed.contains(&part.key) && holds(parts, at)))
     };
     let mut titles: Vec<bool> = parts.iter().enumerate().map(title).collect();
+    leave_out_counted(parts, &mut titles);
+    add_mentioned(parts, &mut titles);
     leave_out_menu(parts, &mut titles);
     leave_out_rows(parts, &mut titles);
     leave_out_comparisons(parts, &mut titles);
@@ -224,6 +226,50 @@ fn leave_out_menu(parts: &[Part], titles: &mut [bool]) {
     }
 }
 
+/// Where no line is a known title and running text tells of several, what nothing but a number makes
+/// a title is a heading: `2. Proposals`.
+fn leave_out_counted(parts: &[Part], titles: &mut [bool]) {
+    let told = parts.iter().filter(|part| part.turns() || part.mentions_only());
+    let told: HashSet<&str> =
+        told.filter(|part| part.tells_of_known()).map(|part| &*part.named).collect();
+    if told.len() < SEVERAL || parts.iter().any(Part::known_line) {
+        return;
+    }
+    for (part, title) in parts.iter().zip(titles) {
+        let claim = part.claim.as_ref().filter(|claim| !claim.subject && !part.rest_says());
+        *title &= claim.is_none_or(|c| {
+            !c.style.numbered
+                || c.style.quoted
+                || c.line.year.is_some()
+                || !c.line.platforms.is_empty()
+        });
+    }
+}
+
+/// The shortest paragraph of running text, in bytes, that is about the drama it mentions.
+const PARAGRAPH: usize = 100;
+
+/// Where several dramas are told of in running text and none has a line of its own, other
+/// paragraphs are about what they mention in their first words.
+fn add_mentioned(parts: &[Part], titles: &mut [bool]) {
+    let titled = || parts.iter().zip(titles.iter()).filter(|(_, title)| **title);
+    let known: HashSet<&str> =
+        titled().filter(|(part, _)| part.known_title()).map(|(part, _)| &*part.named).collect();
+    let lines = titled().any(|(part, _)| part.level < LINE || !part.rest_says() || part.row() > 0);
+    if known.len() < SEVERAL || lines {
+        return;
+    }
+    // What is in quotes there is a title where known ones are.
+    let mut quoted = parts.iter().filter(|part| part.tells_of_known() && part.quoted());
+    let quoted = quoted.nth(1).is_some();
+    for (part, title) in parts.iter().zip(titles) {
+        *title |= part.mentions_only()
+            && (part.tells_of_known() || quoted && part.guesses())
+            && part.said.text().len() >= PARAGRAPH
+            && !known.contains(&*part.named);
+    }
+}
+
 /// Items that are known titles and say nothing, three in a row, are a list that points elsewhere;
 /// what follows the last of them is not about it.
 fn leave_out_rows(parts: &[Part], titles: &mut [bool]) {
@@ -232,10 +278,12 @@ fn leave_out_rows(parts: &[Part], titles: &mut [bool]) {
     let mut run = 0;
     for at in 0..parts.len() {
         run = if bare(&parts[at]) { run + 1 } else { 0 };
-        if run >= ROW {
-            titles[at] = false;
-        }
-        if !parts[at].body.is_empty() {
+        let ends = run > 0
+            && (!parts[at].body.is_empty() || parts.get(at + 1).is_none_or(|next| !bare(next)));
+        if ends {
+            if run >= ROW {
+                titles[at + 1 - run..=at].fill(false);
+            }
             run = 0;
         }
     }
