@@ -1,6 +1,6 @@
 //! From parts to sections: what belongs to which title.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::catalog::DramaIdx;
 
@@ -85,6 +85,13 @@ pub fn tell_more(sections: &[Section], others: &[Section]) -> bool {
         sections.iter().map(|section| section.body.text().len()).sum()
     };
     sections.len() > 1 && told(sections) > told(others) * MORE
+}
+
+/// Whether sections tell of so many known dramas, and others of none, that the others are parts of
+/// the page.
+pub fn tell_of_known(sections: &[Section], others: &[Section]) -> bool {
+    let known: HashSet<DramaIdx> = sections.iter().filter_map(|section| section.known).collect();
+    known.len() >= SEVERAL && others.iter().all(|section| section.known.is_none())
 }
 
 /// So many sections show how long those of a page are.

@@ -9,7 +9,7 @@ use super::message::words_of;
 use super::segments::{Apart, Segment, hangul, segments};
 use super::subject::{goes_on, tells};
 use super::title_line::{TitleLine, capitalised, in_capitals, is_note};
-use super::within::within;
+use super::within::within_chat;
 
 /// The most words of a title that a sentence begins with.
 const TITLE_WORDS: usize = 8;
@@ -100,7 +100,7 @@ pub fn in_words(text: &str, find: &Find<'_>) -> Option<Claim> {
     if short && said.ends_with('?') {
         return None;
     }
-    let found = within(said, if short { SHORT } else { FIRST }, find)?;
+    let found = within_chat(said, if short { SHORT } else { FIRST }, find)?;
     let rest = if short { text.len() } else { found.range.end };
     let title = said[found.range].split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Claim {

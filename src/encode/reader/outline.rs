@@ -10,7 +10,9 @@ use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge, source_notes};
 use super::claim::{Claim, Find, claim};
 use super::frames::Frames;
-use super::gather::{gather, tell_more, tell_of_page, without_asides, without_mentions};
+use super::gather::{
+    gather, tell_more, tell_of_known, tell_of_page, without_asides, without_mentions,
+};
 use super::invisible::{is_plain, seen};
 use super::labels::{bare_heading, is_elsewhere, is_name_label, is_part};
 use super::part::{LINE, Part, by_level, headings_alone, whole};
@@ -338,7 +340,9 @@ impl<'k> Outline<'k> {
             let sections = bounded(first)?;
             if tell_of_page(&sections, parts) {
                 let mentioned = self.mentioned(&titles);
-                let told = mentioned.as_deref().is_some_and(|others| tell_more(others, &sections));
+                let told = mentioned.as_deref().is_some_and(|others| {
+                    tell_more(others, &sections) || tell_of_known(others, &sections)
+                });
                 return match mentioned {
                     Some(others) if told => bounded(others),
                     _ => Ok(without_asides(sections)),

@@ -180,7 +180,12 @@ fn is_dialogue(text: &str) -> bool {
 
 /// A label of a line and its value, with what follows it.
 fn labelled(line: &str) -> Option<(&str, &str)> {
-    let (label, value) = line.split_once(": ")?;
+    // `SUMMARY:Quay`
+    let capital = |(label, _): &(&str, &str)| {
+        label.chars().all(|c| c.is_ascii_uppercase() || c == '-') && label.len() > 3
+    };
+    let parted = line.split_once(": ").or_else(|| line.split_once(':').filter(capital));
+    let (label, value) = parted?;
     let named = label.len() <= LABEL && label.contains(char::is_alphabetic);
     (named && value.len() <= TITLE && !value.trim().is_empty()).then(|| (label, value.trim_start()))
 }
@@ -188,7 +193,8 @@ fn labelled(line: &str) -> Option<(&str, &str)> {
 /// The labels, folded, behind which several known titles stand, whatever they say.
 fn labels_of_titles(text: &str, outline: &Outline<'_>) -> HashSet<String> {
     let mut titles: HashMap<String, HashSet<DramaIdx>> = HashMap::new();
-    let lines = text.lines().filter_map(labelled).filter(|(label, _)| !is_part(label));
+    let lines = text.lines().filter_map(labelled);
+    let lines = lines.filter(|(label, _)| !is_part(label) || fold(label) == "summary");
     for (label, value) in lines.take(LOOKED_AT) {
         let claim = claim_of(value, outline);
         if let Some(claim) = claim.filter(|claim| claim.rest.is_empty() && !claim.mention) {

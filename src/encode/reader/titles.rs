@@ -110,7 +110,8 @@ impl Looks {
         let large = |part: &&Part| part.claim.as_ref().is_some_and(|c| capitals(&c.line.title));
         let framed = parts.iter().filter(|part| part.framed).count();
         Self {
-            several: known.len() >= SEVERAL,
+            several: known.iter().filter(|part| part.rest_says() || !part.body.is_empty()).count()
+                >= SEVERAL,
             framed: framed >= SHOWN && known.iter().all(|part| part.framed),
             capitals: known.len() >= SHOWN && known.iter().all(large),
         }

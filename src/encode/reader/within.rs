@@ -15,6 +15,11 @@ const MOST_WORDS: usize = 8;
 /// The longest title, in bytes.
 const LONGEST: usize = 120;
 
+/// Among how many first bytes a title may be written small.
+const FRONT: usize = 16;
+/// The shortest title that is found though it is written small, in bytes.
+const SMALL: usize = 12;
+
 /// Behind these words a title is what a drama is compared with, or made by the same people as.
 const BEFORE: [&str; 16] = [
     "like", "unlike", "than", "not", "of", "or", "as", "by", "from", "after", "before", "called",
@@ -22,8 +27,27 @@ const BEFORE: [&str; 16] = [
 ];
 
 /// What Korean words end with that say what they do in a sentence.
-const PARTICLES: [&str; 12] =
-    ["이라고", "이랑", "라고", "은", "는", "이", "가", "을", "를", "도", "의", "랑"];
+const PARTICLES: [&str; 19] = [
+    "이라고",
+    "이랑",
+    "라고",
+    "이에요",
+    "예요",
+    "입니다",
+    "이었다",
+    "였다",
+    "이다",
+    "이죠",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "도",
+    "의",
+    "랑",
+];
 
 /// A known title within running words.
 pub struct Within {
@@ -38,11 +62,20 @@ pub struct Within {
 /// The first known title of several words, or of one with its year behind it, that begins within so
 /// many bytes and is compared with nothing.
 pub fn within(text: &str, first: usize, find: &Find<'_>) -> Option<Within> {
+    search(text, first, false, find)
+}
+
+/// The same in a chat, where titles are written small too.
+pub fn within_chat(text: &str, first: usize, find: &Find<'_>) -> Option<Within> {
+    within(text, first, find).or_else(|| search(text, first.min(FRONT), true, find))
+}
+
+fn search(text: &str, first: usize, small: bool, find: &Find<'_>) -> Option<Within> {
     let words = words(text, first + LONGEST);
     for (at, word) in words.iter().enumerate().take_while(|(_, word)| word.start <= first) {
         let begins = text[word.clone()].chars().next()?;
         let name = begins.is_uppercase() || begins.is_ascii_digit() || hangul(begins);
-        if !name || is_compared(text, &words[..at]) {
+        if !(name || small) || is_compared(text, &words[..at]) {
             continue;
         }
         for last in (at..words.len().min(at + MOST_WORDS)).rev() {
@@ -51,7 +84,11 @@ pub fn within(text: &str, first: usize, find: &Find<'_>) -> Option<Within> {
                 continue;
             }
             let several = last > at;
-            if let Some(found) = named(text, word.start..words[last].end, several, find) {
+            let range = word.start..words[last].end;
+            if small && (!several || range.len() < SMALL) {
+                continue;
+            }
+            if let Some(found) = named(text, range, several, small, find) {
                 return Some(found);
             }
         }
@@ -77,8 +114,17 @@ fn is_compared(text: &str, before: &[Range<usize>]) -> bool {
 }
 
 /// The drama that a few words name, without the marks behind them.
-fn named(text: &str, range: Range<usize>, several: bool, find: &Find<'_>) -> Option<Within> {
+fn named(
+    text: &str,
+    range: Range<usize>,
+    several: bool,
+    small: bool,
+    find: &Find<'_>,
+) -> Option<Within> {
     let said = &text[range.clone()];
+    if said.contains(['(', '[']) {
+        return None;
+    }
     let name = said.trim_end_matches(|c: char| !c.is_alphanumeric());
     let said_year = year_behind(&text[range.start + name.len()..]);
     if name.len() > LONGEST || !(several || said_year.is_some()) {
@@ -88,7 +134,7 @@ fn named(text: &str, range: Range<usize>, several: bool, find: &Find<'_>) -> Opt
     let bare = particle.filter(|bare| bare.ends_with(hangul));
     for name in [Some(name), bare].into_iter().flatten() {
         let title = name.split_whitespace().collect::<Vec<_>>().join(" ");
-        if capitalised(&title)
+        if (small || capitalised(&title))
             && let Some(drama) = find(&title, said_year)
         {
             let range = range.start..range.start + name.len();
