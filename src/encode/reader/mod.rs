@@ -36,6 +36,7 @@ mod table;
 mod title_line;
 mod titles;
 mod tree;
+mod two_columns;
 mod wikitext;
 mod within;
 

@@ -19,6 +19,7 @@ use super::passage::Passage;
 use super::segments::hangul;
 use super::table;
 use super::title_line::{capitalised, is_korean_sentence};
+use super::two_columns::unfold;
 
 /// How many lines say whether a text is a talk.
 const LOOKED_AT: usize = 400;
@@ -37,6 +38,14 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     if let Some(separator) = table::separator(text) {
         return table::read(text, start, separator, outline);
     }
+    match unfold(text) {
+        Some(columns) => lines(&columns.text, &|at| start + columns.place(at), outline),
+        None => lines(text, &|at| start + at, outline),
+    }
+}
+
+/// Reads the lines of a text; `place` says where a place of it stands in the source.
+fn lines(text: &str, place: &dyn Fn(usize) -> usize, outline: &mut Outline<'_>) {
     let mut paragraph = Paragraph::default();
     let mut at = 0;
     let light = Light::of(text);
@@ -48,7 +57,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     let mut before = "";
     for line in text.split_inclusive('\n') {
         let mut piece = Passage::default();
-        piece.push(line, start + at);
+        piece.push(line, place(at));
         at += line.len();
         let above = std::mem::replace(&mut before, line);
         if light.is_apart(line, at <= fields) {
