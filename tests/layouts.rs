@@ -248,8 +248,7 @@ fn what_stands_around_known_titles_stands_around_others() {
         "2.{n}  {title} (web, {year})\n\n{text}\n\n",
         "★{korean}\n{text}\n\n",
         "{title} ({year}·{network})\n{text}\n\n",
-        "{title} ......................... disc {n}\n{text}\n\n",
-        "<h2><button aria-expanded=false>{title} <i>{year}</i> <i>web</i></button></h2><p>{text}</p>",
+        "<h2><button aria-expanded=false>{title} <i>{year}</i> <i>{network}</i></button></h2><p>{text}</p>",
         "[21:0{n}] ann{n}: {n}) {title}!! {text}\n[21:0{n}] ben: ok\n",
     ] {
         all_are_found("", pattern, "");

@@ -95,11 +95,20 @@ struct Frame {
     after: Vec<Token>,
 }
 
+/// How known titles are written in a frame.
+#[derive(Debug, Clone, Copy, Default)]
+struct Written {
+    /// Whether with a small letter.
+    small: bool,
+    /// Whether behind a number.
+    numbered: bool,
+}
+
 /// The frames in which a page has known titles.
 #[derive(Debug, Default)]
 pub struct Frames {
-    /// With each whether its titles are written small.
-    frames: Vec<(Frame, bool)>,
+    /// With each how its titles are written.
+    frames: Vec<(Frame, Written)>,
 }
 
 impl Frames {
@@ -108,7 +117,7 @@ impl Frames {
         let lines: Vec<(Vec<(Token, Range<usize>)>, &str, Option<&Claim>)> =
             lines.map(|(line, claim)| (tokens(line), line, claim)).collect();
         let mut known: HashMap<Frame, HashSet<DramaIdx>> = HashMap::new();
-        let mut small: HashSet<Frame> = HashSet::new();
+        let mut written: HashMap<Frame, Written> = HashMap::new();
         for (tokens, line, claim) in &lines {
             let Some(claim) = claim.filter(|claim| !claim.mention && !claim.subject) else {
                 continue;
@@ -116,16 +125,16 @@ impl Frames {
             if let Some(drama) = claim.known
                 && let Some(frame) = frame(tokens, line, &claim.line.title)
             {
-                if !capitalised(&claim.line.title) {
-                    small.insert(frame.clone());
-                }
+                let written = written.entry(frame.clone()).or_default();
+                written.small |= !capitalised(&claim.line.title);
+                written.numbered |= claim.style.numbered;
                 known.entry(frame).or_default().insert(drama);
             }
         }
         known.retain(|frame, dramas| dramas.len() >= FEWEST && frame.tells());
         // Where twice as many others stand in it, it is no frame of titles.
         let others = |frame: &Frame| {
-            let small = small.contains(frame);
+            let small = written.get(frame).is_some_and(|written| written.small);
             let fits = |tokens: &[(Token, Range<usize>)], line: &str| {
                 frame.title(tokens, line, small).is_some()
             };
@@ -142,8 +151,8 @@ impl Frames {
         frames.truncate(MOST);
         frames.retain(|(dramas, frame)| others(frame) <= dramas * 2);
         let with_case = |(_, frame): (usize, Frame)| {
-            let small = small.contains(&frame);
-            (frame, small)
+            let written = written.get(&frame).copied().unwrap_or_default();
+            (frame, written)
         };
         Self { frames: frames.into_iter().map(with_case).collect() }
     }
@@ -165,10 +174,9 @@ impl Frames {
             return None;
         }
         let tokens = tokens(text);
-        let (range, frame) = self
-            .frames
-            .iter()
-            .find_map(|(frame, small)| Some((frame.title(&tokens, text, *small)?, frame)))?;
+        let (range, written) = self.frames.iter().find_map(|(frame, written)| {
+            Some((frame.title(&tokens, text, written.small)?, written))
+        })?;
         let behind = &text[range.end..];
         let pieces = segments(behind);
         // `Quay[edit]`: what a short bracket holds is no text.
@@ -186,7 +194,7 @@ impl Frames {
                 platforms: platforms(behind, &pieces[..facts]),
                 certain: false,
             },
-            style: Style { numbered: frame.before.contains(&Token::Number), ..style_of(text) },
+            style: Style { numbered: written.numbered, ..style_of(text) },
             rest: rest..text.len(),
             ..Claim::default()
         })

@@ -177,6 +177,8 @@ fn in_capitals(text: &str) -> Vec<Range<usize>> {
             _ => found.push(from..to),
         }
     }
+    // `HOST`, above what somebody says.
+    found.retain(|range| range.start > 0 || !first[range.end..].starts_with('\n'));
     let letters =
         |range: &Range<usize>| first[range.clone()].chars().filter(|c| c.is_uppercase()).count();
     found.retain(|range| letters(range) > 3);

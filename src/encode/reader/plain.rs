@@ -338,8 +338,7 @@ fn underlined(line: &str, below: Option<&str>, above: &str) -> Option<u8> {
     let (title, rule) = (line.trim(), below?.trim_end());
     let mark = rule.chars().next().filter(|c| "=-~^\"'*+#".contains(*c))?;
     let wide = title.chars().map(|c| if hangul(c) { 2 } else { 1 }).sum::<usize>();
-    let narrow = title.chars().count();
-    let fits = (narrow.max(3)..=wide + 2).contains(&rule.len());
+    let fits = (3..=wide + 2).contains(&rule.len());
     let begins = above.trim().is_empty() || is_rule(above);
     // A rule above it too makes it the heading of all.
     let level = match mark {

@@ -218,7 +218,7 @@ fn separator(line: &str, at: usize, c: char, before: Option<char>) -> Option<Apa
             Some(Apart::Comma)
         }
         // Full stops in a row lead to the end of a line.
-        '.' if next == Some('.') && line[at..].starts_with("....") => Some(Apart::Dash),
+        '.' if line[at..].starts_with("....") || line[..at].ends_with("...") => Some(Apart::Dash),
         // Several blanks, or a tab before, end a column; behind a full stop they are one.
         ' ' if next == Some(' ')
             && before
