@@ -6,18 +6,13 @@ use std::ops::Range;
 
 use crate::catalog::DramaIdx;
 
-use super::beside::{is_date, is_fact, is_platform, year};
+use super::beside::{is_date, is_fact, year};
 use super::claim::{Claim, Style, platforms, style_of};
 use super::labels::{is_elsewhere, is_part};
-use super::message::words_of;
-use super::numbering::is_circled;
 use super::segments::{Apart, Segment, hangul, segments};
 use super::title_line::{TitleLine, capitalised, is_korean_sentence, short};
+use super::tokens::{Token, is_fact_of, is_weak, tokens};
 
-/// The most of a line that is looked at, in bytes.
-const LONGEST: usize = 280;
-/// More full stops than this lead to the end of a line.
-const LEADERS: usize = 3;
 /// The longest note in brackets behind a title, in bytes.
 const NOTE: usize = 20;
 /// The longest title, in bytes.
@@ -28,63 +23,6 @@ const BEFORE: usize = 24;
 const MOST: usize = 8;
 /// So many known titles in a frame say that it is one of titles.
 const FEWEST: usize = 2;
-
-/// A piece of a line, without what differs from title to title.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Token {
-    /// A number in digits.
-    Number,
-    /// A number as a word.
-    Counted,
-    /// Who speaks in a chat, and when.
-    Speaker,
-    /// A platform or a network.
-    Platform,
-    /// A picture.
-    Picture,
-    /// One blank.
-    Blank,
-    /// Several, or a tab: the end of a column.
-    Gap,
-    Mark(char),
-    Word(String),
-}
-
-/// Numbers as words: lists count by them too.
-const NUMBERS: [&str; 32] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "하나",
-    "둘",
-    "셋",
-    "넷",
-    "다섯",
-    "여섯",
-    "첫째",
-    "둘째",
-    "셋째",
-    "넷째",
-    "다섯째",
-    "여섯째",
-];
 
 /// What stands around a title.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -237,15 +175,6 @@ impl Frame {
     }
 }
 
-/// Whether a token is a mark that running text has too.
-fn is_weak(token: &Token) -> bool {
-    matches!(token, Token::Mark(':' | ',' | '.'))
-}
-
-fn is_fact_of(token: &Token) -> bool {
-    matches!(token, Token::Number | Token::Platform)
-}
-
 /// Whether what stands in a frame may be a title by its looks.
 fn may_be_title(title: &str, small: bool) -> bool {
     (2..=TITLE).contains(&title.len())
@@ -283,77 +212,6 @@ fn frame(tokens: &[(Token, Range<usize>)], line: &str, title: &str) -> Option<Fr
         end = next.map_or(end, |at| at + 1);
     }
     Some(Frame { before: of(&tokens[..from]), after: of(&behind[..end]) })
-}
-
-/// A line in pieces.
-fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
-    let mut end = line.len().min(LONGEST);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let line = line[..end].trim_end();
-    let mut found: Vec<(Token, Range<usize>)> = Vec::new();
-    let mut at = line.len() - line.trim_start().len();
-    // Before the number of an entry anybody may speak.
-    let said = |from: &usize| line[*from..].starts_with(|c: char| c.is_ascii_digit() || c == '#');
-    if let Some(from) = words_of(line).map(|(_, named)| named).filter(said) {
-        found.push((Token::Speaker, at..from));
-        at = from;
-    }
-    while let Some(c) = line[at..].chars().next() {
-        let run = |of: &dyn Fn(char) -> bool| {
-            line[at..].find(|c| !of(c)).map_or(line.len(), |length| at + length)
-        };
-        let (token, to) = if c.is_whitespace() {
-            let to = run(&|c| c.is_whitespace());
-            let blank = to - at == c.len_utf8() && c != '\t';
-            (if blank { Token::Blank } else { Token::Gap }, to)
-        } else if c.is_ascii_digit() {
-            (Token::Number, run(&|c| c.is_ascii_digit()))
-        } else if is_circled(c) {
-            (Token::Number, at + c.len_utf8())
-        } else if c.is_alphanumeric() {
-            let to = run(&|c| c.is_alphabetic());
-            let to = to.max(at + c.len_utf8());
-            (word(&line[at..to]), to)
-        } else if c == '.' && run(&|c| c == '.') > at + LEADERS {
-            (Token::Gap, run(&|c| c == '.' || c == ' '))
-        } else if is_picture(c) {
-            (Token::Picture, run(&is_picture))
-        } else {
-            (Token::Mark(mark(c)), at + c.len_utf8())
-        };
-        found.push((token, at..to));
-        at = to;
-    }
-    found
-}
-
-fn is_picture(c: char) -> bool {
-    matches!(c, '\u{2190}'..='\u{27bf}' | '\u{2b50}' | '\u{fe0f}' | '\u{20e3}')
-        || ('\u{1f000}'..='\u{1faff}').contains(&c)
-}
-
-/// A mark that stands for those that part or end alike.
-fn mark(c: char) -> char {
-    match c {
-        '!' | '?' | '…' => '.',
-        '—' | '–' => '-',
-        '’' | '‘' => '\'',
-        '“' | '”' => '"',
-        c => c,
-    }
-}
-
-fn word(word: &str) -> Token {
-    let lower = word.to_lowercase();
-    if NUMBERS.contains(&lower.as_str()) {
-        Token::Counted
-    } else if is_platform(&lower) {
-        Token::Platform
-    } else {
-        Token::Word(lower)
-    }
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ mod subject;
 mod table;
 mod title_line;
 mod titles;
+mod tokens;
 mod tree;
 mod two_columns;
 mod wikitext;

@@ -233,11 +233,16 @@ fn led_in(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
     let after = after.trim_start_matches(['”', '"', '’', '\'', '*', '_']).trim_start();
     let mark = after.starts_with(['.', ':', ',', '!', '–', '—', '-', ';']);
     let sentence = rest[..found.range.start].contains(['.', '!', '?', '\n']);
+    // A sentence of a title alone leads it in as well; one that begins with a title does not.
+    let alone = after.starts_with(['.', ':', '!']);
     if sentence || !(mark || stated.is_some()) || compares(rest) {
         return None;
     }
+    if found.range.start == 0 && !alone {
+        return None;
+    }
     let name = &rest[found.range.clone()];
-    Some((start, claim(name, stated, Some(found.drama))))
+    Some((start + found.range.start, claim(name, stated, Some(found.drama))))
 }
 
 /// The drama that the words before a comma end with, of several words or with its year.
