@@ -11,7 +11,7 @@ use super::claim::{Claim, Style, platforms, style_of};
 use super::labels::{is_elsewhere, is_part};
 use super::segments::{Apart, Segment, hangul, segments};
 use super::title_line::{TitleLine, capitalised, is_korean_sentence, short};
-use super::tokens::{Token, is_fact_of, is_weak, tokens};
+use super::tokens::{Piece, Token, is_fact_of, is_weak, tokens};
 
 /// The longest note in brackets behind a title, in bytes.
 const NOTE: usize = 20;
@@ -52,7 +52,7 @@ pub struct Frames {
 impl Frames {
     /// The frames of lines, each with the title that it claims.
     pub fn of<'l>(lines: impl Iterator<Item = (&'l str, Option<&'l Claim>)>) -> Self {
-        let lines: Vec<(Vec<(Token, Range<usize>)>, &str, Option<&Claim>)> =
+        let lines: Vec<(Vec<Piece>, &str, Option<&Claim>)> =
             lines.map(|(line, claim)| (tokens(line), line, claim)).collect();
         let mut known: HashMap<Frame, HashSet<DramaIdx>> = HashMap::new();
         let mut written: HashMap<Frame, Written> = HashMap::new();
@@ -73,9 +73,7 @@ impl Frames {
         // Where twice as many others stand in it, it is no frame of titles.
         let others = |frame: &Frame| {
             let small = written.get(frame).is_some_and(|written| written.small);
-            let fits = |tokens: &[(Token, Range<usize>)], line: &str| {
-                frame.title(tokens, line, small).is_some()
-            };
+            let fits = |tokens: &[Piece], line: &str| frame.title(tokens, line, small).is_some();
             let other = |claim: &Option<&Claim>| claim.is_none_or(|claim| claim.known.is_none());
             lines.iter().filter(|(tokens, line, claim)| other(claim) && fits(tokens, line)).count()
         };
@@ -151,14 +149,9 @@ impl Frame {
 
     /// Where the title of a line stands that has this frame; `small` says that titles may be
     /// written small in it.
-    fn title(
-        &self,
-        tokens: &[(Token, Range<usize>)],
-        line: &str,
-        small: bool,
-    ) -> Option<Range<usize>> {
+    fn title(&self, tokens: &[Piece], line: &str, small: bool) -> Option<Range<usize>> {
         let from = self.before.len();
-        let same = |tokens: &[(Token, Range<usize>)], frame: &[Token]| {
+        let same = |tokens: &[Piece], frame: &[Token]| {
             tokens.len() >= frame.len()
                 && tokens.iter().zip(frame).all(|((one, _), two)| one == two)
         };
@@ -191,7 +184,7 @@ fn may_be_title(title: &str, small: bool) -> bool {
 }
 
 /// What stands around a title in a line.
-fn frame(tokens: &[(Token, Range<usize>)], line: &str, title: &str) -> Option<Frame> {
+fn frame(tokens: &[Piece], line: &str, title: &str) -> Option<Frame> {
     let start = line.find(title).filter(|_| !title.is_empty())?;
     let end = start + title.len();
     let from = tokens.iter().position(|(_, range)| range.start == start)?;
@@ -199,7 +192,7 @@ fn frame(tokens: &[(Token, Range<usize>)], line: &str, title: &str) -> Option<Fr
     if from > BEFORE {
         return None;
     }
-    let of = |tokens: &[(Token, Range<usize>)]| -> Vec<Token> {
+    let of = |tokens: &[Piece]| -> Vec<Token> {
         tokens.iter().map(|(token, _)| token.clone()).collect()
     };
     let behind = &tokens[to..];

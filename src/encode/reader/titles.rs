@@ -73,9 +73,8 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
         if part.level < LINE {
             return levels.contains(&part.key) && once(part);
         }
-        (known.contains(&part.key) || part.framed)
-            && (part.framed || once(part))
-            && (part.framed || capitalised(&claim.line.title))
+        let alike = known.contains(&part.key) && once(part) && capitalised(&claim.line.title);
+        (part.framed || alike)
             && !part.is_head()
             && (part.distinct || part.framed || (listed.contains(&part.key) && holds(parts, at)))
     };

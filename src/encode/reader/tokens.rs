@@ -34,6 +34,9 @@ pub enum Token {
     Word(String),
 }
 
+/// A piece with its place in its line.
+pub type Piece = (Token, Range<usize>);
+
 /// Numbers as words: lists count by them too.
 const NUMBERS: [&str; 32] = [
     "one",
@@ -71,13 +74,13 @@ const NUMBERS: [&str; 32] = [
 ];
 
 /// A line in pieces.
-pub fn tokens(line: &str) -> Vec<(Token, Range<usize>)> {
+pub fn tokens(line: &str) -> Vec<Piece> {
     let mut end = line.len().min(LONGEST);
     while !line.is_char_boundary(end) {
         end -= 1;
     }
     let line = line[..end].trim_end();
-    let mut found: Vec<(Token, Range<usize>)> = Vec::new();
+    let mut found: Vec<Piece> = Vec::new();
     let mut at = line.len() - line.trim_start().len();
     // Before the number of an entry anybody may speak.
     let said = |from: &usize| line[*from..].starts_with(|c: char| c.is_ascii_digit() || c == '#');
