@@ -238,3 +238,70 @@ fn paragraphs_that_begin_alike_are_a_list() {
 fn a_day_stands_before_a_title() {
     all_are_found("Watched in May\n\n", "1{n} May - {title}\n{text}\n\n", "");
 }
+
+#[test]
+fn what_stands_around_known_titles_stands_around_others() {
+    for pattern in [
+        "[size=150][b]{n}) {title}[/b][/size]\n[i]{network}, {year}[/i]\n{text}\n\n",
+        "{n}.30pm  {title}  {network}\n{text}\n\n",
+        "2.{n}. {korean}[편집]\n{text}\n\n",
+        "2.{n}  {title} (web, {year})\n\n{text}\n\n",
+        "★{korean}\n{text}\n\n",
+        "{title} ({year}·{network})\n{text}\n\n",
+        "<h2><button aria-expanded=false>{title} <i>{year}</i> <i>{network}</i></button></h2><p>{text}</p>",
+        "[21:0{n}] ann{n}: {n}) {title}!! {text}\n[21:0{n}] ben: ok\n",
+    ] {
+        all_are_found("", pattern, "");
+    }
+}
+
+#[test]
+fn sentences_mark_titles_out() {
+    let (above, below) = ("<h1>Work on screen</h1>", "<p>So much for autumn.</p>");
+    all_are_found(above, "<p>No less hot is <em>{title}</em>, of {year}. {text}</p>", below);
+    all_are_found("NOTES ON WORK\n\n", "Not to be missed is _{title}_.[{n}] {text}\n\n", "");
+    all_are_found("", "Pier TV에서 방송된 '{korean}'도 있다. {text}\n\n", "");
+    all_are_found("Hello all,\n\n", "Do not miss {CAPITALS}: {text}\n\n", "Jo\n");
+}
+
+#[test]
+fn what_ends_an_article_ends_nothing_at_its_head() {
+    let above = "[Harbour News]\n댓글 21\n\nFive for the winter.\n\n";
+    all_are_found(above, "《{korean}》\n{text}\n\n", "");
+    let above = "<h1>Five for the winter</h1><p>Comments</p>";
+    let below = "<p>Related articles</p><p><a>Mr. Sunshine</a></p><p>Read it today.</p>";
+    all_are_found(above, "<p><b>{title}</b> ({year})</p><p>{text}</p>", below);
+}
+
+#[test]
+fn each_comment_may_stand_in_a_form() {
+    let comment = "<form><p><strong>{title}</strong> ({year}). {text}</p></form><p>reply</p>";
+    all_are_found("<h1>Your pick?</h1>", comment, "");
+}
+
+#[test]
+fn rows_of_wikitext_are_rows() {
+    let above = "A list of [[dramas]] and [[films]].\n\n{| class=\"wikitable\"\n! Title\n! Story\n";
+    all_are_found(above, "|-\n! scope=\"row\" | ''{title}''\n| {text}\n", "|}\n");
+}
+
+#[test]
+fn a_rule_of_its_width_makes_a_line_a_heading() {
+    let mut page = String::from("=====\nShows\n=====\n\n:Author: a\n\n");
+    for (title, _, _, _, _, text) in DRAMAS {
+        page += &format!("{title}\n{}\n\n{text}\n\n", "-".repeat(title.len()));
+    }
+    assert_eq!(titles(&page), DRAMAS.map(|drama| fold(drama.0)));
+}
+
+#[test]
+fn known_titles_are_told_of_in_plain_words() {
+    let page = "A winter with three series, and no more.\n\nThe first was My Mister. A man who checks \
+        buildings is pitied by a young woman with debts, who listens to his telephone until she \
+        knows him by his steps.\n\nThen I turned to Queen of Tears. The heiress of a department \
+        store and her husband are on the way to divorce when she learns that she has three months \
+        to live.\n\nLast came Our Beloved Summer, which I had put off for years. A documentary \
+        filmed in high school brings a broken-up couple back before the camera, and is not at all \
+        like Mr. Sunshine.\n";
+    assert_eq!(titles(page), ["My Mister", "Queen of Tears", "Our Beloved Summer"].map(fold));
+}

@@ -180,6 +180,8 @@ pub fn year(text: &str) -> Option<u16> {
 
 /// Whether a text is a day or a time of one, and nothing else: `Sat 4 Feb, 3 pm`, `12 May`.
 pub fn is_date(text: &str) -> bool {
+    let stamps = ["Posted ", "Published ", "Updated "];
+    let text = stamps.iter().find_map(|stamp| text.strip_prefix(stamp)).unwrap_or(text);
     text.len() <= 40
         && text.contains(|c: char| c.is_ascii_digit())
         && text.split_whitespace().all(is_word_of_date)
@@ -218,7 +220,16 @@ pub fn without_word_beside(text: &str) -> Option<&str> {
         let on = ["on", "at", "via"].iter().find_map(|word| rest.trim_end().strip_suffix(word));
         return Some(on.filter(|on| on.ends_with(char::is_whitespace)).unwrap_or(rest).trim());
     }
-    (besides(last) || is_rating(last)).then(|| rest.trim())
+    (besides(last) || is_rating(last) || is_episode(last)).then(|| rest.trim())
+}
+
+/// Whether a word counts episodes in Korean: `3회`, `1~2회`.
+fn is_episode(word: &str) -> bool {
+    let count = ["회", "화", "부작", "부"].iter().find_map(|end| word.strip_suffix(end));
+    count.is_some_and(|count| {
+        count.starts_with(|c: char| c.is_ascii_digit())
+            && count.chars().all(|c| c.is_ascii_digit() || matches!(c, '~' | '-' | '∼' | ','))
+    })
 }
 
 /// Whether a word says how good something is found, or when it was: `9/10`, `90%`, `'17`.

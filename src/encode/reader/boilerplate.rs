@@ -15,7 +15,7 @@ pub enum Verdict {
 }
 
 /// Lines that begin so are left out when they are short, as notices are.
-const DROPPED: [&str; 57] = [
+const DROPPED: [&str; 68] = [
     "advertis",
     "sponsored",
     "promoted",
@@ -42,6 +42,17 @@ const DROPPED: [&str; 57] = [
     "share this",
     "share on",
     "click here",
+    "want to change how",
+    "unsubscribe",
+    "last week:",
+    "next week:",
+    "previously:",
+    "다음 주 예고",
+    "view this email",
+    "view in browser",
+    "forward to a friend",
+    "you are receiving",
+    "you received this",
     "photo:",
     "photos:",
     "photograph:",
@@ -76,7 +87,7 @@ const DROPPED: [&str; 57] = [
 ];
 
 /// Lines that begin so end what an article says.
-const CUT: [&str; 29] = [
+const CUT: [&str; 33] = [
     "similar thread",
     "similar title",
     "customers also",
@@ -106,6 +117,10 @@ const CUT: [&str; 29] = [
     "추천 기사",
     "많이 본",
     "댓글",
+    "함께 볼만한",
+    "함께 보면 좋은",
+    "다른 글 더보기",
+    "이 글과 관련된",
 ];
 
 /// Lines that begin so are left out when a date or a name is all that follows.
@@ -127,7 +142,9 @@ pub fn judge(line: &str) -> Verdict {
     let lower = line.to_lowercase();
     let begins = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
     let sentence = lower.ends_with(['.', '!', '?', '”', '"']);
-    if begins(&CUT) && !sentence {
+    // `'드라마' 카테고리의 다른 글`
+    let others = lower.ends_with("의 다른 글") || lower.ends_with("의 다른 기사");
+    if (begins(&CUT) || others) && !sentence {
         return Verdict::Cut;
     }
     let notice = begins(&DROPPED) && (!sentence || lower.len() < 40 || lower.contains(':'));

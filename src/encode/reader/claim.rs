@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use crate::catalog::DramaIdx;
 
-use super::beside::is_platform;
+use super::beside::{is_date, is_fact, is_platform};
 use super::block::{Block, Kind};
 use super::introduced::introduced;
-use super::known::{begins_with, behind_a_word, in_message, known};
+use super::known::{begins_with, behind_a_word, in_message, in_words, known};
 use super::labels::behind_label;
 use super::mention::mention;
 use super::message::words_of;
@@ -15,7 +15,7 @@ use super::numbering::without_number;
 use super::opening::{of_lead, opening};
 use super::question::asked_after;
 use super::segments::{Apart, QUOTES, Segment};
-use super::title_line::{TitleLine, in_brackets, parse};
+use super::title_line::{TitleLine, capitalised, in_brackets, parse};
 
 /// Finds the drama that has exactly this title, of the year where one is stated.
 pub type Find<'k> = dyn Fn(&str, Option<u16>) -> Option<DramaIdx> + 'k;
@@ -72,7 +72,10 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let heading = matches!(block.kind, Kind::Heading(_));
     let line = block.alone && whole.len() <= 200;
     let free = heading || (line && matches!(block.kind, Kind::Cell { .. }));
-    let words = || begins_with(text, find).or_else(|| behind_a_word(text, find));
+    let words = || {
+        let found = begins_with(text, find).or_else(|| behind_a_word(text, find));
+        found.or_else(|| in_words(text, find))
+    };
     let spoken = || if block.spoken { words() } else { None };
     let told = known(text, free, line, block.spoken, find)
         .or_else(|| in_message(text, find))
@@ -100,6 +103,9 @@ fn of_line(text: &str, spoken: bool, find: &Find<'_>) -> Option<Claim> {
     let message = words_of(text).map(|(_, words)| words);
     let words = text[message.unwrap_or(0)..].trim();
     let style = style_of(words);
+    if let Some(claim) = behind_words(words, style, find) {
+        return Some(claim);
+    }
     if let Some(line) = parse(words)
         && (message.is_none() || line.certain || style.quoted)
     {
@@ -107,6 +113,31 @@ fn of_line(text: &str, spoken: bool, find: &Find<'_>) -> Option<Claim> {
     }
     let claim = introduced(words, spoken || message.is_some(), find)?;
     Some(Claim { rest: text.len()..text.len(), ..claim })
+}
+
+/// The title with its year that a line ends with, behind words in small letters: `ok so Quay
+/// (2021)`.
+fn behind_words(text: &str, style: Style, find: &Find<'_>) -> Option<Claim> {
+    let mut line = parse(text).filter(|line| line.year.is_some())?;
+    if !line.title.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let capital = |word: &(usize, &str)| word.1.starts_with(char::is_uppercase);
+    let words = line.title.split(' ').scan(0, |from, word| {
+        let at = *from;
+        *from += word.len() + 1;
+        Some((at, word))
+    });
+    let starts: Vec<usize> = words.filter(capital).map(|(at, _)| at).collect();
+    let titles = starts.iter().map(|at| &line.title[*at..]);
+    let titles = titles.filter(|title| capitalised(title) && !is_date(title) && !is_fact(title));
+    let titles: Vec<&str> = titles.collect();
+    let known = titles.iter().find_map(|title| Some((*title, find(title, line.year)?)));
+    let title = known.map_or(*titles.first()?, |(title, _)| title).to_owned();
+    let rest = text.len()..text.len();
+    let known = known.map(|(_, drama)| drama);
+    (line.title, line.certain) = (title, true);
+    Some(Claim { line, known, style, rest, ..Claim::default() })
 }
 
 /// How the front of a line is written.

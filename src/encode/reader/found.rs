@@ -129,7 +129,10 @@ fn spelled(
     // `1 Quay`: a bare number counts where a known title is left.
     let bare_number = || {
         let (number, rest) = bare.split_once(char::is_whitespace)?;
-        let digits = number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+        // So does that of a part of a part: `3.1 Quay`.
+        let digits = number.split('.').all(|part| {
+            (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        });
         if digits { look(rest.trim_start()) } else { None }
     };
     let plain = look(bare).or_else(|| if numbered { look(unnumbered) } else { None });

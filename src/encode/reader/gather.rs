@@ -1,6 +1,6 @@
 //! From parts to sections: what belongs to which title.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::catalog::DramaIdx;
 
@@ -76,10 +76,30 @@ pub fn tell_of_page(sections: &[Section], parts: &[Part]) -> bool {
     !sections.is_empty() && (told > ENOUGH || told * LEAST_SHARE > said.sum())
 }
 
+/// So many times the text of others makes it them that a page is about.
+const MORE: usize = 4;
+
+/// Whether several sections hold so much more of a page than others that the others are asides.
+pub fn tell_more(sections: &[Section], others: &[Section]) -> bool {
+    let told = |sections: &[Section]| -> usize {
+        sections.iter().map(|section| section.body.text().len()).sum()
+    };
+    sections.len() > 1 && told(sections) > told(others) * MORE
+}
+
+/// Whether sections tell of so many known dramas, and others of none, that the others are parts of
+/// the page.
+pub fn tell_of_known(sections: &[Section], others: &[Section]) -> bool {
+    let known: HashSet<DramaIdx> = sections.iter().filter_map(|section| section.known).collect();
+    known.len() >= SEVERAL && others.iter().all(|section| section.known.is_none())
+}
+
 /// So many sections show how long those of a page are.
 const SEVERAL: usize = 3;
 /// The shortest text of sections, in bytes, beside which others are asides.
 const LONG: usize = 150;
+/// Less than this, in bytes, says nothing beside them.
+const NOTHING: usize = 30;
 /// An aside has less than this part of what others have.
 const PART: usize = 5;
 /// The same of paragraphs that mention a title.
@@ -100,20 +120,31 @@ fn of_several(mut sections: Vec<Section>, several: usize, part: usize) -> Vec<Se
     let length = |section: &Section| section.body.text().trim().len();
     let mut lengths: Vec<usize> = sections.iter().map(length).collect();
     lengths.sort_unstable();
-    let middle = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
+    let middle = |lengths: &[usize]| lengths.get(lengths.len() / 2).copied().unwrap_or(0);
+    let mut known: Vec<usize> =
+        sections.iter().filter(|section| section.known.is_some()).map(length).collect();
+    known.sort_unstable();
+    // Rows of other programmes make no drama short.
+    let middle = middle(&lengths).max(if known.len() < several { 0 } else { middle(&known) });
     if lengths.len() < several || middle < LONG {
         return sections;
     }
-    let mut alike: HashMap<u64, usize> = HashMap::new();
+    let mut alike: HashMap<u64, (usize, usize)> = HashMap::new();
     for section in &sections {
-        *alike.entry(section.key).or_default() += 1;
+        let (count, long) = alike.entry(section.key).or_default();
+        *count += 1;
+        *long += usize::from(length(section) * part >= middle);
     }
     sections.retain(|section| {
         let marked = match section.known {
-            Some(_) => alike[&section.key] > 1,
+            // Of those that are written alike half say something.
+            Some(_) => {
+                let (count, long) = alike[&section.key];
+                count > 1 && long * 2 >= count
+            }
             None => section.heading.certain,
         };
-        length(section) * part >= middle || marked
+        length(section) * part >= middle || (marked && length(section) >= NOTHING)
     });
     sections
 }

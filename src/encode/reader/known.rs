@@ -9,9 +9,12 @@ use super::message::words_of;
 use super::segments::{Apart, Segment, hangul, segments};
 use super::subject::{goes_on, tells};
 use super::title_line::{TitleLine, capitalised, in_capitals, is_note};
+use super::within::within_chat;
 
 /// The most words of a title that a sentence begins with.
 const TITLE_WORDS: usize = 8;
+/// Shorter titles than this, in bytes, are words before they are titles.
+const TINY: usize = 3;
 /// The longest words before a title that ends a message, in bytes.
 const BEFORE: usize = 30;
 /// The shortest title of one word, in bytes, that a message may begin with.
@@ -22,10 +25,13 @@ const SHORT_WORD: usize = 4;
 /// A known title that a message begins with, behind its time and who speaks.
 pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
     let (timed, named) = words_of(text)?;
-    for from in if timed == named { vec![timed] } else { vec![timed, named] } {
+    let mut starts = if timed == named { vec![timed] } else { vec![timed, named] };
+    starts.extend(behind_words_and_number(&text[named..]).map(|at| named + at));
+    for from in starts {
         let said = &text[from..];
         let found = known(said, false, true, true, find).or_else(|| begins_with(said, find));
         let found = found.or_else(|| behind_a_word(said, find)).or_else(|| in_korean(said, find));
+        let found = found.or_else(|| in_words(said, find));
         let Some(mut claim) = found else { continue };
         if claim.rest.is_empty() {
             claim.rest = text.len()..text.len();
@@ -35,6 +41,13 @@ pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
         return Some(claim);
     }
     None
+}
+
+/// Where the number of an entry stands behind a few words of a message: `mine is 3) Quay`.
+fn behind_words_and_number(text: &str) -> Option<usize> {
+    let (at, _) = text.match_indices(") ").next().filter(|(at, _)| *at <= BEFORE)?;
+    let front = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
+    (front.len() < at && front.ends_with(' ')).then_some(front.len())
 }
 
 /// A known title of several words that a message ends with, behind a few others: `easy. Quay
@@ -54,9 +67,12 @@ pub fn behind_a_word(text: &str, find: &Find<'_>) -> Option<Claim> {
 /// A known title of several words that a short Korean message ends with, as a polite sentence says
 /// it: `저는 오래된 부두요`.
 fn in_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
-    let text = text.trim_end_matches(['!', '.', '~', ' ']);
+    let text = text.trim_end_matches(['!', '.', '~', ' ', '\n', '\r', 'ㅋ', 'ㅎ', 'ㅠ']);
     if text.len() > LONGEST || !text.ends_with(hangul) {
         return None;
+    }
+    if let Some(claim) = within_korean(text, find) {
+        return Some(claim);
     }
     let endings = ["이에요", "예요", "이요", "요", "입니다"];
     let bare = endings.iter().filter_map(|ending| text.strip_suffix(ending));
@@ -65,6 +81,54 @@ fn in_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
         for title in [title, later].into_iter().filter(|title| title.contains(' ')) {
             if let Some(drama) = find(title, None) {
                 return named(text, title, drama);
+            }
+        }
+    }
+    None
+}
+
+/// The longest message, in bytes, that may name a drama anywhere and say no more.
+const SHORT: usize = 90;
+/// Among how many first bytes a longer message names what it is about.
+const FIRST: usize = 60;
+
+/// A known title within the words of a message: anywhere in a short one that asks nothing, among
+/// the first words of a longer one.
+pub fn in_words(text: &str, find: &Find<'_>) -> Option<Claim> {
+    let said = text.trim_end();
+    let short = said.len() <= SHORT;
+    if short && said.ends_with('?') {
+        return None;
+    }
+    let found = within_chat(said, if short { SHORT } else { FIRST }, find)?;
+    let rest = if short { text.len() } else { found.range.end };
+    let title = said[found.range].split_whitespace().collect::<Vec<_>>().join(" ");
+    Some(Claim {
+        line: TitleLine { title, year: found.year, certain: true, ..TitleLine::default() },
+        known: Some(found.drama),
+        rest: rest..text.len(),
+        ..Claim::default()
+    })
+}
+
+/// The most words of a Korean message that names a drama and says little else.
+const FEW: usize = 7;
+
+/// A known title of several words within a short Korean message: `난 오래된 부두 정주행 중`.
+fn within_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > FEW || text.contains('?') {
+        return None;
+    }
+    for from in 0..words.len() {
+        for to in (from + 2..=words.len()).rev() {
+            let title = words[from..to].join(" ");
+            let bare = ["은", "는", "이", "가", "을", "를", "도"];
+            let bare = bare.iter().find_map(|particle| title.strip_suffix(particle));
+            for title in std::iter::once(title.as_str()).chain(bare) {
+                if let Some(drama) = find(title, None) {
+                    return named(text, title, drama);
+                }
             }
         }
     }
@@ -120,16 +184,32 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         // A quoted title in a line that is no sentence.
         found = search_in(text, &pieces, true, None, find).filter(|found| found.quoted);
     }
-    let found = found?;
+    let mut found = found?;
     let (_, last) = found.pieces;
     let mut next = last + 1;
     let again = |name: &str| name.len() <= LONGEST && find(name, found.year) == Some(found.drama);
+    // `Quay: The Old Pier`, where either is a name of the drama.
+    if let Some(piece) = pieces.get(next).filter(|piece| piece.apart == Apart::Colon)
+        && again(&text[piece.range.clone()])
+    {
+        found.title = format!("{}: {}", found.title, &text[piece.range.clone()]);
+        next += 1;
+    }
     while let Some(piece) = pieces.get(next) {
         let said = &text[piece.range.clone()];
         if !beside(said, piece.apart) && !again(said) {
             break;
         }
         next += 1;
+    }
+    // `Quay, Long Pier, Low Tide`: a row of titles is about none of them.
+    if let Some(piece) = pieces.get(next).filter(|piece| parts(piece.apart))
+        && text.len() <= LONGEST
+        && find(&text[piece.range.clone()], None).is_some_and(|other| other != found.drama)
+        && !text[piece.range.end..].contains(char::is_alphanumeric)
+            | pieces.get(next + 1).is_some_and(|piece| parts(piece.apart))
+    {
+        return None;
     }
     let facts = &pieces[last + 1..next];
     let mut style = style_of(text);
@@ -177,6 +257,11 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         || style.numbered
         || opens
         || (free && pieces.len() > 1);
+    // `Hi Jo, ...`: so short a word wants quotes, a label or a year.
+    let tiny = found.title.is_ascii() && found.title.len() < TINY;
+    if tiny && !(free && pieces.len() == 1 || found.quoted || found.labelled || stated) {
+        return None;
+    }
     let frail = one_word && !marked;
     style.parted = apart.filter(|_| says);
     Some(Claim {
@@ -193,6 +278,11 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         style,
         rest: if says { rest } else { text.len()..text.len() },
     })
+}
+
+/// Whether a mark parts the titles of a row.
+fn parts(apart: Apart) -> bool {
+    matches!(apart, Apart::Dash | Apart::Comma)
 }
 
 /// Whether brackets behind a title say how else it is called.

@@ -2,6 +2,8 @@
 
 use crate::catalog::fold;
 
+use super::numbering::without_number;
+
 /// Labels whose value is a title.
 const NAMES: [&str; 17] = [
     "title",
@@ -27,7 +29,7 @@ const NAMES: [&str; 17] = [
 const BESIDE_ANOTHER: [&str; 5] = ["name", "english", "hangul", "englishtitle", "dramaname"];
 
 /// Labels and headings of parts of what a page says about one drama.
-const PARTS: [&str; 111] = [
+const PARTS: [&str; 118] = [
     "thegood",
     "thebad",
     "good",
@@ -139,10 +141,17 @@ const PARTS: [&str; 111] = [
     "작가",
     "편성",
     "채널",
+    "mediaomitted",
+    "imageomitted",
+    "stickeromitted",
+    "개요",
+    "여담",
+    "특징",
+    "시청률",
 ];
 
 /// Headings of parts of a page that are about no drama.
-const ELSEWHERE: [&str; 51] = [
+const ELSEWHERE: [&str; 60] = [
     "thanks",
     "yourturn",
     "note",
@@ -194,6 +203,15 @@ const ELSEWHERE: [&str; 51] = [
     "목차",
     "들어가며",
     "참고",
+    "contributing",
+    "관련문서",
+    "둘러보기",
+    "각주",
+    "외부링크",
+    "분류",
+    "대표작",
+    "작품목록",
+    "목록",
 ];
 
 /// Words that begin headings which ask, sum up or count; a title that begins so is quoted, numbered
@@ -242,6 +260,13 @@ pub fn is_name_label(text: &str) -> bool {
 /// Whether a heading or a label names a part of what is said about one drama.
 pub fn is_part(text: &str) -> bool {
     text.len() <= 80 && among(&PARTS, &fold(text))
+}
+
+/// A heading without its number and what may be done with it: `2.1. Plot[edit]`.
+pub fn bare_heading(text: &str) -> &str {
+    let bare = without_number(text).0;
+    let ends = ["[edit]", "[편집]", "[ edit ]", "[edit source]"];
+    ends.iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare).trim()
 }
 
 /// Whether a heading names a part of a page that is about no drama in particular.

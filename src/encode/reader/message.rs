@@ -11,6 +11,9 @@ const NAME: usize = 40;
 pub fn words_of(line: &str) -> Option<(usize, usize)> {
     let mark = |c: char| !c.is_alphanumeric() && !matches!(c, '[' | '(' | '<' | '"' | '\'');
     let from = line.len() - line.trim_start_matches(mark).len();
+    if let Some(at) = behind_name_and_time(&line[from..]) {
+        return Some((from + at, from + at));
+    }
     if !line[from..].starts_with(|c: char| c == '[' || c == '(' || c.is_ascii_digit()) {
         return None;
     }
@@ -21,7 +24,7 @@ pub fn words_of(line: &str) -> Option<(usize, usize)> {
         return None;
     }
     let mut at = after;
-    let mark = |c: char| c.is_whitespace() || matches!(c, ']' | ')' | '-' | '–' | '—' | '|');
+    let mark = |c: char| c.is_whitespace() || matches!(c, ']' | ')' | '-' | '–' | '—' | '|' | ',');
     for half in ["am", "pm", "AM", "PM"] {
         let rest = &line[at..];
         let bare = rest.trim_start();
@@ -38,6 +41,17 @@ pub fn words_of(line: &str) -> Option<(usize, usize)> {
     at += line[at..].len() - line[at..].trim_start_matches(mark).len();
     let named = at + name(&line[at..]);
     line[named..].chars().any(char::is_alphanumeric).then_some((at, named))
+}
+
+/// Where the words of a message stand behind who speaks and when, in this order: `Mina, 오후 9:10 :
+/// words`.
+fn behind_name_and_time(line: &str) -> Option<usize> {
+    let (name, rest) = line.split_once(", ")?;
+    let half = ["오전 ", "오후 ", "AM ", "PM "].iter().find_map(|half| rest.strip_prefix(half))?;
+    let (time, words) = half.split_once(" : ")?;
+    let named = name.len() <= NAME && !name.contains(['.', ':', '"']);
+    let clock = time.contains(':') && time.chars().all(|c| c.is_ascii_digit() || c == ':');
+    (named && clock && !words.trim().is_empty()).then(|| line.len() - words.len())
 }
 
 /// The first time of day near the front: where it begins and ends.
@@ -114,6 +128,8 @@ mod tests {
             "1:02:45 - Quay",
             "(00:45) Quay",
             "21:14\tmina\tQuay",
+            "Mina, 오후 9:14 : Quay",
+            "2024년 3월 2일 오후 9:14, Mina : Quay",
         ] {
             assert_eq!(words_of(line).map(|(_, at)| &line[at..]), Some("Quay"), "{line}");
         }

@@ -8,6 +8,7 @@ mod columns;
 mod elements;
 mod feed;
 mod found;
+mod frames;
 mod gather;
 mod html;
 mod introduced;
@@ -34,7 +35,11 @@ mod subject;
 mod table;
 mod title_line;
 mod titles;
+mod tokens;
 mod tree;
+mod two_columns;
+mod wikitext;
+mod within;
 
 pub use claim::Find;
 pub use feed::is_feed;
@@ -72,6 +77,9 @@ pub fn read(
     let text = &*text;
     match markup {
         Markup::Plain if json::is_json(text) => json::read(text, start, &mut outline),
+        Markup::Plain if wikitext::is_wikitext(text) => {
+            plain::read(&wikitext::bare(text), start, &mut outline);
+        }
         Markup::Plain => plain::read(text, start, &mut outline),
         Markup::Markdown => markdown::read(text, start, &mut outline, all),
         Markup::Html => html::read(text, start, &mut outline, all),

@@ -1,7 +1,7 @@
 //! Numbers, marks and pictures before a title.
 
 /// Whether a character is a number in a circle: `①`, `➊`.
-fn is_circled(c: char) -> bool {
+pub fn is_circled(c: char) -> bool {
     ('①'..='⓿').contains(&c) || ('❶'..='➓').contains(&c)
 }
 
@@ -87,6 +87,9 @@ pub fn without_number(line: &str) -> (&str, bool) {
         return after.map_or((rest, circled), |after| (tidy(after), true));
     }
     let after = &inner[digits..];
+    if let Some(after) = of_part(after).filter(|_| !bracket) {
+        return (tidy(after), true);
+    }
     let blank = |text: &str| text.starts_with(char::is_whitespace);
     let quoted =
         |text: &str| super::segments::QUOTES.iter().any(|(open, _)| text.starts_with(*open));
@@ -136,6 +139,23 @@ fn of_entry(line: &str) -> Option<&str> {
     let marked = after.strip_prefix(MARKS);
     let dashed = after.strip_prefix(' ').filter(|rest| rest.starts_with(['-', '–', '—', '|', ':']));
     marked.or(dashed)
+}
+
+/// What follows the other numbers of a part of a part, and the mark or the blanks behind them:
+/// `.1. Quay`, `.1  Quay`.
+fn of_part(text: &str) -> Option<&str> {
+    let mut rest = text;
+    while let Some(number) = rest.strip_prefix('.') {
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            break;
+        }
+        rest = number.get(digits..).filter(|_| digits < 3)?;
+    }
+    let marked = rest.strip_prefix(['.', ')']).filter(|after| after.starts_with([' ', '\t']));
+    let apart = rest.starts_with("  ") || rest.starts_with('\t');
+    let after = marked.or_else(|| apart.then_some(rest));
+    after.filter(|_| rest.len() < text.len())
 }
 
 /// What follows the ending of an ordinal number: `st place: Quay`, `º Quay`, `번째 드라마: 등대`.
@@ -240,6 +260,9 @@ mod tests {
             "- [ ] 3. Quay",
             ":three: Quay",
             "Slide 3 — Quay",
+            "3.1. Quay",
+            "3.1  Quay",
+            "3.1.12) Quay",
         ] {
             assert_eq!(without_number(line), ("Quay", true), "{line}");
         }

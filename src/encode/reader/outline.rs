@@ -9,9 +9,12 @@ use crate::encode::error::EncodeError;
 use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge, source_notes};
 use super::claim::{Claim, Find, claim};
-use super::gather::{gather, tell_of_page, without_asides, without_mentions};
+use super::frames::Frames;
+use super::gather::{
+    gather, tell_more, tell_of_known, tell_of_page, without_asides, without_mentions,
+};
 use super::invisible::{is_plain, seen};
-use super::labels::{is_elsewhere, is_part};
+use super::labels::{bare_heading, is_elsewhere, is_name_label, is_part};
 use super::part::{LINE, Part, by_level, headings_alone, whole};
 use super::passage::Passage;
 use super::question::mark;
@@ -28,6 +31,10 @@ const MOST_PARTS: usize = MOST_SECTIONS * 32;
 const FEW_WORDS: usize = 60;
 /// In how many paragraphs a mentioned title is looked for.
 const MOST_MENTIONS: usize = 2_000;
+/// What stands before this part of a page is its head.
+const HEAD: usize = 5;
+/// How many blocks say in which frames titles stand.
+const LOOKED_AT: usize = 2_000;
 
 /// What one drama's part of a text says.
 #[derive(Debug, Clone, Default)]
@@ -55,7 +62,14 @@ pub struct Sections {
 
 /// Takes blocks in the order of the text.
 pub struct Outline<'k> {
+    /// The first blocks, with what they claim, while no frames are known.
+    first: Vec<(Block, Option<Claim>)>,
+    /// The frames in which known titles stand; `None` while the first blocks are looked at.
+    frames: Option<Frames>,
     parts: Vec<Part>,
+    /// How much text the first blocks have, and how much was kept so far, in bytes.
+    length: usize,
+    kept: usize,
     /// Whether what comes now is left out.
     cut: bool,
     /// The keys of headings and sure titles so far: what ends a cut.
@@ -75,7 +89,11 @@ impl<'k> Outline<'k> {
     /// An empty outline; `find` finds known titles, `all` leaves nothing out.
     pub fn new(find: &'k Find<'k>, all: bool) -> Self {
         Self {
+            first: Vec::new(),
+            frames: None,
             parts: vec![Part { level: u8::MAX, ..Part::default() }],
+            length: 0,
+            kept: 0,
             cut: false,
             keys: HashSet::new(),
             mentions: 0,
@@ -123,10 +141,36 @@ impl<'k> Outline<'k> {
             return;
         }
         self.take_mark(&mut block);
-        let text = block.text.text().trim();
         let mentions = self.mentions < MOST_MENTIONS;
         self.mentions += 1;
         let claimed = claim(&block, mentions, self.find);
+        if self.frames.is_some() {
+            return self.take(block, claimed, mentions);
+        }
+        self.first.push((block, claimed));
+        if self.first.len() >= LOOKED_AT {
+            self.take_first();
+        }
+    }
+
+    /// Takes the first blocks, which say in which frames titles stand.
+    fn take_first(&mut self) {
+        let first = std::mem::take(&mut self.first);
+        let lines = first.iter().map(|(block, claim)| (block.text.text().trim(), claim.as_ref()));
+        self.frames = Some(Frames::of(lines));
+        self.length = first.iter().map(|(block, _)| block.text.text().len()).sum();
+        for (block, claim) in first {
+            self.take(block, claim, true);
+        }
+    }
+
+    fn take(&mut self, block: Block, claimed: Option<Claim>, mentions: bool) {
+        let text = block.text.text().trim();
+        let in_frame = self.in_frame(&block, claimed.as_ref());
+        let known = claimed.as_ref().filter(|claim| claim.known.is_some());
+        let framed = in_frame.is_some()
+            || known.is_some_and(|claim| self.holds_frame(&block, &claim.line.title));
+        let claimed = in_frame.or(claimed);
         let running = matches!(block.kind, Kind::Text | Kind::Item);
         let told = |claim: &Claim| claim.line.certain && !claim.mention;
         if mentions
@@ -135,13 +179,18 @@ impl<'k> Outline<'k> {
         {
             let turns = subjects(block.text.text(), self.find);
             if !turns.is_empty() && judge(text) == Verdict::Keep && !self.cut {
+                self.kept += text.len();
                 let mention = claimed.filter(|claim| claim.mention);
                 return self.keep_turns(&block, mention, turns);
             }
         }
         let heading = matches!(block.kind, Kind::Heading(_));
         let named = claimed.as_ref().is_some_and(|c| c.known.is_some() && !c.mention);
-        let verdict = if self.all || named { Verdict::Keep } else { judge(text) };
+        let mut verdict = if self.all || named { Verdict::Keep } else { judge(text) };
+        // What ends an article stands behind it: a count of comments may stand above.
+        if verdict == Verdict::Cut && self.kept * HEAD < self.length {
+            verdict = Verdict::Drop;
+        }
         let sure = claimed.as_ref().is_some_and(|c| c.line.certain && !c.mention && !c.frail);
         let key = key_of(&block, claimed.as_ref());
         if verdict == Verdict::Cut || (heading && verdict == Verdict::Drop) {
@@ -157,7 +206,23 @@ impl<'k> Outline<'k> {
         if heading || sure {
             self.keys.insert(key);
         }
-        self.keep(block, claimed, key);
+        self.kept += text.len();
+        self.keep(block, claimed, key, framed);
+    }
+
+    /// Whether a title of a block stands in a frame.
+    fn holds_frame(&self, block: &Block, title: &str) -> bool {
+        self.frames.as_ref().is_some_and(|frames| frames.hold(block.text.text().trim(), title))
+    }
+
+    /// The title that a block has as it stands in a frame, where it has none that is surer.
+    fn in_frame(&self, block: &Block, claimed: Option<&Claim>) -> Option<Claim> {
+        let frames = self.frames.as_ref().filter(|frames| !frames.are_none())?;
+        let cell = matches!(block.kind, Kind::Cell { .. });
+        if cell || block.links || claimed.is_some_and(|c| c.known.is_some() && !c.mention) {
+            return None;
+        }
+        frames.claim(block.text.text())
     }
 
     /// Takes the mark of a question from a block, or of an answer behind one: what follows is said.
@@ -189,22 +254,24 @@ impl<'k> Outline<'k> {
             let (at, subject) = (*at, subject.clone());
             // Only what the text begins with is surely what all of it is about, a few words aside.
             let first = at <= FEW_WORDS && !block.text.text()[..at].contains('\n');
-            let subject = Claim { mention: true, subject: first, rest: 0..end, ..subject };
+            let same = claimed.as_ref().filter(|claim| claim.known == subject.known);
+            let style = same.map(|claim| claim.style).unwrap_or_default();
+            let subject = Claim { mention: true, subject: first, rest: 0..end, style, ..subject };
             let claim = claimed.filter(|claim| claim.known != subject.known).unwrap_or(subject);
-            return self.keep(part(0..end), Some(claim), key);
+            return self.keep(part(0..end), Some(claim), key, false);
         }
         let starts: Vec<usize> = turns.iter().map(|(at, _)| *at).collect();
         if block.text.text()[..starts[0]].chars().any(char::is_alphanumeric) {
-            self.keep(part(0..starts[0]), None, key);
+            self.keep(part(0..starts[0]), None, key, false);
         }
         for (number, (at, claim)) in turns.into_iter().enumerate() {
             let to = starts.get(number + 1).copied().unwrap_or(end);
             let claim = Claim { rest: 0..to - at, ..claim };
-            self.keep(part(at..to), Some(claim), key);
+            self.keep(part(at..to), Some(claim), key, false);
         }
     }
 
-    fn keep(&mut self, block: Block, claimed: Option<Claim>, key: u64) {
+    fn keep(&mut self, block: Block, claimed: Option<Claim>, key: u64, framed: bool) {
         let row = if let Kind::Cell { row, .. } = block.kind { row } else { 0 };
         if claimed.is_none() && !matches!(block.kind, Kind::Heading(_)) && row == 0 {
             if let Some(part) = self.parts.last_mut() {
@@ -222,8 +289,9 @@ impl<'k> Outline<'k> {
             _ => LINE,
         };
         let text = block.text.text();
-        let title = claimed.as_ref().map_or(text, |claim| &claim.line.title);
-        let general = is_part(title) || is_part(text);
+        let bare = bare_heading(text);
+        let title = claimed.as_ref().map_or(bare, |claim| &claim.line.title);
+        let general = is_part(title) || is_part(bare) || is_name_label(bare);
         let distinct = block.shape != 0
             || row > 0
             || claimed.as_ref().is_some_and(|c| c.style.numbered || c.style.quoted);
@@ -231,6 +299,8 @@ impl<'k> Outline<'k> {
             level,
             key,
             distinct,
+            framed,
+            shape: block.shape,
             general,
             elsewhere: !general && is_elsewhere(title),
             named: fold(title),
@@ -246,6 +316,7 @@ impl<'k> Outline<'k> {
     /// else those that mention a known title; or else those of the level that has most headings
     /// with text below; or else the whole as one.
     pub fn sections(mut self) -> Result<Sections, EncodeError> {
+        self.take_first();
         if self.failed {
             return Err(EncodeError::TooManySections { most: MOST_SECTIONS });
         }
@@ -268,7 +339,14 @@ impl<'k> Outline<'k> {
             }
             let sections = bounded(first)?;
             if tell_of_page(&sections, parts) {
-                return Ok(without_asides(sections));
+                let mentioned = self.mentioned(&titles);
+                let told = mentioned.as_deref().is_some_and(|others| {
+                    tell_more(others, &sections) || tell_of_known(others, &sections)
+                });
+                return match mentioned {
+                    Some(others) if told => bounded(others),
+                    _ => Ok(without_asides(sections)),
+                };
             }
         }
         let text = |part: &Part| !part.body.is_empty() || part.rest_says();
@@ -278,16 +356,28 @@ impl<'k> Outline<'k> {
         if let Some(section) = self.whole_page() {
             return Ok(vec![section]);
         }
-        let mentioned: Vec<bool> =
-            parts.iter().zip(&titles).map(|(part, title)| part.mentions() && !title).collect();
+        if let Some(sections) = self.mentioned(&titles) {
+            return bounded(sections);
+        }
+        bounded(by_level(parts))
+    }
+
+    /// The paragraphs that mention titles, one a drama.
+    fn mentioned(&self, titles: &[bool]) -> Option<Vec<Section>> {
+        let parts = &self.parts;
+        // What stands in quotes is a title where known ones do.
+        let quoted = |part: &&Part| part.mentions_only() && part.tells_of_known() && part.quoted();
+        let in_quotes = parts.iter().filter(quoted).nth(1).is_some();
+        let mentioned: Vec<bool> = parts
+            .iter()
+            .zip(titles)
+            .map(|(part, title)| part.mentions() && !title && (in_quotes || !part.guesses()))
+            .collect();
         let known = |(part, mentioned): (&Part, &bool)| *mentioned && part.tells_of_known();
         // One that is not known is told beside others.
         let several = mentioned.iter().filter(|mentioned| **mentioned).nth(1).is_some();
         let any = several || parts.iter().zip(&mentioned).any(known);
-        if any {
-            return bounded(gather(parts, &mentioned)).map(without_mentions);
-        }
-        bounded(by_level(parts))
+        any.then(|| without_mentions(gather(parts, &mentioned)))
     }
 
     /// The whole page as one section, where it is called as a known drama is.

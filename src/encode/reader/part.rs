@@ -17,6 +17,13 @@ pub const LINE: u8 = 7;
 /// The least text, in bytes, that makes a heading one of a section.
 pub const HOLDS: usize = 40;
 
+/// The longest word before a title that is set off, in bytes, with a mark.
+const ONE_WORD: usize = 10;
+/// How far from the front a title with its year may stand, in bytes.
+const SENTENCE: usize = 60;
+/// How many bytes the first words of a paragraph have.
+const EARLY: usize = 30;
+
 /// A title, or what may be one, with what stands below it.
 #[derive(Debug, Default)]
 pub struct Part {
@@ -26,6 +33,10 @@ pub struct Part {
     pub key: u64,
     /// Whether the writing tells it from any other line.
     pub distinct: bool,
+    /// Whether it stands in a frame in which known titles stand.
+    pub framed: bool,
+    /// What shapes its markup; 0 where that says nothing.
+    pub shape: u64,
     /// Whether it names a part of what is said about one drama.
     pub general: bool,
     /// Whether it names a part of the page that is about no drama.
@@ -67,6 +78,11 @@ impl Part {
         self.claim.as_ref().is_some_and(|claim| claim.known.is_some() && !claim.mention)
     }
 
+    /// Whether it is the title of a known drama and no running text.
+    pub fn known_line(&self) -> bool {
+        self.known_title() && !self.turns()
+    }
+
     /// Whether it surely is the title of a known drama.
     pub fn is_known(&self) -> bool {
         self.claim
@@ -101,6 +117,41 @@ impl Part {
         self.claim.as_ref().is_some_and(|claim| claim.mention)
     }
 
+    /// Whether it mentions a title that nothing but quotes tells.
+    pub fn guesses(&self) -> bool {
+        self.claim
+            .as_ref()
+            .is_some_and(|claim| claim.mention && claim.known.is_none() && !claim.line.certain)
+    }
+
+    /// Whether it is a paragraph that mentions a known title among its first words.
+    pub fn begins_early(&self) -> bool {
+        let Some(claim) = self.claim.as_ref().filter(|claim| claim.known.is_some()) else {
+            return false;
+        };
+        self.said.text().find(&claim.line.title).is_some_and(|at| at <= EARLY)
+    }
+
+    /// Whether it is a paragraph that sets a title off among its first words: a known one behind one
+    /// word, or one that is not known with its year.
+    pub fn is_set_off(&self) -> bool {
+        let Some(claim) = self.claim.as_ref().filter(|claim| claim.style.quoted) else {
+            return false;
+        };
+        let text = self.said.text();
+        let Some(at) = text.find(&claim.line.title) else { return false };
+        let compares = ["Like", "Unlike", "As ", "Not "].iter().any(|word| text.starts_with(word));
+        match claim.known {
+            Some(_) => at <= ONE_WORD && !compares,
+            None => at <= SENTENCE && claim.line.year.is_some(),
+        }
+    }
+
+    /// Whether its title stands in quotes.
+    pub fn quoted(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.style.quoted)
+    }
+
     /// Whether it says more than a title.
     pub fn rest_says(&self) -> bool {
         match &self.claim {
@@ -130,6 +181,11 @@ impl Part {
                 && !self.elsewhere
                 && !self.known_title()
                 && is_note(self.said.text()))
+    }
+
+    /// Whether it is a short note that stands between a title and what is said: `poster of it`.
+    fn is_beside(&self) -> bool {
+        !self.is_known() && !self.is_certain() && self.tells()
     }
 
     fn line(&self) -> TitleLine {
@@ -194,7 +250,7 @@ pub fn below(parts: &[Part]) -> usize {
     for part in &parts[1..] {
         if length > HOLDS
             || part.level < heading.level
-            || (part.level == heading.level && !part.is_text())
+            || (part.level == heading.level && !part.is_text() && !part.is_beside())
         {
             break;
         }

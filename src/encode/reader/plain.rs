@@ -5,24 +5,29 @@ use std::collections::{HashMap, HashSet};
 use crate::catalog::{DramaIdx, fold};
 
 use super::beside::is_fact;
-use super::block::{Block, shape};
+use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge};
+use super::claim::Claim;
+use super::frames::Frames;
 use super::invisible::{is_plain, seen};
 use super::labels::{behind_label, is_elsewhere, is_name_label, is_part};
 use super::light::{Light, end_of_fields};
-use super::message::is_speaker;
+use super::message::{is_speaker, words_of};
 use super::numbering::without_number;
 use super::outline::Outline;
 use super::passage::Passage;
 use super::segments::hangul;
 use super::table;
-use super::title_line::capitalised;
+use super::title_line::{capitalised, is_korean_sentence};
+use super::two_columns::unfold;
 
 /// How many lines say whether a text is a talk.
 const LOOKED_AT: usize = 400;
 /// The longest line that may be a title, in bytes.
 const TITLE: usize = 200;
 
+/// The shortest line that is a paragraph of its own, in bytes.
+const PARAGRAPH: usize = 180;
 /// The shortest line that is surely text, in bytes.
 const TEXT: usize = 50;
 /// The longest label, in bytes.
@@ -33,17 +38,26 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
     if let Some(separator) = table::separator(text) {
         return table::read(text, start, separator, outline);
     }
+    match unfold(text) {
+        Some(columns) => lines(&columns.text, &|at| start + columns.place(at), outline),
+        None => lines(text, &|at| start + at, outline),
+    }
+}
+
+/// Reads the lines of a text; `place` says where a place of it stands in the source.
+fn lines(text: &str, place: &dyn Fn(usize) -> usize, outline: &mut Outline<'_>) {
     let mut paragraph = Paragraph::default();
     let mut at = 0;
     let light = Light::of(text);
     let fields = end_of_fields(text);
     let dialogue = is_dialogue(text);
     let places = Places::of(text, outline);
+    let frames = frames(text, outline);
     let labels = if dialogue { HashSet::new() } else { labels_of_titles(text, outline) };
     let mut before = "";
     for line in text.split_inclusive('\n') {
         let mut piece = Passage::default();
-        piece.push(line, start + at);
+        piece.push(line, place(at));
         at += line.len();
         let above = std::mem::replace(&mut before, line);
         if light.is_apart(line, at <= fields) {
@@ -51,6 +65,11 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
             if let Some(heading) = light.heading(&piece) {
                 outline.push(heading);
             }
+            continue;
+        }
+        if let Some(level) = underlined(line, text[at..].lines().next(), above) {
+            paragraph.end(outline);
+            outline.push(Block { kind: Kind::Heading(level), ..block(piece, true) });
             continue;
         }
         if dialogue && speaker(line) > 0 {
@@ -80,9 +99,12 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         let alone = paragraph.lines == 0
             && text[at..].lines().next().is_none_or(|next| next.trim().is_empty());
         let below = || text[at..].lines().next().unwrap_or_default();
-        let titled = places.hold(line, above, below(), paragraph.lines == 0);
+        let titled = places.hold(line, above, below(), paragraph.lines == 0)
+            || frames.claim(piece.text()).is_some_and(|claim| claim.rest.is_empty());
         let apart = !blank && !alone && (titled || stands_apart(&piece, &paragraph.text, outline));
-        if (blank || apart) && paragraph.lines > 0 {
+        // A line so long is a paragraph, whose text is not cut into lines.
+        let ended = paragraph.last > PARAGRAPH;
+        if (blank || apart || ended) && paragraph.lines > 0 {
             paragraph.end(outline);
         }
         if apart {
@@ -91,6 +113,7 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
         } else if !blank {
             paragraph.text.append(&piece);
             paragraph.lines += 1;
+            paragraph.last = line.len();
         }
     }
     paragraph.end(outline);
@@ -101,6 +124,8 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
 struct Paragraph {
     text: Passage,
     lines: usize,
+    /// How long its last line is.
+    last: usize,
     /// Whether it is what somebody says, who was named in a line before.
     spoken: bool,
 }
@@ -108,7 +133,7 @@ struct Paragraph {
 impl Paragraph {
     /// Hands what there is on, and begins anew.
     fn end(&mut self, outline: &mut Outline<'_>) {
-        let Self { text, lines, spoken } = std::mem::take(self);
+        let Self { text, lines, spoken, .. } = std::mem::take(self);
         outline.push(Block { spoken, ..block(text, lines == 1) });
     }
 }
@@ -164,7 +189,12 @@ fn is_dialogue(text: &str) -> bool {
 
 /// A label of a line and its value, with what follows it.
 fn labelled(line: &str) -> Option<(&str, &str)> {
-    let (label, value) = line.split_once(": ")?;
+    // `SUMMARY:Quay`
+    let capital = |(label, _): &(&str, &str)| {
+        label.chars().all(|c| c.is_ascii_uppercase() || c == '-') && label.len() > 3
+    };
+    let parted = line.split_once(": ").or_else(|| line.split_once(':').filter(capital));
+    let (label, value) = parted?;
     let named = label.len() <= LABEL && label.contains(char::is_alphabetic);
     (named && value.len() <= TITLE && !value.trim().is_empty()).then(|| (label, value.trim_start()))
 }
@@ -172,16 +202,29 @@ fn labelled(line: &str) -> Option<(&str, &str)> {
 /// The labels, folded, behind which several known titles stand, whatever they say.
 fn labels_of_titles(text: &str, outline: &Outline<'_>) -> HashSet<String> {
     let mut titles: HashMap<String, HashSet<DramaIdx>> = HashMap::new();
-    let lines = text.lines().filter_map(labelled).filter(|(label, _)| !is_part(label));
+    let lines = text.lines().filter_map(labelled);
+    let lines = lines.filter(|(label, _)| !is_part(label) || fold(label) == "summary");
     for (label, value) in lines.take(LOOKED_AT) {
-        let mut passage = Passage::default();
-        passage.push(value, 0);
-        let claim = outline.claims(&block(passage, true));
+        let claim = claim_of(value, outline);
         if let Some(claim) = claim.filter(|claim| claim.rest.is_empty() && !claim.mention) {
             titles.entry(fold(label)).or_default().extend(claim.known);
         }
     }
     titles.into_iter().filter(|(_, known)| known.len() > 1).map(|(label, _)| label).collect()
+}
+
+/// The frames in which known titles stand in lines.
+fn frames(text: &str, outline: &Outline<'_>) -> Frames {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT);
+    let claims: Vec<Option<Claim>> = lines().map(|line| claim_of(line, outline)).collect();
+    Frames::of(lines().zip(claims.iter().map(Option::as_ref)))
+}
+
+/// What a line would claim if it stood alone.
+fn claim_of(line: &str, outline: &Outline<'_>) -> Option<Claim> {
+    let mut passage = Passage::default();
+    passage.push(line, 0);
+    outline.claims(&block(passage, true))
 }
 
 /// Where titles stand that only their looks and their places tell.
@@ -208,9 +251,7 @@ impl Places {
             let begins = before.trim().is_empty();
             if looked_at < LOOKED_AT && (begins || above.is_some()) && may_be_title(line, below) {
                 looked_at += 1;
-                let mut passage = Passage::default();
-                passage.push(line, 0);
-                let claim = outline.claims(&block(passage, true));
+                let claim = claim_of(line, outline);
                 if claim.is_some_and(|claim| claim.known.is_some() && claim.rest.is_empty()) {
                     places.begin |= begins;
                     places.below.extend(above);
@@ -286,24 +327,34 @@ fn may_be_title(line: &str, below: &str) -> bool {
         && capitalised(bare)
 }
 
-/// Whether a Korean line is no name: it has many words, or ends as sentences and notes do.
-fn is_korean_sentence(line: &str) -> bool {
-    const WORDS: usize = 6;
-    let last = line.trim_end_matches(|c: char| !c.is_alphanumeric()).chars().next_back();
-    line.split_whitespace().nth(WORDS).is_some()
-        || last.is_none_or(|last| "다요음함임됨죠네까야어아해지고며면서".contains(last))
-}
-
 /// Whether a line is a mere rule, `-----`, which parts what blank lines part.
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
     line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '~' | '—' | '─'))
 }
 
+/// The level of a line that is a heading by the rule of its own width below it.
+fn underlined(line: &str, below: Option<&str>, above: &str) -> Option<u8> {
+    let (title, rule) = (line.trim(), below?.trim_end());
+    let mark = rule.chars().next().filter(|c| "=-~^\"'*+#".contains(*c))?;
+    let wide = title.chars().map(|c| if hangul(c) { 2 } else { 1 }).sum::<usize>();
+    let fits = (3..=wide + 2).contains(&rule.len());
+    let begins = above.trim().is_empty() || is_rule(above);
+    // A rule above it too makes it the heading of all.
+    let level = match mark {
+        _ if is_rule(above) => 1,
+        '=' => 2,
+        _ => 3,
+    };
+    (fits && begins && line.starts_with(char::is_alphanumeric) && rule.chars().all(|c| c == mark))
+        .then_some(level)
+}
+
 /// Whether a line is a title, a notice or a message, which need no blank lines around them.
 fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool {
     let text = line.text();
-    if is_message(text) || behind_label(text).is_some() {
+    let row = text.trim_start().starts_with('|') && text.matches('|').nth(2).is_some();
+    if row || is_message(text) || behind_label(text).is_some() {
         return true;
     }
     if judge(text) != Verdict::Keep {
@@ -328,6 +379,9 @@ fn stands_apart(line: &Passage, before: &Passage, outline: &Outline<'_>) -> bool
 /// Whether a line begins as messages of a chat do: with a time, in brackets or behind a date.
 fn is_message(line: &str) -> bool {
     let line = line.trim_start();
+    if line.contains("오전 ") || line.contains("오후 ") {
+        return words_of(line).is_some();
+    }
     if !line.starts_with(|c: char| c == '[' || c == '(' || c.is_ascii_digit()) {
         return false;
     }

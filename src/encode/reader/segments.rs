@@ -142,7 +142,8 @@ impl Cutter<'_> {
 /// Whether the mark at `at` stands within a time or a date, such as `21:05`.
 fn clock(text: &str, at: usize) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    digit(text[..at].chars().next_back()) && digit(text[at + 1..].chars().next())
+    // `16·2017`: a mark may have several bytes.
+    digit(text[..at].chars().next_back()) && digit(text[at..].chars().nth(1))
 }
 
 /// What a quote or a bracket that opens at `at` holds.
@@ -216,6 +217,15 @@ fn separator(line: &str, at: usize, c: char, before: Option<char>) -> Option<Apa
         {
             Some(Apart::Comma)
         }
+        // Full stops in a row lead to the end of a line.
+        '.' if line[at..].starts_with("....") || line[..at].ends_with("...") => Some(Apart::Dash),
+        // Several blanks, or a tab before, end a column; behind a full stop they are one.
+        ' ' if next == Some(' ')
+            && before
+                .is_some_and(|c| !c.is_whitespace() && !matches!(c, '.' | '!' | '?' | '…')) =>
+        {
+            Some(Apart::Dash)
+        }
         '\n' => Some(Apart::Stop),
         '.' | '!' | '?' | '…' if blank(next) || next == Some('!') => Some(Apart::Stop),
         _ => None,
@@ -239,6 +249,8 @@ mod tests {
         assert_eq!(cut("◆ 추천 〈부두〉가 뜬다"), ["◆ 추천", "부두", "가 뜬다"]);
         assert_eq!(cut("[21:05] mina: Quay!! a boat"), ["21:05", "mina", "Quay", "a boat"]);
         assert_eq!(cut("A-B, 2016–2017 | Net"), ["A-B", "2016–2017", "Net"]);
+        assert_eq!(cut("Quay (16·2017)"), ["Quay", "16·2017"]);
+        assert_eq!(cut("Quay (2017·tvN)"), ["Quay", "2017", "tvN"]);
         assert_eq!(cut("Quay 9/10, A/B"), ["Quay 9/10", "A", "B"]);
         assert_eq!(cut("[[Quay|the boat]] {{Pier}}"), ["Quay", "the boat", "Pier"]);
         assert_eq!(cut("the boys' room and a 'yes"), ["the boys' room and a 'yes"]);

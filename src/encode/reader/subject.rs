@@ -6,6 +6,7 @@ use super::beside::year;
 use super::claim::{Claim, Find};
 use super::segments::{BRACKETS, QUOTES};
 use super::title_line::{TitleLine, capitalised, short};
+use super::within::within;
 
 /// The most words of a title.
 const MOST_WORDS: usize = 8;
@@ -90,7 +91,8 @@ const MOST_COMPARED: usize = 40;
 pub fn subjects(text: &str, find: &Find<'_>) -> Vec<(usize, Claim)> {
     let mut found: Vec<(usize, Claim)> = Vec::new();
     for start in sentences(text).into_iter().take(MOST_SENTENCES) {
-        found.extend(begun(text, start, find).or_else(|| set_in(text, start, find)));
+        let turn = begun(text, start, find).or_else(|| set_in(text, start, find));
+        found.extend(turn.or_else(|| led_in(text, start, find)));
     }
     for relative in RELATIVES {
         for (comma, _) in text.match_indices(relative) {
@@ -213,6 +215,34 @@ fn set_in(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
         }
     }
     None
+}
+
+/// How far from the front of a sentence a title stands that it leads in, in bytes.
+const LED_IN: usize = 40;
+
+/// The drama that a sentence leads in with a few words and sets off with a mark: `Start with Long
+/// Pier: a boat`, `Next up, Long Pier.`
+fn led_in(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
+    let mut end = (start + LED_IN + LONGEST * 2).min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let rest = &text[start..end];
+    let found = within(rest, LED_IN, find)?;
+    let (stated, after) = behind_year(rest[found.range.end..].trim_start());
+    let after = after.trim_start_matches(['”', '"', '’', '\'', '*', '_']).trim_start();
+    let mark = after.starts_with(['.', ':', ',', '!', '–', '—', '-', ';']);
+    let sentence = rest[..found.range.start].contains(['.', '!', '?', '\n']);
+    // A sentence of a title alone leads it in as well; one that begins with a title does not.
+    let alone = after.starts_with(['.', ':', '!']);
+    if sentence || !(mark || stated.is_some()) || compares(rest) {
+        return None;
+    }
+    if found.range.start == 0 && !alone {
+        return None;
+    }
+    let name = &rest[found.range.clone()];
+    Some((start + found.range.start, claim(name, stated, Some(found.drama))))
 }
 
 /// The drama that the words before a comma end with, of several words or with its year.

@@ -74,7 +74,9 @@ pub fn parse(line: &str) -> Option<TitleLine> {
         }
         let label = title.split_once(':').is_some_and(|(label, _)| is_part(label));
         let fact = is_fact(title) || is_date(title);
-        if !platforms.iter().all(known) || !short(title) || label || fact {
+        // `Quay (web, 2021)`: beside a year in brackets a network need not be known.
+        let dated = bracketed && said.is_some() && platforms.len() == 1;
+        if !(dated || platforms.iter().all(known)) || !short(title) || label || fact {
             return None;
         }
     }
@@ -131,7 +133,14 @@ fn without_tail(line: &str) -> (&str, &str) {
 pub fn short(title: &str) -> bool {
     title.split_whitespace().count() <= MOST_WORDS
         && !title.ends_with(['.', ';'])
-        && !title.contains(". ")
+        && title.match_indices(". ").all(|(at, _)| is_shortened(&title[..at]))
+}
+
+/// Whether a text ends in a word that is written short, with a full stop: `Mr`.
+fn is_shortened(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default().to_ascii_lowercase();
+    matches!(last.as_str(), "mr" | "mrs" | "ms" | "dr" | "st" | "vol" | "no")
+        || last.len() == 1 && last.is_ascii()
 }
 
 /// Whether its words of four letters and more, and its first, are capitalised, prepositions aside;
@@ -142,6 +151,14 @@ pub fn capitalised(title: &str) -> bool {
         |word: &str| !word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
     let small = |word: &str| word.chars().count() < 4 || SMALL.contains(&word);
     words.next().is_some_and(upper) && words.all(|word| small(word) || upper(word))
+}
+
+/// Whether a Korean line is no name: it has many words, or ends as sentences and notes do.
+pub fn is_korean_sentence(line: &str) -> bool {
+    const WORDS: usize = 6;
+    let last = line.trim_end_matches(|c: char| !c.is_alphanumeric()).chars().next_back();
+    line.split_whitespace().nth(WORDS).is_some()
+        || last.is_none_or(|last| "다요음함임됨죠네까야어아해지고며면서".contains(last))
 }
 
 /// Whether a title is written in capitals, and what follows it is not.

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::block::Kind;
 use super::outline::Section;
 use super::part::{HOLDS, LINE, Part, below};
 use super::title_line::{capitalised, short};
@@ -29,9 +30,18 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
     let once = |part: &Part| said[&(part.key, part.named.as_str())] == 1;
     let listed = listed(parts, &once);
     // Where one paragraph turns from drama to drama, others may begin with theirs.
+    let head = head(parts);
+    let looks = Looks::of(parts);
+    let early = early(parts);
     let turning = parts.iter().any(|part| part.turns() && !part.mentions_only());
     let title = |(at, part): (usize, &Part)| {
         if turning && part.turns() {
+            return true;
+        }
+        if part.mentions_only() && (early.contains(&part.shape) && part.begins_early()) {
+            return true;
+        }
+        if part.mentions_only() && looks.several && part.is_set_off() {
             return true;
         }
         let Some(claim) = part.claim.as_ref().filter(|claim| !claim.mention) else {
@@ -40,6 +50,7 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
                 && levels.contains(&part.key)
                 && !part.general
                 && !part.elsewhere
+                && looks.fit(part)
                 && once(part)
                 && short(part.said.text());
         };
@@ -48,6 +59,9 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
                 || known.contains(&part.key)
                 || one_word.contains(&part.key)
                 || !any;
+        }
+        if (at < head && !claim.line.certain) || !looks.fit(part) {
+            return false;
         }
         if part.general || part.elsewhere && !claim.style.quoted && claim.line.year.is_none() {
             return false;
@@ -59,16 +73,82 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
         if part.level < LINE {
             return levels.contains(&part.key) && once(part);
         }
-        known.contains(&part.key)
-            && once(part)
-            && capitalised(&claim.line.title)
+        let alike = known.contains(&part.key) && once(part) && capitalised(&claim.line.title);
+        (part.framed || alike)
             && !part.is_head()
-            && (part.distinct || (listed.contains(&part.key) && holds(parts, at)))
+            && (part.distinct || part.framed || (listed.contains(&part.key) && holds(parts, at)))
     };
     let mut titles: Vec<bool> = parts.iter().enumerate().map(title).collect();
+    leave_out_counted(parts, &mut titles);
+    add_mentioned(parts, &mut titles);
     leave_out_menu(parts, &mut titles);
+    leave_out_rows(parts, &mut titles);
     leave_out_comparisons(parts, &mut titles);
     titles
+}
+
+/// So many known titles show how all are written.
+const SHOWN: usize = 3;
+
+/// So many are several.
+const SEVERAL: usize = 2;
+
+/// What the known titles of a page have in common.
+struct Looks {
+    /// Whether there are several.
+    several: bool,
+    /// Whether all stand in frames.
+    framed: bool,
+    /// Whether all are written in capitals.
+    capitals: bool,
+}
+
+impl Looks {
+    fn of(parts: &[Part]) -> Self {
+        let known: Vec<&Part> = parts.iter().filter(|part| part.is_known()).collect();
+        let large = |part: &&Part| part.claim.as_ref().is_some_and(|c| capitals(&c.line.title));
+        let framed = parts.iter().filter(|part| part.framed).count();
+        Self {
+            several: known.iter().filter(|part| part.rest_says() || !part.body.is_empty()).count()
+                >= SEVERAL,
+            framed: framed >= SHOWN && known.iter().all(|part| part.framed),
+            capitals: known.len() >= SHOWN && known.iter().all(large),
+        }
+    }
+
+    /// Whether one that is not known looks as they do. What stands in quotes or states its year
+    /// need not.
+    fn fit(&self, part: &Part) -> bool {
+        let claim = part.claim.as_ref();
+        let title = claim.map_or(part.said.text(), |claim| &claim.line.title);
+        let stated = claim.is_some_and(|c| c.style.quoted || c.line.year.is_some());
+        stated || ((!self.framed || part.framed) && (!self.capitals || capitals(title)))
+    }
+}
+
+/// Whether a title is written in capitals.
+fn capitals(title: &str) -> bool {
+    title.contains(char::is_uppercase) && !title.contains(char::is_lowercase)
+}
+
+/// The shapes of paragraphs of which two or more begin with known titles, and half of all: in
+/// these others may begin with a few words before theirs.
+fn early(parts: &[Part]) -> HashSet<u64> {
+    let mut shapes: HashMap<u64, (usize, usize)> = HashMap::new();
+    for part in parts.iter().filter(|part| part.shape != 0 && part.rest_says()) {
+        let (known, all) = shapes.entry(part.shape).or_default();
+        *known += usize::from(part.is_known());
+        *all += 1;
+    }
+    let most = |(known, all): &(usize, usize)| *known > 1 && known * 2 >= *all;
+    shapes.into_iter().filter(|(_, counts)| most(counts)).map(|(shape, _)| shape).collect()
+}
+
+/// Where the main heading of a page stands: what stands above it names the site. 0 where there is
+/// none, or known titles stand above it.
+fn head(parts: &[Part]) -> usize {
+    let head = parts.iter().position(|part| part.level == 1).unwrap_or(0);
+    if parts[..head].iter().any(Part::known_title) { 0 } else { head }
 }
 
 /// Whether a line has something said of it, in the line or below.
@@ -142,6 +222,69 @@ fn leave_out_menu(parts: &[Part], titles: &mut [bool]) {
         let bare = titles[at] && parts[at].level == LINE && !parts[at].rest_says();
         if bare && below(&parts[at..first]) < HOLDS {
             titles[at] = false;
+        }
+    }
+}
+
+/// Where no line is a known title and running text tells of several, what nothing but a number makes
+/// a title is a heading: `2. Proposals`.
+fn leave_out_counted(parts: &[Part], titles: &mut [bool]) {
+    let told = parts.iter().filter(|part| part.turns() || part.mentions_only());
+    let told: HashSet<&str> =
+        told.filter(|part| part.tells_of_known()).map(|part| &*part.named).collect();
+    if told.len() < SEVERAL || parts.iter().any(Part::known_line) {
+        return;
+    }
+    for (part, title) in parts.iter().zip(titles) {
+        let claim = part.claim.as_ref().filter(|claim| !claim.subject && !part.rest_says());
+        *title &= claim.is_none_or(|c| {
+            !c.style.numbered
+                || c.style.quoted
+                || c.line.year.is_some()
+                || !c.line.platforms.is_empty()
+        });
+    }
+}
+
+/// The shortest paragraph of running text, in bytes, that is about the drama it mentions.
+const PARAGRAPH: usize = 100;
+
+/// Where several dramas are told of in running text and none has a line of its own, other
+/// paragraphs are about what they mention in their first words.
+fn add_mentioned(parts: &[Part], titles: &mut [bool]) {
+    let titled = || parts.iter().zip(titles.iter()).filter(|(_, title)| **title);
+    let known: HashSet<&str> =
+        titled().filter(|(part, _)| part.known_title()).map(|(part, _)| &*part.named).collect();
+    let lines = titled().any(|(part, _)| part.level < LINE || !part.rest_says() || part.row() > 0);
+    if known.len() < SEVERAL || lines {
+        return;
+    }
+    // What is in quotes there is a title where known ones are.
+    let mut quoted = parts.iter().filter(|part| part.tells_of_known() && part.quoted());
+    let quoted = quoted.nth(1).is_some();
+    for (part, title) in parts.iter().zip(titles) {
+        *title |= part.mentions_only()
+            && (part.tells_of_known() || quoted && part.guesses())
+            && part.said.text().len() >= PARAGRAPH
+            && !known.contains(&*part.named);
+    }
+}
+
+/// Items that are known titles and say nothing, three in a row, are a list that points elsewhere;
+/// what follows the last of them is not about it.
+fn leave_out_rows(parts: &[Part], titles: &mut [bool]) {
+    const ROW: usize = 3;
+    let bare = |part: &Part| part.kind == Kind::Item && part.known_title() && !part.rest_says();
+    let mut run = 0;
+    for at in 0..parts.len() {
+        run = if bare(&parts[at]) { run + 1 } else { 0 };
+        let ends = run > 0
+            && (!parts[at].body.is_empty() || parts.get(at + 1).is_none_or(|next| !bare(next)));
+        if ends {
+            if run >= ROW {
+                titles[at + 1 - run..=at].fill(false);
+            }
+            run = 0;
         }
     }
 }

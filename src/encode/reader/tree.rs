@@ -51,6 +51,8 @@ struct Container {
     /// Bytes of text that is no link.
     text: usize,
     caption: bool,
+    /// Whether it is one that some pages put everything into: a form, a button.
+    wrap: bool,
 }
 
 /// The open elements of a page.
@@ -149,7 +151,8 @@ impl Tree {
             return parent;
         }
         let caption = name == b"figcaption" || is_caption(&tag.class);
-        self.containers.push(Container { parent, text: 0, caption });
+        let wrap = matches!(name, b"form" | b"button" | b"object");
+        self.containers.push(Container { parent, text: 0, caption, wrap });
         self.containers.len() - 1
     }
 
@@ -376,13 +379,20 @@ impl Tree {
         for at in (1..text.len()).rev() {
             text[self.containers[at].parent] += text[at];
         }
-        // A wall of pictures says what it says in captions.
-        let captions = self.containers.iter().filter(|container| container.caption);
-        let wall = captions.map(|container| container.text).sum::<usize>() * 2 > text[0];
+        // A wall of pictures says what it says in captions, and a page of comments may have each
+        // in a form of its own.
+        let most = |of: &dyn Fn(&Container) -> bool| {
+            let alike = self.containers.iter().filter(|container| of(container));
+            alike.map(|container| container.text).sum::<usize>() * 2 > text[0]
+        };
+        let wall = most(&|container| container.caption);
+        let wrapped = most(&|container| container.wrap);
         let mut kept = vec![true; text.len()];
         for at in 1..text.len() {
             let container = &self.containers[at];
-            let most = text[at] * 2 > text[0] || (wall && container.caption);
+            let most = text[at] * 2 > text[0]
+                || (wall && container.caption)
+                || (wrapped && container.wrap);
             kept[at] = all || (kept[container.parent] && most);
         }
         kept
