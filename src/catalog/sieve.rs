@@ -5,8 +5,8 @@ use super::sketch::{Sketch, SketchedName};
 /// Lengths of names whose edits are worked out before; longer ones always pass.
 const LENGTHS: usize = 128;
 
-/// Lets names through whose sketches may be like enough that of a key. It passes more than
-/// [`Typed::may_be_like`](super::near::Typed::may_be_like) would, in a fifth of the time.
+/// Lets names through whose sketches may be like enough that of a key: all that are looked at when
+/// each is compared by itself, and some more, in a part of the time.
 #[derive(Debug)]
 pub struct Sieve {
     key: Sketch,
