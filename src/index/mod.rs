@@ -6,8 +6,6 @@
 //! Strengths are sparse (some fifteen of three hundred tropes), so rows are compressed (CSR): the
 //! tropes of all rows in one array, their values in another, and where each row begins.
 
-use crate::catalog::{Sieve, SketchedName};
-
 mod blocks;
 mod buffer;
 mod codes;
@@ -27,13 +25,12 @@ pub use plan::{BlockPlan, FILLED_AT_ONCE};
 pub use sums::{LARGEST_WEIGHT, Room, Sums};
 pub use vectors::{Quantised, Vectors};
 
-/// Which of up to 64 names pass a sieve: a bit for each, the first the lowest.
-pub fn pass(sieve: &Sieve, names: &[SketchedName]) -> u64 {
+/// Runs what counts many bits, with the processor's instruction for it where there is one.
+pub fn counting<R>(work: impl FnOnce() -> R) -> R {
     #[cfg(target_arch = "x86_64")]
-    if let Some(passed) = simd::names::pass(sieve, names) {
-        return passed;
-    }
-    sieve.pass(names)
+    return simd::popcount::counting(work);
+    #[cfg(not(target_arch = "x86_64"))]
+    work()
 }
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.

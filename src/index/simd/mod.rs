@@ -5,7 +5,7 @@
 #![allow(unsafe_code)]
 
 pub mod columns;
-pub mod names;
+pub mod popcount;
 pub mod rows;
 pub mod rows_wide;
 

@@ -9,7 +9,7 @@ use crate::catalog::{
     Claims, Drama, DramaIdx, Facts, Lists, Role, Sieve, Sketch, SketchedName, Storage, TropeIdx,
     TropeStrength, Warned,
 };
-use crate::index::{Buffer, Region, pass};
+use crate::index::{Buffer, Region, counting};
 
 use super::layout::{HEAD, NameKind, PackedName};
 
@@ -166,7 +166,8 @@ impl Storage for MappedStorage {
     ) {
         let mut start = 0;
         for names in self.titles.all().chunks(SIFTED_AT_ONCE) {
-            let passed = sieve.map_or(u64::MAX, |sieve| pass(&sieve.borrow(), names));
+            let pass = |sieve: &RefCell<Sieve>| counting(|| sieve.borrow().pass(names));
+            let passed = sieve.map_or(u64::MAX, pass);
             for (at, name) in names.iter().enumerate() {
                 let end = start + name.bytes as usize;
                 let passed = passed >> at & 1 == 1;
