@@ -25,12 +25,19 @@ pub use plan::{BlockPlan, FILLED_AT_ONCE};
 pub use sums::{LARGEST_WEIGHT, Room, Sums};
 pub use vectors::{Quantised, Vectors};
 
-/// Runs what counts many bits, with the processor's instruction for it where there is one.
-pub fn counting<R>(work: impl FnOnce() -> R) -> R {
+/// Work that counts many bits.
+pub trait Counting {
+    /// Does it. To be put in line always, so that it is compiled for the instructions of its caller.
+    fn run(&self) -> u64;
+}
+
+/// Does work with the processor's instruction for counting bits where there is one.
+pub fn counted(work: &impl Counting) -> u64 {
     #[cfg(target_arch = "x86_64")]
-    return simd::popcount::counting(work);
-    #[cfg(not(target_arch = "x86_64"))]
-    work()
+    if let Some(done) = simd::popcount::counted(work) {
+        return done;
+    }
+    work.run()
 }
 
 /// The weighted vectors of a catalogue, logical shape `(n_dramas, n_tropes)`.

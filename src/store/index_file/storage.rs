@@ -9,12 +9,25 @@ use crate::catalog::{
     Claims, Drama, DramaIdx, Facts, Lists, Role, Sieve, Sketch, SketchedName, Storage, TropeIdx,
     TropeStrength, Warned,
 };
-use crate::index::{Buffer, Region, counting};
+use crate::index::{Buffer, Counting, Region, counted};
 
 use super::layout::{HEAD, NameKind, PackedName};
 
 /// Names that pass a sieve, or not, at once.
 const SIFTED_AT_ONCE: usize = 64;
+
+/// Names and the sieve that they are to pass.
+struct Sifting<'a> {
+    sieve: &'a Sieve,
+    names: &'a [SketchedName],
+}
+
+impl Counting for Sifting<'_> {
+    #[inline(always)]
+    fn run(&self) -> u64 {
+        self.sieve.pass(self.names)
+    }
+}
 
 /// The dramas of an index file. Where the file is damaged a drama reads as an empty one;
 /// [`Storage::damage`] tells.
@@ -166,8 +179,10 @@ impl Storage for MappedStorage {
     ) {
         let mut start = 0;
         for names in self.titles.all().chunks(SIFTED_AT_ONCE) {
-            let pass = |sieve: &RefCell<Sieve>| counting(|| sieve.borrow().pass(names));
-            let passed = sieve.map_or(u64::MAX, pass);
+            let passed = match sieve {
+                Some(sieve) => counted(&Sifting { sieve: &sieve.borrow(), names }),
+                None => u64::MAX,
+            };
             for (at, name) in names.iter().enumerate() {
                 let end = start + name.bytes as usize;
                 let passed = passed >> at & 1 == 1;
