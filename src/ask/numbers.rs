@@ -185,7 +185,12 @@ impl Reader<'_> {
         let told = said.find(|word| !bounds.contains(word));
         let told = told.is_some_and(|word| matches!(word, "for" | "by"));
         // "After 15 episodes of misunderstandings"
-        let story = told || behind_after || self.words(at, "after").is_some();
+        // "Loved it until the last two episodes"
+        let part = |at: usize| {
+            ["first", "last", "final", "opening"].contains(&self.tokens[at].lower.as_str())
+        };
+        let of_a_part = at.checked_sub(1).is_some_and(part);
+        let story = told || behind_after || of_a_part || self.words(at, "after").is_some();
         if unit == Unit::Episodes && story {
             return None;
         }
@@ -458,6 +463,7 @@ mod tests {
         assert_eq!(read("after 10 hours of work"), None);
         assert_eq!(read("three 12-hour shifts in a row"), None);
         assert_eq!(read("80 episodes are fine"), None);
+        assert_eq!(read("good until the last two episodes"), None);
         assert_eq!(read("I've got 45 minutes a night"), Some(Limit::Minutes(None, Some(45))));
         assert_eq!(read("for my 25 minute commute"), Some(Limit::Minutes(None, Some(25))));
         assert_eq!(read("for my son (he's 13)"), Some(Limit::Age(13)));

@@ -1,6 +1,7 @@
 //! From segments to things with roles: which words like, avoid, or ask for which things.
 
 mod behind;
+mod contested;
 mod lists;
 
 use std::collections::HashSet;
@@ -69,6 +70,7 @@ pub fn things(text: &str, segments: &[Segment], kinds: &Kinds) -> Things {
         walk.step(at);
     }
     let two = walk.askers[2] || (walk.askers[0] && walk.askers[1]);
+    contested::settle(text, &mut walk.out);
     Things { things: walk.out, two }
 }
 

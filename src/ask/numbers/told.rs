@@ -197,9 +197,10 @@ impl Reader<'_> {
 
     /// "top 5", "give me five".
     pub(super) fn top(&self, at: usize) -> Option<(usize, Limit)> {
-        let start = ["the top", "top", "give me", "recommend me", "suggest"]
-            .iter()
-            .find_map(|words| self.words(at, words))?;
+        let start =
+            ["the top", "top", "give me", "recommend me", "recommend", "find me", "suggest"]
+                .iter()
+                .find_map(|words| self.words(at, words))?;
         // "my top 3" are those of who asks, "Netflix's top ten" those of a list.
         let theirs = |at: usize| {
             let word = self.tokens[at].lower.as_str();

@@ -52,6 +52,7 @@ pub(super) fn read(text: &str, segments: &mut [Segment]) {
         unless(text, segments, at);
         as_a_rule(text, segments, at);
         loved_by_another(text, segments, at);
+        seen_enough(text, segments, at);
         not_i(text, segments, at);
         complains(text, segments, at);
         asked_of_a_title(text, segments, at);
@@ -142,6 +143,32 @@ fn loved_by_another(text: &str, segments: &mut [Segment], at: usize) {
     let rest = text[segments[at + 1].end..].to_lowercase().replace('\u{2019}', "'");
     if OWN.iter().any(|own| rest.contains(own)) {
         segments[at].what = What::Cue(Cue::Before(Role::Neutral, reach));
+    }
+}
+
+/// "After My Mister and Signal I need to laugh": who wishes for the contrary of what was seen last
+/// asks for nothing like it.
+fn seen_enough(text: &str, segments: &mut [Segment], at: usize) {
+    const RELIEF: [&str; 12] = [
+        "laugh", "laughs", "funny", "light", "lighter", "fluffy", "fluff", "silly", "cheerful",
+        "happy", "happier", "smile",
+    ];
+    const ALIKE: [&str; 5] = ["another", "more", "similar", "same", "like"];
+    let What::Cue(Cue::Before(Role::Like, _)) = segments[at].what else { return };
+    if lowered(text, segments, at) != "after" {
+        return;
+    }
+    let stop = segments[at..].iter().position(|segment| segment.what == What::Stop);
+    let end = stop.map_or(segments.len(), |stop| at + stop);
+    if !segments[at..end].iter().any(|segment| matches!(segment.what, What::Title(..))) {
+        return;
+    }
+    let said = text[segments[at].end..segments[end - 1].end].to_lowercase();
+    let words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut wish = words.skip_while(|word| !matches!(*word, "need" | "want")).skip(1).take(6);
+    let relief = wish.clone().any(|word| RELIEF.contains(&word));
+    if relief && !wish.any(|word| ALIKE.contains(&word)) {
+        segments[at].what = What::Cue(Cue::Before(Role::Seen, Reach::All));
     }
 }
 

@@ -102,6 +102,7 @@ const DOING_KOREAN: [&str; 6] = ["다니는", "하는", "일하는", "근무하�
 pub(super) fn told_of_viewers(text: &str, segments: &mut [Segment]) {
     for at in 0..segments.len() {
         let told = of_a_noun(text, segments, at)
+            .or_else(|| who_votes(text, segments, at))
             .or_else(|| of_a_clause(text, segments, at))
             .or_else(|| meanwhile(text, segments, at))
             .or_else(|| watching_place(text, segments, at))
@@ -166,6 +167,22 @@ fn of_a_noun(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usiz
     let named = segments.get(at + 1).is_some_and(|next| matches!(next.what, What::Tropes(..)));
     let wished = WISHED.contains(&lowered(text, segments, at + 2).as_str());
     (along && named && !wished).then_some((at + 1, at + 2))
+}
+
+/// "Sister votes Signal, mum wants romance": kin without "my", at the beginning of a clause.
+fn who_votes(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    const SAYS: [&str; 12] = [
+        "votes", "says", "wants", "loves", "likes", "hates", "picks", "insists", "thinks",
+        "prefers", "swears", "needs",
+    ];
+    let parts = |segment: &Segment| {
+        matches!(segment.what, What::Stop | What::Comma | What::Cue(Cue::And | Cue::Reset))
+    };
+    let begins = at.checked_sub(1).is_none_or(|before| parts(&segments[before]));
+    let kin = VIEWERS.contains(&lowered(text, segments, at).as_str());
+    let verb = lowered(text, segments, at + 1);
+    let says = verb.split(' ').next().is_some_and(|verb| SAYS.contains(&verb));
+    (begins && kin && says && is_thing(&segments[at])).then_some((at, at + 1))
 }
 
 /// "My sister who is a nurse", "my dad, a retired cop".
