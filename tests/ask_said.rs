@@ -10,10 +10,10 @@
 //! 0.736, 0.650 and 0.818, 0.706, 0.600; by a third 0.906, 0.822, 0.817 and 0.895, 0.804, 0.750;
 //! by two more 0.864, 0.781, 0.733 and 0.922, 0.878, 0.783; by two more 0.869, 0.861, 0.767
 //! and 0.865, 0.860, 0.783; by two more 0.806, 0.693, 0.533 (fifteen) and 0.698, 0.739, 0.500
-//! (seventeen); and 0.786, 0.791, 0.717 (sixteen, seen first after mending by these). Four files,
-//! `said-eight`, `said-ten`, `said-twelve` and `said-fourteen`, were never looked into: they tell
-//! what mending by the others is worth. `SHOW=1` prints every fault, `SAID=FILE` measures a file of
-//! one's own.
+//! (seventeen); and 0.786, 0.791, 0.717 (sixteen, seen first after mending by these) and 0.880, 0.734,
+//! 0.750 (eighteen, after mending by that too). Five files, `said-eight`, `said-ten`, `said-twelve`,
+//! `said-fourteen` and `said-eighteen`, were never looked into: they tell what mending by the others
+//! is worth. `SHOW=1` prints every fault, `SAID=FILE` measures a file of one's own.
 
 // The figures are what this test is for, beside its limits.
 #![allow(clippy::print_stdout)]
@@ -206,7 +206,7 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Files that were never looked into, which stay so.
-const UNSEEN: [&str; 4] = ["eight", "ten", "twelve", "fourteen"];
+const UNSEEN: [&str; 5] = ["eight", "ten", "twelve", "fourteen", "eighteen"];
 
 /// Precision, recall and the share without a serious fault, which are printed, and the sentences
 /// with one.
@@ -255,6 +255,7 @@ fn sentences_of_others_are_understood() {
         ("fifteen", include_str!("fixtures/ask/said-fifteen.jsonl"), [0.93, 0.92, 0.9]),
         ("sixteen", include_str!("fixtures/ask/said-sixteen.jsonl"), [0.9, 0.85, 0.85]),
         ("seventeen", include_str!("fixtures/ask/said-seventeen.jsonl"), [0.89, 0.89, 0.84]),
+        ("eighteen", include_str!("fixtures/ask/said-eighteen.jsonl"), [0.84, 0.69, 0.68]),
     ] {
         let ([precision, recall, sound], serious) = figures(name, lines);
         let [exact, complete, fair] = least;
