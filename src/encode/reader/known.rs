@@ -27,20 +27,23 @@ pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
     let (timed, named) = words_of(text)?;
     let mut starts = if timed == named { vec![timed] } else { vec![timed, named] };
     starts.extend(behind_words_and_number(&text[named..]).map(|at| named + at));
-    for from in starts {
+    let begun = |from: usize| {
         let said = &text[from..];
         let found = known(said, false, true, true, find).or_else(|| begins_with(said, find));
         let found = found.or_else(|| behind_a_word(said, find)).or_else(|| in_korean(said, find));
-        let found = found.or_else(|| in_words(said, find));
-        let Some(mut claim) = found else { continue };
-        if claim.rest.is_empty() {
-            claim.rest = text.len()..text.len();
-        } else {
-            claim.rest = from + claim.rest.start..from + claim.rest.end;
-        }
-        return Some(claim);
+        Some((from, found?))
+    };
+    // What stands at the front of what is said is surer than what stands within its words.
+    let found = starts.iter().find_map(|from| begun(*from));
+    let (from, mut claim) = found.or_else(|| {
+        starts.iter().find_map(|from| Some((*from, in_words(&text[*from..], find)?)))
+    })?;
+    if claim.rest.is_empty() {
+        claim.rest = text.len()..text.len();
+    } else {
+        claim.rest = from + claim.rest.start..from + claim.rest.end;
     }
-    None
+    Some(claim)
 }
 
 /// Where the number of an entry stands behind a few words of a message: `mine is 3) Quay`.
