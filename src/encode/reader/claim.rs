@@ -74,11 +74,11 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let free = heading || (line && matches!(block.kind, Kind::Cell { .. }));
     let words = || {
         let found = begins_with(text, find).or_else(|| behind_a_word(text, find));
-        found.or_else(|| in_words(text, find))
+        found.or_else(|| if mentions { in_words(text, find) } else { None })
     };
     let spoken = || if block.spoken { words() } else { None };
     let told = known(text, free, line, block.spoken, find)
-        .or_else(|| in_message(text, find))
+        .or_else(|| in_message(text, mentions, find))
         .or_else(spoken)
         .or_else(|| if line || heading { asked_after(text, find) } else { None });
     if told.is_some() {

@@ -22,8 +22,9 @@ const ONE_WORD: usize = 8;
 /// The same, where what follows can only be told of a drama.
 const SHORT_WORD: usize = 4;
 
-/// A known title that a message begins with, behind its time and who speaks.
-pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
+/// A known title that a message begins with, behind its time and who speaks; with `mentions` also
+/// one that it names in its words.
+pub fn in_message(text: &str, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let (timed, named) = words_of(text)?;
     let mut starts = if timed == named { vec![timed] } else { vec![timed, named] };
     starts.extend(behind_words_and_number(&text[named..]).map(|at| named + at));
@@ -34,10 +35,13 @@ pub fn in_message(text: &str, find: &Find<'_>) -> Option<Claim> {
         Some((from, found?))
     };
     // What stands at the front of what is said is surer than what stands within its words.
+    let within = |from: usize| Some((from, in_words(&text[from..], find)?));
     let found = starts.iter().find_map(|from| begun(*from));
-    let (from, mut claim) = found.or_else(|| {
-        starts.iter().find_map(|from| Some((*from, in_words(&text[*from..], find)?)))
-    })?;
+    let (from, mut claim) = match found {
+        Some(found) => found,
+        None if mentions => starts.iter().find_map(|from| within(*from))?,
+        None => return None,
+    };
     if claim.rest.is_empty() {
         claim.rest = text.len()..text.len();
     } else {
