@@ -16,6 +16,9 @@ pub struct Sieve {
 }
 
 impl Sieve {
+    /// How many names pass, or not, at once: as many as a number has bits.
+    pub const AT_ONCE: usize = 64;
+
     /// For names with a likeness of `least` or more to a key, or that hold it, or are held by it.
     #[must_use]
     pub fn new(key: Sketch, least: f64) -> Self {
@@ -39,13 +42,13 @@ impl Sieve {
         }
     }
 
-    /// Which of up to 64 names pass: a bit for each, the first the lowest.
+    /// Which of up to [`AT_ONCE`](Self::AT_ONCE) names pass: a bit for each, the first the lowest.
     // In line, so that it is compiled for the instructions of whoever calls it.
     #[inline(always)]
     #[must_use]
     pub fn pass(&self, names: &[SketchedName]) -> u64 {
         let mut passed = 0;
-        for (at, name) in names.iter().take(64).enumerate() {
+        for (at, name) in names.iter().take(Self::AT_ONCE).enumerate() {
             passed |= u64::from(self.passes(&name.sketch)) << at;
         }
         passed

@@ -13,9 +13,6 @@ use crate::index::{Buffer, Counting, Region, counted};
 
 use super::layout::{HEAD, NameKind, PackedName};
 
-/// Names that pass a sieve, or not, at once.
-const SIFTED_AT_ONCE: usize = 64;
-
 /// Names and the sieve that they are to pass.
 struct Sifting<'a> {
     sieve: &'a Sieve,
@@ -178,7 +175,7 @@ impl Storage for MappedStorage {
         each: &mut dyn FnMut(&str, DramaIdx),
     ) {
         let mut start = 0;
-        for names in self.titles.all().chunks(SIFTED_AT_ONCE) {
+        for names in self.titles.all().chunks(Sieve::AT_ONCE) {
             let passed = match sieve {
                 Some(sieve) => counted(&Sifting { sieve: &sieve.borrow(), names }),
                 None => u64::MAX,
