@@ -142,7 +142,7 @@ pub mod batch;
 pub mod catalog;
 #[cfg(any(feature = "index", all(feature = "image", feature = "text")))]
 pub mod compile;
-#[cfg(feature = "encode")]
+#[cfg(feature = "lexicon")]
 pub mod encode;
 pub mod eval;
 #[cfg(any(feature = "batch", feature = "text"))]

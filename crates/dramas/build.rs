@@ -4,8 +4,6 @@
 use std::path::{Path, PathBuf};
 use std::process::exit;
 
-use tropewise::compile::image;
-
 fn main() {
     for input in [
         "build.rs",
@@ -18,26 +16,16 @@ fn main() {
         println!("cargo::rerun-if-changed={input}");
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let catalogue = image::catalog(Path::new("data"));
+    let catalogue = tropewise_pack::catalog(Path::new("data"));
     #[cfg(feature = "index")]
-    if let Ok(packed) = &catalogue {
-        index(packed, &out);
+    if let Ok(image) = &catalogue
+        && let Err(error) = tropewise_pack::index(image, &out.join("catalogue.index"))
+    {
+        stop(&[error]);
     }
     write(&out.join("catalogue.bin"), catalogue);
-    write(&out.join("page.bin"), image::page_catalog(Path::new("data")));
-    write(&out.join("encoder.bin"), image::encoder(Path::new("data")));
-}
-
-/// The same catalogue as an index file.
-#[cfg(feature = "index")]
-fn index(packed: &[u8], out: &Path) {
-    use tropewise::compile::{Input, compile};
-
-    let catalog = tropewise::store::image::unpack(packed).expect("it was packed above");
-    let written = compile(Input::Catalog(catalog), &out.join("catalogue.index"), |_| ());
-    if let Err(error) = written {
-        stop(&[error.to_string()]);
-    }
+    write(&out.join("page.bin"), tropewise_pack::page_catalog(Path::new("data")));
+    write(&out.join("encoder.bin"), tropewise_pack::encoder(Path::new("data")));
 }
 
 fn write(path: &Path, image: Result<Vec<u8>, Vec<String>>) {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::lines::Line;
 use crate::rank::Recommender;
-use crate::schema::{Failure, Reply};
+use crate::schema::{Answer, Failure, Reply};
 
 use super::groups::Groups;
 use super::in_order::{InOrder, in_order};
@@ -154,6 +154,15 @@ pub struct AnswerLine {
     pub bytes_read: usize,
     /// Whether the next reply may have to be waited for: the time to send what has been written.
     pub ends_group: bool,
+}
+
+impl Answer {
+    /// The answer in JSON on one line, without a line break; compiled once for all faces.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Plain data of our own always serialises: no map has a key that is not a string.
+        serde_json::to_string(self).unwrap_or_default()
+    }
 }
 
 impl AnswerLine {

@@ -68,6 +68,17 @@ pub fn from_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ErrorDetail> {
     })
 }
 
+impl QueryRequest {
+    /// The request that a text in JSON holds; [`from_json`] of this type, compiled once for all
+    /// faces.
+    ///
+    /// # Errors
+    /// As [`from_json`].
+    pub fn from_json(bytes: &[u8]) -> Result<Self, ErrorDetail> {
+        from_json(bytes)
+    }
+}
+
 /// A text without the mark that editors put at the front of a file; places are counted behind it.
 fn unmarked(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)

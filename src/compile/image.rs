@@ -32,7 +32,7 @@ pub fn page_catalog(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
 ///
 /// # Errors
 /// As [`catalog`], and when `encoder.bin` cannot be read or is damaged.
-#[cfg(feature = "encode")]
+#[cfg(feature = "lexicon")]
 #[doc(hidden)]
 pub fn encoder(folder: &Path) -> Result<Vec<u8>, Vec<String>> {
     use crate::encode::{compile, model::Learned};

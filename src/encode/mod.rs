@@ -12,22 +12,30 @@
 
 #[doc(hidden)]
 pub mod compile;
+#[cfg(feature = "encode")]
 mod draft;
+#[cfg(feature = "encode")]
 mod encoder;
 mod error;
+#[cfg(feature = "encode")]
 mod input;
 #[doc(hidden)]
 pub mod lexer;
 mod lexicon;
+#[cfg(feature = "encode")]
 mod lines;
+#[cfg(feature = "encode")]
 mod matcher;
 #[doc(hidden)]
 pub mod model;
 mod negation;
+#[cfg(feature = "encode")]
 #[doc(hidden)]
 pub mod profile;
 mod ragged;
+#[cfg(feature = "encode")]
 mod reader;
+#[cfg(feature = "encode")]
 #[doc(hidden)]
 pub mod score;
 #[doc(hidden)]
@@ -35,23 +43,29 @@ pub mod stems;
 mod words;
 
 pub use crate::schema::Markup;
+#[cfg(feature = "encode")]
 pub use encoder::{Encoder, Options};
 pub use error::EncodeError;
 
 // For the store, faces, trainers and tests.
+#[cfg(feature = "encode")]
 #[doc(hidden)]
 pub use draft::drafts;
 #[doc(hidden)]
 pub use error::ImageError;
+#[cfg(feature = "encode")]
 #[doc(hidden)]
 pub use input::{MOST_BYTES, MOST_MARKDOWN, bounded, decode, guess};
 #[doc(hidden)]
 pub use lexicon::{Lexicon, LexiconEntry};
+#[cfg(feature = "encode")]
 #[doc(hidden)]
 pub use matcher::Matcher;
 #[doc(hidden)]
 pub use model::Model;
+#[cfg(feature = "encode")]
 #[doc(hidden)]
 pub use reader::{Find, MOST_SECTIONS, Passage, Section, leads, read};
+#[cfg(feature = "encode")]
 #[doc(hidden)]
 pub use score::Scores;

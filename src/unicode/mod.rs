@@ -28,7 +28,7 @@ pub fn decomposed(c: char, take: &mut impl FnMut(char) -> bool) -> bool {
 }
 
 /// The form NFC of a text.
-#[cfg(any(feature = "encode", feature = "text"))]
+#[cfg(any(feature = "lexicon", feature = "text"))]
 #[must_use]
 pub fn composed(text: &str) -> String {
     // These stand for themselves.
@@ -59,7 +59,7 @@ pub fn composed(text: &str) -> String {
 
 /// The canonical decomposition of a text, with combining classes: marks behind one character stand
 /// by their class.
-#[cfg(any(feature = "encode", feature = "text"))]
+#[cfg(any(feature = "lexicon", feature = "text"))]
 fn in_order(table: &Table, text: &str) -> Vec<(char, u16)> {
     let mut characters = Vec::with_capacity(text.len());
     for c in text.chars() {
@@ -103,7 +103,7 @@ fn decompose(c: char, kind: Kind, take: &mut dyn FnMut(char) -> bool) -> bool {
 }
 
 /// The character that two others compose.
-#[cfg(any(feature = "encode", feature = "text"))]
+#[cfg(any(feature = "lexicon", feature = "text"))]
 fn pair(table: &Table, a: char, b: char) -> Option<char> {
     let number = |c: char, first: u32, many: u32| {
         (c as u32).checked_sub(first).filter(|number| *number < many)

@@ -122,7 +122,7 @@ impl Table {
     }
 
     /// What two characters compose.
-    #[cfg(any(feature = "encode", feature = "text"))]
+    #[cfg(any(feature = "lexicon", feature = "text"))]
     pub fn composed(&self, a: char, b: char) -> Option<char> {
         let at = self.composed.binary_search_by_key(&(a, b), |(a, b, _)| (*a, *b)).ok()?;
         Some(self.composed[at].2)

@@ -75,9 +75,7 @@ pub fn shown_page(page: &str) -> String {
 #[must_use]
 pub fn shown_json(json: &str) -> Cow<'_, str> {
     let escaped = |c: char| c != '\n' && (steers(c) || hides(c) || is_noncharacter(c));
-    // First bytes of all such characters in UTF-8; Latin letters and Hangul syllables have others.
-    let may_be = |byte| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef..);
-    if !json.bytes().any(may_be) || !json.chars().any(escaped) {
+    if !may_hold_escaped(json.as_bytes()) || !json.chars().any(escaped) {
         return Cow::Borrowed(json);
     }
     let mut out = String::with_capacity(json.len() + 16);
@@ -93,6 +91,23 @@ pub fn shown_json(json: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether some byte begins a character that is escaped in JSON, or one like it. Every line of a
+/// batch passes here, and most hold little beyond ASCII, so eight bytes are looked at together.
+fn may_hold_escaped(json: &[u8]) -> bool {
+    // First bytes of all such characters in UTF-8; Latin letters and Hangul syllables have others.
+    let may_be = |byte: &u8| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef..);
+    let (eights, rest) = json.as_chunks::<8>();
+    eights.iter().any(|eight| !is_below_delete(*eight) && eight.iter().any(may_be))
+        || rest.iter().any(may_be)
+}
+
+/// Whether eight bytes are all ASCII before DEL.
+fn is_below_delete(eight: [u8; 8]) -> bool {
+    let word = u64::from_le_bytes(eight);
+    // One more makes DEL the first byte beyond ASCII.
+    (word | word.wrapping_add(0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 == 0
+}
+
 /// TOML in which everything that steers or hides is left out or has a stand-in; tabs and line
 /// breaks are its own.
 #[must_use]
@@ -104,6 +119,17 @@ pub fn shown_toml(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_below_delete_are_told_from_the_others_at_each_place() {
+        for place in 0..8 {
+            for byte in 0..=u8::MAX {
+                let mut eight = *b"abc~{\" }";
+                eight[place] = byte;
+                assert_eq!(is_below_delete(eight), byte < 0x7f, "{byte} at {place}");
+            }
+        }
+    }
 
     #[test]
     fn what_steers_gets_a_stand_in_and_what_hides_is_left_out() {

@@ -11,6 +11,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
 use tropewise::batch::from_json;
+use tropewise::schema::ErrorDetail;
 
 use crate::problem::{HttpCode, Problem};
 use crate::state::AppState;
@@ -153,14 +154,17 @@ async fn whole(mut body: Body, most: usize, shared: Option<&AppState>) -> Result
 /// # Errors
 /// 400 with the place of what is wrong.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    from_json(bytes).map_err(|error| {
-        let field = unknown_field(&error.message);
-        let problem = Problem::from(error);
-        match field {
-            Some(field) => problem.of_field(field),
-            None => problem,
-        }
-    })
+    from_json(bytes).map_err(unreadable)
+}
+
+/// What is wrong with a body, with the field where there is one.
+pub fn unreadable(error: ErrorDetail) -> Problem {
+    let field = unknown_field(&error.message);
+    let problem = Problem::from(error);
+    match field {
+        Some(field) => problem.of_field(field),
+        None => problem,
+    }
 }
 
 /// The field in "unknown field `x`", "missing field `x`" or "`x` must be ...".

@@ -6,7 +6,7 @@
 mod broken;
 mod diagnostic;
 mod dramas;
-#[cfg(feature = "encode")]
+#[cfg(feature = "lexicon")]
 mod lexicon;
 mod lint;
 mod snapshot;
@@ -23,7 +23,7 @@ use crate::catalog::{Catalog, Drama, Snapshots, Vocabulary};
 pub use diagnostic::{Diagnostic, Location, Severity};
 #[doc(hidden)]
 pub use dramas::ParsedDrama;
-#[cfg(feature = "encode")]
+#[cfg(feature = "lexicon")]
 #[doc(hidden)]
 pub use lexicon::parse_lexicon;
 #[doc(hidden)]

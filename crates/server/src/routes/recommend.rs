@@ -6,13 +6,13 @@ use axum::http::{HeaderMap, Request, Response};
 
 use tropewise::schema::QueryRequest;
 
-use crate::body::{json_bytes, parse};
+use crate::body::{json_bytes, unreadable};
 use crate::compute::{FEW, SHORT, long};
 use crate::etag::{etag, tagged};
 use crate::fields::field;
 use crate::params::Params;
 use crate::problem::Problem;
-use crate::served::{Served, json};
+use crate::served::Served;
 use crate::state::AppState;
 
 /// Answers one question.
@@ -35,14 +35,14 @@ pub async fn recommend(
 
 /// The answer as JSON.
 fn answer(served: &Served, bytes: &Bytes) -> Result<Vec<u8>, Problem> {
-    let request: QueryRequest = parse(bytes)?;
+    let request = QueryRequest::from_json(bytes).map_err(unreadable)?;
     recommended(served, &request)
 }
 
 /// The answer to a request as JSON.
 pub fn recommended(served: &Served, request: &QueryRequest) -> Result<Vec<u8>, Problem> {
     served.read(|recommender| match recommender.recommend(request) {
-        Ok(answer) => Ok(json(&answer)),
+        Ok(answer) => Ok(answer.to_json().into_bytes()),
         Err(error) => {
             let problem = Problem::from(tropewise::schema::ErrorDetail::from(&error));
             Err(match field(request, &error) {
