@@ -30,6 +30,8 @@ pub fn conjugated(word: &str) -> Vec<String> {
     match last {
         // "밝은"; "작은" is one as well.
         '은' => stems.push(base.to_owned()),
+        // "바뀌는", of a verb.
+        '는' => stems.push(base.to_owned()),
         // "무서운": "무섭고".
         '운' => stems.extend(base.chars().next_back().and_then(|c| with_b(base, c))),
         _ => stems.extend(open(last).map(|open| format!("{base}{open}"))),

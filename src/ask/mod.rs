@@ -12,6 +12,7 @@
 //! length of the text, of which no more than [`MOST_READ`] bytes are read.
 
 mod alone;
+mod bones;
 mod compounds;
 mod conjugated;
 mod cues;

@@ -2,10 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::bones;
 use super::token::{Token, TokenKind};
 
 /// Words a phrase may be long.
 const LONGEST: usize = 7;
+
+/// Small words more than a phrase has that may stand within it.
+const SMALL: usize = 2;
 
 /// How words are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub struct PhraseTable<V> {
     phrases: HashMap<String, V>,
     /// As they are written, with their stems: "depression" is not what "depressing" is.
     written: HashMap<String, (String, V)>,
+    /// By what is left of a phrase without its small words: "fall for boss".
+    bones: HashMap<String, V>,
     longest: usize,
 }
 
@@ -30,7 +36,13 @@ impl<V: Clone> PhraseTable<V> {
     /// No phrase yet.
     #[must_use]
     pub fn new(by: By) -> Self {
-        Self { by, phrases: HashMap::new(), written: HashMap::new(), longest: 0 }
+        Self {
+            by,
+            phrases: HashMap::new(),
+            written: HashMap::new(),
+            bones: HashMap::new(),
+            longest: 0,
+        }
     }
 
     /// Adds a phrase, unless its words mean something already. One without words, or of too many,
@@ -44,6 +56,9 @@ impl<V: Clone> PhraseTable<V> {
             if self.by == By::Stem {
                 let written = self.key(phrase, By::Word, hangul);
                 self.written.entry(written).or_insert_with(|| (key.clone(), value.clone()));
+                if let Some(bones) = bones::of(phrase) {
+                    self.bones.entry(bones).or_insert_with(|| value.clone());
+                }
             }
             // "Playful" says nothing of "played".
             let derived = words == 1 && phrase.iter().any(|token| token.lower.ends_with("ful"));
@@ -65,15 +80,24 @@ impl<V: Clone> PhraseTable<V> {
     }
 
     /// The longest phrase that begins at `at`: behind its last token, and what it means. Commas end
-    /// it.
+    /// it. Small words in which it differs do not count: "falls for the boss", "fell for her boss".
     #[must_use]
     pub fn find(&self, tokens: &[Token], at: usize) -> Option<(usize, &V)> {
         let within = |token: &&Token| token.kind == TokenKind::Word;
-        let most = tokens[at..].iter().take(self.longest).take_while(within).count();
+        let longest = if self.bones.is_empty() { self.longest } else { self.longest + SMALL };
+        let most = tokens[at..].iter().take(longest).take_while(within).count();
         (1..=most).rev().find_map(|length| {
             let words = &tokens[at..at + length];
-            self.get(words).map(|value| (at + length, value))
+            let found = self.get(words).or_else(|| self.by_bones(words));
+            found.map(|value| (at + length, value))
         })
+    }
+
+    fn by_bones(&self, words: &[Token]) -> Option<&V> {
+        if self.bones.is_empty() {
+            return None;
+        }
+        self.bones.get(&bones::of(words)?)
     }
 
     /// What exactly these words mean.
