@@ -71,7 +71,15 @@ impl Words {
     /// [`ImageError`] when they cannot be packed, which texts in memory can.
     pub fn pack(&self) -> Result<Vec<u8>, ImageError> {
         let [most, _] = self.foreign;
-        let sent = Self { foreign: [most, ""], ..*self };
+        // In the order of the fields.
+        let sent = (
+            self.cues.map(terse),
+            (terse(self.verdicts), terse(self.beginnings), terse(self.facts)),
+            self.tropes.map(terse),
+            (terse(self.idioms), terse(self.filler), terse(self.people)),
+            (terse(self.denied), without_remarks(self.scenes), terse(self.wishes)),
+            [without_remarks(most), String::new()],
+        );
         postcard::to_stdvec(&sent).map_err(|error| ImageError(error.to_string()))
     }
 
@@ -82,6 +90,26 @@ impl Words {
     pub fn unpack(image: &'static [u8]) -> Result<Self, ImageError> {
         postcard::from_bytes(image).map_err(|error| ImageError(error.to_string()))
     }
+}
+
+/// The lines of a table that mean something.
+fn without_remarks(table: &str) -> String {
+    let telling = table.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    telling.collect::<Vec<_>>().join("\n")
+}
+
+/// The same without the breaks within its lists.
+fn terse(table: &str) -> String {
+    let mut terse = String::with_capacity(table.len());
+    for line in without_remarks(table).lines() {
+        // What goes on with the line before is one line with it.
+        let parts = if line.starts_with(' ') { ',' } else { '\n' };
+        if !terse.is_empty() && !(parts == ',' && terse.ends_with(',')) {
+            terse.push(parts);
+        }
+        terse += &line.trim().replace(", ", ",");
+    }
+    terse
 }
 
 /// The phrases of a table in their order, each with what it means.
@@ -146,8 +174,15 @@ mod tests {
         let words = Words::shipped();
         let image: &'static [u8] = words.pack().unwrap().leak();
         let back = Words::unpack(image).unwrap();
-        let sent = Words { foreign: [words.foreign[0], ""], ..words };
-        assert_eq!(format!("{back:?}"), format!("{sent:?}"));
+        let tables = |words: Words| {
+            let Words { cues, tropes, foreign, verdicts, beginnings, facts, .. } = words;
+            let Words { idioms, filler, people, denied, scenes, wishes, .. } = words;
+            let others = [verdicts, beginnings, facts, idioms, filler, people, denied, wishes];
+            let all = cues.into_iter().chain(tropes).chain(others).chain([scenes, foreign[0]]);
+            all.map(|table| phrases(table).collect::<Vec<_>>()).collect::<Vec<_>>()
+        };
+        assert_eq!(tables(back), tables(words));
+        assert!(back.foreign[1].is_empty());
         assert!(Words::unpack(&image[..image.len() / 2]).is_err());
     }
 
