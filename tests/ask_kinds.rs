@@ -203,3 +203,34 @@ fn remarks_ages_and_counts_are_no_wishes() {
         ),
     ]);
 }
+
+#[test]
+fn small_words_do_not_part_a_phrase() {
+    check(&[
+        ("he falls for the boss", json!({"want": {"boss-employee-romance": 1.0}})),
+        ("she fell for her boss", json!({"want": {"boss-employee-romance": 1.0}})),
+        ("strangers who become a family", json!({"want": {"found-family": 1.0}})),
+        ("부모님이 반대하는 결혼", json!({"want": {"parental-opposition": 1.0}})),
+        ("몸이 바뀌고", json!({"want": {"body-swap": 1.0}})),
+    ]);
+}
+
+#[test]
+fn slips_marks_and_asides_are_read_as_they_are_meant() {
+    check(&[
+        ("a sad endng", json!({"want": {"sad-ending": 1.0}})),
+        ("a HAPPY ending please", json!({"want": {"happy-ending": 1.0}})),
+        (
+            "Cute. Vincenzo, but with zombies",
+            json!({"like": ["Vincenzo"], "want": {"heartwarming": 1.0, "zombies": 1.0}}),
+        ),
+        (
+            "no gore. apart from that, zombies",
+            json!({"avoid": {"graphic-violence": "veto"}, "want": {"zombies": 1.0}}),
+        ),
+        ("because what I need is more amnesia", json!({"avoid": {"amnesia": "veto"}})),
+        ("12 episodes at the most", json!({"filter": {"max_episodes": 12}})),
+        ("시그널급 드라마", json!({"like": ["Signal"]})),
+        ("비밀의 숲 보다가 껐음", json!({"unlike": ["Stranger"]})),
+    ]);
+}

@@ -166,6 +166,7 @@ pub const VERBS: [&str; 11] = [
 /// Particles and endings of Korean words; what stands before them is the word itself. Those that
 /// are cues act on it.
 pub const PARTICLES: &[&str] = &[
+    "급",
     "은",
     "는",
     "이",

@@ -8,8 +8,11 @@ use crate::catalog::slip::is_slip;
 use super::token::{Token, TokenKind, tokens};
 use super::words::{Words, phrases};
 
-/// Letters from which a word is looked at: a shorter one is too near too many others.
+/// Letters that a word has which may be meant: a shorter one is too near too many others.
 const LONG: usize = 6;
+
+/// Letters from which a word is looked at: "travl" lacks one.
+const TYPED: usize = LONG - 1;
 
 /// The words that tables know.
 #[derive(Debug)]
@@ -66,7 +69,7 @@ impl Spelling {
             let begins = at == 0 || tokens[at - 1].kind == TokenKind::Stop;
             let token = &tokens[at];
             let is_name = token.capital && !begins;
-            if token.kind != TokenKind::Word || is_name || !is_long(&token.lower) {
+            if token.kind != TokenKind::Word || is_name || !is_plain(&token.lower, TYPED) {
                 continue;
             }
             if self.known.contains(&token.lower) {
@@ -89,7 +92,11 @@ impl Spelling {
 
     /// The one word for which another may be taken; forms of one word are one.
     fn meant(&self, typed: &str) -> Option<&(String, String)> {
-        let mut near = self.long.iter().filter(|(word, _)| is_slip(typed, word));
+        // "steam" is no "steamy": of a short word the end has to be right.
+        let ends_alike =
+            |word: &str| typed.len() >= LONG || word.bytes().last() == typed.bytes().last();
+        let meant = |word: &str| is_slip(typed, word) && ends_alike(word);
+        let mut near = self.long.iter().filter(|(word, _)| meant(word));
         let first = near.next()?;
         near.all(|(_, stem)| *stem == first.1).then_some(first)
     }
@@ -99,7 +106,12 @@ impl Spelling {
 const UNITS: [&str; 6] = ["episodes", "episode", "minutes", "minute", "recommendations", "netflix"];
 
 fn is_long(word: &str) -> bool {
-    word.len() >= LONG && word.bytes().all(|byte| byte.is_ascii_lowercase())
+    is_plain(word, LONG)
+}
+
+/// Whether a word has at least so many letters and nothing else.
+fn is_plain(word: &str, letters: usize) -> bool {
+    word.len() >= letters && word.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 #[cfg(all(test, feature = "words"))]
@@ -114,8 +126,10 @@ mod tests {
         for (typed, read) in [
             ("a thriler withuot romnace", "a thriller without romance"),
             ("16 episods", "16 episodes"),
+            ("a sad endng", "a sad ending"),
             ("revnege on Netflix", "revenge on netflix"),
             ("marital policy", "marital policy"),
+            ("steam rising", "steam rising"),
             ("with Revange", "with revange"),
         ] {
             let mut tokens = tokens(typed);

@@ -29,7 +29,9 @@ impl Cutter<'_> {
         if let Some((end, limit)) = numbers::limit(self.tokens, at)
             && !self.is_setting(at)
         {
-            add(end, What::Limit(limit), None);
+            // "The same song every 4 minutes"
+            let often = at > 0 && self.tokens[at - 1].lower == "every";
+            add(end, if often { What::Filler } else { What::Limit(limit) }, None);
         }
         if let Some((end, fact)) = lexicon.facts.find(self.tokens, at)
             && !self.is_verb(at, end)

@@ -29,8 +29,11 @@ impl Cutter<'_> {
             .filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.is_filler(*at))
             .collect();
         let hangul = words.iter().any(|token| token.hangul);
+        // "a HAPPY ending" stresses a word; "CLOY" is a name.
+        let loud = |token: &Token| token.capitals || self.is_small(token);
         let capitals = self.small
-            && words.iter().any(|token| token.capitals && token.lower.chars().count() >= 2);
+            && words.iter().any(|token| token.capitals && token.lower.chars().count() >= 2)
+            && words.iter().all(|token| loud(token) || !token.lower.is_ascii());
         let begins =
             at == 0 || matches!(self.segments.last().map(|last| &last.what), Some(What::Stop));
         let marked = self.mixed
@@ -153,7 +156,11 @@ impl Cutter<'_> {
             (Titles::Possible, _) if self.mixed => {
                 odd && marked && (!begins || self.ends_here(found.end))
             }
-            (Titles::Possible, _) => odd && self.ends_here(found.end) && self.listed(),
+            (Titles::Possible, _) => {
+                // "Hear me out. Vincenzo, but with a woman"
+                let turns = begins && words[0].capital && self.turns_here(found.end);
+                odd && self.ends_here(found.end) && (turns || self.listed())
+            }
             (_, 3) => odd && content.len() >= 2,
             // "business proposal" is nothing else.
             (_, 2) if !self.mixed => {
@@ -385,8 +392,11 @@ impl Cutter<'_> {
 
     /// "goblin but happy": what stands at the beginning is a title.
     pub(super) fn turns_here(&self, end: usize) -> bool {
-        let next = self.tokens.get(end).map(|token| token.lower.as_str());
-        matches!(next, Some("but" | "minus" | "style" | "vibes"))
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let turns = |word: &str| matches!(word, "but" | "minus");
+        turns(word(end))
+            || matches!(word(end), "style" | "vibes")
+            || word(end) == "," && turns(word(end + 1))
     }
 
     /// Whether "that isn't", "other than" stands right before, or the list it begins.
