@@ -103,9 +103,11 @@ fn terse(table: &str) -> String {
     let mut terse = String::with_capacity(table.len());
     for line in without_remarks(table).lines() {
         // What goes on with the line before is one line with it.
-        let parts = if line.starts_with(' ') { ',' } else { '\n' };
-        if !terse.is_empty() && !(parts == ',' && terse.ends_with(',')) {
-            terse.push(parts);
+        let goes_on = line.starts_with(' ');
+        if goes_on && !terse.ends_with(',') {
+            terse.push(',');
+        } else if !goes_on && !terse.is_empty() {
+            terse.push('\n');
         }
         terse += &line.trim().replace(", ", ",");
     }
