@@ -12,7 +12,7 @@ use super::labels::behind_label;
 use super::mention::mention;
 use super::message::words_of;
 use super::numbering::without_number;
-use super::opening::{of_lead, opening};
+use super::opening::{of_entry, of_lead, opening};
 use super::question::asked_after;
 use super::segments::{Apart, QUOTES, Segment};
 use super::title_line::{TitleLine, capitalised, in_brackets, parse};
@@ -46,6 +46,8 @@ pub struct Claim {
     pub mention: bool,
     /// Whether running text turns to the drama here.
     pub subject: bool,
+    /// Whether running words present it, on a page that presents its titles so.
+    pub presented: bool,
     /// How it is written.
     pub style: Style,
     /// What of the block says something about the drama; empty for a mere title.
@@ -62,6 +64,9 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let whole = text.trim();
     if block.links && !matches!(block.kind, Kind::Heading(_)) {
         return None;
+    }
+    if block.entry {
+        return of_entry(text, block.lead.clone(), find);
     }
     if !block.lead.is_empty()
         && block.lead.len() < whole.len()

@@ -84,8 +84,10 @@ fn in_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
     let endings = ["이에요", "예요", "이요", "요", "입니다"];
     let bare = endings.iter().filter_map(|ending| text.strip_suffix(ending));
     for title in bare.chain([text]) {
-        let later = title.split_once(' ').map_or("", |(_, later)| later);
-        for title in [title, later].into_iter().filter(|title| title.contains(' ')) {
+        let (who, later) = title.split_once(' ').unwrap_or_default();
+        let mine = ["난", "나는", "저는", "전", "내", "제"].contains(&who);
+        let fits = |name: &&str| name.contains(' ') || mine && *name == later;
+        for title in [title, later].into_iter().filter(fits) {
             if let Some(drama) = find(title, None) {
                 return named(text, title, drama);
             }
@@ -238,7 +240,9 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         || (is_note(said) && !matches!(apart, Some(Apart::Following | Apart::Comma)));
     // In a message, behind a time and a name, a title needs no more than a comma after it.
     let message = spoken || pieces[..last].iter().any(|piece| clock(&text[piece.range.clone()]));
+    let row = facts.len() > 1 && matches!(apart, Some(Apart::Comma));
     let parted = matches!(apart, Some(Apart::Dash | Apart::Colon | Apart::Bracketed))
+        || row
         || (message && apart != Some(Apart::Following))
         || (apart == Some(Apart::Stop)
             && (stated || found.quoted || style.numbered || in_capitals(&found.title, said)));
@@ -282,6 +286,7 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         frail,
         mention: false,
         subject: false,
+        presented: false,
         style,
         rest: if says { rest } else { text.len()..text.len() },
     })

@@ -1,7 +1,7 @@
 //! Headings of light markups, in texts that are read as plain: Org's stars, Textile's `h2.`,
 //! AsciiDoc's equals signs, LaTeX's commands.
 
-use super::block::{Block, Kind};
+use super::block::{Block, Kind, shape};
 use super::passage::Passage;
 
 /// The light markup of a text.
@@ -33,7 +33,8 @@ impl<'t> Light<'t> {
             Self::Textile
         } else if text.lines().filter(|line| asciidoc(line).is_some()).nth(1).is_some() {
             Self::AsciiDoc
-        } else if text.lines().filter(|line| latex(line).is_some()).nth(1).is_some() {
+        } else if text.lines().filter(|line| latex(line).is_some() || is_item(line)).nth(1).is_some()
+        {
             Self::Latex
         } else {
             Self::Bare
@@ -47,7 +48,7 @@ impl<'t> Light<'t> {
             // In small letters it is a picture: `:star: Quay`.
             Self::Bare => is_note(line) || (fields && is_field(line) && !is_picture(line)),
             Self::AsciiDoc => asciidoc(line).is_some() || is_field(line),
-            Self::Latex => latex(line).is_some() || is_command(line),
+            Self::Latex => latex(line).is_some() || is_item(line) || is_command(line),
             Self::Org { .. } => stars(line) > 0 || is_property(line),
             Self::Textile => textile(line).is_some(),
         }
@@ -55,6 +56,9 @@ impl<'t> Light<'t> {
 
     /// The heading that a line is; `None` for one that is none.
     pub fn heading(&self, line: &Passage) -> Option<Block> {
+        if *self == Self::Latex && is_item(line.text()) {
+            return Some(item(line));
+        }
         let (level, from, to) = match self {
             Self::Bare => None,
             Self::Org { states } => of_stars(line.text(), states),
@@ -109,6 +113,49 @@ fn latex(line: &str) -> Option<(u8, usize, usize)> {
     let from = line.len() - inside.len();
     let to = from + inside.find('}')?;
     (!line[from..to].trim().is_empty()).then_some((level, from, to))
+}
+
+/// Whether a line of LaTeX is an item of a list.
+fn is_item(line: &str) -> bool {
+    let behind = line.trim_start().strip_prefix("\\item");
+    behind.is_some_and(|rest| rest.starts_with([' ', '[', '\t']) && rest.len() > 1)
+}
+
+/// An item of LaTeX without its commands: what stands in its label, or in the first command at its
+/// front, is its lead: `\item[Quay] a boat`, `\item \emph{Quay} (2018): a boat`.
+fn item(line: &Passage) -> Block {
+    let text = line.text();
+    let mut at = text.find("\\item").map_or(0, |at| at + "\\item".len());
+    let (mut bare, mut lead) = (Passage::default(), 0..0);
+    let mut open: Vec<(char, usize)> = Vec::new();
+    while let Some(c) = text[at..].chars().next() {
+        let front = !bare.text().contains(char::is_alphanumeric);
+        let next = at + c.len_utf8();
+        match c {
+            '\\' if text[next..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                let name = text[next..].bytes().take_while(u8::is_ascii_alphabetic).count();
+                at = next + name;
+                continue;
+            }
+            '\\' => {}
+            '[' if front && lead.is_empty() => open.push((']', bare.text().len())),
+            '{' => open.push(('}', bare.text().len())),
+            c if open.last().is_some_and(|(close, _)| *close == c) => {
+                let from = open.pop().map_or(0, |(_, from)| from);
+                let begins = !bare.text()[..from].contains(char::is_alphanumeric);
+                if begins && lead.is_empty() {
+                    lead = from..bare.text().len();
+                }
+                // What a label says stands apart.
+                if c == ']' {
+                    bare.push_break(" – ");
+                }
+            }
+            _ => bare.append(&line.part(at..next)),
+        }
+        at = next;
+    }
+    Block { kind: Kind::Item, text: bare, alone: true, lead, shape: shape(&"item"), ..Block::default() }
 }
 
 /// Whether a line of LaTeX is a command alone: `\begin{document}`, `\usepackage[T1]{fontenc}`.

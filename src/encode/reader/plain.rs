@@ -8,6 +8,7 @@ use super::beside::is_fact;
 use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge};
 use super::claim::Claim;
+use super::entries::Entries;
 use super::frames::Frames;
 use super::invisible::{is_plain, seen};
 use super::labels::{behind_label, is_elsewhere, is_name_label, is_part};
@@ -51,9 +52,11 @@ fn lines(text: &str, place: &dyn Fn(usize) -> usize, outline: &mut Outline<'_>) 
     let light = Light::of(text);
     let fields = end_of_fields(text);
     let dialogue = is_dialogue(text);
+    let speakers = speakers(text);
     let places = Places::of(text, outline);
     let frames = frames(text, outline);
     let labels = if dialogue { HashSet::new() } else { labels_of_titles(text, outline) };
+    let entries = Entries::of(text, outline);
     let mut before = "";
     for line in text.split_inclusive('\n') {
         let mut piece = Passage::default();
@@ -86,12 +89,19 @@ fn lines(text: &str, place: &dyn Fn(usize) -> usize, outline: &mut Outline<'_>) 
             outline.push(Block { shape: shape(&"label"), ..block(text, true) });
             continue;
         }
+        if let Some(lead) = entries.title(line) {
+            paragraph.end(outline);
+            let shape = shape(&"entry");
+            let kind = Kind::Item;
+            outline.push(Block { kind, lead, entry: true, shape, ..block(piece, true) });
+            continue;
+        }
         if !is_plain(line) {
             piece = seen(piece);
         }
         let blank = piece.text().trim().is_empty() || is_rule(piece.text());
         // Between blank lines a line stands apart whatever it says.
-        if is_speaker(piece.text()) {
+        if is_speaker(piece.text()) || speakers.contains(line.trim()) {
             paragraph.end(outline);
             paragraph.spoken = true;
             continue;
@@ -159,6 +169,42 @@ fn speaker(line: &str) -> usize {
     let named = (1..=2).contains(&words) && name.len() <= 24 && !said.trim().is_empty();
     let label = is_part(name) || is_name_label(name) || is_fact(name) || is_elsewhere(name);
     if named && !label && name.starts_with(char::is_alphabetic) { name.len() + 2 } else { 0 }
+}
+
+/// So often a line has to stand in a text to say who speaks, or when.
+const AGAIN: usize = 2;
+
+/// The lines that say who speaks in what follows, as scripts have them: in capitals, right above
+/// what is said, again and again, two or more of them; and times in lines of their own.
+fn speakers(text: &str) -> HashSet<&str> {
+    let mut said: HashMap<&str, usize> = HashMap::new();
+    let mut times = HashSet::new();
+    let mut before = "";
+    for line in text.lines() {
+        let name = before.trim();
+        let above = !line.trim().is_empty();
+        let capitals = name.len() <= 24 && !name.contains(char::is_lowercase);
+        if above && capitals && name.contains(|c: char| c.is_ascii_uppercase()) {
+            *said.entry(name).or_default() += 1;
+        }
+        if above && (is_time(name) || name.contains(" --> ")) {
+            times.insert(name);
+        }
+        before = line;
+    }
+    said.retain(|_, count| *count >= AGAIN);
+    let mut found = if said.len() > 1 { said.into_keys().collect() } else { HashSet::new() };
+    if times.len() > AGAIN {
+        found.extend(times);
+    }
+    found
+}
+
+/// Whether a line is a time and nothing else: `0:45`, `01:02:45`.
+fn is_time(line: &str) -> bool {
+    let mut parts = line.split(':');
+    let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    (2..=3).contains(&line.split(':').count()) && parts.all(number)
 }
 
 /// Whether a text is a talk: nearly all lines begin with who speaks, and somebody speaks twice.

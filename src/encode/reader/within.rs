@@ -98,7 +98,7 @@ fn search(text: &str, first: usize, small: bool, find: &Find<'_>) -> Option<With
 
 /// Whether what stands before a title says that something is compared with it; behind a mark or at
 /// the front of a sentence it does not.
-fn is_compared(text: &str, before: &[Range<usize>]) -> bool {
+pub fn is_compared(text: &str, before: &[Range<usize>]) -> bool {
     let lower = |at: usize| {
         let word = before.len().checked_sub(at).map_or("", |at| &text[before[at].clone()]);
         word.to_lowercase()
@@ -107,8 +107,12 @@ fn is_compared(text: &str, before: &[Range<usize>]) -> bool {
     if last == "the" {
         (last, other) = (other, lower(3));
     }
+    let dear = last == "of" && ["fond", "think", "speaking", "heard", "middle"].contains(&other.as_str());
+    if dear {
+        return false;
+    }
     let alone = other.is_empty() || other.ends_with(['.', '!', '?']);
-    let led = last == "and" && alone;
+    let led = matches!(last.as_str(), "and" | "or") && alone;
     (BEFORE.contains(&last.as_str()) && !led)
         || (last == "to" && matches!(other.as_str(), "similar" | "sequel" | "compared" | "next"))
 }
@@ -151,7 +155,7 @@ fn year_behind(text: &str) -> Option<u16> {
 }
 
 /// The words of the first so many bytes of a text, without the marks before them.
-fn words(text: &str, most: usize) -> Vec<Range<usize>> {
+pub fn words(text: &str, most: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
