@@ -82,7 +82,9 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
         found.or_else(|| if mentions { in_words(text, find) } else { None })
     };
     let spoken = || if block.spoken { words() } else { None };
-    let told = known(text, free, line, block.spoken, find)
+    // Who speaks may have the name of a drama: `[Mina] [21:14] words`.
+    let named = text.starts_with('[') && words_of(text).is_some();
+    let told = if named { None } else { known(text, free, line, block.spoken, find) }
         .or_else(|| in_message(text, mentions, find))
         .or_else(spoken)
         .or_else(|| if line || heading { asked_after(text, find) } else { None });
@@ -99,7 +101,8 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     if opened.as_ref().is_some_and(|claim| claim.line.certain) || !mentions {
         return opened.filter(|claim| claim.line.certain);
     }
-    mention(block, find).or(opened)
+    let mentioned = if named { None } else { mention(block, find) };
+    mentioned.or(opened)
 }
 
 /// The title that a line is by its looks, or that it introduces. In a chat only what is marked out

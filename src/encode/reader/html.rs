@@ -296,6 +296,8 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             && let Some((lead, _, _)) = &mut self.lead
         {
             lead.end = self.block.text().len();
+        } else if self.marked.is_none() && self.tree.in_run() && !value.trim().is_empty() {
+            self.marked = Some(from..self.block.text().len());
         }
     }
 

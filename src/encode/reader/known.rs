@@ -4,7 +4,7 @@ use crate::catalog::DramaIdx;
 
 use super::beside::{is_credit, is_fact};
 use super::claim::{Claim, Find, SAYS, platforms, style_of};
-use super::found::{LONGEST, search_in};
+use super::found::{LONGEST, search, search_in};
 use super::message::words_of;
 use super::segments::{Apart, Segment, hangul, segments};
 use super::subject::{goes_on, tells};
@@ -26,7 +26,9 @@ const SHORT_WORD: usize = 4;
 /// one that it names in its words.
 pub fn in_message(text: &str, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let (timed, named) = words_of(text)?;
-    let mut starts = if timed == named { vec![timed] } else { vec![timed, named] };
+    // What stands before a colon may be who speaks, or a title.
+    let titled = || search(&text[timed..named], true, None, find).is_some();
+    let mut starts = if timed == named || !titled() { vec![named] } else { vec![timed, named] };
     starts.extend(behind_words_and_number(&text[named..]).map(|at| named + at));
     let begun = |from: usize| {
         let said = &text[from..];

@@ -33,7 +33,11 @@ impl<'t> Light<'t> {
             Self::Textile
         } else if text.lines().filter(|line| asciidoc(line).is_some()).nth(1).is_some() {
             Self::AsciiDoc
-        } else if text.lines().filter(|line| latex(line).is_some() || is_item(line)).nth(1).is_some()
+        } else if text
+            .lines()
+            .filter(|line| latex(line).is_some() || is_item(line))
+            .nth(1)
+            .is_some()
         {
             Self::Latex
         } else {
@@ -155,7 +159,14 @@ fn item(line: &Passage) -> Block {
         }
         at = next;
     }
-    Block { kind: Kind::Item, text: bare, alone: true, lead, shape: shape(&"item"), ..Block::default() }
+    Block {
+        kind: Kind::Item,
+        text: bare,
+        alone: true,
+        lead,
+        shape: shape(&"item"),
+        ..Block::default()
+    }
 }
 
 /// Whether a line of LaTeX is a command alone: `\begin{document}`, `\usepackage[T1]{fontenc}`.

@@ -1,5 +1,6 @@
 //! Reading: from plain text, Markdown or HTML to sections, one a drama, each byte with its place.
 
+mod after;
 mod beside;
 mod block;
 mod boilerplate;
@@ -21,6 +22,7 @@ mod light;
 mod markdown;
 mod mention;
 mod message;
+mod naming;
 mod numbering;
 mod opening;
 mod outline;
@@ -29,6 +31,7 @@ mod passage;
 mod people;
 mod plain;
 mod presented;
+mod presents;
 mod question;
 mod references;
 mod segments;

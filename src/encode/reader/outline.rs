@@ -17,7 +17,7 @@ use super::invisible::{is_plain, seen};
 use super::labels::{bare_heading, is_elsewhere, is_name_label, is_part};
 use super::part::{LINE, Part, by_level, headings_alone, whole};
 use super::passage::Passage;
-use super::presented::Presents;
+use super::presents::Presents;
 use super::question::mark;
 use super::settle::settle;
 use super::subject::subjects;

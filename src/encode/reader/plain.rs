@@ -203,7 +203,8 @@ fn speakers(text: &str) -> HashSet<&str> {
 /// Whether a line is a time and nothing else: `0:45`, `01:02:45`.
 fn is_time(line: &str) -> bool {
     let mut parts = line.split(':');
-    let number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let number =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     (2..=3).contains(&line.split(':').count()) && parts.all(number)
 }
 

@@ -100,9 +100,11 @@ pub fn settle(parts: &mut [Part], find: &Find<'_>) {
 fn labels_said_again(parts: &mut [Part]) {
     const AGAIN: usize = 3;
     let bare = |part: &Part| {
-        let claim = part.claim.as_ref().filter(|claim| claim.known.is_none() && claim.rest.is_empty())?;
+        let claim =
+            part.claim.as_ref().filter(|claim| claim.known.is_none() && claim.rest.is_empty())?;
         let letters: String = claim.line.title.chars().filter(|c| c.is_alphabetic()).collect();
-        (part.level == LINE && part.row() == 0 && !claim.presented).then(|| (part.key, fold(&letters)))
+        (part.level == LINE && part.row() == 0 && !claim.presented)
+            .then(|| (part.key, fold(&letters)))
     };
     let mut said: HashMap<(u64, String), usize> = HashMap::new();
     for label in parts.iter().filter_map(bare) {
@@ -139,7 +141,12 @@ fn ends_alike(parts: &mut [Part]) {
         (part.key, part.distinct, part.general, part.elsewhere) = (*key, true, false, false);
         let style = Style { quoted: true, ..Style::default() };
         let line = TitleLine { title, ..TitleLine::default() };
-        part.claim = Some(Claim { line, style, rest: part.said.text().len()..part.said.text().len(), ..Claim::default() });
+        part.claim = Some(Claim {
+            line,
+            style,
+            rest: part.said.text().len()..part.said.text().len(),
+            ..Claim::default()
+        });
     }
 }
 

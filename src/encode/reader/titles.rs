@@ -239,7 +239,8 @@ fn leave_out_headline(parts: &[Part], titles: &mut [bool]) {
     }
     let quoted = |part: &Part| {
         let claim = part.claim.as_ref().filter(|claim| claim.known.is_none());
-        part.level < LINE && claim.is_some_and(|c| c.line.year.is_none() && c.line.platforms.is_empty())
+        part.level < LINE
+            && claim.is_some_and(|c| c.line.year.is_none() && c.line.platforms.is_empty())
     };
     let count = (0..parts.len()).filter(|at| titles[*at] && quoted(&parts[*at])).count();
     for (part, title) in parts.iter().zip(titles) {
@@ -276,7 +277,11 @@ fn add_mentioned(parts: &[Part], titles: &mut [bool]) {
     let titled = || parts.iter().zip(titles.iter()).filter(|(_, title)| **title);
     let known: HashSet<&str> =
         titled().filter(|(part, _)| part.tells_of_known()).map(|(part, _)| &*part.named).collect();
-    let lines = titled().any(|(part, _)| part.level < LINE || !part.rest_says() || part.row() > 0);
+    let line = |at: usize| {
+        let part = &parts[at];
+        part.level < LINE || part.row() > 0 || !part.rest_says() && holds(parts, at)
+    };
+    let lines = (0..parts.len()).any(|at| titles[at] && line(at));
     let presenting = titled().any(|(part, _)| part.is_presented());
     if known.len() < SEVERAL && !presenting || lines {
         return;

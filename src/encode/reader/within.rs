@@ -21,9 +21,9 @@ const FRONT: usize = 16;
 const SMALL: usize = 12;
 
 /// Behind these words a title is what a drama is compared with, or made by the same people as.
-const BEFORE: [&str; 16] = [
-    "like", "unlike", "than", "not", "of", "or", "as", "by", "from", "after", "before", "called",
-    "besides", "and", "since", "beyond",
+const BEFORE: [&str; 19] = [
+    "i'm", "i’m", "am", "like", "unlike", "than", "not", "of", "or", "as", "by", "from", "after",
+    "before", "called", "besides", "and", "since", "beyond",
 ];
 
 /// What Korean words end with that say what they do in a sentence.
@@ -107,7 +107,12 @@ pub fn is_compared(text: &str, before: &[Range<usize>]) -> bool {
     if last == "the" {
         (last, other) = (other, lower(3));
     }
-    let dear = last == "of" && ["fond", "think", "speaking", "heard", "middle"].contains(&other.as_str());
+    // `fond of Quay`, `I would like Quay`.
+    let dear = match last.as_str() {
+        "of" => ["fond", "think", "speaking", "heard", "middle", "me"].contains(&other.as_str()),
+        "like" => ["would", "i'd", "i’d", "we'd", "also", "really", "i"].contains(&other.as_str()),
+        _ => false,
+    };
     if dear {
         return false;
     }
@@ -152,6 +157,11 @@ fn named(
 fn year_behind(text: &str) -> Option<u16> {
     let inside = text.trim_start().strip_prefix(['(', '['])?;
     year(&inside[..inside.find([')', ']', ',']).filter(|end| *end <= 12)?])
+}
+
+/// The words of a text before a place in it.
+pub fn words_before(text: &str, at: usize) -> Vec<Range<usize>> {
+    words(&text[..at], at)
 }
 
 /// The words of the first so many bytes of a text, without the marks before them.
