@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::beside::is_platform;
 use super::block::Kind;
+use super::claim::Claim;
 use super::outline::Section;
 use super::part::{HOLDS, LINE, Part, below};
 use super::title_line::{capitalised, short};
@@ -239,8 +241,8 @@ fn leave_out_headline(parts: &[Part], titles: &mut [bool]) {
     }
     let quoted = |part: &Part| {
         let claim = part.claim.as_ref().filter(|claim| claim.known.is_none());
-        part.level < LINE
-            && claim.is_some_and(|c| c.line.year.is_none() && c.line.platforms.is_empty())
+        let named = |c: &Claim| c.line.platforms.iter().any(|name| is_platform(name));
+        part.level < LINE && claim.is_some_and(|c| c.line.year.is_none() && !named(c))
     };
     let count = (0..parts.len()).filter(|at| titles[*at] && quoted(&parts[*at])).count();
     for (part, title) in parts.iter().zip(titles) {
