@@ -95,23 +95,32 @@ pub fn name(text: &str, begins: usize, front: bool, find: &Find<'_>) -> Option<N
 
 /// The words that a short Korean sentence is about, behind what counts them or who says it: `두
 /// 번째는 부두.`, `나는 부두 추천!`
-pub fn korean_name<'s>(said: &'s str, find: &Find<'_>) -> Option<Range<usize>> {
+pub fn korean_name(said: &str, find: &Find<'_>) -> Option<Range<usize>> {
     let said = said.trim_end();
     if said.len() > SHORT {
         return None;
     }
-    let bare = |said: &'s str| {
-        let name = said.trim_end_matches(|c: char| !c.is_alphanumeric());
-        KOREAN_ENDS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name).trim_end()
-    };
     if find(bare(said), None).is_some() {
         return Some(0..bare(said).len());
     }
-    // `부둣가 사람들. 배 한 척이 ...`
-    let short = bare(said).split(' ').count() <= 4 && said.ends_with(['.', '!', '…']);
-    if short && bare(said).chars().count() > 2 && !is_korean_sentence(said) {
-        return Some(0..bare(said).len());
+    if let Some(range) = behind_topic(said) {
+        return Some(range);
     }
+    // `부둣가 사람들. 배 한 척이 ...`
+    let name = bare(said);
+    let few =
+        (2..=4).contains(&name.split(' ').count()) && !name.contains(|c: char| c.is_ascii_digit());
+    (few && said.ends_with(['.', '!', '…']) && !is_korean_sentence(said)).then(|| 0..name.len())
+}
+
+/// A Korean sentence without its end and the marks behind it.
+fn bare(said: &str) -> &str {
+    let name = said.trim_end_matches(|c: char| !c.is_alphanumeric());
+    KOREAN_ENDS.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name).trim_end()
+}
+
+/// The name behind what counts it or who says it: `두 번째는 부두`.
+fn behind_topic(said: &str) -> Option<Range<usize>> {
     let topic = ["는 ", "은 ", "난 ", "전 "].iter();
     let (at, topic) = topic.filter_map(|end| Some((said.find(end)?, end))).min()?;
     let from = at + topic.len();
