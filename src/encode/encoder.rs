@@ -1,7 +1,7 @@
 //! The encoder: from the bytes of a text to its dramas and their tropes.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -16,6 +16,7 @@ use crate::sorting::sort_by;
 
 use super::error::{EncodeError, ImageError};
 use super::input::{bounded, decode, guess};
+use super::known_titles::KnownTitles;
 use super::lines::Lines;
 use super::matcher::{Matcher, Reader};
 use super::model::Model;
@@ -176,20 +177,8 @@ impl Encoder {
         let (text, start) = decode(bytes)?;
         let markup = options.markup.unwrap_or_else(|| guess(&text));
         bounded(text.len(), Some(markup))?;
-        // A title that thousands of dramas share takes long to look up, and texts repeat theirs.
-        let met = RefCell::new(HashMap::new());
-        let find = |title: &str, year: Option<u16>| {
-            let mut met = met.borrow_mut();
-            let key = (title.to_owned(), year);
-            if let Some(known) = met.get(&key) {
-                return *known;
-            }
-            let drama = of_title(catalog, title, year);
-            if met.len() < REMEMBERED {
-                met.insert(key, drama);
-            }
-            drama
-        };
+        let titles = RefCell::new(KnownTitles::new(catalog));
+        let find = |title: &str, year: Option<u16>| titles.borrow_mut().find(title, year);
         let mut found = read(&text, start, markup, false, &find)?;
         forgive(&mut found.sections, catalog);
         let dramas = self.dramas(&found.sections, &text, start, recommender, options);
@@ -377,21 +366,9 @@ impl EncodedDrama {
     }
 }
 
-/// How many titles that were looked up are remembered.
-const REMEMBERED: usize = 10_000;
-
 /// Whether a text shows any trope of a drama.
 fn shows(drama: &EncodedDrama) -> bool {
     !drama.tropes.is_empty() || drama.hidden_tropes > 0
-}
-
-/// The drama that has exactly this title. Where a text states a year, another year is another
-/// drama, but for one more or less: series run past New Year.
-fn of_title(catalog: &Catalog, title: &str, year: Option<u16>) -> Option<DramaIdx> {
-    let Some(year) = year else { return catalog.find_title(title) };
-    let near = [year, year - 1, year + 1];
-    let found = near.iter().find_map(|year| catalog.find_title(&format!("{title} ({year})")));
-    found.or_else(|| catalog.find_title(title).filter(|idx| catalog.drama(*idx).year.is_none()))
 }
 
 /// Ties titles that are spelled nearly as one of the catalogue to it, as a question would.

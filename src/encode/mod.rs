@@ -19,6 +19,7 @@ mod encoder;
 mod error;
 #[cfg(feature = "encode")]
 mod input;
+mod known_titles;
 #[doc(hidden)]
 pub mod lexer;
 mod lexicon;

@@ -46,6 +46,10 @@ pub struct Block {
     pub spoken: bool,
     /// Whether it is a row of links and nothing else, which names no drama of its own.
     pub links: bool,
+    /// Whether its lead is a title by its place: what the entries of a list begin with.
+    pub entry: bool,
+    /// Whether it is shown to nobody who sees the page: what a picture or a link is called.
+    pub hidden: bool,
     /// Blocks of the same markup have the same shape; 0 when the markup says nothing.
     pub shape: u64,
 }

@@ -12,7 +12,7 @@ use super::labels::behind_label;
 use super::mention::mention;
 use super::message::words_of;
 use super::numbering::without_number;
-use super::opening::{of_lead, opening};
+use super::opening::{of_entry, of_lead, opening};
 use super::question::asked_after;
 use super::segments::{Apart, QUOTES, Segment};
 use super::title_line::{TitleLine, capitalised, in_brackets, parse};
@@ -46,6 +46,8 @@ pub struct Claim {
     pub mention: bool,
     /// Whether running text turns to the drama here.
     pub subject: bool,
+    /// Whether running words present it, on a page that presents its titles so.
+    pub presented: bool,
     /// How it is written.
     pub style: Style,
     /// What of the block says something about the drama; empty for a mere title.
@@ -63,6 +65,9 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     if block.links && !matches!(block.kind, Kind::Heading(_)) {
         return None;
     }
+    if block.entry {
+        return of_entry(text, block.lead.clone(), find);
+    }
     if !block.lead.is_empty()
         && block.lead.len() < whole.len()
         && let Some(claim) = of_lead(text, block.lead.clone(), find)
@@ -77,7 +82,9 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
         found.or_else(|| if mentions { in_words(text, find) } else { None })
     };
     let spoken = || if block.spoken { words() } else { None };
-    let told = known(text, free, line, block.spoken, find)
+    // Who speaks may have the name of a drama: `[Mina] [21:14] words`.
+    let named = text.starts_with('[') && words_of(text).is_some();
+    let told = if named { None } else { known(text, free, line, block.spoken, find) }
         .or_else(|| in_message(text, mentions, find))
         .or_else(spoken)
         .or_else(|| if line || heading { asked_after(text, find) } else { None });
@@ -94,7 +101,8 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     if opened.as_ref().is_some_and(|claim| claim.line.certain) || !mentions {
         return opened.filter(|claim| claim.line.certain);
     }
-    mention(block, find).or(opened)
+    let mentioned = if named { None } else { mention(block, find) };
+    mentioned.or(opened)
 }
 
 /// The title that a line is by its looks, or that it introduces. In a chat only what is marked out

@@ -12,6 +12,7 @@ use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use super::block::{Block, Kind, shape};
 use super::elements::{BREAKS_OUT, NO_TEXT};
 use super::feed::as_page;
+use super::json;
 use super::outline::Outline;
 use super::passage::Passage;
 use super::references::aligned;
@@ -41,6 +42,15 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>, all: bool) {
     let mut page = Page::new(text, start);
     page.out = Some((outline, kept));
     page.tokens();
+    // A page that is built in the browser says what it shows in data beside it.
+    let data = std::mem::take(&mut page.data);
+    let Some((outline, _)) = page.out else { return };
+    if !outline.names_known() {
+        for range in data {
+            let said = text.get(range.clone()).unwrap_or_default();
+            json::read(said, start + range.start, outline);
+        }
+    }
 }
 
 struct Page<'t, 'o, 'k> {
@@ -69,6 +79,9 @@ struct Page<'t, 'o, 'k> {
     foreign: bool,
     tag: Tag,
     attribute: Vec<u8>,
+    /// Whether what is left out is data about the page, and where such data stand.
+    in_data: bool,
+    data: Vec<Range<usize>>,
 }
 
 impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
@@ -90,6 +103,8 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             foreign: false,
             tag: Tag::default(),
             attribute: Vec::new(),
+            in_data: false,
+            data: Vec::new(),
         }
     }
 
@@ -117,10 +132,14 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
                 self.tag = Tag { name: name.to_vec(), ..Tag::default() };
             }
             CallbackEvent::AttributeName { name } => self.attribute = name.to_vec(),
-            CallbackEvent::AttributeValue { value } => self.value(value),
+            CallbackEvent::AttributeValue { value } => self.value(value, span.start),
             CallbackEvent::CloseStartTag { self_closing } => self.open(*self_closing),
             CallbackEvent::EndTag { name } => self.close(name),
             CallbackEvent::String { value } if self.skip.is_none() => self.words(value, span),
+            CallbackEvent::String { .. } if self.in_data => match self.data.last_mut() {
+                Some(last) if last.end == span.start => last.end = span.end,
+                _ => self.data.push(span.start..span.end),
+            },
             CallbackEvent::String { value } if self.is_called() => {
                 let value = String::from_utf8_lossy(value);
                 let raw = self.text.get(span.start..).unwrap_or_default();
@@ -138,10 +157,12 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         called && self.out.is_some() && !self.titled
     }
 
-    fn value(&mut self, value: &[u8]) {
+    fn value(&mut self, value: &[u8], at: usize) {
         let value = String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
             b"class" => self.tag.class = value.into_owned(),
+            b"alt" | b"aria-label" => self.tag.called = Some((value.into_owned(), at)),
+            b"type" => self.tag.data = value.eq_ignore_ascii_case("application/ld+json"),
             b"aria-expanded" | b"aria-controls" => self.tag.opens = true,
             b"rowspan" => self.tag.rowspan = value.trim().parse().unwrap_or(1),
             b"colspan" => self.tag.colspan = value.trim().parse().unwrap_or(1),
@@ -167,7 +188,13 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             }
             self.skip = None;
         }
+        if !matches!(name, b"nav" | b"input" | b"form" | b"button")
+            && let Some((said, at)) = &tag.called
+        {
+            self.call(said, *at);
+        }
         if NO_TEXT.contains(&name) {
+            self.in_data = name == b"script" && tag.data;
             if name != b"svg" && name != b"math" {
                 self.flush();
             }
@@ -192,6 +219,22 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             self.links.0 += 1;
         }
         self.tree.start(&tag);
+    }
+
+    /// Hands on what a picture or a link is called, which may be the only place of a title.
+    fn call(&mut self, said: &str, at: usize) {
+        let container = self.tree.container();
+        let Some((outline, kept)) = &mut self.out else { return };
+        if said.len() > LINE || !kept[container] || !said.contains(char::is_alphabetic) {
+            return;
+        }
+        let mut text = Passage::default();
+        let raw = self.text.get(at..).unwrap_or_default();
+        for (piece, from) in aligned(said, raw) {
+            text.push(piece, self.start + at + from);
+        }
+        let shape = shape(&"called");
+        outline.push(Block { text, alone: true, hidden: true, shape, ..Block::default() });
     }
 
     fn close(&mut self, name: &[u8]) {
@@ -253,6 +296,8 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             && let Some((lead, _, _)) = &mut self.lead
         {
             lead.end = self.block.text().len();
+        } else if self.marked.is_none() && self.tree.in_run() && !value.trim().is_empty() {
+            self.marked = Some(from..self.block.text().len());
         }
     }
 

@@ -244,7 +244,9 @@ impl Object {
 
     fn take(&mut self, key: &str, said: Passage) {
         let text = said.text();
-        if is_name_label(key) && self.title.is_none() {
+        if key.starts_with('@') {
+            // What kind of data it is.
+        } else if is_name_label(key) && self.title.is_none() {
             self.title = Some(said);
         } else if is_of_year(key) {
             self.year = self.year.take().or(Some(said));

@@ -4,7 +4,7 @@ use crate::catalog::DramaIdx;
 
 use super::beside::{is_credit, is_fact};
 use super::claim::{Claim, Find, SAYS, platforms, style_of};
-use super::found::{LONGEST, search_in};
+use super::found::{LONGEST, search, search_in};
 use super::message::words_of;
 use super::segments::{Apart, Segment, hangul, segments};
 use super::subject::{goes_on, tells};
@@ -26,7 +26,9 @@ const SHORT_WORD: usize = 4;
 /// one that it names in its words.
 pub fn in_message(text: &str, mentions: bool, find: &Find<'_>) -> Option<Claim> {
     let (timed, named) = words_of(text)?;
-    let mut starts = if timed == named { vec![timed] } else { vec![timed, named] };
+    // What stands before a colon may be who speaks, or a title.
+    let titled = || search(&text[timed..named], true, None, find).is_some();
+    let mut starts = if timed == named || !titled() { vec![named] } else { vec![timed, named] };
     starts.extend(behind_words_and_number(&text[named..]).map(|at| named + at));
     let begun = |from: usize| {
         let said = &text[from..];
@@ -84,8 +86,10 @@ fn in_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
     let endings = ["이에요", "예요", "이요", "요", "입니다"];
     let bare = endings.iter().filter_map(|ending| text.strip_suffix(ending));
     for title in bare.chain([text]) {
-        let later = title.split_once(' ').map_or("", |(_, later)| later);
-        for title in [title, later].into_iter().filter(|title| title.contains(' ')) {
+        let (who, later) = title.split_once(' ').unwrap_or_default();
+        let mine = ["난", "나는", "저는", "전", "내", "제"].contains(&who);
+        let fits = |name: &&str| name.contains(' ') || mine && *name == later;
+        for title in [title, later].into_iter().filter(fits) {
             if let Some(drama) = find(title, None) {
                 return named(text, title, drama);
             }
@@ -238,7 +242,9 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         || (is_note(said) && !matches!(apart, Some(Apart::Following | Apart::Comma)));
     // In a message, behind a time and a name, a title needs no more than a comma after it.
     let message = spoken || pieces[..last].iter().any(|piece| clock(&text[piece.range.clone()]));
+    let row = facts.len() > 1 && matches!(apart, Some(Apart::Comma));
     let parted = matches!(apart, Some(Apart::Dash | Apart::Colon | Apart::Bracketed))
+        || row
         || (message && apart != Some(Apart::Following))
         || (apart == Some(Apart::Stop)
             && (stated || found.quoted || style.numbered || in_capitals(&found.title, said)));
@@ -282,6 +288,7 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         frail,
         mention: false,
         subject: false,
+        presented: false,
         style,
         rest: if says { rest } else { text.len()..text.len() },
     })

@@ -2,6 +2,7 @@
 //! AsciiDoc's equals signs, LaTeX's commands.
 
 use super::block::{Block, Kind};
+use super::latex::{is_command, is_item, item, latex};
 use super::passage::Passage;
 
 /// The light markup of a text.
@@ -33,7 +34,12 @@ impl<'t> Light<'t> {
             Self::Textile
         } else if text.lines().filter(|line| asciidoc(line).is_some()).nth(1).is_some() {
             Self::AsciiDoc
-        } else if text.lines().filter(|line| latex(line).is_some()).nth(1).is_some() {
+        } else if text
+            .lines()
+            .filter(|line| latex(line).is_some() || is_item(line))
+            .nth(1)
+            .is_some()
+        {
             Self::Latex
         } else {
             Self::Bare
@@ -47,7 +53,7 @@ impl<'t> Light<'t> {
             // In small letters it is a picture: `:star: Quay`.
             Self::Bare => is_note(line) || (fields && is_field(line) && !is_picture(line)),
             Self::AsciiDoc => asciidoc(line).is_some() || is_field(line),
-            Self::Latex => latex(line).is_some() || is_command(line),
+            Self::Latex => latex(line).is_some() || is_item(line) || is_command(line),
             Self::Org { .. } => stars(line) > 0 || is_property(line),
             Self::Textile => textile(line).is_some(),
         }
@@ -55,6 +61,9 @@ impl<'t> Light<'t> {
 
     /// The heading that a line is; `None` for one that is none.
     pub fn heading(&self, line: &Passage) -> Option<Block> {
+        if *self == Self::Latex && is_item(line.text()) {
+            return Some(item(line));
+        }
         let (level, from, to) = match self {
             Self::Bare => None,
             Self::Org { states } => of_stars(line.text(), states),
@@ -90,33 +99,6 @@ fn asciidoc(line: &str) -> Option<(u8, usize)> {
     let title = line[level..].strip_prefix(' ')?.trim();
     ((1..=6).contains(&level) && !title.is_empty() && !title.ends_with('='))
         .then_some((level as u8, level + 1))
-}
-
-/// The level of a line `\section{Title}`, and where its title stands.
-fn latex(line: &str) -> Option<(u8, usize, usize)> {
-    const LEVELS: [(&str, u8); 6] = [
-        ("\\part", 1),
-        ("\\chapter", 1),
-        ("\\section", 2),
-        ("\\subsection", 3),
-        ("\\subsubsection", 4),
-        ("\\paragraph", 5),
-    ];
-    let said = line.trim_start();
-    let (rest, level) =
-        LEVELS.iter().find_map(|(name, level)| Some((said.strip_prefix(name)?, *level)))?;
-    let inside = rest.strip_prefix('*').unwrap_or(rest).strip_prefix('{')?;
-    let from = line.len() - inside.len();
-    let to = from + inside.find('}')?;
-    (!line[from..to].trim().is_empty()).then_some((level, from, to))
-}
-
-/// Whether a line of LaTeX is a command alone: `\begin{document}`, `\usepackage[T1]{fontenc}`.
-fn is_command(line: &str) -> bool {
-    let Some(rest) = line.trim().strip_prefix('\\') else { return false };
-    let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    name.len() < rest.len()
-        && (name.is_empty() || name.starts_with(['{', '[']) && name.ends_with('}'))
 }
 
 /// Whether a line begins with the code of a picture, which is in small letters.

@@ -10,7 +10,7 @@ use super::known::begins_with;
 use super::labels::is_part;
 use super::segments::{Apart, QUOTES, Segment, hangul, segments};
 use super::title_line::{TitleLine, capitalised, is_korean_sentence, short};
-use super::within::within;
+use super::within::{is_compared, within, words_before};
 
 /// A known title in the words that a paragraph marks: `In **Quay** a boat is lost`.
 fn marked(block: &Block, find: &Find<'_>) -> Option<Claim> {
@@ -96,7 +96,8 @@ fn guess(block: &Block, pieces: &[Segment], find: &Find<'_>) -> Option<Claim> {
     };
     let known = marked.iter().find_map(known);
     let named = known.map(|(title, _)| title);
-    let new = || marked.iter().find(|range| fits(&title(range)));
+    let compared = |range: &&Range<usize>| is_compared(text, &words_before(text, range.start));
+    let new = || marked.iter().find(|range| fits(&title(range)) && !compared(range));
     let year = if named.is_some() { None } else { year_behind(&text[new()?.end..]) };
     let title = named.or_else(|| new().map(title))?;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -99,7 +99,9 @@ fn name(text: &str) -> usize {
 /// Whether a line only says who speaks and when: `tom — Today at 21:14`, `Tom  9:14 PM`.
 pub fn is_speaker(line: &str) -> bool {
     let line = line.trim();
-    if line.len() > FRONT || !line.starts_with(char::is_alphabetic) {
+    // The name may stand in the line above.
+    let dated = line.starts_with('—') && line.contains(|c: char| c.is_ascii_digit());
+    if line.len() > FRONT || !(dated || line.starts_with(char::is_alphabetic)) {
         return false;
     }
     let parted = ["—", "  ", "\t", "Today at", "Yesterday at", ", ["].iter().find_map(|part| {

@@ -81,9 +81,13 @@ pub fn without_number(line: &str) -> (&str, bool) {
     let inner = core.trim_start_matches(['(', '[', '【']).trim_start_matches(['#', ' ']);
     let digits = inner.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 || digits > 3 {
-        // `a) Quay`
+        // `a) Quay`, `A. Quay`
         let lettered = core.strip_prefix(|c: char| c.is_ascii_alphabetic());
-        let after = lettered.and_then(|after| after.strip_prefix(") "));
+        let capital = core.starts_with(|c: char| ('A'..='J').contains(&c));
+        let after = lettered.and_then(|after| {
+            let dotted = after.strip_prefix(". ").filter(|_| capital);
+            after.strip_prefix(") ").or(dotted)
+        });
         return after.map_or((rest, circled), |after| (tidy(after), true));
     }
     let after = &inner[digits..];

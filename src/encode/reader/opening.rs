@@ -53,6 +53,15 @@ pub fn of_lead(text: &str, lead: Range<usize>, find: &Find<'_>) -> Option<Claim>
     Some(Claim { line, style, rest, ..Claim::default() })
 }
 
+/// The title that an entry of a list begins with, however it is written: the others of the list are
+/// titles.
+pub fn of_entry(text: &str, lead: Range<usize>, find: &Find<'_>) -> Option<Claim> {
+    let title = text.get(lead.clone())?.split_whitespace().collect::<Vec<_>>().join(" ");
+    let known = find(&title, None);
+    let line = TitleLine { title, certain: true, ..TitleLine::default() };
+    Some(Claim { line, known, rest: lead.end..text.len(), ..Claim::default() })
+}
+
 /// The longest note in brackets behind a title in quotes, in bytes.
 const NOTE: usize = 60;
 /// The most words of a title that nothing but what follows tells.

@@ -17,6 +17,7 @@ use super::invisible::{is_plain, seen};
 use super::labels::{bare_heading, is_elsewhere, is_name_label, is_part};
 use super::part::{LINE, Part, by_level, headings_alone, whole};
 use super::passage::Passage;
+use super::presents::Presents;
 use super::question::mark;
 use super::settle::settle;
 use super::subject::subjects;
@@ -66,6 +67,10 @@ pub struct Outline<'k> {
     first: Vec<(Block, Option<Claim>)>,
     /// The frames in which known titles stand; `None` while the first blocks are looked at.
     frames: Option<Frames>,
+    /// How it presents titles in running words, as the first blocks show it.
+    presents: Presents,
+    /// Whether titles stand only where nobody sees them.
+    hidden: bool,
     parts: Vec<Part>,
     /// How much text the first blocks have, and how much was kept so far, in bytes.
     length: usize,
@@ -91,6 +96,8 @@ impl<'k> Outline<'k> {
         Self {
             first: Vec::new(),
             frames: None,
+            presents: Presents::default(),
+            hidden: false,
             parts: vec![Part { level: u8::MAX, ..Part::default() }],
             length: 0,
             kept: 0,
@@ -110,6 +117,11 @@ impl<'k> Outline<'k> {
         if !name.is_empty() {
             self.named = seen(name);
         }
+    }
+
+    /// The known drama with a title.
+    pub fn find(&self, title: &str) -> Option<DramaIdx> {
+        (self.find)(title, None)
     }
 
     /// Finds the title of a block, as it will be found when the block is taken.
@@ -140,6 +152,9 @@ impl<'k> Outline<'k> {
         if self.failed || !block.text.text().chars().any(char::is_alphanumeric) {
             return;
         }
+        if block.hidden && self.frames.is_some() && !self.hidden {
+            return;
+        }
         self.take_mark(&mut block);
         let mentions = self.mentions < MOST_MENTIONS;
         self.mentions += 1;
@@ -155,13 +170,29 @@ impl<'k> Outline<'k> {
 
     /// Takes the first blocks, which say in which frames titles stand.
     fn take_first(&mut self) {
-        let first = std::mem::take(&mut self.first);
+        self.hidden = !self.names_known() && self.names(true).nth(1).is_some();
+        let mut first = std::mem::take(&mut self.first);
+        first.retain(|(block, claim)| !block.hidden || self.hidden && claim.is_some());
         let lines = first.iter().map(|(block, claim)| (block.text.text().trim(), claim.as_ref()));
         self.frames = Some(Frames::of(lines));
+        let claims = first.iter().map(|(block, claim)| (block, claim.as_ref()));
+        self.presents = Presents::of(claims, self.find);
         self.length = first.iter().map(|(block, _)| block.text.text().len()).sum();
         for (block, claim) in first {
             self.take(block, claim, true);
         }
+    }
+
+    /// Known titles of the first blocks that claim them, of those that are hidden or of the others.
+    fn names(&self, hidden: bool) -> impl Iterator<Item = DramaIdx> {
+        let blocks = self.first.iter().filter(move |(block, _)| block.hidden == hidden);
+        let claims = blocks.filter_map(|(_, claim)| claim.as_ref());
+        claims.filter(|claim| !claim.mention).filter_map(|claim| claim.known)
+    }
+
+    /// Whether a known title was met that stands where it is seen.
+    pub fn names_known(&self) -> bool {
+        self.frames.is_some() || self.names(false).next().is_some()
     }
 
     fn take(&mut self, block: Block, claimed: Option<Claim>, mentions: bool) {
@@ -175,17 +206,26 @@ impl<'k> Outline<'k> {
         let told = |claim: &Claim| claim.line.certain && !claim.mention;
         if mentions
             && running
-            && claimed.as_ref().is_none_or(|claim| !told(claim) && !claim.rest.is_empty())
+            && claimed
+                .as_ref()
+                .is_none_or(|claim| !told(claim) && (!claim.rest.is_empty() || block.spoken))
         {
-            let turns = subjects(block.text.text(), self.find);
+            let turns = self.turns(&block);
             if !turns.is_empty() && judge(text) == Verdict::Keep && !self.cut {
                 self.kept += text.len();
                 let mention = claimed.filter(|claim| claim.mention);
                 return self.keep_turns(&block, mention, turns);
             }
         }
+        let claimed = claimed.map(|claim| {
+            let presented = claim.presented || self.presents.hold(&block, &claim);
+            Claim { presented, ..claim }
+        });
         let heading = matches!(block.kind, Kind::Heading(_));
-        let named = claimed.as_ref().is_some_and(|c| c.known.is_some() && !c.mention);
+        let front = text.trim_start_matches(|c: char| !c.is_alphabetic());
+        let named = claimed.as_ref().is_some_and(|c| {
+            c.known.is_some() && !c.mention && (heading || front.starts_with(&c.line.title))
+        });
         let mut verdict = if self.all || named { Verdict::Keep } else { judge(text) };
         // What ends an article stands behind it: a count of comments may stand above.
         if verdict == Verdict::Cut && self.kept * HEAD < self.length {
@@ -208,6 +248,32 @@ impl<'k> Outline<'k> {
         }
         self.kept += text.len();
         self.keep(block, claimed, key, framed);
+    }
+
+    /// Where a block of running text turns to dramas: to known ones, and to others that it presents
+    /// as the page presents them.
+    fn turns(&self, block: &Block) -> Vec<(usize, Claim)> {
+        let mut turns = self.presents.claims(block, self.find);
+        let presented = turns.len();
+        turns.extend(subjects(block.text.text(), self.find));
+        if presented == 0 || turns.len() == 1 {
+            return turns;
+        }
+        turns.sort_by_key(|(at, _)| *at);
+        turns.dedup_by(|(_, next), (_, last)| {
+            let same = next.known == last.known
+                && (next.known.is_some() || next.line.title == last.line.title);
+            last.presented |= same && next.presented;
+            same
+        });
+        // `Start with Quay`: what a known title stands within is none.
+        let known: Vec<usize> =
+            turns.iter().filter(|(_, claim)| claim.known.is_some()).map(|(at, _)| *at).collect();
+        turns.retain(|(at, claim)| {
+            let next = known.get(known.partition_point(|other| other < at));
+            claim.known.is_some() || next.is_none_or(|next| next - at > FEW_WORDS)
+        });
+        turns
     }
 
     /// Whether a title of a block stands in a frame.
@@ -256,7 +322,8 @@ impl<'k> Outline<'k> {
             let first = at <= FEW_WORDS && !block.text.text()[..at].contains('\n');
             let same = claimed.as_ref().filter(|claim| claim.known == subject.known);
             let style = same.map(|claim| claim.style).unwrap_or_default();
-            let subject = Claim { mention: true, subject: first, rest: 0..end, style, ..subject };
+            let rest = if subject.presented { subject.rest.clone() } else { 0..end };
+            let subject = Claim { mention: true, subject: first, rest, style, ..subject };
             let claim = claimed.filter(|claim| claim.known != subject.known).unwrap_or(subject);
             return self.keep(part(0..end), Some(claim), key, false);
         }

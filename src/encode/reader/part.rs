@@ -95,6 +95,11 @@ impl Part {
         self.claim.as_ref().is_some_and(|claim| claim.subject)
     }
 
+    /// Whether running words present the drama, on a page that presents its titles so.
+    pub fn is_presented(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.presented)
+    }
+
     /// Whether it can hardly be anything but a title.
     pub fn is_certain(&self) -> bool {
         self.claim
@@ -250,7 +255,10 @@ pub fn below(parts: &[Part]) -> usize {
     for part in &parts[1..] {
         if length > HOLDS
             || part.level < heading.level
-            || (part.level == heading.level && !part.is_text() && !part.is_beside())
+            || (part.level == heading.level
+                && !part.is_text()
+                && !part.is_beside()
+                && !(part.general && part.level == LINE))
         {
             break;
         }

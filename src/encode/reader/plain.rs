@@ -8,17 +8,18 @@ use super::beside::is_fact;
 use super::block::{Block, Kind, shape};
 use super::boilerplate::{Verdict, judge};
 use super::claim::Claim;
+use super::entries::Entries;
 use super::frames::Frames;
 use super::invisible::{is_plain, seen};
-use super::labels::{behind_label, is_elsewhere, is_name_label, is_part};
+use super::labels::{behind_label, is_part};
 use super::light::{Light, end_of_fields};
 use super::message::{is_speaker, words_of};
-use super::numbering::without_number;
 use super::outline::Outline;
 use super::passage::Passage;
+use super::places::Places;
 use super::segments::hangul;
 use super::table;
-use super::title_line::{capitalised, is_korean_sentence};
+use super::talk::{is_dialogue, speaker, speakers};
 use super::two_columns::unfold;
 
 /// How many lines say whether a text is a talk.
@@ -28,8 +29,6 @@ const TITLE: usize = 200;
 
 /// The shortest line that is a paragraph of its own, in bytes.
 const PARAGRAPH: usize = 180;
-/// The shortest line that is surely text, in bytes.
-const TEXT: usize = 50;
 /// The longest label, in bytes.
 const LABEL: usize = 40;
 
@@ -51,9 +50,11 @@ fn lines(text: &str, place: &dyn Fn(usize) -> usize, outline: &mut Outline<'_>) 
     let light = Light::of(text);
     let fields = end_of_fields(text);
     let dialogue = is_dialogue(text);
+    let speakers = speakers(text);
     let places = Places::of(text, outline);
     let frames = frames(text, outline);
     let labels = if dialogue { HashSet::new() } else { labels_of_titles(text, outline) };
+    let entries = Entries::of(text, outline);
     let mut before = "";
     for line in text.split_inclusive('\n') {
         let mut piece = Passage::default();
@@ -86,12 +87,19 @@ fn lines(text: &str, place: &dyn Fn(usize) -> usize, outline: &mut Outline<'_>) 
             outline.push(Block { shape: shape(&"label"), ..block(text, true) });
             continue;
         }
+        if let Some(lead) = entries.title(line) {
+            paragraph.end(outline);
+            let shape = shape(&"entry");
+            let kind = Kind::Item;
+            outline.push(Block { kind, lead, entry: true, shape, ..block(piece, true) });
+            continue;
+        }
         if !is_plain(line) {
             piece = seen(piece);
         }
         let blank = piece.text().trim().is_empty() || is_rule(piece.text());
         // Between blank lines a line stands apart whatever it says.
-        if is_speaker(piece.text()) {
+        if is_speaker(piece.text()) || speakers.contains(line.trim()) {
             paragraph.end(outline);
             paragraph.spoken = true;
             continue;
@@ -148,45 +156,6 @@ fn is_bullet(c: char) -> bool {
     picture || matches!(c, '-' | '*' | '+' | '•' | '·' | '‣')
 }
 
-/// How long the name of who speaks is at the front of a line, with its colon: `Mina: `.
-fn speaker(line: &str) -> usize {
-    if let Some((name, said)) = line.strip_prefix('<').and_then(|rest| rest.split_once("> ")) {
-        let named = name.len() <= 24 && !name.contains(char::is_whitespace);
-        return if named && !said.trim().is_empty() { name.len() + 3 } else { 0 };
-    }
-    let Some((name, said)) = line.split_once(": ") else { return 0 };
-    let words = name.split_whitespace().count();
-    let named = (1..=2).contains(&words) && name.len() <= 24 && !said.trim().is_empty();
-    let label = is_part(name) || is_name_label(name) || is_fact(name) || is_elsewhere(name);
-    if named && !label && name.starts_with(char::is_alphabetic) { name.len() + 2 } else { 0 }
-}
-
-/// Whether a text is a talk: nearly all lines begin with who speaks, and somebody speaks twice.
-/// Labels that begin anew behind every other line, and in one order, are no names: `Mood:`,
-/// `Pace:`, `Music:` below each title.
-fn is_dialogue(text: &str) -> bool {
-    let (mut said, mut other) = (HashMap::<&str, usize>::new(), 0);
-    let (mut runs, mut run): (Vec<Vec<&str>>, Vec<&str>) = (Vec::new(), Vec::new());
-    for line in text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT) {
-        match speaker(line) {
-            0 => {
-                other += 1;
-                runs.push(std::mem::take(&mut run));
-            }
-            end => {
-                *said.entry(&line[..end]).or_default() += 1;
-                run.push(&line[..end]);
-            }
-        }
-    }
-    runs.push(run);
-    runs.retain(|run| !run.is_empty());
-    let labels = runs.len() > 1 && runs[0].len() > 1 && runs.iter().all(|run| *run == runs[0]);
-    let lines: usize = said.values().sum();
-    let again = lines > said.len();
-    !labels && lines >= 3 && again && said.len() > 1 && other * 4 <= lines
-}
-
 /// A label of a line and its value, with what follows it.
 fn labelled(line: &str) -> Option<(&str, &str)> {
     // `SUMMARY:Quay`
@@ -221,110 +190,10 @@ fn frames(text: &str, outline: &Outline<'_>) -> Frames {
 }
 
 /// What a line would claim if it stood alone.
-fn claim_of(line: &str, outline: &Outline<'_>) -> Option<Claim> {
+pub fn claim_of(line: &str, outline: &Outline<'_>) -> Option<Claim> {
     let mut passage = Passage::default();
     passage.push(line, 0);
     outline.claims(&block(passage, true))
-}
-
-/// Where titles stand that only their looks and their places tell.
-#[derive(Default)]
-struct Places {
-    /// Whether known titles begin paragraphs, right above their texts.
-    begin: bool,
-    /// What the lines above known titles look like, where they are not blank: `17 h ·`.
-    below: HashSet<String>,
-}
-
-impl Places {
-    /// The places of the known titles of a text.
-    fn of(text: &str, outline: &Outline<'_>) -> Self {
-        let mut places = Self { begin: begins_alike(text), ..Self::default() };
-        let mut lines = text.lines().peekable();
-        let (mut before, mut looked_at) = ("", 0);
-        while let Some(line) = lines.next() {
-            if looked_at >= LOOKED_AT {
-                break;
-            }
-            let below = lines.peek().copied().unwrap_or_default();
-            let above = if before.trim().is_empty() { None } else { looks(before) };
-            let begins = before.trim().is_empty();
-            if looked_at < LOOKED_AT && (begins || above.is_some()) && may_be_title(line, below) {
-                looked_at += 1;
-                let claim = claim_of(line, outline);
-                if claim.is_some_and(|claim| claim.known.is_some() && claim.rest.is_empty()) {
-                    places.begin |= begins;
-                    places.below.extend(above);
-                }
-            }
-            before = line;
-        }
-        places
-    }
-
-    /// Whether a line, with what stands above and below it, stands where titles do.
-    fn hold(&self, line: &str, above: &str, below: &str, begins: bool) -> bool {
-        let here = if above.trim().is_empty() {
-            self.begin && begins
-        } else {
-            !self.below.is_empty() && looks(above).is_some_and(|above| self.below.contains(&above))
-        };
-        here && may_be_title(line, below)
-    }
-}
-
-/// Whether paragraphs begin alike, with what may be a title right above a text: three of them, and
-/// two in three.
-fn begins_alike(text: &str) -> bool {
-    let mut lines = text.lines().take(LOOKED_AT).peekable();
-    let (mut before, mut titled, mut all) = ("", 0, 0);
-    while let Some(line) = lines.next() {
-        let below = lines.peek().copied().unwrap_or_default();
-        if before.trim().is_empty() && !line.trim().is_empty() && !below.trim().is_empty() {
-            all += 1;
-            let title = line.trim().contains(' ') && may_be_title(line, below);
-            titled += usize::from(title && below.trim().len() >= TEXT && !line.contains(": "));
-        }
-        before = line;
-    }
-    titled > 2 && titled * 3 >= all * 2
-}
-
-/// What the end of a line looks like that is no sentence, with `9` for numbers and `a` for words:
-/// `9 a ·` for `Top member · 17 h ·`. `None` where nothing tells it from running text.
-fn looks(line: &str) -> Option<String> {
-    let line = line.trim();
-    let ended = line.ends_with(['.', ',', '!', '?', ';', ':', '…']);
-    if line.len() > TITLE || ended {
-        return None;
-    }
-    let kind = |word: &str| {
-        if word.contains(|c: char| c.is_ascii_digit()) {
-            "9".to_owned()
-        } else if word.contains(char::is_alphabetic) {
-            "a".to_owned()
-        } else {
-            word.to_owned()
-        }
-    };
-    let mut words: Vec<String> = line.rsplit(char::is_whitespace).map(kind).take(4).collect();
-    let short = words.len() < 4;
-    words.truncate(3);
-    let tells = words.iter().any(|word| word != "a") && (short || words[0] != "a");
-    words.reverse();
-    tells.then(|| words.join(" "))
-}
-
-/// Whether a line above others may be the title of what follows by its looks.
-fn may_be_title(line: &str, below: &str) -> bool {
-    let title = line.trim();
-    let bare = without_number(title).0;
-    !below.trim().is_empty()
-        && (3..=80).contains(&bare.len())
-        && title.split_whitespace().count() <= 10
-        && !title.ends_with(['.', ',', ';', ':', '…'])
-        && !(title.contains(hangul) && is_korean_sentence(title))
-        && capitalised(bare)
 }
 
 /// Whether a line is a mere rule, `-----`, which parts what blank lines part.

@@ -91,7 +91,10 @@ pub fn segments(line: &str) -> Vec<Segment> {
             continue;
         }
         if let Some(apart) = separator(line, at, c, before) {
-            cutter.end(at, apart);
+            // `Quay.—a boat`: the stop belongs to the dash.
+            let stop = before == Some('.') && matches!(c, '–' | '—' | '―');
+            let end = if stop { at - 1 } else { at };
+            cutter.end(end.max(cutter.from), apart);
             cutter.from = after;
         }
         at = after;
@@ -191,8 +194,8 @@ fn separator(line: &str, at: usize, c: char, before: Option<char>) -> Option<Apa
     let next = line[at + c.len_utf8()..].chars().next();
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     match c {
-        // A picture between two words.
-        '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{1f300}'..='\u{1faff}'
+        // A picture between two words, or the single letters that stand for one in Korean chats.
+        '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{1f300}'..='\u{1faff}' | 'ㄱ'..='ㅣ'
             if before.is_some_and(char::is_whitespace) =>
         {
             Some(Apart::Dash)
@@ -205,6 +208,8 @@ fn separator(line: &str, at: usize, c: char, before: Option<char>) -> Option<Apa
             Some(Apart::Dash)
         }
         '-' | '~' if blank(next) && (blank(before) || before == Some('-')) => Some(Apart::Dash),
+        // An arrow of two signs.
+        '-' if next == Some('>') && blank(before) => Some(Apart::Dash),
         // The end of a row of stars.
         '*' if blank(next) && before.is_none_or(|c| c == '*' || c.is_whitespace()) => {
             Some(Apart::Dash)

@@ -8,8 +8,9 @@ use super::block::shape;
 use super::claim::{Claim, Find, Style, style_of};
 use super::columns::part_rows;
 use super::labels::{is_elsewhere, is_part};
-use super::part::{LINE, Part, year_below};
-use super::title_line::parse;
+use super::part::{HOLDS, LINE, Part, below, year_below};
+use super::segments::{Apart, segments};
+use super::title_line::{TitleLine, capitalised, parse};
 use super::titles::holds;
 
 /// Settles what one block alone does not tell: of the cells of a row one is the title, that of the
@@ -27,6 +28,8 @@ pub fn settle(parts: &mut [Part], find: &Find<'_>) {
             part.elsewhere = false;
         }
     }
+    labels_said_again(parts);
+    ends_alike(parts);
     numbered_fronts(parts);
     repeated_labels(parts);
     part_rows(parts);
@@ -34,6 +37,13 @@ pub fn settle(parts: &mut [Part], find: &Find<'_>) {
     for part in parts.iter().filter(|part| part.row() > 0 && part.known_title()) {
         *columns.entry(part.key).or_default() += 1;
     }
+    // A title may have a row of its own, above one of text.
+    let holds: Vec<bool> = (0..parts.len())
+        .map(|at| {
+            let several = columns.get(&parts[at].key).is_some_and(|known| *known > 1);
+            several && parts[at].row() > 0 && below(&parts[at..]) > HOLDS
+        })
+        .collect();
     let mut from = 0;
     while from < parts.len() {
         let row = parts[from].row();
@@ -62,7 +72,8 @@ pub fn settle(parts: &mut [Part], find: &Find<'_>) {
                     (count(cell), cell.known_title(), std::cmp::Reverse(*at))
                 });
             for (at, part) in parts[from..to].iter_mut().enumerate() {
-                if Some(from + at) != best || (to - from == 1 && !part.known_title()) {
+                let alone = to - from == 1 && !part.known_title() && !holds[from + at];
+                if Some(from + at) != best || alone {
                     part.claim = None;
                 }
             }
@@ -82,6 +93,71 @@ pub fn settle(parts: &mut [Part], find: &Find<'_>) {
             claim.line.year = Some(year);
         }
     }
+}
+
+/// A line that stands again and again is a label, whatever numbers it has: `Add to my list`, `Posts:
+/// 12`.
+fn labels_said_again(parts: &mut [Part]) {
+    const AGAIN: usize = 3;
+    let bare = |part: &Part| {
+        let claim =
+            part.claim.as_ref().filter(|claim| claim.known.is_none() && claim.rest.is_empty())?;
+        let letters: String = claim.line.title.chars().filter(|c| c.is_alphabetic()).collect();
+        (part.level == LINE && part.row() == 0 && !claim.presented)
+            .then(|| (part.key, fold(&letters)))
+    };
+    let mut said: HashMap<(u64, String), usize> = HashMap::new();
+    for label in parts.iter().filter_map(bare) {
+        *said.entry(label).or_default() += 1;
+    }
+    for part in parts.iter_mut() {
+        if bare(part).is_some_and(|label| said[&label] >= AGAIN) {
+            part.general = true;
+        }
+    }
+}
+
+/// Where known titles end the lines of one kind, in quotes or in brackets, the others end in theirs:
+/// `Lesson 3: Read what you sign (Quay)`.
+fn ends_alike(parts: &mut [Part]) {
+    let line = |part: &Part| part.level < LINE || (part.row() == 0 && !part.rest_says());
+    let mut known: HashMap<(u8, u64, Apart), (usize, u64)> = HashMap::new();
+    for part in parts.iter().filter(|part| line(part) && part.known_title()) {
+        let title = part.claim.as_ref().map_or("", |claim| claim.line.title.as_str());
+        if let Some((said, apart)) = end(part.said.text()).filter(|(said, _)| said == title) {
+            debug_assert!(!said.is_empty());
+            let (times, key) = known.entry((part.level, part.shape, apart)).or_default();
+            (*times, *key) = (*times + 1, part.key);
+        }
+    }
+    known.retain(|_, (times, _)| *times > 1);
+    if known.is_empty() {
+        return;
+    }
+    for part in parts.iter_mut().filter(|part| line(part) && !part.known_title()) {
+        let Some((title, apart)) = end(part.said.text()) else { continue };
+        let Some((_, key)) = known.get(&(part.level, part.shape, apart)) else { continue };
+        part.named = fold(&title);
+        (part.key, part.distinct, part.general, part.elsewhere) = (*key, true, false, false);
+        let style = Style { quoted: true, ..Style::default() };
+        let line = TitleLine { title, ..TitleLine::default() };
+        part.claim = Some(Claim {
+            line,
+            style,
+            rest: part.said.text().len()..part.said.text().len(),
+            ..Claim::default()
+        });
+    }
+}
+
+/// What a line ends with in quotes or in brackets behind other words.
+fn end(text: &str) -> Option<(String, Apart)> {
+    let pieces = segments(text);
+    let (last, before) = pieces.split_last()?;
+    let said = &text[last.range.clone()];
+    let words = before.iter().any(|piece| text[piece.range.clone()].contains(char::is_alphabetic));
+    let ends = matches!(last.apart, Apart::Quoted | Apart::Bracketed) && words;
+    (ends && capitalised(said)).then(|| (said.to_owned(), last.apart))
 }
 
 /// What blocks that are written alike begin with, each with a number of its own, is no part of

@@ -108,13 +108,15 @@ pub fn subjects(text: &str, find: &Find<'_>) -> Vec<(usize, Claim)> {
 }
 
 /// Where sentences begin.
-fn sentences(text: &str) -> Vec<usize> {
+pub fn sentences(text: &str) -> Vec<usize> {
     let (mut starts, mut ended, mut parted) = (Vec::new(), true, true);
     for (at, c) in text.char_indices() {
         match c {
             '.' | '!' | '?' | '…' => (ended, parted) = (true, false),
             '\n' => (ended, parted) = (true, true),
             c if c.is_whitespace() => parted = true,
+            // What is quoted may end its own sentence.
+            '”' | '"' | '’' | ')' | '」' | '』' if ended && !parted => {}
             _ => {
                 if ended && parted {
                     starts.push(at);

@@ -33,7 +33,14 @@ pub fn parse(line: &str) -> Option<TitleLine> {
     }
     // Emphasis of a text that is not read as Markdown.
     let line = without_codes(&line.replace(['*', '_'], ""));
-    let (line, numbered) = without_number(behind_label(line.trim()).unwrap_or(line.trim()));
+    let labelled = behind_label(line.trim());
+    let (line, numbered) = match labelled {
+        // Behind a label what looks like a number may begin the title: `제목: 2번 부두`.
+        Some(value) if value.starts_with(|c: char| c.is_ascii_digit()) && value.contains("번 ") => {
+            (value, false)
+        }
+        value => without_number(value.unwrap_or(line.trim())),
+    };
     let line = in_brackets(line).unwrap_or(behind_date(line));
     let quoted = QUOTES.iter().find(|(open, _)| line.starts_with(*open));
     let (title, tail) = match quoted {

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::beside::is_platform;
 use super::block::Kind;
+use super::claim::Claim;
 use super::outline::Section;
 use super::part::{HOLDS, LINE, Part, below};
 use super::title_line::{capitalised, short};
@@ -37,6 +39,9 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
     let title = |(at, part): (usize, &Part)| {
         if turning && part.turns() {
             return true;
+        }
+        if part.is_presented() {
+            return holds(parts, at);
         }
         if part.mentions_only() && (early.contains(&part.shape) && part.begins_early()) {
             return true;
@@ -79,6 +84,7 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
             && (part.distinct || part.framed || (listed.contains(&part.key) && holds(parts, at)))
     };
     let mut titles: Vec<bool> = parts.iter().enumerate().map(title).collect();
+    leave_out_headline(parts, &mut titles);
     leave_out_counted(parts, &mut titles);
     add_mentioned(parts, &mut titles);
     leave_out_menu(parts, &mut titles);
@@ -226,6 +232,24 @@ fn leave_out_menu(parts: &[Part], titles: &mut [bool]) {
     }
 }
 
+/// Where running text presents the dramas of a page, a heading that nothing but quotes makes a title
+/// says what somebody said: `“I read it on the bus”: a talk`.
+fn leave_out_headline(parts: &[Part], titles: &mut [bool]) {
+    let presented = |part: &&Part| part.is_presented() && part.tells_of_known();
+    if parts.iter().filter(presented).nth(1).is_none() {
+        return;
+    }
+    let quoted = |part: &Part| {
+        let claim = part.claim.as_ref().filter(|claim| claim.known.is_none());
+        let named = |c: &Claim| c.line.platforms.iter().any(|name| is_platform(name));
+        part.level < LINE && claim.is_some_and(|c| c.line.year.is_none() && !named(c))
+    };
+    let count = (0..parts.len()).filter(|at| titles[*at] && quoted(&parts[*at])).count();
+    for (part, title) in parts.iter().zip(titles) {
+        *title &= count > 1 || !quoted(part);
+    }
+}
+
 /// Where no line is a known title and running text tells of several, what nothing but a number makes
 /// a title is a heading: `2. Proposals`.
 fn leave_out_counted(parts: &[Part], titles: &mut [bool]) {
@@ -254,9 +278,14 @@ const PARAGRAPH: usize = 100;
 fn add_mentioned(parts: &[Part], titles: &mut [bool]) {
     let titled = || parts.iter().zip(titles.iter()).filter(|(_, title)| **title);
     let known: HashSet<&str> =
-        titled().filter(|(part, _)| part.known_title()).map(|(part, _)| &*part.named).collect();
-    let lines = titled().any(|(part, _)| part.level < LINE || !part.rest_says() || part.row() > 0);
-    if known.len() < SEVERAL || lines {
+        titled().filter(|(part, _)| part.tells_of_known()).map(|(part, _)| &*part.named).collect();
+    let line = |at: usize| {
+        let part = &parts[at];
+        part.level < LINE || part.row() > 0 || !part.rest_says() && holds(parts, at)
+    };
+    let lines = (0..parts.len()).any(|at| titles[at] && line(at));
+    let presenting = titled().any(|(part, _)| part.is_presented());
+    if known.len() < SEVERAL && !presenting || lines {
         return;
     }
     // What is in quotes there is a title where known ones are.
@@ -297,7 +326,7 @@ fn leave_out_comparisons(parts: &[Part], titles: &mut [bool]) {
         if part.turns() {
             *title &= !headed;
         } else if *title {
-            headed = true;
+            headed = part.level < LINE || !part.rest_says();
         } else if part.level < LINE && !part.general {
             headed = false;
         }

@@ -28,6 +28,10 @@ pub struct Tag {
     pub class: String,
     /// Its id and role.
     pub id: String,
+    /// What a picture or a link is called, and where that stands.
+    pub called: Option<(String, usize)>,
+    /// Whether it holds data about the page.
+    pub data: bool,
     /// Whether it says that it opens something.
     pub opens: bool,
     /// How many rows a cell reaches over; 0 where it does not say.

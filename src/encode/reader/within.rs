@@ -21,9 +21,9 @@ const FRONT: usize = 16;
 const SMALL: usize = 12;
 
 /// Behind these words a title is what a drama is compared with, or made by the same people as.
-const BEFORE: [&str; 16] = [
-    "like", "unlike", "than", "not", "of", "or", "as", "by", "from", "after", "before", "called",
-    "besides", "and", "since", "beyond",
+const BEFORE: [&str; 19] = [
+    "i'm", "i’m", "am", "like", "unlike", "than", "not", "of", "or", "as", "by", "from", "after",
+    "before", "called", "besides", "and", "since", "beyond",
 ];
 
 /// What Korean words end with that say what they do in a sentence.
@@ -98,7 +98,7 @@ fn search(text: &str, first: usize, small: bool, find: &Find<'_>) -> Option<With
 
 /// Whether what stands before a title says that something is compared with it; behind a mark or at
 /// the front of a sentence it does not.
-fn is_compared(text: &str, before: &[Range<usize>]) -> bool {
+pub fn is_compared(text: &str, before: &[Range<usize>]) -> bool {
     let lower = |at: usize| {
         let word = before.len().checked_sub(at).map_or("", |at| &text[before[at].clone()]);
         word.to_lowercase()
@@ -107,8 +107,17 @@ fn is_compared(text: &str, before: &[Range<usize>]) -> bool {
     if last == "the" {
         (last, other) = (other, lower(3));
     }
+    // `fond of Quay`, `I would like Quay`.
+    let dear = match last.as_str() {
+        "of" => ["fond", "think", "speaking", "heard", "middle", "me"].contains(&other.as_str()),
+        "like" => ["would", "i'd", "i’d", "we'd", "also", "really", "i"].contains(&other.as_str()),
+        _ => false,
+    };
+    if dear {
+        return false;
+    }
     let alone = other.is_empty() || other.ends_with(['.', '!', '?']);
-    let led = last == "and" && alone;
+    let led = matches!(last.as_str(), "and" | "or") && alone;
     (BEFORE.contains(&last.as_str()) && !led)
         || (last == "to" && matches!(other.as_str(), "similar" | "sequel" | "compared" | "next"))
 }
@@ -150,8 +159,13 @@ fn year_behind(text: &str) -> Option<u16> {
     year(&inside[..inside.find([')', ']', ',']).filter(|end| *end <= 12)?])
 }
 
+/// The words of a text before a place in it.
+pub fn words_before(text: &str, at: usize) -> Vec<Range<usize>> {
+    words(&text[..at], at)
+}
+
 /// The words of the first so many bytes of a text, without the marks before them.
-fn words(text: &str, most: usize) -> Vec<Range<usize>> {
+pub fn words(text: &str, most: usize) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
