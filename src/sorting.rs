@@ -29,12 +29,60 @@ pub(crate) fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
-/// The positions of a list in the order of what stands there.
+/// The positions of a list in the order of what stands there. Runs are merged, each time twice as
+/// long as before: a tenth of the standard library's code, which a browser compiles before the first
+/// answer.
 #[inline(never)]
 fn positions(n: usize, compare: &mut dyn FnMut(usize, usize) -> Ordering) -> Vec<u32> {
-    let mut order: Vec<u32> = (0..n as u32).collect();
-    order.sort_by(|a, b| compare(*a as usize, *b as usize));
+    let mut order = Vec::with_capacity(n);
+    for at in 0..n as u32 {
+        order.push(at);
+    }
+    let mut merged = Vec::with_capacity(n);
+    let mut run = 1;
+    while run < n {
+        merged.clear();
+        while merged.len() < n {
+            let start = merged.len();
+            let (middle, end) = ((start + run).min(n), (start + 2 * run).min(n));
+            let (mut left, mut right) = (start, middle);
+            while left < middle && right < end {
+                let before = compare(order[right] as usize, order[left] as usize).is_lt();
+                let next = if before { &mut right } else { &mut left };
+                merged.push(order[*next]);
+                *next += 1;
+            }
+            merged.extend_from_slice(&order[left..middle]);
+            merged.extend_from_slice(&order[right..end]);
+        }
+        std::mem::swap(&mut order, &mut merged);
+        run *= 2;
+    }
     order
+}
+
+/// Sorts numbers byte by byte, the lowest first: as soon done as `slice::sort_unstable`, in a tenth
+/// of its code.
+pub(crate) fn sort_numbers(numbers: &mut Vec<u32>) {
+    let mut sorted = vec![0; numbers.len()];
+    for shift in [0, 8, 16, 24] {
+        let byte = |number: u32| (number >> shift) as usize & 0xff;
+        // Where the next number with each byte goes.
+        let mut places = [0; 256];
+        for number in numbers.iter() {
+            places[byte(*number)] += 1;
+        }
+        let mut before = 0;
+        for place in &mut places {
+            before += std::mem::replace(place, before);
+        }
+        for number in numbers.iter() {
+            let place = &mut places[byte(*number)];
+            sorted[*place] = *number;
+            *place += 1;
+        }
+        std::mem::swap(numbers, &mut sorted);
+    }
 }
 
 #[cfg(test)]
@@ -44,6 +92,16 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn numbers_are_sorted_as_the_standard_library_sorts_them(
+            mut numbers in proptest::collection::vec(any::<u32>(), 0..60),
+        ) {
+            let mut theirs = numbers.clone();
+            theirs.sort_unstable();
+            sort_numbers(&mut numbers);
+            prop_assert_eq!(numbers, theirs);
+        }
+
         #[test]
         fn lists_are_sorted_as_the_standard_library_sorts_them(
             list in proptest::collection::vec((0u8..6, any::<u16>()), 0..60),

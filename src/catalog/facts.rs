@@ -238,7 +238,9 @@ impl FactsOf {
     pub fn take(&mut self, drama: &Drama) -> Facts {
         let idx = DramaIdx(self.taken);
         self.taken += 1;
-        self.lists.spoilers.extend(drama.spoilers.iter().map(|trope| (idx, *trope)));
+        for trope in &drama.spoilers {
+            self.lists.spoilers.push((idx, *trope));
+        }
         let series = drama.series.as_deref().map(|series| number(&mut self.series, series));
         key(&mut self.key, drama.networks.iter());
         let networks = number(&mut self.networks, &self.key);
@@ -248,8 +250,11 @@ impl FactsOf {
         key(&mut self.key, drama.where_to_watch.iter().map(|offer| &offer.service));
         let services = number(&mut self.services, &self.key);
         if services as usize == self.lists.services.len() {
-            let names = drama.where_to_watch.iter().map(|offer| offer.service.clone());
-            self.lists.services.push(names.collect());
+            let mut names = Vec::with_capacity(drama.where_to_watch.len());
+            for offer in &drama.where_to_watch {
+                names.push(offer.service.clone());
+            }
+            self.lists.services.push(names);
         }
         Facts::of(drama, series, [networks, services])
     }

@@ -188,7 +188,10 @@ impl MemoryStorage {
     fn table(&self) -> &(Vec<Facts>, Lists) {
         self.facts.get_or_init(|| {
             let mut taken = FactsOf::default();
-            let facts = self.dramas.iter().map(|drama| taken.take(drama)).collect();
+            let mut facts = Vec::with_capacity(self.dramas.len());
+            for drama in &self.dramas {
+                facts.push(taken.take(drama));
+            }
             (facts, taken.into_lists())
         })
     }

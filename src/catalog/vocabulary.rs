@@ -47,8 +47,10 @@ impl Vocabulary {
     fn gather_kinds(&self) -> Vec<(TropeIdx, TropeIdx)> {
         let mut kinds = Vec::new();
         for (at, kind) in self.tropes.iter().enumerate() {
-            let named = |trope: &Trope| !kind.broader.is_empty() && trope.id == kind.broader;
-            let broader = self.tropes.iter().position(named);
+            if kind.broader.is_empty() {
+                continue;
+            }
+            let broader = self.tropes.iter().position(|trope| trope.id == kind.broader);
             kinds.extend(broader.map(|broader| (TropeIdx(broader as u16), TropeIdx(at as u16))));
         }
         kinds

@@ -99,7 +99,11 @@ impl Weighting {
     /// Of weights of shape `(n_tropes,)`, each finite and >= 0.
     #[must_use]
     pub fn new(weights: &[f32]) -> Self {
-        Self { roots: weights.iter().map(|w| f64::from(*w).sqrt()).collect() }
+        let mut roots = Vec::with_capacity(weights.len());
+        for weight in weights {
+            roots.push(f64::from(*weight).sqrt());
+        }
+        Self { roots }
     }
 
     /// How many tropes have a weight.
@@ -164,8 +168,10 @@ impl VectorIndex {
     /// [`veiled_norms`](Self::veiled_norms).
     #[must_use]
     pub fn veiled(mut self, hides: impl Fn(usize, usize) -> bool) -> Self {
-        let norm = |at| self.row(at).veiled_norm(|trope| hides(at, trope));
-        let norms: Vec<f32> = (0..self.len()).map(norm).collect();
+        let mut norms = Vec::with_capacity(self.len());
+        for at in 0..self.len() {
+            norms.push(self.row(at).veiled_norm(|trope| hides(at, trope)));
+        }
         self.veiled_norms = norms.into();
         self
     }

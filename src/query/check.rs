@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::catalog::titles::cut;
 use crate::catalog::{Catalog, DramaIdx, TitleError};
-use crate::schema::{DEFAULT_K, Note, NoteCode, QueryRequest, SCHEMA_VERSION};
+use crate::schema::{Note, NoteCode, QueryRequest, SCHEMA_VERSION};
 use crate::sorting::sort_by_key;
 
 use super::checked::Query;
@@ -13,9 +13,6 @@ use super::names::{LeftOut, Names};
 use super::people;
 use super::tropes::Avoids;
 use super::uses::Uses;
-
-/// Strength from which a veto drops a drama unless another is asked for: level 2 of 5.
-const DEFAULT_VETO_THRESHOLD: f32 = 0.4;
 
 impl QueryRequest {
     /// Looks every name up in `catalog` and holds every number to its range.
@@ -28,118 +25,168 @@ impl QueryRequest {
     /// [`QueryError`]: unknown or ambiguous names, numbers out of range, contradictions, or nothing
     /// asked for.
     pub fn check(&self, catalog: &Catalog) -> Result<Query, QueryError> {
+        let mut query = Query::empty();
+        self.check_into(&mut query, catalog)?;
+        Ok(query)
+    }
+
+    /// Fills a query in; what one asks for is put there at once, so that no error has a dozen lists
+    /// to let go, which is code that a browser compiles.
+    fn check_into(&self, query: &mut Query, catalog: &Catalog) -> Result<(), QueryError> {
         if let Some(version) = self.version.filter(|v| *v != SCHEMA_VERSION) {
             return Err(QueryError::Version { version, known: SCHEMA_VERSION });
         }
-        let mut names = Names::new(catalog);
-        let meant = |error| no_title(catalog, error);
-        let seeds = names.titles(&self.like).map_err(meant)?;
-        let disliked = names.titles(&self.unlike).map_err(meant)?;
-        if !disliked.is_empty() {
-            apart(catalog, &seeds, &disliked)?;
+        let mut check = Check { catalog, notes: self.check_titles(query, catalog)? };
+        if let Some(names) = &self.only {
+            query.only = Some(check.only(names));
         }
-        let (mut seen, mut excluded) = (Vec::new(), Vec::new());
+        let mut uses = Uses::new(catalog);
+        if self.asks_for_tropes() {
+            self.check_tropes(query, &mut check, &mut uses)?;
+        }
+        query.filters = check.filters(self)?;
+        let filtered = (!self.filter.is_empty() && query.filters.ask())
+            || query.only.is_some()
+            || !self.exclude.is_empty()
+            || !query.vetoes.is_empty()
+            || !query.warnings.is_empty()
+            || !query.required.is_empty()
+            || self.ranks_by_priors();
+        if query.filters_alone() && !filtered {
+            return Err(QueryError::Empty);
+        }
+        self.check_numbers(query)?;
+        query.priors = self.priors(&query.seeds)?;
+        query.spoilers = self.spoilers;
+        if !query.vetoes.is_empty() {
+            check.veto_kinds(&mut query.vetoes, &uses);
+        }
+        let wished = !query.wishes.is_empty() || !query.any.is_empty();
+        if !wished && !query.seeds.is_empty() && says_nothing(query, catalog, &uses) {
+            return Err(no_tropes(catalog, query.seeds[0]));
+        }
+        query.id.clone_from(&self.id);
+        if let Some(wish_share) = self.wish_share {
+            query.wish_share = Some(share("the wish share", wish_share)?);
+        }
+        query.pooling = self.pooling;
+        query.count = self.count;
+        query.notes = check.notes;
+        Ok(())
+    }
+
+    /// The titles of a question; the notes that they make.
+    fn check_titles(&self, query: &mut Query, catalog: &Catalog) -> Result<Vec<Note>, QueryError> {
+        let mut names = Names::new(catalog);
+        match names.titles(&self.like) {
+            Ok(seeds) => query.seeds = seeds,
+            Err(error) => return Err(no_title(catalog, error)),
+        }
+        if !self.unlike.is_empty() || !self.seen.is_empty() || !self.exclude.is_empty() {
+            self.check_titles_left_out(query, &mut names)?;
+        }
+        Ok(names.into_notes())
+    }
+
+    #[inline(never)] // A browser compiles it with a question that leaves some out.
+    fn check_titles_left_out(
+        &self,
+        query: &mut Query,
+        names: &mut Names<'_>,
+    ) -> Result<(), QueryError> {
+        match names.titles(&self.unlike) {
+            Ok(disliked) => query.disliked = disliked,
+            Err(error) => return Err(no_title(names.catalog(), error)),
+        }
+        if !query.disliked.is_empty() {
+            apart(names.catalog(), &query.seeds, &query.disliked)?;
+        }
         if !self.seen.is_empty() {
-            seen = names.left_out(&self.seen, LeftOut::Seen)?;
+            query.seen = names.left_out(&self.seen, LeftOut::Seen)?;
         }
         if !self.exclude.is_empty() {
-            excluded = names.left_out(&self.exclude, LeftOut::Excluded)?;
+            query.excluded = names.left_out(&self.exclude, LeftOut::Excluded)?;
         }
-        let mut check = Check { catalog, notes: names.into_notes() };
-        let only = self.only.as_ref().map(|names| check.only(names));
+        Ok(())
+    }
 
-        let mut uses = Uses::new(catalog);
-        let mut wishes = Vec::new();
+    fn asks_for_tropes(&self) -> bool {
+        !self.want.0.is_empty()
+            || !self.avoid.0.is_empty()
+            || !self.more.is_empty()
+            || !self.less.is_empty()
+            || !self.any.is_empty()
+            || !self.require.0.is_empty()
+    }
+
+    /// What a question asks of tropes.
+    #[inline(never)] // A browser compiles it with a question that asks something of them.
+    fn check_tropes(
+        &self,
+        query: &mut Query,
+        check: &mut Check<'_>,
+        uses: &mut Uses<'_>,
+    ) -> Result<(), QueryError> {
         if !self.want.0.is_empty() {
-            wishes = check.wishes(&self.want, &mut uses)?;
+            query.wishes = check.wishes(&self.want, uses)?;
         }
         let mut avoids = Avoids::default();
         if !self.avoid.0.is_empty() {
-            avoids = check.avoids(&self.avoid, &mut uses)?;
+            avoids = check.avoids(&self.avoid, uses)?;
         }
-        let mut critiques = Vec::new();
         if !self.more.is_empty() || !self.less.is_empty() {
-            critiques = check.critiques(self, &seeds, &mut avoids, &mut uses)?;
+            query.critiques = check.critiques(self, &query.seeds, &mut avoids, uses)?;
         }
-        let mut any = Vec::new();
         if !self.any.is_empty() {
-            any = check.groups(&self.any, &mut uses)?;
+            query.any = check.groups(&self.any, uses)?;
         }
-        let mut required = Vec::new();
         if !self.require.0.is_empty() {
-            required = check.required(&self.require, &mut uses)?;
+            query.required = check.required(&self.require, uses)?;
         }
-        let Avoids { mut vetoes, warnings, soft: soft_avoids } = avoids;
-        let filters = check.filters(self)?;
-        let filtered = (!self.filter.is_empty() && filters.ask())
-            || only.is_some()
-            || !self.exclude.is_empty()
-            || !vetoes.is_empty()
-            || !warnings.is_empty()
-            || !required.is_empty()
-            || self.ranks_by_priors();
-        let alone = seeds.is_empty() && wishes.is_empty() && any.is_empty();
-        if alone && !filtered {
-            return Err(QueryError::Empty);
-        }
-        let k = self.k.unwrap_or(DEFAULT_K);
-        if k == 0 {
-            return Err(out_of_range("k", "a whole number from 1 up", k));
-        }
-        let veto_threshold = self.veto_threshold.unwrap_or(DEFAULT_VETO_THRESHOLD);
-        if !(veto_threshold > 0.0 && veto_threshold <= 1.0) {
-            return Err(out_of_range(
-                "the veto threshold",
-                "above 0 and at most 1",
-                veto_threshold,
-            ));
-        }
-        let diversity = share("diversity", self.diversity.unwrap_or(0.0))?;
-        if diversity >= 1.0 {
-            return Err(out_of_range("diversity", "at least 0 and below 1", diversity));
-        }
-        let priors = self.priors(&seeds)?;
-        let spoilers = self.spoilers;
-        if !vetoes.is_empty() {
-            check.veto_kinds(&mut vetoes, &uses);
-        }
-        let hides = |trope| {
-            let named = uses.made.iter().any(|(named, _)| *named == trope);
-            !spoilers && !named && catalog.vocabulary().trope(trope).spoiler
-        };
-        let says_nothing =
-            |seed: &DramaIdx| catalog.outline(*seed).strengths.iter().all(|s| hides(s.trope));
-        let wished = !wishes.is_empty() || !any.is_empty();
-        if !wished && !seeds.is_empty() && seeds.iter().all(says_nothing) {
-            let reason = format!("`{}` has no tropes yet", catalog.outline(seeds[0]).heading());
-            return Err(QueryError::ZeroVector { reason });
-        }
-        Ok(Query {
-            id: self.id.clone(),
-            filters,
-            seeds,
-            disliked,
-            wishes,
-            vetoes,
-            warnings,
-            soft_avoids,
-            critiques,
-            any,
-            required,
-            seen,
-            excluded,
-            only,
-            diversity,
-            priors,
-            wish_share: self.wish_share.map(|s| share("the wish share", s)).transpose()?,
-            pooling: self.pooling,
-            veto_threshold,
-            spoilers: self.spoilers,
-            count: self.count,
-            k,
-            notes: check.notes,
-        })
+        query.vetoes = avoids.vetoes;
+        query.warnings = avoids.warnings;
+        query.soft_avoids = avoids.soft;
+        Ok(())
     }
+
+    fn check_numbers(&self, query: &mut Query) -> Result<(), QueryError> {
+        if let Some(k) = self.k {
+            if k == 0 {
+                return Err(out_of_range("k", "a whole number from 1 up", k));
+            }
+            query.k = k;
+        }
+        if let Some(threshold) = self.veto_threshold {
+            if !(threshold > 0.0 && threshold <= 1.0) {
+                let what = "the veto threshold";
+                return Err(out_of_range(what, "above 0 and at most 1", threshold));
+            }
+            query.veto_threshold = threshold;
+        }
+        if let Some(diversity) = self.diversity {
+            query.diversity = share("diversity", diversity)?;
+            if diversity >= 1.0 {
+                return Err(out_of_range("diversity", "at least 0 and below 1", diversity));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether none of the seeds has a trope that may be compared by.
+fn says_nothing(query: &Query, catalog: &Catalog, uses: &Uses<'_>) -> bool {
+    let hides = |trope| {
+        let named = uses.made.iter().any(|(named, _)| *named == trope);
+        !query.spoilers && !named && catalog.vocabulary().trope(trope).spoiler
+    };
+    query.seeds.iter().all(|seed| catalog.outline(*seed).strengths.iter().all(|s| hides(s.trope)))
+}
+
+/// That nothing can be compared with a drama.
+#[cold]
+fn no_tropes(catalog: &Catalog, seed: DramaIdx) -> QueryError {
+    let reason = format!("`{}` has no tropes yet", catalog.outline(seed).heading());
+    QueryError::ZeroVector { reason }
 }
 
 impl QueryRequest {
@@ -187,6 +234,7 @@ impl Check<'_> {
 
     /// Positions in order. What the catalogue lacks could not be answered anyway, so all of it
     /// makes one note; there may be thousands.
+    #[inline(never)]
     fn only(&mut self, names: &[String]) -> Vec<DramaIdx> {
         let mut found = Vec::with_capacity(names.len());
         let mut unknown = Vec::new();
@@ -218,6 +266,8 @@ impl Check<'_> {
 }
 
 /// An unknown title that is the name of a trope or of a person is told as one.
+#[cold]
+#[inline(never)]
 fn no_title(catalog: &Catalog, error: TitleError) -> QueryError {
     if let TitleError::Unknown { name, .. } = &error
         && let Some(trope) = catalog.vocabulary().find(name)
@@ -245,6 +295,7 @@ pub(super) fn share(what: impl Into<String>, value: f32) -> Result<f32, QueryErr
 }
 
 /// That a number is outside its range.
+#[cold]
 pub(super) fn out_of_range(
     what: impl Into<String>,
     range: &'static str,

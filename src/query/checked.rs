@@ -1,8 +1,7 @@
 //! A question that can be answered: names looked up, numbers in range.
 
 use crate::catalog::{DramaIdx, TropeIdx, WarningIdx};
-
-use crate::schema::{Note, Pooling};
+use crate::schema::{DEFAULT_K, Note, Pooling};
 
 use super::limits::{Filters, Required};
 use super::priors::PriorChoice;
@@ -44,6 +43,9 @@ pub struct Critique {
     /// Mean strength of the trope over the liked seeds, in [0, 1].
     pub seed_strength: f64,
 }
+
+/// Strength from which a veto drops a drama unless another is asked for: level 2 of 5.
+const DEFAULT_VETO_THRESHOLD: f32 = 0.4;
 
 /// A checked question. Only [`QueryRequest::check`](crate::QueryRequest::check) makes one, and only
 /// it is ranked; its positions are those of the catalogue it was checked against. It cannot be
@@ -99,6 +101,35 @@ pub struct Query {
 }
 
 impl Query {
+    /// A question that asks for nothing, which a check fills in.
+    pub(super) fn empty() -> Self {
+        Self {
+            id: None,
+            seeds: Vec::new(),
+            disliked: Vec::new(),
+            wishes: Vec::new(),
+            vetoes: Vec::new(),
+            warnings: Vec::new(),
+            soft_avoids: Vec::new(),
+            critiques: Vec::new(),
+            any: Vec::new(),
+            required: Vec::new(),
+            seen: Vec::new(),
+            excluded: Vec::new(),
+            only: None,
+            filters: Filters::default(),
+            diversity: 0.0,
+            priors: PriorChoice::default(),
+            wish_share: None,
+            pooling: None,
+            veto_threshold: DEFAULT_VETO_THRESHOLD,
+            spoilers: false,
+            count: false,
+            k: DEFAULT_K,
+            notes: Vec::new(),
+        }
+    }
+
     /// The asker's name for the question, when it has one.
     #[must_use]
     pub fn id(&self) -> Option<&str> {

@@ -57,6 +57,11 @@ impl<'a> Names<'a> {
         Self { catalog, notes: Vec::new(), looks_left, not_looked_at: 0, forgiven: 0 }
     }
 
+    /// The catalogue in which they are looked up.
+    pub fn catalog(&self) -> &'a Catalog {
+        self.catalog
+    }
+
     /// Each drama once, in the order first named.
     ///
     /// # Errors
@@ -124,9 +129,14 @@ impl<'a> Names<'a> {
     /// The drama a name means; a typing error is forgiven, and noted. What is said of an unknown
     /// name tells the nearest titles where `near` asks for them.
     fn meant(&mut self, name: &str, near: bool) -> Result<DramaIdx, TitleError> {
-        if let Some(drama) = self.catalog.named(name)? {
-            return Ok(drama);
+        match self.catalog.named(name)? {
+            Some(drama) => Ok(drama),
+            None => self.meant_by_mistake(name, near),
         }
+    }
+
+    #[inline(never)] // A browser compiles it with the first name that is not right.
+    fn meant_by_mistake(&mut self, name: &str, near: bool) -> Result<DramaIdx, TitleError> {
         let unknown = || TitleError::Unknown { name: cut(name.trim()), near: Vec::new() };
         if self.looks_left == 0 {
             self.not_looked_at += 1;
@@ -155,11 +165,18 @@ impl<'a> Names<'a> {
 
     /// The notes, with the number of what was not told one by one.
     pub fn into_notes(mut self) -> Vec<Note> {
+        if self.forgiven > TOLD {
+            self.note_beyond_told();
+        }
+        self.notes
+    }
+
+    #[inline(never)]
+    fn note_beyond_told(&mut self) {
         if let Some(more) = beyond_told(self.forgiven) {
             let message = format!("{more} taken for another that is spelled nearly so");
             self.notes.push(Note::new(NoteCode::TitleForgiven, message));
         }
-        self.notes
     }
 }
 

@@ -80,6 +80,16 @@ impl PriorChoice {
 impl QueryRequest {
     /// The priors asked for, each once.
     pub(super) fn priors(&self, seeds: &[DramaIdx]) -> Result<PriorChoice, QueryError> {
+        let shorts = [self.popularity, self.acclaim, self.era, self.people];
+        let none_asked = shorts.iter().all(Option::is_none) && !self.little_known;
+        if none_asked && matches!(self.priors, PriorsRequest::Default) {
+            return Ok(PriorChoice::default());
+        }
+        self.asked_priors(seeds)
+    }
+
+    #[inline(never)] // A browser compiles it with a question that asks for some.
+    fn asked_priors(&self, seeds: &[DramaIdx]) -> Result<PriorChoice, QueryError> {
         let mut asked: Vec<(Prior, f32)> = match &self.priors {
             PriorsRequest::Weights(weights) => weights.clone(),
             PriorsRequest::Default | PriorsRequest::None => Vec::new(),

@@ -120,6 +120,7 @@ pub fn words(catalog: &Catalog, query: &Query, reason: &Reason) -> String {
 
 /// How many dramas each reason left out.
 #[must_use]
+#[inline(never)]
 pub fn exclusions(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<ExclusionCount> {
     if mask.exclusions().is_empty() {
         return Vec::new();
@@ -140,6 +141,7 @@ pub fn exclusions(catalog: &Catalog, query: &Query, mask: &Mask<'_>) -> Vec<Excl
 /// Says why there are too few results, and fills in for each exclusion how many stories relaxing it
 /// alone would bring back.
 #[must_use]
+#[inline(never)] // A browser compiles it with the first short answer.
 pub fn shortfall(
     query: &Query,
     scorer: &Scorer<'_>,

@@ -84,10 +84,7 @@ impl<'a> Adjustments<'a> {
     /// The score of a drama with this base before priors, in [0, 1].
     #[must_use]
     pub fn before_priors(&self, at: usize, base: f32) -> f32 {
-        if self.query.critiques.is_empty() && self.query.soft_avoids.is_empty() {
-            return base;
-        }
-        self.each_before(at, base, |_, _| {})
+        self.each_before(at, base, &mut |_, _| {})
     }
 
     /// What priors make of a score: `s + (1 - s)·Λ/(1 + Λ)`. It grows with s, so that dramas
@@ -120,7 +117,15 @@ impl<'a> Adjustments<'a> {
         score as f32
     }
 
-    fn each_before(&self, at: usize, base: f32, mut each: impl FnMut(Step, f64)) -> f32 {
+    fn each_before(&self, at: usize, base: f32, each: &mut dyn FnMut(Step, f64)) -> f32 {
+        if self.query.critiques.is_empty() && self.query.soft_avoids.is_empty() {
+            return base;
+        }
+        self.each_asked(at, base, each)
+    }
+
+    #[inline(never)] // A browser compiles it with a question that asks for some.
+    fn each_asked(&self, at: usize, base: f32, each: &mut dyn FnMut(Step, f64)) -> f32 {
         let strength = |trope| self.catalog.strength(DramaIdx(at as u32), trope);
         let mut score = f64::from(base);
         for critique in &self.query.critiques {

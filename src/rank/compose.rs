@@ -50,7 +50,7 @@ impl<'a> Compose<'a> {
         }
         // Seeds take the dislikes; without any, the wishes do.
         let disliked = disliked.as_ref().filter(|_| query.seeds.is_empty());
-        let wishes = self.wishes(query, disliked);
+        let wishes = if no_wishes { Vec::new() } else { self.wishes(query, disliked) };
         if !wishes.is_empty() && wish_share > 0.0 {
             let normalisation = Cow::Borrowed(self.wish_normalisation);
             let (directions, counts) = (wishes, Counts::Nearest);
@@ -69,12 +69,17 @@ impl<'a> Compose<'a> {
             Pooling::Best => Counts::Nearest,
             Pooling::Least => Counts::Farthest,
         };
+        (self.each_seed(query, disliked), counts)
+    }
+
+    #[inline(never)] // A browser compiles it with a question that is pooled so.
+    fn each_seed(&self, query: &Query, disliked: Option<&Array1<f64>>) -> Vec<Direction> {
         let mut seeds = Vec::with_capacity(query.seeds.len());
         for seed in &query.seeds {
             let own = self.direction(*seed);
             seeds.extend(own.and_then(|own| self.without(own.vector().clone(), disliked)));
         }
-        (seeds, counts)
+        seeds
     }
 
     /// What a drama is about, as far as it may be compared by it.
@@ -84,6 +89,7 @@ impl<'a> Compose<'a> {
     }
 
     /// One direction for each way to choose one trope of every group of which one suffices.
+    #[inline(never)] // A browser compiles it with the first wish.
     fn wishes(&self, query: &Query, disliked: Option<&Array1<f64>>) -> Vec<Direction> {
         let wish = |trope: TropeIdx, weight: f32| {
             (trope.at(), f64::from(self.weights[trope.at()]).sqrt() * f64::from(weight))

@@ -105,13 +105,21 @@ impl<'a> Namer<'a> {
 /// The tropes that `query` asks for: its wishes, "more" critiques, then what its seeds are about,
 /// spoilers left aside (that something hidden is missing tells a viewer nothing).
 fn asked_for(catalog: &Catalog, query: &Query) -> Vec<TropeIdx> {
-    let more = query.critiques.iter().filter(|c| c.way == Way::More).map(|c| c.trope);
-    let mut asked: Vec<TropeIdx> = query.wishes.iter().map(|wish| wish.trope).chain(more).collect();
+    let mut asked: Vec<TropeIdx> = Vec::new();
+    for wish in &query.wishes {
+        asked.push(wish.trope);
+    }
+    for more in query.critiques.iter().filter(|critique| critique.way == Way::More) {
+        asked.push(more.trope);
+    }
     let less = |trope| query.critiques.iter().any(|c| c.trope == trope && c.way == Way::Less);
     let avoided =
         |t| query.vetoes.contains(&t) || query.soft_avoids.iter().any(|avoid| avoid.trope == t);
-    for strength in query.seeds.iter().flat_map(|seed| catalog.outline(*seed).by_strength()) {
-        let trope = strength.trope;
+    let mut of_seeds = Vec::new();
+    for seed in &query.seeds {
+        of_seeds.extend_from_slice(&catalog.outline(*seed).by_strength());
+    }
+    for TropeStrength { trope, .. } in of_seeds {
         let central = catalog.mean_strength(&query.seeds, trope) >= MISSED_FROM - 1e-6;
         let known = asked.contains(&trope) || less(trope) || avoided(trope);
         // That something is missing of what gives a seed away tells of its ending.
@@ -171,8 +179,8 @@ impl<'a> Explainer<'a> {
             }
         }
         let drama = self.catalog.outline(shown);
-        let spoken_of: Vec<DramaIdx> =
-            self.query.seeds.iter().copied().chain([hit.drama]).collect();
+        let mut spoken_of = self.query.seeds.clone();
+        spoken_of.push(hit.drama);
         let amounts = self.scorer.similarity.contributions(at);
         Recommendation {
             rank,
@@ -194,12 +202,27 @@ impl<'a> Explainer<'a> {
 
     /// The content warnings that the question would rather avoid and the drama has.
     fn warnings(&self, drama: DramaIdx) -> BTreeMap<String, String> {
+        let query = self.query;
+        let asked = !query.critiques.is_empty()
+            || !query.soft_avoids.is_empty()
+            || !query.vetoes.is_empty()
+            || !query.warnings.is_empty();
+        if asked { self.warnings_avoided(drama) } else { BTreeMap::new() }
+    }
+
+    #[inline(never)] // A browser compiles it with a question that avoids some.
+    fn warnings_avoided(&self, drama: DramaIdx) -> BTreeMap<String, String> {
         let vocabulary = self.catalog.vocabulary();
         let less = self.query.critiques.iter().filter(|c| c.way == Way::Less).map(|c| c.trope);
         let avoided = self.query.soft_avoids.iter().map(|avoid| avoid.trope);
         let tropes = self.query.vetoes.iter().copied().chain(avoided).chain(less);
-        let mut asked: Vec<&str> = tropes.map(|idx| vocabulary.trope(idx).id.as_str()).collect();
-        asked.extend(self.query.warnings.iter().map(|idx| vocabulary.warning_id(*idx)));
+        let mut asked: Vec<&str> = Vec::new();
+        for trope in tropes {
+            asked.push(&vocabulary.trope(trope).id);
+        }
+        for warning in &self.query.warnings {
+            asked.push(vocabulary.warning_id(*warning));
+        }
         if asked.is_empty() {
             return BTreeMap::new();
         }
@@ -210,10 +233,14 @@ impl<'a> Explainer<'a> {
 
     /// Seeds come first among the sides, and with best-match pooling have a direction each.
     fn nearest_seed(&self, at: usize) -> Option<String> {
+        if self.query.seeds.len() > 1 { self.nearest_of_several(at) } else { None }
+    }
+
+    #[inline(never)] // A browser compiles it with a question of several.
+    fn nearest_of_several(&self, at: usize) -> Option<String> {
         let side = self.scorer.similarity.sides().first()?;
-        let several = self.query.seeds.len() > 1
-            && side.directions.len() == self.query.seeds.len()
-            && side.counts == Counts::Nearest;
+        let several =
+            side.directions.len() == self.query.seeds.len() && side.counts == Counts::Nearest;
         several.then(|| {
             self.catalog
                 .outline(self.query.seeds[self.scorer.similarity.winner(side, at)])

@@ -8,6 +8,7 @@ use crate::catalog::{
     WarningState, fold,
 };
 use crate::query::{Limit, Query, Required, Service};
+use crate::sorting::sort_numbers;
 
 use super::count_cache::{Count, CountCache, Test};
 
@@ -17,7 +18,7 @@ pub enum Reason {
     /// Not one of the only dramas that may be answered.
     Only,
     /// Another season of the story of one of the seeds, whose series have these numbers.
-    Series(BTreeSet<u32>),
+    Series(Vec<u32>),
     /// Seen already.
     Seen,
     /// First episode outside these years, both inclusive.
@@ -82,6 +83,7 @@ pub struct Listed {
 }
 
 impl Listed {
+    #[inline(never)] // A browser compiles it with a question that asks for one.
     fn new(lists: &[Vec<String>], service: &Service) -> Self {
         let keys: Vec<&str> = service.key.split(',').collect();
         let verdict = |names: &Vec<String>| match names.as_slice() {
@@ -106,10 +108,17 @@ impl Reason {
             reasons.push(Self::Only);
         }
         if !filters.same_series {
-            let series =
-                query.seeds.iter().filter_map(|seed| catalog.outline_facts(*seed).series());
-            let series: BTreeSet<u32> = series.collect();
-            reasons.extend((!series.is_empty()).then_some(Self::Series(series)));
+            let mut series = Vec::new();
+            for seed in &query.seeds {
+                if let Some(number) = catalog.outline_facts(*seed).series() {
+                    series.push(number);
+                }
+            }
+            if !series.is_empty() {
+                sort_numbers(&mut series);
+                series.dedup();
+                reasons.push(Self::Series(series));
+            }
         }
         if !query.seen.is_empty() {
             reasons.push(Self::Seen);
@@ -123,23 +132,39 @@ impl Reason {
         if let Some(service) = &filters.streaming {
             reasons.push(Self::Streaming(Listed::new(&catalog.lists().services, service)));
         }
-        reasons.extend(filters.limits.iter().copied().map(Self::Limit));
-        reasons.extend(filters.rating_up_to.map(Self::Rating));
-        reasons.extend(filters.origin.map(Self::Origin));
-        reasons.extend((0..filters.with.len()).map(Self::With));
-        reasons.extend((0..filters.without.len()).map(Self::Without));
-        reasons.extend((!query.excluded.is_empty()).then_some(Self::Excluded));
+        for limit in &filters.limits {
+            reasons.push(Self::Limit(*limit));
+        }
+        if let Some(up_to) = filters.rating_up_to {
+            reasons.push(Self::Rating(up_to));
+        }
+        if let Some(kind) = filters.origin {
+            reasons.push(Self::Origin(kind));
+        }
+        for at in 0..filters.with.len() {
+            reasons.push(Self::With(at));
+        }
+        for at in 0..filters.without.len() {
+            reasons.push(Self::Without(at));
+        }
+        if !query.excluded.is_empty() {
+            reasons.push(Self::Excluded);
+        }
         if let (Some(airing), Some(day)) = (filters.airing, filters.as_of) {
             reasons.push(Self::Airing(airing, day));
         }
-        reasons.extend(query.required.iter().copied().map(Self::Require));
+        for required in &query.required {
+            reasons.push(Self::Require(*required));
+        }
         for trope in &query.vetoes {
             reasons.push(match catalog.vocabulary().warning_of(*trope) {
                 Some(warning) => Self::Warning(warning),
                 None => Self::Veto(*trope, query.veto_threshold),
             });
         }
-        reasons.extend(query.warnings.iter().copied().map(Self::Warning));
+        for warning in &query.warnings {
+            reasons.push(Self::Warning(*warning));
+        }
         if !query.vetoes.is_empty() || !query.warnings.is_empty() {
             reasons.push(Self::Unreviewed);
         }
@@ -163,11 +188,29 @@ impl Reason {
     fn verdict(&self, catalog: &Catalog, query: &Query, idx: DramaIdx) -> Verdict {
         let facts = || catalog.outline_facts(idx);
         match self {
-            Self::Only => query.admits(idx).into(),
             Self::Series(series) => {
                 let own = query.seeds.contains(&idx) || query.disliked.contains(&idx);
-                (own || facts().series().is_none_or(|s| !series.contains(&s))).into()
+                let among = |number| series.binary_search(&number).is_ok();
+                (own || facts().series().is_none_or(|number| !among(number))).into()
             }
+            // What is unknown has most likely aired.
+            Self::NotAired(day) => (facts().airing(*day) != Some(Airing::NotYet)).into(),
+            Self::Special => {
+                let kind = facts().series_kind();
+                (!matches!(kind, SeriesKind::Special | SeriesKind::Compilation)).into()
+            }
+            asked => asked.verdict_of_asked(catalog, query, idx),
+        }
+    }
+
+    /// The verdict of what only some questions ask, which a browser compiles with the first of
+    /// them.
+    #[inline(never)]
+    fn verdict_of_asked(&self, catalog: &Catalog, query: &Query, idx: DramaIdx) -> Verdict {
+        let facts = || catalog.outline_facts(idx);
+        match self {
+            Self::Series(_) | Self::NotAired(_) | Self::Special => Verdict::Passes,
+            Self::Only => query.admits(idx).into(),
             Self::Seen => query.seen.binary_search(&idx).is_err().into(),
             Self::Years(from, to) => facts().year().map_or(Verdict::Unknown, |year| {
                 (from.is_none_or(|from| year >= from) && to.is_none_or(|to| year <= to)).into()
@@ -185,12 +228,6 @@ impl Reason {
             }
             Self::Airing(airing, day) => {
                 facts().airing(*day).map_or(Verdict::Unknown, |own| (own == *airing).into())
-            }
-            // What is unknown has most likely aired.
-            Self::NotAired(day) => (facts().airing(*day) != Some(Airing::NotYet)).into(),
-            Self::Special => {
-                let kind = facts().series_kind();
-                (!matches!(kind, SeriesKind::Special | SeriesKind::Compilation)).into()
             }
             // Where nothing is named, nobody may have said it.
             Self::Origin(kind) => {

@@ -45,7 +45,11 @@ impl LengthNormalisation {
     /// As [`new`](Self::new) without what a veil hides, lengths being computed as they are asked
     /// for.
     #[must_use]
+    #[inline(never)] // A browser compiles it with a question that asks for what is hidden.
     pub fn under(index: &VectorIndex, b: f64, pivot: f64, veil: Veil) -> Self {
+        if veil.is_lifted() {
+            return Self::new(index, b, pivot);
+        }
         Self::with_lengths(index, b, pivot, Lengths::Without(index.clone(), veil))
     }
 

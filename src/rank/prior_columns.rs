@@ -29,9 +29,14 @@ impl PriorColumns {
     /// Those of dramas in memory.
     #[must_use]
     pub fn of(dramas: &[Drama]) -> Self {
-        let followers: Vec<_> = dramas.iter().map(|drama| drama.followers).collect();
-        let years: Vec<u8> = dramas.iter().map(|drama| year_code(drama.year)).collect();
-        let acclaim: Vec<u8> = dramas.iter().map(acclaim_code).collect();
+        let mut followers = Vec::with_capacity(dramas.len());
+        let mut years = Vec::with_capacity(dramas.len());
+        let mut acclaim = Vec::with_capacity(dramas.len());
+        for drama in dramas {
+            followers.push(drama.followers);
+            years.push(year_code(drama.year));
+            acclaim.push(acclaim_code(drama));
+        }
         Self { popularity: popularity(&followers), years: years.into(), acclaim: acclaim.into() }
     }
 

@@ -6,7 +6,7 @@ use crate::catalog::{Catalog, DramaIdx, Facts, Person, Role};
 use crate::index::Buffer;
 use crate::query::{PriorWeights, Query};
 use crate::schema::Prior;
-use crate::sorting::sort_by_key;
+use crate::sorting::{sort_by_key, sort_numbers};
 
 use super::prior_columns::Slack;
 
@@ -27,15 +27,19 @@ fn nearness(years: u16) -> f64 {
 /// have fewer. A drama whose followers are unknown counts as having none; a drama alone has 0.
 #[must_use]
 pub fn popularity(followers: &[Option<u32>]) -> Buffer<f32> {
-    let followers: Vec<u32> = followers.iter().map(|known| known.unwrap_or(0)).collect();
-    let mut ascending = followers.clone();
-    ascending.sort_unstable();
+    let mut ascending = Vec::with_capacity(followers.len());
+    for known in followers {
+        ascending.push(known.unwrap_or(0));
+    }
+    sort_numbers(&mut ascending);
     let others = followers.len().saturating_sub(1).max(1);
-    let popularity = |own: &u32| {
-        let fewer = ascending.partition_point(|other| other < own);
-        (fewer as f64 / others as f64) as f32
-    };
-    followers.iter().map(popularity).collect::<Vec<_>>().into()
+    let mut popularity = Vec::with_capacity(followers.len());
+    for known in followers {
+        let own = known.unwrap_or(0);
+        let fewer = ascending.partition_point(|other| *other < own);
+        popularity.push((fewer as f64 / others as f64) as f32);
+    }
+    popularity.into()
 }
 
 /// Votes that count as much as those given: below so many, the usual score weighs more.
@@ -113,9 +117,11 @@ impl<'a> Priors<'a> {
             shared: Vec::new(),
         };
         if weights.get(Prior::Era) > 0.0 {
-            priors
-                .years
-                .extend(query.seeds.iter().filter_map(|seed| catalog.outline_facts(*seed).year()));
+            for seed in &query.seeds {
+                if let Some(year) = catalog.outline_facts(*seed).year() {
+                    priors.years.push(year);
+                }
+            }
         }
         if Prior::PEOPLE.into_iter().any(|prior| weights.get(prior) > 0.0) {
             priors.shared = shares(catalog, &query.seeds);
@@ -231,8 +237,10 @@ impl<'a> Priors<'a> {
     /// Whom a drama shares with the seeds in a role, each once.
     #[must_use]
     pub fn shared_people(&self, role: Role, at: usize) -> Vec<String> {
-        let known: Vec<_> =
-            self.seeds.iter().map(|seed| self.catalog.people(*seed, role)).collect();
+        let mut known = Vec::with_capacity(self.seeds.len());
+        for seed in &self.seeds {
+            known.push(self.catalog.people(*seed, role));
+        }
         let mut shared: Vec<String> = Vec::new();
         for person in self.catalog.people(DramaIdx(at as u32), role).iter() {
             let of_seed = |seed: &[Person]| seed.iter().any(|other| other.is(person));
@@ -250,7 +258,9 @@ fn shares(catalog: &Catalog, seeds: &[DramaIdx]) -> Vec<Shares> {
     for seed in seeds {
         for role in Role::ALL {
             for person in catalog.people(*seed, role).iter() {
-                found.extend(catalog.credited(role, person).iter().map(|drama| (drama.0, role)));
+                for drama in catalog.credited(role, person).iter() {
+                    found.push((drama.0, role));
+                }
             }
         }
     }

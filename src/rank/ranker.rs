@@ -59,7 +59,11 @@ pub trait Ranker: Send + Sync {
     /// As [`top`](Self::top) for each of several; an implementation may look at the dramas once for
     /// all.
     fn top_each(&self, asks: &[Ask<'_>]) -> Vec<Vec<Hit>> {
-        asks.iter().map(|ask| self.top(ask)).collect()
+        let mut found = Vec::with_capacity(asks.len());
+        for ask in asks {
+            found.push(self.top(ask));
+        }
+        found
     }
 }
 

@@ -60,21 +60,31 @@ impl Ord for Placed {
     }
 }
 
+/// Up to so many hits are kept in a list, more in trees.
+const FEW: usize = 64;
+
 /// Keeps the `k` best of the hits pushed, in any order of pushing, and of one story only the best:
 /// O(n log k) time and O(k) memory. A hit may be pushed twice.
 #[derive(Debug, Clone)]
 pub struct TopK {
     k: usize,
-    kept: BTreeSet<Placed>,
-    /// The best hit of each story that is kept.
-    stories: BTreeMap<u32, Hit>,
+    kept: Kept,
+}
+
+/// The hits kept. A list is what most questions need, and less for a browser to compile.
+#[derive(Debug, Clone)]
+enum Kept {
+    /// Best first.
+    Few(Vec<Placed>),
+    Many(Trees),
 }
 
 impl TopK {
     /// Keeps at most `k`; with `k` = 0, none.
     #[must_use]
     pub fn new(k: usize) -> Self {
-        Self { k, kept: BTreeSet::new(), stories: BTreeMap::new() }
+        let kept = if k <= FEW { Kept::Few(Vec::new()) } else { Kept::Many(Trees::default()) };
+        Self { k, kept }
     }
 
     /// Offers a hit; `story` is the number of the series it belongs to.
@@ -82,34 +92,86 @@ impl TopK {
         if self.worst().is_some_and(|worst| worst.order(&hit) == Ordering::Less) || self.k == 0 {
             return;
         }
-        if let Some(story) = story {
-            if let Some(known) = self.stories.get(&story).copied() {
-                if known.order(&hit) != Ordering::Greater {
-                    return;
-                }
-                self.kept.remove(&Placed { hit: known, story: Some(story) });
-            }
-            self.stories.insert(story, hit);
-        }
-        self.kept.insert(Placed { hit, story });
-        if self.kept.len() > self.k
-            && let Some(last) = self.kept.pop_last()
-            && let Some(story) = last.story
-        {
-            self.stories.remove(&story);
+        match &mut self.kept {
+            Kept::Few(list) => push_few(list, Placed { hit, story }, self.k),
+            Kept::Many(trees) => trees.push(Placed { hit, story }, self.k),
         }
     }
 
     /// The worst of the hits kept, once there are `k`: a later one must beat it.
     #[must_use]
     pub fn worst(&self) -> Option<Hit> {
-        self.kept.last().filter(|_| self.kept.len() >= self.k).map(|worst| worst.hit)
+        let worst = match &self.kept {
+            Kept::Few(list) => list.last().filter(|_| list.len() >= self.k),
+            Kept::Many(trees) => trees.kept.last().filter(|_| trees.kept.len() >= self.k),
+        };
+        worst.map(|worst| worst.hit)
     }
 
     /// The kept hits, best first.
     #[must_use]
     pub fn into_sorted(self) -> Vec<Hit> {
-        self.kept.into_iter().map(|placed| placed.hit).collect()
+        match self.kept {
+            Kept::Few(list) => {
+                let mut hits = Vec::with_capacity(list.len());
+                for placed in list {
+                    hits.push(placed.hit);
+                }
+                hits
+            }
+            Kept::Many(trees) => trees.kept.into_iter().map(|placed| placed.hit).collect(),
+        }
+    }
+}
+
+/// Puts a hit into a list of at most `k`, best first.
+fn push_few(list: &mut Vec<Placed>, new: Placed, k: usize) {
+    let mut at = list.len();
+    for (place, known) in list.iter().enumerate().rev() {
+        match known.hit.order(&new.hit) {
+            // The story has a better one, or this one was pushed before.
+            Ordering::Less if new.story.is_some() && known.story == new.story => return,
+            Ordering::Equal => return,
+            Ordering::Less => {}
+            Ordering::Greater => at = place,
+        }
+    }
+    list.insert(at, new);
+    if new.story.is_some() {
+        let worse = list[at + 1..].iter().position(|known| known.story == new.story);
+        if let Some(worse) = worse {
+            list.remove(at + 1 + worse);
+        }
+    }
+    list.truncate(k);
+}
+
+/// Many hits.
+#[derive(Debug, Clone, Default)]
+struct Trees {
+    kept: BTreeSet<Placed>,
+    /// The best hit of each story that is kept.
+    stories: BTreeMap<u32, Hit>,
+}
+
+impl Trees {
+    fn push(&mut self, new: Placed, k: usize) {
+        if let Some(story) = new.story {
+            if let Some(known) = self.stories.get(&story).copied() {
+                if known.order(&new.hit) != Ordering::Greater {
+                    return;
+                }
+                self.kept.remove(&Placed { hit: known, story: Some(story) });
+            }
+            self.stories.insert(story, new.hit);
+        }
+        self.kept.insert(new);
+        if self.kept.len() > k
+            && let Some(last) = self.kept.pop_last()
+            && let Some(story) = last.story
+        {
+            self.stories.remove(&story);
+        }
     }
 }
 
@@ -121,10 +183,37 @@ mod tests {
         Hit::plain(DramaIdx(drama), score)
     }
 
+    /// What a list keeps; trees keep the same.
     fn kept(k: usize, hits: &[(Hit, Option<u32>)]) -> Vec<u32> {
-        let mut top = TopK::new(k);
-        hits.iter().for_each(|(hit, story)| top.push(*hit, *story));
-        top.into_sorted().iter().map(|hit| hit.drama.0).collect()
+        let mut list = TopK::new(k);
+        let mut trees = TopK { k, kept: Kept::Many(Trees::default()) };
+        for (hit, story) in hits {
+            list.push(*hit, *story);
+            trees.push(*hit, *story);
+            assert_eq!(list.worst(), trees.worst());
+        }
+        let [list, trees] = [list, trees].map(TopK::into_sorted);
+        assert_eq!(list, trees);
+        list.iter().map(|hit| hit.drama.0).collect()
+    }
+
+    #[test]
+    fn lists_and_trees_keep_the_same() {
+        let mut state = 7_u32;
+        let mut next = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % below
+        };
+        for k in 0..9 {
+            let mut hits = Vec::new();
+            for _ in 0..200 {
+                let (drama, score) = (next(40), next(5) as f32 / 4.0);
+                // A drama has the same story whenever it comes.
+                let story = (drama < 25).then_some(drama % 9);
+                hits.push((hit(drama, score), story));
+            }
+            kept(k, &hits);
+        }
     }
 
     #[test]

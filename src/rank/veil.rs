@@ -37,7 +37,11 @@ impl Spoilers {
     /// Which tropes of a vocabulary give an ending away wherever they are: one flag a trope.
     #[must_use]
     pub fn flags(vocabulary: &Vocabulary) -> Vec<bool> {
-        vocabulary.tropes().iter().map(|trope| trope.spoiler).collect()
+        let mut flags = Vec::with_capacity(vocabulary.len());
+        for trope in vocabulary.tropes() {
+            flags.push(trope.spoiler);
+        }
+        flags
     }
 
     /// Whether a trope gives the ending of a drama away.

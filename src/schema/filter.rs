@@ -83,7 +83,45 @@ impl FilterRequest {
     /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        // No field is left out.
+        let Self {
+            year_from,
+            year_to,
+            network,
+            streaming,
+            min_episodes,
+            max_episodes,
+            min_minutes,
+            max_minutes,
+            min_hours,
+            max_hours,
+            min_score,
+            rating_up_to,
+            airing,
+            origin,
+            with,
+            without,
+            specials,
+            same_series,
+        } = self;
+        year_from.is_none()
+            && year_to.is_none()
+            && network.is_none()
+            && streaming.is_none()
+            && min_episodes.is_none()
+            && max_episodes.is_none()
+            && min_minutes.is_none()
+            && max_minutes.is_none()
+            && min_hours.is_none()
+            && max_hours.is_none()
+            && min_score.is_none()
+            && rating_up_to.is_none()
+            && airing.is_none()
+            && origin.is_none()
+            && with.is_empty()
+            && without.is_empty()
+            && !specials
+            && !same_series
     }
 }
 

@@ -22,6 +22,7 @@ mod lookup;
 mod note;
 mod one_of;
 mod priors;
+mod read_request;
 mod reply;
 mod request;
 mod texts;

@@ -2,16 +2,19 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::by_trope::{self, Avoid, ByTrope};
-use super::filter::{FilterRequest, object};
+#[cfg(feature = "schemars")]
+use super::by_trope;
+use super::by_trope::{Avoid, ByTrope};
+use super::filter::FilterRequest;
 use super::priors::PriorsRequest;
 
 /// The length of the answer when none is asked for.
 pub const DEFAULT_K: usize = 10;
 
 /// A question as typed. Names are not looked up and numbers not checked before it is asked. In JSON
-/// every field may be left out (a line of a batch needs an `id`); unknown fields are refused.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+/// every field may be left out (a line of a batch needs an `id`); unknown fields are refused. What
+/// serde is told of here is for writing and for the JSON Schema; `read_request.rs` reads.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct QueryRequest {
@@ -34,11 +37,7 @@ pub struct QueryRequest {
     pub want: ByTrope<f32>,
     /// Tropes to avoid: a veto, or soft with a weight in [0, 1]. In JSON an object, or a list of
     /// names, all of them vetoes.
-    #[serde(
-        default,
-        skip_serializing_if = "ByTrope::is_empty",
-        deserialize_with = "by_trope::object_or_list"
-    )]
+    #[serde(default, skip_serializing_if = "ByTrope::is_empty")]
     #[cfg_attr(feature = "schemars", schemars(with = "by_trope::json_schema::Avoids"))]
     pub avoid: ByTrope<Avoid>,
     /// Tropes of which there should be more than the seeds have.
@@ -53,11 +52,7 @@ pub struct QueryRequest {
     pub any: Vec<Vec<String>>,
     /// Tropes that must be there, each with a least strength in (0, 1]. In JSON an object, or a
     /// list of names, each then at 0.4 or more.
-    #[serde(
-        default,
-        skip_serializing_if = "ByTrope::is_empty",
-        deserialize_with = "by_trope::required_object_or_list"
-    )]
+    #[serde(default, skip_serializing_if = "ByTrope::is_empty")]
     #[cfg_attr(feature = "schemars", schemars(with = "by_trope::json_schema::Requires"))]
     pub require: ByTrope<f32>,
     /// Titles that may not be answered.
@@ -74,7 +69,7 @@ pub struct QueryRequest {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub only: Option<Vec<String>>,
     /// Facts a drama must have.
-    #[serde(default, skip_serializing_if = "FilterRequest::is_empty", deserialize_with = "object")]
+    #[serde(default, skip_serializing_if = "FilterRequest::is_empty")]
     pub filter: FilterRequest,
     /// Diversity in [0, 1): 0 ranks by score alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -112,7 +107,7 @@ pub struct QueryRequest {
     pub pooling: Option<Pooling>,
     /// Strength from which a veto drops a drama, in (0, 1]. The veto of a content warning
     /// asks no strength: it drops what the warning occurs in, and what it may occur in.
-    #[serde(default, deserialize_with = "above_zero", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "schemars", schemars(range(max = 1), extend("exclusiveMinimum" = 0)))]
     pub veto_threshold: Option<f32>,
     /// Name spoiler tropes in the explanation.
@@ -286,7 +281,9 @@ pub enum Pooling {
 }
 
 /// A number that stays above 0 when it is, however small.
-fn above_zero<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f32>, D::Error> {
+pub(super) fn above_zero<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<f32>, D::Error> {
     let number: Option<f64> = Option::deserialize(deserializer)?;
     let least = f32::from_bits(1);
     Ok(number.map(|number| if number > 0.0 { least.max(number as f32) } else { number as f32 }))

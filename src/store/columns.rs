@@ -60,8 +60,11 @@ macro_rules! columns {
                 let mut columns = self.columns.iter();
                 let mut items: Vec<$item> = Vec::new();
                 // The first column has texts, which say how many there are.
-                items.resize_with(many(self.columns.first()?)?, $item::default);
-                $(fill::<$item, $first_kind>(&mut items, columns.next(), |item| &mut item.$first)?;)*
+                let many = many(self.columns.first()?)?;
+                items.resize_with(many, $item::default);
+                $(each::<$first_kind>(columns.next(), many, &mut |at, value| {
+                    items[at].$first = value;
+                })?;)*
                 Some(items)
             }
 
@@ -71,7 +74,10 @@ macro_rules! columns {
                 #[allow(unused_mut)] // Some kinds have no other fields.
                 let mut items = outlines;
                 let mut _columns = self.columns.iter().skip([$(stringify!($first)),*].len());
-                $(fill::<$item, $then_kind>(&mut items, _columns.next(), |item| &mut item.$then)?;)*
+                let _many = items.len();
+                $(each::<$then_kind>(_columns.next(), _many, &mut |at, value| {
+                    items[at].$then = value;
+                })?;)*
                 Some(items)
             }
 
@@ -90,20 +96,20 @@ fn pack<T: Column>(values: impl Iterator<Item = T>, packer: &mut Packer) {
     packer.bytes(&column.0);
 }
 
-/// Fills a field of all items with the values of its column. One function for all fields of a kind:
-/// a browser compiles it once.
+/// Gives each of so many values of a column to its item. One function for all fields of a kind: a
+/// browser compiles it once.
 #[inline(never)]
-fn fill<I, T: Column>(
-    items: &mut [I],
+fn each<T: Column>(
     column: Option<&&[u8]>,
-    field: fn(&mut I) -> &mut T,
+    many: usize,
+    take: &mut dyn FnMut(usize, T),
 ) -> Option<()> {
     let values: Vec<T> = unpack(column)?;
-    if items.len() != values.len() {
+    if values.len() != many {
         return None;
     }
-    for (item, value) in items.iter_mut().zip(values) {
-        *field(item) = value;
+    for (at, value) in values.into_iter().enumerate() {
+        take(at, value);
     }
     Some(())
 }
@@ -262,14 +268,25 @@ fn with_ids(mut dramas: Vec<Drama>) -> Vec<Drama> {
 /// What most ids are: the words of the title in small letters, without its apostrophes.
 fn spelt(title: &str) -> String {
     let mut id = String::with_capacity(title.len());
-    for c in title.chars().filter(|c| !['\'', '’'].contains(c)) {
-        match c.to_ascii_lowercase() {
-            c if c.is_ascii_alphanumeric() => id.push(c),
-            _ if id.is_empty() || id.ends_with('-') => {}
-            _ => id.push('-'),
+    // Whether something else than letters stood since the last of them.
+    let mut between = false;
+    let bytes = title.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte = bytes[at];
+        at += 1;
+        if byte.is_ascii_alphanumeric() {
+            if between && !id.is_empty() {
+                id.push('-');
+            }
+            between = false;
+            id.push(char::from(byte.to_ascii_lowercase()));
+        } else if bytes[at - 1..].starts_with("’".as_bytes()) {
+            at += "’".len() - 1;
+        } else {
+            between |= byte != b'\'';
         }
     }
-    id.truncate(id.trim_end_matches('-').len());
     id
 }
 

@@ -35,13 +35,16 @@ pub struct Unpacker<'a>(pub &'a [u8]);
 impl<'a> Unpacker<'a> {
     /// A number.
     pub fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let (byte, rest) = self.0.split_first()?;
-            self.0 = rest;
+        let (bytes, mut number, mut shift) = (self.0, 0, 0);
+        for (at, byte) in bytes.iter().enumerate() {
             number |= u64::from(*byte & 0x7f) << shift;
             if *byte < 0x80 {
+                self.0 = &bytes[at + 1..];
                 return Some(number);
+            }
+            shift += 7;
+            if shift >= u64::BITS {
+                return None;
             }
         }
         None
@@ -55,17 +58,20 @@ impl<'a> Unpacker<'a> {
             return None;
         }
         let mut numbers = Vec::with_capacity(many as usize);
+        let (bytes, mut at) = (self.0, 0);
         while (numbers.len() as u64) < many {
             // Most are of one byte: read here, they cost no call each.
-            let short = self.0.iter().take(many as usize - numbers.len());
-            let short = short.take_while(|byte| **byte < 0x80).count();
-            let (bytes, rest) = self.0.split_at(short);
-            numbers.extend(bytes.iter().map(|byte| u64::from(*byte)));
-            self.0 = rest;
-            if (numbers.len() as u64) < many {
-                numbers.push(self.number()?);
+            let byte = *bytes.get(at)?;
+            if byte < 0x80 {
+                numbers.push(u64::from(byte));
+                at += 1;
+            } else {
+                let mut longer = Self(&bytes[at..]);
+                numbers.push(longer.number()?);
+                at = bytes.len() - longer.0.len();
             }
         }
+        self.0 = &bytes[at..];
         Some(numbers)
     }
 

@@ -54,17 +54,18 @@ fn unpack_each(packed: &mut Unpacker<'_>) -> Option<(Vec<Person>, Vec<u32>)> {
     for (name, number) in names.into_iter().zip(numbers) {
         each.push(Person { name, number });
     }
-    let mut places = packed.numbers()?;
+    let numbers = packed.numbers()?;
+    let mut places = Vec::with_capacity(numbers.len());
     let mut new = 0;
-    for place in &mut places {
-        let at = u32::try_from(*place).ok().and_then(|ago| u32::checked_sub(new, ago))?;
+    for ago in numbers {
+        let at = u32::try_from(ago).ok().and_then(|ago| u32::checked_sub(new, ago))?;
         if at as usize >= each.len() {
             return None;
         }
         new += u32::from(at == new);
-        *place = at.into();
+        places.push(at);
     }
-    Some((each, places.into_iter().map(|at| at as u32).collect()))
+    Some((each, places))
 }
 
 /// Who had a role in which drama, read without copying a person to each place.
@@ -103,19 +104,30 @@ impl Cast {
     /// The people of a drama.
     #[must_use]
     pub fn of(&self, drama: usize) -> Vec<Person> {
-        self.places(drama).iter().map(|at| self.each[*at as usize].clone()).collect()
+        let mut people = Vec::new();
+        for at in self.places(drama) {
+            people.push(self.each[*at as usize].clone());
+        }
+        people
     }
 
     /// The dramas of who is kept under a key, ascending.
     #[must_use]
     pub fn credited(&self, key: &str) -> Vec<DramaIdx> {
         let Some(key) = Key::read(key) else { return Vec::new() };
-        let meant: Vec<bool> = self.each.iter().map(|person| key.is_of(person)).collect();
-        let mut found = Vec::new();
-        for drama in 0..self.ends.len() {
-            if self.places(drama).iter().any(|at| meant[*at as usize]) {
-                found.push(DramaIdx(drama as u32));
+        let mut meant = Vec::with_capacity(self.each.len());
+        for person in &self.each {
+            meant.push(key.is_of(person));
+        }
+        let (mut found, mut start) = (Vec::new(), 0);
+        for (drama, end) in self.ends.iter().enumerate() {
+            for at in &self.places[start..*end] {
+                if meant[*at as usize] {
+                    found.push(DramaIdx(drama as u32));
+                    break;
+                }
             }
+            start = *end;
         }
         found
     }

@@ -33,11 +33,7 @@ impl Column for String {
 
     fn unpack(packed: &mut Unpacker<'_>) -> Option<Vec<Self>> {
         let (scripts, all) = (packed.bytes()?, packed.text()?);
-        let mut rest = all.chars();
-        let texts: Vec<&str> = match rest.next() {
-            Some(separator) => rest.as_str().split(separator).collect(),
-            None => Vec::new(),
-        };
+        let texts = apart(all, scripts.len());
         if texts.len() != scripts.len() {
             return None;
         }
@@ -58,6 +54,26 @@ impl Column for String {
         }
         Some(values)
     }
+}
+
+/// Texts that stand end to end, before each the character that stands before the first.
+fn apart(all: &str, many: usize) -> Vec<&str> {
+    let mut rest = all.chars();
+    let Some(separator) = rest.next() else { return Vec::new() };
+    if !separator.is_ascii() {
+        return rest.as_str().split(separator).collect();
+    }
+    // It is no part of a longer character. Sought byte by byte, since most texts are short.
+    let mut texts = Vec::with_capacity(many);
+    let mut start = 1;
+    for (at, byte) in all.bytes().enumerate().skip(1) {
+        if byte == separator as u8 {
+            texts.push(&all[start..at]);
+            start = at + 1;
+        }
+    }
+    texts.push(&all[start..]);
+    texts
 }
 
 /// How many texts a column of them has.

@@ -5,5 +5,7 @@
 
 pub mod abi;
 mod engine;
+#[cfg(any(target_arch = "wasm32", test))]
+mod memory;
 
 pub use engine::{Engine, Failed};

@@ -39,6 +39,47 @@ const BLOCKS_LATER_FROM: usize = 500;
 /// So many questions cost no more by the scan than making the blocks of a thousand dramas does.
 const FEW_QUESTIONS: usize = 8;
 
+/// What ranks over vectors that were quantised before, under the normalisation they were made with.
+#[inline(never)] // A browser never compiles it.
+fn ranker_over(
+    quantised: Quantised,
+    made_under: &LengthNormalisation,
+    priors: &PriorColumns,
+) -> Box<dyn Ranker> {
+    match quantised {
+        Quantised::Blocks(made) => {
+            Box::new(BlockRanker::with_blocks(made, made_under).with_priors(priors.clone()))
+        }
+        Quantised::Codes(codes) => Box::new(DenseRanker::with_codes(codes, made_under)),
+    }
+}
+
+/// What ranks an index of rows from the first question on; none where that is a scan until there were
+/// more.
+fn first_ranker(
+    index: &VectorIndex,
+    normalisation: &LengthNormalisation,
+    priors: &PriorColumns,
+) -> Option<Box<dyn Ranker>> {
+    if is_dense(index) || index.len() >= BLOCKS_FROM {
+        return Some(large_ranker(index, normalisation, priors));
+    }
+    if index.len() >= BLOCKS_LATER_FROM { None } else { Some(Box::new(ScanRanker)) }
+}
+
+/// What ranks an index that is dense or large.
+#[inline(never)] // A browser never compiles it.
+fn large_ranker(
+    index: &VectorIndex,
+    normalisation: &LengthNormalisation,
+    priors: &PriorColumns,
+) -> Box<dyn Ranker> {
+    if is_dense(index) {
+        return Box::new(DenseRanker::new(index, normalisation));
+    }
+    Box::new(BlockRanker::new(index, normalisation).with_priors(priors.clone()))
+}
+
 impl Recommender {
     /// A recommender with the default settings.
     #[must_use]
@@ -98,25 +139,12 @@ impl Recommender {
         let priors = PriorColumns { popularity, years, acclaim };
         let pivot = f64::from(mean_norm);
         let seed_normalisation = LengthNormalisation::veiled(&index, settings.seed_b, pivot);
-        let made_under = LengthNormalisation::veiled(&index, quantised_b, pivot);
-        let blocks = |ranker: BlockRanker| -> Box<dyn Ranker> {
-            Box::new(ranker.with_priors(priors.clone()))
-        };
-        let ranker: Option<Box<dyn Ranker>> = match quantised {
-            Some(Quantised::Blocks(made)) => {
-                Some(blocks(BlockRanker::with_blocks(made, &made_under)))
+        let ranker = match quantised {
+            Some(quantised) => {
+                let made_under = LengthNormalisation::veiled(&index, quantised_b, pivot);
+                Some(ranker_over(quantised, &made_under, &priors))
             }
-            Some(Quantised::Codes(codes)) => {
-                Some(Box::new(DenseRanker::with_codes(codes, &made_under)))
-            }
-            None if is_dense(&index) => {
-                Some(Box::new(DenseRanker::new(&index, &seed_normalisation)))
-            }
-            None if index.len() >= BLOCKS_FROM => {
-                Some(blocks(BlockRanker::new(&index, &seed_normalisation)))
-            }
-            None if index.len() >= BLOCKS_LATER_FROM => None,
-            None => Some(Box::new(ScanRanker)),
+            None => first_ranker(&index, &seed_normalisation, &priors),
         };
         Self {
             wish_normalisation: LengthNormalisation::new(&index, settings.wish_b, pivot),

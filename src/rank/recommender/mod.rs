@@ -158,12 +158,16 @@ impl Recommender {
     /// Answers several checked queries together; each answer is the same as asked alone.
     #[must_use]
     fn answer_each(&self, queries: &[&Query]) -> Vec<Answer> {
-        let asks: Vec<Ask<'_>> = queries.iter().map(|query| self.ask(query)).collect();
+        let mut asks = Vec::with_capacity(queries.len());
+        for query in queries {
+            asks.push(self.ask(query));
+        }
         let hits = self.ranker(asks.len()).top_each(&asks);
-        let answer = |((query, ask), hits): ((&&Query, &Ask<'_>), Vec<Hit>)| {
-            self.explain(query, ask, self.ordered(query, hits))
-        };
-        queries.iter().zip(&asks).zip(hits).map(answer).collect()
+        let mut answers = Vec::with_capacity(queries.len());
+        for ((query, ask), hits) in queries.iter().zip(&asks).zip(hits) {
+            answers.push(self.explain(query, ask, self.ordered(query, hits)));
+        }
+        answers
     }
 
     /// The ranking alone, unexplained: the k best qualifying dramas, best first.
@@ -207,9 +211,10 @@ impl Recommender {
             results.push(explainer.explain(*hit, self.beginning(ask, *hit), at + 1));
         }
         let mut exclusions = account::exclusions(&self.catalog, query, mask);
-        let short = results.len() < query.k;
-        let shortfall =
-            short.then(|| account::shortfall(query, scorer, mask, &mut exclusions, &hits));
+        let mut shortfall = None;
+        if results.len() < query.k {
+            shortfall = Some(account::shortfall(query, scorer, mask, &mut exclusions, &hits));
+        }
         Answer {
             id: query.id.clone(),
             version: SCHEMA_VERSION,
@@ -287,9 +292,7 @@ impl Recommender {
     pub fn scorer<'a>(&'a self, query: &'a Query) -> Scorer<'a> {
         let veil = Veil::of(&self.spoilers, query);
         let (b, pivot) = (self.seed_normalisation.b(), self.seed_normalisation.pivot());
-        let seed_normalisation = if veil.is_lifted() {
-            Cow::Owned(LengthNormalisation::new(&self.index, b, pivot))
-        } else if veil.is_parted() {
+        let seed_normalisation = if veil.is_parted() {
             Cow::Owned(LengthNormalisation::under(&self.index, b, pivot, veil.clone()))
         } else {
             Cow::Borrowed(&self.seed_normalisation)
