@@ -6,7 +6,6 @@ use std::ops::Range;
 use super::beside::is_fact;
 use super::claim::Find;
 use super::presented::{LONGEST, SHORT, floor};
-use super::segments::hangul;
 use super::title_line::{capitalised, is_korean_sentence};
 
 /// How much around capitals says whether all is written so, in bytes.
