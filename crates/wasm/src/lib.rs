@@ -5,7 +5,5 @@
 
 pub mod abi;
 mod engine;
-#[cfg(any(target_arch = "wasm32", test))]
-mod memory;
 
 pub use engine::{Engine, Failed};
