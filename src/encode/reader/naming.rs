@@ -109,7 +109,7 @@ pub fn korean_name(said: &str, find: &Find<'_>) -> Option<Range<usize>> {
     let name = bare(said);
     let few =
         (2..=4).contains(&name.split(' ').count()) && !name.contains(|c: char| c.is_ascii_digit());
-    (few && said.ends_with(['.', '!', '…']) && !is_korean_sentence(said)).then(|| 0..name.len())
+    (few && said.ends_with(['.', '!', '…']) && !is_korean_sentence(said)).then_some(0..name.len())
 }
 
 /// A Korean sentence without its end and the marks behind it.

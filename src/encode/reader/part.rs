@@ -251,14 +251,12 @@ pub fn by_level(parts: &[Part]) -> Vec<Section> {
 /// How much stands below a heading, up to the next of its level or above.
 pub fn below(parts: &[Part]) -> usize {
     let Some(heading) = parts.first() else { return 0 };
+    let label = |part: &Part| part.general && part.level == LINE;
     let mut length = heading.body.text().len();
     for part in &parts[1..] {
         if length > HOLDS
             || part.level < heading.level
-            || (part.level == heading.level
-                && !part.is_text()
-                && !part.is_beside()
-                && !(part.general && part.level == LINE))
+            || (part.level == heading.level && !part.is_text() && !part.is_beside() && !label(part))
         {
             break;
         }

@@ -237,7 +237,8 @@ impl Sentence<'_> {
             None => return None,
         };
         let says = rest.trim().len() >= SAYS;
-        if !says && !(after == After::End && self.spoken && text.len() <= NAMING + self.at) {
+        let names = after == After::End && self.spoken && text.len() <= NAMING + self.at;
+        if !says && !names {
             return None;
         }
         let title = bare.split_whitespace().collect::<Vec<_>>().join(" ");
