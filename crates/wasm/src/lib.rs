@@ -7,3 +7,8 @@ pub mod abi;
 mod engine;
 
 pub use engine::{Engine, Failed};
+
+/// Constant time and little code: a browser compiles an allocator before its first answer.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
