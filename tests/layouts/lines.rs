@@ -206,3 +206,9 @@ fn known_titles_are_told_of_in_plain_words() {
         like Mr. Sunshine.\n";
     assert_eq!(titles(page), ["My Mister", "Queen of Tears", "Our Beloved Summer"].map(fold));
 }
+
+#[test]
+fn a_title_in_quotes_may_stand_again_and_again() {
+    let entry = "‘Ninth Pier’ (Netflix)\nA divorce, and two lawyers who knew each other once.\n";
+    assert_eq!(titles(&entry.repeat(4)), vec![fold("Ninth Pier"); 4]);
+}

@@ -96,15 +96,15 @@ pub fn settle(parts: &mut [Part], find: &Find<'_>) {
 }
 
 /// A line that stands again and again is a label, whatever numbers it has: `Add to my list`, `Posts:
-/// 12`.
+/// 12`. What is quoted, or has facts of a drama beside it, is a title however often it stands.
 fn labels_said_again(parts: &mut [Part]) {
     const AGAIN: usize = 3;
     let bare = |part: &Part| {
         let claim =
             part.claim.as_ref().filter(|claim| claim.known.is_none() && claim.rest.is_empty())?;
         let letters: String = claim.line.title.chars().filter(|c| c.is_alphabetic()).collect();
-        (part.level == LINE && part.row() == 0 && !claim.presented)
-            .then(|| (part.key, fold(&letters)))
+        let marked = claim.style.quoted || claim.line.certain || claim.presented;
+        (part.level == LINE && part.row() == 0 && !marked).then(|| (part.key, fold(&letters)))
     };
     let mut said: HashMap<(u64, String), usize> = HashMap::new();
     for label in parts.iter().filter_map(bare) {
