@@ -12,8 +12,8 @@ use super::priors::PriorsRequest;
 pub const DEFAULT_K: usize = 10;
 
 /// A question as typed. Names are not looked up and numbers not checked before it is asked. In JSON
-/// every field may be left out (a line of a batch needs an `id`); unknown fields are refused. What
-/// serde is told of here is for writing and for the JSON Schema; `read_request.rs` reads.
+/// every field may be left out (a line of a batch needs an `id`); unknown fields are refused.
+// What serde is told of here is for writing and for the JSON Schema; `read_request.rs` reads.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
