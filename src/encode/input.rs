@@ -172,11 +172,7 @@ pub fn guess(text: &str) -> Markup {
     if text.lines().take(1_000).any(is_markdown) {
         return Markup::Markdown;
     }
-    let mut end = text.len().min(LOOKED_AT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let some = text[..end].to_ascii_lowercase();
+    let some = text[..floor(text, LOOKED_AT)].to_ascii_lowercase();
     let ends: usize = ENDS.iter().map(|tag| some.matches(tag).take(2).count()).sum();
     if ends >= 2 { Markup::Html } else { Markup::Plain }
 }
@@ -213,6 +209,15 @@ fn is_markdown(line: &str) -> bool {
     let bold =
         item.len() < line.len() && item.trim_start().starts_with("**") && item.starts_with(' ');
     heading || rule || bold
+}
+
+/// The last place in a text at or before `at` where a character begins, or its end.
+pub(super) fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 #[cfg(test)]

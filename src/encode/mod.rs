@@ -19,6 +19,7 @@ mod encoder;
 mod error;
 #[cfg(feature = "encode")]
 mod input;
+#[cfg(feature = "encode")]
 mod known_titles;
 #[doc(hidden)]
 pub mod lexer;

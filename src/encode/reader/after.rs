@@ -1,7 +1,9 @@
 //! What may follow a title that running words present: a mark, a clause, a verb, brackets.
 
+use crate::encode::input::floor;
+
 use super::beside::{is_platform, year};
-use super::presented::{Mark, floor};
+use super::presented::Mark;
 use super::segments::{BRACKETS, QUOTES, hangul};
 use super::subject::{goes_on, tells};
 

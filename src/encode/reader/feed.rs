@@ -2,16 +2,17 @@
 
 use std::borrow::Cow;
 
+use crate::encode::input::floor;
+
 /// How many bytes of a text say what it is.
 const LOOKED_AT: usize = 2_000;
 
 /// Whether a text is XML that is no page: a feed, or a list of items with titles.
 pub fn is_feed(text: &str) -> bool {
-    let mut end = text.len().min(LOOKED_AT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = text[..end].trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+    let head = text[..floor(text, LOOKED_AT)]
+        .trim_start_matches('\u{feff}')
+        .trim_start()
+        .to_ascii_lowercase();
     let root = ["<rss", "<feed", "<rdf:rdf", "<?xml"].iter().any(|root| head.starts_with(root));
     root && !head.contains("<html") && text.matches("<title").nth(1).is_some()
 }

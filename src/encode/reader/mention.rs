@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::encode::input::floor;
+
 use super::beside::{is_fact, is_platform, year};
 use super::block::Block;
 use super::claim::{Claim, Find, Style};
@@ -184,15 +186,6 @@ fn in_capitals(text: &str) -> Vec<Range<usize>> {
         |range: &Range<usize>| first[range.clone()].chars().filter(|c| c.is_uppercase()).count();
     found.retain(|range| letters(range) > 3);
     found
-}
-
-/// The place in a text next to `at` where a character begins.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// Whether a title that begins at `at` is one that somebody is quoted with.

@@ -3,9 +3,11 @@
 
 use std::ops::Range;
 
+use crate::encode::input::floor;
+
 use super::beside::is_fact;
 use super::claim::Find;
-use super::presented::{LONGEST, SHORT, floor};
+use super::presented::{LONGEST, SHORT};
 use super::title_line::{capitalised, is_korean_sentence};
 
 /// How much around capitals says whether all is written so, in bytes.

@@ -35,9 +35,9 @@ impl Places {
                 break;
             }
             let below = lines.peek().copied().unwrap_or_default();
-            let above = if before.trim().is_empty() { None } else { looks(before) };
             let begins = before.trim().is_empty();
-            if looked_at < LOOKED_AT && (begins || above.is_some()) && may_be_title(line, below) {
+            let above = if begins { None } else { looks(before) };
+            if (begins || above.is_some()) && may_be_title(line, below) {
                 looked_at += 1;
                 let claim = claim_of(line, outline);
                 if claim.is_some_and(|claim| claim.known.is_some() && claim.rest.is_empty()) {

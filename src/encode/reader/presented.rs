@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::catalog::DramaIdx;
+use crate::encode::input::floor;
 
 use super::after::{After, Facts, after, bracket, ends_soon, is_closing, is_relative};
 use super::beside::{is_date, is_fact};
@@ -153,7 +154,7 @@ impl Sentence<'_> {
     fn is_begun_by(&self, at: usize) -> bool {
         let front =
             self.text[self.at..at].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ':');
-        front.is_empty() || front.ends_with(':') || !front.contains(char::is_alphanumeric)
+        front.is_empty() || front.ends_with(':')
     }
 
     /// What is marked out where a word begins, behind the marks before it.
@@ -278,13 +279,4 @@ fn may_be_title(title: &str) -> bool {
 /// How long the front of a text is whose characters are such.
 fn skip(text: &str, of: impl Fn(char) -> bool) -> usize {
     text.len() - text.trim_start_matches(of).len()
-}
-
-/// The place in a text next to `at` where a character begins.
-pub fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -1,6 +1,7 @@
 //! Running text that speaks of several dramas: where a sentence or a clause turns to a known one.
 
 use crate::catalog::DramaIdx;
+use crate::encode::input::floor;
 
 use super::beside::year;
 use super::claim::{Claim, Find};
@@ -191,10 +192,7 @@ fn set_in(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
     let said = rest[front.len()..].trim_start();
     let from = start + (rest.len() - said.len());
     // A comma that stands further away ends no title.
-    let mut end = said.len().min(LONGEST + ", ".len());
-    while !said.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = floor(said, LONGEST + ", ".len());
     let line = said[..end].split('\n').next().unwrap_or_default();
     // A title may have commas of its own.
     for (comma, _) in line.match_indices(", ").take(3) {
@@ -225,10 +223,7 @@ const LED_IN: usize = 40;
 /// The drama that a sentence leads in with a few words and sets off with a mark: `Start with Long
 /// Pier: a boat`, `Next up, Long Pier.`
 fn led_in(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
-    let mut end = (start + LED_IN + LONGEST * 2).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = floor(text, start + LED_IN + LONGEST * 2);
     let rest = &text[start..end];
     let found = within(rest, LED_IN, find)?;
     let (stated, after) = behind_year(rest[found.range.end..].trim_start());
