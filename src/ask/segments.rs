@@ -8,6 +8,7 @@ mod foreign;
 mod guess;
 mod korean;
 mod lexicon;
+mod longer_names;
 mod numbered;
 mod scenes;
 mod things;
@@ -106,6 +107,7 @@ impl Lexicon {
             at = cutter.cut(at);
         }
         let mut segments = cutter.segments;
+        longer_names::read(self, text, mixed, &mut segments);
         cue_here::hated_by_characters(self.kinds(), text, &mut segments);
         numbered::read(self, text, &mut segments);
         doubtful::read(self, text, &mut segments);

@@ -1,0 +1,245 @@
+//! Titles that are only a part of a longer name: "The Glory of Tang Dynasty" is not The Glory, and
+//! "Gokusen Season 2" no drama of seasons.
+
+use super::{Lexicon, Segment, What};
+use crate::ask::cues::Cue;
+use crate::encode::stems::is_function;
+
+/// Small words that may stand within a name.
+const WITHIN: [&str; 16] = [
+    "of", "the", "a", "an", "in", "to", "at", "from", "by", "with", "and", "my", "your", "our",
+    "his", "her",
+];
+
+/// Of these, words that need an article behind them to go on with a name: "Lost in the Woods", but
+/// "Goblin in Spanish".
+const BEFORE_ARTICLES: [&str; 7] = ["in", "to", "at", "from", "by", "with", "and"];
+
+/// Words that count the parts of a story.
+const PARTS: [&str; 7] = ["season", "seasons", "part", "episode", "series", "시즌", "파트"];
+
+/// Reads a title together with what goes on with its name, and no drama where there is more of it.
+pub(super) fn read(lexicon: &Lexicon, text: &str, mixed: bool, segments: &mut Vec<Segment>) {
+    let mut at = 0;
+    while at < segments.len() {
+        if matches!(segments[at].what, What::Title(..)) {
+            let reader = Reader { text, mixed, segments };
+            if let Some((from, to)) = reader.longer_name(at) {
+                let (start, end) = (segments[from].start, segments[to].end);
+                let work = lexicon.foreign.named(&text[start..end]);
+                let what = work.map_or(What::UnknownTitle, |(work, _)| What::Foreign(work, false));
+                segments.splice(from..=to, [Segment { what, start, end }]);
+                at = from;
+            }
+        }
+        at += 1;
+    }
+}
+
+struct Reader<'s> {
+    text: &'s str,
+    mixed: bool,
+    segments: &'s [Segment],
+}
+
+impl Reader<'_> {
+    /// The first and the last segment of a longer name that a title is a part of.
+    fn longer_name(&self, at: usize) -> Option<(usize, usize)> {
+        let said = self.said(at);
+        let named = said.starts_with(char::is_alphanumeric) && said.is_ascii();
+        if !named || self.is_followed_by_its_year(at) {
+            return None;
+        }
+        if self.counts_parts(at, self.word(at).as_str()) {
+            let from = self.beginning(at);
+            return Some((from, self.number_behind(at).unwrap_or(at)));
+        }
+        let mut to = self.ending(at);
+        if self.counts_parts(to + 1, self.word(to + 1).as_str()) {
+            to = self.number_behind(to + 1)?;
+        }
+        let from = if self.mixed { self.beginning(at) } else { at };
+        if from == at && to == at && self.is_a_word_of_a_name(at) {
+            return Some((0, self.segments.len() - 1));
+        }
+        (from < at || to > at).then_some((from, to))
+    }
+
+    /// Whether a title was not spelled like this.
+    fn is_guessed(&self, at: usize) -> bool {
+        matches!(self.segments[at].what, What::Title(_, true))
+    }
+
+    fn said(&self, at: usize) -> &str {
+        self.segments.get(at).map_or("", |segment| &self.text[segment.start..segment.end])
+    }
+
+    fn word(&self, at: usize) -> String {
+        self.said(at).to_lowercase()
+    }
+
+    /// "Season 2", "Part two", unless it is the first.
+    fn counts_parts(&self, at: usize, word: &str) -> bool {
+        PARTS.contains(&word) && self.number_behind(at).is_some()
+    }
+
+    fn number_behind(&self, at: usize) -> Option<usize> {
+        const NUMBERS: [&str; 6] = ["zero", "two", "three", "four", "five", "six"];
+        let word = self.word(at + 1);
+        let counted = word.parse::<u16>().is_ok_and(|number| (2..=20).contains(&number));
+        (counted || NUMBERS.contains(&word.as_str())).then_some(at + 1)
+    }
+
+    /// "Goblin (2016)", "Goblin 2016": nothing of the name is missing.
+    fn is_followed_by_its_year(&self, at: usize) -> bool {
+        let year = |at: usize| self.word(at).parse::<u16>().is_ok_and(|year| year > 1900);
+        year(at + 1) || self.word(at + 1) == "(" && year(at + 2)
+    }
+
+    /// Where the name ends that begins with a title.
+    fn ending(&self, at: usize) -> usize {
+        let one_word = self.is_one_word(at);
+        let guessed = self.is_guessed(at);
+        let mut end = at;
+        loop {
+            if self.mixed && (one_word || guessed) && self.is_joined_name(end + 1) {
+                end += 1;
+                continue;
+            }
+            let small = self.small_words(end + 1);
+            let next = end + 1 + small;
+            let Some(segment) = self.segments.get(next) else { return end };
+            let unknown = matches!(segment.what, What::Unknown | What::UnknownTitle);
+            let goes_on = if !self.mixed {
+                // "legend of fei"
+                (one_word || guessed) && end == at && self.word(end + 1) == "of" && unknown
+            } else if small == 0 {
+                // "Monster Next Door"
+                self.is_name(next) && (unknown || one_word && self.is_a_thing(next))
+            } else {
+                self.is_name(next) && self.may_be_of_a_name(next)
+            };
+            if !goes_on || small > 0 && self.mixed && !self.joins(end + 1, small, guessed) {
+                return end;
+            }
+            end = next;
+        }
+    }
+
+    /// Where the name begins that ends with a title.
+    fn beginning(&self, at: usize) -> usize {
+        let mut from = at;
+        loop {
+            let small = self.small_words_before(from);
+            let Some(before) = from.checked_sub(small + 1) else { return from };
+            let what = &self.segments[before].what;
+            let unknown = matches!(what, What::Unknown | What::UnknownTitle);
+            let named = self.is_name(before) && (unknown || small > 0 && self.is_a_thing(before));
+            // "Rewatching Goblin": a sentence begins with a capital whatever it says.
+            let begins = before == 0 || self.segments[before - 1].what == What::Stop;
+            let alone = !begins || self.is_all(before, at) && !self.is_done(before);
+            let joined = small == 0 || self.word(from - small) == "of" || self.is_guessed(at);
+            if !(named && alone && joined) {
+                return from;
+            }
+            from = before;
+        }
+    }
+
+    /// Whether what stands there is written as a name. "But Funny" begins with a small word: only
+    /// the capitals of a heading.
+    fn is_name(&self, at: usize) -> bool {
+        let said = self.said(at);
+        let first = said.split(' ').next().unwrap_or_default();
+        let small = said.contains(' ') && is_function(&first.to_lowercase());
+        said.starts_with(char::is_uppercase) && said.contains(char::is_lowercase) && !small
+    }
+
+    /// "Live in Love": a trope of which the small words join a name.
+    fn is_joined_name(&self, at: usize) -> bool {
+        let Some((small, name)) = self.said(at).split_once(' ') else { return false };
+        self.segments.get(at).is_some_and(|segment| matches!(segment.what, What::Tropes(..)))
+            && matches!(small, "in" | "of")
+            && name.starts_with(char::is_uppercase)
+    }
+
+    /// Words of tropes are words of names as well.
+    fn is_a_thing(&self, at: usize) -> bool {
+        matches!(
+            self.segments[at].what,
+            What::Tropes(..) | What::Warning(..) | What::Told(_) | What::UnknownTitle
+        )
+    }
+
+    fn may_be_of_a_name(&self, at: usize) -> bool {
+        self.is_a_thing(at)
+            || matches!(self.segments[at].what, What::Unknown | What::Filler)
+            // "The Secret of Love"
+            || matches!(self.word(at).as_str(), "love" | "heart")
+    }
+
+    /// How many small words stand here that may be within a name.
+    fn small_words(&self, at: usize) -> usize {
+        (at..at + 3).take_while(|at| self.is_small(*at)).count()
+    }
+
+    fn small_words_before(&self, at: usize) -> usize {
+        (1..=3).take_while(|back| at.checked_sub(*back).is_some_and(|at| self.is_small(at))).count()
+    }
+
+    fn is_small(&self, at: usize) -> bool {
+        self.segments.get(at).is_some_and(|segment| {
+            matches!(segment.what, What::Filler | What::Unknown | What::Cue(_))
+                && self.said(at).split(' ').all(|word| WITHIN.contains(&word))
+        })
+    }
+
+    /// Whether small words hold a name together: "of", "in the", and no list of two titles.
+    fn joins(&self, at: usize, count: usize, guessed: bool) -> bool {
+        let said: Vec<&str> = (at..at + count).flat_map(|at| self.said(at).split(' ')).collect();
+        let needs_article = BEFORE_ARTICLES.contains(&said[0]) && !(guessed && said[0] != "and");
+        let article = said.get(1).is_some_and(|word| matches!(*word, "the" | "a" | "an"));
+        if said[0] == "and" && self.is_title(at + count) {
+            return false;
+        }
+        !needs_article || article
+    }
+
+    fn is_title(&self, at: usize) -> bool {
+        matches!(self.segments[at].what, What::Title(..) | What::Foreign(..))
+    }
+
+    /// "Our Secret", "Unusual Idol Love": whether all that is said is a name with a title of one word
+    /// within, or with a guess.
+    fn is_a_word_of_a_name(&self, at: usize) -> bool {
+        let one_word = self.is_one_word(at);
+        let of_a_name = |other: usize| {
+            other == at
+                || self.is_small(other)
+                || self.is_name(other) && !self.is_article(other) && self.may_be_of_a_name(other)
+        };
+        let named = (0..self.segments.len()).any(|other| other != at && self.is_name(other) && !self.is_article(other));
+        self.mixed && named && (one_word || self.is_guessed(at)) && (0..self.segments.len()).all(of_a_name)
+    }
+
+    fn is_one_word(&self, at: usize) -> bool {
+        let word = self.word(at);
+        !word.strip_prefix("the ").unwrap_or(&word).contains(' ')
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        matches!(self.word(at).as_str(), "the" | "a" | "an")
+    }
+
+    /// Whether nothing else is said than what stands between two segments.
+    fn is_all(&self, from: usize, to: usize) -> bool {
+        let none = |segment: &Segment| matches!(segment.what, What::Stop | What::Cue(Cue::Reset));
+        self.segments[..from].iter().all(none) && self.segments[to + 1..].iter().all(none)
+    }
+
+    /// "Rewatching", "Binged".
+    fn is_done(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.ends_with("ing") || word.ends_with("ed")
+    }
+}
