@@ -111,3 +111,35 @@ fn words_of_every_day_are_names_only_where_one_stands() {
         assert!(!wants(text).1.contains("is no Korean drama"), "{text}");
     }
 }
+
+#[test]
+fn a_title_within_a_longer_name_is_not_meant() {
+    // Names that no catalogue has, with a title within, before, or behind.
+    for name in [
+        "The Glory of Harrow Castle",
+        "Legend of Orin",
+        "The Goblin and the Glass Tower",
+        "Wild Blood",
+        "Harbour of Secrets",
+        "Norwick Season 2",
+        "Signal in the Fog",
+        "Healer Nightfall",
+        "Our Secret",
+    ] {
+        for wish in [name.to_owned(), format!("something like {name}, but shorter")] {
+            let request = understand(&wish).request;
+            assert_eq!(request.like, [] as [String; 0], "{wish}");
+        }
+    }
+    assert_eq!(understand("like legend of orin").request.like, [] as [String; 0]);
+    for (wish, like) in [
+        ("Shows Like Goblin But Funny", "Guardian: The Lonely and Great God"),
+        ("I loved Signal and the Korean food in it", "Signal"),
+        ("like Healer with Ji Chang Wook", "Healer"),
+        ("Rewatching Vincenzo", "Vincenzo"),
+        ("like Kingdom season 1", "Kingdom"),
+        ("The Glory on Netflix", "The Glory"),
+    ] {
+        assert_eq!(understand(wish).request.like, [like], "{wish}");
+    }
+}

@@ -98,31 +98,56 @@ impl Reader<'_> {
 
     /// Where the name ends that begins with a title.
     fn ending(&self, at: usize) -> usize {
-        let one_word = self.is_one_word(at);
-        let guessed = self.is_guessed(at);
+        let loose = self.is_one_word(at) || self.is_guessed(at);
         let mut end = at;
         loop {
-            if self.mixed && (one_word || guessed) && self.is_joined_name(end + 1) {
+            if self.mixed && loose && self.is_joined_name(end + 1) {
                 end += 1;
                 continue;
             }
             let small = self.small_words(end + 1);
             let next = end + 1 + small;
-            let Some(segment) = self.segments.get(next) else { return end };
-            let unknown = matches!(segment.what, What::Unknown | What::UnknownTitle);
-            let goes_on = if !self.mixed {
-                // "legend of fei"
-                (one_word || guessed) && end == at && self.word(end + 1) == "of" && unknown
-            } else if small == 0 {
-                // "Monster Next Door"
-                self.is_name(next) && (unknown || one_word && self.is_a_thing(next))
-            } else {
-                self.is_name(next) && self.may_be_of_a_name(next)
+            let goes_on = match self.mixed {
+                _ if next >= self.segments.len() => false,
+                _ if small > 0 && !self.joins(end + 1, small, self.is_guessed(at)) => false,
+                true if small == 0 => self.goes_on_as_written(at, end),
+                true => self.is_name(next) && self.may_be_joined(end + 1, next),
+                false => end == at && self.goes_on_in_small_letters(at, small),
             };
-            if !goes_on || small > 0 && self.mixed && !self.joins(end + 1, small, guessed) {
+            if !goes_on {
                 return end;
             }
             end = next;
+        }
+    }
+
+    /// "Monster Next Door", "The Emperor's Love": whether a name goes on right behind `end`.
+    fn goes_on_as_written(&self, at: usize, end: usize) -> bool {
+        let next = end + 1;
+        let owner = self.said(end).ends_with("'s");
+        self.is_name(next)
+            && (self.is_unknown(next)
+                || self.is_one_word(at) && self.is_a_thing(next)
+                || owner && self.may_be_of_a_name(next))
+    }
+
+    /// "legend of fei", "rebel princess": where nothing is written as a name, a title of one word
+    /// or a guess is a part of what goes on with it.
+    fn goes_on_in_small_letters(&self, at: usize, small: usize) -> bool {
+        let next = at + 1 + small;
+        let (one_word, guessed) = (self.is_one_word(at), self.is_guessed(at));
+        let joined = match small {
+            0 => guessed,
+            _ => one_word && (guessed || self.word(at + 1) == "of"),
+        };
+        joined && (self.is_unknown(next) || one_word && self.is_a_thing(next))
+    }
+
+    /// "Secret of Three Kingdoms"; "Signal and the Korean food" is another thing.
+    fn may_be_joined(&self, small: usize, next: usize) -> bool {
+        match self.word(small).as_str() {
+            "and" => self.is_unknown(next) || self.is_a_thing(next),
+            _ => self.may_be_of_a_name(next),
         }
     }
 
@@ -132,9 +157,8 @@ impl Reader<'_> {
         loop {
             let small = self.small_words_before(from);
             let Some(before) = from.checked_sub(small + 1) else { return from };
-            let what = &self.segments[before].what;
-            let unknown = matches!(what, What::Unknown | What::UnknownTitle);
-            let named = self.is_name(before) && (unknown || small > 0 && self.is_a_thing(before));
+            let named = self.is_name(before)
+                && (self.is_unknown(before) || small > 0 && self.is_a_thing(before));
             // "Rewatching Goblin": a sentence begins with a capital whatever it says.
             let begins = before == 0 || self.segments[before - 1].what == What::Stop;
             let alone = !begins || self.is_all(before, at) && !self.is_done(before);
@@ -161,6 +185,10 @@ impl Reader<'_> {
         self.segments.get(at).is_some_and(|segment| matches!(segment.what, What::Tropes(..)))
             && matches!(small, "in" | "of")
             && name.starts_with(char::is_uppercase)
+    }
+
+    fn is_unknown(&self, at: usize) -> bool {
+        matches!(self.segments[at].what, What::Unknown | What::UnknownTitle)
     }
 
     /// Words of tropes are words of names as well.
@@ -209,8 +237,8 @@ impl Reader<'_> {
         matches!(self.segments[at].what, What::Title(..) | What::Foreign(..))
     }
 
-    /// "Our Secret", "Unusual Idol Love": whether all that is said is a name with a title of one word
-    /// within, or with a guess.
+    /// "Our Secret", "Unusual Idol Love": whether all that is said is a name with a title of one
+    /// word within, or with a guess.
     fn is_a_word_of_a_name(&self, at: usize) -> bool {
         let one_word = self.is_one_word(at);
         let of_a_name = |other: usize| {
@@ -218,8 +246,12 @@ impl Reader<'_> {
                 || self.is_small(other)
                 || self.is_name(other) && !self.is_article(other) && self.may_be_of_a_name(other)
         };
-        let named = (0..self.segments.len()).any(|other| other != at && self.is_name(other) && !self.is_article(other));
-        self.mixed && named && (one_word || self.is_guessed(at)) && (0..self.segments.len()).all(of_a_name)
+        let named = (0..self.segments.len())
+            .any(|other| other != at && self.is_name(other) && !self.is_article(other));
+        self.mixed
+            && named
+            && (one_word || self.is_guessed(at))
+            && (0..self.segments.len()).all(of_a_name)
     }
 
     fn is_one_word(&self, at: usize) -> bool {
