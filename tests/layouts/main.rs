@@ -2,6 +2,7 @@
 //! are in no catalogue, and words around them that are no titles.
 
 mod lines;
+mod running;
 mod words;
 
 use tropewise::catalog::fold;

@@ -99,7 +99,7 @@ pub fn ends_soon(rest: &str, known: bool) -> bool {
 /// Whether a clause behind a comma tells of what stands before it.
 pub fn is_relative(rest: &str) -> bool {
     let clause = rest.trim_start_matches([',', ';', ' ']);
-    ["where ", "in which ", "whose ", "about ", "a story ", "a ", "an "]
+    ["where ", "in which ", "whose ", "about ", "a story ", "a ", "an ", "which "]
         .iter()
         .any(|word| clause.starts_with(word))
 }

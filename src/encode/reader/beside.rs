@@ -187,6 +187,13 @@ pub fn is_date(text: &str) -> bool {
         && text.split_whitespace().all(is_word_of_date)
 }
 
+/// Whether a line ends with a day and a time of it, as what says who wrote and when does: `by tom »
+/// Tue Jan 14, 2025 9:42 pm`.
+pub fn is_byline(line: &str) -> bool {
+    let words = || line.split_whitespace().rev().take_while(|word| is_word_of_date(word));
+    words().nth(2).is_some() && words().any(|word| word.contains(':'))
+}
+
 /// Whether a word is a number, a time, a day or a month.
 fn is_word_of_date(word: &str) -> bool {
     const NAMES: [&str; 19] = [
@@ -194,6 +201,10 @@ fn is_word_of_date(word: &str) -> bool {
         "jul", "aug", "sep", "oct", "nov", "dec",
     ];
     const ENDS: [&str; 10] = ["day", "uary", "ch", "il", "e", "ly", "ust", "t", "ober", "ember"];
+    let korean = ["년", "월", "일"].iter().find_map(|end| word.strip_suffix(end));
+    if korean.is_some_and(|number| number.parse::<u16>().is_ok()) || word.ends_with("요일") {
+        return true;
+    }
     let lower = word.trim_matches(['.', ',']).to_ascii_lowercase();
     let number = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.');
     let letters = lower.trim_start_matches(number);

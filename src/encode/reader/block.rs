@@ -40,6 +40,8 @@ pub struct Block {
     pub lead: Range<usize>,
     /// The first words within it that are emphasised or linked; empty for none.
     pub marked: Range<usize>,
+    /// All words within it that are emphasised or linked, behind its front.
+    pub marks: Vec<Range<usize>>,
     /// Whether it is a line of its own right above what follows, with no blank line between.
     pub attached: bool,
     /// Whether it is what somebody says in a chat, without who and when.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::catalog::DramaIdx;
 
-use super::beside::{is_date, is_fact, is_platform};
+use super::beside::{is_byline, is_date, is_fact, is_platform};
 use super::block::{Block, Kind};
 use super::introduced::introduced;
 use super::known::{begins_with, behind_a_word, in_message, in_words, known};
@@ -48,6 +48,8 @@ pub struct Claim {
     pub subject: bool,
     /// Whether running words present it, on a page that presents its titles so.
     pub presented: bool,
+    /// Whether it is marked out and parted from what is said of it by a mark.
+    pub strong: bool,
     /// How it is written.
     pub style: Style,
     /// What of the block says something about the drama; empty for a mere title.
@@ -90,6 +92,9 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
         .or_else(|| if line || heading { asked_after(text, find) } else { None });
     if told.is_some() {
         return told;
+    }
+    if line && is_byline(whole) {
+        return None;
     }
     if line || heading {
         let claim = of_line(text, block.spoken, find);

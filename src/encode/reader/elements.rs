@@ -24,6 +24,9 @@ pub const INLINE: [&[u8]; 33] = [
     b"bdo", b"data", b"label", b"tt", b"var", b"samp", b"strike", b"ruby", b"nobr", b"dfn",
 ];
 
+/// Of these, the ones that mark words out among others.
+pub const MARKING: [&[u8]; 9] = [b"a", b"b", b"i", b"em", b"strong", b"u", b"mark", b"cite", b"q"];
+
 /// Elements that have no end tag.
 pub const VOID: [&[u8]; 16] = [
     b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",

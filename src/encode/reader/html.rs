@@ -13,6 +13,7 @@ use super::block::{Block, Kind, shape};
 use super::elements::{BREAKS_OUT, NO_TEXT};
 use super::feed::as_page;
 use super::json;
+use super::message::words_of;
 use super::outline::Outline;
 use super::passage::Passage;
 use super::references::aligned;
@@ -20,6 +21,9 @@ use super::tree::{Tag, Tree, is_block};
 
 /// The longest line that may be a title, in bytes.
 const LINE: usize = 200;
+
+/// The longest message whose line stays apart, in bytes.
+const MESSAGE: usize = 2_000;
 
 /// The longest rank, in bytes.
 const RANK: usize = 16;
@@ -69,6 +73,8 @@ struct Page<'t, 'o, 'k> {
     links: (usize, bool),
     /// The first words in running text that is marked, behind others.
     marked: Option<Range<usize>>,
+    /// All words that are marked out.
+    marks: Vec<Range<usize>>,
     /// The element that is being left out, and how many of its name are open.
     skip: Option<(Vec<u8>, usize)>,
     /// What the page is called.
@@ -97,6 +103,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             lead_open: false,
             links: (0, false),
             marked: None,
+            marks: Vec::new(),
             skip: None,
             title: Passage::default(),
             titled: false,
@@ -160,7 +167,14 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
     fn value(&mut self, value: &[u8], at: usize) {
         let value = String::from_utf8_lossy(value);
         match self.attribute.as_slice() {
-            b"class" => self.tag.class = value.into_owned(),
+            b"class" => {
+                self.tag.lines |= keeps_lines(&value);
+                self.tag.class = value.into_owned();
+            }
+            b"style" => {
+                self.tag.styled = true;
+                self.tag.lines |= keeps_lines(&value);
+            }
             b"alt" | b"aria-label" => self.tag.called = Some((value.into_owned(), at)),
             b"type" => self.tag.data = value.eq_ignore_ascii_case("application/ld+json"),
             b"aria-expanded" | b"aria-controls" => self.tag.opens = true,
@@ -276,6 +290,13 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         }
         let from = from.min(self.block.text().len());
         self.links.1 |= !self.tree.in_link() && value.contains(char::is_alphanumeric);
+        if self.tree.marks_out() && !value.trim().is_empty() {
+            let to = self.block.text().len();
+            match self.marks.last_mut() {
+                Some(last) if last.end == from => last.end = to,
+                _ => self.marks.push(from..to),
+            }
+        }
         // A rank in an element of its own is no lead.
         let said = |range: &Range<usize>| {
             range.len() > RANK || self.block.text()[range.clone()].contains(char::is_alphabetic)
@@ -314,7 +335,8 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             let said = self.block.text();
             let blank = said.ends_with("\n\n");
             let first = said.len() <= LINE && !said.trim().contains('\n');
-            if blank || (first && self.is_title()) {
+            let one = said.len() <= MESSAGE && !said.trim_end_matches('\n').contains('\n');
+            if blank || one && words_of(said).is_some() || (first && self.is_title()) {
                 self.flush();
             }
         }
@@ -338,6 +360,7 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let text = std::mem::take(&mut self.block);
         let lead = self.lead.take();
         let marked = self.marked.take().unwrap_or_default();
+        let marks = std::mem::take(&mut self.marks);
         self.lead_open = false;
         let (links, words) = std::mem::take(&mut self.links);
         let Some((_, kept)) = &self.out else { return };
@@ -348,8 +371,17 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
         let (lead, run) = lead.map_or((0..0, 0), |(range, _, run)| (range, run));
         let shape = if class == 0 && run == 0 { 0 } else { shape(&(class, run)) };
         let links = links >= ROW && !words;
-        let block =
-            Block { kind, text, alone: true, lead, marked, links, shape, ..Block::default() };
+        let block = Block {
+            kind,
+            text,
+            alone: true,
+            lead,
+            marked,
+            marks,
+            links,
+            shape,
+            ..Block::default()
+        };
         if self.tree.in_quotation() {
             self.quoted.push(block);
             return;
@@ -379,6 +411,11 @@ impl<'t, 'o, 'k> Page<'t, 'o, 'k> {
             outline.push(block);
         }
     }
+}
+
+/// Whether a class or a style says that lines stay as they are written.
+fn keeps_lines(value: &str) -> bool {
+    ["pre-wrap", "pre-line", "whitespace-pre"].iter().any(|name| value.contains(name))
 }
 
 /// Whether a block begins with the dash that stands before who or what is quoted.

@@ -2,11 +2,14 @@
 
 use super::beside::{is_fact, year};
 use super::claim::{Claim, Find, Style};
-use super::segments::{Apart, Segment, segments};
+use super::segments::{Apart, Segment, hangul, segments};
 use super::title_line::{TitleLine, capitalised, short};
 
 /// The longest line that introduces a title, in bytes.
 const LONGEST: usize = 160;
+
+/// The longest Korean sentence that introduces one and goes on behind it, in bytes.
+const KOREAN: usize = 110;
 
 /// Quotes that stand around titles and little else.
 const OF_TITLES: [char; 4] = ['〈', '《', '「', '『'];
@@ -24,21 +27,23 @@ pub fn introduced(text: &str, spoken: bool, find: &Find<'_>) -> Option<Claim> {
     let mut quoted = pieces.iter().enumerate().filter(|(_, piece)| piece.apart == Apart::Quoted);
     let (at, piece) = quoted.next()?;
     let behind = || pieces[at + 1..].iter().map(|piece| since(of(piece)));
-    if quoted.next().is_some() || !behind().all(is_fact) {
+    let marked = said[..piece.range.start].ends_with(OF_TITLES);
+    // `이틀 만에 〈부두〉를 봤어요.`
+    let korean = marked && said.len() <= KOREAN && said.contains(hangul);
+    if quoted.next().is_some() || !korean && !behind().all(is_fact) {
         return None;
     }
     let (title, stated) = (of(piece), behind().find_map(year));
-    if !spoken && said.ends_with(['.', '!', '?', '…']) {
+    if !spoken && !korean && said.ends_with(['.', '!', '?', '…']) {
         return None;
     }
     let known = find(title, stated);
-    let marked = said[..piece.range.start].ends_with(OF_TITLES);
     if known.is_none() && !(short(title) && capitalised(title)) {
         return None;
     }
     // `Review: “Quay”`
     let kind = at > 0 && pieces[..at].iter().all(|piece| is_fact(of(piece)));
-    let certain = known.is_some() || stated.is_some() || (spoken && marked) || kind;
+    let certain = known.is_some() || stated.is_some() || (spoken && marked) || kind || korean;
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Claim {
         line: TitleLine { title, year: stated, certain, ..TitleLine::default() },

@@ -9,7 +9,7 @@ use super::message::words_of;
 use super::segments::{Apart, Segment, hangul, segments};
 use super::subject::{goes_on, tells};
 use super::title_line::{TitleLine, capitalised, in_capitals, is_note};
-use super::within::within_chat;
+use super::within::{is_name, within_chat};
 
 /// The most words of a title that a sentence begins with.
 const TITLE_WORDS: usize = 8;
@@ -21,6 +21,10 @@ const BEFORE: usize = 30;
 const ONE_WORD: usize = 8;
 /// The same, where what follows can only be told of a drama.
 const SHORT_WORD: usize = 4;
+
+/// The shortest Korean word, in syllables, that a paragraph may be about, and how long that is.
+const SYLLABLES: usize = 4;
+const TELLS: usize = 100;
 
 /// A known title that a message begins with, behind its time and who speaks; with `mentions` also
 /// one that it names in its words.
@@ -167,11 +171,19 @@ pub fn begins_with(text: &str, find: &Find<'_>) -> Option<Claim> {
         let next = front[end..].trim_start();
         // `Mine is a word`: one word is a title where it is a long one and a sentence is about it.
         let long = name.len() >= ONE_WORD;
-        if number == 0 && !(long && goes_on(next) || name.len() >= SHORT_WORD && tells(next)) {
+        let syllables = || name.chars().all(hangul) && name.chars().count() >= SYLLABLES;
+        let korean = next.starts_with(hangul) && text.len() >= TELLS && syllables();
+        if number == 0
+            && !korean
+            && !(long && goes_on(next) || name.len() >= SHORT_WORD && tells(next))
+        {
             continue;
         }
         // `Our Blues of old` is about no drama; a name is written as names are, or stands alone.
         if !next.starts_with(|c: char| c.is_lowercase() || hangul(c)) || !capitalised(name) {
+            continue;
+        }
+        if number > 0 && !is_name(name) {
             continue;
         }
         if let Some(drama) = find(name, None) {
@@ -289,6 +301,7 @@ pub fn known(text: &str, free: bool, line: bool, spoken: bool, find: &Find<'_>) 
         mention: false,
         subject: false,
         presented: false,
+        strong: false,
         style,
         rest: if says { rest } else { text.len()..text.len() },
     })

@@ -81,6 +81,8 @@ struct Page<'o, 'k> {
     lead: Option<Range<usize>>,
     /// The first emphasised words behind others.
     marked: Option<Range<usize>>,
+    /// All of them.
+    marks: Vec<Range<usize>>,
     row: u32,
     column: u32,
     head: bool,
@@ -97,6 +99,7 @@ impl<'o, 'k> Page<'o, 'k> {
             emphasis: 0,
             lead: None,
             marked: None,
+            marks: Vec::new(),
             row: 0,
             column: 0,
             head: false,
@@ -187,6 +190,12 @@ impl<'o, 'k> Page<'o, 'k> {
         let from = self.block.text().len();
         self.block.push(words, at);
         let to = self.block.text().len();
+        if self.emphasis > 0 && !words.trim().is_empty() {
+            match self.marks.last_mut() {
+                Some(last) if last.end == from => last.end = to,
+                _ => self.marks.push(from..to),
+            }
+        }
         match &mut self.lead {
             Some(lead) if self.emphasis > 0 && lead.end == from => lead.end = to,
             None if self.emphasis > 0 && !words.trim().is_empty() => {
@@ -214,6 +223,7 @@ impl<'o, 'k> Page<'o, 'k> {
         let from = text.len() - title.trim_start_matches(['-', '+', ' ']).len();
         self.block = self.block.part(from..text.len());
         (self.lead, self.marked) = (None, None);
+        self.marks.clear();
         true
     }
 
@@ -234,6 +244,7 @@ impl<'o, 'k> Page<'o, 'k> {
         let text = std::mem::take(&mut self.block);
         let lead = self.lead.take().unwrap_or_default();
         let marked = self.marked.take().unwrap_or_default();
+        let marks = std::mem::take(&mut self.marks);
         let alone = std::mem::replace(&mut self.lines, 1) == 1;
         let kind = self.kinds.last().copied().unwrap_or_default();
         let shape = match kind {
@@ -244,6 +255,15 @@ impl<'o, 'k> Page<'o, 'k> {
             _ if !lead.is_empty() => shape(&"lead"),
             _ => 0,
         };
-        self.outline.push(Block { kind, text, alone, lead, marked, shape, ..Block::default() });
+        self.outline.push(Block {
+            kind,
+            text,
+            alone,
+            lead,
+            marked,
+            marks,
+            shape,
+            ..Block::default()
+        });
     }
 }

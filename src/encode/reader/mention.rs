@@ -129,12 +129,18 @@ fn ends_piece(text: &str, pieces: &[Segment], find: &Find<'_>) -> Option<Claim> 
     Some(Claim { line, known: Some(drama), ..Claim::default() })
 }
 
-/// A known title that nothing marks out in the first sentence of a paragraph.
+/// How far into a paragraph a title stands that nothing marks out, and what stands behind it at
+/// least, in bytes.
+const LOOKED_INTO: usize = 1_000;
+const SAYS: usize = 60;
+
+/// A known title that nothing marks out, with something said behind it.
 fn in_sentence(text: &str, find: &Find<'_>) -> Option<Claim> {
     if text.len() < TELLS {
         return None;
     }
-    let found = within(text, FIRST, find).filter(|found| !is_said(text, found.range.start))?;
+    let first = text.len().saturating_sub(SAYS).min(LOOKED_INTO);
+    let found = within(text, first, find).filter(|found| !is_said(text, found.range.start))?;
     let title = text[found.range].split_whitespace().collect::<Vec<_>>().join(" ");
     let line = TitleLine { title, year: found.year, certain: true, ..TitleLine::default() };
     Some(Claim { line, known: Some(found.drama), ..Claim::default() })
@@ -205,6 +211,10 @@ pub fn mention(block: &Block, find: &Find<'_>) -> Option<Claim> {
     let pieces = segments(text);
     let found = search_in(text, &pieces, true, None, find);
     let found = found.filter(|found| !is_said(text, pieces[found.pieces.0].range.start));
+    let found = found.filter(|found| {
+        let one_word = !found.title.contains(char::is_whitespace) && found.title.is_ascii();
+        !one_word || found.quoted || found.year.is_some()
+    });
     let Some(found) = found else {
         let claim = marked(block, find).or_else(|| begins_with(text, find));
         let claim = claim.or_else(|| new(text, &pieces));
@@ -214,10 +224,6 @@ pub fn mention(block: &Block, find: &Find<'_>) -> Option<Claim> {
         let claim = claim.or_else(|| guess(block, &pieces, find))?;
         return Some(Claim { mention: true, rest: 0..text.len(), ..claim });
     };
-    let one_word = !found.title.contains(char::is_whitespace) && found.title.is_ascii();
-    if one_word && !found.quoted && found.year.is_none() {
-        return None;
-    }
     Some(Claim {
         line: TitleLine {
             title: found.title,

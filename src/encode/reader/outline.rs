@@ -34,6 +34,8 @@ const FEW_WORDS: usize = 60;
 const MOST_MENTIONS: usize = 2_000;
 /// What stands before this part of a page is its head.
 const HEAD: usize = 5;
+/// The shortest paragraph that tells of a drama, in bytes.
+const PARAGRAPH: usize = 100;
 /// How many blocks say in which frames titles stand.
 const LOOKED_AT: usize = 2_000;
 
@@ -50,6 +52,8 @@ pub struct Section {
     pub body: Passage,
     /// What is written alike has the same key.
     pub key: u64,
+    /// Whether it stands under a heading or in a row, not in a line or in running text.
+    pub apart: bool,
 }
 
 /// What a text is about.
@@ -82,6 +86,8 @@ pub struct Outline<'k> {
     mentions: usize,
     /// Whether there was a question, with a mark before it.
     asked: bool,
+    /// Whether what ends an article ends none here: running text goes on to tell behind it.
+    goes_on: bool,
     /// Whether nothing is left out as no part of the article.
     all: bool,
     /// What the whole page is called, outside its text.
@@ -105,6 +111,7 @@ impl<'k> Outline<'k> {
             keys: HashSet::new(),
             mentions: 0,
             asked: false,
+            goes_on: false,
             all,
             named: Passage::default(),
             find,
@@ -134,6 +141,7 @@ impl<'k> Outline<'k> {
         if !is_plain(block.text.text()) {
             // What is invisible goes, and with it where the mark stood.
             block.marked = 0..0;
+            block.marks.clear();
         }
         if block.lead.is_empty() {
             block.text = seen(block.text);
@@ -177,10 +185,38 @@ impl<'k> Outline<'k> {
         self.frames = Some(Frames::of(lines));
         let claims = first.iter().map(|(block, claim)| (block, claim.as_ref()));
         self.presents = Presents::of(claims, self.find);
+        self.goes_on = self.goes_on_behind_end(&first);
         self.length = first.iter().map(|(block, _)| block.text.text().len()).sum();
         for (block, claim) in first {
             self.take(block, claim, true);
         }
+    }
+
+    /// Whether what seems to end an article is an inset, or stands above comments that tell of more:
+    /// behind it running text tells of known dramas that were not told of before.
+    fn goes_on_behind_end(&self, first: &[(Block, Option<Claim>)]) -> bool {
+        let ends =
+            |(block, _): &(Block, Option<Claim>)| judge(block.text.text().trim()) == Verdict::Cut;
+        let Some(end) = first.iter().position(ends) else { return false };
+        let (before, long_before) = self.told_of(&first[..end]);
+        let (behind, long_behind) = self.told_of(&first[end..]);
+        let new = behind.difference(&before).count();
+        new > 1 && new >= before.len() || new > 0 && long_behind > long_before
+    }
+
+    /// The known dramas that long paragraphs tell of, and how many such paragraphs there are.
+    fn told_of(&self, blocks: &[(Block, Option<Claim>)]) -> (HashSet<DramaIdx>, usize) {
+        let (mut told, mut long) = (HashSet::new(), 0);
+        for (block, claim) in blocks {
+            let running = matches!(block.kind, Kind::Text | Kind::Item) && !block.hidden;
+            if !running || block.text.text().len() < PARAGRAPH {
+                continue;
+            }
+            long += 1;
+            told.extend(claim.as_ref().and_then(|claim| claim.known));
+            told.extend(self.turns(block).into_iter().filter_map(|(_, claim)| claim.known));
+        }
+        (told, long)
     }
 
     /// Known titles of the first blocks that claim them, of those that are hidden or of the others.
@@ -228,7 +264,7 @@ impl<'k> Outline<'k> {
         });
         let mut verdict = if self.all || named { Verdict::Keep } else { judge(text) };
         // What ends an article stands behind it: a count of comments may stand above.
-        if verdict == Verdict::Cut && self.kept * HEAD < self.length {
+        if verdict == Verdict::Cut && (self.kept * HEAD < self.length || self.goes_on) {
             verdict = Verdict::Drop;
         }
         let sure = claimed.as_ref().is_some_and(|c| c.line.certain && !c.mention && !c.frail);
@@ -301,6 +337,7 @@ impl<'k> Outline<'k> {
         let moved =
             |range: &Range<usize>| range.start.saturating_sub(from)..range.end.saturating_sub(from);
         (block.lead, block.marked) = (moved(&block.lead), moved(&block.marked));
+        block.marks = block.marks.iter().map(moved).collect();
         block.text = block.text.part(from..block.text.text().len());
         block.spoken = true;
     }

@@ -100,6 +100,11 @@ impl Part {
         self.claim.as_ref().is_some_and(|claim| claim.presented)
     }
 
+    /// Whether it marks a title out and parts it from what is said of it.
+    pub fn is_strong(&self) -> bool {
+        self.claim.as_ref().is_some_and(|claim| claim.strong)
+    }
+
     /// Whether it can hardly be anything but a title.
     pub fn is_certain(&self) -> bool {
         self.claim
@@ -211,6 +216,7 @@ impl Part {
             at: self.at.clone(),
             body: self.opening(),
             key: self.key,
+            apart: self.level < LINE || self.row() > 0,
         }
     }
 }
@@ -260,7 +266,10 @@ pub fn below(parts: &[Part]) -> usize {
         {
             break;
         }
-        length += part.body.text().len() + if part.is_text() { part.said.text().len() } else { 0 };
+        // Notes, which have no full stops, say something of the line above them.
+        let note = heading.level == LINE && part.level == LINE && part.is_beside();
+        let said = part.is_text() || note;
+        length += part.body.text().len() + if said { part.said.text().len() } else { 0 };
     }
     length
 }

@@ -33,6 +33,12 @@ pub const SHORT: usize = 70;
 /// Sentences of a block that are looked into.
 const MOST: usize = 2_000;
 
+/// Behind these words stands who it is, or who says so.
+const SPEAKS: [&str; 16] = [
+    "said", "says", "wrote", "writes", "added", "director", "writer", "actor", "actress", "critic",
+    "singer", "host", "star", "editor", "thank", "thanks",
+];
+
 /// How a title is marked out among other words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
@@ -63,6 +69,8 @@ pub struct Presented {
     pub known: Option<DramaIdx>,
     /// Whether something is said behind it.
     says: bool,
+    /// Whether it is marked out and parted from what is said by a mark.
+    pub strong: bool,
 }
 
 impl Presented {
@@ -78,6 +86,7 @@ impl Presented {
             known: self.known,
             subject: true,
             presented: true,
+            strong: self.strong,
             rest: if self.says { 0..end } else { end..end },
             ..Claim::default()
         }
@@ -95,7 +104,10 @@ pub fn presented(block: &Block, find: &Find<'_>) -> Vec<Presented> {
     }
     let starts = sentences(&text[from..]).into_iter().map(|at| from + at).take(MOST);
     let starts: Vec<usize> = starts.collect();
-    let marks = [&block.lead, &block.marked];
+    let mut marks = vec![&block.lead, &block.marked];
+    marks.extend(&block.marks);
+    marks.sort_by_key(|range| range.start);
+    let marks = &*marks;
     let mut found: Vec<Presented> = Vec::new();
     for (number, at) in starts.iter().copied().enumerate() {
         let end = starts.get(number + 1).copied().unwrap_or(text.len());
@@ -112,7 +124,7 @@ struct Sentence<'t> {
     /// Where the next one begins.
     end: usize,
     /// What the block emphasises.
-    marks: [&'t Range<usize>; 2],
+    marks: &'t [&'t Range<usize>],
     spoken: bool,
 }
 
@@ -129,6 +141,8 @@ impl Sentence<'_> {
             if word.start > LED_IN || begins < behind {
                 continue;
             }
+            let said = number > 0
+                && SPEAKS.contains(&window[words[number - 1].clone()].trim_end_matches([',', ':']));
             if is_compared(window, &words[..number]) {
                 behind = self.name(begins, find).map_or(0, |named| named.range.end);
                 continue;
@@ -138,9 +152,15 @@ impl Sentence<'_> {
                 break;
             }
             if let Some((inner, mark)) = self.marked(begins) {
+                let to = inner.end;
                 if let Some(found) = self.take(inner, mark, find) {
                     return Some(found);
                 }
+                if mark == Mark::Emphasised {
+                    behind = to;
+                }
+            } else if said {
+                behind = self.name(begins, find).map_or(0, |named| named.range.end);
             } else if name.is_none() {
                 let named = self.name(begins, find);
                 let mark = |named: &Named| if named.capitals { Mark::Capitals } else { Mark::Name };
@@ -160,7 +180,8 @@ impl Sentence<'_> {
     /// What is marked out where a word begins, behind the marks before it.
     fn marked(&self, begins: usize) -> Option<(Range<usize>, Mark)> {
         let text = self.text;
-        let emphasised = self.marks.iter().find(|range| {
+        let last = self.marks.partition_point(|range| range.start <= begins);
+        let emphasised = self.marks[..last].iter().rev().take(2).find(|range| {
             let front = text.get(range.start..begins);
             range.len() <= LONGEST
                 && front.is_some_and(|front| !front.contains(char::is_alphanumeric))
@@ -260,7 +281,10 @@ impl Sentence<'_> {
             }
         }
         let Facts { year, stated } = facts;
-        Some(Presented { at: self.at, title, mark, year, stated, known, says })
+        let strong = after == After::Parted
+            && matches!(mark, Mark::Quoted | Mark::Emphasised)
+            && rest.trim().len() >= SAYS_NEW;
+        Some(Presented { at: self.at, title, mark, year, stated, known, says, strong })
     }
 }
 

@@ -14,6 +14,8 @@ use super::within::within;
 
 /// The least that a paragraph says behind a known title that it names early, in bytes.
 const SAYS: usize = 70;
+/// The shortest paragraph that tells of a drama that it mentions, in bytes.
+const PARAGRAPH: usize = 100;
 /// So many known titles show how a page presents them.
 const SHOWN: usize = 2;
 /// What stands more often is no title, but the name of who speaks.
@@ -29,6 +31,10 @@ pub struct Presents {
     named: bool,
     /// Whether known ones that are marked out are written small.
     small: bool,
+    /// Whether known ones are written in capitals among other words.
+    capitals: bool,
+    /// How known ones are marked out that a mark parts from what is said of them.
+    strong: Vec<Mark>,
     /// Titles that stand too often to be presented: names of who speaks.
     repeated: HashSet<String>,
 }
@@ -43,6 +49,8 @@ impl Presents {
         let mut marked: HashMap<String, usize> = HashMap::new();
         let mut named: HashMap<String, usize> = HashMap::new();
         let mut small = false;
+        let mut strong = Vec::new();
+        let mut capitals = false;
         for (block, claim) in blocks {
             let running = matches!(block.kind, Kind::Text | Kind::Item);
             if let Some(claim) = claim.filter(|claim| !claim.mention && !claim.frail)
@@ -60,11 +68,18 @@ impl Presents {
             if !running {
                 continue;
             }
+            if block.text.text().len() >= PARAGRAPH {
+                told.extend(claim.filter(|claim| claim.mention).and_then(|claim| claim.known));
+            }
             told.extend(named_early(block, find));
             for found in presented(block, find) {
+                if found.strong && found.known.is_some() {
+                    strong.push(found.mark);
+                }
                 match (found.known, found.mark) {
                     (Some(known), mark) => {
                         told.insert(known);
+                        capitals |= mark == Mark::Capitals;
                         small |= mark == Mark::Emphasised && !capitalised(&found.title);
                     }
                     (None, _) if !capitalised(&found.title) => {}
@@ -83,6 +98,8 @@ impl Presents {
             marked: known && marked.len() <= told.len() * 2,
             named: known && named.len() <= told.len(),
             small,
+            capitals,
+            strong,
             repeated,
         }
     }
@@ -96,13 +113,20 @@ impl Presents {
     /// The titles that the sentences of a block present, each with where its sentence begins, where
     /// the page presents titles so.
     pub fn claims(&self, block: &Block, find: &Find<'_>) -> Vec<(usize, Claim)> {
-        if !self.known {
+        if !self.known && self.strong.is_empty() {
             return Vec::new();
         }
         let fits = |found: &Presented| match (found.known, found.mark) {
+            _ if !self.known => {
+                found.strong
+                    && self.strong.contains(&found.mark)
+                    && (found.known.is_some()
+                        || found.mark == Mark::Quoted && capitalised(&found.title))
+            }
             (Some(_), _) => true,
             (None, _) if !(capitalised(&found.title) || self.small) => false,
             (None, Mark::Quoted | Mark::Emphasised) => self.marked || found.stated,
+            (None, Mark::Capitals) if !self.capitals => found.stated,
             (None, _) => self.named || found.stated,
         };
         let found = presented(block, find).into_iter();

@@ -6,7 +6,7 @@ use crate::encode::input::floor;
 use super::beside::year;
 use super::claim::{Claim, Find};
 use super::segments::{BRACKETS, QUOTES};
-use super::title_line::{TitleLine, capitalised, short};
+use super::title_line::{TitleLine, capitalised, is_titled, short};
 use super::within::within;
 
 /// The most words of a title.
@@ -113,6 +113,7 @@ pub fn sentences(text: &str) -> Vec<usize> {
     let (mut starts, mut ended, mut parted) = (Vec::new(), true, true);
     for (at, c) in text.char_indices() {
         match c {
+            '.' if is_titled(&text[..at]) => (ended, parted) = (false, false),
             '.' | '!' | '?' | '…' => (ended, parted) = (true, false),
             '\n' => (ended, parted) = (true, true),
             c if c.is_whitespace() => parted = true,

@@ -150,6 +150,13 @@ fn is_shortened(text: &str) -> bool {
         || last.len() == 1 && last.is_ascii()
 }
 
+/// Whether a text ends in a word before a name that is written short: `Mr`.
+pub fn is_titled(text: &str) -> bool {
+    ["Mr", "Mrs", "Ms", "Dr", "St"].iter().any(|short| {
+        text.strip_suffix(short).is_some_and(|front| !front.ends_with(char::is_alphanumeric))
+    })
+}
+
 /// Whether its words of four letters and more, and its first, are capitalised, prepositions aside;
 /// Hangul has no case.
 pub fn capitalised(title: &str) -> bool {

@@ -90,6 +90,7 @@ pub fn titles(parts: &[Part]) -> Vec<bool> {
     leave_out_menu(parts, &mut titles);
     leave_out_rows(parts, &mut titles);
     leave_out_comparisons(parts, &mut titles);
+    leave_out_mentions(parts, &mut titles);
     titles
 }
 
@@ -273,28 +274,48 @@ fn leave_out_counted(parts: &[Part], titles: &mut [bool]) {
 /// The shortest paragraph of running text, in bytes, that is about the drama it mentions.
 const PARAGRAPH: usize = 100;
 
-/// Where several dramas are told of in running text and none has a line of its own, other
-/// paragraphs are about what they mention in their first words.
+/// Where running text tells of more dramas than have lines of their own, paragraphs are about what
+/// they mention, and a line that only names one of these is none of its own.
 fn add_mentioned(parts: &[Part], titles: &mut [bool]) {
-    let titled = || parts.iter().zip(titles.iter()).filter(|(_, title)| **title);
-    let known: HashSet<&str> =
-        titled().filter(|(part, _)| part.tells_of_known()).map(|(part, _)| &*part.named).collect();
     let line = |at: usize| {
         let part = &parts[at];
         part.level < LINE || part.row() > 0 || !part.rest_says() && holds(parts, at)
     };
-    let lines = (0..parts.len()).any(|at| titles[at] && line(at));
-    let presenting = titled().any(|(part, _)| part.is_presented());
-    if known.len() < SEVERAL && !presenting || lines {
+    let running = |part: &Part| {
+        let long = part.said.text().len() >= PARAGRAPH;
+        part.tells_of_known() && part.level == LINE && part.row() == 0 && part.rest_says() && long
+    };
+    let told: HashSet<&str> =
+        parts.iter().filter(|part| running(part)).map(|part| &*part.named).collect();
+    let lined: HashSet<&str> = (0..parts.len())
+        .filter(|at| titles[*at] && line(*at))
+        .map(|at| &*parts[at].named)
+        .collect();
+    let presenting =
+        parts.iter().zip(titles.iter()).any(|(part, title)| *title && part.is_presented());
+    if told.len() < SEVERAL && !presenting || !lined.is_empty() && told.len() <= lined.len() * 2 {
         return;
     }
+    for (at, part) in parts.iter().enumerate() {
+        titles[at] &= part.level < LINE || !line(at) || !told.contains(&*part.named);
+    }
+    let titled = parts.iter().zip(titles.iter()).filter(|(_, title)| **title);
+    let known = titled.filter(|(part, _)| part.tells_of_known()).map(|(part, _)| &*part.named);
+    let known: HashSet<&str> = known.collect();
     // What is in quotes there is a title where known ones are.
     let mut quoted = parts.iter().filter(|part| part.tells_of_known() && part.quoted());
     let quoted = quoted.nth(1).is_some();
+    let title_of =
+        |part: &Part| part.claim.as_ref().map_or("", |claim| &claim.line.title).to_owned();
+    // So is what is in capitals.
+    let large = parts.iter().any(|part| part.tells_of_known() && capitals(&title_of(part)));
+    let guessed = |part: &Part| quoted && part.guesses() && (large || !capitals(&title_of(part)));
     for (part, title) in parts.iter().zip(titles) {
+        // What is marked out may have its text below it.
+        let below = if part.quoted() { part.body.text().len() } else { 0 };
         *title |= part.mentions_only()
-            && (part.tells_of_known() || quoted && part.guesses())
-            && part.said.text().len() >= PARAGRAPH
+            && (part.tells_of_known() || guessed(part))
+            && part.said.text().len() + below >= PARAGRAPH
             && !known.contains(&*part.named);
     }
 }
@@ -318,15 +339,54 @@ fn leave_out_rows(parts: &[Part], titles: &mut [bool]) {
     }
 }
 
+/// Running text has less than this part of what the others have where it only mentions a drama.
+const MENTIONED: usize = 3;
+
+/// Where running text tells of several dramas, a paragraph that says little beside the others only
+/// mentions its own. What stands behind the last of them is the end of the page.
+fn leave_out_mentions(parts: &[Part], titles: &mut [bool]) {
+    let running = |part: &Part| (part.turns() || part.mentions_only()) && part.rest_says();
+    let told: Vec<usize> =
+        (0..parts.len()).filter(|at| titles[*at] && running(&parts[*at])).collect();
+    let Some(last) = titles.iter().rposition(|title| *title) else { return };
+    let says = |at: usize| {
+        let below = if at == last { 0 } else { parts[at].body.text().len() };
+        parts[at].said.text().len() + below
+    };
+    let mut lengths: Vec<usize> = told.iter().map(|at| says(*at)).collect();
+    lengths.sort_unstable();
+    let Some(middle) = lengths.get(lengths.len() / 2).filter(|_| lengths.len() > SEVERAL) else {
+        return;
+    };
+    for at in told {
+        titles[at] &= says(at) * MENTIONED >= *middle;
+    }
+}
+
+/// Whether paragraphs present several known dramas, each in a text of its own: a line above them,
+/// as below a picture, is the title of none.
+fn presents_several(parts: &[Part]) -> bool {
+    let tells = |part: &&Part| {
+        part.is_presented() && part.tells_of_known() && part.said.text().len() >= PARAGRAPH
+    };
+    parts.iter().filter(tells).map(|part| &*part.named).collect::<HashSet<_>>().len() >= SEVERAL
+}
+
 /// What is said under the title of a drama is about that drama, also where a sentence begins with
 /// another: `Quay is sad, but this is not`.
 fn leave_out_comparisons(parts: &[Part], titles: &mut [bool]) {
     let mut headed = false;
-    for (part, title) in parts.iter().zip(titles) {
+    for at in 0..parts.len() {
+        let (part, title) = (&parts[at], titles[at]);
         if part.turns() {
-            *title &= !headed;
-        } else if *title {
+            titles[at] &= !headed || part.is_strong();
+        } else if title {
             headed = part.level < LINE || !part.rest_says();
+            if part.level == LINE && headed {
+                let next = at + 1..parts.len();
+                let next = next.into_iter().find(|at| titles[*at] && !parts[*at].turns());
+                headed = !presents_several(&parts[at + 1..next.unwrap_or(parts.len())]);
+            }
         } else if part.level < LINE && !part.general {
             headed = false;
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::block::{Kind, shape};
 use super::elements::{
-    ASIDE, ENDS_PARAGRAPH, INLINE, MARKABLE, SCOPE, VOID, heading, is_caption, is_marked,
+    ASIDE, ENDS_PARAGRAPH, INLINE, MARKABLE, MARKING, SCOPE, VOID, heading, is_caption, is_marked,
     opens_text,
 };
 
@@ -34,6 +34,10 @@ pub struct Tag {
     pub data: bool,
     /// Whether it says that it opens something.
     pub opens: bool,
+    /// Whether its text stays in the lines in which it is written.
+    pub lines: bool,
+    /// Whether it has a style of its own.
+    pub styled: bool,
     /// How many rows a cell reaches over; 0 where it does not say.
     pub rowspan: u32,
     /// How many columns; 0 where it does not say.
@@ -47,6 +51,10 @@ struct Open {
     container: usize,
     /// Whether it holds text of its own.
     said: bool,
+    /// Whether its text stays in lines.
+    lines: bool,
+    /// Whether it is an element of running text that marks nothing.
+    plain: bool,
 }
 
 #[derive(Debug, Default)]
@@ -117,9 +125,11 @@ impl Tree {
             b"a" => self.links += 1,
             _ => {}
         }
+        let plain = name == b"span" && !tag.styled && tag.class.is_empty();
+        let lines = tag.lines || name == b"pre" || self.in_lines();
         let class = shape(&(name, first_class(&tag.class)));
         *self.names.entry(name.to_vec()).or_default() += 1;
-        self.open.push(Open { name: name.to_vec(), class, container, said: false });
+        self.open.push(Open { name: name.to_vec(), class, container, said: false, lines, plain });
     }
 
     /// Takes the next column of the row that no cell from above reaches into.
@@ -304,12 +314,19 @@ impl Tree {
 
     /// Whether the innermost element stands in running text.
     pub fn in_run(&self) -> bool {
-        self.open.last().is_some_and(|open| is_in(&open.name, &INLINE) && open.name != b"label")
+        let open = self.open.iter().rev().take(16).find(|open| !open.plain);
+        open.is_some_and(|open| is_in(&open.name, &INLINE) && open.name != b"label")
+    }
+
+    /// Whether the innermost elements mark words out among others.
+    pub fn marks_out(&self) -> bool {
+        let run = self.open.iter().rev().take_while(|open| is_in(&open.name, &INLINE));
+        run.take(4).any(|open| is_in(&open.name, &MARKING))
     }
 
     /// Whether text stays in the lines in which it is written.
     pub fn in_lines(&self) -> bool {
-        self.names.get(&b"pre"[..]).is_some_and(|count| *count > 0)
+        self.open.last().is_some_and(|open| open.lines)
     }
 
     /// Whether a link is open.

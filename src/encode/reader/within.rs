@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::catalog::DramaIdx;
+use crate::encode::input::floor;
 
 use super::beside::year;
 use super::claim::Find;
@@ -83,17 +84,54 @@ fn search(text: &str, first: usize, small: bool, find: &Find<'_>) -> Option<With
             if words[at..last].iter().any(ends) {
                 continue;
             }
-            let several = last > at;
+            let several = last > at || hyphenated(&text[word.clone()]);
             let range = word.start..words[last].end;
+            let begins =
+                at == 0 || text[words[at - 1].clone()].ends_with(['.', '!', '?', '…', ':']);
+            if begins && several && !small && !is_name(&text[range.clone()]) {
+                continue;
+            }
             if small && (!several || range.len() < SMALL) {
                 continue;
             }
             if let Some(found) = named(text, range, several, small, find) {
+                if joins(&text[found.range.end..], find) {
+                    continue;
+                }
                 return Some(found);
             }
         }
     }
     None
+}
+
+/// Whether a text goes on with another known title, as a row of them does: ` and Quay`.
+fn joins(rest: &str, find: &Find<'_>) -> bool {
+    let Some(next) = [" and ", " or ", " & "].iter().find_map(|by| rest.strip_prefix(by)) else {
+        return false;
+    };
+    let window = &next[..floor(next, LONGEST)];
+    let ends = words(window, LONGEST).into_iter().take(MOST_WORDS).map(|word| word.end);
+    let mut names = ends.map(|end| window[..end].trim_end_matches(|c: char| !c.is_alphanumeric()));
+    window.starts_with(char::is_uppercase)
+        && names.any(|name| name.len() > 3 && capitalised(name) && find(name, None).is_some())
+}
+
+/// Whether a word is made of two that are written large: `Narco-Saints`.
+fn hyphenated(word: &str) -> bool {
+    let mut parts = word.split('-');
+    let large = |part: &str| part.starts_with(|c: char| c.is_uppercase());
+    parts.next().is_some_and(large) && parts.next().is_some_and(large)
+}
+
+/// Whether more than the first word, or its last, is written large, or all is Hangul: `Thank you` at
+/// the front of a sentence is no name.
+pub fn is_name(text: &str) -> bool {
+    text.contains(hangul)
+        || text
+            .split_whitespace()
+            .skip(1)
+            .any(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 /// Whether what stands before a title says that something is compared with it; behind a mark or at
@@ -109,7 +147,14 @@ pub fn is_compared(text: &str, before: &[Range<usize>]) -> bool {
     }
     // `fond of Quay`, `I would like Quay`.
     let dear = match last.as_str() {
+        "of" if ["all", "whole", "half", "most", "rest", "episodes", "lot", "best", "bit"]
+            .contains(&other.as_str()) =>
+        {
+            true
+        }
         "of" => ["fond", "think", "speaking", "heard", "middle", "me"].contains(&other.as_str()),
+        "called" => ["it's", "it’s", "one", "is", "show", "drama", "series", "something"]
+            .contains(&other.as_str()),
         "like" => ["would", "i'd", "i’d", "we'd", "also", "really", "i"].contains(&other.as_str()),
         _ => false,
     };
