@@ -383,8 +383,8 @@ fn leave_out_comparisons(parts: &[Part], titles: &mut [bool]) {
         } else if title {
             headed = part.level < LINE || !part.rest_says();
             if part.level == LINE && headed {
-                let next = at + 1..parts.len();
-                let next = next.into_iter().find(|at| titles[*at] && !parts[*at].turns());
+                let mut below = at + 1..parts.len();
+                let next = below.find(|at| titles[*at] && !parts[*at].turns());
                 headed = !presents_several(&parts[at + 1..next.unwrap_or(parts.len())]);
             }
         } else if part.level < LINE && !part.general {
