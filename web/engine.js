@@ -4,6 +4,7 @@
 import { Failed } from "./failed.js";
 
 const MODULE = new URL("./engine/tropewise.wasm", import.meta.url);
+const WISHES = new URL("./engine/wishes.wasm", import.meta.url);
 const MAP = new URL("./engine/map.json", import.meta.url);
 const WORDS = new URL("./engine/words.bin", import.meta.url);
 const ENCODER = new URL("./engine/encoder.bin", import.meta.url);
@@ -12,7 +13,10 @@ const ENCODER = new URL("./engine/encoder.bin", import.meta.url);
  * @returns the functions `recommend`, `ask`, `search`, `drama`, `compare`, `tropes`, `map`. */
 export async function open(load = fetched) {
   const module = load === fetched ? await streamed() : await WebAssembly.compile(await load(MODULE));
-  let { exports } = await WebAssembly.instantiate(module, {});
+  const imports = placeholders(module);
+  let { exports } = await WebAssembly.instantiate(module, imports);
+  let code = null;
+  let wishes = null;
   let words = null;
   let encoder = null;
 
@@ -34,18 +38,31 @@ export async function open(load = fetched) {
 
   /** After a trap the memory is not to be trusted: the next call has a fresh one. */
   function revive() {
-    exports = new WebAssembly.Instance(module, {}).exports;
-    words = encoder = null;
+    exports = new WebAssembly.Instance(module, imports).exports;
+    wishes = words = encoder = null;
   }
 
-  /** What only wishes need comes when the first one is typed: the tables of words, and the encoder,
-   * without which `ask` knows fewer words. What did not come is asked for again with the next
-   * wish. */
+  /** The code of wishes, in its places in the engine. */
+  async function joined() {
+    if (WebAssembly.Module.imports(module).length === 0) return;
+    code ??= load(WISHES).then((bytes) => WebAssembly.compile(bytes));
+    code.catch(() => { code = null; });
+    await WebAssembly.instantiate(await code, { primary: exports });
+  }
+
+  /** What only wishes need comes when the first one is typed: their code, the tables of words, and
+   * the encoder, without which `ask` knows fewer words. What did not come is asked for again with the
+   * next wish. */
   async function withWords() {
-    const part = (url, name) => load(url).then((image) => call(name, new Uint8Array(image)));
+    const part = async (url, name) => {
+      const [image] = await Promise.all([load(url), wishes]);
+      return call(name, new Uint8Array(image));
+    };
+    wishes ??= joined();
     words ??= part(WORDS, "load_words");
     encoder ??= part(ENCODER, "load_encoder");
     await Promise.all([
+      wishes.catch((error) => { wishes = null; throw error; }),
       words.catch((error) => { words = null; throw error; }),
       encoder.catch(() => { encoder = null; }),
     ]);
@@ -65,6 +82,15 @@ export async function open(load = fetched) {
     // Laying the map out takes seconds, so the build does it once and the page reads a file.
     map: async () => JSON.parse(new TextDecoder().decode(await load(MAP))),
   };
+}
+
+/** What only wishes run is code of its own, but for an engine that was built in one piece. This stands
+ * in its places until it comes. */
+export function placeholders(module) {
+  const absent = () => { throw new Failed("engine", "the code of wishes is not there"); };
+  const imports = {};
+  for (const place of WebAssembly.Module.imports(module)) (imports[place.module] ??= {})[place.name] = absent;
+  return imports;
 }
 
 /** Compiled while it comes; a host that calls the file something else is forgiven. */

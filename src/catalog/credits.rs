@@ -87,10 +87,15 @@ impl<'a> Key<'a> {
     /// Whether a person is kept under it.
     #[must_use]
     pub fn is_of(self, person: &Person) -> bool {
+        self.is_of_one(person.number, || &person.name)
+    }
+
+    /// Whether a person of a number and name is kept under it; most are told by their numbers.
+    pub fn is_of_one<'n>(self, number: Option<u32>, name: impl FnOnce() -> &'n str) -> bool {
         match self {
-            Self::Name(name) => name == person.name,
-            Self::Unnumbered(name) => person.number.is_none() && name == person.name,
-            Self::Number(number) => person.number == Some(number),
+            Self::Name(known) => known == name(),
+            Self::Unnumbered(known) => number.is_none() && known == name(),
+            Self::Number(known) => number == Some(known),
         }
     }
 }

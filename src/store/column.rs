@@ -17,6 +17,24 @@ pub trait Column: Sized {
 
     /// The values again; none where what was packed does not fit together.
     fn unpack(packed: &mut Unpacker<'_>) -> Option<Vec<Self>>;
+
+    /// Gives each of so many values to its place; none where there are more or fewer. One function
+    /// for all fields of a kind: a browser compiles it once.
+    #[inline(never)]
+    fn each(
+        packed: &mut Unpacker<'_>,
+        many: usize,
+        take: &mut dyn FnMut(usize, Self),
+    ) -> Option<()> {
+        let values = Self::unpack(packed)?;
+        if values.len() != many {
+            return None;
+        }
+        for (at, value) in values.into_iter().enumerate() {
+            take(at, value);
+        }
+        Some(())
+    }
 }
 
 /// How long each list is, and the lists end to end.

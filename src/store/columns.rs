@@ -96,22 +96,13 @@ fn pack<T: Column>(values: impl Iterator<Item = T>, packer: &mut Packer) {
     packer.bytes(&column.0);
 }
 
-/// Gives each of so many values of a column to its item. One function for all fields of a kind: a
-/// browser compiles it once.
-#[inline(never)]
+/// Gives each of so many values of a column to its item.
 fn each<T: Column>(
     column: Option<&&[u8]>,
     many: usize,
     take: &mut dyn FnMut(usize, T),
 ) -> Option<()> {
-    let values: Vec<T> = unpack(column)?;
-    if values.len() != many {
-        return None;
-    }
-    for (at, value) in values.into_iter().enumerate() {
-        take(at, value);
-    }
-    Some(())
+    T::each(&mut Unpacker(column?), many, take)
 }
 
 /// The values of a column.
@@ -209,15 +200,9 @@ columns! {
 pub struct Dramas<'a>(DramaColumns<'a>);
 
 impl<'a> Dramas<'a> {
-    /// Packs those of a catalogue. An id that follows from the title is left out.
+    /// Packs those of a catalogue.
     pub fn pack(dramas: &[Drama], packer: &mut Packer) {
-        let mut dramas = dramas.to_vec();
-        for drama in &mut dramas {
-            if drama.id == spelt(&drama.title) {
-                drama.id.clear();
-            }
-        }
-        DramaColumns::pack(&dramas, packer);
+        DramaColumns::pack(dramas, packer);
     }
 
     /// Finds them; `None` when their bytes end too early.
@@ -228,18 +213,18 @@ impl<'a> Dramas<'a> {
     /// The dramas again; `None` when the columns do not fit together.
     #[must_use]
     pub fn dramas(&self) -> Option<Vec<Drama>> {
-        self.0.items().map(with_ids)
+        self.0.items()
     }
 
     /// The dramas with what ranks them alone. `None` when the columns do not fit together.
     #[must_use]
     pub fn outlines(&self) -> Option<Vec<Drama>> {
-        self.0.outlines().map(with_ids)
+        self.0.outlines()
     }
 
     /// Who had a role in which drama; `None` when the columns do not fit together.
     #[must_use]
-    pub fn cast(&self, role: Role) -> Option<Cast> {
+    pub fn cast(&self, role: Role) -> Option<Cast<'a>> {
         let field = match role {
             Role::Lead => "leads",
             Role::Writer => "writers",
@@ -253,41 +238,6 @@ impl<'a> Dramas<'a> {
     pub fn complete(&self, outlines: Vec<Drama>) -> Option<Vec<Drama>> {
         self.0.complete(outlines)
     }
-}
-
-/// The ids that were left out.
-fn with_ids(mut dramas: Vec<Drama>) -> Vec<Drama> {
-    for drama in &mut dramas {
-        if drama.id.is_empty() {
-            drama.id = spelt(&drama.title);
-        }
-    }
-    dramas
-}
-
-/// What most ids are: the words of the title in small letters, without its apostrophes.
-fn spelt(title: &str) -> String {
-    let mut id = String::with_capacity(title.len());
-    // Whether something else than letters stood since the last of them.
-    let mut between = false;
-    let bytes = title.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        at += 1;
-        if byte.is_ascii_alphanumeric() {
-            if between && !id.is_empty() {
-                id.push('-');
-            }
-            between = false;
-            id.push(char::from(byte.to_ascii_lowercase()));
-        } else if bytes[at - 1..].starts_with("’".as_bytes()) {
-            at += "’".len() - 1;
-        } else {
-            between |= byte != b'\'';
-        }
-    }
-    id
 }
 
 /// Packs a vocabulary.
@@ -348,8 +298,6 @@ mod tests {
         ];
         let bytes = packed(&dramas);
         let columns = Dramas::find(&mut Unpacker(&bytes)).unwrap();
-        let ids = column(vec![String::new(), "another-id".into(), String::new()]);
-        assert_eq!(columns.0.columns[0], ids);
         assert_eq!(columns.complete(columns.outlines().unwrap()).as_ref(), Some(&dramas));
         assert_eq!(columns.dramas(), Some(dramas));
     }

@@ -8,7 +8,7 @@ use super::late::LateStorage;
 use super::packed::{Packer, Unpacker};
 
 /// First bytes of every image; the digit changes with the layout.
-const MAGIC: &[u8; 8] = b"TROPEW\x007";
+const MAGIC: &[u8; 8] = b"TROPEW\x008";
 
 /// Why an image could not be opened.
 #[derive(Debug, thiserror::Error)]

@@ -20,7 +20,7 @@ pub struct LateStorage {
     /// What ranks them.
     outlines: MemoryStorage,
     /// Who had which role, once somebody was asked for.
-    casts: [OnceLock<Cast>; Role::ALL.len()],
+    casts: [OnceLock<Cast<'static>>; Role::ALL.len()],
     credit_lookups: AtomicU32,
     /// All of them, once more than an outline was asked for.
     whole: OnceLock<MemoryStorage>,
@@ -37,7 +37,7 @@ impl LateStorage {
         Some(Self { image, outlines, casts, credit_lookups, whole: OnceLock::new() })
     }
 
-    fn cast(&self, role: Role) -> &Cast {
+    fn cast(&self, role: Role) -> &Cast<'static> {
         let cast = || self.image.cast(role).expect("the image is known to be sound");
         self.casts[role as usize].get_or_init(cast)
     }

@@ -28,6 +28,22 @@ impl<N: Number> Column for N {
         }
         Some(values)
     }
+
+    /// Without a list of them.
+    #[inline(never)]
+    fn each(
+        packed: &mut Unpacker<'_>,
+        many: usize,
+        take: &mut dyn FnMut(usize, Self),
+    ) -> Option<()> {
+        if packed.number()? != many as u64 {
+            return None;
+        }
+        for at in 0..many {
+            take(at, N::of_number(packed.number()?)?);
+        }
+        Some(())
+    }
 }
 
 /// Numbers as they are, and with 0 for none.

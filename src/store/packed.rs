@@ -34,7 +34,19 @@ pub struct Unpacker<'a>(pub &'a [u8]);
 
 impl<'a> Unpacker<'a> {
     /// A number.
+    #[inline] // Most are of one byte: read where they are asked for, they cost no call each.
     pub fn number(&mut self) -> Option<u64> {
+        match self.0 {
+            [byte, rest @ ..] if *byte < 0x80 => {
+                self.0 = rest;
+                Some(u64::from(*byte))
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    #[inline(never)]
+    fn long_number(&mut self) -> Option<u64> {
         let (bytes, mut number, mut shift) = (self.0, 0, 0);
         for (at, byte) in bytes.iter().enumerate() {
             number |= u64::from(*byte & 0x7f) << shift;
@@ -57,21 +69,12 @@ impl<'a> Unpacker<'a> {
         if many > self.0.len() as u64 {
             return None;
         }
-        let mut numbers = Vec::with_capacity(many as usize);
-        let (bytes, mut at) = (self.0, 0);
-        while (numbers.len() as u64) < many {
-            // Most are of one byte: read here, they cost no call each.
-            let byte = *bytes.get(at)?;
-            if byte < 0x80 {
-                numbers.push(u64::from(byte));
-                at += 1;
-            } else {
-                let mut longer = Self(&bytes[at..]);
-                numbers.push(longer.number()?);
-                at = bytes.len() - longer.0.len();
-            }
+        let mut numbers = vec![0; many as usize];
+        let mut rest = Self(self.0);
+        for number in &mut numbers {
+            *number = rest.number()?;
         }
-        self.0 = &bytes[at..];
+        self.0 = rest.0;
         Some(numbers)
     }
 

@@ -6,6 +6,7 @@ use crate::catalog::{DramaIdx, Key, Person};
 
 use super::column::{Column, add_up};
 use super::packed::{Packer, Unpacker};
+use super::texts::Texts;
 
 /// Each person once, as they come: names, and numbers with 0 for none. Then of each place who stands
 /// there: 0 for the next one who is new, else how many new ones ago this one was.
@@ -29,12 +30,12 @@ impl Column for Person {
     fn unpack(packed: &mut Unpacker<'_>) -> Option<Vec<Self>> {
         let (each, places) = unpack_each(packed)?;
         // A damaged one would be copied to every place.
-        if each.iter().any(|person| person.name.len() > LONGEST_NAME) {
+        if (0..each.len()).any(|at| each.name(at).len() > LONGEST_NAME) {
             return None;
         }
         let mut all = Vec::with_capacity(places.len());
         for at in places {
-            all.push(each.get(at as usize)?.clone());
+            all.push(each.get(at as usize));
         }
         Some(all)
     }
@@ -43,17 +44,35 @@ impl Column for Person {
 /// The longest name that is kept once for all its places, in bytes.
 const LONGEST_NAME: usize = 1000;
 
+/// People whose names are read where they stand.
+#[derive(Debug)]
+struct Each<'a> {
+    numbers: Vec<Option<u32>>,
+    names: Texts<'a>,
+}
+
+impl<'a> Each<'a> {
+    fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    fn name(&self, at: usize) -> &'a str {
+        self.names.get(at)
+    }
+
+    fn get(&self, at: usize) -> Person {
+        Person { name: self.name(at).to_owned(), number: self.numbers[at] }
+    }
+}
+
 /// Each person once, and who of them stands at each place.
-fn unpack_each(packed: &mut Unpacker<'_>) -> Option<(Vec<Person>, Vec<u32>)> {
+fn unpack_each<'a>(packed: &mut Unpacker<'a>) -> Option<(Each<'a>, Vec<u32>)> {
     let numbers = <Option<u32>>::unpack(packed)?;
-    let names = String::unpack(packed)?;
+    let names = Texts::find(packed)?;
     if names.len() != numbers.len() {
         return None;
     }
-    let mut each = Vec::with_capacity(names.len());
-    for (name, number) in names.into_iter().zip(numbers) {
-        each.push(Person { name, number });
-    }
+    let each = Each { numbers, names };
     let numbers = packed.numbers()?;
     let mut places = Vec::with_capacity(numbers.len());
     let mut new = 0;
@@ -70,17 +89,17 @@ fn unpack_each(packed: &mut Unpacker<'_>) -> Option<(Vec<Person>, Vec<u32>)> {
 
 /// Who had a role in which drama, read without copying a person to each place.
 #[derive(Debug)]
-pub struct Cast {
-    each: Vec<Person>,
+pub struct Cast<'a> {
+    each: Each<'a>,
     /// Where the places of each drama end.
     ends: Vec<usize>,
     places: Vec<u32>,
 }
 
-impl Cast {
+impl<'a> Cast<'a> {
     /// Reads what a column of lists of people has.
     #[must_use]
-    pub fn unpack(packed: &mut Unpacker<'_>) -> Option<Self> {
+    pub fn unpack(packed: &mut Unpacker<'a>) -> Option<Self> {
         let counts = packed.numbers()?;
         let (each, places) = unpack_each(packed)?;
         if !add_up(&counts, places.len()) {
@@ -106,7 +125,7 @@ impl Cast {
     pub fn of(&self, drama: usize) -> Vec<Person> {
         let mut people = Vec::new();
         for at in self.places(drama) {
-            people.push(self.each[*at as usize].clone());
+            people.push(self.each.get(*at as usize));
         }
         people
     }
@@ -115,19 +134,21 @@ impl Cast {
     #[must_use]
     pub fn credited(&self, key: &str) -> Vec<DramaIdx> {
         let Some(key) = Key::read(key) else { return Vec::new() };
-        let mut meant = Vec::with_capacity(self.each.len());
-        for person in &self.each {
-            meant.push(key.is_of(person));
+        let mut meant = vec![false; self.each.len()];
+        for (at, number) in self.each.numbers.iter().enumerate() {
+            meant[at] = key.is_of_one(*number, || self.each.name(at));
         }
-        let (mut found, mut start) = (Vec::new(), 0);
-        for (drama, end) in self.ends.iter().enumerate() {
-            for at in &self.places[start..*end] {
-                if meant[*at as usize] {
-                    found.push(DramaIdx(drama as u32));
-                    break;
-                }
+        let (mut found, mut drama) = (Vec::new(), 0);
+        for (place, person) in self.places.iter().enumerate() {
+            if !meant[*person as usize] {
+                continue;
             }
-            start = *end;
+            while self.ends[drama] <= place {
+                drama += 1;
+            }
+            if found.last() != Some(&DramaIdx(drama as u32)) {
+                found.push(DramaIdx(drama as u32));
+            }
         }
         found
     }

@@ -2,7 +2,7 @@
 
 use crate::catalog::{TropeIdx, TropeStrength};
 
-use super::column::{Column, add_up, pack_repeated, unpack_repeated};
+use super::column::{Column, add_up, pack_repeated};
 use super::packed::{Packer, Unpacker};
 
 /// The strengths of all dramas, end to end: how many each has, how many tropes lie between each and
@@ -24,20 +24,22 @@ impl Column for Vec<TropeStrength> {
 
     fn unpack(packed: &mut Unpacker<'_>) -> Option<Vec<Self>> {
         let (counts, gaps) = (packed.numbers()?, packed.numbers()?);
-        let strengths = unpack_repeated(packed, |_: &f32| false)?;
-        if gaps.len() != strengths.len() || !add_up(&counts, gaps.len()) {
+        let (levels, places) = (f32::unpack(packed)?, packed.numbers()?);
+        if gaps.len() != places.len() || !add_up(&counts, gaps.len()) {
             return None;
         }
-        let mut pairs = gaps.into_iter().zip(strengths);
-        let mut lists = Vec::with_capacity(counts.len());
+        let (mut lists, mut start) = (Vec::with_capacity(counts.len()), 0);
         for count in counts {
+            let end = start + count as usize;
             let mut list = Self::with_capacity(count as usize);
             let mut next = 0u16;
-            for (gap, strength) in pairs.by_ref().take(count as usize) {
-                let trope = TropeIdx(next.wrapping_add(u16::try_from(gap).ok()?));
+            for (gap, place) in gaps[start..end].iter().zip(&places[start..end]) {
+                let trope = TropeIdx(next.wrapping_add(u16::try_from(*gap).ok()?));
                 next = trope.0.wrapping_add(1);
+                let strength = *levels.get(*place as usize)?;
                 list.push(TropeStrength { trope, strength });
             }
+            start = end;
             lists.push(list);
         }
         Some(lists)

@@ -1,6 +1,6 @@
 //! Texts that an image keeps.
 
-use super::column::Column;
+use super::column::{Column, add_up};
 use super::packed::{Packer, Unpacker};
 
 /// What tells the scripts of most texts apart: the block of the first letter that is not Latin; 0
@@ -14,66 +14,79 @@ fn script(text: &str) -> u8 {
     })
 }
 
-/// Texts end to end, before each a character that stands in none of them. Those of one script stand
-/// together, in their order; before all of them stands the [`script`] of each.
-impl Column for String {
-    fn pack(values: Vec<Self>, packer: &mut Packer) {
-        let separator = ('\n'..=char::MAX).find(|c| !values.iter().any(|text| text.contains(*c)));
-        let scripts: Vec<u8> = values.iter().map(|text| script(text)).collect();
-        let mut order: Vec<usize> = (0..values.len()).collect();
-        order.sort_by_key(|at| scripts[*at]);
-        let mut all = String::new();
-        for at in order {
-            all.extend(separator);
-            all += &values[at];
-        }
-        packer.bytes(&scripts);
-        packer.bytes(all.as_bytes());
-    }
+/// Texts that stand end to end, those of one script together, in their order. They are found by
+/// their lengths and read where they stand.
+#[derive(Debug)]
+pub struct Texts<'a> {
+    all: &'a str,
+    /// Where each begins and ends.
+    places: Vec<(u32, u32)>,
+}
 
-    fn unpack(packed: &mut Unpacker<'_>) -> Option<Vec<Self>> {
-        let (scripts, all) = (packed.bytes()?, packed.text()?);
-        let texts = apart(all, scripts.len());
-        if texts.len() != scripts.len() {
+impl<'a> Texts<'a> {
+    /// Finds texts; `None` when their lengths do not fit together.
+    pub fn find(packed: &mut Unpacker<'a>) -> Option<Self> {
+        let (scripts, lengths, all) = (packed.bytes()?, packed.numbers()?, packed.text()?);
+        if lengths.len() != scripts.len() || !add_up(&lengths, all.len()) {
             return None;
         }
-        // Where the next text of each script stands.
+        // Where the next text of each script begins.
         let mut next = [0; 256];
-        for script in scripts {
-            next[usize::from(*script)] += 1;
+        for (script, length) in scripts.iter().zip(&lengths) {
+            next[usize::from(*script)] += *length as u32;
         }
         let mut before = 0;
         for next in &mut next {
             before += std::mem::replace(next, before);
         }
-        let mut values = Vec::with_capacity(texts.len());
-        for script in scripts {
+        let mut places = Vec::with_capacity(lengths.len());
+        for (script, length) in scripts.iter().zip(&lengths) {
             let next = &mut next[usize::from(*script)];
-            values.push((*texts.get(*next)?).to_owned());
-            *next += 1;
+            let start = *next;
+            *next += *length as u32;
+            if !all.is_char_boundary(start as usize) {
+                return None;
+            }
+            places.push((start, *next));
         }
-        Some(values)
+        Some(Self { all, places })
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// One of them.
+    pub fn get(&self, at: usize) -> &'a str {
+        let (start, end) = self.places[at];
+        &self.all[start as usize..end as usize]
     }
 }
 
-/// Texts that stand end to end, before each the character that stands before the first.
-fn apart(all: &str, many: usize) -> Vec<&str> {
-    let mut rest = all.chars();
-    let Some(separator) = rest.next() else { return Vec::new() };
-    if !separator.is_ascii() {
-        return rest.as_str().split(separator).collect();
-    }
-    // It is no part of a longer character. Sought byte by byte, since most texts are short.
-    let mut texts = Vec::with_capacity(many);
-    let mut start = 1;
-    for (at, byte) in all.bytes().enumerate().skip(1) {
-        if byte == separator as u8 {
-            texts.push(&all[start..at]);
-            start = at + 1;
+/// The [`script`] of each text, how many bytes each has, and the [`Texts`].
+impl Column for String {
+    fn pack(values: Vec<Self>, packer: &mut Packer) {
+        let scripts: Vec<u8> = values.iter().map(|text| script(text)).collect();
+        let mut order: Vec<usize> = (0..values.len()).collect();
+        order.sort_by_key(|at| scripts[*at]);
+        let mut all = String::new();
+        for at in order {
+            all += &values[at];
         }
+        packer.bytes(&scripts);
+        packer.numbers(values.iter().map(|text| text.len() as u64));
+        packer.bytes(all.as_bytes());
     }
-    texts.push(&all[start..]);
-    texts
+
+    fn unpack(packed: &mut Unpacker<'_>) -> Option<Vec<Self>> {
+        let texts = Texts::find(packed)?;
+        let mut values = Vec::with_capacity(texts.len());
+        for at in 0..texts.len() {
+            values.push(texts.get(at).to_owned());
+        }
+        Some(values)
+    }
 }
 
 /// How many texts a column of them has.
@@ -118,9 +131,15 @@ mod tests {
     #[test]
     fn what_does_not_fit_together_is_refused() {
         let texts = packed(vec!["a".to_owned(), "b".to_owned()]);
-        // The scripts of one text and of three, before two.
-        for scripts in [&[1, 0][..], &[3, 0, 0, 0]] {
-            assert!(unpacked::<String>(&[scripts, &texts[3..]].concat()).is_none());
+        assert_eq!(texts, [2, 0, 0, 2, 1, 1, 2, b'a', b'b']);
+        // The scripts of one text and of three, before two; a text too long; half a letter.
+        for damaged in [
+            &[1, 0, 2, 1, 1, 2, b'a', b'b'][..],
+            &[3, 0, 0, 0, 2, 1, 1, 2, b'a', b'b'],
+            &[2, 0, 0, 2, 1, 2, 2, b'a', b'b'],
+            &[2, 0, 0, 2, 1, 1, 2, 0xc3, 0xa9],
+        ] {
+            assert!(unpacked::<String>(damaged).is_none());
         }
         // Two texts in the place of one.
         assert!(unpacked::<Option<String>>(&[&[1, 2], &texts[..]].concat()).is_none());

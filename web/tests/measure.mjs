@@ -24,7 +24,7 @@ async function sizes() {
   }
   const plots = brotli(await readFile(join(DIST, "plots.ko.json")));
   const of = async (name) => brotli(await readFile(join(DIST, "engine", name)));
-  console.log(`page ${first} at first, ${sum} with all views, Korean plots ${plots}, engine ${await of("tropewise.wasm")}, words ${await of("words.bin")}, encoder ${await of("encoder.bin")}, map ${await of("map.json")} bytes with brotli`);
+  console.log(`page ${first} at first, ${sum} with all views, Korean plots ${plots}, engine ${await of("tropewise.wasm")}, code of wishes ${await of("wishes.wasm")}, words ${await of("words.bin")}, encoder ${await of("encoder.bin")}, map ${await of("map.json")} bytes with brotli`);
 }
 
 /** Moves the slider; what follows out of sight has come within a quarter of a second. */
