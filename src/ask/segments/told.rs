@@ -6,7 +6,10 @@ use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 
 /// Words with which a sentence begins that tells of who asks.
-const SELF: [&str; 33] = [
+const SELF: [&str; 36] = [
+    "finally over",
+    "over my",
+    "not over my",
     "going through",
     "just got",
     "just had",
