@@ -234,3 +234,46 @@ fn slips_marks_and_asides_are_read_as_they_are_meant() {
         ("비밀의 숲 보다가 껐음", json!({"unlike": ["Stranger"]})),
     ]);
 }
+
+#[test]
+fn sighs_and_remarks_behind_a_thing_turn_it_away() {
+    check(&[
+        ("oh joy, another love triangle", json!({"avoid": {"love-triangle": "veto"}})),
+        ("the stalking was too creepy for me", json!({"avoid": {"stalking": "veto"}})),
+        ("none of that, and bullying as well", json!({"avoid": {"bullying": "veto"}})),
+        ("any romance is fine", json!({"want": {"romance": 1.0}})),
+        ("any torture is fine", json!({})),
+        ("zombies that don't bore me", json!({"want": {"zombies": 1.0}})),
+        ("I've watched all the zombies there are", json!({})),
+    ]);
+}
+
+#[test]
+fn who_asks_and_what_is_asked_of_a_title_are_no_wishes() {
+    check(&[
+        ("this tired lawyer needs a comedy", json!({"want": {"comedy": 1.0}})),
+        ("I'm dying for time travel", json!({"want": {"time-travel": 1.0}})),
+        ("사극 보고 싶다", json!({"want": {"sageuk": 1.0}})),
+        (
+            "I loved Signal. Has the writer done anything else?",
+            json!({
+            "like": ["Signal"], "filter": {"with": ["Kim Eun Hee"]}}),
+        ),
+    ]);
+}
+
+#[test]
+fn everyday_words_mean_their_tropes() {
+    for (text, id) in [
+        ("a boy who talks to the dead", "ghosts"),
+        ("a woman who has lived for centuries", "gods-immortals"),
+        ("an old camera? no, a magic camera", "magical-object"),
+        ("everyone eats together in one alley", "close-knit-community"),
+        ("restores my faith in people", "heartwarming"),
+        ("힘센 여자 주인공", "superpowers"),
+        ("골목 사람들 얘기", "close-knit-community"),
+        ("악귀 쫓는 거", "demons-exorcism"),
+    ] {
+        assert!(asked(text)["want"].get(id).is_some(), "{text}: {}", asked(text));
+    }
+}

@@ -150,6 +150,13 @@ fn what_happens_in_a_scene_names_its_warning() {
         ("no drunken hookups", "dubious-consent"),
         ("아빠가 애를 때리는 거 못 봐요", "child-abuse"),
         ("살 빼려고 굶는 얘기 싫어요", "eating-disorder"),
+        ("no boy crying or being beaten", "child-abuse"),
+        ("I can't do stalking. Or the loss of a child.", "death-of-a-child"),
+        ("nothing gloomy like suicide", "suicide"),
+        ("I can't stand a stolen kiss", "dubious-consent"),
+        ("nobody jumps from buildings, please", "suicide"),
+        ("술만 마시는 아빠 싫어요", "addiction"),
+        ("고문하는 장면 못 봐요", "graphic-violence"),
     ] {
         let understood = understand(text);
         assert!(vetoes(&understood, id), "{text}: {:?}", understood.request);

@@ -64,7 +64,7 @@ const IRREGULAR: [(&str, &str); 31] = [
     ("hidden", "hide"),
     ("went", "go"),
     ("goe", "go"),
-    ("became", "becom"),
+    ("becam", "becom"),
     ("grew", "grow"),
     ("got", "get"),
     ("stole", "steal"),

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use crate::catalog::{TropeIdx, is_hangul};
 
 use super::cues::{Cue, Reach, Role};
-use super::segments::{Segment, What};
+use super::segments::{Segment, What, goes_on};
 
 /// A thing that is named, with its role.
 #[derive(Debug, Clone, PartialEq)]
@@ -169,6 +169,11 @@ impl Walk<'_> {
     fn step(&mut self, at: usize) {
         let segment = &self.segments[at];
         match &segment.what {
+            What::Stop
+                if self.state.role.is_negative() && goes_on(self.text, self.segments, at) =>
+            {
+                self.state.comma = true;
+            }
             What::Stop => {
                 self.state = State::default();
                 self.clause = self.out.len();
@@ -247,7 +252,13 @@ impl Walk<'_> {
                     _ => self.after(role),
                 }
             }
-            Cue::Back(role) => self.back(role),
+            Cue::Back(role) => {
+                self.back(role);
+                // "Keep it out, and stalking as well"
+                if role == Role::Avoid && self.says_as_well(at) {
+                    self.state = State { role, reach: Reach::All, ..State::default() };
+                }
+            }
             Cue::Topic => self.topic = self.out.len(),
             Cue::Verdict(role) => {
                 // "Goblin, Healer, Signal: seen" is said of all.
@@ -315,6 +326,33 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether what was named last was turned away, or says itself that there is none: "no heavy
+    /// stuff".
+    fn denied_before(&self) -> bool {
+        let denies = |last: &Thing| {
+            let said = self.text[last.start..last.end].to_lowercase();
+            ["no ", "not ", "nothing "].iter().any(|no| said.starts_with(no))
+        };
+        !self.state.comma && (self.state.role.is_negative() || self.out.last().is_some_and(denies))
+    }
+
+    /// Whether a trope or a warning is the next that is named.
+    fn names_trope(&self, at: usize) -> bool {
+        let next = self.segments[at..].iter().find(|segment| segment.what != What::Filler);
+        next.is_some_and(|next| matches!(next.what, What::Tropes(..) | What::Warning(..)))
+    }
+
+    /// Whether the sentence ends in "and so and so as well" behind what stands here.
+    fn says_as_well(&self, at: usize) -> bool {
+        let stops = |segment: &Segment| segment.what == What::Stop;
+        let rest = &self.segments[at + 1..];
+        let length = rest.iter().position(stops).unwrap_or(rest.len());
+        let Some(last) = rest[..length].last() else { return false };
+        let said = self.text[rest[0].start..last.end].to_lowercase();
+        let said = said.trim_start_matches([',', ' ']).trim_end_matches("please").trim_end();
+        said.starts_with("and ") && [" as well", " too"].iter().any(|end| said.ends_with(end))
+    }
+
     fn before(&mut self, role: Role, reach: Reach, at: usize) {
         let state = &self.state;
         // "I'm a nurse, so nothing about hospitals": who says what they are denies for all that.
@@ -326,6 +364,8 @@ impl Walk<'_> {
         let role = match role {
             // "don't want anything like X"
             Role::Like if denied => Role::Dislike,
+            // "Nothing too dark like child murder": what is named is an example.
+            Role::Like if self.denied_before() && self.names_trope(at + 1) => Role::Avoid,
             // "not too much", "no less"
             Role::Less if denied => Role::Less,
             Role::More if denied => Role::Less,

@@ -84,6 +84,18 @@ fn lowered(text: &str, segments: &[Segment], at: usize) -> String {
     said.to_lowercase().replace('’', "'")
 }
 
+/// "I can't do gore. Or stalking.": whether the sentence behind a stop goes on with what was said
+/// before it.
+pub fn goes_on(text: &str, segments: &[Segment], stop: usize) -> bool {
+    let asks = lowered(text, segments, stop).starts_with('?');
+    let joins = matches!(lowered(text, segments, stop + 1).as_str(), "or" | "nor");
+    let next = segments.get(stop + 2).map(|next| &next.what);
+    let begins = lowered(text, segments, stop + 2);
+    let kind = matches!(&*begins, "any" | "child" | "children" | "kids" | "animal" | "family");
+    let named = matches!(next, Some(What::Tropes(..) | What::Warning(..) | What::Unknown));
+    !asks && joins && (named || kind)
+}
+
 impl Lexicon {
     /// Cuts a text into segments.
     #[must_use]

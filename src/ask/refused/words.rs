@@ -44,7 +44,11 @@ const DENY: [&str; 35] = [
 ];
 
 /// Words of who cannot bear something.
-const BEAR: [&str; 37] = [
+const BEAR: [&str; 41] = [
+    "faint",
+    "squeamish",
+    "queasy",
+    "petrified",
     "trigger",
     "triggers",
     "triggered",

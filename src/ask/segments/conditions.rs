@@ -182,11 +182,13 @@ fn not_i(text: &str, segments: &mut [Segment], at: usize) {
     }
     let rest = &segments[at..];
     let length = rest.iter().position(stops).unwrap_or(rest.len());
-    if length == 0 || length > 4 {
+    if length == 0 || length > 5 {
         return;
     }
     let said = text[rest[0].start..rest[length - 1].end].to_lowercase().replace('\u{2019}', "'");
-    if NOT_I.contains(&said.as_str()) {
+    // "My sister swears by Penthouse. I am not my sister."
+    let not_they = ["i'm not my ", "i am not my ", "im not my "];
+    if NOT_I.contains(&said.as_str()) || not_they.iter().any(|begin| said.starts_with(begin)) {
         segments[at].what = What::Cue(Cue::Back(Role::Neutral));
         for segment in &mut segments[at + 1..at + length] {
             segment.what = What::Filler;
@@ -225,8 +227,12 @@ fn asked_of_a_title(text: &str, segments: &mut [Segment], at: usize) {
         return;
     }
     for segment in &mut segments[at + 2..at + length] {
-        if matches!(segment.what, What::Tropes(..) | What::Fact(_)) {
-            segment.what = What::Told(Box::new(segment.what.clone()));
+        match segment.what {
+            What::Tropes(..) | What::Fact(_) => {
+                segment.what = What::Told(Box::new(segment.what.clone()));
+            }
+            What::Unknown => segment.what = What::Filler,
+            _ => {}
         }
     }
 }

@@ -22,6 +22,14 @@ impl Cutter<'_> {
             return What::Cue(Cue::Before(Role::Seen, Reach::All));
         }
         let next_is_trope = self.lexicon.tropes.find(self.tokens, end).is_some();
+        // "I've watched all the romance there is": what there was enough of is no wish.
+        if matches!(cue, Cue::Before(Role::Seen, _)) && self.names_every(end) {
+            return What::Cue(Cue::Before(Role::Neutral, Reach::Or));
+        }
+        // "Oh great, another love triangle"
+        if matches!(word, "another" | "more") && self.sighs_before(at) {
+            return What::Cue(Cue::Before(Role::Dislike, Reach::Or));
+        }
         // "Over chaebols." is weary of them.
         let opens = at == 0 || self.tokens[at - 1].kind != TokenKind::Word;
         if word == "over" && end == at + 1 && opens && next_is_trope {
@@ -163,6 +171,28 @@ impl Cutter<'_> {
             return What::Cue(Cue::Before(Role::Dislike, Reach::All));
         }
         What::Cue(cue)
+    }
+
+    /// "All the romance", "every zombie show": tropes, and no title.
+    fn names_every(&self, at: usize) -> bool {
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let small =
+            (at..at + 4).take_while(|at| matches!(word(*at), "all" | "every" | "of" | "the"));
+        let from = at + small.count();
+        from > at
+            && self.lexicon.tropes.find(self.tokens, from).is_some()
+            && self.lexicon.names.title(self.text, self.tokens, from).is_none()
+    }
+
+    /// "Oh great,", "ugh,": whether a sigh stands before a comma here.
+    fn sighs_before(&self, at: usize) -> bool {
+        const SIGHS: [&str; 8] =
+            ["great", "joy", "wonderful", "fantastic", "lovely", "look", "no", "good"];
+        let Some(before) = at.checked_sub(2) else { return false };
+        let word = |at: usize| self.tokens[at].lower.as_str();
+        let oh = before > 0 && word(before - 1) == "oh" && SIGHS.contains(&word(before));
+        self.tokens[at - 1].kind == TokenKind::Comma
+            && (oh || matches!(word(before), "ugh" | "sigh" | "yay" | "yawn"))
     }
 
     /// Whether a verb of liking is said of a character, behind "who".

@@ -60,6 +60,8 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
         neither(text, segments, at);
         not_done(text, segments, at);
         last_no(text, segments, at);
+        any_is_fine(&genres, text, segments, at);
+        want_to_see(text, segments, at);
         let segment = &segments[at];
         let What::Cue(
             Cue::Before(Role::Avoid, _) | Cue::After(Role::Avoid) | Cue::Verdict(Role::Avoid),
@@ -240,6 +242,36 @@ fn not_done(text: &str, segments: &mut [Segment], at: usize) {
     };
     if near.into_iter().any(relative) {
         segments[at].what = What::Cue(Cue::Before(Role::Avoid, Reach::And));
+    }
+}
+
+/// "Otherwise any good thriller is fine": who would take any of a genre wishes for it.
+fn any_is_fine(genres: &dyn Fn(&Segment) -> bool, text: &str, segments: &mut [Segment], at: usize) {
+    if segments[at].what != What::Cue(Cue::After(Role::Neutral)) {
+        return;
+    }
+    let ends = |segment: &Segment| matches!(segment.what, What::Comma | What::Stop);
+    let from = segments[..at].iter().rposition(ends).map_or(0, |mark| mark + 1);
+    let clause = &segments[from..at];
+    let Some(first) = clause.first() else { return };
+    let said = text[first.start..segments[at].start].to_lowercase();
+    let any = said.split_whitespace().any(|word| matches!(word, "any" | "anything"));
+    let named = || clause.iter().filter(|segment| is_named(segment));
+    if any && named().count() > 0 && named().all(genres) {
+        segments[at].what = What::Cue(Cue::After(Role::Plain));
+    }
+}
+
+/// "사극 보고 싶다": who says so at the end of a wish names no drama of that title.
+fn want_to_see(text: &str, segments: &mut [Segment], at: usize) {
+    let named = matches!(segments[at].what, What::Title(..));
+    let wishes = matches!(lowered(text, segments, at).as_str(), "보고 싶다" | "보고싶다");
+    let behind = at.checked_sub(1).is_some_and(|last| {
+        matches!(segments[last].what, What::Tropes(..) | What::Filler | What::Unknown)
+    });
+    let last = segments.get(at + 1).is_none_or(|next| next.what == What::Stop);
+    if named && wishes && behind && last {
+        segments[at].what = What::Filler;
     }
 }
 

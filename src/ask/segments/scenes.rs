@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::told::tells;
-use super::{Lexicon, Segment, What};
+use super::{Lexicon, Segment, What, goes_on};
 use crate::ask::cues::{Cue, Role};
 use crate::ask::names::without_particle;
 use crate::ask::refused::{points_back, praises, refuses};
@@ -139,8 +139,14 @@ fn places(scene: &Scene, tokens: &[Token], segments: &[Segment]) -> Vec<Found> {
             for a in one {
                 for b in other {
                     let (first, last) = if a.0 < b.0 { (a, b) } else { (b, a) };
-                    if first.1 <= last.0 && joined(&tokens[first.1..last.0], segments) {
+                    if first.1 > last.0 {
+                        continue;
+                    }
+                    let between = &tokens[first.1..last.0];
+                    if joined(between, segments) {
                         pairs.push(found(first.0, last.1));
+                    } else if let Some(or) = said_again(between, &tokens[last.0]) {
+                        pairs.push(found(first.1 + or + 1, last.1));
                     }
                 }
             }
@@ -161,6 +167,19 @@ fn joined(between: &[Token], segments: &[Segment]) -> bool {
     between.len() <= BETWEEN && !between.iter().any(parts)
 }
 
+/// "Children dying or being abused": where the "or" stands behind which something else happens to
+/// those who were named.
+fn said_again(between: &[Token], last: &Token) -> Option<usize> {
+    const HELPS: [&str; 5] = ["being", "getting", "be", "get", "are"];
+    let or = between.iter().position(|token| token.lower == "or")?;
+    let helps = |token: &Token| HELPS.contains(&token.lower.as_str());
+    let happens = last.lower.ends_with("ed")
+        || matches!(&*last.lower, "hurt" | "beaten" | "hit" | "dies" | "dying");
+    let words = between.iter().all(|token| token.kind == TokenKind::Word);
+    let near = between.len() <= BETWEEN && words;
+    (near && happens && between[or + 1..].iter().all(helps)).then_some(or)
+}
+
 /// Whether a wish begins here: "no romance, just brothers".
 fn wishes(segment: &Segment, token: &Token) -> bool {
     segment.what == What::Cue(Cue::Reset) && token.lower != "where"
@@ -179,12 +198,14 @@ fn hits(side: &[Term], tokens: &[Token], segments: &[Segment], alone: bool) -> V
         let (start, end) = (tokens[at].start, tokens[to - 1].end);
         let over = segments.iter().filter(|segment| segment.start < end && start < segment.end);
         let free = over.into_iter().all(|segment| match segment.what {
+            // "Children dying or being abused"
+            What::Warning(..) if !alone && or_behind(tokens, segment.end) => true,
             What::Tropes(..) | What::Warning(..) => {
                 segment.end <= end && (!alone || segment.start >= start)
             }
-            What::Filler | What::Unknown | What::UnknownTitle | What::Cue(_) | What::Fact(_) => {
-                true
-            }
+            // "Can't stand stolen kisses": it is no one-night stand.
+            What::Cue(_) => !denies(segment) || (segment.start >= start && segment.end <= end),
+            What::Filler | What::Unknown | What::UnknownTitle | What::Fact(_) => true,
             _ => false,
         });
         if free {
@@ -192,6 +213,11 @@ fn hits(side: &[Term], tokens: &[Token], segments: &[Segment], alone: bool) -> V
         }
     }
     hits
+}
+
+/// Whether an "or" stands right behind an offset.
+fn or_behind(tokens: &[Token], end: usize) -> bool {
+    tokens.iter().find(|token| token.start >= end).is_some_and(|token| token.lower == "or")
 }
 
 /// Whether a cue turns away.
@@ -210,6 +236,8 @@ fn turned_away(text: &str, segments: &[Segment], from: usize, to: usize) -> bool
     let mut wished = false;
     for (at, segment) in segments[..from].iter().enumerate().rev() {
         match &segment.what {
+            // "No suicide. Or child loss."
+            What::Stop if goes_on(text, segments, at) => {}
             What::Stop => break,
             What::Cue(Cue::Before(..)) => {
                 if denies(segment) {

@@ -6,7 +6,10 @@ use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 
 /// Words with which a sentence begins that tells of who asks.
-const SELF: [&str; 33] = [
+const SELF: [&str; 36] = [
+    "finally over",
+    "over my",
+    "not over my",
     "going through",
     "just got",
     "just had",
@@ -128,6 +131,8 @@ fn story(text: &str, wishes: &[&str], clause: &mut [Segment]) {
         seen += word.len() + 1;
         wishes.contains(&word).then_some(at)
     });
+    let longs = ["dying for", "would kill for", "starving for"];
+    let longs = longs.iter().filter_map(|longs| words.find(longs)).min();
     // "I'm sensitive to suicide" wishes it away.
     let denies = |segment: &&Segment| match segment.what {
         What::Cue(Cue::Before(role, _)) => role.is_negative(),
@@ -141,7 +146,7 @@ fn story(text: &str, wishes: &[&str], clause: &mut [Segment]) {
         said(1) == "so" && !is.contains(&said(0).as_str())
     });
     let so = so.map(|pair| pair[1].start - start);
-    let wish = wish.into_iter().chain(denied).chain(so).min().unwrap_or(usize::MAX);
+    let wish = wish.into_iter().chain(denied).chain(so).chain(longs).min().unwrap_or(usize::MAX);
     for segment in clause.iter_mut().take_while(|segment| segment.start - start < wish) {
         match segment.what {
             What::Unknown | What::Fact(Fact::Year(_) | Fact::Recent) => {

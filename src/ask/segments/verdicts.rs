@@ -10,7 +10,10 @@ impl Cutter<'_> {
     pub(super) fn verdict(&self, at: usize) -> Option<(usize, Role)> {
         const JOINS: [&str; 8] =
             ["but", "and", "so", "though", "because", "since", "however", "or"];
-        let (end, role) = self.denied_verdict(at).or_else(|| self.known_verdict(at))?;
+        let (end, role) = self
+            .denied_verdict(at)
+            .or_else(|| self.known_verdict(at))
+            .or_else(|| self.too_much_so(at))?;
         let phrase = end >= at + 2 && role.is_negative();
         // "off the table for me"
         let is = |at: usize, words: &[&str]| {
@@ -52,6 +55,24 @@ impl Cutter<'_> {
         (ends && of_a_thing).then_some((end, role))
     }
 
+    /// "The age gap was too weird for me": whatever it was too much of, where it is said of no title.
+    fn too_much_so(&self, at: usize) -> Option<(usize, Role)> {
+        /// Words that tell what it was too much of.
+        const LONGEST: usize = 3;
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let is =
+            matches!(word(at), "is" | "are" | "was" | "were" | "felt" | "feels" | "gets" | "got");
+        let last = self.segments.iter().rev().find(|last| last.what != What::Filler)?;
+        let named = matches!(last.what, What::Tropes(..) | What::Warning(..));
+        if !is || word(at + 1) != "too" || !named {
+            return None;
+        }
+        let end = (at + 3..=at + 2 + LONGEST).find(|end| word(*end) == "for")?;
+        let within = self.tokens[at + 2..end].iter().all(|token| token.kind == TokenKind::Word);
+        let mine = matches!(word(end + 1), "me" | "us" | "my" | "her" | "him");
+        (within && mine).then_some((end, Role::Dislike))
+    }
+
     /// "I found Goblin dull: all that waiting": no list begins there.
     fn tells_of_a_title(&self, role: Role) -> bool {
         let adverb = |segment: &Segment| {
@@ -76,7 +97,10 @@ impl Cutter<'_> {
         let from = from + article;
         let (end, role) = (from < self.tokens.len()).then(|| self.known_verdict(from))??;
         let denied = matches!(role, Role::Dislike | Role::Avoid) && end >= from + least;
-        denied.then_some((end, Role::Neutral))
+        // "Romance that doesn't make me cringe" is wished for.
+        let of_it = at > 0 && matches!(word(at - 1), "that" | "which");
+        let role = if of_it { Role::Plain } else { Role::Neutral };
+        denied.then_some((end, role))
     }
 
     /// The longest verdict that begins here. Adverbs in it say nothing else: "makes me physically

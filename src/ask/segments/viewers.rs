@@ -102,6 +102,7 @@ const DOING_KOREAN: [&str; 6] = ["다니는", "하는", "일하는", "근무하�
 pub(super) fn told_of_viewers(text: &str, segments: &mut [Segment]) {
     for at in 0..segments.len() {
         let told = of_a_noun(text, segments, at)
+            .or_else(|| this_one(text, segments, at))
             .or_else(|| who_votes(text, segments, at))
             .or_else(|| of_a_clause(text, segments, at))
             .or_else(|| meanwhile(text, segments, at))
@@ -167,6 +168,27 @@ fn of_a_noun(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usiz
     let named = segments.get(at + 1).is_some_and(|next| matches!(next.what, What::Tropes(..)));
     let wished = WISHED.contains(&lowered(text, segments, at + 2).as_str());
     (along && named && !wished).then_some((at + 1, at + 2))
+}
+
+/// "This tired nurse needs a laugh", "tax season nearly killed this accountant": who asks.
+fn this_one(text: &str, segments: &[Segment], at: usize) -> Option<(usize, usize)> {
+    const NEEDS: [&str; 9] =
+        ["needs", "wants", "could", "deserves", "would", "craves", "requires", "loves", "is"];
+    const WORN: [&str; 8] =
+        ["for", "killed", "killing", "broke", "drained", "exhausted", "destroyed", "please"];
+    if lowered(text, segments, at) != "this" {
+        return None;
+    }
+    let things = segments[at + 1..].iter().take(3).take_while(|segment| is_thing(segment)).count();
+    let end = at + 1 + things;
+    let before = at.checked_sub(1).map(|before| lowered(text, segments, before));
+    let worn = before.is_some_and(|before| {
+        before.split(' ').next_back().is_some_and(|last| WORN.contains(&last))
+    });
+    let ends = segments.get(end).is_none_or(|next| matches!(next.what, What::Stop | What::Comma));
+    let next = lowered(text, segments, end);
+    let needs = next.split(' ').next().is_some_and(|verb| NEEDS.contains(&verb));
+    (things > 0 && (needs || (worn && ends))).then_some((at + 1, end))
 }
 
 /// "Sister votes Signal, mum wants romance": kin without "my", at the beginning of a clause.
