@@ -150,7 +150,7 @@ fn what_happens_in_a_scene_names_its_warning() {
         ("no drunken hookups", "dubious-consent"),
         ("아빠가 애를 때리는 거 못 봐요", "child-abuse"),
         ("살 빼려고 굶는 얘기 싫어요", "eating-disorder"),
-        ("no boy crying or being beaten", "child-abuse"),
+        ("no kids crying or being beaten", "child-abuse"),
         ("I can't do stalking. Or the loss of a child.", "death-of-a-child"),
         ("nothing gloomy like suicide", "suicide"),
         ("I can't stand a stolen kiss", "dubious-consent"),
