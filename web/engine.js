@@ -13,8 +13,7 @@ const ENCODER = new URL("./engine/encoder.bin", import.meta.url);
  * @returns the functions `recommend`, `ask`, `search`, `drama`, `compare`, `tropes`, `map`. */
 export async function open(load = fetched) {
   const module = load === fetched ? await streamed() : await WebAssembly.compile(await load(MODULE));
-  const imports = placeholders(module);
-  let { exports } = await WebAssembly.instantiate(module, imports);
+  let { exports } = await WebAssembly.instantiate(module, {});
   let code = null;
   let wishes = null;
   let words = null;
@@ -38,13 +37,12 @@ export async function open(load = fetched) {
 
   /** After a trap the memory is not to be trusted: the next call has a fresh one. */
   function revive() {
-    exports = new WebAssembly.Instance(module, imports).exports;
+    exports = new WebAssembly.Instance(module, {}).exports;
     wishes = words = encoder = null;
   }
 
   /** The code of wishes, in its places in the engine. */
   async function joined() {
-    if (WebAssembly.Module.imports(module).length === 0) return;
     code ??= load(WISHES).then((bytes) => WebAssembly.compile(bytes));
     code.catch(() => { code = null; });
     await WebAssembly.instantiate(await code, { primary: exports });
@@ -82,15 +80,6 @@ export async function open(load = fetched) {
     // Laying the map out takes seconds, so the build does it once and the page reads a file.
     map: async () => JSON.parse(new TextDecoder().decode(await load(MAP))),
   };
-}
-
-/** What only wishes run is code of its own, but for an engine that was built in one piece. This stands
- * in its places until it comes. */
-export function placeholders(module) {
-  const absent = () => { throw new Failed("engine", "the code of wishes is not there"); };
-  const imports = {};
-  for (const place of WebAssembly.Module.imports(module)) (imports[place.module] ??= {})[place.name] = absent;
-  return imports;
 }
 
 /** Compiled while it comes; a host that calls the file something else is forgiven. */

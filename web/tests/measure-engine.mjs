@@ -6,10 +6,9 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { DIST } from "./sites.mjs";
 
-const { placeholders } = await import(pathToFileURL(join(DIST, "engine.js")));
 const TITLES = ["signal", "goblin", "healer", "my-mister", "our-beloved-summer", "the-glory"];
 const PROCESSES = 15;
 const pause = new Int32Array(new SharedArrayBuffer(4));
@@ -28,7 +27,7 @@ function thread() {
 
 async function open() {
   const module = await WebAssembly.compile(bytes);
-  ({ exports } = await WebAssembly.instantiate(module, placeholders(module)));
+  ({ exports } = await WebAssembly.instantiate(module, {}));
 }
 
 function recommend(title) {
