@@ -277,3 +277,27 @@ fn everyday_words_mean_their_tropes() {
         assert!(asked(text)["want"].get(id).is_some(), "{text}: {}", asked(text));
     }
 }
+
+#[test]
+fn a_word_of_a_story_is_no_title_and_a_letter_may_be_one() {
+    for (text, like, unlike) in [
+        ("loved W", Some("W"), None),
+        ("W was great", Some("W"), None),
+        ("도깨비는 별로였어", None, Some("Guardian: The Lonely and Great God")),
+        (
+            "도깨비 정주행 끝냈는데 비슷한 거 추천해줘",
+            Some("Guardian: The Lonely and Great God"),
+            None,
+        ),
+        ("lovely runner hangover, help", Some("Lovely Runner"), None),
+        ("왕이랑 신하 나오는 사극", None, None),
+        ("구미호랑 연애하는 드라마", None, None),
+        ("a king in love with a commoner", None, None),
+        ("the king and his ministers", None, None),
+        ("W/ a strong female lead", None, None),
+    ] {
+        let request = understand(text).request;
+        assert_eq!(request.like.first().map(String::as_str), like, "{text}");
+        assert_eq!(request.unlike.first().map(String::as_str), unlike, "{text}");
+    }
+}

@@ -116,8 +116,10 @@ impl Names {
 
     /// The drama of this title; of several the one that most follow, and then it is a guess.
     fn named(&self, words: &str) -> Option<(DramaIdx, bool)> {
-        // Ids and `mdl:7` are for programs; a lone number is no title.
-        if words.len() < 2 {
+        // Ids and `mdl:7` are for programs; a lone number is no title, and of letters only a large
+        // one: "loved W".
+        let letter = words.len() == 1 && words.starts_with(|c: char| c.is_ascii_uppercase());
+        if words.len() < 2 && (!letter || matches!(words, "A" | "I")) {
             return None;
         }
         match self.catalog.titled(words) {

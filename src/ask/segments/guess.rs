@@ -175,7 +175,8 @@ impl Cutter<'_> {
         &self,
         at: usize,
     ) -> Option<(usize, DramaIdx, Option<&'static str>)> {
-        const CALLS: [&str; 5] = ["처럼", "같은", "같이", "랑", "이랑"];
+        const CALLS: [&str; 3] = ["처럼", "같은", "같이"];
+        const WITH: [&str; 4] = ["랑", "이랑", "하고", "과"];
         let is_word = |at: &usize| {
             let token = &self.tokens[*at];
             token.kind == TokenKind::Word && (token.hangul || token.lower.parse::<u16>().is_ok())
@@ -191,7 +192,10 @@ impl Cutter<'_> {
         let least = if alone { at + 1 } else { at + 2 };
         (least..=most).rev().find_map(|end| {
             let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
-            let bare = without_particle(words, true).filter(|(_, p)| CALLS.contains(p));
+            // "왕이랑 신하": with someone, unless what is said behind likens.
+            let alike = self.tokens.get(end).is_some_and(|next| next.lower.starts_with("비슷"));
+            let calls = |p: &str| CALLS.contains(&p) || alike && WITH.contains(&p);
+            let bare = without_particle(words, true).filter(|(_, p)| calls(p));
             let called = self.followed_by_like(end).then_some((words, None));
             let called = called.into_iter().chain(bare.map(|(words, p)| (words, Some(p))));
             let mut meant = called.filter_map(|(words, particle)| {

@@ -24,6 +24,9 @@ impl Cutter<'_> {
         if length <= 2 && self.goes_on(found.end) {
             return None;
         }
+        if self.is_of_a_story(at, found.end) {
+            return None;
+        }
         let words = &self.tokens[at..found.end];
         let content: Vec<usize> = (at..found.end)
             .filter(|at| self.tokens[*at].kind == TokenKind::Word && !self.is_filler(*at))
@@ -97,6 +100,7 @@ impl Cutter<'_> {
                 || in_list
                 || listed
                 || self.followed_by_like(found.end)
+                || self.is_judged_in_korean(found.end)
                 || found.particle.is_some_and(|p| matches!(p, "처럼" | "같은" | "같이"));
             let stem = found.particle.map_or(0, |particle| particle.chars().count());
             let letter = words[0].lower.chars().count() <= stem + 1;
@@ -170,6 +174,22 @@ impl Cutter<'_> {
             _ => odd && marked && !begins,
         };
         sure.then_some(result)
+    }
+
+    /// "A king in love with a maid", "the king and his ministers": what stands here in small letters
+    /// goes on with whoever else the story has.
+    fn is_of_a_story(&self, at: usize, end: usize) -> bool {
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let small = self.tokens[at..end].iter().all(|token| !token.capital);
+        let in_love = word(end - 1) == "love" && word(end) == "with";
+        let with_others = word(end) == "and" && matches!(word(end + 1), "his" | "her" | "their");
+        small && (in_love || with_others)
+    }
+
+    /// "도깨비는 별로였어": whether what a word right behind says is said of a title.
+    fn is_judged_in_korean(&self, end: usize) -> bool {
+        let cue = self.lexicon.cues.find(self.tokens, end).map(|(_, cue)| *cue);
+        matches!(cue, Some(Cue::Verdict(_)))
     }
 
     /// Whether a Korean title of one or two syllables is but a word of the sentence: "비밀 결혼",
@@ -489,6 +509,9 @@ impl Cutter<'_> {
                     "ending",
                     "finale",
                     "if",
+                    "hangover",
+                    "withdrawal",
+                    "withdrawals",
                 ]
                 .contains(&next.lower.as_str())
         })
@@ -531,7 +554,7 @@ impl Cutter<'_> {
         if WATCHED.contains(&next.lower.as_str()) && !begins(end + 1, "싶") {
             return true;
         }
-        let cue = self.lexicon.cues.get(std::slice::from_ref(next)).copied();
+        let cue = self.lexicon.cues.find(self.tokens, end).map(|(_, cue)| *cue);
         let cue = cue.or_else(|| self.korean_beginning(end).map(|(_, cue)| cue));
         matches!(
             cue,
