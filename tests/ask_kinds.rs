@@ -301,3 +301,33 @@ fn a_word_of_a_story_is_no_title_and_a_letter_may_be_one() {
         assert_eq!(request.unlike.first().map(String::as_str), unlike, "{text}");
     }
 }
+
+#[test]
+fn what_is_said_of_a_thing_behind_it_is_its_own() {
+    let avoided = |text: &str| {
+        understand(text).request.avoid.0.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>()
+    };
+    for (text, avoid) in [
+        ("불륜만 아니면 막장도 상관없음", "infidelity"),
+        ("좀비는 no, 귀신은 ok", "zombies"),
+        ("잔인하거나 무서운 건 싫어요", "graphic-violence"),
+        ("it's only amnesia that makes me switch off", "amnesia"),
+        ("I never want to see a finger being cut off", "graphic-violence"),
+    ] {
+        assert!(avoided(text).contains(&avoid.to_owned()), "{text}: {:?}", avoided(text));
+    }
+    assert_eq!(
+        understand("best kdrama of 2024, no old stuff").request.filter.year_from,
+        Some(2024)
+    );
+    assert!(understand("박보검은 안 나와도 됨").request.filter.without.is_empty());
+    assert!(understand("with Kim Hye Ja, my late husband loved her").request.want.0.is_empty());
+    for (text, unlike) in [
+        ("Everybody raves about Healer and I couldn't get past episode 3", "Healer"),
+        ("I watched Strangers from Hell and hid. Nothing like that.", "Strangers from Hell"),
+    ] {
+        assert_eq!(understand(text).request.unlike, [unlike], "{text}");
+    }
+    let request = understand("Remember when you made me watch Signal? I want that again").request;
+    assert_eq!(request.like, ["Signal"]);
+}

@@ -13,9 +13,10 @@
 //! (seventeen); and 0.786, 0.791, 0.717 (sixteen, seen first after mending by these) and 0.880, 0.734,
 //! 0.750 (eighteen, after mending by that too); by three more 0.819, 0.822, 0.700 (nineteen), 0.927,
 //! 0.883, 0.817 (twenty) and 0.878, 0.852, 0.783 (twentyone); by two more 0.836, 0.895, 0.817
-//! (twentytwo) and 0.898, 0.874, 0.750 (twentythree). Seven files, `said-eight`, `said-ten`,
-//! `said-twelve`, `said-fourteen`, `said-eighteen`, `said-twenty` and `said-twentythree`, were never
-//! looked into: they tell what mending by the others is worth. `SHOW=1` prints every fault, `SAID=FILE` measures a file of one's own.
+//! (twentytwo) and 0.898, 0.874, 0.750 (twentythree). Six files, `said-eight`, `said-ten`,
+//! `said-twelve`, `said-fourteen`, `said-eighteen` and `said-twenty`, were never looked into: they
+//! tell what mending by the others is worth. `SHOW=1` prints every fault, `SAID=FILE` measures a file
+//! of one's own.
 
 // The figures are what this test is for, beside its limits.
 #![allow(clippy::print_stdout)]
@@ -208,8 +209,7 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Files that were never looked into, which stay so.
-const UNSEEN: [&str; 7] =
-    ["eight", "ten", "twelve", "fourteen", "eighteen", "twenty", "twentythree"];
+const UNSEEN: [&str; 6] = ["eight", "ten", "twelve", "fourteen", "eighteen", "twenty"];
 
 /// Precision, recall and the share without a serious fault, which are printed, and the sentences
 /// with one.
@@ -263,7 +263,7 @@ fn sentences_of_others_are_understood() {
         ("twenty", include_str!("fixtures/ask/said-twenty.jsonl"), [0.89, 0.86, 0.78]),
         ("twentyone", include_str!("fixtures/ask/said-twentyone.jsonl"), [0.92, 0.88, 0.85]),
         ("twentytwo", include_str!("fixtures/ask/said-twentytwo.jsonl"), [0.87, 0.93, 0.93]),
-        ("twentythree", include_str!("fixtures/ask/said-twentythree.jsonl"), [0.87, 0.85, 0.73]),
+        ("twentythree", include_str!("fixtures/ask/said-twentythree.jsonl"), [0.95, 0.91, 0.93]),
     ] {
         let ([precision, recall, sound], serious) = figures(name, lines);
         let [exact, complete, fair] = least;

@@ -1,7 +1,8 @@
 //! Korean adjectives in the forms in which they stand in a sentence: "슬픈", "슬프지만", "슬픈데".
 
 /// What stands behind a stem.
-const AFTER_STEM: [&str; 9] = ["지", "지만", "고", "게", "면", "으면", "면서", "기도", "네요"];
+const AFTER_STEM: [&str; 10] =
+    ["지", "지만", "고", "거나", "게", "면", "으면", "면서", "기도", "네요"];
 
 /// What stands behind "하", as in "잔잔하지만".
 const AFTER_HA: [&str; 4] = ["며", "면서도", "여", "긴"];

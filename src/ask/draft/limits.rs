@@ -176,6 +176,8 @@ impl Draft<'_> {
             Fact::Long if negative => {
                 return self.limit(&plain(thing), Limit::Episodes(None, Some(LONG - 1)));
             }
+            // "The best of 2025, no old stuff": the year says more.
+            Fact::Older if negative && self.made.request.filter.year_from.is_some() => return,
             Fact::Older if negative => {
                 let from = this_year(self.catalog) - OLDER + 1;
                 return self.limit(&plain(thing), Limit::Years(Some(from), None));

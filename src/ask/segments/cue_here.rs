@@ -13,6 +13,11 @@ impl Cutter<'_> {
         if end == at + 1 && word == "너무" && !self.denied_later(at) {
             return What::Filler;
         }
+        // "불륜만 아니면": whatever else; "로맨스 아니면 코미디" is one or the other.
+        let alone = at > 0 && self.tokens[at - 1].lower.ends_with('만');
+        if cue == Cue::Or && word == "아니면" && alone {
+            return What::Cue(Cue::After(Role::Avoid));
+        }
         // "이미 봤어요 도깨비": said before the titles.
         let first = at == 0 || self.tokens[at - 1].kind == TokenKind::Stop;
         if cue == Cue::After(Role::Seen)

@@ -180,6 +180,13 @@ impl Cutter<'_> {
     /// goes on with whoever else the story has.
     fn is_of_a_story(&self, at: usize, end: usize) -> bool {
         let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        // "Remember when we watched it?"
+        let told = end == at + 1
+            && word(at) == "remember"
+            && matches!(word(end), "when" | "that" | "how" | "to" | "me");
+        if told {
+            return true;
+        }
         let small = self.tokens[at..end].iter().all(|token| !token.capital);
         let in_love = word(end - 1) == "love" && word(end) == "with";
         let with_others = word(end) == "and" && matches!(word(end + 1), "his" | "her" | "their");

@@ -1,7 +1,7 @@
 //! Verdicts of what was named: "love triangle: no", "not my husband's thing, all those gangsters".
 
 use super::{Cutter, Segment, What};
-use crate::ask::cues::Role;
+use crate::ask::cues::{Cue, Role};
 use crate::ask::token::{Token, TokenKind};
 
 impl Cutter<'_> {
@@ -36,7 +36,7 @@ impl Cutter<'_> {
                 && self.text[segment.start..segment.end].ends_with("ly");
             !just
                 && !adverb
-                && !matches!(segment.what, What::Comma | What::Filler)
+                && !matches!(segment.what, What::Comma | What::Filler | What::Cue(Cue::Topic))
                 && !self.asks(segment)
         });
         let of_a_thing = before.is_some_and(|segment| {

@@ -136,7 +136,7 @@ fn of_several(mut sections: Vec<Section>, several: usize, part: usize) -> Vec<Se
         *long += usize::from(length(section) * part >= middle);
     }
     sections.retain(|section| {
-        // In a line or in running text one tells of its drama as the others do.
+        // In running text one tells of its drama as the others do.
         if !section.apart {
             return length(section) * PART_MENTIONED >= middle;
         }

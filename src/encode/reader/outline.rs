@@ -52,7 +52,8 @@ pub struct Section {
     pub body: Passage,
     /// What is written alike has the same key.
     pub key: u64,
-    /// Whether it stands under a heading or in a row, not in a line or in running text.
+    /// Whether its title stands alone: in a heading, a row or a line of its own; not where
+    /// running text mentions it.
     pub apart: bool,
 }
 

@@ -216,7 +216,7 @@ impl Part {
             at: self.at.clone(),
             body: self.opening(),
             key: self.key,
-            apart: self.level < LINE || self.row() > 0,
+            apart: self.level < LINE || self.row() > 0 || !self.rest_says(),
         }
     }
 }
