@@ -211,7 +211,7 @@ impl Part {
     /// The section that it begins.
     pub fn begin(&self) -> Section {
         Section {
-            heading: self.line(),
+            heading: self.line().unquoted(),
             known: self.claim.as_ref().and_then(|claim| claim.known),
             at: self.at.clone(),
             body: self.opening(),

@@ -20,6 +20,24 @@ pub struct TitleLine {
     pub certain: bool,
 }
 
+impl TitleLine {
+    /// The same where the quotes around all of a title are no part of it.
+    #[must_use]
+    pub fn unquoted(mut self) -> Self {
+        if let Some(inside) = inside_quotes(&self.title) {
+            self.title = inside.to_owned();
+        }
+        self
+    }
+}
+
+fn inside_quotes(title: &str) -> Option<&str> {
+    let (open, close) = QUOTES.iter().find(|(open, _)| title.starts_with(*open))?;
+    let inside = title.strip_prefix(*open)?.strip_suffix(*close)?;
+    let alone = !inside.is_empty() && !inside.contains(*open) && !inside.contains(*close);
+    alone.then_some(inside)
+}
+
 /// The longest title line, in bytes.
 const LONGEST: usize = 160;
 /// The most words of a title without quotes.
@@ -285,6 +303,19 @@ mod tests {
 
     fn read(line: &str) -> Option<(String, Option<u16>, Vec<String>, bool)> {
         parse(line).map(|l| (l.title, l.year, l.platforms, l.certain))
+    }
+
+    #[test]
+    fn quotes_around_all_of_a_title_are_no_part_of_it() {
+        let bare = |title: &str| {
+            TitleLine { title: title.to_owned(), ..TitleLine::default() }.unquoted().title
+        };
+        for quoted in ["\"Low Tide\"", "“Low Tide”", "〈Low Tide〉", "'Low Tide'"] {
+            assert_eq!(bare(quoted), "Low Tide");
+        }
+        for kept in ["\"Low\" and \"Tide\"", "Low \"Tide\"", "\"\"", "'Tis Low Tide", "\""] {
+            assert_eq!(bare(kept), kept);
+        }
     }
 
     #[test]
