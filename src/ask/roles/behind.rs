@@ -74,7 +74,8 @@ impl Walk<'_> {
             first -= 1;
             let parted = first < last - 1
                 && !self.joined(first, self.topic == last || closely)
-                && !(compound && self.follow_in_korean(first));
+                && !(compound && self.follow_in_korean(first))
+                && !self.are_titles_in_a_row(first);
             let parted = parted || (first < last - 1 && self.is_of_another_kind(first, last, role));
             if parted {
                 first += 1;
@@ -98,6 +99,13 @@ impl Walk<'_> {
         }
         self.state = State::default();
         self.clause = self.out.len();
+    }
+
+    /// "시그널 비밀의숲 다 봤어": titles without a comma between them.
+    fn are_titles_in_a_row(&self, first: usize) -> bool {
+        let pair = &self.out[first..first + 2];
+        let between = &self.text[pair[0].end..pair[1].start];
+        pair.iter().all(|thing| matches!(thing.what, What::Title(..))) && between.trim().is_empty()
     }
 
     /// "판타지, 무서운 장면 없이": a genre before a comma is not turned away with what is none.

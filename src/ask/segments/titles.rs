@@ -135,6 +135,10 @@ impl Cutter<'_> {
         {
             return Some(result);
         }
+        // "my teacher said squid game is mid"
+        if length >= 2 && self.is_judged(found.end) && self.is_followed(found.drama) {
+            return Some(result);
+        }
         if capitals || (self.mixed && length >= 2 && marked && (!content.is_empty() || !begins)) {
             return Some(result);
         }
