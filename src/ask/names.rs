@@ -152,6 +152,7 @@ impl Names {
         }
         let long = fold(words).chars().count() >= BEGINNING;
         let begun = long.then(|| guesses.begun(words)).flatten();
+        let begun = begun.filter(|drama| words.contains(' ') || self.is_titled_so(words, *drama));
         begun.or_else(|| self.of_words(words)).map(|drama| (drama, true))
     }
 
@@ -159,7 +160,18 @@ impl Names {
     /// ones aside, or ends in them.
     #[must_use]
     pub fn of_words(&self, words: &str) -> Option<DramaIdx> {
-        self.by_words.get(&content(words)?.join(" ")).copied().flatten()
+        let drama = self.by_words.get(&content(words)?.join(" ")).copied().flatten()?;
+        // A small word may be missing, but "Heart by Heart" is not Heart to Heart.
+        let entry = self.catalog.drama(drama);
+        let own: Vec<String> = pieces(&entry.title).chain(pieces(&entry.native_title)).collect();
+        pieces(words).all(|word| !is_function(&word) || own.contains(&word)).then_some(drama)
+    }
+
+    /// Whether the title of a drama begins so, not only another of its names.
+    fn is_titled_so(&self, words: &str, drama: DramaIdx) -> bool {
+        let (entry, key) = (self.catalog.drama(drama), fold(words));
+        let bare = entry.title.strip_prefix("The ").unwrap_or(&entry.title);
+        [&entry.title, bare, &entry.native_title].iter().any(|title| fold(title).starts_with(&key))
     }
 
     /// Of the dramas whose titles begin so the one that most follow, where there are several.
@@ -327,6 +339,10 @@ fn sounds(people: &HashMap<String, String>) -> HashMap<String, String> {
             .or_insert(Some(name));
     }
     sounds.into_iter().filter_map(|(key, name)| Some((key, name?.clone()))).collect()
+}
+
+fn pieces(title: &str) -> impl Iterator<Item = String> {
+    title.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(str::to_lowercase)
 }
 
 /// The words of a title that are no small ones; none of a title whose words are few or short.

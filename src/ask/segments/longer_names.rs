@@ -105,6 +105,15 @@ impl Reader<'_> {
                 end += 1;
                 continue;
             }
+            // "Life: Love on the Line", "My Only 12%"
+            if loose && self.is_subtitled(end) {
+                end += 2;
+                continue;
+            }
+            if self.is_guessed(at) && self.is_number(end + 1) {
+                end += 1;
+                continue;
+            }
             let small = self.small_words(end + 1);
             let next = end + 1 + small;
             let goes_on = match self.mixed {
@@ -175,7 +184,8 @@ impl Reader<'_> {
     fn is_name(&self, at: usize) -> bool {
         let said = self.said(at);
         let first = said.split(' ').next().unwrap_or_default();
-        let small = said.contains(' ') && is_function(&first.to_lowercase());
+        let unknown = self.segments.get(at).is_some_and(|one| one.what == What::UnknownTitle);
+        let small = said.contains(' ') && !unknown && is_function(&first.to_lowercase());
         said.starts_with(char::is_uppercase) && said.contains(char::is_lowercase) && !small
     }
 
@@ -185,6 +195,20 @@ impl Reader<'_> {
         self.segments.get(at).is_some_and(|segment| matches!(segment.what, What::Tropes(..)))
             && matches!(small, "in" | "of")
             && name.starts_with(char::is_uppercase)
+    }
+
+    /// Whether a colon and what is written as a name stand behind a segment.
+    fn is_subtitled(&self, at: usize) -> bool {
+        let next = at + 2;
+        self.mixed && self.said(at + 1) == ":" && self.is_name(next) && self.may_be_of_a_name(next)
+    }
+
+    fn is_number(&self, at: usize) -> bool {
+        let said = self.said(at);
+        let filler = |segment: &Segment| matches!(segment.what, What::Filler | What::Unknown);
+        self.segments.get(at).is_some_and(filler)
+            && !said.is_empty()
+            && said.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     fn is_unknown(&self, at: usize) -> bool {
@@ -202,7 +226,8 @@ impl Reader<'_> {
     fn may_be_of_a_name(&self, at: usize) -> bool {
         self.is_a_thing(at)
             || matches!(self.segments[at].what, What::Unknown | What::Filler)
-            // "The Secret of Love"
+            // "Love Song in Winter", "The Secret of Love"
+            || self.is_guessed(at)
             || matches!(self.word(at).as_str(), "love" | "heart")
     }
 
