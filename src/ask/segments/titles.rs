@@ -135,6 +135,11 @@ impl Cutter<'_> {
         {
             return Some(result);
         }
+        // "omg remember coffee prince": a well known title of two words, and no "her true beauty".
+        let whose = at.checked_sub(1).is_some_and(|at| self.is_whose(at));
+        if length == 2 && content.len() == 2 && !whose && self.is_followed(found.drama) {
+            return Some(result);
+        }
         // "my teacher said squid game is mid"
         if length >= 2 && self.is_judged(found.end) && self.is_followed(found.drama) {
             return Some(result);
@@ -178,6 +183,11 @@ impl Cutter<'_> {
             _ => odd && marked && !begins,
         };
         sure.then_some(result)
+    }
+
+    fn is_whose(&self, at: usize) -> bool {
+        const WHOSE: [&str; 9] = ["a", "an", "the", "my", "your", "his", "her", "our", "their"];
+        WHOSE.contains(&self.tokens[at].lower.as_str())
     }
 
     /// "A king in love with a maid", "the king and his ministers": what stands here in small letters
