@@ -160,11 +160,14 @@ impl Names {
     /// ones aside, or ends in them.
     #[must_use]
     pub fn of_words(&self, words: &str) -> Option<DramaIdx> {
-        let drama = self.by_words.get(&content(words)?.join(" ")).copied().flatten()?;
-        // A small word may be missing, but "Heart by Heart" is not Heart to Heart.
+        let content = content(words)?;
+        let drama = self.by_words.get(&content.join(" ")).copied().flatten()?;
+        // A small word may be missing, and another among many: but "Heart by Heart" is not Heart to
+        // Heart.
         let entry = self.catalog.drama(drama);
         let own: Vec<String> = pieces(&entry.title).chain(pieces(&entry.native_title)).collect();
-        pieces(words).all(|word| !is_function(&word) || own.contains(&word)).then_some(drama)
+        let same = |word: String| !is_function(&word) || own.contains(&word);
+        (content.len() > 2 || pieces(words).all(same)).then_some(drama)
     }
 
     /// Whether the title of a drama begins so, not only another of its names.

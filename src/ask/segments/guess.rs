@@ -250,7 +250,10 @@ impl Cutter<'_> {
     /// Whether a name of several words begins here that no table knows: "Graceful Friends" in a
     /// list of titles.
     pub(super) fn is_unknown_name(&self, at: usize) -> bool {
+        // "Shows Like Goblin But Funny": a turn, whatever letters it has.
+        let turns = matches!(self.tokens[at].lower.as_str(), "but" | "with" | "without" | "minus");
         if !self.mixed
+            || turns
             || self.titles == Titles::Marked
             || !self.listed()
             || self.segments.is_empty()
