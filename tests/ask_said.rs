@@ -13,10 +13,11 @@
 //! (seventeen); and 0.786, 0.791, 0.717 (sixteen, seen first after mending by these) and 0.880, 0.734,
 //! 0.750 (eighteen, after mending by that too); by three more 0.819, 0.822, 0.700 (nineteen), 0.927,
 //! 0.883, 0.817 (twenty) and 0.878, 0.852, 0.783 (twentyone); by two more 0.836, 0.895, 0.817
-//! (twentytwo) and 0.898, 0.874, 0.750 (twentythree), 0.810, 0.798, 0.783 (twentyfour) and 0.916, 0.880, 0.850
-//! (twentyfive). Seven files, `said-eight`, `said-ten`, `said-twelve`, `said-fourteen`,
-//! `said-eighteen`, `said-twenty` and `said-twentyfive`, were never looked into: they tell what mending by the others is worth. `SHOW=1` prints every fault, `SAID=FILE` measures a file
-//! of one's own.
+//! (twentytwo) and 0.898, 0.874, 0.750 (twentythree), 0.810, 0.798, 0.783 (twentyfour) and 0.916,
+//! 0.880, 0.850 (twentyfive). Seven files, `said-eight`, `said-ten`, `said-twelve`,
+//! `said-fourteen`, `said-eighteen`, `said-twenty` and `said-twentyfive`, were never looked into:
+//! they tell what mending by the others is worth. `SHOW=1` prints every fault, `SAID=FILE`
+//! measures a file of one's own.
 
 // The figures are what this test is for, beside its limits.
 #![allow(clippy::print_stdout)]
