@@ -72,12 +72,12 @@ impl Walk<'_> {
         let mut first = last;
         while first > from && open(&self.out[first - 1]) {
             first -= 1;
-            let parted = first < last - 1
-                && !self.joined(first, self.topic == last || closely)
-                && !(compound && self.follow_in_korean(first))
-                && !self.are_titles_in_a_row(first);
-            let parted = parted || (first < last - 1 && self.is_of_another_kind(first, last, role));
-            if parted {
+            let one_list = first + 1 == last
+                || self.joined(first, self.topic == last || closely)
+                || compound && self.follow_in_korean(first)
+                || self.are_titles_in_a_row(first);
+            let other = first + 1 < last && self.is_of_another_kind(first, last, role);
+            if !one_list || other {
                 first += 1;
                 break;
             }
