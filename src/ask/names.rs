@@ -165,8 +165,10 @@ impl Names {
         // A small word may be missing, and another among many: but "Heart by Heart" is not Heart to
         // Heart.
         let entry = self.catalog.drama(drama);
-        let own: Vec<String> = pieces(&entry.title).chain(pieces(&entry.native_title)).collect();
-        let same = |word: String| !is_function(&word) || own.contains(&word);
+        let own = pieces(&entry.title).chain(pieces(&entry.native_title));
+        let own: Vec<String> = own.map(str::to_lowercase).collect();
+        let small = |word: &str| Some(word.to_lowercase()).filter(|word| is_function(word));
+        let same = |word: &str| small(word).is_none_or(|word| own.contains(&word));
         (content.len() > 2 || pieces(words).all(same)).then_some(drama)
     }
 
@@ -344,16 +346,15 @@ fn sounds(people: &HashMap<String, String>) -> HashMap<String, String> {
     sounds.into_iter().filter_map(|(key, name)| Some((key, name?.clone()))).collect()
 }
 
-fn pieces(title: &str) -> impl Iterator<Item = String> {
-    title.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(str::to_lowercase)
+fn pieces(title: &str) -> impl Iterator<Item = &str> {
+    title.split(|c: char| !(c.is_alphanumeric() || c == '\''))
 }
 
 /// The words of a title that are no small ones; none of a title whose words are few or short.
 fn content(title: &str) -> Option<Vec<String>> {
     const LETTERS: usize = 8;
     const SYLLABLES: usize = 3;
-    let words = title.split(|c: char| !(c.is_alphanumeric() || c == '\''));
-    let words: Vec<String> = words
+    let words: Vec<String> = pieces(title)
         .filter(|word| !is_function(&word.to_lowercase()))
         .map(fold)
         .filter(|word| !word.is_empty())

@@ -193,10 +193,12 @@ impl Cutter<'_> {
         (least..=most).rev().find_map(|end| {
             let words = &self.text[self.tokens[at].start..self.tokens[end - 1].end];
             // "왕이랑 신하": with someone, unless what is said behind likens, or another title too.
-            let alike = self.tokens.get(end).is_some_and(|next| next.lower.starts_with("비슷"))
-                || self.lexicon.names.title(self.text, self.tokens, end).is_some()
-                || (end + 1..end + 4).any(|end| self.followed_by_like(end));
-            let calls = |p: &str| CALLS.contains(&p) || alike && WITH.contains(&p);
+            let alike = || {
+                self.tokens.get(end).is_some_and(|next| next.lower.starts_with("비슷"))
+                    || self.lexicon.names.title(self.text, self.tokens, end).is_some()
+                    || (end + 1..end + 4).any(|end| self.followed_by_like(end))
+            };
+            let calls = |p: &str| CALLS.contains(&p) || WITH.contains(&p) && alike();
             let bare = without_particle(words, true).filter(|(_, p)| calls(p));
             let called = self.followed_by_like(end).then_some((words, None));
             let called = called.into_iter().chain(bare.map(|(words, p)| (words, Some(p))));

@@ -265,18 +265,15 @@ impl Reader<'_> {
     /// "Our Secret", "Unusual Idol Love": whether all that is said is a name with a title of one
     /// word within, or with a guess.
     fn is_a_word_of_a_name(&self, at: usize) -> bool {
-        let one_word = self.is_one_word(at);
+        let all = 0..self.segments.len();
+        let named = |other: usize| self.is_name(other) && !self.is_article(other);
         let of_a_name = |other: usize| {
-            other == at
-                || self.is_small(other)
-                || self.is_name(other) && !self.is_article(other) && self.may_be_of_a_name(other)
+            other == at || self.is_small(other) || named(other) && self.may_be_of_a_name(other)
         };
-        let named = (0..self.segments.len())
-            .any(|other| other != at && self.is_name(other) && !self.is_article(other));
         self.mixed
-            && named
-            && (one_word || self.is_guessed(at))
-            && (0..self.segments.len()).all(of_a_name)
+            && (self.is_one_word(at) || self.is_guessed(at))
+            && all.clone().any(|other| other != at && named(other))
+            && all.clone().all(of_a_name)
     }
 
     fn is_one_word(&self, at: usize) -> bool {
