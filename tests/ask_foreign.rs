@@ -125,13 +125,18 @@ fn a_title_within_a_longer_name_is_not_meant() {
         "Signal in the Fog",
         "Healer Nightfall",
         "Our Secret",
+        "Kingdom Next Door",
+        "Signal Last Night",
     ] {
         for wish in [name.to_owned(), format!("something like {name}, but shorter")] {
             let request = understand(&wish).request;
             assert_eq!(request.like, [] as [String; 0], "{wish}");
         }
     }
-    assert_eq!(understand("like legend of orin").request.like, [] as [String; 0]);
+    // "Beloved" and "Heavenly" begin titles, these words do not.
+    for wish in ["like legend of orin", "like Be Love", "like Heaven and Hearth"] {
+        assert_eq!(understand(wish).request.like, [] as [String; 0], "{wish}");
+    }
     for (wish, like) in [
         ("Shows Like Goblin But Funny", "Guardian: The Lonely and Great God"),
         ("I loved Signal and the Korean food in it", "Signal"),

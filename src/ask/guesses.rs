@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
-use crate::catalog::{Catalog, DramaIdx};
+use crate::catalog::{Catalog, DramaIdx, fold, is_hangul};
 
 /// Comparisons with a drama that the guesses of one text may cost: 1,000 guesses in a catalogue of
 /// 1,000 dramas. A wish of forty words costs no more than some three hundred.
@@ -41,7 +41,19 @@ impl<'c> Guesses<'c> {
     /// The drama whose title, or that of its series, alone begins so.
     #[must_use]
     pub fn begun(&self, words: &str) -> Option<DramaIdx> {
-        self.once(&self.begun, words, || self.catalog.begun(words))
+        self.once(&self.begun, words, || {
+            self.catalog.begun(words).filter(|drama| self.ends_a_word(words, *drama))
+        })
+    }
+
+    /// Whether a beginning of a title is whole words of it: "Be Love" does not begin "Beloved". In
+    /// Korean, words are written together as one likes.
+    fn ends_a_word(&self, words: &str, drama: DramaIdx) -> bool {
+        let key = fold(words);
+        let entry = self.catalog.drama(drama);
+        let titles = [&entry.title, &entry.native_title];
+        let mut names = titles.into_iter().chain(&entry.aliases).chain(&entry.nicknames);
+        words.contains(is_hangul) || names.any(|name| begins_with_words(name, &key))
     }
 
     fn once(
@@ -61,10 +73,41 @@ impl<'c> Guesses<'c> {
     }
 }
 
+/// Whether the first words of a name, with an article before them or without, fold to a key.
+fn begins_with_words(name: &str, key: &str) -> bool {
+    let mut words = name.split(|c: char| !(c.is_alphanumeric() || c == '\'')).peekable();
+    let article = words.peek().is_some_and(|word| ["the", "a", "an"].contains(&&*fold(word)));
+    let mut begun = String::new();
+    for (at, word) in words.enumerate() {
+        if article && at == 1 && begun.as_str() != key {
+            begun.clear();
+        }
+        begun.push_str(&fold(word));
+        if begun == key {
+            return true;
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::catalog::{Drama, Vocabulary};
+
+    #[test]
+    fn a_beginning_ends_where_a_word_does() {
+        for (name, key, begins) in [
+            ("The Winter's Road: Home", "winters", true),
+            ("The Winter's Road: Home", "thewinter", false),
+            ("The Winter's Road: Home", "thewintersroad", true),
+            ("The Winter's Road: Home", "road", false),
+            ("The One", "theone", true),
+            ("", "one", false),
+        ] {
+            assert_eq!(begins_with_words(name, key), begins, "{name}: {key}");
+        }
+    }
 
     #[test]
     fn the_same_words_are_looked_for_once_and_others_until_enough() {

@@ -114,6 +114,13 @@ impl Reader<'_> {
                 end += 1;
                 continue;
             }
+            // "Monster Next Door", "Bad Guy My Boss"
+            if self.mixed
+                && let Some(last) = self.name_behind_small_capitals(at, end)
+            {
+                end = last;
+                continue;
+            }
             let small = self.small_words(end + 1);
             let next = end + 1 + small;
             let goes_on = match self.mixed {
@@ -138,6 +145,17 @@ impl Reader<'_> {
             && (self.is_unknown(next)
                 || self.is_one_word(at) && self.is_a_thing(next)
                 || owner && self.may_be_of_a_name(next))
+    }
+
+    /// Where a short name ends that goes on with words that say nothing, all written as names are.
+    fn name_behind_small_capitals(&self, at: usize, end: usize) -> Option<usize> {
+        const SHORT: usize = 2;
+        let of_words = |at: usize| self.said(at).split(' ').count();
+        let named =
+            |at: usize| self.said(at).split(' ').all(|word| word.starts_with(char::is_uppercase));
+        let next = end + 1;
+        let silent = self.segments.get(next).is_some_and(|one| one.what == What::Filler);
+        (of_words(at) <= SHORT && silent && of_words(next) == 2 && named(next)).then_some(next)
     }
 
     /// "legend of fei", "rebel princess": where nothing is written as a name, a title of one word
