@@ -1,6 +1,7 @@
 //! From words to segments: titles, people, services, tropes, limits, cues, and what is none of
 //! them.
 
+mod beside_titles;
 mod conditions;
 mod cue_here;
 mod doubtful;
