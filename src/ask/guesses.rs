@@ -75,19 +75,19 @@ impl<'c> Guesses<'c> {
 
 /// Whether the first words of a name, with an article before them or without, fold to a key.
 fn begins_with_words(name: &str, key: &str) -> bool {
-    let mut words = name.split(|c: char| !(c.is_alphanumeric() || c == '\'')).peekable();
-    let article = words.peek().is_some_and(|word| ["the", "a", "an"].contains(&&*fold(word)));
-    let mut begun = String::new();
-    for (at, word) in words.enumerate() {
-        if article && at == 1 && begun.as_str() != key {
-            begun.clear();
-        }
-        begun.push_str(&fold(word));
-        if begun == key {
-            return true;
-        }
+    let mut words = name.split(|c: char| !(c.is_alphanumeric() || c == '\''));
+    let first = fold(words.next().unwrap_or_default());
+    let article = ["the", "a", "an"].contains(&first.as_str());
+    let mut bare = if article { String::new() } else { first.clone() };
+    let mut whole = first;
+    let mut begins = whole == key || bare == key;
+    for word in words {
+        let word = fold(word);
+        whole.push_str(&word);
+        bare.push_str(&word);
+        begins |= whole == key || bare == key;
     }
-    false
+    begins && !key.is_empty()
 }
 
 #[cfg(test)]
