@@ -189,8 +189,9 @@ mod tests {
         assert_eq!(forgive(&dramas(&titles[..1]), "blackboxez", None), Some(DramaIdx(0)));
         assert_eq!(forgive(&dramas(&titles), "blackboxez", None), None);
         assert_eq!(forgive(&dramas(&titles), "blackboxez", Some(2020)), Some(DramaIdx(0)));
-        // One of nine from the first; three from the second, which would not be meant itself.
-        let titles = ["lightyear", "nightbear"].map(str::to_owned);
-        assert_eq!(forgive(&dramas(&titles), "lightyeer", None), Some(DramaIdx(0)));
+        // Two of 13 from the first, three from the second: it would not be meant, yet is too near.
+        let titles = ["extraordinary", "extreordonexa"].map(str::to_owned);
+        assert_eq!(forgive(&dramas(&titles[..1]), "extreordinery", None), Some(DramaIdx(0)));
+        assert_eq!(forgive(&dramas(&titles), "extreordinery", None), None);
     }
 }
