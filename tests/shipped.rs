@@ -70,6 +70,30 @@ fn the_index_answers_as_the_catalogue_in_memory() {
     }
 }
 
+/// The one looks at sketches first, the other compares with every title.
+#[test]
+fn mistyped_titles_mean_the_same_in_the_index_as_in_memory() {
+    let in_memory = tropewise_dramas::catalog();
+    let indexed = open(&tropewise_dramas::index(), None).expect("it ships").into_catalog().unwrap();
+    for drama in in_memory.dramas().iter().step_by(20) {
+        let title: Vec<char> = drama.title.chars().collect();
+        let middle = title.len() / 2;
+        let without = |at: usize| [&title[..at], &title[at + 1..]].concat();
+        let mut swapped = title.clone();
+        swapped.swap(middle, middle.saturating_sub(1));
+        let mut twice = without(middle);
+        twice.extend(['q']);
+        let cut = title[..middle].to_vec();
+        let more = [&title[..], &['x', 'y', 'z']].concat();
+        for typed in [without(middle), swapped, twice, cut, more] {
+            let typed: String = typed.into_iter().collect();
+            for typed in [format!("{typed} ({})", drama.year.unwrap_or(2020)), typed] {
+                assert_eq!(indexed.resolve(&typed), in_memory.resolve(&typed), "{typed}");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_vocabulary_is_rich_and_complete() {
     let catalog = tropewise_dramas::catalog();

@@ -60,7 +60,7 @@ pub use kinds::{Kind, words};
 pub use sieve::Sieve;
 pub use sketch::{Sketch, SketchedName};
 #[doc(hidden)]
-pub use storage::{FEW_CREDITS, MemoryStorage, Storage};
+pub use storage::{FEW_CREDITS, MemoryStorage, Seeker, Storage};
 #[doc(hidden)]
 pub use titles::{Claims, cut};
 #[doc(hidden)]

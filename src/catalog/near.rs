@@ -32,9 +32,9 @@ impl<'k> Typed<'k> {
 
     /// How alike the key and a folded name are, in [0, 1]; 1 only for equal ones.
     ///
-    /// The larger of [`typing_likeness`](Self::typing_likeness), as it is from `least` on, and,
-    /// when one of them begins with or contains the other, a score that grows with the part covered
-    /// (titles cut short).
+    /// The larger of [`typing_likeness`](Self::typing_likeness) and, when one of them begins with or
+    /// contains the other, a score that grows with the part covered (titles cut short); each as it
+    /// is from `least` on, below mostly 0.
     #[must_use]
     pub fn likeness(&self, name: &str, least: f64) -> f64 {
         let (typed, part) = self.likenesses(name, least);
@@ -45,23 +45,27 @@ impl<'k> Typed<'k> {
     #[must_use]
     pub fn likenesses(&self, name: &str, least: f64) -> (f64, f64) {
         let sketch = Sketch::of_letters(name);
-        (self.edited(name, &sketch, least), self.part(name, &sketch))
+        (self.edited(name, &sketch, least), self.part(name, &sketch, least))
     }
 
     /// How much of the longer of the two the shorter one covers, when it is a part of it, as a
-    /// likeness; else 0.
-    fn part(&self, name: &str, sketch: &Sketch) -> f64 {
+    /// likeness; else 0, as where it may be below `least`.
+    fn part(&self, name: &str, sketch: &Sketch, least: f64) -> f64 {
         // Looking for one in the other takes longer than telling that it cannot be there.
         if !self.sketch.may_hold(sketch) {
             return 0.0;
         }
         let key = self.key;
         let (short, long) = if key.len() < name.len() { (key, name) } else { (name, key) };
-        if short.chars().nth(2).is_none() || short == long || !long.contains(short) {
+        if short.chars().nth(2).is_none() || short == long {
             return 0.0;
         }
         let covered = short.len() as f64 / long.len() as f64;
-        if long.starts_with(short) { 0.75 + 0.2 * covered } else { 0.65 + 0.2 * covered }
+        if long.starts_with(short) {
+            return 0.75 + 0.2 * covered;
+        }
+        let within = 0.65 + 0.2 * covered;
+        if within >= least && long.contains(short) { within } else { 0.0 }
     }
 
     /// Whether a name with this sketch may have a [`typing_likeness`](Self::typing_likeness) of
@@ -76,6 +80,12 @@ impl<'k> Typed<'k> {
     #[must_use]
     pub fn may_be_like(&self, sketch: &Sketch, least: f64) -> bool {
         self.may_be_typed(sketch, least) | self.sketch.may_hold(sketch)
+    }
+
+    /// The key.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        self.key
     }
 
     /// What is known of the key without reading it.
@@ -120,22 +130,39 @@ pub fn allowed(letters: usize, least: f64) -> f64 {
 #[derive(Debug)]
 pub struct Few<T> {
     k: usize,
+    /// A likeness below which none is kept.
+    least: f64,
     /// Best first, one entry a target, ties by target.
     best: Vec<(f64, T)>,
 }
 
 impl<T: Copy + Ord> Few<T> {
-    /// Nothing yet.
-    pub fn new(k: usize) -> Self {
-        Self { k, best: Vec::with_capacity(k + 1) }
+    /// Nothing yet; only targets so much alike are kept.
+    pub fn new(k: usize, least: f64) -> Self {
+        Self { k, least, best: Vec::with_capacity(k + 1) }
+    }
+
+    /// Whether there are `k` targets.
+    pub fn is_full(&self) -> bool {
+        self.best.len() == self.k
     }
 
     /// A likeness below which no target is among the best.
     pub fn least(&self) -> f64 {
         match self.best.last() {
-            Some((worst, _)) if self.best.len() == self.k => worst.max(WORTH_OFFERING),
-            _ => WORTH_OFFERING,
+            Some((worst, _)) if self.is_full() => *worst,
+            _ => self.least,
         }
+    }
+
+    /// The best target and how much alike it is.
+    pub fn best(&self) -> Option<(f64, T)> {
+        self.best.first().copied()
+    }
+
+    /// The second best one.
+    pub fn second(&self) -> Option<(f64, T)> {
+        self.best.get(1).copied()
     }
 
     /// Keeps a target if it is among the best.
@@ -264,13 +291,24 @@ mod tests {
         }
 
         #[test]
+        fn a_likeness_is_the_same_from_the_least_on(
+            a in folded(), b in folded(), least in 0.3..1.0,
+        ) {
+            for (a, b) in [(a.clone(), b.clone()), (format!("{a}{b}"), b)] {
+                let typed = Typed::new(&a);
+                let (all, some) = (typed.likeness(&b, 0.0), typed.likeness(&b, least));
+                prop_assert!(all == some || all.max(some) < least, "{} {} {} {}", a, b, all, some);
+            }
+        }
+
+        #[test]
         fn the_few_best_are_those_that_ranking_all_puts_first(
             key in folded(),
             names in prop::collection::vec((folded(), 0..9u8), 0..40),
             k in 1..5usize,
         ) {
             let typed = Typed::new(&key);
-            let mut few = Few::new(k);
+            let mut few = Few::new(k, WORTH_OFFERING);
             for (name, target) in &names {
                 if typed.may_be_like(&Sketch::of(name), few.least()) {
                     few.consider(typed.likeness(name, few.least()), *target);
@@ -299,7 +337,7 @@ mod tests {
     #[test]
     fn the_few_best_are_the_first_of_all() {
         let considered = [(0.7, 4), (0.9, 2), (0.65, 1), (0.7, 3), (0.8, 1), (0.5, 5), (0.95, 4)];
-        let mut few = Few::new(3);
+        let mut few = Few::new(3, WORTH_OFFERING);
         assert_eq!(few.least(), WORTH_OFFERING);
         for (likeness, target) in considered {
             few.consider(likeness, target);

@@ -75,13 +75,19 @@ impl Sketch {
         std::array::from_fn(|times| self.letters[times] & !other.letters[times])
     }
 
+    /// Whether no letter of the other is missing here, as far as sketches tell.
+    #[must_use]
+    #[inline]
+    pub fn has_all(&self, other: &Self) -> bool {
+        other.missing(self).into_iter().fold(0, |any, missing| any | missing) == 0
+    }
+
     /// Whether one of the names may hold the other.
     #[must_use]
     #[inline]
     pub fn may_hold(&self, other: &Self) -> bool {
-        let lacks_none = |[once, twice, thrice]: [u32; 3]| (once | twice | thrice) == 0;
-        let in_other = lacks_none(self.missing(other)) & (self.length <= other.length);
-        let in_self = lacks_none(other.missing(self)) & (other.length <= self.length);
+        let in_other = other.has_all(self) & (self.length <= other.length);
+        let in_self = self.has_all(other) & (other.length <= self.length);
         // Of two that are too long to be told apart, either may be the shorter.
         in_other | in_self | (self.length.min(other.length) == u16::MAX)
     }

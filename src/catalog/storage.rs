@@ -1,7 +1,6 @@
 //! Where the dramas of a catalogue stand: in memory, or elsewhere behind the same questions.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::fmt::Debug;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -16,6 +15,31 @@ use super::sketch::Sketch;
 use super::titles::{Claims, TitleIndex, names};
 use super::trope::TropeIdx;
 use super::warned::Warned;
+
+/// Who looks through the names of a catalogue. What it asks for may be less the more it found.
+pub trait Seeker {
+    /// What names are to pass before it is asked whether they are worth reading, if anything.
+    fn sieve(&self) -> Option<&Sieve> {
+        None
+    }
+
+    /// Whether a name with this sketch is worth reading.
+    fn is_worth(&self, sketch: &Sketch) -> bool;
+
+    /// Takes a name and a drama that claims it.
+    fn take(&mut self, name: &str, drama: DramaIdx);
+}
+
+/// Whether a name is worth reading, and what takes it.
+impl<W: Fn(&Sketch) -> bool, T: FnMut(&str, DramaIdx)> Seeker for (W, T) {
+    fn is_worth(&self, sketch: &Sketch) -> bool {
+        self.0(sketch)
+    }
+
+    fn take(&mut self, name: &str, drama: DramaIdx) {
+        self.1(name, drama);
+    }
+}
 
 /// The dramas of a catalogue, in id order, and the names that lead to them.
 ///
@@ -93,15 +117,9 @@ pub trait Storage: Debug + Send + Sync {
     /// The dramas that claim a folded title.
     fn claims(&self, key: &str) -> Cow<'_, Claims>;
 
-    /// Calls `each` with the folded titles that pass the sieve and whose sketches are `worth`
-    /// reading, and each drama that claims one. The sieve may be tightened meanwhile. Others may
-    /// come too: both save time alone.
-    fn each_name(
-        &self,
-        sieve: Option<&RefCell<Sieve>>,
-        worth: &dyn Fn(&Sketch) -> bool,
-        each: &mut dyn FnMut(&str, DramaIdx),
-    );
+    /// Hands a seeker the folded titles that it asks for, and each drama that claims one. Others
+    /// may come too: not asking for all saves time alone.
+    fn each_name(&self, seeker: &mut dyn Seeker);
 
     /// The dramas that have this [key](Role::keys) of a person in a role, ascending.
     fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]>;
@@ -257,13 +275,8 @@ impl Storage for MemoryStorage {
         Cow::Owned(claims)
     }
 
-    fn each_name(
-        &self,
-        _: Option<&RefCell<Sieve>>,
-        _: &dyn Fn(&Sketch) -> bool,
-        each: &mut dyn FnMut(&str, DramaIdx),
-    ) {
-        self.titles().each_name(each);
+    fn each_name(&self, seeker: &mut dyn Seeker) {
+        self.titles().each_name(&mut |name, idx| seeker.take(name, idx));
     }
 
     fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {

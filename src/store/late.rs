@@ -1,12 +1,11 @@
 //! The dramas of an image, of which only what ranks them is unpacked before more is asked for.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::catalog::{
-    Claims, Drama, DramaIdx, FEW_CREDITS, Facts, Lists, MemoryStorage, Person, Role, Sieve, Sketch,
+    Claims, Drama, DramaIdx, FEW_CREDITS, Facts, Lists, MemoryStorage, Person, Role, Seeker,
     Storage, TropeIdx,
 };
 
@@ -123,13 +122,8 @@ impl Storage for LateStorage {
         self.whole().claims(key)
     }
 
-    fn each_name(
-        &self,
-        sieve: Option<&RefCell<Sieve>>,
-        worth: &dyn Fn(&Sketch) -> bool,
-        each: &mut dyn FnMut(&str, DramaIdx),
-    ) {
-        self.whole().each_name(sieve, worth, each);
+    fn each_name(&self, seeker: &mut dyn Seeker) {
+        self.whole().each_name(seeker);
     }
 
     fn credited(&self, role: Role, key: &str) -> Cow<'_, [DramaIdx]> {

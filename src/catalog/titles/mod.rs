@@ -2,6 +2,7 @@
 
 mod index;
 mod near;
+mod slips;
 
 use thiserror::Error;
 
@@ -12,7 +13,8 @@ use super::fold::fold;
 use super::kinds::SeriesKind;
 use super::spelling::{Season, other_keys, respelled, season, split_year};
 use super::storage::Storage;
-use near::{forgive, forgive_or_near, near};
+use near::{forgive_or_near, near};
+use slips::forgive;
 
 pub use index::{Claims, TitleIndex, keys, names};
 pub use near::{beginning_so, begun, search};

@@ -1,60 +1,18 @@
 //! Titles that are nearly what was typed: slips of the keyboard, beginnings, parts.
 
-use std::cell::{Cell, RefCell};
-
 use crate::catalog::drama::DramaIdx;
 use crate::catalog::fold::fold;
 use crate::catalog::near::{Few, Ranking, Typed, WORTH_OFFERING, is_too_long};
 use crate::catalog::sieve::Sieve;
 use crate::catalog::sketch::Sketch;
-use crate::catalog::slip::is_slip;
-use crate::catalog::storage::Storage;
+use crate::catalog::storage::{Seeker, Storage};
 use crate::sorting::sort_by_key;
 
-use super::{first_of_series, names};
+use super::first_of_series;
+use super::slips::{Slips, forgive};
 
-/// How alike a mistyped title must be to be taken for the one meant.
-const CLEARLY_MEANT: f64 = 0.8;
-/// How far the next best drama must stay behind it.
-const CLEAR_LEAD: f64 = 0.1;
-/// How alike another drama must be to make it doubtful who is meant.
-const DOUBTFUL: f64 = CLEARLY_MEANT - CLEAR_LEAD;
 /// How many near titles are offered.
 const OFFERED: usize = 3;
-
-/// The drama that is clearly meant by a title with a slip of the keyboard.
-pub fn forgive(storage: &dyn Storage, typed_as: &str, year: Option<u16>) -> Option<DramaIdx> {
-    let key = &fold(typed_as);
-    let typed = Typed::new(key);
-    // Whoever is less alike is neither meant nor near enough to make it doubtful who is.
-    let likeness = |name: &str| {
-        let likeness = typed.typing_likeness(name, DOUBTFUL);
-        if likeness > 0.0 && digits(name).eq(digits(key)) { likeness } else { 0.0 }
-    };
-    let worth = |sketch: &Sketch| {
-        sketch.digits == typed.sketch().digits && typed.may_be_typed(sketch, DOUBTFUL)
-    };
-    let mut ranking = Ranking::new(key, likeness);
-    let sieve = RefCell::new(Sieve::new(*typed.sketch(), DOUBTFUL));
-    storage.each_name(Some(&sieve), &worth, &mut |name, idx| ranking.consider(name, idx));
-    clearly_meant(storage, ranking.into_sorted(), typed_as, year)
-}
-
-/// The drama that is so much more like a mistyped title than the others that it is meant. They come
-/// best first, one entry a drama, ties by drama.
-fn clearly_meant(
-    storage: &dyn Storage,
-    mut near: Vec<(f64, DramaIdx)>,
-    typed_as: &str,
-    year: Option<u16>,
-) -> Option<DramaIdx> {
-    near.retain(|(_, idx)| year.is_none() || storage.drama(*idx).year == year);
-    let (best, drama) = *near.first()?;
-    let next = near.get(1).map_or(0.0, |(score, _)| *score);
-    let clear = best >= CLEARLY_MEANT && best - next >= CLEAR_LEAD;
-    (clear && names(&storage.drama(drama)).any(|(name, _)| is_slip(typed_as, name)))
-        .then_some(drama)
-}
 
 /// The drama whose title, or that of its series, alone begins so: "Crash Landing". Compares it with
 /// all titles of the catalogue. Nothing where titles of several stories begin so.
@@ -80,11 +38,13 @@ pub fn beginning_so(storage: &dyn Storage, beginning: &str) -> Vec<DramaIdx> {
         return dramas;
     }
     let own = Sketch::of(&key);
-    storage.each_name(None, &|sketch| is_part(&own, sketch), &mut |name, idx| {
+    let may_begin = |sketch: &Sketch| is_part(&own, sketch);
+    let take = |name: &str, idx| {
         if name.starts_with(&key) {
             dramas.push(idx);
         }
-    });
+    };
+    storage.each_name(&mut (may_begin, take));
     sort_by_key(&mut dramas, |idx| *idx);
     dramas.dedup();
     dramas
@@ -111,35 +71,77 @@ pub fn forgive_or_near(
         return (None, Near { begun: begun(storage, typed_as), nearest: Vec::new() });
     }
     let typed = Typed::new(key);
-    let mut few = Few::new(OFFERED + 1);
-    let mut begin_so: Vec<DramaIdx> = Vec::new();
-    let mut slips = Ranking::new(key, |_: &str| 0.0);
-    // What is worth reading is asked while names are taken. A name that begins so always is: it
-    // holds the key.
-    let least = Cell::new(few.least());
-    let worth = |sketch: &Sketch| {
-        let may_be_meant = sketch.digits == typed.sketch().digits;
-        let least = if may_be_meant { least.get().min(DOUBTFUL) } else { least.get() };
-        typed.may_be_like(sketch, least)
+    let mut search = Search {
+        slips: Slips::new(storage, &typed, year),
+        few: Few::new(OFFERED + 1, WORTH_OFFERING),
+        begin_so: Vec::new(),
+        sieve: Sieve::new(*typed.sketch(), WORTH_OFFERING),
+        typed: &typed,
     };
-    let sieve = RefCell::new(Sieve::new(*typed.sketch(), least.get().min(DOUBTFUL)));
-    storage.each_name(Some(&sieve), &worth, &mut |name, idx| {
-        let (alike, part) = typed.likenesses(name, least.get().min(DOUBTFUL));
-        if alike + 1e-9 >= DOUBTFUL && digits(name).eq(digits(key)) {
-            slips.keep(alike, idx);
-        }
-        if name.starts_with(key) {
-            begin_so.push(idx);
-        }
-        few.consider(alike.max(part), idx);
-        least.set(few.least());
-        sieve.borrow_mut().tighten(least.get().min(DOUBTFUL));
-    });
+    search.take_beginnings(storage);
+    storage.each_name(&mut search);
+    let Search { slips, few, mut begin_so, .. } = search;
     sort_by_key(&mut begin_so, |idx| *idx);
     begin_so.dedup();
     let begun = one_story(storage, &begin_so);
     let near = Near { begun, nearest: few.into_targets().collect() };
-    (clearly_meant(storage, slips.into_sorted(), typed_as, year), near)
+    (slips.clearly_meant(typed_as), near)
+}
+
+/// Looks for who is meant by a title, and for those nearest to it.
+struct Search<'a> {
+    typed: &'a Typed<'a>,
+    slips: Slips<'a>,
+    few: Few<DramaIdx>,
+    begin_so: Vec<DramaIdx>,
+    sieve: Sieve,
+}
+
+impl Search<'_> {
+    /// A likeness below which no name counts.
+    fn least(&self) -> f64 {
+        self.few.least().min(self.slips.least())
+    }
+
+    /// Takes titles that the key begins with, the longest first. They are found at once, and the
+    /// more alike those known are, the fewer names are worth reading. They are met once more among
+    /// all names, which changes nothing.
+    fn take_beginnings(&mut self, storage: &dyn Storage) {
+        let key = self.typed.key();
+        for (end, _) in key.char_indices().rev() {
+            let beginning = &key[..end];
+            let claims = storage.claims(beginning);
+            for idx in claims.primary.iter().chain(&claims.alias) {
+                self.take(beginning, *idx);
+            }
+            if self.few.is_full() {
+                break;
+            }
+        }
+    }
+}
+
+impl Seeker for Search<'_> {
+    fn sieve(&self) -> Option<&Sieve> {
+        Some(&self.sieve)
+    }
+
+    /// A name that begins so always is: it holds the key.
+    fn is_worth(&self, sketch: &Sketch) -> bool {
+        let may_be_meant = self.slips.has_digits(sketch);
+        let least = if may_be_meant { self.least() } else { self.few.least() };
+        self.typed.may_be_like(sketch, least)
+    }
+
+    fn take(&mut self, name: &str, idx: DramaIdx) {
+        let (alike, part) = self.typed.likenesses(name, self.least());
+        self.slips.consider(alike, name, idx);
+        if name.starts_with(self.typed.key()) {
+            self.begin_so.push(idx);
+        }
+        self.few.consider(alike.max(part), idx);
+        self.sieve.tighten(self.least());
+    }
 }
 
 /// The dramas nearest to a title.
@@ -175,14 +177,14 @@ pub fn search(storage: &dyn Storage, word: &str) -> Vec<DramaIdx> {
     }
     let typed = Typed::new(&key);
     let holds = |sketch: &Sketch| is_part(typed.sketch(), sketch);
-    let mut found = all_ranked(storage, &key, &holds, |name| match name.contains(&key) {
+    let mut found = all_ranked(storage, &key, holds, |name| match name.contains(&key) {
         true => typed.likeness(name, WORTH_OFFERING).max(0.65),
         false => 0.0,
     });
     if found.is_empty() {
         let alike = |sketch: &Sketch| typed.may_be_typed(sketch, WORTH_OFFERING);
         let likeness = |name: &str| typed.typing_likeness(name, WORTH_OFFERING);
-        found = all_ranked(storage, &key, &alike, likeness);
+        found = all_ranked(storage, &key, alike, likeness);
     }
     found.into_iter().map(|(_, idx)| idx).collect()
 }
@@ -191,14 +193,10 @@ pub fn search(storage: &dyn Storage, word: &str) -> Vec<DramaIdx> {
 fn all_ranked(
     storage: &dyn Storage,
     key: &str,
-    worth: &dyn Fn(&Sketch) -> bool,
+    worth: impl Fn(&Sketch) -> bool,
     likeness: impl Fn(&str) -> f64,
 ) -> Vec<(f64, DramaIdx)> {
     let mut ranking = Ranking::new(key, likeness);
-    storage.each_name(None, worth, &mut |name, idx| ranking.consider(name, idx));
+    storage.each_name(&mut (worth, |name: &str, idx| ranking.consider(name, idx)));
     ranking.into_sorted()
-}
-
-fn digits(key: &str) -> impl Iterator<Item = char> {
-    key.chars().filter(|c| c.is_numeric())
 }

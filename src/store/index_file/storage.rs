@@ -1,12 +1,11 @@
 //! Dramas read from an index file as they are asked for.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::catalog::titles::keys;
 use crate::catalog::{
-    Claims, Drama, DramaIdx, Facts, Lists, Role, Sieve, Sketch, SketchedName, Storage, TropeIdx,
+    Claims, Drama, DramaIdx, Facts, Lists, Role, Seeker, Sieve, SketchedName, Storage, TropeIdx,
     TropeStrength, Warned,
 };
 use crate::index::{Buffer, Counting, Region, counted};
@@ -168,25 +167,22 @@ impl Storage for MappedStorage {
         Cow::Owned(claims)
     }
 
-    fn each_name(
-        &self,
-        sieve: Option<&RefCell<Sieve>>,
-        worth: &dyn Fn(&Sketch) -> bool,
-        each: &mut dyn FnMut(&str, DramaIdx),
-    ) {
+    fn each_name(&self, seeker: &mut dyn Seeker) {
         let mut start = 0;
         for names in self.titles.all().chunks(Sieve::AT_ONCE) {
-            let passed = match sieve {
-                Some(sieve) => counted(&Sifting { sieve: &sieve.borrow(), names }),
+            let passed = match seeker.sieve() {
+                Some(sieve) => counted(&Sifting { sieve, names }),
                 None => u64::MAX,
             };
             for (at, name) in names.iter().enumerate() {
                 let end = start + name.bytes as usize;
                 let passed = passed >> at & 1 == 1;
-                if passed && worth(&name.sketch) && (name.drama as usize) < self.len() {
+                let known = (name.drama as usize) < self.len();
+                if passed && known && seeker.is_worth(&name.sketch) {
                     // What is damaged reads as an empty name.
                     let text = self.title_text.get(start..end);
-                    each(std::str::from_utf8(text).unwrap_or_default(), DramaIdx(name.drama));
+                    seeker
+                        .take(std::str::from_utf8(text).unwrap_or_default(), DramaIdx(name.drama));
                 }
                 start = end;
             }
