@@ -49,6 +49,13 @@ pub extern "C" fn output() -> *const u8 {
     OUTPUT.with_borrow(|reply| reply.as_ptr())
 }
 
+/// Opens the catalogue, which the first call does otherwise. The build calls it and keeps the memory
+/// (`.ci/engine`), so that nobody who loads the engine waits for it.
+#[unsafe(no_mangle)]
+pub extern "C" fn open() {
+    ENGINE.with_borrow_mut(|engine| drop(engine.get_or_insert_with(Engine::new)));
+}
+
 /// Answers a `QueryRequest` with an `Answer`.
 #[unsafe(no_mangle)]
 pub extern "C" fn recommend(length: usize) -> usize {

@@ -69,7 +69,9 @@ struct Pair {
 /// The shipped catalogue, ready to be asked. It lives as long as the page.
 #[derive(Debug)]
 pub struct Engine {
-    recommender: Recommender,
+    catalog: Catalog,
+    /// Made for the first question: its vectors take more bytes than what they are made of.
+    recommender: Option<Recommender>,
     /// Made when the first letter is typed: it reads every title.
     typeahead: Option<TypeAhead>,
     /// Made when the first wish is asked, for the same reason.
@@ -95,9 +97,9 @@ impl Engine {
     pub fn new() -> Self {
         // Memory that grows once, and not by one page after another, is sooner there.
         drop(std::hint::black_box(Vec::<u8>::with_capacity(ROOM)));
-        let recommender = Recommender::new(tropewise_dramas::page_catalog());
         Self {
-            recommender,
+            catalog: tropewise_dramas::page_catalog(),
+            recommender: None,
             typeahead: None,
             asker: None,
             words: None,
@@ -106,15 +108,19 @@ impl Engine {
         }
     }
 
+    fn recommender(&mut self) -> &Recommender {
+        self.recommender.get_or_insert_with(|| Recommender::new(self.catalog.clone()))
+    }
+
     /// A `QueryRequest` answered.
     pub fn recommend(&mut self, input: &[u8]) -> String {
-        let recommender = &self.recommender;
+        let recommender = self.recommender();
         replied(input, |request: QueryRequest| Ok(recommender.recommend(&request)?))
     }
 
     /// A wish in words understood as a request. Needs [`load_words`](Self::load_words).
     pub fn ask(&mut self, input: &[u8]) -> String {
-        let (catalog, encoder) = (self.recommender.catalog(), self.encoder.as_ref());
+        let (catalog, encoder) = (&self.catalog, self.encoder.as_ref());
         let Some(words) = &self.words else {
             let message = "wishes are understood once the tables of words are loaded";
             return failure(Failed::new(ErrorCode::InvalidRequest, message));
@@ -125,14 +131,14 @@ impl Engine {
 
     /// The dramas that may be meant by what is typed so far.
     pub fn search(&mut self, input: &[u8]) -> String {
-        let catalog = self.recommender.catalog();
+        let catalog = &self.catalog;
         let typeahead = self.typeahead.get_or_insert_with(|| TypeAhead::new(catalog));
         replied(input, |typed: Typed| Ok(lookup::suggest(catalog, typeahead, &typed.q, typed.k)))
     }
 
     /// One drama with its facts and tropes.
     pub fn drama(&mut self, input: &[u8]) -> String {
-        let catalog = self.recommender.catalog();
+        let catalog = &self.catalog;
         replied(input, |named: Named| {
             let idx = known(catalog, &named.id)?;
             Ok(lookup::drama(catalog, idx, named.spoilers))
@@ -141,7 +147,7 @@ impl Engine {
 
     /// Two dramas side by side.
     pub fn compare(&mut self, input: &[u8]) -> String {
-        let recommender = &self.recommender;
+        let recommender = self.recommender();
         replied(input, |pair: Pair| {
             let catalog = recommender.catalog();
             let (a, b) = (known(catalog, &pair.a)?, known(catalog, &pair.b)?);
@@ -151,7 +157,7 @@ impl Engine {
 
     /// The vocabulary, and the catalogue as a whole.
     pub fn tropes(&mut self, input: &[u8]) -> String {
-        let catalog = self.recommender.catalog();
+        let catalog = &self.catalog;
         let all: Vec<TropeIdx> = (0..catalog.vocabulary().len() as u16).map(TropeIdx).collect();
         replied(input, |_: Nothing| Ok(lookup::vocabulary(catalog, &all)))
     }
