@@ -68,6 +68,12 @@ macro_rules! columns {
                 Some(items)
             }
 
+            /// The columns of the fields that outlines do not have.
+            #[allow(dead_code)] // Most kinds are only read whole.
+            fn others(&self) -> &[&'a [u8]] {
+                self.columns.get([$(stringify!($first)),*].len()..).unwrap_or_default()
+            }
+
             /// The [outlines](Self::outlines) with their other fields too; `None` when the columns
             /// do not fit together.
             fn complete(&self, outlines: Vec<$item>) -> Option<Vec<$item>> {
@@ -220,6 +226,13 @@ impl<'a> Dramas<'a> {
     #[must_use]
     pub fn outlines(&self) -> Option<Vec<Drama>> {
         self.0.outlines()
+    }
+
+    /// Where the bytes begin that [`outlines`](Self::outlines) does not read; `None` where there are
+    /// none.
+    #[must_use]
+    pub fn behind_outlines(&self) -> Option<&'a [u8]> {
+        self.0.others().first().copied()
     }
 
     /// Who had a role in which drama; `None` when the columns do not fit together.

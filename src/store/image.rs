@@ -56,6 +56,14 @@ pub fn unpack_sound(image: &'static [u8]) -> Result<Catalog, ImageError> {
     Ok(Catalog::with_storage(vocabulary, storage).with_snapshots(snapshots))
 }
 
+/// How many of the first bytes of an image [`unpack_sound`] reads when it opens it, and nobody reads
+/// again. 0 where that cannot be told.
+#[must_use]
+pub fn read_once(image: &'static [u8]) -> usize {
+    let late = parts(image).ok().and_then(|(_, _, dramas)| dramas.behind_outlines());
+    late.map_or(0, |late| late.as_ptr() as usize - image.as_ptr() as usize)
+}
+
 /// What an image consists of.
 fn parts(image: &[u8]) -> Result<(Vocabulary, Snapshots, Dramas<'_>), ImageError> {
     let mut packed = Unpacker(image.strip_prefix(MAGIC).ok_or(ImageError::Foreign)?);
@@ -73,4 +81,34 @@ fn unpack_snapshots(packed: &mut Unpacker<'_>) -> Option<Snapshots> {
 
 fn apart() -> ImageError {
     ImageError::Damaged("its parts do not fit together".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Drama;
+
+    fn image(drama: Drama) -> &'static [u8] {
+        let catalog = Catalog::new(Vocabulary::default(), vec![drama]).unwrap();
+        Vec::leak(pack(&catalog))
+    }
+
+    #[test]
+    fn what_is_told_later_lies_behind_what_is_read_once() {
+        let drama = |title: &str, summary: &str| Drama {
+            id: "a".into(),
+            title: title.into(),
+            summary: summary.into(),
+            ..Drama::default()
+        };
+        let short = image(drama("A", "Short."));
+        let long = image(drama("A", "A longer summary."));
+        let titled = image(drama("A Longer Title", "Short."));
+        let once = read_once(short);
+        assert!(once > 0 && once == read_once(long));
+        assert_eq!(short[..once], long[..once]);
+        let (ends, titled_ends) = (&short[once..], &titled[read_once(titled)..]);
+        assert_eq!(ends, titled_ends);
+        assert_eq!(read_once(b"no image"), 0);
+    }
 }

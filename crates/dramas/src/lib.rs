@@ -19,6 +19,8 @@ use tropewise::store::image;
 
 static IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalogue.bin"));
 
+static PAGE_IMAGE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/page.bin"));
+
 /// The shipped catalogue, for [`tropewise::open`].
 #[must_use]
 pub fn source() -> Source {
@@ -57,8 +59,13 @@ pub fn catalog() -> Catalog {
 /// Never: the build packed the image with the same code.
 #[must_use]
 pub fn page_catalog() -> Catalog {
-    image::unpack_sound(include_bytes!(concat!(env!("OUT_DIR"), "/page.bin")))
-        .expect("the build packed this image")
+    image::unpack_sound(page_image()).expect("the build packed this image")
+}
+
+/// The image of the [page's catalogue](page_catalog).
+#[must_use]
+pub fn page_image() -> &'static [u8] {
+    PAGE_IMAGE
 }
 
 /// The shipped encoder of texts: lexicon and learned weights.

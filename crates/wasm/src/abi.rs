@@ -49,11 +49,25 @@ pub extern "C" fn output() -> *const u8 {
     OUTPUT.with_borrow(|reply| reply.as_ptr())
 }
 
-/// Opens the catalogue, which the first call does otherwise. The build calls it and keeps the memory
-/// (`.ci/engine`), so that nobody who loads the engine waits for it.
+/// Opens the catalogue, as the first call does otherwise. The build calls it and keeps the memory
+/// (`.ci/opened`), so that nobody waits for it who loads the engine.
 #[unsafe(no_mangle)]
 pub extern "C" fn open() {
-    ENGINE.with_borrow_mut(|engine| drop(engine.get_or_insert_with(Engine::new)));
+    ENGINE.with_borrow_mut(|engine| {
+        engine.get_or_insert_with(Engine::new);
+    });
+}
+
+/// The address of the catalogue's image.
+#[unsafe(no_mangle)]
+pub extern "C" fn image() -> *const u8 {
+    tropewise_dramas::page_image().as_ptr()
+}
+
+/// How many of the image's first bytes nobody reads once the catalogue is open.
+#[unsafe(no_mangle)]
+pub extern "C" fn read_once() -> usize {
+    tropewise::store::image::read_once(tropewise_dramas::page_image())
 }
 
 /// Answers a `QueryRequest` with an `Answer`.
