@@ -98,11 +98,12 @@ pub fn goes_on(text: &str, segments: &[Segment], stop: usize) -> bool {
 }
 
 impl Lexicon {
-    /// Cuts a text into segments.
+    /// Cuts a text into segments; and the words, as typed, that were read as others.
     #[must_use]
-    pub fn segments(&self, text: &str) -> Vec<Segment> {
+    pub fn segments<'t>(&self, text: &'t str) -> (Vec<Segment>, Vec<&'t str>) {
         let mut tokens = part(tokens(text), &self.tropes);
-        self.spelling.correct(&mut tokens);
+        let slips = self.spelling.correct(&mut tokens);
+        let typed = slips.into_iter().map(|at| &text[tokens[at].start..tokens[at].end]).collect();
         let mixed = names_have_capitals(text, &tokens);
         let mut cutter = Cutter {
             lexicon: self,
@@ -132,7 +133,7 @@ impl Lexicon {
         mood_in_korean(text, &mut segments);
         told_of_viewers(text, &mut segments);
         conditions::read(text, &mut segments);
-        segments
+        (segments, typed)
     }
 }
 
@@ -392,7 +393,12 @@ impl Cutter<'_> {
             if matches!(what, What::Cue(Cue::Verdict(_))) {
                 self.join_to_verdict();
             }
+            let thing = matches!(what, What::Tropes(..) | What::Warning(..));
             self.push(what, at, end);
+            // "슬프거나 무서운"
+            if thing && self.tokens[end - 1].lower.ends_with("거나") {
+                self.push(What::Cue(Cue::And), end - 1, end);
+            }
             self.particle(particle, end);
             return end;
         }
@@ -516,6 +522,11 @@ impl Cutter<'_> {
                 )
             )
         {
+            return self.push(What::Cue(Cue::And), end - 1, end);
+        }
+        // "불륜이고 막장이고 지긋지긋해요"
+        let again = self.tokens.get(end).is_some_and(|next| next.lower.ends_with("이고"));
+        if particle == "이고" && again {
             return self.push(What::Cue(Cue::And), end - 1, end);
         }
         let cue = self.lexicon.cues.get_korean(particle).copied();

@@ -55,6 +55,7 @@ pub(super) fn read(text: &str, segments: &mut [Segment]) {
         seen_enough(text, segments, at);
         not_i(text, segments, at);
         complains(text, segments, at);
+        asks_why(text, segments, at);
         asked_of_a_title(text, segments, at);
     }
 }
@@ -209,6 +210,45 @@ fn complains(text: &str, segments: &mut [Segment], at: usize) {
     if named && SIGHS.contains(&lowered(text, segments, at).as_str()) {
         segments[at].what = What::Cue(Cue::After(Role::Neutral));
     }
+}
+
+/// "Why does every detective need a dead wife?": what there is in all dramas is neither wished for nor
+/// turned away.
+fn asks_why(text: &str, segments: &mut [Segment], at: usize) {
+    const WHY: [&str; 15] = [
+        "why does every",
+        "why does everyone",
+        "why do all",
+        "why do they",
+        "why do so many",
+        "why is every",
+        "why is it always",
+        "why is there always",
+        "why are they",
+        "why are there always",
+        "why must",
+        "do they all",
+        "do all of",
+        "does every",
+        "is every",
+    ];
+    let opens = at == 0 || segments[at - 1].what == What::Stop;
+    let stops = |segment: &Segment| segment.what == What::Stop;
+    if !opens || stops(&segments[at]) {
+        return;
+    }
+    let rest = &segments[at..];
+    let length = rest.iter().position(stops).unwrap_or(rest.len());
+    let said = text[rest[0].start..rest[length - 1].end].to_lowercase();
+    if !WHY.iter().any(|why| said.starts_with(why)) {
+        return;
+    }
+    for segment in &mut segments[at..at + length] {
+        if matches!(segment.what, What::Cue(_) | What::Unknown) {
+            segment.what = What::Filler;
+        }
+    }
+    segments[at].what = What::Cue(Cue::Before(Role::Neutral, Reach::All));
 }
 
 /// "Is My Mister really that depressing?": what a title is like is asked about, and not for.
