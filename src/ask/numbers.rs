@@ -204,6 +204,10 @@ impl Reader<'_> {
         if unit == Unit::Episodes && story {
             return None;
         }
+        // "The last three dramas I tried"
+        if unit == Unit::Answers && of_a_part {
+            return None;
+        }
         // "2000년대 초반"
         if unit == Unit::Decade
             && let Some(part) = self.tokens.get(end).and_then(|token| korean_part(&token.lower))

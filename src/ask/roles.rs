@@ -309,6 +309,13 @@ impl Walk<'_> {
                 let segment = &self.segments[at];
                 let words = self.text[segment.start..segment.end].to_lowercase();
                 let begins = words.starts_with("i ") || words.starts_with("i'");
+                // "Not in the mood for anything full of jargon"
+                let told = self.state.role.is_negative()
+                    && !self.state.comma
+                    && ["full of", "filled with", "packed with"].contains(&&*words);
+                if told {
+                    return;
+                }
                 if begins
                     || !(self.state.fresh && self.state.role != Role::Plain && !self.state.comma)
                 {

@@ -56,6 +56,7 @@ pub(super) fn read(text: &str, segments: &mut [Segment]) {
         not_i(text, segments, at);
         complains(text, segments, at);
         asks_why(text, segments, at);
+        if_yes(text, segments, at);
         asked_of_a_title(text, segments, at);
     }
 }
@@ -209,6 +210,35 @@ fn complains(text: &str, segments: &mut [Segment], at: usize) {
     let named = at > 0 && matches!(segments[at - 1].what, What::Tropes(..));
     if named && SIGHS.contains(&lowered(text, segments, at).as_str()) {
         segments[at].what = What::Cue(Cue::After(Role::Neutral));
+    }
+}
+
+/// "Does anyone die? If so I don't want it": what is asked about is turned away.
+fn if_yes(text: &str, segments: &mut [Segment], at: usize) {
+    const REFUSES: [&str; 12] = [
+        "don't", "dont", "do not", "no ", "not ", "skip", "pass", "out", "can't", "won't", "nope",
+        "avoid",
+    ];
+    let asked = at > 0 && lowered(text, segments, at - 1).starts_with('?');
+    let rest = text[segments[at].start..].to_lowercase().replace('\u{2019}', "'");
+    let so = ["if yes", "if so", "if it does", "if they do", "if there is", "if there are"];
+    if !asked || !so.iter().any(|so| rest.starts_with(so)) {
+        return;
+    }
+    let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
+    // "If so, I'm out": a comma right behind parts nothing.
+    let from = at + segments[at..].iter().take(3).take_while(|segment| !parts(segment)).count();
+    let from = if from < at + 3 && segments.get(from).is_some_and(parts) { from + 1 } else { from };
+    let from = from.min(segments.len());
+    let length = segments[from..].iter().position(parts).unwrap_or(segments.len() - from);
+    let Some(last) = segments[..from + length].last() else { return };
+    let said = text[segments[at].start..last.end].to_lowercase().replace('\u{2019}', "'");
+    if !REFUSES.iter().any(|no| said.contains(no)) {
+        return;
+    }
+    segments[at].what = What::Cue(Cue::Back(Role::Avoid));
+    for segment in &mut segments[at + 1..from + length] {
+        segment.what = What::Told(Box::new(What::Filler));
     }
 }
 

@@ -26,6 +26,10 @@ impl Cutter<'_> {
         {
             return What::Cue(Cue::Before(Role::Seen, Reach::All));
         }
+        // "Can't take another dead mom story"
+        if end == at + 1 && matches!(word, "another" | "more") && self.refused_right_before() {
+            return What::Filler;
+        }
         let next_is_trope = self.lexicon.tropes.find(self.tokens, end).is_some();
         // "I've watched all the romance there is": what there was enough of is no wish.
         if matches!(cue, Cue::Before(Role::Seen, _)) && self.names_every(end) {
@@ -176,6 +180,12 @@ impl Cutter<'_> {
             return What::Cue(Cue::Before(Role::Dislike, Reach::All));
         }
         What::Cue(cue)
+    }
+
+    /// Whether words that refuse stand right before, so that "another" or "more" adds nothing.
+    fn refused_right_before(&self) -> bool {
+        let last = self.segments.last().map(|last| &last.what);
+        matches!(last, Some(What::Cue(Cue::Before(Role::Dislike, _))))
     }
 
     /// "All the romance", "every zombie show": tropes, and no title.

@@ -6,7 +6,13 @@ use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 
 /// Words with which a sentence begins that tells of who asks.
-const SELF: [&str; 36] = [
+const SELF: [&str; 42] = [
+    "she died",
+    "he died",
+    "they died",
+    "she passed",
+    "he passed",
+    "she lost",
     "finally over",
     "over my",
     "not over my",
@@ -300,6 +306,7 @@ pub(super) fn mood_in_korean(text: &str, segments: &mut [Segment]) {
             segments[at].what = What::Told(Box::new(segments[at].what.clone()));
         }
         works_in_korean(text, segments, at);
+        amid_in_korean(text, segments, at);
         if said == "때문에" {
             cause_in_korean(text, segments, at);
         }
@@ -330,6 +337,16 @@ fn works_in_korean(text: &str, segments: &mut [Segment], at: usize) {
     let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
     let from = segments[..at].iter().rposition(parts).map_or(0, |mark| mark + 1);
     tell(&mut segments[from..=at]);
+}
+
+/// "저 이혼 중이에요": what who asks is in the middle of.
+fn amid_in_korean(text: &str, segments: &mut [Segment], at: usize) {
+    const AMID: [&str; 8] =
+        ["중이에요", "중이예요", "중이라", "중입니다", "중인데", "중이고", "중임", "중이어서"];
+    let said = &text[segments[at].start..];
+    if at > 0 && AMID.iter().any(|amid| said.starts_with(amid)) {
+        tell(&mut segments[at - 1..=at]);
+    }
 }
 
 /// "상사 때문에 열받아서": what wears out who asks is not asked for.
