@@ -264,7 +264,8 @@ impl Reader<'_> {
         ];
         let is = |words: &&str| self.words(end, words).is_some();
         match unit {
-            Unit::Hours => SPENT.iter().any(is),
+            // "I work 60 hours a week"
+            Unit::Hours => SPENT.iter().chain(&["a week", "per week", "a day"]).any(is),
             Unit::Episodes => NO_MATTER.iter().any(is),
             _ => false,
         }

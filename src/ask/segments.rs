@@ -12,6 +12,7 @@ mod lexicon;
 mod longer_names;
 mod numbered;
 mod scenes;
+mod spared;
 mod things;
 mod titles;
 mod told;
@@ -126,6 +127,7 @@ impl Lexicon {
         numbered::read(self, text, &mut segments);
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
+        spared::read(self, text, &mut segments);
         exaggerated(text, &mut segments);
         told_of_oneself(&self.wishes, text, &mut segments);
         told_of_kin(text, &mut segments);

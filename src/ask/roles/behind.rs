@@ -223,7 +223,13 @@ impl Walk<'_> {
     /// joined to it.
     fn back_avoid(&mut self) {
         let is_trope = |thing: &Thing| matches!(thing.what, What::Tropes(..) | What::Warning(..));
-        let Some(last) = self.out.iter().rposition(is_trope) else { return };
+        let Some(last) = self.out.iter().rposition(is_trope) else {
+            // "My ex loved Itaewon Class, so not that"
+            let title = |thing: &&mut Thing| matches!(thing.what, What::Title(..));
+            let named = self.out.iter_mut().rev().find(title);
+            named.into_iter().for_each(|thing| thing.role = Role::Exclude);
+            return;
+        };
         let mut first = last;
         while first > 0 && is_trope(&self.out[first - 1]) && self.joined(first - 1, false) {
             first -= 1;

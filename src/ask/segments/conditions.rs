@@ -57,6 +57,7 @@ pub(super) fn read(text: &str, segments: &mut [Segment]) {
         complains(text, segments, at);
         asks_why(text, segments, at);
         if_yes(text, segments, at);
+        or_not_at_all(text, segments, at);
         asked_of_a_title(text, segments, at);
     }
 }
@@ -210,6 +211,26 @@ fn complains(text: &str, segments: &mut [Segment], at: usize) {
     let named = at > 0 && matches!(segments[at - 1].what, What::Tropes(..));
     if named && SIGHS.contains(&lowered(text, segments, at).as_str()) {
         segments[at].what = What::Cue(Cue::After(Role::Neutral));
+    }
+}
+
+/// "해피엔딩 아니면 안 봐요", "로맨스 없으면 안 봄": what there has to be.
+fn or_not_at_all(text: &str, segments: &mut [Segment], at: usize) {
+    const AWAY: [&str; 9] =
+        ["안 봐", "안봐", "안 봄", "안봄", "안 볼", "안볼", "안 봅", "안봅", "보기 싫"];
+    let said = lowered(text, segments, at);
+    let lacks = matches!(said.as_str(), "아니면" | "없으면" | "않으면");
+    let behind = text[segments[at].end..].trim_start();
+    let named = at > 0 && matches!(segments[at - 1].what, What::Tropes(..) | What::Fact(_));
+    if !lacks || !named || !AWAY.iter().any(|away| behind.starts_with(away)) {
+        return;
+    }
+    segments[at].what = What::Cue(Cue::Verdict(Role::Must));
+    let ends = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
+    let rest = &mut segments[at + 1..];
+    let length = rest.iter().position(ends).unwrap_or(rest.len());
+    for segment in &mut rest[..length] {
+        segment.what = What::Told(Box::new(What::Filler));
     }
 }
 

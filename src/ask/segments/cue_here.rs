@@ -26,6 +26,12 @@ impl Cutter<'_> {
         {
             return What::Cue(Cue::Before(Role::Seen, Reach::All));
         }
+        // "Which sageuk is ok for my son?"
+        let for_another = self.tokens.get(end).is_some_and(|next| next.lower == "for")
+            && !self.tokens.get(end + 1).is_some_and(|who| matches!(&*who.lower, "me" | "us"));
+        if cue == Cue::After(Role::Neutral) && word == "is" && for_another {
+            return What::Filler;
+        }
         // "Can't take another dead mom story"
         if end == at + 1 && matches!(word, "another" | "more") && self.refused_right_before() {
             return What::Filler;

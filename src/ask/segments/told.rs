@@ -6,7 +6,9 @@ use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 
 /// Words with which a sentence begins that tells of who asks.
-const SELF: [&str; 42] = [
+const SELF: [&str; 44] = [
+    "cried",
+    "been",
     "she died",
     "he died",
     "they died",
@@ -137,7 +139,17 @@ fn story(text: &str, wishes: &[&str], clause: &mut [Segment]) {
         seen += word.len() + 1;
         wishes.contains(&word).then_some(at)
     });
-    let longs = ["dying for", "would kill for", "starving for"];
+    let longs = [
+        "dying for",
+        "would kill for",
+        "starving for",
+        "could go for",
+        "could use",
+        "could do with",
+        "thinking of",
+        "thinking about",
+        "leaning towards",
+    ];
     let longs = longs.iter().filter_map(|longs| words.find(longs)).min();
     // "I'm sensitive to suicide" wishes it away.
     let denies = |segment: &&Segment| match segment.what {
