@@ -58,6 +58,7 @@ pub(super) fn read(text: &str, segments: &mut [Segment]) {
         asks_why(text, segments, at);
         if_yes(text, segments, at);
         or_not_at_all(text, segments, at);
+        thinks(text, segments, at);
         asked_of_a_title(text, segments, at);
     }
 }
@@ -211,6 +212,36 @@ fn complains(text: &str, segments: &mut [Segment], at: usize) {
     let named = at > 0 && matches!(segments[at - 1].what, What::Tropes(..));
     if named && SIGHS.contains(&lowered(text, segments, at).as_str()) {
         segments[at].what = What::Cue(Cue::After(Role::Neutral));
+    }
+}
+
+/// "For my brother who thinks kdramas are all romance": what others think is not asked for.
+fn thinks(text: &str, segments: &mut [Segment], at: usize) {
+    const DRAMAS: [&str; 10] = [
+        "kdramas are",
+        "all kdramas are",
+        "k dramas are",
+        "all k dramas are",
+        "korean dramas are",
+        "all korean dramas are",
+        "dramas are",
+        "they are all",
+        "they're all",
+        "it's all",
+    ];
+    let thinks =
+        matches!(lowered(text, segments, at).as_str(), "thinks" | "think" | "says" | "claims");
+    let said = text[segments[at].end..].trim_start().to_lowercase();
+    if !thinks || !DRAMAS.iter().any(|dramas| said.starts_with(dramas)) {
+        return;
+    }
+    let ends = |segment: &Segment| {
+        matches!(segment.what, What::Stop | What::Comma | What::Cue(Cue::Reset))
+    };
+    let rest = &mut segments[at + 1..];
+    let length = rest.iter().position(ends).unwrap_or(rest.len());
+    for segment in &mut rest[..length] {
+        segment.what = What::Told(Box::new(What::Filler));
     }
 }
 

@@ -197,8 +197,12 @@ impl Cutter<'_> {
     /// "All the romance", "every zombie show": tropes, and no title.
     fn names_every(&self, at: usize) -> bool {
         let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
-        let small =
-            (at..at + 4).take_while(|at| matches!(word(*at), "all" | "every" | "of" | "the"));
+        let counted =
+            |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        let small = (at..at + 4).take_while(|at| {
+            matches!(word(*at), "all" | "every" | "of" | "the" | "so" | "too" | "many" | "enough")
+                || counted(word(*at))
+        });
         let from = at + small.count();
         from > at
             && self.lexicon.tropes.find(self.tokens, from).is_some()

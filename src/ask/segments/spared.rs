@@ -46,6 +46,13 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
                 }
                 segments[place].what = What::Filler;
             }
+        } else if at > 1
+            && is_animal(&segments[at])
+            && matches!(&*lowered(text, segments, at - 1), "towards" | "toward" | "against")
+            && matches!(&segments[at - 2].what, What::Cue(Cue::Before(role, _)) if role.is_negative())
+        {
+            // "Violence is fine, but not towards animals"
+            segments[at].what = What::Warning(cruelty, vec![animals]);
         } else if begins(&HURT) && segments[..at].iter().any(is_animal) {
             let denies = |segment: &Segment| match segment.what {
                 What::Cue(Cue::Before(role, _)) => role.is_negative(),
