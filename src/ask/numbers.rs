@@ -327,7 +327,7 @@ impl Reader<'_> {
             }
             (end, from, to) = (next, from.min(year), to.max(year));
         }
-        (end > at).then(|| (end, Limit::Years(Some(from as u16), Some(to as u16))))
+        (end > at).then_some((end, Limit::Years(Some(from as u16), Some(to as u16))))
     }
 
     /// "Half an hour at most", "under half an hour": of an episode. Without a bound it is a fact.
