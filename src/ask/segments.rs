@@ -86,6 +86,28 @@ fn lowered(text: &str, segments: &[Segment], at: usize) -> String {
     said.to_lowercase().replace('’', "'")
 }
 
+/// Whether what is said from a place on begins with one of these words.
+fn begins_with(text: &str, from: usize, words: &[&str]) -> bool {
+    /// Letters that the longest of them may have.
+    const LONGEST: usize = 40;
+    let rest = text[from..].trim_start().chars().take(LONGEST).collect::<String>();
+    let said = rest.to_lowercase().replace('’', "'");
+    words.iter().any(|word| said.starts_with(word))
+}
+
+/// Where the clause or, where commas do not part it, the sentence ends that goes on at a place.
+fn end_of_clause(segments: &[Segment], from: usize, commas: bool) -> usize {
+    let ends =
+        |segment: &Segment| segment.what == What::Stop || (commas && segment.what == What::Comma);
+    let rest = &segments[from..];
+    from + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+/// Marks what neither asks for anything nor turns it away.
+fn silence(segments: &mut [Segment]) {
+    segments.iter_mut().for_each(|segment| segment.what = What::Told(Box::new(What::Filler)));
+}
+
 /// "I can't do gore. Or stalking.": whether the sentence behind a stop goes on with what was said
 /// before it.
 pub fn goes_on(text: &str, segments: &[Segment], stop: usize) -> bool {

@@ -1,6 +1,6 @@
 //! What is said of a thing under a condition: "베드신 나오면 큰일나요", "unless it ends well, no".
 
-use super::{Segment, What, lowered};
+use super::{Segment, What, begins_with, end_of_clause, lowered, silence};
 use crate::ask::cues::{Cue, Reach, Role};
 use crate::catalog::is_hangul;
 
@@ -231,17 +231,9 @@ fn thinks(text: &str, segments: &mut [Segment], at: usize) {
     ];
     let thinks =
         matches!(lowered(text, segments, at).as_str(), "thinks" | "think" | "says" | "claims");
-    let said = text[segments[at].end..].trim_start().to_lowercase();
-    if !thinks || !DRAMAS.iter().any(|dramas| said.starts_with(dramas)) {
-        return;
-    }
-    let ends = |segment: &Segment| {
-        matches!(segment.what, What::Stop | What::Comma | What::Cue(Cue::Reset))
-    };
-    let rest = &mut segments[at + 1..];
-    let length = rest.iter().position(ends).unwrap_or(rest.len());
-    for segment in &mut rest[..length] {
-        segment.what = What::Told(Box::new(What::Filler));
+    if thinks && begins_with(text, segments[at].end, &DRAMAS) {
+        let end = end_of_clause(segments, at + 1, true);
+        silence(&mut segments[at + 1..end]);
     }
 }
 
@@ -251,17 +243,11 @@ fn or_not_at_all(text: &str, segments: &mut [Segment], at: usize) {
         ["안 봐", "안봐", "안 봄", "안봄", "안 볼", "안볼", "안 봅", "안봅", "보기 싫"];
     let said = lowered(text, segments, at);
     let lacks = matches!(said.as_str(), "아니면" | "없으면" | "않으면");
-    let behind = text[segments[at].end..].trim_start();
     let named = at > 0 && matches!(segments[at - 1].what, What::Tropes(..) | What::Fact(_));
-    if !lacks || !named || !AWAY.iter().any(|away| behind.starts_with(away)) {
-        return;
-    }
-    segments[at].what = What::Cue(Cue::Verdict(Role::Must));
-    let ends = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
-    let rest = &mut segments[at + 1..];
-    let length = rest.iter().position(ends).unwrap_or(rest.len());
-    for segment in &mut rest[..length] {
-        segment.what = What::Told(Box::new(What::Filler));
+    if lacks && named && begins_with(text, segments[at].end, &AWAY) {
+        segments[at].what = What::Cue(Cue::Verdict(Role::Must));
+        let end = end_of_clause(segments, at + 1, true);
+        silence(&mut segments[at + 1..end]);
     }
 }
 
@@ -271,26 +257,21 @@ fn if_yes(text: &str, segments: &mut [Segment], at: usize) {
         "don't", "dont", "do not", "no ", "not ", "skip", "pass", "out", "can't", "won't", "nope",
         "avoid",
     ];
+    const SO: [&str; 6] =
+        ["if yes", "if so", "if it does", "if they do", "if there is", "if there are"];
     let asked = at > 0 && lowered(text, segments, at - 1).starts_with('?');
-    let rest = text[segments[at].start..].to_lowercase().replace('\u{2019}', "'");
-    let so = ["if yes", "if so", "if it does", "if they do", "if there is", "if there are"];
-    if !asked || !so.iter().any(|so| rest.starts_with(so)) {
+    if !asked || !begins_with(text, segments[at].start, &SO) {
         return;
     }
-    let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
-    // "If so, I'm out": a comma right behind parts nothing.
-    let from = at + segments[at..].iter().take(3).take_while(|segment| !parts(segment)).count();
-    let from = if from < at + 3 && segments.get(from).is_some_and(parts) { from + 1 } else { from };
-    let from = from.min(segments.len());
-    let length = segments[from..].iter().position(parts).unwrap_or(segments.len() - from);
-    let Some(last) = segments[..from + length].last() else { return };
-    let said = text[segments[at].start..last.end].to_lowercase().replace('\u{2019}', "'");
-    if !REFUSES.iter().any(|no| said.contains(no)) {
-        return;
-    }
-    segments[at].what = What::Cue(Cue::Back(Role::Avoid));
-    for segment in &mut segments[at + 1..from + length] {
-        segment.what = What::Told(Box::new(What::Filler));
+    let end = end_of_clause(segments, at, false);
+    let said = text[segments[at].start..segments[end - 1].end].to_lowercase();
+    if REFUSES.iter().any(|no| said.contains(no)) {
+        segments[at].what = What::Cue(Cue::Back(Role::Avoid));
+        let clause = end_of_clause(segments, at, true);
+        // "If so, I'm out": the comma parts nothing.
+        let short = clause < at + 3 && clause < end;
+        let end = if short { end_of_clause(segments, clause + 1, true) } else { clause };
+        silence(&mut segments[at + 1..end]);
     }
 }
 
@@ -315,17 +296,11 @@ fn asks_why(text: &str, segments: &mut [Segment], at: usize) {
         "is every",
     ];
     let opens = at == 0 || segments[at - 1].what == What::Stop;
-    let stops = |segment: &Segment| segment.what == What::Stop;
-    if !opens || stops(&segments[at]) {
+    if !opens || segments[at].what == What::Stop || !begins_with(text, segments[at].start, &WHY) {
         return;
     }
-    let rest = &segments[at..];
-    let length = rest.iter().position(stops).unwrap_or(rest.len());
-    let said = text[rest[0].start..rest[length - 1].end].to_lowercase();
-    if !WHY.iter().any(|why| said.starts_with(why)) {
-        return;
-    }
-    for segment in &mut segments[at..at + length] {
+    let end = end_of_clause(segments, at, false);
+    for segment in &mut segments[at..end] {
         if matches!(segment.what, What::Cue(_) | What::Unknown) {
             segment.what = What::Filler;
         }

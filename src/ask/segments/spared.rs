@@ -1,6 +1,6 @@
 //! Animals that no harm is to come to: "the dog has to live", "cats, and nobody hurts them".
 
-use super::{Lexicon, Segment, What, lowered};
+use super::{Lexicon, Segment, What, begins_with, lowered};
 use crate::ask::cues::{Cue, Role};
 
 /// What they are to do, from its first word on.
@@ -32,11 +32,11 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
         return;
     };
     let is_animal = |segment: &Segment| matches!(&segment.what, What::Tropes(tropes, _) if tropes.contains(&animals));
+    if !segments.iter().any(is_animal) {
+        return;
+    }
     for at in 0..segments.len() {
-        let begins = |words: &[&str]| {
-            let said = text[segments[at].start..].to_lowercase();
-            words.iter().any(|word| said.starts_with(word))
-        };
+        let begins = |words: &[&str]| begins_with(text, segments[at].start, words);
         if at > 0 && is_animal(&segments[at - 1]) && begins(&LIVE) {
             segments[at - 1].what = What::Warning(cruelty, vec![animals]);
             segments[at].what = What::Cue(Cue::Verdict(Role::Avoid));
