@@ -14,10 +14,13 @@
 //! 0.750 (eighteen, after mending by that too); by three more 0.819, 0.822, 0.700 (nineteen), 0.927,
 //! 0.883, 0.817 (twenty) and 0.878, 0.852, 0.783 (twentyone); by two more 0.836, 0.895, 0.817
 //! (twentytwo) and 0.898, 0.874, 0.750 (twentythree), 0.810, 0.798, 0.783 (twentyfour) and 0.916,
-//! 0.880, 0.850 (twentyfive). Seven files, `said-eight`, `said-ten`, `said-twelve`,
-//! `said-fourteen`, `said-eighteen`, `said-twenty` and `said-twentyfive`, were never looked into:
-//! they tell what mending by the others is worth. `SHOW=1` prints every fault, `SAID=FILE`
-//! measures a file of one's own.
+//! 0.880, 0.850 (twentyfive); by two more 0.921, 0.906, 0.817 (twentysix) and 0.918, 0.892, 0.833
+//! (twentyseven, seen first after mending by what comes next). `said-eight`, `said-ten`,
+//! `said-fourteen` and `said-twenty` were not looked into until twenty-five files were there; they
+//! then stood at 0.886, 0.794, 0.750; 0.903, 0.840, 0.767; 0.896, 0.876, 0.833 and 0.947, 0.910,
+//! 0.850, and were mended by. Five files, `said-twelve`, `said-eighteen`, `said-twentyfive`,
+//! `said-twentysix` and `said-twentyseven`, were never looked into: they tell what mending by the
+//! others is worth. `SHOW=1` prints every fault, `SAID=FILE` measures a file of one's own.
 
 // The figures are what this test is for, beside its limits.
 #![allow(clippy::print_stdout)]
@@ -210,8 +213,7 @@ fn share(part: usize, whole: usize) -> f64 {
 }
 
 /// Files that were never looked into, which stay so.
-const UNSEEN: [&str; 7] =
-    ["eight", "ten", "twelve", "fourteen", "eighteen", "twenty", "twentyfive"];
+const UNSEEN: [&str; 5] = ["twelve", "eighteen", "twentyfive", "twentysix", "twentyseven"];
 
 /// Precision, recall and the share without a serious fault, which are printed, and the sentences
 /// with one.
@@ -250,24 +252,26 @@ fn sentences_of_others_are_understood() {
         ("five", include_str!("fixtures/ask/said-five.jsonl"), [0.9, 0.92, 0.88]),
         ("six", include_str!("fixtures/ask/said-six.jsonl"), [0.91, 0.87, 0.8]),
         ("seven", include_str!("fixtures/ask/said-seven.jsonl"), [0.92, 0.93, 0.93]),
-        ("eight", include_str!("fixtures/ask/said-eight.jsonl"), [0.8, 0.73, 0.6]),
+        ("eight", include_str!("fixtures/ask/said-eight.jsonl"), [0.92, 0.88, 0.93]),
         ("nine", include_str!("fixtures/ask/said-nine.jsonl"), [0.9, 0.88, 0.9]),
-        ("ten", include_str!("fixtures/ask/said-ten.jsonl"), [0.86, 0.78, 0.7]),
+        ("ten", include_str!("fixtures/ask/said-ten.jsonl"), [0.94, 0.91, 0.9]),
         ("eleven", include_str!("fixtures/ask/said-eleven.jsonl"), [0.93, 0.93, 0.93]),
         ("twelve", include_str!("fixtures/ask/said-twelve.jsonl"), [0.88, 0.85, 0.75]),
         ("thirteen", include_str!("fixtures/ask/said-thirteen.jsonl"), [0.93, 0.89, 0.89]),
-        ("fourteen", include_str!("fixtures/ask/said-fourteen.jsonl"), [0.86, 0.83, 0.76]),
+        ("fourteen", include_str!("fixtures/ask/said-fourteen.jsonl"), [0.97, 0.94, 0.95]),
         ("fifteen", include_str!("fixtures/ask/said-fifteen.jsonl"), [0.93, 0.92, 0.9]),
         ("sixteen", include_str!("fixtures/ask/said-sixteen.jsonl"), [0.9, 0.85, 0.85]),
         ("seventeen", include_str!("fixtures/ask/said-seventeen.jsonl"), [0.89, 0.89, 0.84]),
         ("eighteen", include_str!("fixtures/ask/said-eighteen.jsonl"), [0.84, 0.69, 0.68]),
         ("nineteen", include_str!("fixtures/ask/said-nineteen.jsonl"), [0.86, 0.88, 0.76]),
-        ("twenty", include_str!("fixtures/ask/said-twenty.jsonl"), [0.89, 0.86, 0.78]),
+        ("twenty", include_str!("fixtures/ask/said-twenty.jsonl"), [0.96, 0.94, 0.95]),
         ("twentyone", include_str!("fixtures/ask/said-twentyone.jsonl"), [0.92, 0.88, 0.85]),
         ("twentytwo", include_str!("fixtures/ask/said-twentytwo.jsonl"), [0.87, 0.93, 0.93]),
         ("twentythree", include_str!("fixtures/ask/said-twentythree.jsonl"), [0.95, 0.91, 0.93]),
         ("twentyfour", include_str!("fixtures/ask/said-twentyfour.jsonl"), [0.82, 0.84, 0.83]),
         ("twentyfive", include_str!("fixtures/ask/said-twentyfive.jsonl"), [0.9, 0.86, 0.83]),
+        ("twentysix", include_str!("fixtures/ask/said-twentysix.jsonl"), [0.9, 0.88, 0.8]),
+        ("twentyseven", include_str!("fixtures/ask/said-twentyseven.jsonl"), [0.89, 0.86, 0.8]),
     ] {
         let ([precision, recall, sound], serious) = figures(name, lines);
         let [exact, complete, fair] = least;

@@ -111,3 +111,45 @@ fn who_has_seen_none_is_shown_what_is_known_and_loved() {
     let told: Vec<&str> = told.not_understood.iter().map(|part| part.words.as_str()).collect();
     assert_eq!(told, ["great soundtrack", "cringe"]);
 }
+
+#[test]
+fn what_all_dramas_have_and_others_think_is_not_asked_for() {
+    check("why does every lawyer need amnesia? a thriller", &["thriller"], &[]);
+    check("for my uncle who thinks kdramas are all romance, a heist", &["heist-con"], &[]);
+    check("학교에서 일하는데요, 스릴러 추천", &["thriller"], &[]);
+    check("저 이혼 중이라 힐링 드라마요", &["healing"], &[]);
+    check("is there stalking? if so, skip. a mystery", &["mystery"], &["stalking"]);
+    check("a thriller for someone who hates thrillers", &["thriller"], &[]);
+}
+
+#[test]
+fn what_points_back_is_of_what_was_named() {
+    let of = |text: &str, field: &str| request(text)[field].clone();
+    let everyone = "my boss keeps pushing Healer and I don't want to watch it. a thriller";
+    assert_eq!(of(everyone, "exclude"), json!(["Healer"]));
+    let two = "I've watched Healer and Signal. Loved the second one";
+    assert_eq!(of(two, "like"), json!(["Signal"]));
+    assert_eq!(of(two, "seen"), json!(["Healer"]));
+    let without = request("obsessed with Gong Yoo, but this time something without him");
+    assert_eq!(without["filter"]["without"], json!(["Gong Yoo"]));
+    assert_eq!(of("Healer was way too gory for me", "unlike"), json!(["Healer"]));
+    assert_eq!(of("Healer fan here, more spies", "like"), json!(["Healer"]));
+}
+
+#[test]
+fn no_harm_comes_to_animals_that_have_to_live() {
+    for text in [
+        "a cat, and the cat must survive",
+        "puppies please, and nobody hurts them",
+        "blood is fine but not towards animals",
+    ] {
+        let understood = understand(text);
+        assert!(vetoes(&understood).contains(&"animal-cruelty"), "{text}");
+    }
+}
+
+#[test]
+fn a_slip_in_a_word_is_told() {
+    let understood = understand("a sad endng please").understood;
+    assert!(understood[0].meaning.ends_with("(taken for `sad endng`)"), "{understood:?}");
+}

@@ -37,6 +37,9 @@ pub fn conjugated(word: &str) -> Vec<String> {
         '운' => stems.extend(base.chars().next_back().and_then(|c| with_b(base, c))),
         _ => stems.extend(open(last).map(|open| format!("{base}{open}"))),
     }
+    if last == '운' {
+        forms.extend(["면", "면은", "니까"].map(|ending| format!("{base}우{ending}")));
+    }
     for stem in &stems {
         forms.extend(AFTER_STEM.iter().map(|ending| format!("{stem}{ending}")));
         if stem.ends_with('하') {

@@ -196,6 +196,18 @@ impl Draft<'_> {
             Some(Role::Plain | Role::More | Role::Must)
                 if matches!(role, Role::Avoid | Role::Less) =>
             {
+                // "A hospital drama that isn't about surgeons": what is said of what is asked for
+                // turns away nothing of it.
+                let asked = self.made.understood.iter().find(|part| part.meaning == label);
+                let before = &self.text[..thing.start];
+                let said = asked.and_then(|part| Some(&before[before.rfind(&part.words)?..]));
+                let said_of = said.is_some_and(|said| {
+                    said.contains(" about ") && !said.contains(['.', '!', '?', ','])
+                });
+                if said_of && self.catalog.vocabulary().warning_of(trope).is_none() {
+                    let message = format!("{label} is asked for: `{words}` is not left out");
+                    return self.not(Reason::Contradiction, thing, message);
+                }
                 // "romance without romance": what is turned away counts.
                 self.forget_trope(trope, &id, &label);
                 let message = format!("{label} is asked for and turned away: it is turned away");

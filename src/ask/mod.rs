@@ -36,7 +36,7 @@ mod words;
 
 use crate::catalog::{Catalog, TropeIdx};
 use crate::encode::Encoder;
-use crate::schema::{NotUnderstood, Reason, Understanding};
+use crate::schema::{NotUnderstood, Reason, Understanding, Understood};
 use crate::unicode::composed;
 
 use segments::Lexicon;
@@ -118,7 +118,7 @@ impl Asker {
 
     fn word_by_word(&self, text: &str) -> Understanding {
         let catalog = self.lexicon.catalog();
-        let segments = self.lexicon.segments(text);
+        let (segments, slips) = self.lexicon.segments(text);
         let mut things = roles::things(text, &segments, self.lexicon.kinds());
         refused::read(catalog, text, &segments, &mut things.things);
         things.things.iter_mut().for_each(roles::unwarned);
@@ -129,7 +129,21 @@ impl Asker {
             refused::read(catalog, text, &segments, &mut things.things);
         }
         refused::without_modifiers(catalog, &segments, &mut things.things);
-        draft::draft(&self.lexicon, text, things)
+        let mut understanding = draft::draft(&self.lexicon, text, things);
+        tell_slips(&slips, &mut understanding);
+        understanding
+    }
+}
+
+/// "sad ending (taken for `sad endng`)": says of what is asked for in words that are none what they
+/// were taken for.
+fn tell_slips(slips: &[&str], understanding: &mut Understanding) {
+    let told = |part: &Understood| {
+        let mut words = part.words.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| slips.contains(&word)) && !part.meaning.contains("taken for")
+    };
+    for part in understanding.understood.iter_mut().filter(|part| told(part)) {
+        part.meaning += &format!(" (taken for `{}`)", part.words);
     }
 }
 

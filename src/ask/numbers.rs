@@ -136,6 +136,9 @@ impl Reader<'_> {
         if let Some(found) = self.pandemic(start, bound) {
             return Some(found);
         }
+        if let Some(found) = self.half_an_hour(start, bound) {
+            return Some(found);
+        }
         // "from the 2000s", "in the early 2010s"
         let mut article = self.words(start, "the").unwrap_or(start);
         let part =
@@ -149,13 +152,20 @@ impl Reader<'_> {
         }
         let (middle, from) = self.quantity(start)?;
         if bound.is_none_or(|bound| bound == Bound::In)
+            && let Some(found) = self.years_in_a_row(middle, from.0)
+        {
+            return Some(found);
+        }
+        if bound.is_none_or(|bound| bound == Bound::In)
             && let Some(join) = self.range_join(middle)
             && let Some(range) = self.range(join, from)
         {
             return Some(range);
         }
         let (mut end, unit) = self.unit(middle, from.0);
-        let mut unit = unit?;
+        // "Of 16 or fewer" counts episodes.
+        let fewer = || from.0 >= PARTS && self.words(middle, "or fewer").is_some();
+        let mut unit = unit.or_else(|| fewer().then_some(Unit::Episodes))?;
         let mut from = from;
         // "episodes of an hour", "an hour per episode"
         let per_episode = self.per_episode(at, end);
@@ -192,6 +202,10 @@ impl Reader<'_> {
         let of_a_part = at.checked_sub(1).is_some_and(part);
         let story = told || behind_after || of_a_part || self.words(at, "after").is_some();
         if unit == Unit::Episodes && story {
+            return None;
+        }
+        // "The last three dramas I tried"
+        if unit == Unit::Answers && of_a_part {
             return None;
         }
         // "2000년대 초반"
@@ -250,7 +264,8 @@ impl Reader<'_> {
         ];
         let is = |words: &&str| self.words(end, words).is_some();
         match unit {
-            Unit::Hours => SPENT.iter().any(is),
+            // "I work 60 hours a week"
+            Unit::Hours => SPENT.iter().chain(&["a week", "per week", "a day"]).any(is),
             Unit::Episodes => NO_MATTER.iter().any(is),
             _ => false,
         }
@@ -295,6 +310,37 @@ impl Reader<'_> {
         let mut before = before.filter(|token| token.kind == TokenKind::Word);
         let episodes = before.any(|token| matches!(token.lower.as_str(), "episodes" | "episode"));
         said.or(episodes.then_some(end))
+    }
+
+    /// "2024 2025", "2022/2023", "2020, 2021 or 2022": from the first to the last of them.
+    fn years_in_a_row(&self, at: usize, first: f32) -> Option<(usize, Limit)> {
+        let (mut end, mut from, mut to) = (at, first, first);
+        loop {
+            let joins = |token: &&Token| {
+                matches!(token.lower.as_str(), "/" | "," | "and" | "&" | "or") && !token.tied
+            };
+            let joined = self.tokens[end..].iter().take(2).take_while(joins).count();
+            let Some((next, year, false)) = self.number(end + joined) else { break };
+            // "Reply 1988, 1994 and 1997" are titles.
+            if !is_year(year) || first < 2000.0 || !is_year(first) {
+                break;
+            }
+            (end, from, to) = (next, from.min(year), to.max(year));
+        }
+        (end > at).then_some((end, Limit::Years(Some(from as u16), Some(to as u16))))
+    }
+
+    /// "Half an hour at most", "under half an hour": of an episode. Without a bound it is a fact.
+    fn half_an_hour(&self, at: usize, bound: Option<Bound>) -> Option<(usize, Limit)> {
+        const HALF: f32 = 30.0;
+        let mut end = self.words(at, "half an hour").or_else(|| self.words(at, "half hour"))?;
+        for unit in ["episodes", "eps", "each", "long", "an episode", "per episode"] {
+            end = self.words(end, unit).unwrap_or(end);
+        }
+        let behind = self.longest(end, BEHIND);
+        let (end, bound) = behind.map_or((end, bound), |(end, bound)| (end, Some(bound)));
+        let bound = bound.filter(|bound| matches!(bound, Bound::Most | Bound::Below))?;
+        Some((end, bounded(Unit::Minutes, HALF, Some(bound))?))
     }
 
     fn ends_clause(&self, at: usize) -> bool {

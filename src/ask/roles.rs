@@ -103,6 +103,8 @@ struct State {
     article: bool,
     /// Whether the role is of how a thing is: "not too", not "too many".
     quality: bool,
+    /// Whether the role is of one thing, in the place of which others are wished for.
+    instead: bool,
 }
 
 impl Default for State {
@@ -117,6 +119,7 @@ impl Default for State {
             or: false,
             article: false,
             quality: false,
+            instead: false,
         }
     }
 }
@@ -186,6 +189,16 @@ impl Walk<'_> {
                     self.state.reach = Reach::All;
                 }
             }
+            // "Not high school please, cute and funny"
+            What::Comma
+                if self.state.reach != Reach::All
+                    && !self.state.fresh
+                    && self.state.role.is_negative()
+                    && self.asks_politely(at) =>
+            {
+                self.state = State::default();
+                self.clause = self.out.len();
+            }
             What::Comma => {
                 self.state.comma = true;
                 self.joined_by_or = false;
@@ -195,6 +208,13 @@ impl Walk<'_> {
             What::Cue(cue) => self.cue(*cue, at),
             _ => self.thing(segment, at),
         }
+    }
+
+    /// Whether a "please" stands right before.
+    fn asks_politely(&self, at: usize) -> bool {
+        let before = &self.segments[at - 1];
+        let said = self.text[before.start..before.end].to_lowercase();
+        matches!(said.as_str(), "please" | "pls" | "plz" | "thanks" | "thx")
     }
 
     fn opens(&self, segment: &Segment) -> bool {
@@ -211,7 +231,10 @@ impl Walk<'_> {
         let state = &mut self.state;
         if state.fresh {
             state.article = true;
-        } else if state.role.is_negative() && (state.and || state.comma) && !state.article {
+        } else if state.role.is_negative()
+            && (state.and || state.comma || state.instead)
+            && !state.article
+        {
             *state = State { weight: state.weight, ..State::default() };
             self.clause = self.out.len();
         }
@@ -223,6 +246,11 @@ impl Walk<'_> {
                 self.before(role, reach, at);
                 let segment = &self.segments[at];
                 let words = self.text[segment.start..segment.end].to_lowercase();
+                // "She loved Goblin, I loved Signal"
+                if role == Role::Like && words.starts_with("i ") {
+                    self.askers[0] = true;
+                }
+                self.state.instead = matches!(&*words, "instead of" | "rather than");
                 let ends = |last: &str| {
                     let rest = words.strip_suffix(last);
                     rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
@@ -253,7 +281,7 @@ impl Walk<'_> {
                 }
             }
             Cue::Back(role) => {
-                self.back(role);
+                self.back_to(role, at);
                 // "Keep it out, and stalking as well"
                 if role == Role::Avoid && self.says_as_well(at) {
                     self.state = State { role, reach: Reach::All, ..State::default() };
@@ -281,6 +309,13 @@ impl Walk<'_> {
                 let segment = &self.segments[at];
                 let words = self.text[segment.start..segment.end].to_lowercase();
                 let begins = words.starts_with("i ") || words.starts_with("i'");
+                // "Not in the mood for anything full of jargon"
+                let told = self.state.role.is_negative()
+                    && !self.state.comma
+                    && ["full of", "filled with", "packed with"].contains(&&*words);
+                if told {
+                    return;
+                }
                 if begins
                     || !(self.state.fresh && self.state.role != Role::Plain && !self.state.comma)
                 {

@@ -12,6 +12,7 @@ mod lexicon;
 mod longer_names;
 mod numbered;
 mod scenes;
+mod spared;
 mod things;
 mod titles;
 mod told;
@@ -85,6 +86,28 @@ fn lowered(text: &str, segments: &[Segment], at: usize) -> String {
     said.to_lowercase().replace('’', "'")
 }
 
+/// Whether what is said from a place on begins with one of these words.
+fn begins_with(text: &str, from: usize, words: &[&str]) -> bool {
+    /// Letters that the longest of them may have.
+    const LONGEST: usize = 40;
+    let rest = text[from..].trim_start().chars().take(LONGEST).collect::<String>();
+    let said = rest.to_lowercase().replace('’', "'");
+    words.iter().any(|word| said.starts_with(word))
+}
+
+/// Where the clause or, where commas do not part it, the sentence ends that goes on at a place.
+fn end_of_clause(segments: &[Segment], from: usize, commas: bool) -> usize {
+    let ends =
+        |segment: &Segment| segment.what == What::Stop || (commas && segment.what == What::Comma);
+    let rest = &segments[from..];
+    from + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+/// Marks what neither asks for anything nor turns it away.
+fn silence(segments: &mut [Segment]) {
+    segments.iter_mut().for_each(|segment| segment.what = What::Told(Box::new(What::Filler)));
+}
+
 /// "I can't do gore. Or stalking.": whether the sentence behind a stop goes on with what was said
 /// before it.
 pub fn goes_on(text: &str, segments: &[Segment], stop: usize) -> bool {
@@ -98,11 +121,12 @@ pub fn goes_on(text: &str, segments: &[Segment], stop: usize) -> bool {
 }
 
 impl Lexicon {
-    /// Cuts a text into segments.
+    /// Cuts a text into segments; and the words, as typed, that were read as others.
     #[must_use]
-    pub fn segments(&self, text: &str) -> Vec<Segment> {
+    pub fn segments<'t>(&self, text: &'t str) -> (Vec<Segment>, Vec<&'t str>) {
         let mut tokens = part(tokens(text), &self.tropes);
-        self.spelling.correct(&mut tokens);
+        let slips = self.spelling.correct(&mut tokens);
+        let typed = slips.into_iter().map(|at| &text[tokens[at].start..tokens[at].end]).collect();
         let mixed = names_have_capitals(text, &tokens);
         let mut cutter = Cutter {
             lexicon: self,
@@ -125,6 +149,7 @@ impl Lexicon {
         numbered::read(self, text, &mut segments);
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
+        spared::read(self, text, &mut segments);
         exaggerated(text, &mut segments);
         told_of_oneself(&self.wishes, text, &mut segments);
         told_of_kin(text, &mut segments);
@@ -132,7 +157,7 @@ impl Lexicon {
         mood_in_korean(text, &mut segments);
         told_of_viewers(text, &mut segments);
         conditions::read(text, &mut segments);
-        segments
+        (segments, typed)
     }
 }
 
@@ -392,7 +417,12 @@ impl Cutter<'_> {
             if matches!(what, What::Cue(Cue::Verdict(_))) {
                 self.join_to_verdict();
             }
+            let thing = matches!(what, What::Tropes(..) | What::Warning(..));
             self.push(what, at, end);
+            // "슬프거나 무서운"
+            if thing && self.tokens[end - 1].lower.ends_with("거나") {
+                self.push(What::Cue(Cue::And), end - 1, end);
+            }
             self.particle(particle, end);
             return end;
         }
@@ -516,6 +546,11 @@ impl Cutter<'_> {
                 )
             )
         {
+            return self.push(What::Cue(Cue::And), end - 1, end);
+        }
+        // "불륜이고 막장이고 지긋지긋해요"
+        let again = self.tokens.get(end).is_some_and(|next| next.lower.ends_with("이고"));
+        if particle == "이고" && again {
             return self.push(What::Cue(Cue::And), end - 1, end);
         }
         let cue = self.lexicon.cues.get_korean(particle).copied();

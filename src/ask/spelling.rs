@@ -63,8 +63,9 @@ impl Spelling {
     }
 
     /// Reads words that no table knows as those that are clearly meant. Names stay: they are looked
-    /// up as they are typed.
-    pub fn correct(&self, tokens: &mut [Token]) {
+    /// up as they are typed. Which of them were read so.
+    pub fn correct(&self, tokens: &mut [Token]) -> Vec<usize> {
+        let mut read = Vec::new();
         for at in 0..tokens.len() {
             let begins = at == 0 || tokens[at - 1].kind == TokenKind::Stop;
             let token = &tokens[at];
@@ -78,6 +79,7 @@ impl Spelling {
             // Units are known by their letters, other words by their stems.
             if let Some(unit) = UNITS.iter().find(|unit| is_slip(&token.lower, unit)) {
                 tokens[at].lower = (*unit).to_owned();
+                read.push(at);
                 continue;
             }
             if self.known.contains(&token.stem) {
@@ -86,8 +88,10 @@ impl Spelling {
             if let Some((word, stem)) = self.meant(&token.lower) {
                 tokens[at].lower = word.clone();
                 tokens[at].stem = stem.clone();
+                read.push(at);
             }
         }
+        read
     }
 
     /// The one word for which another may be taken; forms of one word are one.

@@ -33,6 +33,10 @@ impl<'a> KnownFor<'a> {
                 What::Tropes(tropes, _) => named.extend(tropes),
                 What::Warning(warning, tropes) => {
                     named.extend(tropes.iter().copied().chain(vocabulary.trope_of(*warning)));
+                    // "Like Bridgerton, but no sex scenes"
+                    if vocabulary.warning_id(*warning) == "nudity" {
+                        named.extend(vocabulary.find("steamy-romance"));
+                    }
                 }
                 _ => {}
             }

@@ -24,6 +24,8 @@ const OLDER: u16 = 10;
 /// "Long ones like 50 episodes" are at least so many, "short, 8 episodes" at most; with a number of
 /// episodes or hours the mere word says nothing more. "Not too long, not too short" is between.
 pub(super) fn settle_length(things: &mut Vec<Thing>) {
+    opposites(things, Fact::Short, Fact::Long);
+    opposites(things, Fact::Recent, Fact::Older);
     let says = |fact: Fact| {
         let said = |thing: &&Thing| !thing.role.is_negative() && thing.role != Role::Neutral;
         things.iter().filter(said).any(|thing| thing.what == What::Fact(fact))
@@ -61,6 +63,20 @@ pub(super) fn settle_length(things: &mut Vec<Thing>) {
         |thing: &Thing| matches!(thing.what, What::Fact(Fact::Short | Fact::Medium | Fact::Long));
     if counted {
         things.retain(|thing| !length(thing));
+    }
+}
+
+/// "Old, new, long, short": who names both, each as a bare word, takes either.
+fn opposites(things: &mut Vec<Thing>, one: Fact, other: Fact) {
+    /// Bytes of such a word.
+    const BARE: usize = 7;
+    let bare = |thing: &Thing, fact: Fact| {
+        let named = thing.what == What::Fact(fact) && !thing.role.is_negative();
+        named && thing.end - thing.start <= BARE
+    };
+    let says = |fact: Fact| things.iter().any(|thing| bare(thing, fact));
+    if says(one) && says(other) {
+        things.retain(|thing| !bare(thing, one) && !bare(thing, other));
     }
 }
 

@@ -65,8 +65,17 @@ impl Draft<'_> {
 
     /// The other dramas of a series that is named by how its titles begin.
     fn others_of_series(&mut self, words: &str, drama: DramaIdx, part: Part) {
-        const SERIES: [&str; 7] =
-            ["series", "trilogy", "franchise", "saga", "universe", "시리즈는", "시리즈"];
+        const SERIES: [&str; 9] = [
+            "shows",
+            "dramas",
+            "series",
+            "trilogy",
+            "franchise",
+            "saga",
+            "universe",
+            "시리즈는",
+            "시리즈",
+        ];
         let named = SERIES.iter().find_map(|series| {
             let (name, end) = words.split_at_checked(words.len().checked_sub(series.len())?)?;
             end.eq_ignore_ascii_case(series).then_some(name)

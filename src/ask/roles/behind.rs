@@ -117,11 +117,55 @@ impl Walk<'_> {
             _ => false,
         };
         let between = self.text[self.out[first].end..self.out[first + 1].start].trim();
-        matches!(role, Role::Avoid | Role::Dislike)
-            && between == ","
-            && genre(&self.out[first])
-            && !self.out[first + 1..last].iter().any(genre)
-            && self.out[last - 1].what != What::Unknown
+        if between != "," {
+            return false;
+        }
+        // "가족 드라마, 넷플릭스 말고": nor with a service.
+        let named = matches!(self.out[last - 1].what, What::Service(_) | What::Person(_));
+        if named && role.is_negative() {
+            return matches!(self.out[first].what, What::Tropes(..));
+        }
+        // "사극, 로맨스 적은 거"
+        role == Role::Less
+            || (matches!(role, Role::Avoid | Role::Dislike)
+                && genre(&self.out[first])
+                && !self.out[first + 1..last].iter().any(genre)
+                && self.out[last - 1].what != What::Unknown)
+    }
+
+    /// What a cue points back to: "loved the first one", "without him", "don't want to watch it", or
+    /// whatever was named last.
+    pub(super) fn back_to(&mut self, role: Role, at: usize) {
+        let segment = &self.segments[at];
+        let said = self.text[segment.start..segment.end].to_lowercase();
+        let says = |words: &[&str]| said.split(' ').any(|word| words.contains(&word));
+        let is_title = |thing: &Thing| matches!(thing.what, What::Title(..));
+        if role == Role::Avoid && says(&["him", "her"]) {
+            let person = |thing: &&mut Thing| matches!(thing.what, What::Person(_));
+            self.out.iter_mut().rev().find(person).into_iter().for_each(|thing| thing.role = role);
+            self.state = State::default();
+            self.clause = self.out.len();
+            return;
+        }
+        let named = self.out.iter().rposition(is_title);
+        let watched = role == Role::Avoid && says(&["watch", "see", "show", "recommend"]);
+        if let Some(last) = named.filter(|_| watched) {
+            self.out[last].role = Role::Exclude;
+            self.state = State::default();
+            self.clause = self.out.len();
+            return;
+        }
+        let one = named.filter(|_| says(&["first", "second", "former", "latter"]));
+        if let Some(last) = one {
+            let rest = (0..last).rev().take_while(|at| is_title(&self.out[*at]));
+            let first = last - rest.count();
+            let meant = if says(&["first", "former"]) { first } else { last };
+            self.out[meant].role = role;
+            self.state = State::default();
+            self.clause = self.out.len();
+            return;
+        }
+        self.back(role);
     }
 
     /// "Goblin? Loved it.": a role for the last title and those joined to it, in this sentence or
@@ -149,7 +193,8 @@ impl Walk<'_> {
         for thing in &mut self.out[first..=last] {
             let liked = role == Role::Seen && matches!(thing.role, Role::Like | Role::Dislike);
             // "I have seen Goblin. Anything similar?": what is disliked stays so.
-            let settled = role == Role::More && !matches!(thing.role, Role::Plain | Role::Seen);
+            let settled = role == Role::More
+                && !matches!(thing.role, Role::Plain | Role::Seen | Role::Neutral);
             if !liked
                 && !settled
                 && !matches!(thing.role, Role::Writer | Role::Director | Role::Lead)
@@ -178,7 +223,13 @@ impl Walk<'_> {
     /// joined to it.
     fn back_avoid(&mut self) {
         let is_trope = |thing: &Thing| matches!(thing.what, What::Tropes(..) | What::Warning(..));
-        let Some(last) = self.out.iter().rposition(is_trope) else { return };
+        let Some(last) = self.out.iter().rposition(is_trope) else {
+            // "My ex loved Itaewon Class, so not that"
+            let title = |thing: &&mut Thing| matches!(thing.what, What::Title(..));
+            let named = self.out.iter_mut().rev().find(title);
+            named.into_iter().for_each(|thing| thing.role = Role::Exclude);
+            return;
+        };
         let mut first = last;
         while first > 0 && is_trope(&self.out[first - 1]) && self.joined(first - 1, false) {
             first -= 1;

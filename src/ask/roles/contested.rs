@@ -3,6 +3,17 @@
 use crate::ask::segments::What;
 
 use super::Thing;
+use crate::ask::cues::Role;
+
+/// What stands before a thing that those turn away for whom it is to be.
+const THEY_HATE: [&str; 6] = [
+    "someone who hates",
+    "someone who doesn't like",
+    "people who hate",
+    "people who don't like",
+    "anyone who hates",
+    "those who hate",
+];
 
 /// What stands before a thing that another turns away.
 const HE_HATES: [&str; 5] =
@@ -16,16 +27,24 @@ const I_LOVE: [&str; 8] =
 pub(super) fn settle(text: &str, things: &mut Vec<Thing>) {
     let text = text.to_ascii_lowercase();
     let loved: Vec<usize> = standing_behind(&text, things, &I_LOVE);
-    let hated: Vec<usize> = standing_behind(&text, things, &HE_HATES);
-    let taken_back: Vec<usize> = hated
-        .into_iter()
+    let hated_by_him: Vec<usize> = standing_behind(&text, things, &HE_HATES);
+    let of_others: Vec<usize> = standing_behind(&text, things, &THEY_HATE);
+    let taken_back: Vec<usize> = (0..things.len())
         .filter(|hated| {
+            // "A comedy for someone who hates comedies"
+            let wished =
+                |other: &Thing| other.role == Role::Plain && other.what == things[*hated].what;
+            if of_others.contains(hated) && things[..*hated].iter().any(wished) {
+                return true;
+            }
             let same = |loved: &usize| {
                 !things[*loved].role.is_negative()
                     && matches!(things[*loved].what, What::Tropes(..))
                     && things[*loved].what == things[*hated].what
             };
-            things[*hated].role.is_negative() && loved.iter().any(same)
+            hated_by_him.contains(hated)
+                && things[*hated].role.is_negative()
+                && loved.iter().any(same)
         })
         .collect();
     let mut at = 0;

@@ -1,6 +1,6 @@
 //! What is said of a thing under a condition: "베드신 나오면 큰일나요", "unless it ends well, no".
 
-use super::{Segment, What, lowered};
+use super::{Segment, What, begins_with, end_of_clause, lowered, silence};
 use crate::ask::cues::{Cue, Reach, Role};
 use crate::catalog::is_hangul;
 
@@ -55,6 +55,10 @@ pub(super) fn read(text: &str, segments: &mut [Segment]) {
         seen_enough(text, segments, at);
         not_i(text, segments, at);
         complains(text, segments, at);
+        asks_why(text, segments, at);
+        if_yes(text, segments, at);
+        or_not_at_all(text, segments, at);
+        thinks(text, segments, at);
         asked_of_a_title(text, segments, at);
     }
 }
@@ -209,6 +213,99 @@ fn complains(text: &str, segments: &mut [Segment], at: usize) {
     if named && SIGHS.contains(&lowered(text, segments, at).as_str()) {
         segments[at].what = What::Cue(Cue::After(Role::Neutral));
     }
+}
+
+/// "For my brother who thinks kdramas are all romance": what others think is not asked for.
+fn thinks(text: &str, segments: &mut [Segment], at: usize) {
+    const DRAMAS: [&str; 10] = [
+        "kdramas are",
+        "all kdramas are",
+        "k dramas are",
+        "all k dramas are",
+        "korean dramas are",
+        "all korean dramas are",
+        "dramas are",
+        "they are all",
+        "they're all",
+        "it's all",
+    ];
+    let thinks =
+        matches!(lowered(text, segments, at).as_str(), "thinks" | "think" | "says" | "claims");
+    if thinks && begins_with(text, segments[at].end, &DRAMAS) {
+        let end = end_of_clause(segments, at + 1, true);
+        silence(&mut segments[at + 1..end]);
+    }
+}
+
+/// "해피엔딩 아니면 안 봐요", "로맨스 없으면 안 봄": what there has to be.
+fn or_not_at_all(text: &str, segments: &mut [Segment], at: usize) {
+    const AWAY: [&str; 9] =
+        ["안 봐", "안봐", "안 봄", "안봄", "안 볼", "안볼", "안 봅", "안봅", "보기 싫"];
+    let said = lowered(text, segments, at);
+    let lacks = matches!(said.as_str(), "아니면" | "없으면" | "않으면");
+    let named = at > 0 && matches!(segments[at - 1].what, What::Tropes(..) | What::Fact(_));
+    if lacks && named && begins_with(text, segments[at].end, &AWAY) {
+        segments[at].what = What::Cue(Cue::Verdict(Role::Must));
+        let end = end_of_clause(segments, at + 1, true);
+        silence(&mut segments[at + 1..end]);
+    }
+}
+
+/// "Does anyone die? If so I don't want it": what is asked about is turned away.
+fn if_yes(text: &str, segments: &mut [Segment], at: usize) {
+    const REFUSES: [&str; 12] = [
+        "don't", "dont", "do not", "no ", "not ", "skip", "pass", "out", "can't", "won't", "nope",
+        "avoid",
+    ];
+    const SO: [&str; 6] =
+        ["if yes", "if so", "if it does", "if they do", "if there is", "if there are"];
+    let asked = at > 0 && lowered(text, segments, at - 1).starts_with('?');
+    if !asked || !begins_with(text, segments[at].start, &SO) {
+        return;
+    }
+    let end = end_of_clause(segments, at, false);
+    let said = text[segments[at].start..segments[end - 1].end].to_lowercase();
+    if REFUSES.iter().any(|no| said.contains(no)) {
+        segments[at].what = What::Cue(Cue::Back(Role::Avoid));
+        let clause = end_of_clause(segments, at, true);
+        // "If so, I'm out": the comma parts nothing.
+        let short = clause < at + 3 && clause < end;
+        let end = if short { end_of_clause(segments, clause + 1, true) } else { clause };
+        silence(&mut segments[at + 1..end]);
+    }
+}
+
+/// "Why does every detective need a dead wife?": what there is in all dramas is neither wished for nor
+/// turned away.
+fn asks_why(text: &str, segments: &mut [Segment], at: usize) {
+    const WHY: [&str; 15] = [
+        "why does every",
+        "why does everyone",
+        "why do all",
+        "why do they",
+        "why do so many",
+        "why is every",
+        "why is it always",
+        "why is there always",
+        "why are they",
+        "why are there always",
+        "why must",
+        "do they all",
+        "do all of",
+        "does every",
+        "is every",
+    ];
+    let opens = at == 0 || segments[at - 1].what == What::Stop;
+    if !opens || segments[at].what == What::Stop || !begins_with(text, segments[at].start, &WHY) {
+        return;
+    }
+    let end = end_of_clause(segments, at, false);
+    for segment in &mut segments[at..end] {
+        if matches!(segment.what, What::Cue(_) | What::Unknown) {
+            segment.what = What::Filler;
+        }
+    }
+    segments[at].what = What::Cue(Cue::Before(Role::Neutral, Reach::All));
 }
 
 /// "Is My Mister really that depressing?": what a title is like is asked about, and not for.

@@ -26,6 +26,16 @@ impl Cutter<'_> {
         {
             return What::Cue(Cue::Before(Role::Seen, Reach::All));
         }
+        // "Which sageuk is ok for my son?"
+        let for_another = self.tokens.get(end).is_some_and(|next| next.lower == "for")
+            && !self.tokens.get(end + 1).is_some_and(|who| matches!(&*who.lower, "me" | "us"));
+        if cue == Cue::After(Role::Neutral) && word == "is" && for_another {
+            return What::Filler;
+        }
+        // "Can't take another dead mom story"
+        if end == at + 1 && matches!(word, "another" | "more") && self.refused_right_before() {
+            return What::Filler;
+        }
         let next_is_trope = self.lexicon.tropes.find(self.tokens, end).is_some();
         // "I've watched all the romance there is": what there was enough of is no wish.
         if matches!(cue, Cue::Before(Role::Seen, _)) && self.names_every(end) {
@@ -178,11 +188,21 @@ impl Cutter<'_> {
         What::Cue(cue)
     }
 
+    /// Whether words that refuse stand right before, so that "another" or "more" adds nothing.
+    fn refused_right_before(&self) -> bool {
+        let last = self.segments.last().map(|last| &last.what);
+        matches!(last, Some(What::Cue(Cue::Before(Role::Dislike, _))))
+    }
+
     /// "All the romance", "every zombie show": tropes, and no title.
     fn names_every(&self, at: usize) -> bool {
         let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
-        let small =
-            (at..at + 4).take_while(|at| matches!(word(*at), "all" | "every" | "of" | "the"));
+        let counted =
+            |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        let small = (at..at + 4).take_while(|at| {
+            matches!(word(*at), "all" | "every" | "of" | "the" | "so" | "too" | "many" | "enough")
+                || counted(word(*at))
+        });
         let from = at + small.count();
         from > at
             && self.lexicon.tropes.find(self.tokens, from).is_some()

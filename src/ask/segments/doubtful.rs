@@ -60,6 +60,8 @@ pub fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
         neither(text, segments, at);
         not_done(text, segments, at);
         last_no(text, segments, at);
+        cannot_cry(text, segments, at);
+        old_or_new(text, segments, at);
         any_is_fine(&genres, text, segments, at);
         want_to_see(text, segments, at);
         let segment = &segments[at];
@@ -281,16 +283,44 @@ fn last_no(text: &str, segments: &mut [Segment], at: usize) {
     let ends = |segment: &Segment| matches!(segment.what, What::Comma | What::Stop);
     let clause = segments[..at].iter().rev().take_while(|segment| !ends(segment));
     let clause: Vec<&Segment> = clause.collect();
+    // "Gore no ghosts yes"
+    let other = lowered(text, segments, at + 2) == "yes";
     if matches!(segments[at].what, What::Cue(Cue::Before(Role::Avoid, _)))
         && lowered(text, segments, at) == "no"
-        && segments.get(at + 1).is_none_or(ends)
-        && clause.len() > 1
-        && !clause[..2].iter().any(|segment| matches!(segment.what, What::Cue(_)))
+        && (other || (segments.get(at + 1).is_none_or(ends) && clause.len() > 1))
+        && !clause.is_empty()
+        && !clause.iter().take(2).any(|segment| matches!(segment.what, What::Cue(_)))
         && clause.iter().any(|segment| {
             matches!(segment.what, What::Tropes(..) | What::Warning(..) | What::Unknown)
         })
     {
         segments[at].what = What::Cue(Cue::Verdict(Role::Avoid));
+    }
+}
+
+/// "Old or new, I don't care": either is taken, and "new" alone is no fact.
+fn old_or_new(text: &str, segments: &mut [Segment], at: usize) {
+    let new = |place: Option<usize>| place.is_some_and(|at| lowered(text, segments, at) == "new");
+    let joins = |place: Option<usize>| {
+        let what = place.and_then(|at| segments.get(at)).map(|segment| &segment.what);
+        matches!(what, Some(What::Comma | What::Cue(Cue::And | Cue::Or)))
+    };
+    let either = (joins(Some(at + 1)) && new(Some(at + 2)))
+        || (joins(at.checked_sub(1)) && new(at.checked_sub(2)));
+    if lowered(text, segments, at) == "old" && either {
+        segments[at].what = What::Filler;
+    }
+}
+
+/// "I cannot cry again this week": less of what makes one.
+fn cannot_cry(text: &str, segments: &mut [Segment], at: usize) {
+    let cannot = matches!(lowered(text, segments, at).as_str(), "can't" | "cannot");
+    let cries = matches!(
+        lowered(text, segments, at + 1).as_str(),
+        "cry" | "cry again" | "cry anymore" | "cry any more" | "sob"
+    );
+    if cannot && cries && matches!(segments[at].what, What::Filler | What::Unknown) {
+        segments[at].what = What::Cue(Cue::Before(Role::Less, Reach::Or));
     }
 }
 

@@ -291,7 +291,8 @@ impl Cutter<'_> {
 
     /// "the Reply series", "응답하라 시리즈": the drama with which the series begins.
     pub(super) fn series(&self, at: usize) -> Option<(usize, DramaIdx, Option<&'static str>)> {
-        const SERIES: [&str; 6] = ["series", "trilogy", "franchise", "시리즈", "saga", "universe"];
+        const SERIES: [&str; 8] =
+            ["series", "trilogy", "franchise", "시리즈", "saga", "universe", "shows", "dramas"];
         if !(self.tokens[at].capital || self.tokens[at].hangul) || self.is_filler(at) {
             return None;
         }
@@ -303,6 +304,12 @@ impl Cutter<'_> {
             let bare = without_particle(&last.lower, last.hangul);
             let (word, particle) =
                 bare.map_or((last.lower.as_str(), None), |(word, particle)| (word, Some(particle)));
+            // "School dramas" are of a kind.
+            if matches!(word, "shows" | "dramas")
+                && self.lexicon.tropes.find(self.tokens, at).is_some()
+            {
+                return None;
+            }
             let is_series = SERIES.contains(&word) || SERIES.contains(&last.lower.as_str());
             let name = &self.text[self.tokens[at].start..self.tokens[end - 2].end];
             is_series

@@ -23,6 +23,12 @@ impl Cutter<'_> {
         if let Some((end, role)) = self.verdict(at) {
             add(end, What::Cue(Cue::Verdict(role)), None);
         }
+        if let Some((end, role)) = self.found_it(at) {
+            add(end, What::Cue(Cue::Back(role)), None);
+        }
+        if let Some(end) = self.too_much_of_a_title(at) {
+            add(end, What::Cue(Cue::Back(Role::Dislike)), None);
+        }
         if let Some(end) = self.disliked_first(at) {
             add(end, What::Cue(Cue::Before(Role::Dislike, Reach::All)), None);
         }
@@ -76,7 +82,7 @@ impl Cutter<'_> {
         }
         if let Some((end, tropes)) = self.of_the_ending(at) {
             add(end, What::Tropes(tropes, false), None);
-        } else if self.is_a_credit(at) || self.is_an_imitation(at) {
+        } else if self.is_a_credit(at) || self.is_an_imitation(at) || self.is_bare_goblin(at) {
             add(at + 1, What::Filler, None);
         } else if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
             let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
@@ -159,6 +165,19 @@ impl Cutter<'_> {
         let last = self.segments.last().map(|segment| &segment.what);
         IMITATIONS.contains(&self.tokens[at].lower.as_str())
             && matches!(last, Some(What::Title(..) | What::Foreign(..)))
+    }
+
+    /// "Everyone recommends goblin": without an article, and before nothing that it is said of, it is
+    /// the drama that viewers call so.
+    fn is_bare_goblin(&self, at: usize) -> bool {
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let article = matches!(
+            at.checked_sub(1).map_or("", word),
+            "a" | "the" | "any" | "no" | "immortal" | "with" | "or" | "and" | "his" | "her"
+        );
+        let ends = self.tokens.get(at + 1).is_none_or(|next| next.kind != TokenKind::Word);
+        let said_of = !ends && self.lexicon.tropes.find(self.tokens, at + 1).is_some();
+        word(at) == "goblin" && !article && !said_of
     }
 
     /// "Writer Kim Eun Sook", "배우 공유": what someone does is no trope.
@@ -254,7 +273,10 @@ impl Cutter<'_> {
     }
 
     fn parts_clauses(&self, token: &Token) -> bool {
-        matches!(token.lower.as_str(), "and" | "or" | "but" | "with" | "then")
+        matches!(
+            token.lower.as_str(),
+            "and" | "or" | "but" | "with" | "then" | "i" | "i'm" | "i'd" | "we"
+        )
     }
 
     /// Whether a word is known of titles alone.
@@ -332,7 +354,11 @@ impl Cutter<'_> {
             "stuff", "title", "titles", "story", "stories", "hit", "hits",
         ];
         let old = self.tokens[end - 1].lower == "old";
-        let article = end >= 2 && matches!(self.tokens[end - 2].lower.as_str(), "an" | "the");
+        let article = end >= 2
+            && matches!(
+                self.tokens[end - 2].lower.as_str(),
+                "an" | "the" | "my" | "her" | "his" | "our" | "their"
+            );
         let Some(next) = self.tokens.get(end).filter(|next| next.kind == TokenKind::Word) else {
             return false;
         };

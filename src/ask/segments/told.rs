@@ -6,7 +6,15 @@ use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
 
 /// Words with which a sentence begins that tells of who asks.
-const SELF: [&str; 36] = [
+const SELF: [&str; 44] = [
+    "cried",
+    "been",
+    "she died",
+    "he died",
+    "they died",
+    "she passed",
+    "he passed",
+    "she lost",
     "finally over",
     "over my",
     "not over my",
@@ -131,7 +139,17 @@ fn story(text: &str, wishes: &[&str], clause: &mut [Segment]) {
         seen += word.len() + 1;
         wishes.contains(&word).then_some(at)
     });
-    let longs = ["dying for", "would kill for", "starving for"];
+    let longs = [
+        "dying for",
+        "would kill for",
+        "starving for",
+        "could go for",
+        "could use",
+        "could do with",
+        "thinking of",
+        "thinking about",
+        "leaning towards",
+    ];
     let longs = longs.iter().filter_map(|longs| words.find(longs)).min();
     // "I'm sensitive to suicide" wishes it away.
     let denies = |segment: &&Segment| match segment.what {
@@ -252,15 +270,7 @@ pub(super) fn told_of_kin(text: &str, segments: &mut [Segment]) {
             turns || matches!(segment.what, What::Stop | What::Comma | What::Cue(_))
         };
         let end = end_of(segments, verb + 1, parts);
-        for segment in &mut segments[own + 1..end] {
-            match segment.what {
-                What::Tropes(..) | What::Warning(..) => {
-                    segment.what = What::Told(Box::new(segment.what.clone()));
-                }
-                What::Unknown => segment.what = What::Filler,
-                _ => {}
-            }
-        }
+        tell(&mut segments[own + 1..end]);
     }
 }
 
@@ -307,9 +317,47 @@ pub(super) fn mood_in_korean(text: &str, segments: &mut [Segment]) {
         if mood && opens && matches!(segments[at].what, What::Tropes(..)) {
             segments[at].what = What::Told(Box::new(segments[at].what.clone()));
         }
+        works_in_korean(text, segments, at);
+        amid_in_korean(text, segments, at);
         if said == "때문에" {
             cause_in_korean(text, segments, at);
         }
+    }
+}
+
+/// "병원에서 일하는데요", "학교에서 근무해요": where who asks works. What is done by someone of the drama
+/// ends otherwise: "병원에서 일하는 의사".
+fn works_in_korean(text: &str, segments: &mut [Segment], at: usize) {
+    const WORKS: [&str; 11] = [
+        "일하는데",
+        "일해요",
+        "일합니다",
+        "일하고 있",
+        "일하고있",
+        "일함",
+        "근무하는데",
+        "근무해요",
+        "근무합니다",
+        "근무 중",
+        "근무함",
+    ];
+    let said = &text[segments[at].start..];
+    let place = text[..segments[at].start].trim_end().ends_with("에서");
+    if !place || !WORKS.iter().any(|works| said.starts_with(works)) {
+        return;
+    }
+    let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
+    let from = segments[..at].iter().rposition(parts).map_or(0, |mark| mark + 1);
+    tell(&mut segments[from..=at]);
+}
+
+/// "저 이혼 중이에요": what who asks is in the middle of.
+fn amid_in_korean(text: &str, segments: &mut [Segment], at: usize) {
+    const AMID: [&str; 8] =
+        ["중이에요", "중이예요", "중이라", "중입니다", "중인데", "중이고", "중임", "중이어서"];
+    let said = &text[segments[at].start..];
+    if at > 0 && AMID.iter().any(|amid| said.starts_with(amid)) {
+        tell(&mut segments[at - 1..=at]);
     }
 }
 
@@ -323,9 +371,16 @@ fn cause_in_korean(text: &str, segments: &mut [Segment], at: usize) {
     }
     let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
     let from = segments[..at].iter().rposition(parts).map_or(0, |mark| mark + 1);
-    for segment in &mut segments[from..at] {
+    tell(&mut segments[from..at]);
+}
+
+/// Marks things as told, and what means nothing as said.
+fn tell(segments: &mut [Segment]) {
+    for segment in segments {
         match segment.what {
-            What::Tropes(..) => segment.what = What::Told(Box::new(segment.what.clone())),
+            What::Tropes(..) | What::Warning(..) => {
+                segment.what = What::Told(Box::new(segment.what.clone()));
+            }
             What::Unknown => segment.what = What::Filler,
             _ => {}
         }

@@ -73,6 +73,41 @@ impl Cutter<'_> {
         (within && mine).then_some((end, Role::Dislike))
     }
 
+    /// "I found it dreadful": a verdict of what was named last, in the sentence before.
+    pub(super) fn found_it(&self, at: usize) -> Option<(usize, Role)> {
+        let word = |back: usize| {
+            at.checked_sub(back).map_or("", |before| self.tokens[before].lower.as_str())
+        };
+        let found =
+            matches!(word(2), "found" | "find" | "thought") && matches!(word(1), "it" | "them");
+        if !found {
+            return None;
+        }
+        self.known_verdict(at).filter(|(_, role)| matches!(role, Role::Like | Role::Dislike))
+    }
+
+    /// "Squid Game was way too bloody for me": of a title it is a verdict, whatever it was too much of.
+    pub(super) fn too_much_of_a_title(&self, at: usize) -> Option<usize> {
+        const NEAR: usize = 4;
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let me = matches!(word(at + 1), "me" | "us" | "my" | "her" | "him");
+        let too = self.tokens[at.saturating_sub(NEAR)..at].iter().any(|token| token.lower == "too");
+        if word(at) != "for" || !me || !too {
+            return None;
+        }
+        let told = |segment: &&Segment| {
+            matches!(
+                segment.what,
+                What::Tropes(..)
+                    | What::Filler
+                    | What::Unknown
+                    | What::Cue(Cue::Before(Role::Less, _))
+            )
+        };
+        let named = self.segments.iter().rev().find(|segment| !told(segment))?;
+        matches!(named.what, What::Title(..)).then_some(at + 2)
+    }
+
     /// "I found Goblin dull: all that waiting": no list begins there.
     fn tells_of_a_title(&self, role: Role) -> bool {
         let adverb = |segment: &Segment| {
