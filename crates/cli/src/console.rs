@@ -30,8 +30,8 @@ pub fn page() -> Page {
 
 /// What the parser of arguments says of numbers, and how people say it.
 const WORDS: [(&str, &str); 8] = [
-    ("invalid digit found in string", "give a whole number above 0"),
-    ("cannot parse integer from empty string", "give a whole number above 0"),
+    ("invalid digit found in string", "give a whole number"),
+    ("cannot parse integer from empty string", "give a whole number"),
     ("number too large to fit in target type", "the number is too large"),
     ("number too small to fit in target type", "the number is too small"),
     ("invalid float literal", "give a number, as in 0.5"),
