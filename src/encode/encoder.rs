@@ -47,6 +47,9 @@ const TELLING: f32 = 0.25;
 /// Confidence from which the neighbours of a text are said to lack a trope.
 const MISSED_FROM: f32 = 0.5;
 
+/// Titles with more bytes are named by a shorter alias where there is one.
+const LONG_TITLE: usize = 24;
+
 /// The longest words shown in full, in characters.
 const LONG: usize = 40;
 
@@ -384,13 +387,15 @@ fn says_in_words(said: &str) -> bool {
     has_words(&without_junk(said))
 }
 
-/// A title by which a drama is found, and no other.
+/// The title or the shorter nickname by which a drama is found, and no other; or else its id.
 fn name_of(idx: DramaIdx, catalog: &Catalog) -> String {
     let drama = catalog.drama(idx);
-    match catalog.named(&drama.title) {
-        Ok(Some(found)) if found == idx => drama.title.clone(),
-        _ => drama.id.clone(),
-    }
+    let finds = |name: &&String| matches!(catalog.named(name), Ok(Some(found)) if found == idx);
+    let short = |name: &&String| name.len() < drama.title.len() && name.is_ascii();
+    let alias = drama.aliases.iter().filter(short).find(finds);
+    let long = drama.title.len() > LONG_TITLE;
+    let title = Some(&drama.title).filter(finds);
+    alias.filter(|_| long).or(title).unwrap_or(&drama.id).clone()
 }
 
 /// Whether a text shows any trope of a drama.

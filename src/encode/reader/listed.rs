@@ -67,12 +67,32 @@ fn bare_titles(parts: &[Part]) -> Vec<DramaIdx> {
     known.filter(|drama| met.insert(*drama)).collect()
 }
 
-/// The dramas of rows of known titles, `Quay, Long Pier, Low Tide`; `None` where anything else is
-/// said.
+/// The longest line above rows of titles, in bytes: `title,year`.
+const HEAD: usize = 40;
+
+/// The dramas of rows of known titles, `Quay, Long Pier, Low Tide`, below a head of columns or none;
+/// `None` where anything else is said.
 fn rows_of_titles(text: &str, find: &Find<'_>) -> Option<Vec<DramaIdx>> {
-    let mut met = HashSet::new();
     let mut dramas = Vec::new();
-    for name in text.split([',', ';', '/', '|', '\n']).map(str::trim) {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let first = lines.next()?;
+    match row_of_titles(first, find) {
+        Some(row) => dramas.extend(row),
+        None if first.len() <= HEAD => {}
+        None => return None,
+    }
+    for line in lines {
+        dramas.extend(row_of_titles(line, find)?);
+    }
+    let mut met = HashSet::new();
+    dramas.retain(|drama| met.insert(*drama));
+    (dramas.len() > 1).then_some(dramas)
+}
+
+/// The dramas of one row, facts beside them aside; `None` where anything else stands in it.
+fn row_of_titles(line: &str, find: &Find<'_>) -> Option<Vec<DramaIdx>> {
+    let mut dramas = Vec::new();
+    for name in line.split([',', ';', '/', '|']).map(str::trim) {
         let name = name.trim_end_matches(['.', '!']);
         let name = name.strip_prefix("and ").unwrap_or(name);
         let fact = is_fact(name) || is_date(name) || !name.contains(char::is_alphabetic);
@@ -82,10 +102,7 @@ fn rows_of_titles(text: &str, find: &Find<'_>) -> Option<Vec<DramaIdx>> {
         if name.starts_with(char::is_lowercase) {
             return None;
         }
-        let drama = find(name, None)?;
-        if met.insert(drama) {
-            dramas.push(drama);
-        }
+        dramas.push(find(name, None)?);
     }
-    (dramas.len() > 1).then_some(dramas)
+    Some(dramas)
 }
