@@ -96,11 +96,12 @@ impl Tally {
             (failed, lines) => format!("{failed} of {lines} questions failed"),
         };
         let message = format!("{}: {failed}; the first: {}", self.input, self.first);
-        let hint = match self.failed == self.lines {
-            true => format!("a line is a question such as `{EXAMPLE}`"),
-            false => {
-                "the other answers are complete; each failed line says what is wrong".to_owned()
-            }
+        // A place in the line says that it was not read at all.
+        let malformed = [", column ", ", byte "].iter().any(|place| self.first.contains(place));
+        let hint = match (self.failed == self.lines, malformed) {
+            (true, true) => format!("a line is a question such as `{EXAMPLE}`"),
+            (true, false) => "each failed line says what is wrong".to_owned(),
+            _ => "the other answers are complete; each failed line says what is wrong".to_owned(),
         };
         Err(CliError::failed(message, hint))
     }

@@ -134,8 +134,8 @@ pub fn damaged(path: &Path, at: usize) -> CliError {
 fn plain(error: &io::Error) -> String {
     let text = match error.kind() {
         // The library's own words differ from those of the system.
-        io::ErrorKind::IsADirectory => "it is a directory".to_owned(),
-        io::ErrorKind::InvalidData => "it is no UTF-8 text".to_owned(),
+        io::ErrorKind::IsADirectory => "is a directory".to_owned(),
+        io::ErrorKind::InvalidData => "this is no UTF-8 text".to_owned(),
         _ => error.to_string(),
     };
     text.split(" (os error").next().unwrap_or(&text).to_owned()
