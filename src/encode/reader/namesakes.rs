@@ -52,6 +52,9 @@ pub fn said_by_namesakes(
             let begin = from + line.len() - line.trim_start().len();
             let words = begin + speaker(line.trim_start());
             from += line.len();
+            if line.trim().is_empty() {
+                continue;
+            }
             let text = block.text.part(words..from);
             let spoken = Block { text, alone: true, spoken: true, ..Block::default() };
             let claimed = claim(&spoken, true, find);
