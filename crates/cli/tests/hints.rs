@@ -93,7 +93,7 @@ fn room() -> TempDir {
     );
     write("titles.txt", "1. My Mister\n2. Goblin (2016)\n3. Vincenzo\n- Signal\n");
     write("titles.md", "* Goblin\n* Healer\n* The King in Love\n");
-    write("ours.txt", "Plum House\nFig House\n");
+    write("ours.txt", "Plum House\n");
     write("nothing.txt", "Not a word of it is known.");
     write(
         "judged.csv",
@@ -141,6 +141,8 @@ fn words(line: &str) -> Vec<String> {
     let mut option = String::new();
     for word in &mut words {
         let thing = match (option.as_str(), word.as_str()) {
+            // Of the two dramas of the index.
+            (_, "WORD") if line.starts_with("dramas") && line.contains("a.index") => "house",
             (_, "WORD") => "love",
             (_, "TABLE") => "rows.csv",
             (_, "CATALOG" | "PATH") => "SHELF",
