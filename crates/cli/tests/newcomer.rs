@@ -171,7 +171,7 @@ fn who_speaks_is_no_title() {
     for (text, form) in [
         (format!("anna: {said}\nbob: no, is it sad?\n"), "text"),
         (format!("Anna: {said}\nBob: no\nVincenzo: me neither\n"), "text"),
-        (format!("anna: {said}\nbob: no, is it sad?\n"), "markdown"),
+        (format!("anna: {said}\nbob: no, is it sad?\ncleo: i cried twice\n"), "markdown"),
         (format!("**Anna:** {said}\n\n**Bob:** no, is it sad?\n"), "markdown"),
         (format!("<p><b>Anna:</b> {said}</p><p><b>Bob:</b> no, is it sad?</p>"), "html"),
         (format!("<p><b>anna</b> {said}</p><p><b>bob</b> no, is it sad?</p>"), "html"),
