@@ -1,5 +1,6 @@
 //! The encoder: from the bytes of a text to its dramas and their tropes.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -16,6 +17,7 @@ use crate::sorting::sort_by;
 
 use super::error::{EncodeError, ImageError};
 use super::input::{bounded, decode, guess};
+use super::junk::{has_words, without_junk};
 use super::known_titles::KnownTitles;
 use super::lines::Lines;
 use super::matcher::{Matcher, Reader};
@@ -44,6 +46,9 @@ const TELLING: f32 = 0.25;
 
 /// Confidence from which the neighbours of a text are said to lack a trope.
 const MISSED_FROM: f32 = 0.5;
+
+/// Titles with more bytes are named by a shorter alias where there is one.
+const LONG_TITLE: usize = 24;
 
 /// The longest words shown in full, in characters.
 const LONG: usize = 40;
@@ -187,6 +192,7 @@ impl Encoder {
             return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: false, untold });
         }
         // What was left out as no part of the article was all there is.
+        let listed = found.listed;
         let mut found = read(&text, start, markup, true, &find)?;
         forgive(&mut found.sections, catalog);
         let dramas = self.dramas(&found.sections, &text, start, recommender, options);
@@ -194,7 +200,15 @@ impl Encoder {
             let untold = found.untold;
             return Ok(Encoding { version: SCHEMA_VERSION, dramas, everything: true, untold });
         }
-        Err(EncodeError::NoTrope)
+        if !listed.is_empty() {
+            let titles = listed.into_iter().map(|drama| name_of(drama, catalog)).collect();
+            return Err(EncodeError::TitlesAlone { titles });
+        }
+        let said = found.sections.iter().map(|section| section.body.text());
+        match said.clone().next().is_some() && !said.clone().any(says_in_words) {
+            true => Err(EncodeError::NoWords),
+            false => Err(EncodeError::NoTrope),
+        }
     }
 
     fn dramas(
@@ -218,7 +232,9 @@ impl Encoder {
         };
         let mut dramas = Vec::with_capacity(sections.len());
         for section in sections {
-            let profile = self.gather(matcher, &mut lexer, &mut gatherer, section.body.text());
+            let said = without_junk(section.body.text());
+            let said = if has_words(&said) { said } else { Cow::Borrowed("") };
+            let profile = self.gather(matcher, &mut lexer, &mut gatherer, &said);
             dramas.push(self.drama(section, &profile, recommender, options, &lines));
         }
         dramas
@@ -364,6 +380,22 @@ impl EncodedDrama {
             ..QueryRequest::new(id)
         }
     }
+}
+
+/// Whether what is said of a drama has words.
+fn says_in_words(said: &str) -> bool {
+    has_words(&without_junk(said))
+}
+
+/// The title or the shorter nickname by which a drama is found, and no other; or else its id.
+fn name_of(idx: DramaIdx, catalog: &Catalog) -> String {
+    let drama = catalog.drama(idx);
+    let finds = |name: &&String| matches!(catalog.named(name), Ok(Some(found)) if found == idx);
+    let short = |name: &&String| name.len() < drama.title.len() && name.is_ascii();
+    let alias = drama.aliases.iter().filter(short).find(finds);
+    let long = drama.title.len() > LONG_TITLE;
+    let title = Some(&drama.title).filter(finds);
+    alias.filter(|_| long).or(title).unwrap_or(&drama.id).clone()
 }
 
 /// Whether a text shows any trope of a drama.

@@ -48,6 +48,15 @@ pub enum EncodeError {
         /// The most that are read.
         most: usize,
     },
+    /// It names dramas of the catalogue and says nothing of them.
+    #[error("the text names dramas and says nothing of them")]
+    TitlesAlone {
+        /// The dramas, by titles under which they are found, in the order of the text.
+        titles: Vec<String>,
+    },
+    /// What is written in it are no words.
+    #[error("this is no text: there are hardly any words in it")]
+    NoWords,
     /// Nothing in it points to a trope.
     #[error("no known trope is in the text")]
     NoTrope,
@@ -63,7 +72,8 @@ impl EncodeError {
             Self::Binary { .. } | Self::Form { .. } => ErrorCode::NotText,
             Self::Encoding { .. } => ErrorCode::InvalidEncoding,
             Self::TooManySections { .. } => ErrorCode::TooManySections,
-            Self::NoTrope => ErrorCode::NoKnownTrope,
+            Self::NoWords => ErrorCode::NotText,
+            Self::NoTrope | Self::TitlesAlone { .. } => ErrorCode::NoKnownTrope,
         }
     }
 
@@ -80,6 +90,10 @@ impl EncodeError {
             Self::Encoding { .. } => {
                 "save it as UTF-8; `iconv -f WINDOWS-1252 -t UTF-8 FILE` makes it that, for Korean \
                 `-f CP949`"
+            }
+            Self::NoWords => "give a synopsis or an article in words",
+            Self::TitlesAlone { .. } => {
+                "ask for dramas like them, or write below each title what happens in it"
             }
             Self::NoTrope => "give a few sentences on what happens, in English or Korean",
         }

@@ -6,6 +6,8 @@ use crate::catalog::{Catalog, DramaIdx, fold};
 
 /// How many titles that were looked up are remembered.
 const REMEMBERED: usize = 10_000;
+/// How many digits a year has.
+const YEAR: usize = 4;
 /// After so many a sieve is worth making.
 const MANY: usize = 4_000;
 
@@ -16,7 +18,7 @@ pub struct KnownTitles<'c> {
     /// repeat theirs.
     met: HashMap<(String, Option<u16>), Option<DramaIdx>>,
     looked_up: usize,
-    /// The hashes of all names in the letters of English, where a text asks for many.
+    /// The hashes of all names in the letters of English and Hangul, where a text asks for many.
     sieve: Option<HashSet<u64>>,
 }
 
@@ -70,20 +72,41 @@ fn sieve(catalog: &Catalog) -> HashSet<u64> {
     hashes
 }
 
-/// A hash of the letters of a title, in no case, without blanks and marks, as folding leaves them.
-/// `None` for a title with other letters, with digits, which may be a year, or with `&`, which is
-/// a word.
+/// A hash of the letters of a title, in no case, without blanks and marks, as folding leaves them:
+/// syllables of Hangul as their jamo. `None` for a title with other letters, with a number of four
+/// digits, which may be a year, or with `&`, which is a word.
 fn hash(title: &str) -> Option<u64> {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for byte in title.bytes() {
-        if !byte.is_ascii() || byte.is_ascii_digit() || byte == b'&' {
+    let mut take = |letter: u32| {
+        hash = (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3);
+    };
+    let mut digits = 0;
+    for c in title.chars() {
+        if !c.is_ascii_digit() && std::mem::take(&mut digits) == YEAR {
             return None;
         }
-        if byte.is_ascii_alphabetic() {
-            hash = (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3);
+        match c {
+            'a'..='z' | 'A'..='Z' => take(u32::from(c.to_ascii_lowercase())),
+            '0'..='9' => {
+                digits += 1;
+                take(u32::from(c));
+            }
+            '&' => return None,
+            c if c.is_ascii() => {}
+            // The jamo of a syllable, as Unicode computes them.
+            '\u{ac00}'..='\u{d7a3}' => {
+                let at = u32::from(c) - 0xac00;
+                take(0x1100 + at / 588);
+                take(0x1161 + at % 588 / 28);
+                if at % 28 > 0 {
+                    take(0x11a7 + at % 28);
+                }
+            }
+            '\u{1100}'..='\u{11ff}' => take(u32::from(c)),
+            _ => return None,
         }
     }
-    Some(hash)
+    (digits != YEAR).then_some(hash)
 }
 
 #[cfg(test)]
@@ -92,11 +115,20 @@ mod tests {
 
     #[test]
     fn a_hash_is_that_of_the_folded_title() {
-        for title in ["Long Pier", "D.P.", "long pier!", "It's Quay"] {
+        for title in [
+            "Long Pier",
+            "D.P.",
+            "long pier!",
+            "It's Quay",
+            "오래된 부두",
+            "부두 Quay",
+            "18 Quays",
+            "Quay 2",
+        ] {
             assert_eq!(hash(title), hash(&fold(title)), "{title}");
         }
         assert_ne!(hash("Long Pier"), hash("Long Piers"));
-        for title in ["부두", "Quay 1988", "Salt & Sea", "Café"] {
+        for title in ["波止場", "Quay 1988", "Salt & Sea", "Café"] {
             assert_eq!(hash(title), None, "{title}");
         }
     }

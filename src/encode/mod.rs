@@ -20,6 +20,8 @@ mod error;
 #[cfg(feature = "encode")]
 mod input;
 #[cfg(feature = "encode")]
+mod junk;
+#[cfg(feature = "encode")]
 mod known_titles;
 #[doc(hidden)]
 pub mod lexer;

@@ -1,6 +1,7 @@
 //! What rankings are measured against: judgements, pools and tables of labels as CSV files.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -55,8 +56,14 @@ pub enum TableError {
         /// The column.
         column: &'static str,
     },
+    /// There is nothing in the file.
+    #[error("`{}` is empty", path.display())]
+    Empty {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file is no CSV.
-    #[error("`{}{}` cannot be read as CSV", path.display(), place(*line))]
+    #[error("`{}{}` {}", path.display(), place(*line), fault.in_words())]
     NotCsv {
         /// The file.
         path: PathBuf,
@@ -72,6 +79,8 @@ pub enum TableError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CsvFault {
+    /// It is no text in any encoding.
+    Binary,
     /// It is not UTF-8.
     Encoding,
     /// A row has more or fewer columns than the first line.
@@ -85,6 +94,16 @@ pub enum CsvFault {
     Other,
 }
 
+impl CsvFault {
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Binary => "is no text",
+            Self::Encoding => "is no UTF-8 text",
+            Self::Columns { .. } | Self::Other => "cannot be read as CSV",
+        }
+    }
+}
+
 fn place(line: Option<u64>) -> String {
     line.map_or(String::new(), |line| format!(":{line}"))
 }
@@ -96,12 +115,15 @@ impl TableError {
         match self {
             Self::Nothing => "name a file with the columns source_id and recommended_id".into(),
             Self::Io { .. } => String::new(),
-            Self::NoColumn { .. } => "name it in the first line".into(),
+            Self::NoColumn { column, .. } => {
+                format!("the first line names the columns; one of them has to be `{column}`")
+            }
+            Self::Empty { .. } => "give comma-separated values with a header".into(),
             Self::NotCsv { fault: CsvFault::Encoding, .. } => "save the file as UTF-8".into(),
             Self::NotCsv { fault: CsvFault::Columns { found, expected }, .. } => {
                 format!("the row has {found} columns, the first line {expected}")
             }
-            Self::NotCsv { fault: CsvFault::Other, .. } => {
+            Self::NotCsv { fault: CsvFault::Other | CsvFault::Binary, .. } => {
                 "give comma-separated values with a header".into()
             }
         }
@@ -129,7 +151,8 @@ pub fn read_judgements(
             }
         }
     }
-    for row in read_table(&path)? {
+    let needed = ["source_id", "recommended_id"];
+    for row in read_table_with(&path, &needed)? {
         let column = |column: &'static str| {
             row.get(column).ok_or_else(|| TableError::NoColumn { path: path.clone(), column })
         };
@@ -191,19 +214,54 @@ pub fn labels(
 /// [`TableError`] when the file cannot be read.
 #[doc(hidden)]
 pub fn read_table(path: &Path) -> Result<Vec<HashMap<String, String>>, TableError> {
-    let mut reader = csv::Reader::from_path(path).map_err(|error| not_csv(path, error))?;
+    read_table_with(path, &[])
+}
+
+/// The same of a file that has to have some columns, even where it has no row.
+fn read_table_with(
+    path: &Path,
+    needed: &[&'static str],
+) -> Result<Vec<HashMap<String, String>>, TableError> {
+    let mut reader = open(path)?;
+    let header = reader.headers().map_err(|error| not_csv(path, error))?;
+    if let Some(column) = needed.iter().find(|column| !header.iter().any(|name| name == **column)) {
+        return Err(TableError::NoColumn { path: path.to_owned(), column });
+    }
     reader.deserialize().collect::<Result<_, _>>().map_err(|error| not_csv(path, error))
 }
 
 /// The first column of a CSV file, without its name.
 fn first_column(path: &Path) -> Result<Vec<String>, TableError> {
-    let mut reader = csv::Reader::from_path(path).map_err(|error| not_csv(path, error))?;
+    let mut reader = open(path)?;
     let mut ids = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|error| not_csv(path, error))?;
         ids.push(row.get(0).unwrap_or_default().to_owned());
     }
     Ok(ids)
+}
+
+/// A file as a table, once it is known to be text: no folder, not empty, in UTF-8.
+fn open(path: &Path) -> Result<csv::Reader<io::Cursor<Vec<u8>>>, TableError> {
+    let io = |source| TableError::Io { path: path.to_owned(), source };
+    if fs::metadata(path).map_err(io)?.is_dir() {
+        return Err(io(io::ErrorKind::IsADirectory.into()));
+    }
+    let bytes = fs::read(path).map_err(io)?;
+    if bytes.trim_ascii().is_empty() {
+        return Err(TableError::Empty { path: path.to_owned() });
+    }
+    if bytes.contains(&0) {
+        let (path, fault) = (path.to_owned(), CsvFault::Binary);
+        return Err(TableError::NotCsv { path, line: None, fault });
+    }
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        let before = &bytes[..error.valid_up_to()];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let (path, fault) = (path.to_owned(), CsvFault::Encoding);
+        return Err(TableError::NotCsv { path, line: Some(line), fault });
+    }
+    Ok(csv::Reader::from_reader(io::Cursor::new(bytes)))
 }
 
 fn not_csv(path: &Path, error: csv::Error) -> TableError {

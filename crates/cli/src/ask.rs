@@ -11,6 +11,7 @@ use crate::args::{AskArgs, Common};
 use crate::command_line::command_line;
 use crate::console::note;
 use crate::error::CliError;
+use crate::in_use::asking;
 use crate::like::{heading, settle, talk};
 use crate::output::Output;
 use crate::report::{AnswerReport, AskReport, Format};
@@ -25,7 +26,8 @@ pub fn ask(args: &AskArgs, common: &Common, recommender: &Recommender) -> Result
     let catalog = recommender.catalog();
     let mut understanding = Asker::new(catalog, Some(&encoder)).understand(&text);
     if understanding.is_empty() {
-        return Ok(show(&understanding, None, args, common, recommender, "").then(nothing(&text)));
+        let nothing = nothing(&text, common);
+        return Ok(show(&understanding, None, args, common, recommender, "").then(nothing));
     }
     let request = &mut understanding.request;
     // `batch` asks for it, so that the request can be asked again as it is.
@@ -69,17 +71,25 @@ fn text(words: &[String]) -> Result<String, CliError> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-fn nothing(text: &str) -> CliError {
+fn nothing(text: &str, common: &Common) -> CliError {
     let message = if text.trim().is_empty() {
         "the wish is empty"
     } else {
         "nothing in this wish is asked for"
     };
+    // Another catalogue need not have the drama of the example, nor tell of episodes.
+    let example = match common.catalog {
+        None => {
+            ", such as `tropewise ask \"like Our Beloved Summer, funnier, at most 16 episodes\"`"
+        }
+        Some(_) => "",
+    };
     CliError::failed(
         message,
-        "name a title, a trope or a limit, such as `tropewise ask \"like Our Beloved Summer, \
-         funnier, at most 16 episodes\"`; `tropewise tropes WORD` and `tropewise dramas WORD` \
-         search",
+        format!(
+            "name a title, a trope or a limit{example}; `tropewise tropes WORD` and `tropewise \
+             dramas WORD` search"
+        ),
     )
 }
 
@@ -93,7 +103,10 @@ fn show(
 ) -> Output {
     // A command that would fail is none that asks the same.
     let can_be_asked = understanding.request.check(recommender.catalog()).is_ok();
-    let command = if can_be_asked { command_line(&understanding.request) } else { String::new() };
+    let command = match can_be_asked {
+        true => asking(&command_line(&understanding.request), common),
+        false => String::new(),
+    };
     let report = AskReport {
         understanding,
         command,

@@ -19,6 +19,9 @@ use crate::output::Output;
 use crate::paths::is_standard;
 use crate::shown::shown_json;
 
+/// A line that can be read, whatever the catalogue.
+const EXAMPLE: &str = r#"{"id": "1", "like": ["My Mister"], "k": 5}"#;
+
 /// Bytes written at once, unless somebody waits for less.
 const WRITTEN_AT_ONCE: usize = 1 << 16;
 
@@ -64,6 +67,8 @@ pub fn batch(args: &BatchArgs, common: &Common) -> Result<Output, CliError> {
 /// How many lines there were and how many failed, with the first failure.
 #[derive(Debug, Default)]
 struct Tally {
+    /// The input, as it was named.
+    input: String,
     lines: usize,
     failed: usize,
     first: String,
@@ -85,14 +90,20 @@ impl Tally {
             note(&format!("{} answered", counted(self.lines, "question")));
             return Ok(());
         }
-        let message = format!(
-            "{} of {} questions failed; the first: {}",
-            self.failed, self.lines, self.first
-        );
-        Err(CliError::failed(
-            message,
-            "the other answers are complete; each failed line says what is wrong",
-        ))
+        let failed = match (self.failed, self.lines) {
+            (1, 1) => "the one question failed".to_owned(),
+            (failed, lines) if failed == lines => format!("all {lines} questions failed"),
+            (failed, lines) => format!("{failed} of {lines} questions failed"),
+        };
+        let message = format!("{}: {failed}; the first: {}", self.input, self.first);
+        // A place in the line says that it was not read at all.
+        let malformed = [", column ", ", byte "].iter().any(|place| self.first.contains(place));
+        let hint = match (self.failed == self.lines, malformed) {
+            (true, true) => format!("a line is a question such as `{EXAMPLE}`"),
+            (true, false) => "each failed line says what is wrong".to_owned(),
+            _ => "the other answers are complete; each failed line says what is wrong".to_owned(),
+        };
+        Err(CliError::failed(message, hint))
     }
 }
 
@@ -111,7 +122,11 @@ impl Run<'_> {
         progress: &Progress,
         write_failed: &impl Fn(&io::Error) -> CliError,
     ) -> Result<Tally, CliError> {
-        let mut tally = Tally::default();
+        let input_name = match is_standard(self.input) {
+            true => "standard input".to_owned(),
+            false => format!("`{}`", self.input.display()),
+        };
+        let mut tally = Tally { input: input_name, ..Tally::default() };
         for answer in self.batch.answer(input) {
             let answer = answer.map_err(|error| CliError::io("read", self.input, &error))?;
             out.write_all(shown_json(&answer.json).as_bytes())

@@ -37,6 +37,11 @@ pub fn catalog(
         let message = format!("{n} dramas are too many to compare each with every other");
         return Err(CliError::failed(message, format!("name a catalogue of up to {COMPARED}")));
     }
+    if let Some(path) = args.map.as_ref().filter(|path| path.is_dir()) {
+        // Before it is drawn, which takes long.
+        let error = std::io::ErrorKind::IsADirectory.into();
+        return Err(CliError::io("write", path, &error));
+    }
     let agreement =
         args.second_opinion.as_ref().map(|path| second_opinion(recommender, path)).transpose()?;
     let map = args.map.as_ref().map(|_| map(recommender, &args.label)).transpose()?;

@@ -17,6 +17,9 @@ use crate::lookup::positive;
 use crate::output::Output;
 use crate::paths::is_standard;
 
+/// What is checked when nothing is named: in the project's own folder, its catalogue.
+pub const USUAL: &str = "./data";
+
 /// Runs `check`: mistakes on stdout, the count on stderr.
 ///
 /// # Errors
@@ -25,6 +28,10 @@ pub fn check(path: &Path, columns: Option<&Columns>, common: &Common) -> Result<
     if common.catalog.is_some() || common.overlay.is_some() {
         let hint = "name it as `tropewise check PATH`";
         return Err(CliError::misused("check takes the catalogue as its argument", hint));
+    }
+    if path == Path::new(USUAL) && !path.exists() {
+        let message = "there is no folder `data` here, which is checked when none is named";
+        return Err(CliError::failed(message, "`tropewise check PATH` checks another catalogue"));
     }
     if is_rows(path) || is_standard(path) {
         return check_rows(path, columns, common);

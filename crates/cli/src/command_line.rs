@@ -141,7 +141,7 @@ impl Line {
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
+pub fn quoted(word: &str) -> String {
     let plain =
         |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ',' | ':' | '+' | '/' | '=');
     if !word.is_empty() && word.chars().all(plain) {

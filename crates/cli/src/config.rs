@@ -74,7 +74,7 @@ fn usual() -> Option<PathBuf> {
 fn read(file: &Path) -> Result<Settings, CliError> {
     let text = fs::read_to_string(file).map_err(|error| {
         let error = CliError::io("read the settings", file, &error);
-        CliError { hint: format!("mend {VARIABLE}, or set it to nothing"), ..error }
+        CliError { hint: mended(file), ..error }
     })?;
     let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
     let said: File = toml::from_str(&text).map_err(|error| {
@@ -94,6 +94,14 @@ fn read(file: &Path) -> Result<Settings, CliError> {
         services: said.services.into_iter().map(service).collect(),
         file: file.to_owned(),
     })
+}
+
+/// What to do about settings that cannot be read: those of the usual place are named by nobody.
+fn mended(file: &Path) -> String {
+    match std::env::var_os(VARIABLE) {
+        Some(_) => format!("mend {VARIABLE}, or set it to nothing"),
+        None => format!("mend `{}`, or remove it", file.display()),
+    }
 }
 
 impl Settings {

@@ -19,6 +19,7 @@ use crate::error::CliError;
 use crate::lookup::positive;
 use crate::opening::{Reads, with_recommender};
 use crate::output::Output;
+use crate::paths::is_standard;
 
 /// `encode`.
 #[derive(Debug, Args)]
@@ -88,14 +89,9 @@ pub fn encode(args: &EncodeArgs, common: &Common) -> Result<Output, CliError> {
         spoilers: common.spoilers || args.toml,
     };
     with_recommender(common, Reads::All, |recommender| {
-        let encoding = encoder.encode(&bytes, recommender, &options).map_err(|error| {
-            let recoded = matches!(error, EncodeError::Encoding { encoding: "UTF-8", .. });
-            let mut error = CliError::from(error);
-            if recoded {
-                error.hint = recoding(&bytes, &args.input);
-            }
-            error
-        })?;
+        let encoding = encoder
+            .encode(&bytes, recommender, &options)
+            .map_err(|error| refused(&error, &bytes, &args.input))?;
         show(&encoding, &encoder, recommender, args, common)
     })
 }
@@ -156,11 +152,33 @@ fn show(
     }
     if args.like {
         let k = common.k.unwrap_or(tropewise::schema::DEFAULT_K);
-        let neighbours = neighbours(encoder, &encoding.dramas, recommender, k)?;
+        let neighbours = neighbours(encoder, &encoding.dramas, recommender, k)
+            .map_err(|error| refused(&error, &[], &args.input))?;
         let report = NeighboursReport { neighbours, catalog };
         return Ok(Output::report(&report, common.format));
     }
     Ok(Output::report(&EncodingReport { encoding, catalog }, common.format))
+}
+
+/// Why a text is refused, with its name and, where a byte of it is to blame, the line.
+fn refused(error: &EncodeError, bytes: &[u8], path: &Path) -> CliError {
+    let name = match is_standard(path) {
+        true => "standard input".to_owned(),
+        false => format!("`{}`", path.display()),
+    };
+    let line = match error {
+        EncodeError::Binary { offset, .. } | EncodeError::Encoding { offset, .. } => {
+            let before = &bytes[..(*offset).min(bytes.len())];
+            format!(" line {}:", before.iter().filter(|byte| **byte == b'\n').count() + 1)
+        }
+        _ => String::new(),
+    };
+    let told = CliError::from(error.clone());
+    let hint = match error {
+        EncodeError::Encoding { encoding: "UTF-8", .. } => recoding(bytes, path),
+        _ => told.hint,
+    };
+    CliError { message: format!("{name}:{line} {}", told.message), hint, exit: told.exit }
 }
 
 /// How to make UTF-8 of a text in the encoding that it likely has.
@@ -187,7 +205,7 @@ fn neighbours(
     dramas: &[EncodedDrama],
     recommender: &Recommender,
     k: usize,
-) -> Result<Vec<Neighbours>, CliError> {
+) -> Result<Vec<Neighbours>, EncodeError> {
     let mut neighbours = Vec::new();
     for drama in dramas.iter().filter(|drama| !drama.salience.is_empty()) {
         let answer = encoder.like(drama, recommender, k)?;
@@ -198,7 +216,7 @@ fn neighbours(
             answer,
         });
     }
-    if neighbours.is_empty() { Err(EncodeError::NoTrope.into()) } else { Ok(neighbours) }
+    if neighbours.is_empty() { Err(EncodeError::NoTrope) } else { Ok(neighbours) }
 }
 
 /// What the name of a file says of its markup.
@@ -224,7 +242,7 @@ fn read(path: &Path) -> Result<Vec<u8>, CliError> {
     } else {
         let file = File::open(path).map_err(|error| failed(&error))?;
         if let Ok(facts) = file.metadata() {
-            bounded(facts.len() as usize, None)?;
+            bounded(facts.len() as usize, None).map_err(|error| refused(&error, &[], path))?;
         }
         file.take(most + 1).read_to_end(&mut bytes).map_err(|error| failed(&error))?;
     }

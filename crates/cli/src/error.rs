@@ -9,8 +9,18 @@ use tropewise::encode::EncodeError;
 use tropewise::schema::ErrorCode;
 use tropewise::store::index_file::IndexError;
 use tropewise::store::relevance::TableError;
+use tropewise::store::rows::is_rows;
 use tropewise::store::text::{Diagnostic, ReadError};
 use tropewise::{Damaged, OpenError};
+
+use crate::command_line::quoted;
+
+/// The drama by which hints show how names are written; where the catalogue in use lacks it, one
+/// of its own takes the place.
+pub const SHOWN: &str = "My Mister";
+
+/// How many titles of a list a command names.
+const LISTED: usize = 8;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +66,9 @@ impl CliError {
             io::ErrorKind::NotFound => "check the path",
             io::ErrorKind::PermissionDenied => "check who may access it",
             io::ErrorKind::IsADirectory => "name a file, not a folder",
+            io::ErrorKind::NotADirectory => "a file stands where a folder is named: check the path",
             io::ErrorKind::AlreadyExists => "name a folder",
+            io::ErrorKind::InvalidData => "save it as UTF-8",
             io::ErrorKind::StorageFull => "free some space",
             _ => "",
         };
@@ -78,11 +90,33 @@ impl CliError {
         }
         let message =
             format!("the catalogue `{}` has mistakes\n{}", path.display(), lines.join("\n"));
-        let mut hint = format!("`tropewise check {}` lists them all", path.display());
-        if !is_toml(path) {
-            hint.push_str("; a table is read from a file called .csv, .tsv, .json or .jsonl");
+        Self::failed(message, mended(mistakes, path))
+    }
+}
+
+/// What to do about mistakes in what was named as a catalogue, which need not be meant as one.
+fn mended(mistakes: &[Diagnostic], path: &Path) -> String {
+    let name = quoted(&path.display().to_string());
+    let text = format!("`tropewise encode {name}` reads a text");
+    let is_text = path.extension().is_none_or(|ending| ["txt", "md"].iter().any(|e| ending == *e));
+    let no_title = mistakes.iter().any(|mistake| mistake.message.contains("no column `title`"));
+    match (no_title, is_text) {
+        (true, true) => format!(
+            "a catalogue is a folder, a file of [[drama]] entries, an index, or a table with a \
+            first line such as id,title,tropes; {text}"
+        ),
+        (true, false) => {
+            format!("`tropewise index {name} --columns FIELD=COLUMN -o FILE` says which it is")
         }
-        Self::failed(message, hint)
+        _ => {
+            let all = format!("`tropewise check {name}` lists them all");
+            match is_toml(path) || is_rows(path) {
+                true => all,
+                false => format!(
+                    "{all}; a table is read from a file called .csv, .tsv, .json or .jsonl; {text}"
+                ),
+            }
+        }
     }
 }
 
@@ -98,7 +132,12 @@ pub fn damaged(path: &Path, at: usize) -> CliError {
 
 /// The error without "(os error 28)".
 fn plain(error: &io::Error) -> String {
-    let text = error.to_string();
+    let text = match error.kind() {
+        // The library's own words differ from those of the system.
+        io::ErrorKind::IsADirectory => "is a directory".to_owned(),
+        io::ErrorKind::InvalidData => "this is no UTF-8 text".to_owned(),
+        _ => error.to_string(),
+    };
     text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
@@ -116,6 +155,15 @@ pub fn is_toml(path: &Path) -> bool {
 impl From<EncodeError> for CliError {
     fn from(error: EncodeError) -> Self {
         let hint = match &error {
+            EncodeError::TitlesAlone { titles } => {
+                let named: Vec<String> =
+                    titles.iter().take(LISTED).map(|title| quoted(title)).collect();
+                format!(
+                    "`tropewise like {}` asks for dramas like them; to encode them, write below \
+                    each title what happens in it",
+                    named.join(" ")
+                )
+            }
             EncodeError::NoTrope => {
                 format!("{}; `tropewise tropes` lists what is known", error.hint())
             }
@@ -247,7 +295,11 @@ impl From<ReadError> for CliError {
                 let hint = format!("`tropewise dramas --catalog {}` asks it alone", path.display());
                 Self::failed(error.to_string(), hint)
             }
-            ReadError::NotText(_) => Self::failed(error.to_string(), ""),
+            ReadError::NotText(told) => {
+                let at = &told.at;
+                let message = format!("{}:{}:{}: {}", at.path, at.line, at.column, told.message);
+                Self::failed(message, told.hint.clone())
+            }
         }
     }
 }

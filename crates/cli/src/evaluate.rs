@@ -1,5 +1,7 @@
 //! `tropewise evaluate`.
 
+use std::path::Path;
+
 use serde_json::json;
 
 use crate::report::{EvaluationReport, EvaluationRow};
@@ -36,6 +38,9 @@ pub fn evaluate(
         pool: args.pool.clone(),
         folder: args.reference.clone(),
     };
+    if let Some(folder) = &args.reference {
+        whole(folder, args)?;
+    }
     let judgements = judgements(&files, catalog)?;
     let usual = Variant::default();
     let recommender = usual.recommender(catalog)?;
@@ -76,6 +81,25 @@ pub fn evaluate(
         Some((path, lines)) => output.file(path, lines),
         None => output,
     })
+}
+
+/// Whether a folder of reference has the files that are read of it.
+fn whole(folder: &Path, args: &EvaluateArgs) -> Result<(), CliError> {
+    let hint = "name a folder with human_recs.csv, pool.csv and dramas.csv";
+    if folder.is_file() {
+        return Err(CliError::failed(format!("`{}` is no folder", folder.display()), hint));
+    }
+    let read = [
+        ("human_recs.csv", args.judgements.is_none()),
+        ("pool.csv", args.pool.is_none()),
+        ("dramas.csv", true),
+    ];
+    match read.iter().find(|(file, read)| *read && !folder.join(file).exists()) {
+        None => Ok(()),
+        Some((file, _)) => {
+            Err(CliError::failed(format!("`{}` has no {file}", folder.display()), hint))
+        }
+    }
 }
 
 /// Plain cosine over the tropes of some families, all of weight 1.

@@ -12,6 +12,7 @@ mod console;
 mod encode;
 mod error;
 mod evaluate;
+mod in_use;
 mod index;
 mod interrupt;
 mod like;

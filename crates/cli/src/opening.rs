@@ -10,6 +10,7 @@ use tropewise::{Catalog, Damaged, Opened, Recommender, Source};
 use crate::args::Common;
 use crate::console::note;
 use crate::error::{CliError, damaged};
+use crate::in_use::in_use;
 use crate::output::Output;
 
 /// How much of the catalogue a command looks at.
@@ -50,6 +51,10 @@ pub fn with_recommender(
     compute: impl FnOnce(&Recommender) -> Result<Output, CliError>,
 ) -> Result<Output, CliError> {
     let opened = kept(open(common, reads)?);
+    let compute = |recommender: &Recommender| {
+        let catalog = recommender.catalog();
+        told(compute(recommender), common, catalog)
+    };
     sound(opened.read(compute), common)?
 }
 
@@ -63,7 +68,18 @@ pub fn with_catalog(
     compute: impl FnOnce(&Catalog) -> Result<Output, CliError>,
 ) -> Result<Output, CliError> {
     let opened = kept(open(common, reads)?);
+    let compute = |catalog: &Catalog| told(compute(catalog), common, catalog);
     sound(opened.read_catalog(compute), common)?
+}
+
+/// What a command computed, with hints that hold for the catalogue in use.
+fn told(
+    computed: Result<Output, CliError>,
+    common: &Common,
+    catalog: &Catalog,
+) -> Result<Output, CliError> {
+    let hold = |error| in_use(error, common, catalog);
+    computed.map(|output| output.map_end(hold)).map_err(hold)
 }
 
 /// Taking a catalogue apart text by text takes as long as a question; the end of the process takes

@@ -57,6 +57,12 @@ impl Output {
         self
     }
 
+    /// Changes the error that the run ends with, where it ends with one.
+    pub fn map_end(mut self, change: impl FnOnce(CliError) -> CliError) -> Self {
+        self.end = self.end.map(change);
+        self
+    }
+
     /// Writes everything: files, notes, text.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
-use tropewise::catalog::Catalog;
+use tropewise::catalog::{Catalog, Resolved, TitleError};
 
 use crate::console::note;
 use crate::error::CliError;
@@ -45,14 +45,19 @@ pub fn seen(typed: &[String], catalog: &Catalog) -> Result<Vec<String>, CliError
     for name in typed {
         let is_title = !matches!(catalog.named(name), Ok(None));
         let path = Path::new(name);
-        let like_a_path = [".txt", ".json"].iter().any(|end| name.ends_with(end));
-        if !is_title && (path.is_file() || like_a_path) {
+        if !is_title && (path.is_file() || is_path(name)) {
             titles.extend(of_file(path, catalog)?);
         } else {
             titles.push(name.clone());
         }
     }
     Ok(titles)
+}
+
+/// Whether a name can only be meant as that of a file, be it there or not.
+fn is_path(name: &str) -> bool {
+    ["./", "../", "/", "~/", ".\\"].iter().any(|begin| name.starts_with(begin))
+        || [".txt", ".json", ".csv", ".md", "/"].iter().any(|end| name.ends_with(end))
 }
 
 /// The ids of the dramas that a file names; what it names beside them is told.
@@ -66,7 +71,10 @@ pub fn of_file(path: &Path, catalog: &Catalog) -> Result<Vec<String>, CliError> 
         let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
         CliError::failed(
             format!("{}:{line}: this is no UTF-8 text", path.display()),
-            "save it as UTF-8",
+            match error.as_bytes().contains(&0) {
+                true => "give a text with a title a line",
+                false => "save it as UTF-8",
+            },
         )
     })?;
     let text = text.trim_start_matches('\u{feff}');
@@ -74,17 +82,32 @@ pub fn of_file(path: &Path, catalog: &Catalog) -> Result<Vec<String>, CliError> 
     let mut ids = Vec::with_capacity(names.len());
     let mut unknown = Vec::new();
     for (line, name) in names {
-        match catalog.resolve(&name) {
+        match named(&name, catalog) {
             Ok(found) => ids.push(catalog.drama(found.drama).id.clone()),
             Err(error) => unknown.push(format!("{}:{line}: {error}", path.display())),
         }
     }
     let more = unknown.len().saturating_sub(TOLD);
+    if ids.is_empty() && unknown.is_empty() {
+        note(&format!("`{}` names no drama", path.display()));
+    }
     unknown.iter().take(TOLD).for_each(|told| note(told));
     if more > 0 {
         note(&format!("{} names {more} more that are in no catalogue", path.display()));
     }
     Ok(ids)
+}
+
+/// The drama of a line: its title, or what stands behind the number or the bullet of a list.
+fn named(line: &str, catalog: &Catalog) -> Result<Resolved, TitleError> {
+    let bare = line.trim_start_matches(['-', '*', '+', '•', '·']).trim_start();
+    let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = digits.strip_prefix(['.', ')', ':']).filter(|_| digits.len() < bare.len());
+    let bare = numbered.map_or(bare, str::trim_start);
+    match catalog.named(line) {
+        Ok(None) if bare.len() < line.len() && !bare.is_empty() => catalog.resolve(bare),
+        _ => catalog.resolve(line),
+    }
 }
 
 /// The lines that are neither empty nor a remark, with their numbers.

@@ -61,7 +61,9 @@ impl Variant {
     /// When a setting is out of range.
     pub fn recommender(&self, catalog: &Catalog) -> Result<Recommender, CliError> {
         Recommender::with_settings(catalog.clone(), self.settings).map_err(|error| {
-            CliError::misused(error.to_string(), format!("give a number {}", error.range))
+            // Its name as it was typed.
+            let message = error.to_string().replace('_', "-");
+            CliError::misused(message, format!("give a number {}", error.range))
         })
     }
 

@@ -203,8 +203,8 @@ fn a_line_too_long_fails_alone() {
 fn the_end_says_how_many_failed_and_which_was_first() {
     let ran = batch(&[], format!("{HARBOUR}\n\n{UNKNOWN}\n{{\n"));
     assert_eq!(ran.code, 1);
-    let said =
-        "error: 2 of 3 questions failed; the first: line 3: unknown title `Harbour Lanterns`; ";
+    let said = "error: standard input: 2 of 3 questions failed; the first: line 3: unknown title \
+                `Harbour Lanterns`; ";
     assert!(ran.stderr.starts_with(said), "{}", ran.stderr);
 
     let ran = batch(&[], format!("{HARBOUR}\n{HARBOUR}\n"));

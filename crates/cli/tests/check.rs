@@ -333,8 +333,7 @@ fn bytes_that_are_no_text_are_placed() {
     // Line 4, after `native_title = "종`: the 18th character, the 20th byte.
     bytes.insert(LANTERNS.find("이 등불").unwrap(), 0xff);
     fs::write(folder.path().join("cat/dramas/2020.toml"), bytes).unwrap();
-    let message =
-        "cat/dramas/2020.toml:4:18: error: the file is not valid UTF-8 here; save it as UTF-8\n";
+    let message = "cat/dramas/2020.toml:4:18: this is not valid UTF-8\nhint: save it as UTF-8\n";
     for args in [vec!["check", "cat"], vec!["dramas", "--catalog", "cat"]] {
         let ran = run_in(folder.path(), &args);
         assert_eq!(ran.code, 1);
@@ -349,7 +348,7 @@ fn where_there_is_no_catalogue_the_next_step_is_named() {
     let no_catalogue =
         "`empty` is no catalogue: it has neither `tropes.toml` nor a folder `dramas`";
     let cases = [
-        (vec!["check"], "cannot read `./data`", "hint: "),
+        (vec!["check"], "there is no folder `data` here", "hint: `tropewise check PATH`"),
         (vec!["check", "gone"], "cannot read `gone`", "hint: check the path"),
         (vec!["check", "empty"], no_catalogue, "hint: name a folder with `dramas/*.toml`"),
     ];

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 /// Commands that go wrong; those whose hint shows nothing to type belong elsewhere. `SHELF` is an
 /// invented catalogue, `a.index` an index of it.
-const WRONG: [&[&str]; 40] = [
+const WRONG: [&[&str]; 60] = [
     &["show", "qqqqqq"],
     &["show", "mdl:7"],
     &["show", "Our Beloved Sumer Rain"],
@@ -52,6 +52,26 @@ const WRONG: [&[&str]; 40] = [
     &["like", "Plum House", "--catalog", "bad.toml"],
     &["like", "Goblin", "--overlay", "rows.csv"],
     &["evaluate"],
+    &["show", "qqqqqq", "--catalog", "a.index"],
+    &["like", "qqqqqq", "--catalog", "a.index"],
+    &["like", "Plum House", "--want", "qqqqqq", "--catalog", "a.index"],
+    &["tropes", "qqqqqq", "--catalog", "a.index"],
+    &["score", "--title", "qqqqqq", "divorce", "--catalog", "a.index"],
+    &["compare", "Plum House", "qqqqqq", "--catalog", "a.index"],
+    &["ask", "xyzzy plugh", "--catalog", "a.index"],
+    &["encode", "nothing.txt", "--catalog", "a.index"],
+    &["score", "divorce", "--streaming", "qqqqqq", "--catalog", "cast.toml"],
+    &["score", "divorce", "--network", "qqqqqq", "--catalog", "cast.toml"],
+    &["score", "divorce", "--with", "qqqqqq", "--catalog", "cast.toml"],
+    &["score", "divorce", "--without", "qqqqqq", "--catalog", "cast.toml"],
+    &["like", "Pear House", "--with", "qqqqqq", "--overlay", "cast.toml"],
+    &["like", "Do Yun", "--catalog", "cast.toml"],
+    &["like", "divorce", "--catalog", "cast.toml"],
+    &["encode", "titles.txt"],
+    &["encode", "titles.md", "--like"],
+    &["encode", "ours.txt", "--catalog", "a.index"],
+    &["like", "Plum House", "--catalog", "untitled.csv"],
+    &["check"],
 ];
 
 const ROWS: &str = "id,title,tropes\n1,Plum House,romance|divorce\n2,Fig House,divorce\n";
@@ -65,6 +85,15 @@ fn room() -> TempDir {
     write("bad.csv", "id,title,tropes,year\n1,One,divorce,never\n2,Two,divorce,2016\n");
     write("untitled.csv", "id,heading,tropes\n1,One,divorce\n");
     write("bad.toml", "[[drama]]\nid = 1\n[[drama]]\ntitle = \"Two\"\n");
+    write(
+        "cast.toml",
+        "[[drama]]\nid = \"pear\"\ntitle = \"Pear House\"\nyear = 2019\nnetwork = [\"KBN\"]\n\
+         where_to_watch = [\"Wavelet:subscription\"]\nleads = [\"Do Yun\"]\n\
+         [drama.tropes]\ndivorce = 5\n",
+    );
+    write("titles.txt", "1. My Mister\n2. Goblin (2016)\n3. Vincenzo\n- Signal\n");
+    write("titles.md", "* Goblin\n* Healer\n* The King in Love\n");
+    write("ours.txt", "Plum House\n");
     write("nothing.txt", "Not a word of it is known.");
     write(
         "judged.csv",
@@ -112,6 +141,8 @@ fn words(line: &str) -> Vec<String> {
     let mut option = String::new();
     for word in &mut words {
         let thing = match (option.as_str(), word.as_str()) {
+            // Of the two dramas of the index.
+            (_, "WORD") if line.starts_with("dramas") && line.contains("a.index") => "house",
             (_, "WORD") => "love",
             (_, "TABLE") => "rows.csv",
             (_, "CATALOG" | "PATH") => "SHELF",

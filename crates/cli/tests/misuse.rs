@@ -17,8 +17,10 @@ use common::{
 fn refused(args: &[&str], code: i32, said: &[&str]) {
     let ran = shelf(args);
     assert_eq!((ran.code, ran.stdout.as_str()), (code, ""), "{args:?}\n{}", ran.stderr);
+    // Hints name the catalogue in use.
+    let told = ran.stderr.replace(fixture("shelf").to_str().expect("a plain path"), "SHELF");
     for part in said {
-        assert!(ran.stderr.contains(part), "{args:?} {part}\n{}", ran.stderr);
+        assert!(told.contains(part), "{args:?} {part}\n{}", ran.stderr);
     }
     assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
 }
@@ -51,7 +53,7 @@ fn unknown_names_are_met_with_near_ones() {
         "
 1 like qqqqqq
     error: unknown title `qqqqqq`
-    hint: `tropewise dramas WORD` searches the catalogue
+    hint: `tropewise dramas WORD --catalog SHELF` searches the catalogue
 1 like mdl:7
     error: unknown title `mdl:7`
 1 score lost-leter
@@ -65,7 +67,7 @@ fn unknown_names_are_met_with_near_ones() {
     error: unknown trope `nite-ferry`
     hint: did you mean `night-ferry`?
 1 score qqqqqq
-    hint: `tropewise tropes` lists them all, `tropewise tropes --warnings` the content warnings
+    hint: `tropewise tropes --catalog SHELF` lists them all, `tropewise tropes --warnings --catalog SHELF` the content warnings
 1 like harbour-lights --network KBS
     error: unknown network `KBS`
     hint: did you mean `KBN`?
@@ -242,7 +244,7 @@ fn people_are_told_from_titles() {
         1,
         &[
             "error: `do yun` is no title but a person\n",
-            "hint: `tropewise score --with \"Do Yun\"` asks for dramas with a person\n",
+            "hint: `tropewise score --with \"Do Yun\" --catalog SHELF` asks for dramas with a person\n",
         ],
     );
     assert!(shelf(&["score", "--with", "Do Yun"]).answered().contains("Harbour Lights"));

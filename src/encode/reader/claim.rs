@@ -115,12 +115,14 @@ pub fn claim(block: &Block, mentions: bool, find: &Find<'_>) -> Option<Claim> {
 fn of_line(text: &str, spoken: bool, find: &Find<'_>) -> Option<Claim> {
     let message = words_of(text).map(|(_, words)| words);
     let words = text[message.unwrap_or(0)..].trim();
+    // Without a time, a message that is written as a name is may be one.
+    let said = message.is_some() || spoken && !capitalised(words);
     let style = style_of(words);
     if let Some(claim) = behind_words(words, style, find) {
         return Some(claim);
     }
     if let Some(line) = parse(words)
-        && (message.is_none() || line.certain || style.quoted)
+        && (!said || line.certain || style.quoted)
     {
         return Some(Claim { line, style, ..Claim::default() });
     }

@@ -31,6 +31,8 @@ pub fn is_json(text: &str) -> bool {
 struct Object {
     /// Whether the field that it stands under holds what belongs to one drama.
     belongs: bool,
+    /// Whether it says who speaks.
+    who: bool,
     title: Option<Passage>,
     year: Option<Passage>,
     texts: Vec<Passage>,
@@ -63,8 +65,9 @@ pub fn read(text: &str, start: usize, outline: &mut Outline<'_>) {
             '{' => {
                 reader.at += 1;
                 if open.len() < DEEPEST {
+                    let who = next.is_some() && is_who(&key);
                     let belongs = next.take().or(arrays.last().copied()).unwrap_or_default();
-                    open.push(Object { belongs, ..Object::default() });
+                    open.push(Object { belongs, who, ..Object::default() });
                 } else {
                     deeper += 1;
                 }
@@ -171,6 +174,9 @@ fn is_word_of_one(word: &str) -> bool {
 /// An object with a title and texts is a drama, with what stands within it, unless it holds dramas;
 /// another gives what it has to the one around it.
 fn close(mut object: Object, outer: &mut Object) {
+    if object.who {
+        return;
+    }
     if object.title.is_some() && object.within.iter().any(Object::is_entry) {
         // A feed or a list with a name and a description: what it holds are the dramas.
         outer.within.extend(object.within.into_iter().filter(Object::is_entry));
@@ -226,6 +232,13 @@ fn without_tags(text: Passage) -> Passage {
     bare
 }
 
+/// Whether a field says who writes or speaks.
+fn is_who(key: &str) -> bool {
+    ["author", "sender", "user", "username", "user_name", "from", "nick", "speaker", "reviewer"]
+        .iter()
+        .any(|who| who.eq_ignore_ascii_case(key))
+}
+
 /// Whether a key names a year; "updated_at" does not, and no key is so long.
 fn is_of_year(key: &str) -> bool {
     if key.len() > 40 {
@@ -244,8 +257,8 @@ impl Object {
 
     fn take(&mut self, key: &str, said: Passage) {
         let text = said.text();
-        if key.starts_with('@') {
-            // What kind of data it is.
+        if key.starts_with('@') || is_who(key) {
+            // What kind of data it is, or who says it: no title, whatever the name.
         } else if is_name_label(key) && self.title.is_none() {
             self.title = Some(said);
         } else if is_of_year(key) {

@@ -104,6 +104,8 @@ fn in_korean(text: &str, find: &Find<'_>) -> Option<Claim> {
 
 /// The longest message, in bytes, that may name a drama anywhere and say no more.
 const SHORT: usize = 90;
+/// So many words behind a title say something of it.
+const FEWEST: usize = 5;
 /// Among how many first bytes a longer message names what it is about.
 const FIRST: usize = 60;
 
@@ -116,7 +118,10 @@ pub fn in_words(text: &str, find: &Find<'_>) -> Option<Claim> {
         return None;
     }
     let found = within_chat(said, if short { SHORT } else { FIRST }, find)?;
-    let rest = if short { text.len() } else { found.range.end };
+    // A short message that names a drama says no more, unless a sentence is left behind it.
+    let behind = said[found.range.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let says = behind.split_whitespace().nth(FEWEST - 1).is_some();
+    let rest = if short && !says { text.len() } else { found.range.end };
     let title = said[found.range].split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Claim {
         line: TitleLine { title, year: found.year, certain: true, ..TitleLine::default() },

@@ -15,6 +15,8 @@ use super::gather::{
 };
 use super::invisible::{is_plain, seen};
 use super::labels::{bare_heading, is_elsewhere, is_name_label, is_part};
+use super::listed::{Listed, listed};
+use super::namesakes::said_by_namesakes;
 use super::part::{LINE, Part, by_level, headings_alone, whole};
 use super::passage::Passage;
 use super::presents::Presents;
@@ -64,6 +66,16 @@ pub struct Sections {
     pub sections: Vec<Section>,
     /// How many known titles stand in lines of their own and have no text.
     pub untold: usize,
+    /// The known dramas that a text of titles alone lists; a few words may stand around them.
+    pub listed: Vec<DramaIdx>,
+}
+
+/// What the parts of a text come to.
+enum Found {
+    /// Sections, one a drama.
+    Sections(Vec<Section>),
+    /// Known titles alone, and the few words around them.
+    Listed(Option<Section>, Vec<DramaIdx>),
 }
 
 /// Takes blocks in the order of the text.
@@ -132,6 +144,11 @@ impl<'k> Outline<'k> {
         (self.find)(title, None)
     }
 
+    /// What finds known titles.
+    pub fn finder(&self) -> &'k Find<'k> {
+        self.find
+    }
+
     /// Finds the title of a block, as it will be found when the block is taken.
     pub fn claims(&self, block: &Block) -> Option<Claim> {
         claim(block, false, self.find)
@@ -180,7 +197,7 @@ impl<'k> Outline<'k> {
     /// Takes the first blocks, which say in which frames titles stand.
     fn take_first(&mut self) {
         self.hidden = !self.names_known() && self.names(true).nth(1).is_some();
-        let mut first = std::mem::take(&mut self.first);
+        let mut first = said_by_namesakes(std::mem::take(&mut self.first), self.find);
         first.retain(|(block, claim)| !block.hidden || self.hidden && claim.is_some());
         let lines = first.iter().map(|(block, claim)| (block.text.text().trim(), claim.as_ref()));
         self.frames = Some(Frames::of(lines));
@@ -426,21 +443,37 @@ impl<'k> Outline<'k> {
             return Err(EncodeError::TooManySections { most: MOST_SECTIONS });
         }
         settle(&mut self.parts, self.find);
-        let sections = self.found()?;
+        let (sections, listed) = match self.found()? {
+            Found::Sections(sections) => (sections, Vec::new()),
+            Found::Listed(said, listed) => (said.into_iter().collect(), listed),
+        };
         let told: HashSet<DramaIdx> = sections.iter().filter_map(|section| section.known).collect();
         let named = self.parts.iter().filter(|part| part.is_known() && !part.turns());
         let named = named.filter_map(|part| part.claim.as_ref().and_then(|claim| claim.known));
         let untold = named.collect::<HashSet<_>>().difference(&told).count();
-        Ok(Sections { sections, untold })
+        Ok(Sections { sections, untold, listed })
     }
 
-    fn found(&self) -> Result<Vec<Section>, EncodeError> {
+    fn found(&self) -> Result<Found, EncodeError> {
+        if let Some(sections) = self.told_of_titles()? {
+            return Ok(Found::Sections(sections));
+        }
+        let parts = &self.parts;
+        match listed(parts, self.find) {
+            Some(Listed { dramas, silent: true }) => Ok(Found::Listed(None, dramas)),
+            Some(Listed { dramas, .. }) => Ok(Found::Listed(whole(parts, None), dramas)),
+            None => self.without_titles().map(Found::Sections),
+        }
+    }
+
+    /// The sections of the titles that are known or certain; `None` where none has a text.
+    fn told_of_titles(&self) -> Result<Option<Vec<Section>>, EncodeError> {
         let parts = &self.parts;
         let mut titles = titles(parts);
         if titles.iter().any(|title| *title) {
             let first = gather(parts, &titles);
             if leave_out_contents(parts, &mut titles, &first) {
-                return bounded(gather(parts, &titles)).map(without_asides);
+                return bounded(gather(parts, &titles)).map(without_asides).map(Some);
             }
             let sections = bounded(first)?;
             if tell_of_page(&sections, parts) {
@@ -449,11 +482,17 @@ impl<'k> Outline<'k> {
                     tell_more(others, &sections) || tell_of_known(others, &sections)
                 });
                 return match mentioned {
-                    Some(others) if told => bounded(others),
-                    _ => Ok(without_asides(sections)),
+                    Some(others) if told => bounded(others).map(Some),
+                    _ => Ok(Some(without_asides(sections))),
                 };
             }
         }
+        Ok(None)
+    }
+
+    /// The sections of a text whose titles have no texts: those of the page, of mentions, of levels.
+    fn without_titles(&self) -> Result<Vec<Section>, EncodeError> {
+        let parts = &self.parts;
         let text = |part: &Part| !part.body.is_empty() || part.rest_says();
         if !parts.iter().any(text) {
             return Ok(headings_alone(parts).into_iter().collect());
@@ -461,7 +500,7 @@ impl<'k> Outline<'k> {
         if let Some(section) = self.whole_page() {
             return Ok(vec![section]);
         }
-        if let Some(sections) = self.mentioned(&titles) {
+        if let Some(sections) = self.mentioned(&titles(parts)) {
             return bounded(sections);
         }
         bounded(by_level(parts))

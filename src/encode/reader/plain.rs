@@ -18,8 +18,9 @@ use super::outline::Outline;
 use super::passage::Passage;
 use super::places::Places;
 use super::segments::hangul;
+use super::small_talk::name_of;
 use super::table;
-use super::talk::{is_dialogue, speaker, speakers};
+use super::talk::{is_dialogue, is_timed_dialogue, speaker, speakers};
 use super::two_columns::unfold;
 
 /// How many lines say whether a text is a talk.
@@ -49,7 +50,8 @@ fn lines(text: &str, place: &dyn Fn(usize) -> usize, outline: &mut Outline<'_>) 
     let mut at = 0;
     let light = Light::of(text);
     let fields = end_of_fields(text);
-    let dialogue = is_dialogue(text);
+    let dialogue = is_dialogue(text, outline.finder());
+    let timed = !dialogue && is_timed_dialogue(text, outline.finder());
     let speakers = speakers(text);
     let places = Places::of(text, outline);
     let frames = frames(text, outline);
@@ -76,6 +78,13 @@ fn lines(text: &str, place: &dyn Fn(usize) -> usize, outline: &mut Outline<'_>) 
         if dialogue && speaker(line) > 0 {
             paragraph.end(outline);
             let said = piece.part(speaker(line)..line.len());
+            outline.push(Block { text: said, alone: true, spoken: true, ..Block::default() });
+            continue;
+        }
+        // Who speaks may have the name of a drama.
+        if timed && let Some(from) = behind_namesake(line, outline) {
+            paragraph.end(outline);
+            let said = piece.part(from..line.len());
             outline.push(Block { text: said, alone: true, spoken: true, ..Block::default() });
             continue;
         }
@@ -125,6 +134,14 @@ fn lines(text: &str, place: &dyn Fn(usize) -> usize, outline: &mut Outline<'_>) 
         }
     }
     paragraph.end(outline);
+}
+
+/// Where the words of a message begin whose speaker has the name of a drama.
+fn behind_namesake(line: &str, outline: &Outline<'_>) -> Option<usize> {
+    let (timed, _) = words_of(line)?;
+    let end = speaker(&line[timed..]);
+    let known = end > 0 && outline.find(name_of(&line[timed..timed + end])).is_some();
+    known.then_some(timed + end)
 }
 
 /// Lines that belong together.

@@ -221,15 +221,24 @@ fn set_in(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
 /// How far from the front of a sentence a title stands that it leads in, in bytes.
 const LED_IN: usize = 40;
 
+/// What sets off a title that a sentence leads in.
+const MARKS: [char; 8] = ['.', ':', ',', '!', '–', '—', '-', ';'];
+
 /// The drama that a sentence leads in with a few words and sets off with a mark: `Start with Long
 /// Pier: a boat`, `Next up, Long Pier.`
 fn led_in(text: &str, start: usize, find: &Find<'_>) -> Option<(usize, Claim)> {
     let end = floor(text, start + LED_IN + LONGEST * 2);
     let rest = &text[start..end];
-    let found = within(rest, LED_IN, find)?;
+    // Looking titles up takes long: not where no mark sets one off, and no further than the first.
+    let mark = |c: char| MARKS.contains(&c) || BRACKETS.iter().any(|(open, _)| *open == c);
+    if !rest.contains(mark) {
+        return None;
+    }
+    let ended = rest.find(['.', '!', '?', '\n']).unwrap_or(rest.len());
+    let found = within(rest, LED_IN.min(ended), find)?;
     let (stated, after) = behind_year(rest[found.range.end..].trim_start());
     let after = after.trim_start_matches(['”', '"', '’', '\'', '*', '_']).trim_start();
-    let mark = after.starts_with(['.', ':', ',', '!', '–', '—', '-', ';']);
+    let mark = after.starts_with(MARKS);
     let sentence = rest[..found.range.start].contains(['.', '!', '?', '\n']);
     // A sentence of a title alone leads it in as well; one that begins with a title does not.
     let alone = after.starts_with(['.', ':', '!']);

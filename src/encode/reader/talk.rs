@@ -3,10 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::beside::is_fact;
+use super::claim::Find;
 use super::labels::{is_elsewhere, is_name_label, is_part};
+use super::message::words_of;
+use super::small_talk::is_small_talk;
 
 /// How many lines say whether a text is a talk.
-const LOOKED_AT: usize = 400;
+pub const LOOKED_AT: usize = 400;
 
 /// How long the name of who speaks is at the front of a line, with its colon: `Mina: `.
 pub fn speaker(line: &str) -> usize {
@@ -58,13 +61,28 @@ fn is_time(line: &str) -> bool {
     (2..=3).contains(&line.split(':').count()) && parts.all(number)
 }
 
-/// Whether a text is a talk: nearly all lines begin with who speaks, and somebody speaks twice.
-/// Labels that begin anew behind every other line, and in one order, are no names: `Mood:`,
-/// `Pace:`, `Music:` below each title.
-pub fn is_dialogue(text: &str) -> bool {
+/// Whether a text is a talk: nearly all lines begin with who speaks, and somebody speaks twice, or
+/// they talk to each other.
+pub fn is_dialogue(text: &str, find: &Find<'_>) -> bool {
+    is_long_talk(text.lines()) || is_small_talk(text.lines(), false, find)
+}
+
+/// Whether the messages of a text, behind their times, begin with who speaks.
+pub fn is_timed_dialogue(text: &str, find: &Find<'_>) -> bool {
+    let lines = || {
+        let timed = text.lines().filter_map(|line| Some(&line[words_of(line)?.0..]));
+        timed.take(LOOKED_AT)
+    };
+    is_long_talk(lines()) || is_small_talk(lines(), true, find)
+}
+
+/// Whether nearly all lines begin with who speaks, and somebody speaks twice. Labels that begin
+/// anew behind every other line, and in one order, are no names: `Mood:`, `Pace:`, `Music:` below
+/// each title.
+fn is_long_talk<'l>(lines: impl Iterator<Item = &'l str>) -> bool {
     let (mut said, mut other) = (HashMap::<&str, usize>::new(), 0);
     let (mut runs, mut run): (Vec<Vec<&str>>, Vec<&str>) = (Vec::new(), Vec::new());
-    for line in text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT) {
+    for line in lines.filter(|line| !line.trim().is_empty()).take(LOOKED_AT) {
         match speaker(line) {
             0 => {
                 other += 1;

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use super::diagnostic::{Diagnostic, Location};
 
+/// What is said of a file with bytes that no text has.
+const NO_TEXT: &str = "this is no text";
+
 /// A text file in memory, able to tell lines and columns.
 #[derive(Debug, Clone)]
 pub struct TextFile {
@@ -33,7 +36,9 @@ impl TextFile {
     /// [`ReadError`] naming the file.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
         let io = |source| ReadError::Io { path: path.to_owned(), source };
-        ends(path)?;
+        if ends(path)?.is_dir() {
+            return Err(io(io::ErrorKind::IsADirectory.into()));
+        }
         let bytes = fs::read(path).map_err(io)?;
         let name = path.display().to_string();
         match String::from_utf8(bytes) {
@@ -43,11 +48,9 @@ impl TextFile {
                 let valid = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
                 let at = TextFile::new(name, valid).locate(offset);
                 let diagnostic = if error.as_bytes().contains(&0) {
-                    Diagnostic::error(at, "the file is neither text nor an index file")
-                        .hint("if it was an index, it is damaged: make it again")
+                    Diagnostic::error(at, NO_TEXT).hint("name a file of text")
                 } else {
-                    Diagnostic::error(at, "the file is not valid UTF-8 here")
-                        .hint("save it as UTF-8")
+                    Diagnostic::error(at, "this is not valid UTF-8").hint("save it as UTF-8")
                 };
                 Err(ReadError::NotText(diagnostic))
             }
@@ -164,7 +167,16 @@ impl CatalogFiles {
             if super::super::rows::is_rows(path) {
                 return Err(ReadError::Table { path: path.to_owned() });
             }
-            return Ok(Self { dramas: vec![TextFile::read(path)?], ..Self::default() });
+            let file = TextFile::read(path).map_err(|error| match error {
+                ReadError::NotText(told) if told.message == NO_TEXT => {
+                    ReadError::NotText(told.hint(
+                        "name a catalogue in text form, a table or an index; one that was an \
+                        index is damaged: make it again",
+                    ))
+                }
+                error => error,
+            })?;
+            return Ok(Self { dramas: vec![file], ..Self::default() });
         }
         let (tropes, dramas) = (path.join("tropes.toml"), path.join("dramas"));
         if !tropes.exists() && !dramas.exists() {

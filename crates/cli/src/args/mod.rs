@@ -56,7 +56,8 @@ pub struct Common {
         alias = "top",
         global = true,
         value_name = "K",
-        allow_negative_numbers = true
+        allow_negative_numbers = true,
+        value_parser = values::most
     )]
     pub k: Option<usize>,
     /// Name spoiler tropes
@@ -144,7 +145,7 @@ pub enum Command {
   printf 'Heading,Tags\\nHarbour,revenge\\n' | tropewise check - --columns title=Heading")]
     Check {
         /// A catalogue in text form, or a table; - for a table on standard input
-        #[arg(default_value = "./data")]
+        #[arg(default_value = crate::check::USUAL)]
         path: PathBuf,
         /// Which columns of a table are what, as for `index`
         #[arg(long, value_name = "FIELD=COLUMN,...", value_parser = Columns::parse)]

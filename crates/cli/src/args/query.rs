@@ -7,7 +7,7 @@ use tropewise::schema::{Avoid, ByTrope, FilterRequest, Pooling, PriorsRequest, Q
 use crate::complete;
 
 use super::Common;
-use super::values::{above_zero, avoided, required, split, weighted};
+use super::values::{above_zero, avoided, count, required, split, weighted, year};
 
 /// `like`.
 #[derive(Debug, Args)]
@@ -119,10 +119,10 @@ pub struct QueryArgs {
     #[arg(long, value_name = "TITLE", add = complete::titles())]
     pub exclude: Vec<String>,
     /// First year
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = year)]
     pub year_from: Option<u16>,
     /// Last year
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true, value_parser = year)]
     pub year_to: Option<u16>,
     /// Network of the first release
     #[arg(long, value_name = "NAME")]
@@ -131,16 +131,16 @@ pub struct QueryArgs {
     #[arg(long, value_name = "NAME")]
     pub streaming: Option<String>,
     /// Least episodes
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub min_episodes: Option<u16>,
     /// Most episodes
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub max_episodes: Option<u16>,
     /// Least minutes of an episode
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub min_minutes: Option<u16>,
     /// Most minutes of an episode
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = count)]
     pub max_minutes: Option<u16>,
     /// Least hours of all episodes
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]

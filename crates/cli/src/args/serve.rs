@@ -3,6 +3,8 @@
 use clap::{Args, ValueEnum};
 use tracing_subscriber::filter::LevelFilter;
 
+use super::values::port;
+
 /// `mcp`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -12,7 +14,7 @@ use tracing_subscriber::filter::LevelFilter;
 pub struct McpArgs {
     /// Serve over HTTP on this port of this machine (0 takes a free one) instead of standard input
     /// and output
-    #[arg(long, value_name = "PORT")]
+    #[arg(long, value_name = "PORT", allow_negative_numbers = true, value_parser = port)]
     pub http: Option<u16>,
 }
 
@@ -24,7 +26,10 @@ pub struct McpArgs {
   tropewise serve --allow-origin https://example.org")]
 pub struct ServeArgs {
     /// On which port (0 takes a free one)
-    #[arg(long, value_name = "PORT", default_value_t = 7878)]
+    #[arg(
+        long, value_name = "PORT", default_value_t = 7878, allow_negative_numbers = true,
+        value_parser = port
+    )]
     pub port: u16,
     /// At which address or name of this machine; at another than the default, other machines can
     /// ask as well

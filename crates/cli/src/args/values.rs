@@ -49,6 +49,26 @@ fn split_weight(text: &str) -> Result<(String, Option<f32>), String> {
     }
 }
 
+/// A count of something.
+pub fn count(text: &str) -> Result<u16, String> {
+    text.trim().parse().map_err(|_| "give a whole number from 1 to 65535".to_owned())
+}
+
+/// A year.
+pub fn year(text: &str) -> Result<u16, String> {
+    text.trim().parse().map_err(|_| "give a year such as 2020".to_owned())
+}
+
+/// How many lines an answer has at most.
+pub fn most(text: &str) -> Result<usize, String> {
+    text.trim().parse().map_err(|_| "give a whole number from 1 up".to_owned())
+}
+
+/// A port; 0 takes a free one.
+pub fn port(text: &str) -> Result<u16, String> {
+    text.trim().parse().map_err(|_| "give a whole number from 0 to 65535".to_owned())
+}
+
 /// A number that stays above 0 when it is, however small.
 pub fn above_zero(text: &str) -> Result<f32, std::num::ParseFloatError> {
     let number: f64 = text.parse()?;
