@@ -1,16 +1,18 @@
 // Opens the catalogue of an engine and keeps its memory, so that nobody waits for that who loads it:
 // node opened.mjs ENGINE
 //
-// The module stays the same but for its memory: as many pages as it has by then, and what stands in
-// them as its data. The method is that of Wizer (Fitzgerald, 2021) for an engine without imports, of
-// which only the memory changes.
+// The module stays the same but for its memory, as many pages as it has by then and what stands in
+// them as its data, and for the exports that only this needs. The method is that of Wizer
+// (Fitzgerald, 2021) for an engine without imports, of which only the memory changes.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const PAGE = 65536;
 /// Zeros between two pieces of data that are not worth a piece of their own.
 const GAP = 64;
 /// The sections of a module that tell of memory.
-const MEMORY = 5, DATA = 11, DATA_COUNT = 12;
+const MEMORY = 5, EXPORTS = 7, DATA = 11, DATA_COUNT = 12;
+/// Exports that nobody needs once the catalogue is open.
+const DONE = ["open", "image", "read_once"];
 
 const path = process.argv[2];
 const module = readFileSync(path);
@@ -19,6 +21,7 @@ const memory = opened();
 const pieces = piecesOf(memory);
 const changed = new Map([
   [MEMORY, Buffer.from([1, 0, ...unsigned(memory.length / PAGE)])],
+  [EXPORTS, otherExports()],
   [DATA_COUNT, Buffer.from(unsigned(pieces.length))],
   [DATA, data(pieces)],
 ]);
@@ -29,14 +32,16 @@ for (const [id, was] of sections) {
 }
 writeFileSync(path, Buffer.concat(out));
 
-/// The memory of the engine once its catalogue is open, without what is never read again.
+/// The memory of the engine once its catalogue is open, without what is never read again. Of one that
+/// was opened before, its memory as it is: what has cut its data into crumbs since is undone.
 function opened() {
   const engine = new WebAssembly.Module(module);
-  // Of another one, since the question leaves traces.
-  const { image, read_once: readOnce } = new WebAssembly.Instance(engine).exports;
   const { open, memory } = new WebAssembly.Instance(engine).exports;
+  if (!open) return new Uint8Array(memory.buffer);
   open();
   const bytes = new Uint8Array(memory.buffer);
+  // Of another one, since the question leaves traces.
+  const { image, read_once: readOnce } = new WebAssembly.Instance(engine).exports;
   bytes.fill(0, image(), image() + readOnce());
   // What calls left on the stack, which lies below all data.
   bytes.fill(0, 0, firstData());
@@ -55,12 +60,32 @@ function sectionsOf(module) {
   return sections;
 }
 
+/// The export section without those that are done: of each a name, a kind and an index.
+function otherExports() {
+  let [many, at] = number(start(EXPORTS));
+  const kept = [];
+  for (; many > 0; many -= 1) {
+    const [length, name] = number(at);
+    const [, end] = number(name + length + 1);
+    const known = module.subarray(name, name + length).toString();
+    if (!DONE.includes(known)) kept.push(module.subarray(at, end));
+    at = end;
+  }
+  return Buffer.concat([Buffer.from(unsigned(kept.length)), ...kept]);
+}
+
+/// Where the body of a section begins in the module.
+function start(id) {
+  const [, body] = sections.find(([known]) => known === id);
+  return body.byteOffset - module.byteOffset;
+}
+
 /// Where the first data of the module lies: an active piece is 0, `i32.const`, its address.
 function firstData() {
-  const [, body] = sections.find(([id]) => id === DATA);
-  const at = body.byteOffset - module.byteOffset;
-  const [, first] = number(at);
-  if (module[first] !== 0 || module[first + 1] !== 0x41) throw new Error(`${path} has other data than an engine`);
+  const [, first] = number(start(DATA));
+  if (module[first] !== 0 || module[first + 1] !== 0x41) {
+    throw new Error(`${path} has other data than an engine`);
+  }
   return number(first + 2)[0];
 }
 

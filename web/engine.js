@@ -9,11 +9,17 @@ const MAP = new URL("./engine/map.json", import.meta.url);
 const WORDS = new URL("./engine/words.bin", import.meta.url);
 const ENCODER = new URL("./engine/encoder.bin", import.meta.url);
 
+/** The exports of an engine, with its catalogue open: as the build made it, or opened now. */
+function opened({ exports }) {
+  exports.open?.();
+  return exports;
+}
+
 /** Opens the engine. `load` gives the bytes of a URL; Node passes its own.
  * @returns the functions `recommend`, `ask`, `search`, `drama`, `compare`, `tropes`, `map`. */
 export async function open(load = fetched) {
   const module = load === fetched ? await streamed() : await WebAssembly.compile(await load(MODULE));
-  let { exports } = await WebAssembly.instantiate(module, {});
+  let exports = opened(await WebAssembly.instantiate(module, {}));
   let code = null;
   let wishes = null;
   let words = null;
@@ -37,7 +43,7 @@ export async function open(load = fetched) {
 
   /** After a trap the memory is not to be trusted: the next call has a fresh one. */
   function revive() {
-    exports = new WebAssembly.Instance(module, {}).exports;
+    exports = opened(new WebAssembly.Instance(module, {}));
     wishes = words = encoder = null;
   }
 

@@ -250,6 +250,13 @@ fn read<I: DeserializeOwned>(input: &[u8]) -> Result<I, Failed> {
     })
 }
 
+/// The reply of an engine whose catalogue nobody opened.
+#[must_use]
+pub fn unopened() -> String {
+    let message = "the catalogue is not open: call `open` first";
+    failure(Failed::new(ErrorCode::InvalidRequest, message))
+}
+
 fn failure(failed: Failed) -> String {
     serde_json::to_string(&Failure::new(None, failed.0)).unwrap_or_default()
 }
