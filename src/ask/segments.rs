@@ -108,6 +108,12 @@ fn silence(segments: &mut [Segment]) {
     segments.iter_mut().for_each(|segment| segment.what = What::Told(Box::new(What::Filler)));
 }
 
+/// Where the clause begins in which a segment stands: behind the last comma or stop.
+fn clause_beginning(segments: &[Segment], at: usize) -> usize {
+    let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
+    segments[..at].iter().rposition(parts).map_or(0, |mark| mark + 1)
+}
+
 /// "I can't do gore. Or stalking.": whether the sentence behind a stop goes on with what was said
 /// before it.
 pub fn goes_on(text: &str, segments: &[Segment], stop: usize) -> bool {

@@ -16,7 +16,7 @@ use crate::lookup::positive;
 use crate::opening::{Reads, open as open_catalog};
 use crate::outfile::OutFile;
 use crate::output::Output;
-use crate::paths::is_standard;
+use crate::paths::{input_name, is_standard};
 use crate::shown::shown_json;
 
 /// A line that can be read, whatever the catalogue.
@@ -122,11 +122,7 @@ impl Run<'_> {
         progress: &Progress,
         write_failed: &impl Fn(&io::Error) -> CliError,
     ) -> Result<Tally, CliError> {
-        let input_name = match is_standard(self.input) {
-            true => "standard input".to_owned(),
-            false => format!("`{}`", self.input.display()),
-        };
-        let mut tally = Tally { input: input_name, ..Tally::default() };
+        let mut tally = Tally { input: input_name(self.input), ..Tally::default() };
         for answer in self.batch.answer(input) {
             let answer = answer.map_err(|error| CliError::io("read", self.input, &error))?;
             out.write_all(shown_json(&answer.json).as_bytes())

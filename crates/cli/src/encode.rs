@@ -19,7 +19,7 @@ use crate::error::CliError;
 use crate::lookup::positive;
 use crate::opening::{Reads, with_recommender};
 use crate::output::Output;
-use crate::paths::is_standard;
+use crate::paths::input_name;
 
 /// `encode`.
 #[derive(Debug, Args)]
@@ -162,10 +162,7 @@ fn show(
 
 /// Why a text is refused, with its name and, where a byte of it is to blame, the line.
 fn refused(error: &EncodeError, bytes: &[u8], path: &Path) -> CliError {
-    let name = match is_standard(path) {
-        true => "standard input".to_owned(),
-        false => format!("`{}`", path.display()),
-    };
+    let name = input_name(path);
     let line = match error {
         EncodeError::Binary { offset, .. } | EncodeError::Encoding { offset, .. } => {
             let before = &bytes[..(*offset).min(bytes.len())];

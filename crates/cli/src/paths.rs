@@ -34,6 +34,14 @@ pub fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
+/// How an input is named in a message.
+pub fn input_name(path: &Path) -> String {
+    match is_standard(path) {
+        true => "standard input".to_owned(),
+        false => format!("`{}`", path.display()),
+    }
+}
+
 /// What a run reads and what it writes.
 fn files(cli: &Cli) -> (Vec<Named>, Vec<Named>) {
     let (mut inputs, mut outputs) = (Vec::new(), Vec::new());

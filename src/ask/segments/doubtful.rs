@@ -1,7 +1,7 @@
 //! Marks and words that refuse only beside some things: "-gore", "로맨스 x", "can't get Netflix".
 
 use super::viewers::is_viewer;
-use super::{Lexicon, Segment, What, lowered};
+use super::{Lexicon, Segment, What, clause_beginning, lowered};
 use crate::ask::cues::{Cue, Reach, Role};
 use crate::ask::refused::{denies_a_deed, is_undone, refuses};
 use crate::catalog::is_hangul;
@@ -252,8 +252,7 @@ fn any_is_fine(genres: &dyn Fn(&Segment) -> bool, text: &str, segments: &mut [Se
     if segments[at].what != What::Cue(Cue::After(Role::Neutral)) {
         return;
     }
-    let ends = |segment: &Segment| matches!(segment.what, What::Comma | What::Stop);
-    let from = segments[..at].iter().rposition(ends).map_or(0, |mark| mark + 1);
+    let from = clause_beginning(segments, at);
     let clause = &segments[from..at];
     let Some(first) = clause.first() else { return };
     let said = text[first.start..segments[at].start].to_lowercase();

@@ -49,18 +49,21 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, segments: &mut [Segment]) {
         } else if at > 1
             && is_animal(&segments[at])
             && matches!(&*lowered(text, segments, at - 1), "towards" | "toward" | "against")
-            && matches!(&segments[at - 2].what, What::Cue(Cue::Before(role, _)) if role.is_negative())
+            && denies(&segments[at - 2])
         {
             // "Violence is fine, but not towards animals"
             segments[at].what = What::Warning(cruelty, vec![animals]);
-        } else if begins(&HURT) && segments[..at].iter().any(is_animal) {
-            let denies = |segment: &Segment| match segment.what {
-                What::Cue(Cue::Before(role, _)) => role.is_negative(),
-                _ => false,
-            };
-            if at > 0 && denies(&segments[at - 1]) {
-                segments[at].what = What::Warning(cruelty, vec![animals]);
-            }
+        } else if at > 0
+            && begins(&HURT)
+            && denies(&segments[at - 1])
+            && segments[..at].iter().any(is_animal)
+        {
+            segments[at].what = What::Warning(cruelty, vec![animals]);
         }
     }
+}
+
+/// Whether a segment turns away what stands behind it.
+fn denies(segment: &Segment) -> bool {
+    matches!(segment.what, What::Cue(Cue::Before(role, _)) if role.is_negative())
 }

@@ -1,6 +1,6 @@
 //! What people tell of themselves, which is not asked for.
 
-use super::{Segment, What, lowered};
+use super::{Segment, What, clause_beginning, lowered};
 use crate::ask::cues::Cue;
 use crate::ask::facts::Fact;
 use crate::ask::numbers::Limit;
@@ -346,8 +346,7 @@ fn works_in_korean(text: &str, segments: &mut [Segment], at: usize) {
     if !place || !WORKS.iter().any(|works| said.starts_with(works)) {
         return;
     }
-    let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
-    let from = segments[..at].iter().rposition(parts).map_or(0, |mark| mark + 1);
+    let from = clause_beginning(segments, at);
     tell(&mut segments[from..=at]);
 }
 
@@ -369,8 +368,7 @@ fn cause_in_korean(text: &str, segments: &mut [Segment], at: usize) {
     if !WORN.iter().any(|worn| behind.starts_with(worn)) {
         return;
     }
-    let parts = |segment: &Segment| matches!(segment.what, What::Stop | What::Comma);
-    let from = segments[..at].iter().rposition(parts).map_or(0, |mark| mark + 1);
+    let from = clause_beginning(segments, at);
     tell(&mut segments[from..at]);
 }
 

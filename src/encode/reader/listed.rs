@@ -50,9 +50,12 @@ pub fn listed(parts: &[Part], find: &Find<'_>) -> Option<Listed> {
 
 /// Whether a cell says no more than a year, a network, a number.
 fn states_a_fact(part: &Part) -> bool {
-    let text = part.said.text().trim();
-    let fact = is_fact(text) || is_date(text) || !text.contains(char::is_alphabetic);
-    part.row() > 0 && part.claim.is_none() && fact
+    part.row() > 0 && part.claim.is_none() && is_bare_fact(part.said.text().trim())
+}
+
+/// Whether a text is a fact, a day or a number and nothing else.
+fn is_bare_fact(text: &str) -> bool {
+    is_fact(text) || is_date(text) || !text.contains(char::is_alphabetic)
 }
 
 /// The known dramas whose titles stand in lines of their own, written as names are, with nothing
@@ -95,8 +98,7 @@ fn row_of_titles(line: &str, find: &Find<'_>) -> Option<Vec<DramaIdx>> {
     for name in line.split([',', ';', '/', '|']).map(str::trim) {
         let name = name.trim_end_matches(['.', '!']);
         let name = name.strip_prefix("and ").unwrap_or(name);
-        let fact = is_fact(name) || is_date(name) || !name.contains(char::is_alphabetic);
-        if fact || is_name_label(name) {
+        if is_bare_fact(name) || is_name_label(name) {
             continue;
         }
         if name.starts_with(char::is_lowercase) {
