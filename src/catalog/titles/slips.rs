@@ -7,8 +7,9 @@ use crate::catalog::sieve::Sieve;
 use crate::catalog::sketch::Sketch;
 use crate::catalog::slip::is_slip;
 use crate::catalog::storage::{Seeker, Storage};
+use crate::sorting::sort_by_key;
 
-use super::names;
+use super::{first_of_series, names};
 
 /// How alike a mistyped title must be to be taken for the one meant.
 const CLEARLY_MEANT: f64 = 0.8;
@@ -92,7 +93,22 @@ impl<'a> Slips<'a> {
             self.look();
         }
         let next = self.two.second().map_or(0.0, |(next, _)| next);
-        (best - next >= CLEAR_LEAD).then_some(drama)
+        if best - next >= CLEAR_LEAD {
+            return Some(drama);
+        }
+        // "hospital playlst" is no less clear because there is a second season.
+        let series = self.storage.outline_facts(drama).series().is_some();
+        series.then(|| self.first_of_the_story((best, drama))).flatten()
+    }
+
+    /// The first drama of the one story to which all belong that are near enough to the best.
+    fn first_of_the_story(mut self, best: (f64, DramaIdx)) -> Option<DramaIdx> {
+        const SEASONS: usize = 8;
+        self.two = Few::new(SEASONS, doubtful_from(best));
+        self.look();
+        let mut near: Vec<DramaIdx> = self.two.into_targets().collect();
+        sort_by_key(&mut near, |idx| *idx);
+        (near.len() < SEASONS).then(|| first_of_series(self.storage, &near)).flatten()
     }
 }
 
@@ -180,6 +196,26 @@ mod tests {
             let meant = forgive(&dramas(&titles), &typed_as, year);
             prop_assert_eq!(meant, plainly_meant(&titles, &typed_as, year));
         }
+    }
+
+    #[test]
+    fn another_season_makes_nothing_doubtful() {
+        let season = |id: &str, title: &str, order| Drama {
+            id: id.into(),
+            title: title.into(),
+            series: Some("playlist".into()),
+            series_order: Some(order),
+            ..Drama::default()
+        };
+        let seasons =
+            || vec![season("two", "Playlistic Season", 2), season("one", "Playlistics", 1)];
+        let other = |title: &str| Drama { id: "z".into(), title: title.into(), ..Drama::default() };
+        let first = |dramas| forgive(&MemoryStorage::new(dramas), "Playlistcs", None);
+        assert_eq!(first(seasons()), Some(DramaIdx(1)));
+        let mut dramas = vec![season("two", "Playlistix", 2), season("one", "Playlistics", 1)];
+        assert_eq!(first(dramas.clone()), Some(DramaIdx(1)), "the first season is nearest or not");
+        dramas.push(other("Playlistis"));
+        assert_eq!(first(dramas), None, "another story is as near");
     }
 
     #[test]
