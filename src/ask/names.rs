@@ -1,5 +1,6 @@
 //! The names that a wish may hold: titles, people, services.
 
+mod people;
 mod services;
 
 use std::collections::HashMap;
@@ -15,20 +16,24 @@ use super::guesses::Guesses;
 use super::table::PhraseTable;
 use super::token::{Token, TokenKind};
 use super::words::phrases;
+use people::People;
 pub use services::Service;
 use services::services;
 
 /// Pieces a title may have.
 const LONGEST_TITLE: usize = 14;
 
-/// Pieces a name of a person may have.
-const LONGEST_PERSON: usize = 4;
-
 /// In a catalogue of more dramas the people are not gathered: it would take seconds.
 const MOST_DRAMAS: usize = 20_000;
 
 /// Letters of the beginning of a title that stand for all of it.
 const BEGINNING: usize = 6;
+
+/// Followers from which a drama is widely known: of a thousand some three hundred are.
+const MANY: u32 = 50_000;
+
+/// Followers that one in ten has.
+const MOST: u32 = 100_000;
 
 /// A title as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,11 +64,7 @@ pub fn has_another_name(catalog: &Catalog, words: &str, drama: DramaIdx) -> bool
 #[derive(Debug)]
 pub struct Names {
     catalog: Catalog,
-    people: HashMap<String, String>,
-    /// Names by how they sound, where one alone sounds so.
-    sounds: HashMap<String, String>,
-    /// How many dramas a name is credited in, by the folded name.
-    credits: HashMap<String, usize>,
+    people: People,
     services: PhraseTable<Service>,
     /// Titles by their words without the small ones, and by how they end; none where several are
     /// meant.
@@ -74,11 +75,9 @@ impl Names {
     /// The names of a catalogue; `called` is the table of what people are called beside them.
     #[must_use]
     pub fn new(called: &'static str, catalog: &Catalog) -> Self {
-        let credits = credits(catalog);
-        let people = people(called, catalog);
-        let sounds = sounds(&people);
+        let people = People::new(called, catalog);
         let (by_words, services) = (by_words(catalog), services(catalog));
-        Self { catalog: catalog.clone(), people, sounds, credits, services, by_words }
+        Self { catalog: catalog.clone(), people, services, by_words }
     }
 
     /// The longest title that stands at a token.
@@ -150,10 +149,58 @@ impl Names {
         if let Some(drama) = guesses.mistyped(words) {
             return Some((drama, true));
         }
-        let long = fold(words).chars().count() >= BEGINNING;
-        let begun = long.then(|| guesses.begun(words)).flatten();
-        let begun = begun.filter(|drama| words.contains(' ') || self.is_titled_so(words, *drama));
+        let begun = self.may_begin(words).then(|| guesses.begun(words)).flatten();
+        let begun = begun.filter(|drama| self.is_called_in_short(words, *drama));
         begun.or_else(|| self.of_words(words)).map(|drama| (drama, true))
+    }
+
+    /// Whether words are the title of a drama, or what viewers call it, and not another alias.
+    #[must_use]
+    pub fn is_title(&self, words: &str, drama: DramaIdx) -> bool {
+        let (entry, key) = (self.catalog.drama(drama), fold(words));
+        let bare = |title: &str| fold(title.strip_prefix("The ").unwrap_or(title));
+        let mut names = [&entry.title, &entry.native_title].into_iter().chain(&entry.nicknames);
+        names.any(|name| fold(name) == key || bare(name) == bare(words))
+    }
+
+    /// Whether so many follow a drama that its title is better known than the words it is made of.
+    #[must_use]
+    pub fn many_follow(&self, drama: DramaIdx) -> bool {
+        self.has_followers(drama, MANY)
+    }
+
+    /// Whether a drama is so well known that a strange word beside its title makes no other name.
+    #[must_use]
+    pub fn most_know(&self, drama: DramaIdx) -> bool {
+        self.has_followers(drama, MOST)
+    }
+
+    fn has_followers(&self, drama: DramaIdx, least: u32) -> bool {
+        self.catalog.facts(drama).followers().is_some_and(|count| count >= least)
+    }
+
+    /// Whether it is known that few follow a drama: nobody calls it in short, or tells of it by a
+    /// word of every day.
+    #[must_use]
+    pub fn few_follow(&self, drama: DramaIdx) -> bool {
+        self.catalog.facts(drama).followers().is_some_and(|count| count < MANY)
+    }
+
+    /// Whether words are long enough for the beginning of a title.
+    fn may_begin(&self, words: &str) -> bool {
+        fold(words).chars().count() >= BEGINNING
+    }
+
+    /// Whether a drama may be meant by the beginning of its title: three words name it, fewer only
+    /// one that many follow. "A moment" is hardly Moment at Eighteen.
+    fn is_called_in_short(&self, words: &str, drama: DramaIdx) -> bool {
+        let content =
+            pieces(words).filter(|word| !word.is_empty() && !is_function(&word.to_lowercase()));
+        match content.count() {
+            0 | 1 => self.is_titled_so(words, drama) && !self.few_follow(drama),
+            2 => !self.few_follow(drama),
+            _ => true,
+        }
     }
 
     /// "world of married", "liberation notes": the one drama whose title has these words, small
@@ -189,86 +236,6 @@ impl Names {
         (begun.len() >= 2)
             .then(|| begun.into_iter().max_by_key(|idx| self.catalog.facts(*idx).followers()))
             .flatten()
-    }
-
-    /// The longest name of a lead, writer or director that stands at a token.
-    #[must_use]
-    pub fn person(&self, tokens: &[Token], at: usize) -> Option<(usize, &str)> {
-        let within = |token: &&Token| token.kind == TokenKind::Word;
-        let most = tokens[at..].iter().take(LONGEST_PERSON).take_while(within).count();
-        (1..=most).rev().find_map(|length| {
-            let words = &tokens[at..at + length];
-            let mut key: String = words.iter().map(|token| fold(&token.lower)).collect();
-            let last = words.last()?;
-            if last.lower.ends_with("'s") {
-                key.pop();
-            }
-            let sounds = || {
-                let letters = key.chars().count();
-                let heard = (length >= 2 && letters >= 8) || (length >= 3 && letters >= 6);
-                self.sounds.get(&sound(&key)).filter(|_| heard)
-            };
-            let name = self.people.get(&key).or_else(sounds)?;
-            // One word may be any word: only as a name is written.
-            let plain = length == 1 && !(last.capital && key.chars().count() >= 2);
-            (!plain).then_some((at + length, name.as_str()))
-        })
-    }
-
-    /// The person of this name.
-    #[must_use]
-    pub fn person_named(&self, name: &str) -> Option<&str> {
-        self.people.get(&fold(name)).map(String::as_str)
-    }
-
-    /// The person whom a Korean word names, with the particle behind the name. A name of two
-    /// syllables may be any word: a word for people has to stand beside it.
-    #[must_use]
-    pub fn korean_person(
-        &self,
-        tokens: &[Token],
-        at: usize,
-    ) -> Option<(&str, Option<&'static str>)> {
-        const BESIDE: [&str; 12] = [
-            "나오는",
-            "나온",
-            "나왔던",
-            "출연",
-            "출연작",
-            "주연",
-            "주연의",
-            "배우",
-            "작가",
-            "작가의",
-            "감독",
-            "감독의",
-        ];
-        let token = &tokens[at];
-        let beside =
-            |at: usize| tokens.get(at).is_some_and(|token| BESIDE.contains(&token.lower.as_str()));
-        // "현빈 드라마"
-        let dramas = tokens
-            .get(at + 1)
-            .is_some_and(|next| ["드라마", "작품"].iter().any(|word| next.lower.starts_with(word)));
-        let marked = dramas || beside(at + 1) || at.checked_sub(1).is_some_and(beside);
-        let bare = without_particle(&token.lower, token.hangul);
-        let forms = [Some((token.lower.as_str(), None)), bare.map(|(word, p)| (word, Some(p)))];
-        forms.into_iter().flatten().find_map(|(word, particle)| {
-            let long = word.chars().count() >= 3;
-            if !(long || marked) {
-                return None;
-            }
-            let called = self.people.get(&fold(word)).map(String::as_str);
-            let name = called.or_else(|| may_be_name(word).then(|| self.spelled(word)).flatten());
-            name.map(|name| (name, particle))
-        })
-    }
-
-    /// The person whose Latin name spells a Korean one; of several the one with the most credits.
-    fn spelled(&self, korean: &str) -> Option<&str> {
-        let same = self.credits.iter().filter(|(key, _)| spells(key, korean));
-        let (key, _) = same.max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)))?;
-        self.person_named(key)
     }
 
     /// The service or network whose name stands at a token.
@@ -308,42 +275,6 @@ pub fn without_particle(word: &str, hangul: bool) -> Option<(&str, &'static str)
             .map(|rest| (rest.trim_end(), *particle))
     };
     PARTICLES.iter().filter_map(cut).min_by_key(|(rest, _)| rest.len())
-}
-
-/// How a folded name sounds: spellings that stand for the same are made one.
-fn sound(key: &str) -> String {
-    const SAME: [(&str, &str); 18] = [
-        ("yea", "ye"),
-        ("oe", "oi"),
-        ("yeo", "yu"),
-        ("you", "yu"),
-        ("yoo", "yu"),
-        ("eo", "u"),
-        ("oo", "u"),
-        ("ou", "u"),
-        ("eu", "u"),
-        ("ee", "i"),
-        ("sh", "s"),
-        ("ch", "j"),
-        ("rk", "k"),
-        ("k", "g"),
-        ("p", "b"),
-        ("t", "d"),
-        ("r", "l"),
-        ("wu", "u"),
-    ];
-    SAME.iter().fold(key.to_owned(), |key, (from, to)| key.replace(from, to))
-}
-
-fn sounds(people: &HashMap<String, String>) -> HashMap<String, String> {
-    let mut sounds: HashMap<String, Option<&String>> = HashMap::new();
-    for (key, name) in people {
-        sounds
-            .entry(sound(key))
-            .and_modify(|known| *known = known.filter(|known| *known == name))
-            .or_insert(Some(name));
-    }
-    sounds.into_iter().filter_map(|(key, name)| Some((key, name?.clone()))).collect()
 }
 
 fn pieces(title: &str) -> impl Iterator<Item = &str> {
@@ -392,52 +323,4 @@ fn by_words(catalog: &Catalog) -> HashMap<String, Option<DramaIdx>> {
         }
     }
     found
-}
-
-fn credits(catalog: &Catalog) -> HashMap<String, usize> {
-    let mut credits = HashMap::new();
-    if catalog.len() > MOST_DRAMAS {
-        return credits;
-    }
-    for idx in catalog.indices() {
-        let drama = catalog.drama(idx);
-        for person in Role::ALL.iter().flat_map(|role| role.of(&drama)) {
-            *credits.entry(fold(&person.name)).or_insert(0) += 1;
-        }
-    }
-    credits
-}
-
-fn people(called: &'static str, catalog: &Catalog) -> HashMap<String, String> {
-    let mut people = HashMap::new();
-    if catalog.len() > MOST_DRAMAS {
-        return people;
-    }
-    let mut turned = Vec::new();
-    for idx in catalog.indices() {
-        let drama = catalog.drama(idx);
-        for person in Role::ALL.iter().flat_map(|role| role.of(&drama)) {
-            let words: Vec<&str> = person.name.split_whitespace().collect();
-            let key = fold(&person.name);
-            if key.is_empty() || people.contains_key(&key) {
-                continue;
-            }
-            if let [family, given @ ..] = words.as_slice()
-                && !given.is_empty()
-            {
-                turned.push((fold(&format!("{}{family}", given.concat())), person.name.clone()));
-            }
-            people.insert(key, person.name.clone());
-        }
-    }
-    // As the catalogue writes it comes first.
-    for (key, name) in turned {
-        people.entry(key).or_insert(name);
-    }
-    for (name, other) in phrases(called) {
-        if let Some(name) = people.get(&fold(name)).cloned() {
-            people.entry(fold(other)).or_insert(name);
-        }
-    }
-    people
 }
