@@ -162,3 +162,47 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn well_known_titles_are_found_in_small_letters() {
+    for (wish, like) in [
+        ("cloy, goblin", &["Crash Landing on You", "Guardian: The Lonely and Great God"][..]),
+        ("hotel del luna and goblin", &["Hotel del Luna", "Guardian: The Lonely and Great God"]),
+        ("like when the camellia blooms but shorter", &["When the Camellia Blooms"]),
+        ("like w but funnier", &["W"]),
+        ("like 18 Again, funnier", &["18 Again"]),
+        ("18 Again, less sad", &["18 Again"]),
+        ("like vincenzo thx", &["Vincenzo"]),
+        ("like Vincenzo Mouse", &["Vincenzo", "Mouse"]),
+        ("like hospital playlst", &["Hospital Playlist"]),
+    ] {
+        assert_eq!(understand(wish).request.like, like, "{wish}");
+    }
+    for (wish, unlike) in [("hated start up loved reply 1988", "Start-Up")] {
+        let request = understand(wish).request;
+        assert_eq!(
+            (request.unlike, request.like),
+            (vec![unlike.into()], vec!["Reply 1988".into()])
+        );
+    }
+    let request = understand("like Reply 1988 but not 18 Again").request;
+    assert_eq!(
+        (request.like, request.exclude),
+        (vec!["Reply 1988".into()], vec!["18 Again".into()])
+    );
+}
+
+#[test]
+fn people_of_one_name_are_named_in_small_letters_where_people_are() {
+    for (wish, person) in [
+        ("suzy drama", "Bae Suzy"),
+        ("something with suzy", "Bae Suzy"),
+        ("with lee jong suk and suzy", "Bae Suzy"),
+        ("rowoon", "Ro Woon"),
+        ("iu", "IU"),
+    ] {
+        let with = understand(wish).request.filter.with;
+        assert!(with.iter().any(|name| name == person), "{wish}: {with:?}");
+    }
+    assert_eq!(understand("a romance with joy and rain").request.filter.with, [] as [String; 0]);
+}

@@ -127,6 +127,8 @@ fn a_title_within_a_longer_name_is_not_meant() {
         "Our Secret",
         "Kingdom Next Door",
         "Signal Last Night",
+        "Signal 2",
+        "Taiwanese Signal",
     ] {
         for wish in [name.to_owned(), format!("something like {name}, but shorter")] {
             let request = understand(&wish).request;
@@ -134,7 +136,17 @@ fn a_title_within_a_longer_name_is_not_meant() {
         }
     }
     // "Beloved" and "Heavenly" begin titles, these words do not.
-    for wish in ["like legend of orin", "like Be Love", "like Heaven and Hearth"] {
+    for wish in [
+        "like legend of orin",
+        "like Be Love",
+        "like Heaven and Hearth",
+        "All About Secrets",
+        "My Beautiful Man",
+        "like our secret",
+        "like the secret of a summer",
+        "like lost in the harbour",
+        "like a moment of glass",
+    ] {
         assert_eq!(understand(wish).request.like, [] as [String; 0], "{wish}");
     }
     for (wish, like) in [
@@ -147,4 +159,26 @@ fn a_title_within_a_longer_name_is_not_meant() {
     ] {
         assert_eq!(understand(wish).request.like, [like], "{wish}");
     }
+}
+
+#[test]
+fn a_version_of_another_country_is_no_korean_drama() {
+    for wish in [
+        "the japanese version of mother",
+        "like the Taiwanese remake of Full House",
+        "like boys over flowers japan",
+        "Boys over Flowers (the Japanese version)",
+        "the US version of The Good Doctor",
+        "일본판 꽃보다 남자 같은 드라마",
+    ] {
+        let (_, told) = wants(wish);
+        assert!(told.contains("is no title of the catalogue"), "{wish}: {told}");
+    }
+    for (wish, like) in [
+        ("the Korean version of Mother", "Mother"),
+        ("Boys over Flowers, not the Japanese one", "Boys over Flowers"),
+    ] {
+        assert_eq!(understand(wish).request.like, [like], "{wish}");
+    }
+    assert!(!wants("like the Korean Gossip Girl").0.is_empty());
 }

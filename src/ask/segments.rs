@@ -1,6 +1,7 @@
 //! From words to segments: titles, people, services, tropes, limits, cues, and what is none of
 //! them.
 
+mod abroad;
 mod beside_titles;
 mod conditions;
 mod cue_here;
@@ -150,6 +151,7 @@ impl Lexicon {
             at = cutter.cut(at);
         }
         let mut segments = cutter.segments;
+        abroad::read(text, &mut segments);
         longer_names::read(self, text, mixed, &mut segments);
         cue_here::hated_by_characters(self.kinds(), text, &mut segments);
         numbered::read(self, text, &mut segments);
@@ -378,6 +380,10 @@ impl Cutter<'_> {
             self.push(What::Foreign(found.work, false), at, found.end);
             self.particle(found.particle, found.end);
             return self.skip_description(found.end);
+        }
+        if self.is_counterpart(at) {
+            self.push(What::Filler, at, at + 1);
+            return at + 1;
         }
         if let Some((end, drama)) = self.named_like(at) {
             self.push(What::Title(drama, true), at, end);

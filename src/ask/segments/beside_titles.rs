@@ -13,7 +13,7 @@ impl Cutter<'_> {
     }
 
     /// Whether a short title is only the beginning of a name: "Black Mirror" is not "Black".
-    pub(super) fn goes_on(&self, end: usize) -> bool {
+    pub(super) fn goes_on(&self, end: usize, known: bool) -> bool {
         let Some(next) =
             self.tokens.get(end).filter(|next| next.kind == TokenKind::Word && !next.hangul)
         else {
@@ -25,9 +25,18 @@ impl Cutter<'_> {
         if self.is_filler(end) && !(self.mixed && next.capital) {
             return false;
         }
-        let known = self.other(end).is_some();
+        let says_something = self.other(end).is_some();
         let written_as_name = self.mixed && next.capital && !next.capitals;
-        !known && (written_as_name || self.titles == Titles::Expected)
+        // "like Goblin thx", "like Vincenzo Signal"
+        let told = known && !written_as_name || self.begins_a_title(end);
+        !says_something && !told && (written_as_name || self.titles == Titles::Expected)
+    }
+
+    /// Whether a title that many follow begins here.
+    fn begins_a_title(&self, at: usize) -> bool {
+        let names = &self.lexicon.names;
+        let title = names.title(self.text, self.tokens, at);
+        title.is_some_and(|title| names.many_follow(title.drama))
     }
 
     /// Whether a Korean word right behind likens something to what stands before.
@@ -190,6 +199,22 @@ impl Cutter<'_> {
         names_titles
             && joins
             && next().is_some_and(|title| title.end > end + 2 || self.means_nothing_else(end + 1))
+    }
+
+    /// Whether a title stands right before the comma or "and" that stands here.
+    pub(super) fn goes_on_with_titles(&self) -> bool {
+        let joined = self
+            .segments
+            .last()
+            .is_some_and(|last| matches!(last.what, What::Comma | What::Cue(Cue::And | Cue::Or)));
+        joined && matches!(self.before_list_words(), Some(What::Title(..)))
+    }
+
+    /// Whether nothing but the next of a list comes right behind.
+    pub(super) fn ends_in_a_list(&self, end: usize) -> bool {
+        self.tokens.get(end).is_none_or(|next| {
+            next.kind != TokenKind::Word || matches!(next.lower.as_str(), "and" | "or" | "but")
+        })
     }
 
     /// "goblin but happy": what stands at the beginning is a title.

@@ -31,6 +31,15 @@ impl Cutter<'_> {
         Some(found)
     }
 
+    /// "the Korean Gossip Girl": whether a word says that a counterpart of the work behind it is
+    /// asked for.
+    pub(super) fn is_counterpart(&self, at: usize) -> bool {
+        self.titles == Titles::Expected
+            && BEFORE.contains(&self.tokens[at].lower.as_str())
+            && at + 1 < self.tokens.len()
+            && self.lexicon.foreign.find(self.text, self.tokens, at + 1).is_some()
+    }
+
     /// Whether words that are a name stand where one is meant; they may be `known` as something
     /// else.
     fn is_named(&self, at: usize, found: Found, known: bool) -> bool {

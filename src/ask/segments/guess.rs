@@ -77,7 +77,7 @@ impl Cutter<'_> {
             // "Lord of" begins too many names.
             let open =
                 end > at + 1 && crate::encode::stems::is_function(&self.tokens[end - 1].lower);
-            let cut_short = cut_short || open || (end < at + 3 && self.goes_on(end));
+            let cut_short = cut_short || open || (end < at + 3 && self.goes_on(end, false));
             if !cut_short && let Some((drama, _)) = self.lexicon.names.meant(words, &self.guesses) {
                 self.push(What::Title(drama, true), at, end);
                 return end;

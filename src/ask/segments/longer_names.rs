@@ -2,7 +2,8 @@
 //! "Gokusen Season 2" no drama of seasons.
 
 use super::{Lexicon, Segment, What};
-use crate::ask::cues::Cue;
+use crate::ask::cues::{Cue, Role};
+use crate::ask::names::Names;
 use crate::encode::stems::is_function;
 
 /// Small words that may stand within a name.
@@ -15,6 +16,9 @@ const WITHIN: [&str; 16] = [
 /// "Goblin in Spanish".
 const BEFORE_ARTICLES: [&str; 7] = ["in", "to", "at", "from", "by", "with", "and"];
 
+/// Words that say whose something is.
+const WHOSE: [&str; 7] = ["my", "your", "our", "his", "her", "their", "that"];
+
 /// Words that count the parts of a story.
 const PARTS: [&str; 7] = ["season", "seasons", "part", "episode", "series", "시즌", "파트"];
 
@@ -23,11 +27,16 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, mixed: bool, segments: &mut Ve
     let mut at = 0;
     while at < segments.len() {
         if matches!(segments[at].what, What::Title(..)) {
-            let reader = Reader { text, mixed, segments };
+            let reader = Reader { names: &lexicon.names, text, mixed, segments };
             if let Some((from, to)) = reader.longer_name(at) {
                 let (start, end) = (segments[from].start, segments[to].end);
-                let work = lexicon.foreign.named(&text[start..end]);
-                let what = work.map_or(What::UnknownTitle, |(work, _)| What::Foreign(work, false));
+                let what = match lexicon.foreign.named(&text[start..end]) {
+                    Some((work, _)) => What::Foreign(work, false),
+                    None if matches!(segments[from].what, What::Foreign(..)) => {
+                        segments[from].what.clone()
+                    }
+                    None => What::UnknownTitle,
+                };
                 segments.splice(from..=to, [Segment { what, start, end }]);
                 at = from;
             }
@@ -37,6 +46,7 @@ pub(super) fn read(lexicon: &Lexicon, text: &str, mixed: bool, segments: &mut Ve
 }
 
 struct Reader<'s> {
+    names: &'s Names,
     text: &'s str,
     mixed: bool,
     segments: &'s [Segment],
@@ -51,14 +61,19 @@ impl Reader<'_> {
             return None;
         }
         if self.counts_parts(at, self.word(at).as_str()) {
-            let from = self.beginning(at);
+            let from = self.beginning(at, at);
             return Some((from, self.number_behind(at).unwrap_or(at)));
         }
         let mut to = self.ending(at);
         if self.counts_parts(to + 1, self.word(to + 1).as_str()) {
             to = self.number_behind(to + 1)?;
         }
-        let from = if self.mixed { self.beginning(at) } else { at };
+        let from = match self.mixed {
+            true => self.beginning(at, to),
+            false => self.beginning_in_small_letters(at),
+        };
+        // "F4 Thailand: Boys over Flowers"
+        let from = self.subtitled_work(from).unwrap_or(from);
         if from == at && to == at && self.is_a_word_of_a_name(at) {
             return Some((0, self.segments.len() - 1));
         }
@@ -98,7 +113,7 @@ impl Reader<'_> {
 
     /// Where the name ends that begins with a title.
     fn ending(&self, at: usize) -> usize {
-        let loose = self.is_one_word(at) || self.is_guessed(at);
+        let loose = self.is_one_word(at) || self.is_weak(at);
         let mut end = at;
         loop {
             if self.mixed && loose && self.is_joined_name(end + 1) {
@@ -110,7 +125,9 @@ impl Reader<'_> {
                 end += 2;
                 continue;
             }
-            if self.is_guessed(at) && self.is_number(end + 1) {
+            // "Signal 2" is no Signal, but "Signal 2 times" is.
+            let numbered = self.is_guessed(at) || end == at && self.is_numbered(at);
+            if numbered && self.is_number(end + 1) {
                 end += 1;
                 continue;
             }
@@ -163,11 +180,21 @@ impl Reader<'_> {
     fn goes_on_in_small_letters(&self, at: usize, small: usize) -> bool {
         let next = at + 1 + small;
         let (one_word, guessed) = (self.is_one_word(at), self.is_guessed(at));
-        let joined = match small {
-            0 => guessed,
-            _ => one_word && (guessed || self.word(at + 1) == "of"),
-        };
-        joined && (self.is_unknown(next) || one_word && self.is_a_thing(next))
+        let weak = self.is_weak(at);
+        match small {
+            0 => guessed && (self.is_unknown(next) || one_word && self.is_a_thing(next)),
+            // "the secret of us", "memories of love"
+            _ if self.word(at + 1) == "of" => {
+                one_word
+                    && (weak || self.is_a_thing(next) || self.is_unknown(next))
+                    && self.may_be_of_a_name(next)
+            }
+            // "lost in the woods", "moonshine and valentine"
+            _ => {
+                let unknown = weak && self.is_unknown(next);
+                one_word && (unknown || guessed && self.may_be_of_a_name(next))
+            }
+        }
     }
 
     /// "Secret of Three Kingdoms"; "Signal and the Korean food" is another thing.
@@ -179,7 +206,7 @@ impl Reader<'_> {
     }
 
     /// Where the name begins that ends with a title.
-    fn beginning(&self, at: usize) -> usize {
+    fn beginning(&self, at: usize, to: usize) -> usize {
         let mut from = at;
         loop {
             let small = self.small_words_before(from);
@@ -188,13 +215,45 @@ impl Reader<'_> {
                 && (self.is_unknown(before) || small > 0 && self.is_a_thing(before));
             // "Rewatching Goblin": a sentence begins with a capital whatever it says.
             let begins = before == 0 || self.segments[before - 1].what == What::Stop;
-            let alone = !begins || self.is_all(before, at) && !self.is_done(before);
+            let alone = !begins || self.is_all(before, to) && !self.is_done(before);
             let joined = small == 0 || self.word(from - small) == "of" || self.is_guessed(at);
             if !(named && alone && joined) {
                 return from;
             }
             from = before;
         }
+    }
+
+    /// "like my voice", "like eternal love rain": where a name begins that ends with a title which
+    /// is seldom called so.
+    fn beginning_in_small_letters(&self, at: usize) -> usize {
+        let What::Title(drama, guessed) = self.segments[at].what else { return at };
+        let Some(before) = at.checked_sub(1) else { return at };
+        if !guessed && !self.names.few_follow(drama) {
+            return at;
+        }
+        // What no title begins with goes on with this one.
+        let adjacent = self.segments[before].what == What::UnknownTitle;
+        let word = self.word(before);
+        let whose = WHOSE.contains(&word.as_str()) || word.ends_with("'s");
+        let named = self.is_weak(at) && (whose || self.is_unknown(before)) && self.is_first(before);
+        if adjacent || named { before } else { at }
+    }
+
+    /// Whether nothing of a name stands before.
+    fn is_first(&self, at: usize) -> bool {
+        at.checked_sub(1).is_none_or(|before| {
+            let cue = matches!(self.segments[before].what, What::Cue(cue) if !matches!(cue, Cue::Before(Role::Avoid | Role::Less, _)));
+            cue || matches!(self.segments[before].what, What::Stop | What::Comma) || WHOSE.contains(&self.word(before).as_str())
+        })
+    }
+
+    /// "F4 Thailand: Boys over Flowers": the work of which what stands here is the rest of the
+    /// name.
+    fn subtitled_work(&self, at: usize) -> Option<usize> {
+        let work = at.checked_sub(2)?;
+        let known = matches!(self.segments[work].what, What::Foreign(..) | What::UnknownTitle);
+        (known && self.said(at - 1) == ":").then_some(work)
     }
 
     /// Whether what stands there is written as a name. "But Funny" begins with a small word: only
@@ -219,6 +278,17 @@ impl Reader<'_> {
     fn is_subtitled(&self, at: usize) -> bool {
         let next = at + 2;
         self.mixed && self.said(at + 1) == ":" && self.is_name(next) && self.may_be_of_a_name(next)
+    }
+
+    /// Whether a number from 2 on is the last of a name.
+    fn is_numbered(&self, at: usize) -> bool {
+        let number = self.word(at + 1).parse::<u16>().is_ok_and(|number| (2..=9).contains(&number));
+        // "HosPlay 1+2"
+        let counted = self.said(at).ends_with(|c: char| c.is_ascii_digit());
+        let ends = |segment: &Segment| {
+            matches!(segment.what, What::Stop | What::Comma | What::Cue(_) | What::Title(..))
+        };
+        number && !counted && self.segments.get(at + 2).is_none_or(ends)
     }
 
     fn is_number(&self, at: usize) -> bool {
@@ -284,14 +354,40 @@ impl Reader<'_> {
     /// word within, or with a guess.
     fn is_a_word_of_a_name(&self, at: usize) -> bool {
         let all = 0..self.segments.len();
-        let named = |other: usize| self.is_name(other) && !self.is_article(other);
+        let named = |other: usize| {
+            self.is_name(other) && !self.is_article(other) || self.is_a_cue_in_capitals(other)
+        };
         let of_a_name = |other: usize| {
-            other == at || self.is_small(other) || named(other) && self.may_be_of_a_name(other)
+            other == at
+                || self.is_small(other)
+                || self.said(other) == "."
+                || named(other) && self.may_be_in_a_name(other)
         };
         self.mixed
-            && (self.is_one_word(at) || self.is_guessed(at))
+            && self.is_weak(at)
             && all.clone().any(|other| other != at && named(other))
             && all.clone().all(of_a_name)
+    }
+
+    /// "All About Secrets", "Best Lover": also what says something elsewhere.
+    fn may_be_in_a_name(&self, at: usize) -> bool {
+        self.may_be_of_a_name(at)
+            || self.is_a_cue_in_capitals(at)
+            || matches!(self.segments[at].what, What::Fact(_))
+    }
+
+    fn is_a_cue_in_capitals(&self, at: usize) -> bool {
+        matches!(self.segments[at].what, What::Cue(Cue::Reset))
+            && self.said(at).split(' ').all(|word| word.starts_with(char::is_uppercase))
+    }
+
+    /// Whether hardly anybody means a drama by these words where others stand beside them: guessed,
+    /// a word of a drama that few follow, or only an alias of one.
+    fn is_weak(&self, at: usize) -> bool {
+        let What::Title(drama, guessed) = self.segments[at].what else { return false };
+        let few = self.names.few_follow(drama);
+        let by_alias = || !self.names.is_title(self.said(at), drama);
+        guessed || few && self.is_one_word(at) || !self.names.most_know(drama) && by_alias()
     }
 
     fn is_one_word(&self, at: usize) -> bool {

@@ -118,13 +118,12 @@ impl Cutter<'_> {
     fn cue(&self, at: usize) -> Option<(usize, Cue)> {
         let lexicon = self.lexicon;
         let (end, cue) = lexicon.cues.find(self.tokens, at)?;
+        // "like When the Camellia Blooms": the words of a title are no cue.
         let title = |from: usize| {
             let written = self.mixed && self.tokens[from].capital;
-            written
-                && lexicon
-                    .names
-                    .title(self.text, self.tokens, from)
-                    .is_some_and(|title| title.end > end && title.end >= from + 3)
+            let least = if written { 3 } else { 4 };
+            let title = lexicon.names.title(self.text, self.tokens, from);
+            title.is_some_and(|title| title.end > end && title.end >= from + least)
         };
         match (at + 1..end).find(|from| title(*from)) {
             None => Some((end, *cue)),

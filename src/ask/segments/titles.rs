@@ -32,12 +32,15 @@ impl Cutter<'_> {
         at: usize,
         other: Option<&(usize, What, Option<&'static str>)>,
     ) -> Option<(usize, DramaIdx, bool, Option<&'static str>)> {
+        if let Some(drama) = self.letter(at) {
+            return Some((at + 1, drama, false, None));
+        }
         let found = self.lexicon.names.title(self.text, self.tokens, at)?;
         let length = found.end - at;
         let other_length = other.map_or(0, |(end, ..)| end - at);
         let is_another = length < other_length
             || self.ends_in_an_article(at, found.end)
-            || length <= 2 && self.goes_on(found.end)
+            || length <= 2 && self.goes_on(found.end, self.lexicon.names.most_know(found.drama))
             || self.is_of_a_story(at, found.end);
         if is_another {
             return None;
@@ -57,6 +60,19 @@ impl Cutter<'_> {
             None => self.is_surely_a_title(&found, &written),
         };
         meant.then_some((found.end, found.drama, found.guessed, found.particle))
+    }
+
+    /// "like w, but funnier": a title of one letter, where one has to stand.
+    fn letter(&self, at: usize) -> Option<DramaIdx> {
+        let token = &self.tokens[at];
+        let written = &self.text[token.start..token.end];
+        let ends = self.tokens.get(at + 1).is_none_or(|next| {
+            next.kind != TokenKind::Word || matches!(next.lower.as_str(), "but" | "and")
+        });
+        if written.len() != 1 || self.titles != Titles::Expected || !ends {
+            return None;
+        }
+        self.lexicon.catalog.titled(&written.to_uppercase()).ok().flatten()
     }
 
     /// How the words of a title are written.
@@ -83,9 +99,15 @@ impl Cutter<'_> {
             begins: at == 0
                 || matches!(self.segments.last().map(|last| &last.what), Some(What::Stop)),
             hangul: words.iter().any(|token| token.hangul),
-            marked: self.mixed && words.iter().all(of_a_name) && words[0].capital,
+            marked: self.mixed && words.iter().all(of_a_name) && self.begins_a_name(words),
             capitals,
         }
+    }
+
+    /// Whether words begin as names do: with a capital, or with a number before one.
+    fn begins_a_name(&self, words: &[Token]) -> bool {
+        let number = words[0].lower.starts_with(|c: char| c.is_ascii_digit());
+        words[0].capital || number && words.iter().any(|word| word.capital)
     }
 
     /// Whether one word is a verb of its sentence rather than a title, where none has to stand.
@@ -154,7 +176,14 @@ impl Cutter<'_> {
         if !self.mixed && (begins && self.turns_here(end) || self.opens_list(end)) {
             return true;
         }
-        self.is_followed(found.drama)
+        // "hotel del luna and goblin"
+        if self.goes_on_with_titles()
+            && self.ends_in_a_list(end)
+            && self.lexicon.names.many_follow(found.drama)
+        {
+            return true;
+        }
+        self.lexicon.names.many_follow(found.drama)
             && (self.after_watching() && self.ends_here(end)
                 || begins && (self.joins_title(end) || self.is_judged(end)))
     }
@@ -170,13 +199,30 @@ impl Cutter<'_> {
         if begins && (!content.is_empty() || number) && told {
             return true;
         }
+        // "18 Again, but sadder"
+        if number && marked && self.ends_here(end) {
+            return true;
+        }
+        // "hated start up": words that say nothing are a title where one has to stand.
+        let called = matches!(self.segments.last().map(|last| &last.what), Some(What::Cue(Cue::Before(role, _))) if role.of_titles());
+        if length >= 2
+            && called
+            && self.ends_here(end)
+            && self.lexicon.names.many_follow(found.drama)
+        {
+            return true;
+        }
         // "omg remember coffee prince": a well known title of two words, and no "her true beauty".
         let whose = at.checked_sub(1).is_some_and(|at| self.is_whose(at));
-        if length == 2 && content.len() == 2 && !whose && self.is_followed(found.drama) {
+        if length == 2
+            && content.len() == 2
+            && !whose
+            && self.lexicon.names.many_follow(found.drama)
+        {
             return true;
         }
         // "my teacher said squid game is mid"
-        if length >= 2 && self.is_judged(end) && self.is_followed(found.drama) {
+        if length >= 2 && self.is_judged(end) && self.lexicon.names.many_follow(found.drama) {
             return true;
         }
         let named = self.mixed && length >= 2 && marked && (!content.is_empty() || !begins);
@@ -257,12 +303,6 @@ impl Cutter<'_> {
                 && self.korean_beginning(end).is_none()
         });
         particle.is_none() && goes_on
-    }
-
-    /// Whether so many follow a drama that its title is better known than the word.
-    fn is_followed(&self, drama: DramaIdx) -> bool {
-        const FOLLOWED: u32 = 50_000;
-        self.lexicon.catalog.facts(drama).followers().is_some_and(|count| count >= FOLLOWED)
     }
 
     /// "남자친구랑 헤어졌는데": who watches along is no title.
