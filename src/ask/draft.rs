@@ -267,6 +267,11 @@ impl Draft<'_> {
         if thing.role == Role::Neutral {
             return self.understood(Part::NoMatter, words, format!("{label} does not matter"));
         }
+        // "No gore, no violence": what is a trope as well is turned away once.
+        let same = vocabulary.find(&id).filter(|trope| vocabulary.trope(*trope).id == id);
+        if let Some(trope) = same {
+            return self.trope(&Thing { role: Role::Avoid, ..thing.clone() }, trope, Role::Avoid);
+        }
         if !self.made.request.avoid.0.iter().any(|(known, _)| *known == id) {
             self.made.request.avoid.0.push((id, Avoid::Veto));
             self.understood(Part::Avoid, words, format!("no {label}"));
@@ -279,6 +284,7 @@ impl Draft<'_> {
         request.want.0.retain(|(known, _)| known != id);
         request.require.0.retain(|(known, _)| known != id);
         request.avoid.0.retain(|(known, _)| known != id);
+        request.any.iter_mut().for_each(|group| group.retain(|known| known != id));
         request.more.retain(|known| known != id);
         request.less.retain(|known| known != id);
         let meanings = [
