@@ -1,5 +1,6 @@
 //! From things with roles to the request, and to words that tell what was understood.
 
+mod anything;
 mod foreign;
 mod limits;
 mod names;
@@ -54,6 +55,7 @@ pub fn draft(lexicon: &Lexicon, text: &str, mut things: Things) -> Understanding
     draft.as_much_as_there();
     draft.without_romance();
     draft.little_alone();
+    draft.disliked_alone();
     draft.nothing();
     if things.two && draft.made.request.like.len() >= 2 {
         draft.made.request.pooling = Some(Pooling::Least);
@@ -190,6 +192,11 @@ impl Draft<'_> {
         if role == Role::Neutral {
             return self.understood(Part::NoMatter, words, format!("{label} does not matter"));
         }
+        // "A comedy about death": no lead need die of it.
+        if role == Role::Plain && id == "death-of-a-lead" && words.eq_ignore_ascii_case("death") {
+            let message = format!("`{words}`: it is not said whose");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
         let known = self.tropes.iter().find(|(known, _)| *known == trope).map(|(_, role)| *role);
         match known {
             Some(known) if known == role => return,
@@ -298,12 +305,16 @@ impl Draft<'_> {
         self.made.understood.retain(|understood| !meanings.contains(&understood.meaning));
     }
 
-    /// Words of which nothing is asked for are told, if nothing was.
+    /// Words of which nothing is asked for are told, if nothing was. "What should I watch?" is
+    /// answered as a beginner is.
     fn nothing(&mut self) {
-        let said = self.text.chars().any(char::is_alphanumeric);
+        let said = self.text.chars().any(|c| !c.is_whitespace() && !c.is_ascii_punctuation());
         let silent = self.made.understood.is_empty() && self.made.not_understood.is_empty();
         if said && silent && self.made.is_empty() {
             let words = cut(self.text);
+            if anything::asks_for_anything(self.text) {
+                return self.begin(words);
+            }
             let message = format!("`{words}` names nothing that can be asked for");
             self.made.not_understood.push(NotUnderstood {
                 reason: Reason::UnknownWords,
@@ -323,8 +334,17 @@ impl Draft<'_> {
         if ranks {
             return;
         }
-        for (_, how) in &mut request.avoid.0 {
+        for (id, how) in &mut request.avoid.0 {
+            if *how == Avoid::Veto {
+                continue;
+            }
             *how = Avoid::Veto;
+            let Some(trope) = self.catalog.vocabulary().find(id) else { continue };
+            let label = self.catalog.vocabulary().trope(trope).label.to_lowercase();
+            let little = format!("little {label}");
+            for understood in self.made.understood.iter_mut().filter(|u| u.meaning == little) {
+                understood.meaning = format!("no {label}");
+            }
         }
     }
 

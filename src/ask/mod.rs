@@ -40,6 +40,7 @@ use crate::schema::{NotUnderstood, Reason, Understanding, Understood};
 use crate::unicode::composed;
 
 use segments::Lexicon;
+use typed::plain;
 use table::PhraseTable;
 
 #[doc(hidden)]
@@ -90,7 +91,7 @@ impl Asker {
     #[must_use]
     pub fn understand(&self, text: &str) -> Understanding {
         let (read, whole) = beginning(text);
-        let text = composed(read);
+        let text = plain(&composed(read));
         let catalog = self.lexicon.catalog();
         let mut understanding = match alone::by_name(catalog, &text) {
             Some(title) => draft::draft(&self.lexicon, &text, title),

@@ -275,9 +275,8 @@ impl Draft<'_> {
                 {
                     return;
                 }
-                request.popularity = Some(FIRST);
-                request.acclaim = Some(FIRST);
-                (Part::Fame, "well known and well scored, to start with".to_owned())
+                let words = self.words(thing);
+                return self.begin(words);
             }
             Fact::Recent => {
                 let from = this_year - RECENT;
@@ -357,6 +356,14 @@ impl Draft<'_> {
 }
 
 impl Draft<'_> {
+    /// Asks for what is well known and well scored.
+    pub(super) fn begin(&mut self, words: String) {
+        self.made.request.popularity = Some(FIRST);
+        self.made.request.acclaim = Some(FIRST);
+        let meaning = "well known and well scored, to start with".to_owned();
+        self.understood(Part::Fame, words, meaning);
+    }
+
     /// Whether a fact contradicts one that is asked for, which is told: "finished, not finished",
     /// "a hidden gem and very popular". Of fame the smaller counts.
     fn contradicts(&mut self, thing: &Thing, fact: Fact) -> bool {
