@@ -40,8 +40,8 @@ use crate::schema::{NotUnderstood, Reason, Understanding, Understood};
 use crate::unicode::composed;
 
 use segments::Lexicon;
-use typed::plain;
 use table::PhraseTable;
+use typed::plain;
 
 #[doc(hidden)]
 pub use words::Words;

@@ -515,6 +515,11 @@ mod tests {
             ("16부작", Some(16), Some(16)),
             ("maximum 16 parts", None, Some(16)),
             ("16부작 넘으면 힘들어", None, Some(16)),
+            ("two dozen episodes", Some(24), Some(24)),
+            ("12 or fewer episodes", None, Some(12)),
+            ("1,200 episodes", Some(1200), Some(1200)),
+            ("at least 10 episodes at most 12 episodes", Some(10), None),
+            ("at least 10 and at most 12 episodes", Some(10), None),
         ] {
             assert_eq!(read(text), Some(Limit::Episodes(least, most)), "{text}");
         }
@@ -577,6 +582,11 @@ mod tests {
         assert_eq!(read("지난 3년 동안"), Some(Limit::LastYears(3)));
         assert_eq!(read("최근 2년간"), Some(Limit::LastYears(2)));
         assert_eq!(read("one of them"), None);
+        assert_eq!(read("rated at most 8"), Some(Limit::ScoreAtMost(8.0)));
+        assert_eq!(read("8 points or less"), Some(Limit::ScoreAtMost(8.0)));
+        assert_eq!(read("11/10 would watch"), None);
+        assert!(matches!(read("from 1800"), Some(Limit::Senseless(_))));
+        assert_eq!(read("set in 1592"), None);
     }
 
     #[test]

@@ -317,9 +317,9 @@ impl Walk<'_> {
                     return;
                 }
                 // "I don't want that one again but a thriller"
-                let follows = at.checked_sub(1).is_some_and(|before| {
-                    !matches!(self.segments[before].what, What::Cue(_))
-                });
+                let follows = at
+                    .checked_sub(1)
+                    .is_some_and(|before| !matches!(self.segments[before].what, What::Cue(_)));
                 let turns = follows && words.starts_with("but");
                 if begins
                     || turns

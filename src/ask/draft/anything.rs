@@ -28,8 +28,8 @@ const ASKS: [&str; 22] = [
 
 /// Words that turn something away, of which more was meant than was understood.
 const DENIES: [&str; 14] = [
-    "no", "not", "never", "without", "nothing", "but", "except", "hate", "말고", "빼고", "없", "싫",
-    "안", "않",
+    "no", "not", "never", "without", "nothing", "but", "except", "hate", "말고", "빼고", "없",
+    "싫", "안", "않",
 ];
 
 /// Whether words in which nothing was understood ask for any drama.

@@ -370,7 +370,8 @@ impl Draft<'_> {
         let request = &mut self.made.request;
         let message = match (fact, airing(fact)) {
             (_, Some(airing)) => {
-                let other = request.filter.airing.as_ref().is_some_and(|known| *known != airing.into());
+                let other =
+                    request.filter.airing.as_ref().is_some_and(|known| *known != airing.into());
                 if !other {
                     return false;
                 }

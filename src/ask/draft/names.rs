@@ -32,7 +32,8 @@ impl Draft<'_> {
             if known == part || part == Part::Seen || (known, part) == (Part::Like, Part::Exclude) {
                 return;
             }
-            let both = matches!((known, part), (Part::Like, Part::Unlike) | (Part::Unlike, Part::Like));
+            let both =
+                matches!((known, part), (Part::Like, Part::Unlike) | (Part::Unlike, Part::Like));
             let at_once = both && self.is_in_one_sentence(&heading, thing);
             self.forget_title(drama);
             if at_once {
@@ -316,6 +317,10 @@ impl Draft<'_> {
                     let meaning = format!("with {name} (the same {what})");
                     self.add_person(name);
                     self.understood(Part::Person, words, meaning);
+                }
+                None if self.made.request.like.is_empty() => {
+                    let message = format!("`{words}`: no liked title has a {what} to share");
+                    self.not(Reason::CannotBeSaid, &thing, message);
                 }
                 None => {
                     self.share(credit);

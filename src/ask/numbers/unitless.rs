@@ -10,12 +10,7 @@ const WITHIN_A_LIMIT: usize = 6;
 impl Reader<'_> {
     /// Whether the bound behind a number is of that number: "at most 12 episodes at most 16" has two,
     /// and so has "from 2020 at most 12 episodes". Where it is not, it stands before the next one.
-    pub(super) fn is_own(
-        &self,
-        at: usize,
-        behind: (usize, Bound),
-        before: Option<Bound>,
-    ) -> bool {
+    pub(super) fn is_own(&self, at: usize, behind: (usize, Bound), before: Option<Bound>) -> bool {
         let (after, bound) = behind;
         let stands_before = self.longest(at, BEFORE).is_some();
         match before {

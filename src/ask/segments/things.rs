@@ -88,9 +88,15 @@ impl Cutter<'_> {
             add(end, What::Tropes(tropes, false), None);
         } else if let Some(title) = self.goblin_with_a_verdict(at) {
             add(at + 1, title, None);
-        } else if self.scolds(at) || self.is_a_credit(at) || self.is_an_imitation(at) || self.is_bare_goblin(at) {
+        } else if self.scolds(at)
+            || self.is_a_credit(at)
+            || self.is_an_imitation(at)
+            || self.is_bare_goblin(at)
+        {
             add(at + 1, What::Filler, None);
-        } else if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
+        } else if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at)
+            && !(self.tokens[at].lower == "no" && self.cuts_a_trope(at, end))
+        {
             let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
             add(end, What::Tropes(tropes.clone(), more), None);
         }
@@ -377,13 +383,26 @@ impl Cutter<'_> {
     /// "About a webtoon artist", "trapped in a webtoon": what is read in a story is no source of it.
     fn is_in_the_story(&self, fact: Fact, at: usize, end: usize) -> bool {
         const WHO: [&str; 16] = [
-            "character", "characters", "artist", "artists", "writer", "writers", "author", "authors",
-            "editor", "editors", "world", "hero", "heroine", "company", "reader", "villain",
+            "character",
+            "characters",
+            "artist",
+            "artists",
+            "writer",
+            "writers",
+            "author",
+            "authors",
+            "editor",
+            "editors",
+            "world",
+            "hero",
+            "heroine",
+            "company",
+            "reader",
+            "villain",
         ];
         let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
         let before = |back: usize| at.checked_sub(back).map_or("", word);
-        let inside =
-            |word: &str| matches!(word, "about" | "inside" | "into" | "within" | "enters");
+        let inside = |word: &str| matches!(word, "about" | "inside" | "into" | "within" | "enters");
         let article = matches!(before(1), "a" | "an" | "the" | "her" | "his");
         let story = inside(if article { before(2) } else { before(1) });
         matches!(fact, Fact::Origin(_)) && end == at + 1 && (story || WHO.contains(&word(end)))
@@ -393,7 +412,8 @@ impl Cutter<'_> {
     fn costs_nothing(&self, at: usize) -> Option<usize> {
         let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
         let service = |at: usize| self.lexicon.names.service(self.tokens, at).is_some();
-        let behind = matches!(self.segments.last(), Some(last) if matches!(last.what, What::Service(_)));
+        let behind =
+            matches!(self.segments.last(), Some(last) if matches!(last.what, What::Service(_)));
         let before = word(at + 1) == "on" && at + 2 < self.tokens.len() && service(at + 2);
         // "Netflix free of gore"
         let of = matches!(word(at + 1), "of" | "from");
