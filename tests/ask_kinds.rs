@@ -196,7 +196,7 @@ fn remarks_ages_and_counts_are_no_wishes() {
         ),
         ("a thriller (tragic, I know)", json!({"want": {"thriller": 1.0}})),
         ("a mystery, not the same ten dramas", json!({"want": {"mystery": 1.0}})),
-        ("Revenge of Others was mid tbh", json!({"unlike": ["Revenge of Others"]})),
+        ("Revenge of Others was mid tbh", json!({"exclude": ["Revenge of Others"]})),
         (
             "seen everything by Kim Eun Sook, another writer please, romance",
             json!({"want": {"romance": 1.0}, "filter": {"without": ["Kim Eun Sook"]}}),
@@ -231,7 +231,7 @@ fn slips_marks_and_asides_are_read_as_they_are_meant() {
         ("because what I need is more amnesia", json!({"avoid": {"amnesia": "veto"}})),
         ("12 episodes at the most", json!({"filter": {"max_episodes": 12}})),
         ("시그널급 드라마", json!({"like": ["Signal"]})),
-        ("비밀의 숲 보다가 껐음", json!({"unlike": ["Stranger"]})),
+        ("비밀의 숲 보다가 껐음", json!({"exclude": ["Stranger"]})),
     ]);
 }
 
@@ -298,7 +298,8 @@ fn a_word_of_a_story_is_no_title_and_a_letter_may_be_one() {
     ] {
         let request = understand(text).request;
         assert_eq!(request.like.first().map(String::as_str), like, "{text}");
-        assert_eq!(request.unlike.first().map(String::as_str), unlike, "{text}");
+        // A dislike alone leaves the title out.
+        assert_eq!(request.exclude.first().map(String::as_str), unlike, "{text}");
     }
 }
 
@@ -326,7 +327,7 @@ fn what_is_said_of_a_thing_behind_it_is_its_own() {
         ("Everybody raves about Healer and I couldn't get past episode 3", "Healer"),
         ("I watched Strangers from Hell and hid. Nothing like that.", "Strangers from Hell"),
     ] {
-        assert_eq!(understand(text).request.unlike, [unlike], "{text}");
+        assert_eq!(understand(text).request.exclude, [unlike], "{text}");
     }
     let request = understand("Remember when you made me watch Signal? I want that again").request;
     assert_eq!(request.like, ["Signal"]);

@@ -1,5 +1,6 @@
 //! From things with roles to the request, and to words that tell what was understood.
 
+mod anything;
 mod foreign;
 mod limits;
 mod names;
@@ -51,9 +52,11 @@ pub fn draft(lexicon: &Lexicon, text: &str, mut things: Things) -> Understanding
     }
     draft.seen_alone();
     draft.by_the_same();
+    draft.without_a_liked_title();
     draft.as_much_as_there();
     draft.without_romance();
     draft.little_alone();
+    draft.disliked_alone();
     draft.nothing();
     if things.two && draft.made.request.like.len() >= 2 {
         draft.made.request.pooling = Some(Pooling::Least);
@@ -190,6 +193,11 @@ impl Draft<'_> {
         if role == Role::Neutral {
             return self.understood(Part::NoMatter, words, format!("{label} does not matter"));
         }
+        // "A comedy about death": no lead need die of it.
+        if role == Role::Plain && id == "death-of-a-lead" && words.eq_ignore_ascii_case("death") {
+            let message = format!("`{words}`: it is not said whose");
+            return self.not(Reason::CannotBeSaid, thing, message);
+        }
         let known = self.tropes.iter().find(|(known, _)| *known == trope).map(|(_, role)| *role);
         match known {
             Some(known) if known == role => return,
@@ -250,6 +258,11 @@ impl Draft<'_> {
                 (Part::Require, format!("must have {label}"))
             }
             _ => {
+                if let Some(lead) = lead_before(&self.text[..thing.start], &label) {
+                    let message = format!("`{lead}`: whether a woman or a man is so is not known");
+                    self.not(Reason::CannotBeSaid, thing, message);
+                }
+                let request = &mut self.made.request;
                 request.want.0.push((id, thing.weight));
                 let meaning = if thing.weight < 1.0 { format!("a bit of {label}") } else { label };
                 (Part::Want, meaning)
@@ -267,6 +280,11 @@ impl Draft<'_> {
         if thing.role == Role::Neutral {
             return self.understood(Part::NoMatter, words, format!("{label} does not matter"));
         }
+        // "No gore, no violence": what is a trope as well is turned away once.
+        let same = vocabulary.find(&id).filter(|trope| vocabulary.trope(*trope).id == id);
+        if let Some(trope) = same {
+            return self.trope(&Thing { role: Role::Avoid, ..thing.clone() }, trope, Role::Avoid);
+        }
         if !self.made.request.avoid.0.iter().any(|(known, _)| *known == id) {
             self.made.request.avoid.0.push((id, Avoid::Veto));
             self.understood(Part::Avoid, words, format!("no {label}"));
@@ -279,6 +297,7 @@ impl Draft<'_> {
         request.want.0.retain(|(known, _)| known != id);
         request.require.0.retain(|(known, _)| known != id);
         request.avoid.0.retain(|(known, _)| known != id);
+        request.any.iter_mut().for_each(|group| group.retain(|known| known != id));
         request.more.retain(|known| known != id);
         request.less.retain(|known| known != id);
         let meanings = [
@@ -292,11 +311,18 @@ impl Draft<'_> {
         self.made.understood.retain(|understood| !meanings.contains(&understood.meaning));
     }
 
-    /// Words of which nothing is asked for are told, if nothing was.
+    /// Words of which nothing is asked for are told, if nothing was. "What should I watch?" is
+    /// answered as a beginner is.
     fn nothing(&mut self) {
-        let said = self.text.chars().any(char::is_alphanumeric);
-        let silent = self.made.understood.is_empty() && self.made.not_understood.is_empty();
-        if said && silent && self.made.is_empty() {
+        let said = self.text.chars().any(|c| !c.is_whitespace() && !c.is_ascii_punctuation());
+        let silent = self.made.not_understood.is_empty();
+        let request = &self.made.request;
+        let counted = self.made.understood.iter().all(|part| part.part == Part::Top);
+        let nothing = *request == QueryRequest { k: request.k, ..QueryRequest::default() };
+        if silent && counted && nothing && anything::asks_for_anything(self.text) {
+            return self.begin(cut(self.text));
+        }
+        if said && silent && self.made.understood.is_empty() && self.made.is_empty() {
             let words = cut(self.text);
             let message = format!("`{words}` names nothing that can be asked for");
             self.made.not_understood.push(NotUnderstood {
@@ -304,6 +330,37 @@ impl Draft<'_> {
                 words,
                 message,
             });
+        }
+    }
+
+    /// "Loved Signal, more ghosts, less gore. But not like Signal": what is more or less than in a
+    /// title that is liked no longer is wished for, or turned away a little.
+    fn without_a_liked_title(&mut self) {
+        let request = &mut self.made.request;
+        if !request.like.is_empty() {
+            return;
+        }
+        let (more, less) = (std::mem::take(&mut request.more), std::mem::take(&mut request.less));
+        let wanted: Vec<String> = request.any.iter().flatten().cloned().collect();
+        for id in more.into_iter().filter(|id| !wanted.contains(id)) {
+            self.instead(Part::More, &id, |label| (Part::Want, label.to_owned()));
+            if !self.made.request.want.0.iter().any(|(known, _)| *known == id) {
+                self.made.request.want.push(id, 1.0);
+            }
+        }
+        for id in less {
+            self.instead(Part::Less, &id, |label| (Part::Avoid, format!("little {label}")));
+            self.made.request.avoid.0.push((id, Avoid::Soft(LESS)));
+        }
+    }
+
+    /// Tells another use of a trope.
+    fn instead(&mut self, of: Part, id: &str, told: impl Fn(&str) -> (Part, String)) {
+        let Some(trope) = self.catalog.vocabulary().find(id) else { return };
+        let label = self.catalog.vocabulary().trope(trope).label.to_lowercase();
+        let said = |part: &&mut Understood| part.part == of && part.meaning.ends_with(&label);
+        for part in self.made.understood.iter_mut().filter(said) {
+            (part.part, part.meaning) = told(&label);
         }
     }
 
@@ -317,8 +374,17 @@ impl Draft<'_> {
         if ranks {
             return;
         }
-        for (_, how) in &mut request.avoid.0 {
+        for (id, how) in &mut request.avoid.0 {
+            if *how == Avoid::Veto {
+                continue;
+            }
             *how = Avoid::Veto;
+            let Some(trope) = self.catalog.vocabulary().find(id) else { continue };
+            let label = self.catalog.vocabulary().trope(trope).label.to_lowercase();
+            let little = format!("little {label}");
+            for understood in self.made.understood.iter_mut().filter(|u| u.meaning == little) {
+                understood.meaning = format!("no {label}");
+            }
         }
     }
 
@@ -361,6 +427,31 @@ impl Draft<'_> {
             }
         }
     }
+}
+
+/// "The female lead is a lawyer", `여주가 변호사인`: the lead that is said to be what follows, where its
+/// trope is of no lead in particular.
+fn lead_before(before: &str, label: &str) -> Option<&'static str> {
+    const LEADS: [&str; 10] = [
+        "female lead",
+        "heroine",
+        "male lead",
+        "fl",
+        "ml",
+        "여주",
+        "남주",
+        "여주인공",
+        "남주인공",
+        "여자 주인공",
+    ];
+    const IS: [&str; 7] = [" is a", " is an", " who is a", " who is an", " who's a", "가", "이"];
+    let of_a_lead = ["male", "lead", "heroine", "hero"].iter().any(|word| label.contains(word));
+    let said = before.trim_end().to_lowercase();
+    let is = IS.iter().find_map(|is| said.strip_suffix(is)).filter(|_| !of_a_lead)?;
+    let whole = |lead: &&str| {
+        is.strip_suffix(*lead).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    };
+    LEADS.into_iter().find(whole)
 }
 
 /// Words as they are told again, cut where they are long.

@@ -41,6 +41,7 @@ use crate::unicode::composed;
 
 use segments::Lexicon;
 use table::PhraseTable;
+use typed::plain;
 
 #[doc(hidden)]
 pub use words::Words;
@@ -90,7 +91,7 @@ impl Asker {
     #[must_use]
     pub fn understand(&self, text: &str) -> Understanding {
         let (read, whole) = beginning(text);
-        let text = composed(read);
+        let text = plain(&composed(read));
         let catalog = self.lexicon.catalog();
         let mut understanding = match alone::by_name(catalog, &text) {
             Some(title) => draft::draft(&self.lexicon, &text, title),

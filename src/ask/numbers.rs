@@ -1,11 +1,14 @@
 //! Limits that are said in numbers: episodes, minutes, hours, years, scores, ages.
 
 mod bounded;
+mod open;
 mod told;
+mod unitless;
 mod words;
 
 use super::token::{Token, TokenKind};
-use bounded::{bounded, decade_limit, is_year};
+use bounded::{bounded, decade_limit, is_year, senseless};
+use unitless::is_shared;
 use words::{BEFORE, BEHIND, Bound, NUMBERS, UNITS, Unit};
 
 /// Hours that an episode may have.
@@ -16,6 +19,12 @@ const AN_EVENING: f32 = 2.0;
 
 /// Episodes from which "parts" are taken for them: fewer may be seasons.
 const PARTS: f32 = 6.0;
+
+/// What "a dozen" counts.
+const DOZEN: f32 = 12.0;
+
+/// What a number of more digits is read as.
+const TOO_LARGE: f32 = 1e9;
 
 /// A number of six digits at most, such as `8.5`, exactly as the standard library reads it. That
 /// brings a table for numbers of any length, which a browser would be sent.
@@ -44,10 +53,14 @@ pub enum Limit {
     LastYears(u16),
     /// Least score of viewers.
     Score(f32),
+    /// Most of a score, which nothing can ask for.
+    ScoreAtMost(f32),
     /// Length of the answer.
     Top(usize),
     /// The age of who watches.
     Age(u16),
+    /// One that no drama can keep; why.
+    Senseless(&'static str),
 }
 
 /// Finds the limit that begins at a token: behind its last token, and what it is.
@@ -60,6 +73,7 @@ pub fn limit(tokens: &[Token], at: usize) -> Option<(usize, Limit)> {
         .or_else(|| reader.top(at))
         .or_else(|| reader.child(at))
         .or_else(|| reader.counted(at))
+        .or_else(|| reader.no_year(at))
 }
 
 struct Reader<'t> {
@@ -91,7 +105,14 @@ impl Reader<'_> {
     /// A number, and whether a plus stands behind it.
     fn number(&self, at: usize) -> Option<(usize, f32, bool)> {
         let token = self.tokens.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        if let Some(end) = self.words(at, "half a dozen") {
+            return Some((end, DOZEN / 2.0, false));
+        }
         if let Some((_, value)) = NUMBERS.iter().find(|(word, _)| *word == token.lower) {
+            // "two dozen"
+            if let Some(end) = self.words(at + 1, "dozen") {
+                return Some((end, value * DOZEN, false));
+            }
             // "twenty-five"
             let next = self.tokens.get(at + 1).filter(|next| next.tied && *value >= 20.0);
             let small = |word: &str| NUMBERS.iter().find(|(w, v)| *w == word && *v < 10.0);
@@ -102,7 +123,13 @@ impl Reader<'_> {
         }
         let digits = token.lower.strip_suffix('+');
         let plus = digits.is_some();
-        let digits = digits.unwrap_or(&token.lower).replace(',', ".");
+        let digits = digits.unwrap_or(&token.lower);
+        // "1,500" has thousands, "8,5" a part.
+        let thousands = digits.split(',').skip(1).all(|group| group.len() == 3);
+        let digits = digits.replace(',', if thousands { "" } else { "." });
+        if digits.len() > 6 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some((at + 1, TOO_LARGE, plus));
+        }
         let plain = digits.chars().all(|c| c.is_ascii_digit() || c == '.') && digits.len() <= 6;
         plain.then(|| decimal(&digits)).flatten().map(|value| (at + 1, value, plus))
     }
@@ -125,7 +152,7 @@ impl Reader<'_> {
         if let Some(end) = self.words(at, "between") {
             let (middle, from) = self.quantity(end)?;
             let join = self.words(middle, "and").or_else(|| self.words(middle, "to"))?;
-            return self.range(join, from);
+            return self.range(at, join, from);
         }
         let (start, bound) =
             self.longest(at, BEFORE).map_or((at, None), |(end, bound)| (end, Some(bound)));
@@ -151,6 +178,9 @@ impl Reader<'_> {
             ));
         }
         let (middle, from) = self.quantity(start)?;
+        if let Some(end) = self.until_now(middle, from.0, bound) {
+            return Some((end, bounded(Unit::Year, from.0, Some(Bound::Least))?));
+        }
         if bound.is_none_or(|bound| bound == Bound::In)
             && let Some(found) = self.years_in_a_row(middle, from.0)
         {
@@ -158,14 +188,26 @@ impl Reader<'_> {
         }
         if bound.is_none_or(|bound| bound == Bound::In)
             && let Some(join) = self.range_join(middle)
-            && let Some(range) = self.range(join, from)
+            && let Some(range) = self.range(start, join, from)
         {
             return Some(range);
         }
         let (mut end, unit) = self.unit(middle, from.0);
         // "Of 16 or fewer" counts episodes.
         let fewer = || from.0 >= PARTS && self.words(middle, "or fewer").is_some();
-        let mut unit = unit.or_else(|| fewer().then_some(Unit::Episodes))?;
+        let mut unit = unit.or_else(|| fewer().then_some(Unit::Episodes));
+        let mut bound = bound;
+        // "10 or more episodes"
+        if unit.is_none()
+            && bound.is_none()
+            && let Some((between, behind)) = self.longest(middle, BEHIND)
+            && let (after, Some(counted)) = self.unit(between, 0.0)
+            && is_shared(counted)
+        {
+            (end, unit, bound) = (after, Some(counted), Some(behind));
+        }
+        // "at least 10 episodes and at most 14"
+        let mut unit = unit.or_else(|| self.unit_of_another(at, middle, bound))?;
         let mut from = from;
         // "episodes of an hour", "an hour per episode"
         let per_episode = self.per_episode(at, end);
@@ -229,10 +271,9 @@ impl Reader<'_> {
                 || self.tokens[end].lower != "on"
                 || (unit == Unit::Year && *bound == Bound::Least && self.ends_clause(*after))
         });
-        let mut bound = bound;
-        if let Some((after, behind)) = behind {
+        if let Some((after, behind)) = behind.filter(|behind| self.is_own(end, *behind, bound)) {
             end = after;
-            bound = Some(behind);
+            bound = bound.filter(|bound| bound.side().is_some()).or(Some(behind));
         }
         if from.1 {
             bound = Some(Bound::Least);
@@ -240,7 +281,8 @@ impl Reader<'_> {
         if of_an_evening && bound.is_none_or(|bound| matches!(bound, Bound::In | Bound::About)) {
             bound = Some(Bound::Most);
         }
-        Some((end, bounded(unit, from.0, bound)?))
+        let limit = bounded(unit, from.0, bound).or_else(|| senseless(unit, from.0, bound))?;
+        Some((self.to_this_day(end, limit), limit))
     }
 
     /// "Four 12-hour shifts", "50 episodes is nothing to her": whether a number is of who watches, or
@@ -364,7 +406,8 @@ impl Reader<'_> {
     fn range_join(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at)?;
         let dash = token.tied
-            || (token.kind == TokenKind::Comma && matches!(token.lower.as_str(), "–" | "—" | "~"));
+            || (token.kind == TokenKind::Comma
+                && matches!(token.lower.as_str(), "–" | "—" | "~" | "-"));
         if token.tied {
             return self.number(at).map(|_| at);
         }
@@ -377,15 +420,21 @@ impl Reader<'_> {
         }
     }
 
-    fn range(&self, at: usize, from: (f32, bool)) -> Option<(usize, Limit)> {
+    /// The range that begins at a place, whose last number stands at another.
+    fn range(&self, start: usize, at: usize, from: (f32, bool)) -> Option<(usize, Limit)> {
         let (middle, (to, _)) = self.quantity(at)?;
         let (end, unit) = self.unit(middle, to);
+        let unit = unit.or_else(|| self.unit_before(start).filter(|_| self.ends_clause(middle)))?;
+        // "2020 - 16 episodes"
+        if is_year(from.0) != is_year(to) {
+            return None;
+        }
         let (from, to) = (from.0.min(to), from.0.max(to));
-        let whole = |value: f32| Some(value as u16);
-        let limit = match unit? {
+        let whole = |value: f32| (value > 0.0).then_some(value as u16);
+        let limit = match unit {
             Unit::Episodes => Limit::Episodes(whole(from), whole(to)),
             Unit::Minutes => Limit::Minutes(whole(from), whole(to)),
-            Unit::Hours => Limit::Hours(Some(from), Some(to)),
+            Unit::Hours => Limit::Hours(Some(from).filter(|from| *from > 0.0), Some(to)),
             Unit::Year if is_year(from) => Limit::Years(whole(from), whole(to)),
             _ => return None,
         };
@@ -466,6 +515,11 @@ mod tests {
             ("16부작", Some(16), Some(16)),
             ("maximum 16 parts", None, Some(16)),
             ("16부작 넘으면 힘들어", None, Some(16)),
+            ("two dozen episodes", Some(24), Some(24)),
+            ("12 or fewer episodes", None, Some(12)),
+            ("1,200 episodes", Some(1200), Some(1200)),
+            ("at least 10 episodes at most 12 episodes", Some(10), None),
+            ("at least 10 and at most 12 episodes", Some(10), None),
         ] {
             assert_eq!(read(text), Some(Limit::Episodes(least, most)), "{text}");
         }
@@ -528,6 +582,11 @@ mod tests {
         assert_eq!(read("지난 3년 동안"), Some(Limit::LastYears(3)));
         assert_eq!(read("최근 2년간"), Some(Limit::LastYears(2)));
         assert_eq!(read("one of them"), None);
+        assert_eq!(read("rated at most 8"), Some(Limit::ScoreAtMost(8.0)));
+        assert_eq!(read("8 points or less"), Some(Limit::ScoreAtMost(8.0)));
+        assert_eq!(read("11/10 would watch"), None);
+        assert!(matches!(read("from 1800"), Some(Limit::Senseless(_))));
+        assert_eq!(read("set in 1592"), None);
     }
 
     #[test]

@@ -316,7 +316,13 @@ impl Walk<'_> {
                 if told {
                     return;
                 }
+                // "I don't want that one again but a thriller"
+                let follows = at
+                    .checked_sub(1)
+                    .is_some_and(|before| !matches!(self.segments[before].what, What::Cue(_)));
+                let turns = follows && words.starts_with("but");
                 if begins
+                    || turns
                     || !(self.state.fresh && self.state.role != Role::Plain && !self.state.comma)
                 {
                     self.state = State { weight: self.state.weight, ..State::default() };

@@ -58,8 +58,8 @@ pub fn tokens(text: &str) -> Vec<Token> {
             token.stem = stemmer.stem(meant).into_owned();
             tokens.push(token);
             end
-        } else if is_letter(c) {
-            let end = word_end(text, at);
+        } else if is_letter(c) || is_sign(text, at, &tokens) {
+            let end = word_end(text, if is_letter(c) { at } else { next });
             match lead(&text[at..end]) {
                 // Several words in the place of one.
                 Some(words) => tokens.extend(words.iter().map(|meant| {
@@ -76,7 +76,20 @@ pub fn tokens(text: &str) -> Vec<Token> {
             let lower = if crosses_what_follows(&tokens, text, next) { "no" } else { CROSS };
             if tokens.last().is_none_or(|last| last.lower != CROSS) {
                 tokens.push(Token { lower: lower.to_owned(), ..word(text, at, next, &stemmer) });
+                // "Ghosts ❌ romance": what it stands behind ends there.
+                let behind = text[next..].trim_start().starts_with(is_letter);
+                if lower == CROSS && behind {
+                    tokens.push(mark(TokenKind::Comma, text, next, next));
+                }
             }
+            next
+        } else if let Some(meant) = picture(c).filter(|_| denies_before(&tokens, text)) {
+            let mut token = word(text, at, next, &stemmer);
+            if !meant.is_empty() {
+                token.lower = meant.to_owned();
+                token.stem = stemmer.stem(meant).into_owned();
+            }
+            tokens.push(token);
             next
         } else {
             if let Some(kind) = kind_of(text, at, c) {
@@ -103,14 +116,58 @@ fn is_cross(c: char) -> bool {
 /// "❌ gore ❌ stalking": whether the marks stand before what they cross out.
 fn crosses_what_follows(tokens: &[Token], text: &str, next: usize) -> bool {
     let first = tokens.iter().find(|token| text[token.start..].starts_with(is_cross));
-    let begins = tokens.last().is_none_or(|last| last.kind != TokenKind::Word);
+    let word = tokens.last().filter(|last| last.kind == TokenKind::Word);
     match first {
         Some(first) => first.lower == "no",
         None => {
-            let mut behind = text[next..].chars().filter(|c| !c.is_whitespace() && !shapes(*c));
-            begins && behind.next().is_some_and(is_letter)
+            let line = text[next..].lines().next().unwrap_or_default();
+            let mut behind = line.chars().filter(|c| !c.is_whitespace() && !shapes(*c));
+            // "Ghosts ❌ gore ❌", "ghosts ❌ romance ✅", "ghosts❌", `귀신 ❌ 로맨스`
+            let marked = |word: &Token| {
+                let ticks = |c: char| is_cross(c) || matches!(c, '✅' | '✔' | '⭕' | '👍');
+                let tight = !text[word.end..].starts_with(char::is_whitespace);
+                word.hangul || tight || line.trim_end_matches(shapes).ends_with(ticks)
+            };
+            behind.next().is_some_and(is_letter) && !word.is_some_and(marked)
         }
     }
+}
+
+/// "-5 episodes": whether a stroke here is the sign of a number, and parts no list or range.
+fn is_sign(text: &str, at: usize, tokens: &[Token]) -> bool {
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let before = &text[..at];
+    let rest = text[at..].strip_prefix(['-', '−']);
+    rest.is_some_and(number)
+        && (before.is_empty() || before.ends_with([' ', ',', '(']))
+        && !tokens.last().is_some_and(|last| number(&last.lower))
+        && !text.contains("\n-")
+        && !lists(before)
+}
+
+/// What a picture stands for, where it is turned away; nothing of one that is not known.
+fn picture(c: char) -> Option<&'static str> {
+    Some(match c {
+        '🔪' | '🩸' => "gore",
+        '😭' | '😢' => "sad",
+        '👻' => "ghosts",
+        '🧟' => "zombies",
+        '🧛' => "vampires",
+        '❤' | '💕' | '😍' => "romance",
+        '💋' | '😘' => "kissing",
+        '🔞' => "nudity",
+        sign if shapes(sign) => return None,
+        '\u{1f300}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' => "",
+        _ => return None,
+    })
+}
+
+/// Whether a word that turns away stands right before, or a picture that is turned away.
+fn denies_before(tokens: &[Token], text: &str) -> bool {
+    tokens.last().is_some_and(|last| {
+        let drawn = text[last.start..].starts_with(|c| picture(c).is_some());
+        drawn || matches!(last.lower.as_str(), "no" | "without" | "zero")
+    })
 }
 
 /// What only says how the sign before it looks: a joiner, a variant, a sex, the colour of a skin.

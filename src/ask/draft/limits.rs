@@ -17,6 +17,9 @@ const SHORT_EPISODES: u16 = 45;
 
 /// How much fame and score count each for a first drama.
 const FIRST: f32 = 0.5;
+/// What is told of a wish for what many follow.
+const POPULAR: &str = "popular";
+
 /// Years that are recent, and those after which a drama is no more an older one.
 const RECENT: u16 = 2;
 const OLDER: u16 = 10;
@@ -26,6 +29,7 @@ const OLDER: u16 = 10;
 pub(super) fn settle_length(things: &mut Vec<Thing>) {
     opposites(things, Fact::Short, Fact::Long);
     opposites(things, Fact::Recent, Fact::Older);
+    either(things);
     let says = |fact: Fact| {
         let said = |thing: &&Thing| !thing.role.is_negative() && thing.role != Role::Neutral;
         things.iter().filter(said).any(|thing| thing.what == What::Fact(fact))
@@ -66,6 +70,17 @@ pub(super) fn settle_length(things: &mut Vec<Thing>) {
     }
 }
 
+/// "Airing or finished" takes either.
+fn either(things: &mut Vec<Thing>) {
+    let group = |thing: &Thing| match &thing.what {
+        What::Fact(fact) => airing(*fact).map(|_| thing.group),
+        _ => None,
+    };
+    let groups: Vec<usize> = things.iter().filter_map(group).collect();
+    let alone = |of: &usize| groups.iter().filter(|group| *group == of).count() == 1;
+    things.retain(|thing| group(thing).is_none_or(|of| alone(&of)));
+}
+
 /// "Old, new, long, short": who names both, each as a bare word, takes either.
 fn opposites(things: &mut Vec<Thing>, one: Fact, other: Fact) {
     /// Bytes of such a word.
@@ -84,6 +99,10 @@ impl Draft<'_> {
     pub(super) fn limit(&mut self, thing: &Thing, limit: Limit) {
         if thing.role == Role::Neutral {
             return;
+        }
+        if let Limit::Senseless(why) = limit {
+            let message = format!("`{}`: {why}", self.words(thing));
+            return self.not(Reason::CannotBeSaid, thing, message);
         }
         if thing.role == Role::Exclude && matches!(limit, Limit::Years(Some(_), Some(_))) {
             let message =
@@ -136,6 +155,12 @@ impl Draft<'_> {
                     years(Some(from), None),
                 )
             }
+            Limit::ScoreAtMost(_) => {
+                let message =
+                    format!("`{}`: a score is bounded from below alone", self.words(thing));
+                return self.not(Reason::CannotBeSaid, thing, message);
+            }
+            Limit::Senseless(_) => return,
             Limit::Score(least) => {
                 filter.min_score = Some(least);
                 (Part::Quality, true, format!("scored {least} or more"))
@@ -211,6 +236,9 @@ impl Draft<'_> {
         } else {
             fact
         };
+        if self.contradicts(thing, fact) {
+            return;
+        }
         let this_year = this_year(self.catalog);
         let request = &mut self.made.request;
         let filter = &mut request.filter;
@@ -232,14 +260,11 @@ impl Draft<'_> {
             }
             Fact::LittleKnown => {
                 request.little_known = true;
-                request.popularity = None;
                 (Part::Fame, "little known".to_owned())
             }
             Fact::Popular => {
-                if !request.little_known {
-                    request.popularity = Some(1.0);
-                }
-                (Part::Fame, "popular".to_owned())
+                request.popularity = Some(1.0);
+                (Part::Fame, POPULAR.to_owned())
             }
             Fact::Acclaimed => {
                 request.acclaim = Some(1.0);
@@ -250,9 +275,8 @@ impl Draft<'_> {
                 {
                     return;
                 }
-                request.popularity = Some(FIRST);
-                request.acclaim = Some(FIRST);
-                (Part::Fame, "well known and well scored, to start with".to_owned())
+                let words = self.words(thing);
+                return self.begin(words);
             }
             Fact::Recent => {
                 let from = this_year - RECENT;
@@ -331,6 +355,55 @@ impl Draft<'_> {
     }
 }
 
+impl Draft<'_> {
+    /// Asks for what is well known and well scored.
+    pub(super) fn begin(&mut self, words: String) {
+        self.made.request.popularity = Some(FIRST);
+        self.made.request.acclaim = Some(FIRST);
+        let meaning = "well known and well scored, to start with".to_owned();
+        self.understood(Part::Fame, words, meaning);
+    }
+
+    /// Whether a fact contradicts one that is asked for, which is told: "finished, not finished",
+    /// "a hidden gem and very popular". Of fame the smaller counts.
+    fn contradicts(&mut self, thing: &Thing, fact: Fact) -> bool {
+        let request = &mut self.made.request;
+        let message = match (fact, airing(fact)) {
+            (_, Some(airing)) => {
+                let other =
+                    request.filter.airing.as_ref().is_some_and(|known| *known != airing.into());
+                if !other {
+                    return false;
+                }
+                format!("`{}` contradicts another wish: it is left out", self.words(thing))
+            }
+            (Fact::Popular, _) if request.little_known => {
+                "popular and little known exclude each other: popular is left out".to_owned()
+            }
+            (Fact::LittleKnown, _) if request.popularity == Some(1.0) => {
+                request.popularity = None;
+                self.made.understood.retain(|part| part.meaning != POPULAR);
+                let message = "popular and little known exclude each other: popular is left out";
+                self.not(Reason::Contradiction, thing, message.to_owned());
+                return false;
+            }
+            _ => return false,
+        };
+        self.not(Reason::Contradiction, thing, message);
+        true
+    }
+}
+
+/// Whether a drama has come, where a fact says so.
+fn airing(fact: Fact) -> Option<Airing> {
+    match fact {
+        Fact::Finished => Some(Airing::Finished),
+        Fact::Airing => Some(Airing::Airing),
+        Fact::Upcoming => Some(Airing::NotYet),
+        _ => None,
+    }
+}
+
 /// What is turned away, as what is asked for in its place.
 fn plain(thing: &Thing) -> Thing {
     Thing { role: Role::Plain, ..thing.clone() }
@@ -377,8 +450,9 @@ fn turned_round(limit: Limit) -> Option<Limit> {
         }
         Limit::Hours(Some(least), None) => Limit::Hours(None, Some(least)),
         Limit::Hours(None, Some(most)) => Limit::Hours(Some(most), None),
-        // "nothing rated under 8", "not with my 12 year old": as it is said without the "not".
-        Limit::Score(_) | Limit::Age(_) | Limit::LastYears(_) => limit,
+        Limit::ScoreAtMost(most) => Limit::Score(most),
+        // "not with my 12 year old": as it is said without the "not".
+        Limit::Score(_) | Limit::Age(_) | Limit::LastYears(_) | Limit::Senseless(_) => limit,
         // "Not the same ten dramas" counts no answers.
         Limit::Hours(..) | Limit::Top(_) => return None,
     })

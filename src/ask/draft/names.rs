@@ -5,7 +5,7 @@ use crate::ask::cues::Role;
 use crate::ask::names::Service;
 use crate::ask::roles::Thing;
 use crate::catalog::{DramaIdx, Role as Credit, TitleError};
-use crate::schema::{NotUnderstood, Part, Prior, PriorsRequest, Reason};
+use crate::schema::{NotUnderstood, Part, Prior, PriorsRequest, QueryRequest, Reason};
 
 /// Unknown titles for which near ones are looked for: each is compared with all titles.
 const NEAR_FOR: usize = 3;
@@ -32,7 +32,14 @@ impl Draft<'_> {
             if known == part || part == Part::Seen || (known, part) == (Part::Like, Part::Exclude) {
                 return;
             }
+            let both =
+                matches!((known, part), (Part::Like, Part::Unlike) | (Part::Unlike, Part::Like));
+            let at_once = both && self.is_in_one_sentence(&heading, thing);
             self.forget_title(drama);
+            if at_once {
+                let message = format!("{heading} is liked and disliked: the last word counts");
+                self.not(Reason::Contradiction, thing, message);
+            }
         }
         // "I've seen all the Reply series"
         if matches!(part, Part::Seen | Part::Exclude) && guessed {
@@ -61,6 +68,14 @@ impl Draft<'_> {
         };
         let meaning = if guessed { format!("{meaning} (taken for `{words}`)") } else { meaning };
         self.understood(part, words, meaning);
+    }
+
+    /// Whether a title was named before in the sentence in which it is named again.
+    fn is_in_one_sentence(&self, heading: &str, again: &Thing) -> bool {
+        let named = self.made.understood.iter().find(|part| part.meaning.contains(heading));
+        let before = &self.text[..again.start];
+        let first = named.and_then(|part| before.rfind(&part.words));
+        first.is_some_and(|first| !before[first..].contains(['.', '!', '?', '\n']))
     }
 
     /// The other dramas of a series that is named by how its titles begin.
@@ -101,6 +116,24 @@ impl Draft<'_> {
             }
         }
         entry.id.clone()
+    }
+
+    /// "Not like Signal" and no other wish: a distance alone ranks nothing, so that all but the
+    /// disliked is let in.
+    pub(super) fn disliked_alone(&mut self) {
+        let request = &mut self.made.request;
+        let unlike = std::mem::take(&mut request.unlike);
+        let others = &mut self.made.understood;
+        let alone = QueryRequest { k: request.k, ..QueryRequest::default() };
+        if unlike.is_empty() || *request != alone {
+            request.unlike = unlike;
+            return;
+        }
+        request.exclude = unlike;
+        for understood in others.iter_mut().filter(|part| part.part == Part::Unlike) {
+            understood.part = Part::Exclude;
+            understood.meaning = understood.meaning.replacen("not like", "anything but", 1);
+        }
     }
 
     pub(super) fn forget_title(&mut self, drama: DramaIdx) {
@@ -284,6 +317,10 @@ impl Draft<'_> {
                     let meaning = format!("with {name} (the same {what})");
                     self.add_person(name);
                     self.understood(Part::Person, words, meaning);
+                }
+                None if self.made.request.like.is_empty() => {
+                    let message = format!("`{words}`: no liked title has a {what} to share");
+                    self.not(Reason::CannotBeSaid, &thing, message);
                 }
                 None => {
                     self.share(credit);

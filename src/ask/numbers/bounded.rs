@@ -1,7 +1,7 @@
 //! The limit that a number with its bound and unit is.
 
 use super::Limit;
-use super::words::{Bound, Unit};
+use super::words::{Bound, Side, Unit};
 
 pub(super) fn is_year(value: f32) -> bool {
     (1960.0..=2035.0).contains(&value) && value.fract() == 0.0
@@ -75,9 +75,27 @@ pub(super) fn bounded(unit: Unit, value: f32, bound: Option<Bound>) -> Option<Li
             }
             decade_limit(decade, None, bound)
         }
-        Unit::Score if (1.0..=10.0).contains(&value) => Limit::Score(value),
+        Unit::Score if (1.0..=10.0).contains(&value) => match bound.and_then(Bound::side) {
+            Some(Side::Most) => Limit::ScoreAtMost(value),
+            _ => Limit::Score(value),
+        },
         Unit::Answers if (1..=100).contains(&whole) => Limit::Top(whole.into()),
         Unit::Age if (3..=17).contains(&whole) => Limit::Age(whole),
         _ => return None,
     })
+}
+
+/// A bound that is none, since no drama is so long, so short or scored so, or every one is.
+pub(super) fn senseless(unit: Unit, value: f32, bound: Option<Bound>) -> Option<Limit> {
+    let nothing = value == 0.0 && bound.and_then(Bound::side) == Some(Side::Least);
+    let why = match unit {
+        _ if nothing => "it lets in all",
+        Unit::Episodes => "no drama has so many or so few episodes",
+        Unit::Minutes => "no episode has so many or so few minutes",
+        Unit::Hours => "no drama has so many or so few hours",
+        // "11/10" is praise.
+        Unit::Score if bound.is_some() => "a score is from 1 to 10",
+        _ => return None,
+    };
+    Some(Limit::Senseless(why))
 }

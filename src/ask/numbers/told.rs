@@ -1,6 +1,7 @@
 //! Limits that are said in ways of their own: the last years, scores, answers, ages of children.
 
 use super::bounded::bounded;
+use super::open::NO_SUCH_YEARS;
 use super::words::{BEFORE, BEHIND, Bound, UNITS, Unit};
 use super::{Limit, Reader};
 use crate::ask::token::TokenKind;
@@ -37,7 +38,9 @@ impl Reader<'_> {
         if self.of_a_life(end) {
             return None;
         }
-        Some((end, Limit::LastYears(count as u16)))
+        // Longer ago than there is television.
+        let whole = (1.0..=60.0).contains(&count).then_some(count as u16);
+        Some((end, whole.map_or(Limit::Senseless(NO_SUCH_YEARS), Limit::LastYears)))
     }
 
     /// "The last 10 years of his life", "the past 5 years she has been in prison": whether the years
@@ -103,7 +106,8 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        let start = self.longest(start, BEFORE).map_or(start, |(end, _)| end);
+        let before = self.longest(start, BEFORE);
+        let start = before.map_or(start, |(end, _)| end);
         let (mut end, value, _) = self.number(start)?;
         if !(1.0..=10.0).contains(&value) {
             return None;
@@ -112,8 +116,13 @@ impl Reader<'_> {
             .longest(end, UNITS)
             .filter(|(_, unit)| *unit == Unit::Score)
             .map_or(end, |(end, _)| end);
-        end = self.longest(end, BEHIND).map_or(end, |(end, _)| end);
-        Some((end, Limit::Score(value)))
+        let mut bound = before.map(|(_, bound)| bound);
+        let behind = self.longest(end, BEHIND);
+        if let Some((after, behind)) = behind.filter(|behind| self.is_own(end, *behind, bound)) {
+            end = after;
+            bound = bound.filter(|bound| bound.side().is_some()).or(Some(behind));
+        }
+        Some((end, bounded(Unit::Score, value, bound)?))
     }
 
     /// "my kid (9)", "my daughter, 12,", "my son is 10": how old a child of who asks is. "Her son

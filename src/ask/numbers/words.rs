@@ -13,6 +13,24 @@ pub(super) enum Bound {
     In,
 }
 
+/// Which end a bound sets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Least,
+    Most,
+}
+
+impl Bound {
+    /// The end that it sets; none of what is both ends, or neither.
+    pub(super) fn side(self) -> Option<Side> {
+        match self {
+            Self::Most | Self::Below => Some(Side::Most),
+            Self::Least | Self::Above | Self::Since => Some(Side::Least),
+            Self::About | Self::Exactly | Self::In => None,
+        }
+    }
+}
+
 /// Words before a number, the longest first where one begins another.
 pub(super) const BEFORE: &[(&str, Bound)] = &[
     ("at most", Bound::Most),
@@ -33,7 +51,9 @@ pub(super) const BEFORE: &[(&str, Bound)] = &[
     ("not newer than", Bound::Most),
     ("nothing newer than", Bound::Most),
     ("nothing after", Bound::Most),
+    ("최대", Bound::Most),
     ("under", Bound::Below),
+    ("lower than", Bound::Below),
     ("less than", Bound::Below),
     ("fewer than", Bound::Below),
     ("below", Bound::Below),
@@ -48,6 +68,15 @@ pub(super) const BEFORE: &[(&str, Bound)] = &[
     ("no fewer than", Bound::Least),
     ("not less than", Bound::Least),
     ("not shorter than", Bound::Least),
+    ("no lower than", Bound::Least),
+    ("not lower than", Bound::Least),
+    ("nothing lower than", Bound::Least),
+    ("nothing under", Bound::Least),
+    ("not under", Bound::Least),
+    ("nothing below", Bound::Least),
+    ("not below", Bound::Least),
+    ("최소", Bound::Least),
+    ("적어도", Bound::Least),
     ("nothing before", Bound::Least),
     ("nothing older than", Bound::Least),
     ("not older than", Bound::Least),
@@ -240,6 +269,7 @@ pub(super) const NUMBERS: &[(&str, f32)] = &[
     ("eight", 8.0),
     ("nine", 9.0),
     ("ten", 10.0),
+    ("zero", 0.0),
     ("eleven", 11.0),
     ("twelve", 12.0),
     ("thirteen", 13.0),

@@ -42,8 +42,12 @@ impl Cutter<'_> {
         if let Some((end, fact)) = lexicon.facts.find(self.tokens, at)
             && !self.is_verb(at, end)
             && !self.is_of_people(*fact, end)
+            && !self.is_in_the_story(*fact, at, end)
         {
             add(end, What::Fact(*fact), None);
+        }
+        if let Some(end) = self.costs_nothing(at) {
+            add(end, What::Fact(Fact::CannotBeSaid("price")), None);
         }
         if let Some((end, ())) = lexicon.idioms.find(self.tokens, at)
             && !self.cuts_a_trope(at, end)
@@ -82,9 +86,17 @@ impl Cutter<'_> {
         }
         if let Some((end, tropes)) = self.of_the_ending(at) {
             add(end, What::Tropes(tropes, false), None);
-        } else if self.is_a_credit(at) || self.is_an_imitation(at) || self.is_bare_goblin(at) {
+        } else if let Some(title) = self.goblin_with_a_verdict(at) {
+            add(at + 1, title, None);
+        } else if self.scolds(at)
+            || self.is_a_credit(at)
+            || self.is_an_imitation(at)
+            || self.is_bare_goblin(at)
+        {
             add(at + 1, What::Filler, None);
-        } else if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at) {
+        } else if let Some((end, tropes)) = lexicon.tropes.find(self.tokens, at)
+            && !(self.tokens[at].lower == "no" && self.cuts_a_trope(at, end))
+        {
             let more = COMPARATIVES.contains(&self.tokens[at].lower.as_str());
             add(end, What::Tropes(tropes.clone(), more), None);
         }
@@ -177,6 +189,27 @@ impl Cutter<'_> {
         let ends = self.tokens.get(at + 1).is_none_or(|next| next.kind != TokenKind::Word);
         let said_of = !ends && self.lexicon.tropes.find(self.tokens, at + 1).is_some();
         word(at) == "goblin" && !article && !said_of
+    }
+
+    /// "No stupid misunderstandings", "no flashing lights": what is turned away is not how light a
+    /// drama is.
+    fn scolds(&self, at: usize) -> bool {
+        const SCOLDING: [&str; 5] = ["stupid", "dumb", "mindless", "brainless", "lights"];
+        let is_noun = |next: &Token| next.kind == TokenKind::Word && !is_function(&next.lower);
+        let word = self.tokens[at].lower.as_str();
+        let said_of = word == "lights" || self.tokens.get(at + 1).is_some_and(is_noun);
+        SCOLDING.contains(&word) && said_of && (word == "lights" || self.after_a_denial())
+    }
+
+    /// "I don't want goblin again", "loved goblin": the drama, where a verdict stands before its name.
+    fn goblin_with_a_verdict(&self, at: usize) -> Option<What> {
+        let judges = matches!(
+            self.before_list_words(),
+            Some(What::Cue(Cue::Before(role, _))) if role.is_negative() || role.of_titles()
+        );
+        let bare = judges && self.is_bare_goblin(at);
+        let named = self.lexicon.catalog.named("goblin").ok().flatten().filter(|_| bare);
+        named.map(|drama| What::Title(drama, false))
     }
 
     /// "Writer Kim Eun Sook", "배우 공유": what someone does is no trope.
@@ -344,6 +377,46 @@ impl Cutter<'_> {
                 || (fact == Fact::Older && self.is_of_a_thing(end));
         matches!(fact, Fact::Older | Fact::Recent | Fact::Short | Fact::Long | Fact::Modern)
             && (of_people || said_of_them)
+    }
+
+    /// "About a webtoon artist", "trapped in a webtoon": what is read in a story is no source of it.
+    fn is_in_the_story(&self, fact: Fact, at: usize, end: usize) -> bool {
+        const WHO: [&str; 16] = [
+            "character",
+            "characters",
+            "artist",
+            "artists",
+            "writer",
+            "writers",
+            "author",
+            "authors",
+            "editor",
+            "editors",
+            "world",
+            "hero",
+            "heroine",
+            "company",
+            "reader",
+            "villain",
+        ];
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let before = |back: usize| at.checked_sub(back).map_or("", word);
+        let inside = |word: &str| matches!(word, "about" | "inside" | "into" | "within" | "enters");
+        let article = matches!(before(1), "a" | "an" | "the" | "her" | "his");
+        let story = inside(if article { before(2) } else { before(1) });
+        matches!(fact, Fact::Origin(_)) && end == at + 1 && (story || WHO.contains(&word(end)))
+    }
+
+    /// "Viki free", "free on Viki": what a service costs, behind or before its name.
+    fn costs_nothing(&self, at: usize) -> Option<usize> {
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let service = |at: usize| self.lexicon.names.service(self.tokens, at).is_some();
+        let behind =
+            matches!(self.segments.last(), Some(last) if matches!(last.what, What::Service(_)));
+        let before = word(at + 1) == "on" && at + 2 < self.tokens.len() && service(at + 2);
+        // "Netflix free of gore"
+        let of = matches!(word(at + 1), "of" | "from");
+        (word(at) == "free" && !of && (behind || before)).then_some(at + 1)
     }
 
     /// "An old wireless", "over an old walkie talkie": told of a thing that is no drama.
