@@ -13,6 +13,7 @@ mod encode;
 mod error;
 mod evaluate;
 mod in_use;
+mod in_words;
 mod index;
 mod interrupt;
 mod like;
@@ -29,13 +30,17 @@ mod report;
 mod run;
 mod schema;
 mod seen;
+mod seen_file;
 mod serve;
 mod shown;
+mod terminal;
 mod titles;
 mod tropes;
+mod typed;
 mod unfinished;
 mod variant;
 mod wishes;
+mod wrap;
 
 use std::process::ExitCode;
 

@@ -16,6 +16,7 @@ use crate::report::Format;
 
 pub use query::{LikeArgs, QueryArgs, ScoreArgs};
 pub use serve::{McpArgs, ServeArgs};
+pub use values::once;
 
 /// Korean dramas by their tropes: what to watch next, and why.
 #[derive(Debug, Parser)]
@@ -32,7 +33,7 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
     /// Options of every command.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Options of every command")]
     pub common: Common,
 }
 
@@ -115,6 +116,7 @@ pub enum Command {
   tropewise tropes marriage --format markdown")]
     Tropes {
         /// Part of an id, label, alias, family or definition
+        #[arg(add = complete::tropes())]
         word: Option<String>,
         /// List the content warnings instead, with what counts
         #[arg(long, conflicts_with = "word")]
@@ -127,7 +129,7 @@ pub enum Command {
   tropewise dramas --format csv")]
     Dramas {
         /// Part of a title
-        #[arg(value_name = "WORD")]
+        #[arg(value_name = "WORD", add = complete::titles())]
         words: Vec<String>,
     },
     /// Show a catalogue as a whole: counts, the most central and most unusual dramas
@@ -196,7 +198,7 @@ pub struct AskArgs {
     #[arg(long)]
     pub explain: bool,
     /// Titles you have seen, or a file of them: one a line, or what the page saves
-    #[arg(long, value_name = "TITLE|FILE", add = complete::titles())]
+    #[arg(long, value_name = "TITLE|FILE", add = complete::titles_and_files())]
     pub seen: Vec<String>,
 }
 
@@ -242,7 +244,7 @@ pub struct CatalogArgs {
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
     /// Titles to label on the map, besides the most followed
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", add = complete::titles())]
     pub label: Vec<String>,
     /// Compare with a second opinion on some of the dramas: a file of dramas
     #[arg(long, value_name = "FILE")]

@@ -9,11 +9,15 @@ use tropewise::schema::{
 use tropewise::viewer::{self, Asked, label};
 
 use super::Report;
-use super::page::{FAINT, Page, SCORE, TITLE, styled};
+use super::page::{FAINT, Page, SCORE, TITLE, styled, unbroken};
 use super::sheet::{Sheet, or_empty};
 
 /// The smallest adjustment that shows with two digits.
 const SHOWN: f32 = 0.005;
+
+/// What sums are called.
+const BASE: &str = "base, the sum of these";
+const SUM: &str = "score, base plus adjustments";
 
 /// Columns below which the reasons stand under their drama.
 const NARROW: u16 = 60;
@@ -89,16 +93,29 @@ impl AnswerReport<'_> {
         if self.all_reasons {
             return self.sum(result);
         }
-        let Some(found) = self.catalog.find(&result.id) else { return String::new() };
+        let mut lines = vec![self.summary(result)];
+        lines.extend(self.reasons(result));
+        lines.retain(|line| !line.is_empty());
+        lines.join("\n")
+    }
+
+    fn summary(&self, result: &Recommendation) -> String {
+        let found = self.catalog.find(&result.id);
+        found.map(|found| self.catalog.drama(found).summary.clone()).unwrap_or_default()
+    }
+
+    /// What speaks for a result and against it, in lines.
+    fn reasons(&self, result: &Recommendation) -> Vec<String> {
+        let Some(found) = self.catalog.find(&result.id) else { return Vec::new() };
         let drama = self.catalog.drama(found);
         let reasons = viewer::reasons(self.catalog, result, self.asked.as_ref());
-        let mut lines = vec![drama.summary.clone(), reasons.join(", ")];
+        let mut lines = vec![reasons.join(", ")];
         lines.extend(self.beside(result));
         lines.push(viewer::lacks(self.catalog, result, self.asked.as_ref()));
         let has = self.asked.as_ref().map(|asked| viewer::has(self.catalog, &drama, asked));
         lines.extend(has);
         lines.retain(|line| !line.is_empty());
-        lines.join("\n")
+        lines
     }
 
     /// Which part of a story and which liked title a result is there for.
@@ -140,7 +157,7 @@ impl AnswerReport<'_> {
         let score = styled(SCORE, &format!("{:.2}", result.score));
         let heading = styled(TITLE, &format!("{}  {}", result.rank, result.heading()));
         let mut out = page.paragraph(&format!("{heading}  {score}"));
-        let facts = self.facts(result);
+        let facts = unbroken(&self.facts(result));
         if !facts.is_empty() {
             out += &page.paragraph(&styled(FAINT, &facts));
         }
@@ -167,6 +184,25 @@ impl Report for AnswerReport<'_> {
         sheet(self.answer.results.iter())
     }
 
+    fn sheet_for_people(&self) -> Sheet {
+        let mut sheet = Sheet::new(["#", "drama", "facts", "score", "about", "why"]);
+        for result in &self.answer.results {
+            let why = match self.all_reasons {
+                true => self.sum(result).lines().map(str::to_owned).collect(),
+                false => self.reasons(result),
+            };
+            sheet.push(vec![
+                result.rank.to_string(),
+                result.heading(),
+                self.facts(result),
+                format!("{:.2}", result.score),
+                self.summary(result),
+                why.join("; "),
+            ]);
+        }
+        sheet
+    }
+
     fn page(&self, page: Page) -> String {
         let mut out = String::new();
         if !self.heading.is_empty() {
@@ -181,7 +217,7 @@ impl Report for AnswerReport<'_> {
         }
         let row = |result: &Recommendation| {
             let heading = result.heading();
-            let facts = self.facts(result);
+            let facts = unbroken(&self.facts(result));
             vec![
                 result.rank.to_string(),
                 format!("{}\n{}", styled(TITLE, &heading), styled(FAINT, &facts))
@@ -249,6 +285,23 @@ impl Report for ExplanationReport<'_> {
         sheet(std::iter::once(&self.explanation.recommendation))
     }
 
+    fn sheet_for_people(&self) -> Sheet {
+        let result = &self.explanation.recommendation;
+        let mut sheet = Sheet::new(["amount", "what it is of"]);
+        for contribution in result.contributions.iter().flatten() {
+            let trope = label(self.catalog, &contribution.trope).to_owned();
+            sheet.push(vec![format!("{:.4}", contribution.amount), trope]);
+        }
+        sheet.push(vec![format!("{:.4}", result.base), BASE.to_owned()]);
+        for step in &result.adjustments {
+            sheet.push(vec![format!("{:+.4}", step.amount), subject(self.catalog, step)]);
+        }
+        if !result.adjustments.is_empty() {
+            sheet.push(vec![format!("{:.4}", result.score), SUM.to_owned()]);
+        }
+        sheet
+    }
+
     fn page(&self, page: Page) -> String {
         let result = &self.explanation.recommendation;
         let heading = result.heading();
@@ -264,15 +317,12 @@ impl Report for ExplanationReport<'_> {
                 label(self.catalog, &contribution.trope),
             ));
         }
-        rows.push(line(styled(SCORE, &format!("{:.4}", result.base)), "base, the sum of these"));
+        rows.push(line(styled(SCORE, &format!("{:.4}", result.base)), BASE));
         for step in &result.adjustments {
             rows.push(line(format!("{:+.4}", step.amount), &subject(self.catalog, step)));
         }
         if !result.adjustments.is_empty() {
-            rows.push(line(
-                styled(SCORE, &format!("{:.4}", result.score)),
-                "score, base plus adjustments",
-            ));
+            rows.push(line(styled(SCORE, &format!("{:.4}", result.score)), SUM));
         }
         let heading = format!("{}  {}", styled(TITLE, &heading), styled(FAINT, &place));
         let mut out = format!("{}\n", page.paragraph(&heading));
