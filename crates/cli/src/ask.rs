@@ -14,6 +14,7 @@ use crate::console::note;
 use crate::error::{CliError, utf8};
 use crate::in_use::asking;
 use crate::like::{SeasonsBy, heading, settle, talk};
+use crate::namesakes::tell_namesakes;
 use crate::output::Output;
 use crate::report::{AnswerReport, AskReport, Format};
 
@@ -54,6 +55,7 @@ pub fn ask(args: &AskArgs, common: &Common, recommender: &Recommender) -> Result
     let heading = heading(&query, catalog);
     let output = show(&understanding, command, Some(&answer), args, common, recommender, &heading);
     if common.format != Format::Json {
+        tell_namesakes(&understanding.request.filter, catalog);
         talk(&answer, on_services.then_some(common), SeasonsBy::Command);
     }
     if answer.results.is_empty() {

@@ -8,6 +8,7 @@ use tropewise::{Catalog, Query, Recommender};
 use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs, once};
 use crate::console::note;
 use crate::error::CliError;
+use crate::namesakes::tell_namesakes;
 use crate::output::Output;
 use crate::seen::{of_file, seen};
 use crate::titles::{resolve, titles};
@@ -79,6 +80,7 @@ fn answer(
     let query = request.check(catalog)?;
     let answer = recommender.answer(&query);
     if common.format != Format::Json {
+        tell_namesakes(&request.filter, catalog);
         talk(&answer, on_services.then_some(common), SeasonsBy::Option);
     }
     let heading = heading(&query, catalog);

@@ -20,6 +20,7 @@ mod like;
 mod lookup;
 mod man;
 mod mcp;
+mod namesakes;
 mod opening;
 mod outfile;
 mod output;

@@ -88,3 +88,16 @@ fn an_overlay_is_told_what_is_wrong_with_it() {
     assert!(bell.stderr.contains("the overlay `bell.toml` has mistakes"), "{}", bell.stderr);
     assert!(!bell.stderr.contains("redefine"), "{}", bell.stderr);
 }
+
+#[test]
+fn people_of_one_name_are_told_apart() {
+    let ran = run(&["score", "--with", "Nam Ji Hyun"]);
+    assert!(ran.stderr.contains("2 people are called `Nam Ji Hyun`"), "{}", ran.stderr);
+    let one =
+        ran.stderr.split('`').find(|piece| piece.starts_with("Nam Ji Hyun:")).expect("one of them");
+    let alone = run(&["score", "--with", one]);
+    assert!(!alone.stderr.contains("people are called"), "{}", alone.stderr);
+    assert!(alone.answered().lines().count() < ran.answered().lines().count());
+    let other = run(&["score", "--with", "Gong Yoo"]);
+    assert!(!other.stderr.contains("people are called"), "{}", other.stderr);
+}

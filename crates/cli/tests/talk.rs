@@ -122,3 +122,35 @@ fn shells_complete_files_kinds_services_and_people() {
     assert_ne!(run(&people).code, 2);
     run(&["score", "--with", "Gong-Yoo", "--streaming", "Apple-TV"]).answered();
 }
+
+/// What a terminal of 40 columns shows of a command, line by line; none where there is no program
+/// that makes terminals.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(rows: &str, command: &str) -> Option<Vec<String>> {
+    let line = format!("stty cols 40 rows {rows}; {} {command}", common::BINARY);
+    let mut script = std::process::Command::new("script");
+    script.args(["-qec", &line, "/dev/null"]).stdin(std::process::Stdio::null());
+    common::UNSET.iter().for_each(|name| {
+        script.env_remove(name);
+    });
+    script.env("TROPEWISE_CONFIG", "").env("NO_COLOR", "1").env_remove("COLUMNS");
+    let output = script.output().ok()?;
+    let page = String::from_utf8(output.stdout).ok()?.replace("\r", "");
+    // Where nothing can be made a terminal, nothing is said.
+    page.contains("ote: ").then(|| page.lines().map(str::to_owned).collect())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn talk_fits_the_terminal_and_leaves_commands_whole() {
+    for rows in ["0", "24"] {
+        let Some(lines) = on_a_terminal(rows, "like Signal --avoid suicide -k 1") else { return };
+        let wide = |line: &&String| common::columns(line) > 40 && line.contains(' ');
+        assert_eq!(lines.iter().find(wide), None, "{lines:#?}");
+        assert!(lines.iter().any(|line| line.starts_with("note: content warnings")), "{lines:#?}");
+    }
+    let asked = "ask 'like Signl' --min-hours 8 -k 1; echo note: done";
+    let Some(lines) = on_a_terminal("0", asked) else { return };
+    let whole = "`tropewise ask \"like Signl, at least 8 hours in all\" -k 1`";
+    assert!(lines.iter().any(|line| line.contains(whole)), "{lines:#?}");
+}

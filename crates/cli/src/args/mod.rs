@@ -37,32 +37,35 @@ pub struct Cli {
     pub common: Common,
 }
 
+/// Behind which options every command lists those of all.
+const LAST: usize = 1000;
+
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
 pub struct Common {
     /// Form of the output
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
+    #[arg(long, global = true, display_order = LAST + 1, value_enum, default_value_t, value_name = "FORM")]
     pub format: Format,
     /// Use another catalogue: a folder with dramas/*.toml (and tropes.toml), a file of dramas
     /// (TOML, CSV, JSON lines), or an index
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, display_order = LAST + 2, value_name = "PATH")]
     pub catalog: Option<PathBuf>,
     /// Add dramas to the catalogue, or replace those of the same id
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, display_order = LAST + 3, value_name = "PATH")]
     pub overlay: Option<PathBuf>,
     /// Most lines of the answer [default: 10 where it ranks, all where it lists]
     #[arg(
         short,
         long,
         alias = "top",
-        global = true,
+        global = true, display_order = LAST + 4,
         value_name = "K",
         allow_negative_numbers = true,
         value_parser = values::most
     )]
     pub k: Option<usize>,
     /// Name spoiler tropes
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST + 5)]
     pub spoilers: bool,
     /// Defaults of who runs the program.
     #[arg(skip)]
