@@ -108,6 +108,9 @@ fn hint(typed: &[String]) -> String {
     let typed = wish.join(" ");
     match said {
         Some(said) => {
+            if typed == "-" {
+                return format!("say it in the wish: {}", said.join(", "));
+            }
             let typed = (!typed.trim().is_empty()).then_some(typed);
             let wish = typed.into_iter().chain(said).collect::<Vec<_>>().join(", ");
             format!("say it in the wish: `tropewise ask {}{kept}`", quoted(&wish))

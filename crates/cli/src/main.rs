@@ -20,6 +20,7 @@ mod like;
 mod lookup;
 mod man;
 mod mcp;
+mod mistakes;
 mod namesakes;
 mod opening;
 mod outfile;

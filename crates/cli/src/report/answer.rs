@@ -1,11 +1,9 @@
-//! Answers and explanations.
+//! Answers.
 
 use serde::Serialize;
 
 use tropewise::catalog::Catalog;
-use tropewise::schema::{
-    Adjustment, AdjustmentKind, Answer, Contribution, Explanation, Recommendation,
-};
+use tropewise::schema::{Adjustment, AdjustmentKind, Answer, Contribution, Recommendation};
 use tropewise::viewer::{self, Asked, label};
 
 use super::Report;
@@ -14,10 +12,6 @@ use super::sheet::{Sheet, or_empty};
 
 /// The smallest adjustment that shows with two digits.
 const SHOWN: f32 = 0.005;
-
-/// What sums are called.
-const BASE: &str = "base, the sum of these";
-const SUM: &str = "score, base plus adjustments";
 
 /// Columns below which the reasons stand under their drama.
 const NARROW: u16 = 60;
@@ -37,15 +31,6 @@ pub struct AnswerReport<'a> {
     pub asked: Option<Asked>,
 }
 
-/// How one drama fares with a question.
-#[derive(Debug)]
-pub struct ExplanationReport<'a> {
-    /// What is shown.
-    pub explanation: &'a Explanation,
-    /// Where labels come from.
-    pub catalog: &'a Catalog,
-}
-
 fn kind(kind: AdjustmentKind) -> &'static str {
     match kind {
         AdjustmentKind::More => "more",
@@ -63,7 +48,7 @@ fn kind(kind: AdjustmentKind) -> &'static str {
 }
 
 /// What an adjustment is about: its kind with the trope's label or the people's names.
-fn subject(catalog: &Catalog, adjustment: &Adjustment) -> String {
+pub(super) fn subject(catalog: &Catalog, adjustment: &Adjustment) -> String {
     let kind = kind(adjustment.kind);
     match &adjustment.trope {
         Some(trope) => format!("{kind} {}", label(catalog, trope)),
@@ -80,7 +65,7 @@ fn reasons(catalog: &Catalog, contributions: &[Contribution]) -> String {
 
 /// The content warnings that the question would rather avoid and the drama has; none where there
 /// is none.
-fn warned(catalog: &Catalog, result: &Recommendation) -> Option<String> {
+pub(super) fn warned(catalog: &Catalog, result: &Recommendation) -> Option<String> {
     let told = |(id, occurs): (&String, &String)| {
         format!("{} ({occurs})", catalog.vocabulary().warning_label(id))
     };
@@ -240,7 +225,7 @@ fn pairs(contributions: &[Contribution]) -> String {
     contributions.iter().map(|c| format!("{}={}", c.trope, c.amount)).collect::<Vec<_>>().join("; ")
 }
 
-fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
+pub(super) fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
     let mut sheet = Sheet::new([
         "rank",
         "id",
@@ -274,67 +259,4 @@ fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
         ]);
     }
     sheet
-}
-
-impl Report for ExplanationReport<'_> {
-    fn data(&self) -> impl Serialize {
-        self.explanation
-    }
-
-    fn sheet(&self) -> Sheet {
-        sheet(std::iter::once(&self.explanation.recommendation))
-    }
-
-    fn sheet_for_people(&self) -> Sheet {
-        let result = &self.explanation.recommendation;
-        let mut sheet = Sheet::new(["amount", "what it is of"]);
-        for contribution in result.contributions.iter().flatten() {
-            let trope = label(self.catalog, &contribution.trope).to_owned();
-            sheet.push(vec![format!("{:.4}", contribution.amount), trope]);
-        }
-        sheet.push(vec![format!("{:.4}", result.base), BASE.to_owned()]);
-        for step in &result.adjustments {
-            sheet.push(vec![format!("{:+.4}", step.amount), subject(self.catalog, step)]);
-        }
-        if !result.adjustments.is_empty() {
-            sheet.push(vec![format!("{:.4}", result.score), SUM.to_owned()]);
-        }
-        sheet
-    }
-
-    fn page(&self, page: Page) -> String {
-        let result = &self.explanation.recommendation;
-        let heading = result.heading();
-        let place = match result.rank {
-            0 => format!("does not qualify: {}", self.explanation.left_out_by.join("; ")),
-            rank => format!("place {rank} of {} that qualify", self.explanation.qualifying),
-        };
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        let line = |amount: String, what: &str| vec![amount, what.to_owned()];
-        for contribution in result.contributions.iter().flatten() {
-            rows.push(line(
-                format!("{:.4}", contribution.amount),
-                label(self.catalog, &contribution.trope),
-            ));
-        }
-        rows.push(line(styled(SCORE, &format!("{:.4}", result.base)), BASE));
-        for step in &result.adjustments {
-            rows.push(line(format!("{:+.4}", step.amount), &subject(self.catalog, step)));
-        }
-        if !result.adjustments.is_empty() {
-            rows.push(line(styled(SCORE, &format!("{:.4}", result.score)), SUM));
-        }
-        let heading = format!("{}  {}", styled(TITLE, &heading), styled(FAINT, &place));
-        let mut out = format!("{}\n", page.paragraph(&heading));
-        out += &page.table(&["Amount", "Trope"], &[0], rows);
-        if !result.lacks.is_empty() {
-            let lacks: Vec<&str> =
-                result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
-            out += &format!("\n{}", page.paragraph(&format!("lacks {}", lacks.join(", "))));
-        }
-        if let Some(warned) = warned(self.catalog, result) {
-            out += &format!("\n{}", page.paragraph(&warned));
-        }
-        out
-    }
 }

@@ -10,6 +10,7 @@ mod drama;
 mod encoding;
 mod encoding_like;
 mod evaluation;
+mod explanation;
 mod lists;
 mod map;
 mod markdown;
@@ -21,7 +22,7 @@ mod wishes;
 
 use serde::Serialize;
 
-pub use answer::{AnswerReport, ExplanationReport};
+pub use answer::AnswerReport;
 pub use ask::AskReport;
 pub use check::CheckReport;
 pub use colours::family_colour;
@@ -31,6 +32,7 @@ pub use drama::DramaReport;
 pub use encoding::EncodingReport;
 pub use encoding_like::{Neighbours, NeighboursReport};
 pub use evaluation::{EvaluationReport, EvaluationRow};
+pub use explanation::ExplanationReport;
 pub use lists::{DramaList, TropeList};
 pub use map::{Map, Point};
 pub use overview::OverviewReport;
