@@ -230,9 +230,15 @@ pub fn has(catalog: &Catalog, drama: &Drama, asked: &Asked) -> String {
 #[must_use]
 pub fn left_out(exclusion: &ExclusionCount) -> String {
     let reason = format!("{} {}", exclusion.reason, exclusion.value);
-    let plural = if exclusion.dropped == 1 { "" } else { "s" };
-    let mut words =
-        format!("`{}` leaves out {} drama{plural}", reason.trim_end(), exclusion.dropped);
+    let (plural, are) = if exclusion.dropped == 1 { ("", "is") } else { ("s", "are") };
+    let dramas = format!("{} drama{plural}", exclusion.dropped);
+    let mut words = match exclusion.reason {
+        ExclusionReason::Unreviewed => {
+            format!("{dramas} that nobody has looked through for what you avoid {are} left out")
+        }
+        ExclusionReason::Seen => format!("{dramas} that you have seen {are} left out"),
+        _ => format!("`{}` leaves out {dramas}", reason.trim_end()),
+    };
     if exclusion.unknown > 0 {
         // Of what is to be avoided only content warnings are ever unknown.
         let why = match exclusion.reason {

@@ -4,15 +4,17 @@ use std::io::Read;
 
 use tropewise::Recommender;
 use tropewise::ask::{Asker, MOST_READ};
-use tropewise::schema::{Answer, Understanding};
+use tropewise::catalog::Catalog;
+use tropewise::schema::{Answer, QueryRequest, Understanding};
 use tropewise::viewer::Asked;
 
 use crate::args::{AskArgs, Common};
-use crate::command_line::command_line;
+use crate::command_line::{command_line, is_sayable, quoted};
 use crate::console::note;
-use crate::error::CliError;
+use crate::error::{CliError, utf8};
 use crate::in_use::asking;
-use crate::like::{heading, settle, talk};
+use crate::like::{SeasonsBy, heading, settle, talk};
+use crate::namesakes::tell_namesakes;
 use crate::output::Output;
 use crate::report::{AnswerReport, AskReport, Format};
 
@@ -27,30 +29,34 @@ pub fn ask(args: &AskArgs, common: &Common, recommender: &Recommender) -> Result
     let mut understanding = Asker::new(catalog, Some(&encoder)).understand(&text);
     if understanding.is_empty() {
         let nothing = nothing(&text, common);
-        return Ok(show(&understanding, None, args, common, recommender, "").then(nothing));
+        let shown = show(&understanding, String::new(), None, args, common, recommender, "");
+        return Ok(shown.then(nothing));
     }
     let request = &mut understanding.request;
     // `batch` asks for it, so that the request can be asked again as it is.
     request.id = Some("ask".to_owned());
     request.k = common.k.or(request.k);
     request.spoilers = common.spoilers;
+    let said = request.clone();
+    // What is seen and which services one has is no part of the wish, but of what is asked.
+    let on_services = settle(request, &args.seen, common, catalog)?;
+    let command = command(&said, request, args, common, catalog);
     if args.dry_run {
-        return Ok(show(&understanding, None, args, common, recommender, ""));
+        return Ok(show(&understanding, command, None, args, common, recommender, ""));
     }
-    // What is seen and which services one has is no part of the wish.
-    let mut request = understanding.request.clone();
-    let on_services = settle(&mut request, &args.seen, common, catalog)?;
-    let query = match request.check(catalog) {
+    let query = match understanding.request.check(catalog) {
         Ok(query) => query,
         Err(error) => {
-            return Ok(show(&understanding, None, args, common, recommender, "").then(error.into()));
+            let shown = show(&understanding, command, None, args, common, recommender, "");
+            return Ok(shown.then(error.into()));
         }
     };
     let answer = recommender.answer(&query);
     let heading = heading(&query, catalog);
-    let output = show(&understanding, Some(&answer), args, common, recommender, &heading);
+    let output = show(&understanding, command, Some(&answer), args, common, recommender, &heading);
     if common.format != Format::Json {
-        talk(&answer, on_services.then_some(common));
+        tell_namesakes(&understanding.request.filter, catalog);
+        talk(&answer, on_services.then_some(common), SeasonsBy::Command);
     }
     if answer.results.is_empty() {
         let advice =
@@ -66,9 +72,17 @@ fn text(words: &[String]) -> Result<String, CliError> {
         return Ok(words.join(" "));
     }
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(MOST_READ as u64 + 4).read_to_end(&mut bytes);
+    let most = MOST_READ + 4;
+    let read = std::io::stdin().lock().take(most as u64).read_to_end(&mut bytes);
     read.map_err(|error| CliError::io("read", std::path::Path::new("standard input"), &error))?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    // A letter may be cut where reading ends.
+    if bytes.len() == most
+        && let Err(error) = std::str::from_utf8(&bytes)
+        && error.error_len().is_none()
+    {
+        bytes.truncate(error.valid_up_to());
+    }
+    utf8(bytes, "standard input", "save it as UTF-8")
 }
 
 fn nothing(text: &str, common: &Common) -> CliError {
@@ -93,20 +107,38 @@ fn nothing(text: &str, common: &Common) -> CliError {
     )
 }
 
+/// The command that asks the same; none where it would fail. What was `said` stands in it with the
+/// lists of what was seen as they were typed; whoever runs it has the same settings. JSON for
+/// `batch`, which takes none, has all that is `asked`.
+fn command(
+    said: &QueryRequest,
+    asked: &QueryRequest,
+    args: &AskArgs,
+    common: &Common,
+    catalog: &Catalog,
+) -> String {
+    if asked.check(catalog).is_err() {
+        return String::new();
+    }
+    if !is_sayable(said) {
+        return asking(&command_line(asked), common);
+    }
+    let seen = args.seen.iter().map(|name| match name.starts_with('-') {
+        true => format!(" --seen={}", quoted(name)),
+        false => format!(" --seen {}", quoted(name)),
+    });
+    asking(&(command_line(said) + &seen.collect::<String>()), common)
+}
+
 fn show(
     understanding: &Understanding,
+    command: String,
     answer: Option<&Answer>,
     args: &AskArgs,
     common: &Common,
     recommender: &Recommender,
     heading: &str,
 ) -> Output {
-    // A command that would fail is none that asks the same.
-    let can_be_asked = understanding.request.check(recommender.catalog()).is_ok();
-    let command = match can_be_asked {
-        true => asking(&command_line(&understanding.request), common),
-        false => String::new(),
-    };
     let report = AskReport {
         understanding,
         command,

@@ -12,7 +12,6 @@ use tropewise::batch::Batch;
 use crate::args::{BatchArgs, Common};
 use crate::console::{note, stdout_failed};
 use crate::error::CliError;
-use crate::lookup::positive;
 use crate::opening::{Reads, open as open_catalog};
 use crate::outfile::OutFile;
 use crate::output::Output;
@@ -33,11 +32,10 @@ pub fn batch(args: &BatchArgs, common: &Common) -> Result<Output, CliError> {
     if matches!(common.format, Format::Csv | Format::Markdown) {
         return Err(CliError::misused("batch answers in JSON lines only", "leave `--format` out"));
     }
-    let k = positive(common.k)?;
     let (input, length) = open(&args.input)?;
     let mut batch =
         open_catalog(common, Reads::All)?.batch().brief(args.brief).spoilers(common.spoilers);
-    if let Some(k) = k {
+    if let Some(k) = common.k {
         batch = batch.k(k);
     }
     if let Some(threads) = args.threads {

@@ -12,7 +12,6 @@ use tropewise::survey::{Agreement, agreement, leading_family, overview, project}
 
 use crate::args::{CatalogArgs, Common};
 use crate::error::CliError;
-use crate::lookup::positive;
 use crate::output::Output;
 use crate::titles::resolve;
 
@@ -45,7 +44,7 @@ pub fn catalog(
     let agreement =
         args.second_opinion.as_ref().map(|path| second_opinion(recommender, path)).transpose()?;
     let map = args.map.as_ref().map(|_| map(recommender, &args.label)).transpose()?;
-    let overview = overview(recommender, positive(common.k)?.unwrap_or(PLACED));
+    let overview = overview(recommender, common.k.unwrap_or(PLACED));
     let report = OverviewReport {
         overview: &overview,
         agreement: agreement.as_ref(),

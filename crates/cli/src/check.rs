@@ -13,7 +13,6 @@ use tropewise::store::text::{
 use crate::args::Common;
 use crate::console::note;
 use crate::error::{CliError, Exit, is_toml};
-use crate::lookup::positive;
 use crate::output::Output;
 use crate::paths::is_standard;
 
@@ -119,7 +118,7 @@ fn told(
 ) -> Result<Output, CliError> {
     let errors = found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let warnings = found.len() - errors;
-    found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
+    found.truncate(common.k.unwrap_or(usize::MAX));
     let verdict = [counted(errors, "error"), counted(warnings, "warning")];
     let verdict = format!("{}: {}; {}", path.display(), size.join(", "), verdict.join(", "));
     let output = Output::report(&CheckReport { found }, common.format).note(verdict);

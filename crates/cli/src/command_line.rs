@@ -35,7 +35,8 @@ pub fn command_line(request: &QueryRequest) -> String {
 }
 
 /// Whether options say all of a request.
-fn is_sayable(request: &QueryRequest) -> bool {
+#[must_use]
+pub fn is_sayable(request: &QueryRequest) -> bool {
     let titles = [&request.like, &request.unlike, &request.seen, &request.exclude];
     matches!(request.priors, PriorsRequest::Default | PriorsRequest::None)
         && !titles.iter().any(|list| list.iter().any(|title| title.starts_with('-')))

@@ -1,19 +1,28 @@
 //! Defaults of who uses the program: a small file of settings.
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use serde::{Deserialize, Deserializer, de};
-use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 use tropewise::catalog::{Catalog, fold};
-use tropewise::schema::QueryRequest;
+use tropewise::schema::{FilterRequest, QueryRequest};
 
-use crate::error::CliError;
+use crate::error::{CliError, hint, utf8};
+use crate::paths::at_home;
 use crate::report::Format;
 
 /// Names the file, in place of the usual one; empty for none.
 const VARIABLE: &str = "TROPEWISE_CONFIG";
+
+/// The settings there are, each as it may be written.
+const KEYS: [(&str, &str); 4] = [
+    ("format", "format = \"json\""),
+    ("spoilers", "spoilers = true"),
+    ("services", "services = [\"Netflix\"]"),
+    ("seen", "seen = \"seen.txt\""),
+];
 
 /// What the file says.
 #[derive(Debug, Default, Clone)]
@@ -22,28 +31,10 @@ pub struct Settings {
     pub format: Option<Format>,
     /// Whether spoilers are told.
     pub spoilers: bool,
-    /// A list of what was seen.
-    pub seen: Option<PathBuf>,
-    /// The services one has, each with its line.
-    services: Vec<(String, usize)>,
-    file: PathBuf,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    #[serde(deserialize_with = "form")]
-    format: Option<Format>,
-    spoilers: bool,
-    seen: Option<PathBuf>,
-    services: Vec<Spanned<String>>,
-}
-
-fn form<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Format>, D::Error> {
-    let word = String::deserialize(deserializer)?;
-    Format::from_str(&word, false).map(Some).map_err(|_| {
-        de::Error::custom(format!("unknown form `{word}`: one of table, json, csv, markdown"))
-    })
+    /// A list of what was seen, with the place that names it.
+    pub seen: Option<(PathBuf, String)>,
+    /// The services one has, each with its place.
+    services: Vec<(String, String)>,
 }
 
 /// The settings of who runs the program; none where there is no file.
@@ -72,28 +63,185 @@ fn usual() -> Option<PathBuf> {
 }
 
 fn read(file: &Path) -> Result<Settings, CliError> {
-    let text = fs::read_to_string(file).map_err(|error| {
+    let bytes = fs::read(file).map_err(|error| {
         let error = CliError::io("read the settings", file, &error);
         CliError { hint: mended(file), ..error }
     })?;
-    let line = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
-    let said: File = toml::from_str(&text).map_err(|error| {
-        let at = error.span().map_or(1, |span| line(span.start));
-        let known = "format, spoilers, services and seen are known";
-        CliError::misused(format!("{}:{at}: {}", file.display(), error.message()), known)
-    })?;
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let service = |name: Spanned<String>| {
-        let at = line(name.span().start);
-        (name.into_inner(), at)
+    let text = utf8(bytes, &file.display().to_string(), "save it as UTF-8")?;
+    let text = text.trim_start_matches('\u{feff}');
+    let source = Source { file, text };
+    let said = DeTable::parse(text).map_err(|error| source.malformed(&error))?;
+    let mut settings = Settings::default();
+    for (key, value) in said.get_ref() {
+        source.set(&mut settings, key, value)?;
+    }
+    Ok(settings)
+}
+
+/// A value with its place, as the reader of TOML gives them.
+type Spanned<T> = toml::Spanned<T>;
+
+/// The text of the settings.
+struct Source<'a> {
+    file: &'a Path,
+    text: &'a str,
+}
+
+impl Source<'_> {
+    /// File, line and column of a byte.
+    fn at(&self, byte: usize) -> String {
+        let before = self.text.get(..byte).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        format!("{}:{line}:{column}", self.file.display())
+    }
+
+    /// A mistake at a place.
+    fn wrong(&self, span: &Range<usize>, message: &str, hint: impl Into<String>) -> CliError {
+        CliError::misused(format!("{}: {message}", self.at(span.start)), hint)
+    }
+
+    /// What is no TOML.
+    fn malformed(&self, error: &toml::de::Error) -> CliError {
+        let span = error.span().unwrap_or(0..0);
+        let begin = self
+            .text
+            .get(..span.start)
+            .map_or(0, |before| before.rfind('\n').map_or(0, |at| at + 1));
+        let line = self.text[begin..].lines().next().unwrap_or_default();
+        let (key, value) = line.split_once('=').unwrap_or((line, ""));
+        let (key, value) = (key.trim(), value.trim());
+        if error.message().contains("duplicate key") {
+            let message = format!("`{key}` is set twice");
+            return self.wrong(&span, &message, "leave one of them out");
+        }
+        let message = error.message().lines().next().unwrap_or_default();
+        if !KEYS.iter().any(|(known, _)| *known == key) {
+            return self.wrong(&span, message, known(key));
+        }
+        let message = match message.starts_with("string values must be quoted") {
+            true => kind(key),
+            false => message.to_owned(),
+        };
+        self.wrong(&span, &message, written(key, value.trim_matches(['"', '\''])))
+    }
+
+    /// Takes one setting.
+    fn set(
+        &self,
+        settings: &mut Settings,
+        key: &Spanned<impl AsRef<str>>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Result<(), CliError> {
+        let (name, span) = (key.get_ref().as_ref(), value.span());
+        match (name, value.get_ref()) {
+            ("format", DeValue::String(word)) => {
+                let form = Format::from_str(word, false).map_err(|_| {
+                    let message =
+                        format!("unknown form `{word}`: one of table, json, csv, markdown");
+                    self.wrong(&span, &message, written(name, ""))
+                })?;
+                settings.format = Some(form);
+            }
+            ("spoilers", DeValue::Boolean(set)) => settings.spoilers = *set,
+            ("seen", DeValue::String(list)) if list.trim().is_empty() => {
+                let hint = format!("{}, or leave it out", written(name, ""));
+                return Err(self.wrong(&span, "`seen` names no file", hint));
+            }
+            ("seen", DeValue::String(list)) => {
+                let folder = self.file.parent().unwrap_or(Path::new(""));
+                let path = folder.join(at_home(Path::new(&**list)));
+                settings.seen = Some((path, self.at(span.start)));
+            }
+            ("services", DeValue::Array(names)) => {
+                for service in names {
+                    let span = service.span();
+                    match service.get_ref() {
+                        DeValue::String(word) => {
+                            settings.services.push((word.to_string(), self.at(span.start)));
+                        }
+                        _ => {
+                            let message = "a service is a text in quotes";
+                            return Err(self.wrong(&span, message, written(name, "")));
+                        }
+                    }
+                }
+            }
+            ("format" | "spoilers" | "seen" | "services", value) => {
+                let said = match value {
+                    DeValue::String(word) => word.to_string(),
+                    DeValue::Array(words) => {
+                        let word = |word: &Spanned<DeValue<'_>>| {
+                            word.get_ref().as_str().unwrap_or_default().to_owned()
+                        };
+                        words.iter().map(word).next().unwrap_or_default()
+                    }
+                    _ => String::new(),
+                };
+                return Err(self.wrong(&span, &kind(name), written(name, &said)));
+            }
+            _ => {
+                let message = format!("unknown setting `{name}`");
+                return Err(self.wrong(&key.span(), &message, known(name)));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a setting is, in words.
+fn kind(key: &str) -> String {
+    match key {
+        "spoilers" => "`spoilers` is true or false".to_owned(),
+        "services" => "`services` is a list of texts".to_owned(),
+        _ => format!("`{key}` is a text in quotes"),
+    }
+}
+
+/// How a setting is written, with what was said where that is clear.
+fn written(key: &str, said: &str) -> String {
+    let usual = KEYS.iter().find(|(known, _)| *known == key).map_or("", |(_, usual)| usual);
+    let plain = !said.is_empty() && !said.contains(['"', '\\', '[', ']', '\'', '#']);
+    let setting = match key {
+        "services" if plain => {
+            let names = said.split(',').map(str::trim).filter(|name| !name.is_empty());
+            let names: Vec<String> = names.map(|name| format!("\"{name}\"")).collect();
+            format!("services = [{}]", names.join(", "))
+        }
+        "seen" if plain => format!("seen = \"{said}\""),
+        "format" if Format::from_str(said, true).is_ok() => {
+            format!("format = \"{}\"", said.to_lowercase())
+        }
+        "spoilers" if ["no", "off", "false", "0"].contains(&said.to_lowercase().as_str()) => {
+            "spoilers = false".to_owned()
+        }
+        _ => usual.to_owned(),
     };
-    Ok(Settings {
-        format: said.format,
-        spoilers: said.spoilers,
-        seen: said.seen.map(|list| folder.join(list)),
-        services: said.services.into_iter().map(service).collect(),
-        file: file.to_owned(),
-    })
+    format!("write `{setting}`")
+}
+
+/// The setting that is meant, or those there are.
+fn known(key: &str) -> String {
+    let near = KEYS.iter().find(|(known, _)| slips(&fold(key), known) <= 2);
+    match near {
+        Some((known, _)) => format!("did you mean `{known}`?"),
+        None => "format, spoilers, services and seen are known".to_owned(),
+    }
+}
+
+/// How many letters have to be changed, left out or put in to make one word of another.
+fn slips(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (at, letter) in a.bytes().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = at + 1;
+        for (other, known) in b.bytes().enumerate() {
+            let changed = diagonal + usize::from(letter != known);
+            diagonal = row[other + 1];
+            row[other + 1] = changed.min(row[other] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
 }
 
 /// What to do about settings that cannot be read: those of the usual place are named by nobody.
@@ -121,13 +269,10 @@ impl Settings {
         }
         let known: Vec<String> =
             catalog.lists().services.iter().flatten().map(|name| fold(name)).collect();
-        for (name, line) in &self.services {
+        for (name, at) in &self.services {
             if !known.contains(&fold(name)) {
-                let at = format!("{}:{line}", self.file.display());
-                return Err(CliError::failed(
-                    format!("{at}: no drama is on a service `{name}`"),
-                    "`tropewise show \"My Mister\"` shows how services are written",
-                ));
+                let message = format!("{at}: no drama is on a service `{name}`");
+                return Err(CliError::misused(message, service_hint(name, catalog)));
             }
         }
         request.filter.streaming = Some(self.services());
@@ -139,4 +284,11 @@ impl Settings {
         let names: Vec<&str> = self.services.iter().map(|(name, _)| name.as_str()).collect();
         names.join(", ")
     }
+}
+
+/// What to write in place of a service that is unknown.
+fn service_hint(name: &str, catalog: &Catalog) -> String {
+    let filter = FilterRequest { streaming: Some(name.to_owned()), ..FilterRequest::default() };
+    let request = QueryRequest { filter, ..QueryRequest::new("settings") };
+    request.check(catalog).err().map(|error| hint(&error)).unwrap_or_default()
 }

@@ -5,7 +5,9 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use crate::report::Page;
-use crate::shown::{shown_lines, shown_page};
+use crate::shown::{one_line, shown_lines, shown_page};
+use crate::terminal::{columns, columns_of};
+use crate::wrap::wrapped;
 
 use crate::error::{CliError, Exit};
 
@@ -24,8 +26,7 @@ pub const NOTE: Style = AnsiColor::Yellow.on_default();
 /// The page of this terminal; of [`PIPED_WIDTH`] where there is none, unless `COLUMNS` says more.
 pub fn page() -> Page {
     let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal = terminal_size::terminal_size().map(|(width, _)| width.0);
-    Page { width: terminal.or(asked).unwrap_or(PIPED_WIDTH).max(NARROWEST) }
+    Page { width: columns().or(asked).unwrap_or(PIPED_WIDTH).max(NARROWEST) }
 }
 
 /// What the parser of arguments says of numbers, and how people say it.
@@ -64,8 +65,16 @@ pub fn stdout_failed(error: &io::Error) -> CliError {
 
 /// Says one thing on stderr; where even that is closed, nothing is to be done.
 pub fn say(style: Style, word: &str, text: &str) {
-    let shown = shown_lines(text);
-    let _ = writeln!(anstream::stderr().lock(), "{style}{word}:{style:#} {shown}");
+    let shown = format!("{style}{word}:{style:#} {}", shown_lines(text));
+    let _ = writeln!(anstream::stderr().lock(), "{}", fitted(&shown));
+}
+
+/// The text wrapped to the terminal that talk is shown on, where it is shown on one.
+fn fitted(text: &str) -> String {
+    match columns_of(&io::stderr()) {
+        Some(width) => wrapped(text, width.into()),
+        None => text.to_owned(),
+    }
 }
 
 /// Prints what the parser of arguments has to say. Help and version are answers; a closed pipe is
@@ -75,16 +84,21 @@ pub fn usage(error: &clap::Error) -> Exit {
         .iter()
         .fold(error.render().ansi().to_string(), |text, (from, to)| text.replace(from, to));
     if error.use_stderr() {
-        let _ = write!(anstream::stderr().lock(), "{}", shown_page(&text));
+        let _ = write!(anstream::stderr().lock(), "{}", fitted(&shown_page(&text)));
         return Exit::Misused;
     }
-    let _ = write!(anstream::stdout().lock(), "{text}");
-    Exit::Answered
+    match write_stdout(text.as_bytes(), true) {
+        Ok(()) => Exit::Answered,
+        Err(failed) => {
+            self::error(&failed);
+            failed.exit
+        }
+    }
 }
 
 /// Says a note.
 pub fn note(text: &str) {
-    say(NOTE, "note", text);
+    say(NOTE, "note", &one_line(text));
 }
 
 /// Says an error with its hint.

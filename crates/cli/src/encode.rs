@@ -16,7 +16,6 @@ use tropewise::store::text::to_toml;
 use crate::args::Common;
 use crate::console::note;
 use crate::error::CliError;
-use crate::lookup::positive;
 use crate::opening::{Reads, with_recommender};
 use crate::output::Output;
 use crate::paths::input_name;
@@ -72,7 +71,7 @@ impl From<MarkupArg> for Markup {
 /// When the text cannot be read or shows no trope.
 pub fn encode(args: &EncodeArgs, common: &Common) -> Result<Output, CliError> {
     let usual = Options::default();
-    let k = positive(common.k)?;
+    let k = common.k;
     let min_confidence = args.min_confidence.unwrap_or(usual.min_confidence);
     if !(0.0..=1.0).contains(&min_confidence) {
         let message =

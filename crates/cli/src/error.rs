@@ -9,11 +9,12 @@ use tropewise::encode::EncodeError;
 use tropewise::schema::ErrorCode;
 use tropewise::store::index_file::IndexError;
 use tropewise::store::relevance::TableError;
-use tropewise::store::rows::is_rows;
 use tropewise::store::text::{Diagnostic, ReadError};
 use tropewise::{Damaged, OpenError};
 
 use crate::command_line::quoted;
+use crate::mistakes::{mended, told};
+use crate::shown::one_line;
 
 /// The drama by which hints show how names are written; where the catalogue in use lacks it, one
 /// of its own takes the place.
@@ -47,7 +48,18 @@ pub struct CliError {
 impl CliError {
     /// A failure.
     pub fn failed(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { message: message.into(), hint: hint.into(), exit: Exit::Failed }
+        let (message, hint) = (message.into(), hint.into());
+        Self {
+            message: one_line(&message).into_owned(),
+            hint: one_line(&hint).into_owned(),
+            exit: Exit::Failed,
+        }
+    }
+
+    /// A failure with a line for each thing that is wrong.
+    pub fn listed(lines: &[String], hint: impl Into<String>) -> Self {
+        let lines: Vec<_> = lines.iter().map(|line| one_line(line)).collect();
+        Self { message: lines.join("\n"), ..Self::failed("", hint) }
     }
 
     /// A misuse.
@@ -83,40 +95,7 @@ impl CliError {
 
     /// Mistakes in the text of a catalogue, the first of them in full.
     pub fn mistakes(mistakes: &[Diagnostic], path: &Path) -> Self {
-        const SHOWN: usize = 5;
-        let mut lines: Vec<String> = mistakes.iter().take(SHOWN).map(ToString::to_string).collect();
-        if mistakes.len() > SHOWN {
-            lines.push(format!("... and {} more", mistakes.len() - SHOWN));
-        }
-        let message =
-            format!("the catalogue `{}` has mistakes\n{}", path.display(), lines.join("\n"));
-        Self::failed(message, mended(mistakes, path))
-    }
-}
-
-/// What to do about mistakes in what was named as a catalogue, which need not be meant as one.
-fn mended(mistakes: &[Diagnostic], path: &Path) -> String {
-    let name = quoted(&path.display().to_string());
-    let text = format!("`tropewise encode {name}` reads a text");
-    let is_text = path.extension().is_none_or(|ending| ["txt", "md"].iter().any(|e| ending == *e));
-    let no_title = mistakes.iter().any(|mistake| mistake.message.contains("no column `title`"));
-    match (no_title, is_text) {
-        (true, true) => format!(
-            "a catalogue is a folder, a file of [[drama]] entries, an index, or a table with a \
-            first line such as id,title,tropes; {text}"
-        ),
-        (true, false) => {
-            format!("`tropewise index {name} --columns FIELD=COLUMN -o FILE` says which it is")
-        }
-        _ => {
-            let all = format!("`tropewise check {name}` lists them all");
-            match is_toml(path) || is_rows(path) {
-                true => all,
-                false => format!(
-                    "{all}; a table is read from a file called .csv, .tsv, .json or .jsonl; {text}"
-                ),
-            }
-        }
+        Self::listed(&told("catalogue", mistakes, path), mended(mistakes, path))
     }
 }
 
@@ -128,6 +107,23 @@ pub fn damaged(path: &Path, at: usize) -> CliError {
         at => format!("the index file `{path}` is damaged at byte {at}"),
     };
     CliError::failed(message, "`tropewise index TABLE -o FILE` compiles it anew")
+}
+
+/// The text that bytes are.
+///
+/// # Errors
+/// When they are no UTF-8; `name` and the line are told.
+pub fn utf8(bytes: Vec<u8>, name: &str, hint: &str) -> Result<String, CliError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.as_bytes();
+        let valid = &bytes[..error.utf8_error().valid_up_to()];
+        let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let what = match bytes {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "this is UTF-16, not UTF-8",
+            _ => "this is no UTF-8 text",
+        };
+        CliError::failed(format!("{name}:{line}: {what}"), hint)
+    })
 }
 
 /// The error without "(os error 28)".
@@ -218,7 +214,7 @@ impl From<QueryError> for CliError {
             | QueryError::Damaged { .. } => Exit::Failed,
             _ => Exit::Misused,
         };
-        Self { message: error.to_string(), hint: hint(&error), exit }
+        Self { exit, ..Self::failed(error.to_string(), hint(&error)) }
     }
 }
 
@@ -244,8 +240,12 @@ impl From<OpenError> for CliError {
             OpenError::Damaged(error) => error.into(),
             OpenError::Empty { path } => Self::no_drama(&path),
             OpenError::Mistakes { path, overlay: true, mistakes } => {
-                let hint = "an overlay adds dramas and tropes; it cannot redefine a trope";
-                Self { hint: hint.into(), ..Self::mistakes(&mistakes, &path) }
+                let redefines = |mistake: &Diagnostic| mistake.message.starts_with("the trope ");
+                let hint = match mistakes.iter().any(redefines) {
+                    true => "an overlay adds dramas and tropes; it cannot redefine a trope".into(),
+                    false => mended(&mistakes, &path),
+                };
+                Self::listed(&told("overlay", &mistakes, &path), hint)
             }
             OpenError::Mistakes { path, mistakes, .. } => Self::mistakes(&mistakes, &path),
             OpenError::Catalog(_) => {

@@ -257,16 +257,15 @@ fn mistakes(
     hint: &str,
 ) -> CliError {
     let more = total - first.len() as u64;
-    let mut message = match total {
+    let message = match total {
         1 => format!("`{}` has a mistake", path.display()),
         total if more == 0 => format!("`{}` has {total} mistakes", path.display()),
         total => format!("`{}` has {total} mistakes, the first of them", path.display()),
     };
-    for mistake in first {
-        message.push_str(&format!("\n{mistake}"));
-    }
+    let mut lines = vec![message];
+    lines.extend(first.iter().map(ToString::to_string));
     if more > 0 {
-        message.push_str(&format!("\n... and {more} more"));
+        lines.push(format!("... and {more} more"));
     }
     let mut hints = Vec::new();
     if let Some(file) = listed {
@@ -278,7 +277,7 @@ fn mistakes(
         hints.push(hint.to_owned());
     }
     hints.push("no index was written".to_owned());
-    CliError::failed(message, hints.join("; "))
+    CliError::listed(&lines, hints.join("; "))
 }
 
 fn failed(error: &CompileError, path: Option<&Path>, output: &Path, common: &Common) -> CliError {

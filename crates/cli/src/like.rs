@@ -1,13 +1,14 @@
 //! `tropewise like` and `tropewise score`.
 
 use crate::report::{AnswerReport, ExplanationReport, Format, counted};
-use tropewise::schema::{Answer, ByTrope, ExclusionReason, QueryRequest};
+use tropewise::schema::{Answer, ByTrope, ExclusionReason, NoteCode, QueryRequest};
 use tropewise::viewer::{Asked, left_out};
 use tropewise::{Catalog, Query, Recommender};
 
-use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs};
+use crate::args::{Common, LikeArgs, QueryArgs, ScoreArgs, once};
 use crate::console::note;
 use crate::error::CliError;
+use crate::namesakes::tell_namesakes;
 use crate::output::Output;
 use crate::seen::{of_file, seen};
 use crate::titles::{resolve, titles};
@@ -24,9 +25,9 @@ pub fn like(
 ) -> Result<Output, CliError> {
     let request = QueryRequest {
         like: titles(&args.titles, recommender.catalog()),
-        want: ByTrope(args.want.clone()),
-        more: args.more.clone(),
-        less: args.less.clone(),
+        want: ByTrope(once(&args.want)),
+        more: names(&args.more),
+        less: names(&args.less),
         pooling: args.pooling.map(Into::into),
         wish_share: args.wish_share,
         era: args.era,
@@ -46,7 +47,8 @@ pub fn score(
     recommender: &Recommender,
 ) -> Result<Output, CliError> {
     let want = tropes(&args.tropes, recommender.catalog());
-    let request = QueryRequest { want: ByTrope(want), ..args.query.request("score", common) };
+    let request =
+        QueryRequest { want: ByTrope(once(&want)), ..args.query.request("score", common) };
     let Some(title) = &args.title else {
         return answer(recommender, request, &args.query, common);
     };
@@ -61,6 +63,12 @@ pub fn score(
     Ok(Output::report(&report, common.format))
 }
 
+/// Each of some names once.
+fn names(typed: &[String]) -> Vec<String> {
+    let named: Vec<(String, ())> = typed.iter().map(|name| (name.clone(), ())).collect();
+    once(&named).into_iter().map(|(name, ())| name).collect()
+}
+
 fn answer(
     recommender: &Recommender,
     mut request: QueryRequest,
@@ -72,7 +80,8 @@ fn answer(
     let query = request.check(catalog)?;
     let answer = recommender.answer(&query);
     if common.format != Format::Json {
-        talk(&answer, on_services.then_some(common));
+        tell_namesakes(&request.filter, catalog);
+        talk(&answer, on_services.then_some(common), SeasonsBy::Option);
     }
     let heading = heading(&query, catalog);
     let asked = Some(Asked::of(&request, catalog));
@@ -101,8 +110,12 @@ pub fn settle(
     catalog: &Catalog,
 ) -> Result<bool, CliError> {
     request.seen.extend(seen(typed, catalog)?);
-    if let Some(list) = &common.settings.seen {
-        request.seen.extend(of_file(list, catalog)?);
+    if let Some((list, at)) = &common.settings.seen {
+        let listed = of_file(list, catalog).map_err(|error| {
+            let message = format!("{at}: seen: {}", error.message);
+            CliError { message, ..error }
+        })?;
+        request.seen.extend(listed);
     }
     common.settings.on_services(request, catalog)
 }
@@ -114,10 +127,39 @@ pub fn heading(query: &Query, catalog: &Catalog) -> String {
     if titles.is_empty() { String::new() } else { format!("More like {}", titles.join(" and ")) }
 }
 
+/// Where the option is that lets other seasons in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeasonsBy {
+    /// The command that was typed has it.
+    Option,
+    /// The command that asks the same has it.
+    Command,
+}
+
+impl SeasonsBy {
+    /// What brings seasons that were left out back.
+    fn advice(self) -> &'static str {
+        match self {
+            Self::Option => "`--same-series` brings them back",
+            Self::Command => {
+                "`--same-series` behind the command that asks the same brings them back"
+            }
+        }
+    }
+}
+
 /// Says on stderr how the question was understood and what left dramas out; `on_services` are the
 /// settings that let nothing but what is on some services in.
-pub fn talk(answer: &Answer, on_services: Option<&Common>) {
-    answer.notes.iter().for_each(|n| note(&n.message));
+pub fn talk(answer: &Answer, on_services: Option<&Common>, seasons: SeasonsBy) {
+    for told in &answer.notes {
+        match told.code {
+            NoteCode::SeriesLeftOut => {
+                let what = told.message.split(';').next().unwrap_or_default();
+                note(&format!("{what}; {}", seasons.advice()));
+            }
+            _ => note(&told.message),
+        }
+    }
     for exclusion in &answer.exclusions {
         match (&exclusion.reason, on_services) {
             (ExclusionReason::Series, _) => {}

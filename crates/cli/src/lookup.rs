@@ -24,7 +24,7 @@ pub fn show(
     common: &Common,
     catalog: &Catalog,
 ) -> Result<Output, CliError> {
-    let k = positive(common.k)?.unwrap_or(usize::MAX);
+    let k = common.k.unwrap_or(usize::MAX);
     let titles = titles(typed, catalog);
     let found = titles.iter().map(|title| Ok(catalog.drama(resolve(catalog, title)?)));
     let dramas = found.collect::<Result<Vec<_>, CliError>>()?;
@@ -50,7 +50,7 @@ pub fn compare(
     let catalog = recommender.catalog();
     let (a, b) = (resolve(catalog, a)?, resolve(catalog, b)?);
     let mut comparison: Comparison = recommender.compare(a, b, common.spoilers);
-    let k = positive(common.k)?.unwrap_or(usize::MAX);
+    let k = common.k.unwrap_or(usize::MAX);
     comparison.shared.truncate(k);
     comparison.only_a.truncate(k);
     comparison.only_b.truncate(k);
@@ -65,7 +65,7 @@ pub fn compare(
 pub fn tropes(word: Option<&str>, common: &Common, catalog: &Catalog) -> Result<Output, CliError> {
     let vocabulary = catalog.vocabulary();
     let mut found = search_tropes(catalog, word.unwrap_or_default());
-    found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
+    found.truncate(common.k.unwrap_or(usize::MAX));
     if found.is_empty() {
         let name = word.unwrap_or_default().to_owned();
         let near = vocabulary.near(&name);
@@ -81,7 +81,7 @@ pub fn tropes(word: Option<&str>, common: &Common, catalog: &Catalog) -> Result<
 /// When the catalogue has no warnings.
 pub fn warnings(common: &Common, catalog: &Catalog) -> Result<Output, CliError> {
     let mut warnings = tropewise::lookup::warnings(catalog);
-    warnings.truncate(positive(common.k)?.unwrap_or(usize::MAX));
+    warnings.truncate(common.k.unwrap_or(usize::MAX));
     if warnings.is_empty() {
         let hint =
             "mark tropes by `content_warning = true`, or add `[[warning]]` to its tropes.toml";
@@ -97,21 +97,10 @@ pub fn warnings(common: &Common, catalog: &Catalog) -> Result<Output, CliError> 
 pub fn dramas(words: &[String], common: &Common, catalog: &Catalog) -> Result<Output, CliError> {
     let word = words.join(" ");
     let mut found = catalog.search(&word);
-    found.truncate(positive(common.k)?.unwrap_or(usize::MAX));
+    found.truncate(common.k.unwrap_or(usize::MAX));
     if found.is_empty() {
         let hint = "try another spelling, the Korean title, or a part of it";
         return Err(CliError::failed(format!("no title matches `{}`", cut(&word)), hint));
     }
-    Ok(Output::report(&DramaList { dramas: found, catalog }, common.format))
-}
-
-/// `-k` must be at least 1.
-pub fn positive(k: Option<usize>) -> Result<Option<usize>, CliError> {
-    match k {
-        Some(0) => Err(CliError::misused(
-            "k must be a whole number from 1 up, not 0",
-            "give a whole number from 1 up",
-        )),
-        k => Ok(k),
-    }
+    Ok(Output::report(&DramaList { word: &word, dramas: found, catalog }, common.format))
 }

@@ -4,6 +4,7 @@
 //! only when everything that was read was sound: no command can forget to ask.
 
 use std::mem::ManuallyDrop;
+use std::path::Path;
 
 use tropewise::{Catalog, Damaged, Opened, Recommender, Source};
 
@@ -34,11 +35,23 @@ pub fn open(common: &Common, reads: Reads) -> Result<Opened, CliError> {
     };
     let opened = tropewise::open(&source, common.overlay.as_deref())?;
     opened.notes().iter().for_each(|told| note(&told.to_string()));
+    if let Some(path) = common.overlay.as_ref().filter(|path| says_nothing(path)) {
+        note(&format!(
+            "the overlay `{}` says nothing: add `[[drama]]` entries to it",
+            path.display()
+        ));
+    }
     let replaced = opened.replaced();
     if replaced > 0 {
         note(&format!("of the dramas of the catalogue the overlay replaces {replaced}"));
     }
     Ok(opened)
+}
+
+/// Whether a file has nothing but blanks and remarks.
+fn says_nothing(path: &Path) -> bool {
+    let blank = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    path.is_file() && std::fs::read_to_string(path).is_ok_and(|text| text.lines().all(blank))
 }
 
 /// What `compute` makes of the catalogue, ready for ranking.

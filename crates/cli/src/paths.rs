@@ -34,6 +34,14 @@ pub fn is_standard(path: &Path) -> bool {
     path == Path::new("-")
 }
 
+/// A path in which `~/` is the home of the user, as in a shell.
+pub fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), directories::BaseDirs::new()) {
+        (Ok(rest), Some(folders)) => folders.home_dir().join(rest),
+        _ => path.to_owned(),
+    }
+}
+
 /// How an input is named in a message.
 pub fn input_name(path: &Path) -> String {
     match is_standard(path) {

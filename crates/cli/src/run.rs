@@ -1,7 +1,7 @@
 //! A run: the arguments are parsed, the command is run, and what went wrong is said.
 
+use clap::ArgMatches;
 use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory, FromArgMatches};
 use tropewise::store::index_file::outlive_cut_files;
 
 use crate::args::{Cli, Command};
@@ -10,7 +10,7 @@ use crate::opening::{Reads, with_catalog, with_recommender};
 use crate::output::Output;
 use crate::{
     ask, batch, catalog, check, complete, config, console, encode, evaluate, index, like, lookup,
-    man, mcp, paths, schema, serve,
+    man, mcp, paths, schema, serve, typed,
 };
 
 /// Parses the arguments of the process, runs the command, and says what went wrong.
@@ -18,21 +18,30 @@ use crate::{
 pub fn run() -> Exit {
     outlive_cut_files();
     complete::answer();
-    let typed = Cli::command().try_get_matches();
-    let parsed = typed.and_then(|typed| Ok((Cli::from_arg_matches(&typed)?, typed)));
-    let (mut cli, typed) = match parsed {
+    let (mut cli, typed) = match typed::typed() {
         Ok(parsed) => parsed,
-        Err(error) => {
-            return console::usage(&error);
-        }
+        Err(exit) => return exit,
     };
-    let ready = settle(&mut cli, &typed).and_then(|()| paths::check(&cli));
+    let ready = positive(cli.common.k)
+        .and_then(|()| settle(&mut cli, &typed))
+        .and_then(|()| paths::check(&cli));
     match ready.and_then(|()| dispatch(&cli)).and_then(Output::write) {
         Ok(()) => Exit::Answered,
         Err(error) => {
             console::error(&error);
             error.exit
         }
+    }
+}
+
+/// `-k` must be at least 1.
+fn positive(k: Option<usize>) -> Result<(), CliError> {
+    match k {
+        Some(0) => Err(CliError::misused(
+            "k must be a whole number from 1 up, not 0",
+            "give a whole number from 1 up",
+        )),
+        _ => Ok(()),
     }
 }
 

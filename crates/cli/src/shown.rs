@@ -43,6 +43,14 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(seen.map(stand_in).collect())
 }
 
+/// A text in which line ends are blanks: what was typed cannot pass for another line of what the
+/// program says.
+#[must_use]
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    const ENDS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
+    if text.contains(ENDS) { Cow::Owned(text.replace(ENDS, " ")) } else { Cow::Borrowed(text) }
+}
+
 /// A text of several lines.
 #[must_use]
 pub fn shown_lines(text: &str) -> String {

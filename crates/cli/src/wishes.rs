@@ -80,7 +80,7 @@ fn case(entry: &WishEntry, judged: &[JudgedEntry]) -> WishCase {
 }
 
 fn mistakes(mistakes: &[Diagnostic], path: &Path) -> CliError {
-    let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-    let message = format!("`{}` has mistakes\n{}", path.display(), lines.join("\n"));
-    CliError::failed(message, "mend them and try again")
+    let mut lines = vec![format!("`{}` has mistakes", path.display())];
+    lines.extend(mistakes.iter().map(ToString::to_string));
+    CliError::listed(&lines, "mend them and try again")
 }

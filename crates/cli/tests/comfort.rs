@@ -46,15 +46,15 @@ fn answers_stay_on_the_services_one_has() {
 
 #[test]
 fn mistakes_in_settings_name_file_and_line() {
-    for (settings, line, part) in [
-        ("format = \"jsno\"\n", 1, "unknown form `jsno`"),
-        ("spoilers = true\ncolour = 1\n", 2, "colour"),
-        ("spoilers = true\n\nservices = [\"Netflx\"]\n", 3, "a service `Netflx`"),
-        ("spoilers = maybe\n", 1, ""),
+    for (settings, place, part) in [
+        ("format = \"jsno\"\n", "1:10", "unknown form `jsno`"),
+        ("spoilers = true\ncolour = 1\n", "2:1", "colour"),
+        ("spoilers = true\n\nservices = [\"Netflx\"]\n", "3:13", "a service `Netflx`"),
+        ("spoilers = maybe\n", "1:12", ""),
     ] {
         let ran = with_settings(settings, &["like", "Signal"]);
         assert_ne!(ran.code, 0, "{settings}");
-        assert!(ran.stderr.contains(&format!("config.toml:{line}: ")), "{}", ran.stderr);
+        assert!(ran.stderr.contains(&format!("config.toml:{place}: ")), "{}", ran.stderr);
         assert!(ran.stderr.contains(part) && ran.stderr.contains("hint: "), "{}", ran.stderr);
     }
     let mut command = tropewise();

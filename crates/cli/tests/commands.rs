@@ -184,7 +184,7 @@ fn filters_say_what_they_leave_out_and_for_how_many_the_fact_is_unknown() {
 #[test]
 fn other_seasons_come_back_when_asked_for() {
     let ran = tell("like ferry-school --format csv");
-    let note = "1 other season of what you liked left out; same-series brings them back";
+    let note = "1 other season of what you liked left out; `--same-series` brings them back";
     assert!(ran.stderr.contains(note) && !ran.stdout.contains("ferry-school-2"), "{ran:?}");
     ranked("like ferry-school --same-series -k 1 --tropes-only", "ferry-school-2 0.9411765");
 }
@@ -404,8 +404,8 @@ More like Harbour Lights (2017)
 
 #  Drama                                     Score  Why
 1  Paper Lanterns (2020)                      0.94  A widow, a forwarded letter, and a groom who
-   12 episodes · on Coral+, Wavelet · first         is not who he says.
-   on HTV                                           Lost letter 94%, Night ferry 6%
+   12 episodes · on Coral+, Wavelet ·               is not who he says.
+   first on HTV                                     Lost letter 94%, Night ferry 6%
 2  Second Spring (2020)                       0.24  A night programme is snowed in with its only
    16 episodes · on Wavelet · first on KBN          listener.
                                                     Radio host 94%, Snowed in 6%

@@ -18,9 +18,22 @@ const NAMED: usize = 12;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Columns {
     chosen: Vec<(Field, String)>,
+    /// Whether a table without tropes will do.
+    without_tropes: bool,
 }
 
 impl Columns {
+    /// Nothing but what tells which drama a row is about: title, year and number on MyDramaList. A
+    /// table of what was seen needs no tropes.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn of_titles() -> Self {
+        let tells = |field: &Field| ["title", "year", "mdl"].iter().any(|name| field.is(name));
+        let others = Field::all().filter(|field| !tells(field));
+        let chosen = others.map(|field| (field, String::new())).collect();
+        Self { chosen, without_tropes: true }
+    }
+
     /// Reads `FIELD=COLUMN,FIELD=COLUMN+COLUMN`. A column may have commas in its name: a new entry
     /// begins only where the name of a field and `=` follow.
     ///
@@ -49,7 +62,7 @@ impl Columns {
                 ));
             }
         }
-        Ok(Self { chosen })
+        Ok(Self { chosen, without_tropes: false })
     }
 
     /// Whether something is told to be read from this column.
@@ -131,7 +144,8 @@ impl Map {
             map.guess_by_end(field, names);
         }
         for (field, example) in [("title", "title=Name"), ("tropes", "tropes=Tags+Genres")] {
-            if !map.has(field) {
+            let needed = field == "title" || !chosen.without_tropes;
+            if needed && !map.has(field) {
                 return Err(missing(field, example, names));
             }
         }
@@ -204,9 +218,10 @@ impl Map {
         let within = |field: &Field| {
             self.sources.get(field).is_some_and(|columns| columns.iter().any(|at| *at < cells))
         };
+        let tropes = !self.sources.contains_key(&Field::Tropes) || within(&Field::Tropes);
         let ids =
             Field::named("id").is_none_or(|id| !self.sources.contains_key(&id) || within(&id));
-        Field::named("title").is_some_and(|title| within(&title)) && within(&Field::Tropes) && ids
+        Field::named("title").is_some_and(|title| within(&title)) && tropes && ids
     }
 
     /// What a column that was met later, in a row of JSON, is read as.

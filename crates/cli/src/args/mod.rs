@@ -16,6 +16,7 @@ use crate::report::Format;
 
 pub use query::{LikeArgs, QueryArgs, ScoreArgs};
 pub use serve::{McpArgs, ServeArgs};
+pub use values::once;
 
 /// Korean dramas by their tropes: what to watch next, and why.
 #[derive(Debug, Parser)]
@@ -32,36 +33,39 @@ pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
     /// Options of every command.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Options of every command")]
     pub common: Common,
 }
+
+/// Behind which options every command lists those of all.
+const LAST: usize = 1000;
 
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
 pub struct Common {
     /// Form of the output
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORM")]
+    #[arg(long, global = true, display_order = LAST + 1, value_enum, default_value_t, value_name = "FORM")]
     pub format: Format,
     /// Use another catalogue: a folder with dramas/*.toml (and tropes.toml), a file of dramas
     /// (TOML, CSV, JSON lines), or an index
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, display_order = LAST + 2, value_name = "PATH")]
     pub catalog: Option<PathBuf>,
     /// Add dramas to the catalogue, or replace those of the same id
-    #[arg(long, global = true, value_name = "PATH")]
+    #[arg(long, global = true, display_order = LAST + 3, value_name = "PATH")]
     pub overlay: Option<PathBuf>,
     /// Most lines of the answer [default: 10 where it ranks, all where it lists]
     #[arg(
         short,
         long,
         alias = "top",
-        global = true,
+        global = true, display_order = LAST + 4,
         value_name = "K",
         allow_negative_numbers = true,
         value_parser = values::most
     )]
     pub k: Option<usize>,
     /// Name spoiler tropes
-    #[arg(long, global = true)]
+    #[arg(long, global = true, display_order = LAST + 5)]
     pub spoilers: bool,
     /// Defaults of who runs the program.
     #[arg(skip)]
@@ -115,6 +119,7 @@ pub enum Command {
   tropewise tropes marriage --format markdown")]
     Tropes {
         /// Part of an id, label, alias, family or definition
+        #[arg(add = complete::tropes())]
         word: Option<String>,
         /// List the content warnings instead, with what counts
         #[arg(long, conflicts_with = "word")]
@@ -127,7 +132,7 @@ pub enum Command {
   tropewise dramas --format csv")]
     Dramas {
         /// Part of a title
-        #[arg(value_name = "WORD")]
+        #[arg(value_name = "WORD", add = complete::titles())]
         words: Vec<String>,
     },
     /// Show a catalogue as a whole: counts, the most central and most unusual dramas
@@ -196,7 +201,7 @@ pub struct AskArgs {
     #[arg(long)]
     pub explain: bool,
     /// Titles you have seen, or a file of them: one a line, or what the page saves
-    #[arg(long, value_name = "TITLE|FILE", add = complete::titles())]
+    #[arg(long, value_name = "TITLE|FILE", add = complete::titles_and_files())]
     pub seen: Vec<String>,
 }
 
@@ -242,7 +247,7 @@ pub struct CatalogArgs {
     #[arg(long, value_name = "FILE")]
     pub map: Option<PathBuf>,
     /// Titles to label on the map, besides the most followed
-    #[arg(long, value_name = "TITLE")]
+    #[arg(long, value_name = "TITLE", add = complete::titles())]
     pub label: Vec<String>,
     /// Compare with a second opinion on some of the dramas: a file of dramas
     #[arg(long, value_name = "FILE")]

@@ -1,5 +1,6 @@
 //! Values of options: names with a weight, numbers.
 
+use tropewise::catalog::fold;
 use tropewise::schema::Avoid;
 
 /// `TROPE[:WEIGHT]`; without a weight, 1.
@@ -16,6 +17,27 @@ pub fn required(text: &str) -> Result<(String, f32), String> {
         (name, Some(least)) => (name, least),
         (name, None) => (name, 0.4),
     })
+}
+
+/// A group of tropes between commas, of which there is one at least.
+pub fn group(text: &str) -> Result<String, String> {
+    match split(text).is_empty() {
+        true => {
+            Err("name tropes of which one suffices, as in time-travel,reincarnation".to_owned())
+        }
+        false => Ok(text.to_owned()),
+    }
+}
+
+/// Each of some names once, where it is given again with the same value.
+pub fn once<T: PartialEq + Clone>(named: &[(String, T)]) -> Vec<(String, T)> {
+    let mut once: Vec<(String, T)> = Vec::with_capacity(named.len());
+    for (name, value) in named {
+        if !once.iter().any(|(other, same)| fold(other) == fold(name) && same == value) {
+            once.push((name.clone(), value.clone()));
+        }
+    }
+    once
 }
 
 /// Names between commas.

@@ -1,15 +1,13 @@
-//! Answers and explanations.
+//! Answers.
 
 use serde::Serialize;
 
 use tropewise::catalog::Catalog;
-use tropewise::schema::{
-    Adjustment, AdjustmentKind, Answer, Contribution, Explanation, Recommendation,
-};
+use tropewise::schema::{Adjustment, AdjustmentKind, Answer, Contribution, Recommendation};
 use tropewise::viewer::{self, Asked, label};
 
 use super::Report;
-use super::page::{FAINT, Page, SCORE, TITLE, styled};
+use super::page::{FAINT, Page, SCORE, TITLE, styled, unbroken};
 use super::sheet::{Sheet, or_empty};
 
 /// The smallest adjustment that shows with two digits.
@@ -33,15 +31,6 @@ pub struct AnswerReport<'a> {
     pub asked: Option<Asked>,
 }
 
-/// How one drama fares with a question.
-#[derive(Debug)]
-pub struct ExplanationReport<'a> {
-    /// What is shown.
-    pub explanation: &'a Explanation,
-    /// Where labels come from.
-    pub catalog: &'a Catalog,
-}
-
 fn kind(kind: AdjustmentKind) -> &'static str {
     match kind {
         AdjustmentKind::More => "more",
@@ -59,7 +48,7 @@ fn kind(kind: AdjustmentKind) -> &'static str {
 }
 
 /// What an adjustment is about: its kind with the trope's label or the people's names.
-fn subject(catalog: &Catalog, adjustment: &Adjustment) -> String {
+pub(super) fn subject(catalog: &Catalog, adjustment: &Adjustment) -> String {
     let kind = kind(adjustment.kind);
     match &adjustment.trope {
         Some(trope) => format!("{kind} {}", label(catalog, trope)),
@@ -76,7 +65,7 @@ fn reasons(catalog: &Catalog, contributions: &[Contribution]) -> String {
 
 /// The content warnings that the question would rather avoid and the drama has; none where there
 /// is none.
-fn warned(catalog: &Catalog, result: &Recommendation) -> Option<String> {
+pub(super) fn warned(catalog: &Catalog, result: &Recommendation) -> Option<String> {
     let told = |(id, occurs): (&String, &String)| {
         format!("{} ({occurs})", catalog.vocabulary().warning_label(id))
     };
@@ -89,16 +78,29 @@ impl AnswerReport<'_> {
         if self.all_reasons {
             return self.sum(result);
         }
-        let Some(found) = self.catalog.find(&result.id) else { return String::new() };
+        let mut lines = vec![self.summary(result)];
+        lines.extend(self.reasons(result));
+        lines.retain(|line| !line.is_empty());
+        lines.join("\n")
+    }
+
+    fn summary(&self, result: &Recommendation) -> String {
+        let found = self.catalog.find(&result.id);
+        found.map(|found| self.catalog.drama(found).summary.clone()).unwrap_or_default()
+    }
+
+    /// What speaks for a result and against it, in lines.
+    fn reasons(&self, result: &Recommendation) -> Vec<String> {
+        let Some(found) = self.catalog.find(&result.id) else { return Vec::new() };
         let drama = self.catalog.drama(found);
         let reasons = viewer::reasons(self.catalog, result, self.asked.as_ref());
-        let mut lines = vec![drama.summary.clone(), reasons.join(", ")];
+        let mut lines = vec![reasons.join(", ")];
         lines.extend(self.beside(result));
         lines.push(viewer::lacks(self.catalog, result, self.asked.as_ref()));
         let has = self.asked.as_ref().map(|asked| viewer::has(self.catalog, &drama, asked));
         lines.extend(has);
         lines.retain(|line| !line.is_empty());
-        lines.join("\n")
+        lines
     }
 
     /// Which part of a story and which liked title a result is there for.
@@ -140,7 +142,7 @@ impl AnswerReport<'_> {
         let score = styled(SCORE, &format!("{:.2}", result.score));
         let heading = styled(TITLE, &format!("{}  {}", result.rank, result.heading()));
         let mut out = page.paragraph(&format!("{heading}  {score}"));
-        let facts = self.facts(result);
+        let facts = unbroken(&self.facts(result));
         if !facts.is_empty() {
             out += &page.paragraph(&styled(FAINT, &facts));
         }
@@ -167,6 +169,25 @@ impl Report for AnswerReport<'_> {
         sheet(self.answer.results.iter())
     }
 
+    fn sheet_for_people(&self) -> Sheet {
+        let mut sheet = Sheet::new(["#", "drama", "facts", "score", "about", "why"]);
+        for result in &self.answer.results {
+            let why = match self.all_reasons {
+                true => self.sum(result).lines().map(str::to_owned).collect(),
+                false => self.reasons(result),
+            };
+            sheet.push(vec![
+                result.rank.to_string(),
+                result.heading(),
+                self.facts(result),
+                format!("{:.2}", result.score),
+                self.summary(result),
+                why.join("; "),
+            ]);
+        }
+        sheet
+    }
+
     fn page(&self, page: Page) -> String {
         let mut out = String::new();
         if !self.heading.is_empty() {
@@ -181,7 +202,7 @@ impl Report for AnswerReport<'_> {
         }
         let row = |result: &Recommendation| {
             let heading = result.heading();
-            let facts = self.facts(result);
+            let facts = unbroken(&self.facts(result));
             vec![
                 result.rank.to_string(),
                 format!("{}\n{}", styled(TITLE, &heading), styled(FAINT, &facts))
@@ -204,7 +225,7 @@ fn pairs(contributions: &[Contribution]) -> String {
     contributions.iter().map(|c| format!("{}={}", c.trope, c.amount)).collect::<Vec<_>>().join("; ")
 }
 
-fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
+pub(super) fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
     let mut sheet = Sheet::new([
         "rank",
         "id",
@@ -238,53 +259,4 @@ fn sheet<'r>(results: impl Iterator<Item = &'r Recommendation>) -> Sheet {
         ]);
     }
     sheet
-}
-
-impl Report for ExplanationReport<'_> {
-    fn data(&self) -> impl Serialize {
-        self.explanation
-    }
-
-    fn sheet(&self) -> Sheet {
-        sheet(std::iter::once(&self.explanation.recommendation))
-    }
-
-    fn page(&self, page: Page) -> String {
-        let result = &self.explanation.recommendation;
-        let heading = result.heading();
-        let place = match result.rank {
-            0 => format!("does not qualify: {}", self.explanation.left_out_by.join("; ")),
-            rank => format!("place {rank} of {} that qualify", self.explanation.qualifying),
-        };
-        let mut rows: Vec<Vec<String>> = Vec::new();
-        let line = |amount: String, what: &str| vec![amount, what.to_owned()];
-        for contribution in result.contributions.iter().flatten() {
-            rows.push(line(
-                format!("{:.4}", contribution.amount),
-                label(self.catalog, &contribution.trope),
-            ));
-        }
-        rows.push(line(styled(SCORE, &format!("{:.4}", result.base)), "base, the sum of these"));
-        for step in &result.adjustments {
-            rows.push(line(format!("{:+.4}", step.amount), &subject(self.catalog, step)));
-        }
-        if !result.adjustments.is_empty() {
-            rows.push(line(
-                styled(SCORE, &format!("{:.4}", result.score)),
-                "score, base plus adjustments",
-            ));
-        }
-        let heading = format!("{}  {}", styled(TITLE, &heading), styled(FAINT, &place));
-        let mut out = format!("{}\n", page.paragraph(&heading));
-        out += &page.table(&["Amount", "Trope"], &[0], rows);
-        if !result.lacks.is_empty() {
-            let lacks: Vec<&str> =
-                result.lacks.iter().map(|trope| label(self.catalog, trope)).collect();
-            out += &format!("\n{}", page.paragraph(&format!("lacks {}", lacks.join(", "))));
-        }
-        if let Some(warned) = warned(self.catalog, result) {
-            out += &format!("\n{}", page.paragraph(&warned));
-        }
-        out
-    }
 }

@@ -8,6 +8,7 @@ use super::Report;
 use super::answer::AnswerReport;
 use super::page::{FAINT, Page, TITLE, styled};
 use super::sheet::Sheet;
+use crate::shown::one_line;
 
 /// What stands before the command that asks the same.
 const COMMAND: &str = "The same as";
@@ -50,6 +51,8 @@ impl AskReport<'_> {
         if !left.is_empty() {
             lines.push(("Not understood", left.join("; ")));
         }
+        // What was typed in several lines is quoted in one.
+        lines.iter_mut().for_each(|(_, words)| *words = one_line(words).into_owned());
         if !self.command.is_empty() {
             lines.push((COMMAND, self.command.clone()));
         }
@@ -83,6 +86,13 @@ impl Report for AskReport<'_> {
             sheet.push(vec!["not-understood".to_owned(), left.words.clone(), left.message.clone()]);
         }
         sheet
+    }
+
+    fn sheet_for_people(&self) -> Sheet {
+        match &self.answer {
+            Some(answer) => answer.sheet_for_people(),
+            None => self.sheet(),
+        }
     }
 
     fn page(&self, page: Page) -> String {

@@ -48,6 +48,21 @@ impl Report for ComparisonReport<'_> {
         sheet
     }
 
+    fn sheet_for_people(&self) -> Sheet {
+        let named = |trope: &str| label(self.catalog, trope).to_owned();
+        let mut sheet = Sheet::new(["trope", "first", "second"]);
+        for s in &self.comparison.shared {
+            sheet.push(vec![named(&s.trope), level(s.a), level(s.b)]);
+        }
+        for s in &self.comparison.only_a {
+            sheet.push(vec![named(&s.trope), level(s.strength), "-".into()]);
+        }
+        for s in &self.comparison.only_b {
+            sheet.push(vec![named(&s.trope), "-".into(), level(s.strength)]);
+        }
+        sheet
+    }
+
     fn page(&self, page: Page) -> String {
         let comparison = self.comparison;
         let (a, b) = (self.title(&comparison.a), self.title(&comparison.b));

@@ -51,6 +51,20 @@ impl NeighboursReport<'_> {
             asked: None,
         }
     }
+
+    /// The rows of all answers, each with what it is like.
+    fn together<'n>(&'n self, sheet: impl Fn(&AnswerReport<'n>) -> Sheet) -> Sheet {
+        let mut all = Sheet::default();
+        for neighbours in &self.neighbours {
+            let sheet = sheet(&self.answer(neighbours));
+            all.columns = std::iter::once("like").chain(sheet.columns).collect();
+            let title = neighbours.title.clone();
+            let like = title.unwrap_or_else(|| format!("line {}", neighbours.line));
+            let with_like = |row| std::iter::once(like.clone()).chain(row).collect();
+            all.rows.extend(sheet.rows.into_iter().map(with_like));
+        }
+        all
+    }
 }
 
 impl Report for NeighboursReport<'_> {
@@ -63,20 +77,11 @@ impl Report for NeighboursReport<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        let mut all = Sheet::default();
-        for neighbours in &self.neighbours {
-            let sheet = self.answer(neighbours).sheet();
-            all.columns = std::iter::once("like").chain(sheet.columns).collect();
-            let like =
-                neighbours.title.clone().unwrap_or_else(|| format!("line {}", neighbours.line));
-            all.rows.extend(
-                sheet
-                    .rows
-                    .into_iter()
-                    .map(|row| std::iter::once(like.clone()).chain(row).collect()),
-            );
-        }
-        all
+        self.together(AnswerReport::sheet)
+    }
+
+    fn sheet_for_people(&self) -> Sheet {
+        self.together(AnswerReport::sheet_for_people)
     }
 
     fn page(&self, page: Page) -> String {

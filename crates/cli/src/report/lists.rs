@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use tropewise::catalog::{Catalog, DramaIdx, Trope, TropeIdx};
+use tropewise::catalog::{Catalog, Drama, DramaIdx, Trope, TropeIdx, fold};
 
 use super::Report;
 use super::page::{FAINT, Page, TITLE, styled};
@@ -122,6 +122,8 @@ fn counted_dramas(number: &str) -> String {
 /// Dramas of a catalogue.
 #[derive(Debug)]
 pub struct DramaList<'a> {
+    /// What was looked for; everything where it is empty.
+    pub word: &'a str,
     /// Which dramas, in the order shown.
     pub dramas: Vec<DramaIdx>,
     /// Where they come from.
@@ -138,14 +140,28 @@ struct DramaEntry {
     network: Vec<String>,
     mdl: Option<u32>,
     summary: String,
+    #[serde(skip)]
+    matched: Option<String>,
 }
 
 impl DramaList<'_> {
+    /// The other name of a drama that has what was looked for, where its title does not show it.
+    fn matched(&self, drama: &Drama) -> Option<String> {
+        let key = fold(self.word);
+        let has = |name: &&String| fold(name).contains(&key);
+        if [&drama.title, &drama.native_title, &drama.id].iter().any(has) {
+            return None;
+        }
+        drama.aliases.iter().chain(&drama.nicknames).find(has).cloned()
+    }
+
     fn entries(&self) -> impl Iterator<Item = DramaEntry> + '_ {
         self.dramas.iter().map(|idx| {
             let drama = self.catalog.drama(*idx).into_owned();
             let episodes = drama.whole_episodes();
+            let matched = self.matched(&drama);
             DramaEntry {
+                matched,
                 id: drama.id,
                 title: drama.title,
                 native_title: drama.native_title,
@@ -193,7 +209,11 @@ impl Report for DramaList<'_> {
     fn page(&self, page: Page) -> String {
         let row = |entry: DramaEntry| {
             let title = format!("{} {}", entry.title, styled(FAINT, &entry.native_title));
-            vec![or_empty(entry.year), title.trim_end().to_owned(), entry.summary.to_owned()]
+            let mut title = title.trim_end().to_owned();
+            if let Some(name) = entry.matched {
+                title += &format!("\n{}", styled(FAINT, &format!("also {name}")));
+            }
+            vec![or_empty(entry.year), title, entry.summary]
         };
         page.table(&["Year", "Drama", "What it is about"], &[0], self.entries().map(row).collect())
     }

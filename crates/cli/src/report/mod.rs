@@ -10,6 +10,7 @@ mod drama;
 mod encoding;
 mod encoding_like;
 mod evaluation;
+mod explanation;
 mod lists;
 mod map;
 mod markdown;
@@ -21,7 +22,7 @@ mod wishes;
 
 use serde::Serialize;
 
-pub use answer::{AnswerReport, ExplanationReport};
+pub use answer::AnswerReport;
 pub use ask::AskReport;
 pub use check::CheckReport;
 pub use colours::family_colour;
@@ -31,6 +32,7 @@ pub use drama::DramaReport;
 pub use encoding::EncodingReport;
 pub use encoding_like::{Neighbours, NeighboursReport};
 pub use evaluation::{EvaluationReport, EvaluationRow};
+pub use explanation::ExplanationReport;
 pub use lists::{DramaList, TropeList};
 pub use map::{Map, Point};
 pub use overview::OverviewReport;
@@ -60,8 +62,13 @@ pub trait Report {
     /// What `--format json` gives.
     fn data(&self) -> impl Serialize;
 
-    /// Rows for CSV and Markdown.
+    /// Rows for programs, as CSV has them.
     fn sheet(&self) -> Sheet;
+
+    /// Rows for people, as Markdown has them; the same unless a report has words for them.
+    fn sheet_for_people(&self) -> Sheet {
+        self.sheet()
+    }
 
     /// Text for people, with styles.
     fn page(&self, page: Page) -> String;
@@ -73,7 +80,7 @@ pub fn render(report: &impl Report, format: Format, page: Page) -> String {
     match format {
         Format::Table => shown_page(&report.page(page)),
         Format::Csv => csv::csv(&report.sheet()),
-        Format::Markdown => markdown::markdown(&report.sheet()),
+        Format::Markdown => markdown::markdown(&report.sheet_for_people()),
         Format::Json => {
             let json = serde_json::to_string_pretty(&report.data());
             shown_json(&json.expect("reports are plain data")).into_owned() + "\n"

@@ -23,6 +23,9 @@ pub const FAINT: Style = Style::new().dimmed();
 /// Style of scores.
 pub const SCORE: Style = AnsiColor::Cyan.on_default();
 
+/// A blank that no line ends at; written as a usual one.
+const KEPT: &str = "\u{a0}";
+
 /// Most characters of a line that are laid out: laying out takes the square of them. JSON and CSV
 /// have the whole.
 const LAID_OUT: usize = 4000;
@@ -49,6 +52,17 @@ fn cut(line: Cow<'_, str>) -> Cow<'_, str> {
         Some((end, _)) => Cow::Owned(format!("{}…", &line[..end])),
         None => line,
     }
+}
+
+/// Facts of which no line ends within one: `Disney+ Hotstar` cut in two would read as another
+/// service.
+#[must_use]
+pub fn unbroken(facts: &str) -> String {
+    let facts = facts.split(" · ").map(|fact| {
+        let parts = fact.split(", ").map(|part| part.replace(' ', KEPT));
+        parts.collect::<Vec<_>>().join(", ")
+    });
+    facts.collect::<Vec<_>>().join(" · ")
 }
 
 /// A number with its noun: `1 drama`, `2 dramas`.
@@ -102,7 +116,7 @@ impl Page {
 
 /// The lines of a table, none ending in blanks.
 fn written(table: &Table) -> String {
-    table.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
+    table.lines().map(|line| line.trim_end().replace(KEPT, " ") + "\n").collect()
 }
 
 #[cfg(test)]

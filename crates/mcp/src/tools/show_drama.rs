@@ -110,7 +110,10 @@ impl Told for Shown {
         text += &format!("{}\n", self.summary);
         let mut facts = Vec::new();
         facts.extend(self.first_aired.as_ref().map(|day| format!("first aired {day}")));
-        facts.extend(self.episodes.map(|n| format!("{n} episodes")));
+        facts.extend(self.episodes.map(|n| match n {
+            1 => "1 episode".to_owned(),
+            n => format!("{n} episodes"),
+        }));
         facts.extend(self.minutes.map(|n| format!("{n} minutes each")));
         facts.extend(self.content_rating.as_ref().map(|rating| format!("rated {rating}")));
         facts.extend(self.viewers_score.map(|score| format!("viewers give {score} of 10")));
