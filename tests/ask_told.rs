@@ -79,9 +79,9 @@ fn a_condition_turns_away_or_requires() {
 fn titles_are_judged_and_words_are_no_titles() {
     for (text, field, title) in [
         ("Goblin was lovely but slow", "like", "Guardian: The Lonely and Great God"),
-        ("I found Signal frankly exhausting: all that running", "unlike", "Signal"),
+        ("I found Signal frankly exhausting: all that running", "exclude", "Signal"),
         ("I've watched Signal five times, any mystery", "like", "Signal"),
-        ("my wife fell asleep during Signal", "unlike", "Signal"),
+        ("my wife fell asleep during Signal", "exclude", "Signal"),
     ] {
         assert_eq!(request(text)[field], json!([title]), "{text}");
     }
