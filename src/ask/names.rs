@@ -5,17 +5,15 @@ mod services;
 
 use std::collections::HashMap;
 
-use crate::catalog::korean_names::{may_be_name, spells};
 use crate::catalog::slip::is_slip;
 use crate::catalog::spelling::season;
-use crate::catalog::{Catalog, DramaIdx, Role, TitleError, fold, is_hangul};
+use crate::catalog::{Catalog, DramaIdx, TitleError, fold, is_hangul};
 use crate::encode::stems::is_function;
 
 use super::cues::PARTICLES;
 use super::guesses::Guesses;
 use super::table::PhraseTable;
 use super::token::{Token, TokenKind};
-use super::words::phrases;
 use people::People;
 pub use services::Service;
 use services::services;
