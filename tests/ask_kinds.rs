@@ -332,3 +332,29 @@ fn what_is_said_of_a_thing_behind_it_is_its_own() {
     let request = understand("Remember when you made me watch Signal? I want that again").request;
     assert_eq!(request.like, ["Signal"]);
 }
+
+#[test]
+fn what_happens_in_a_story_names_its_trope() {
+    check(&[
+        (
+            "a lad poses as a girl and she dresses as a man",
+            json!({"want": {"cross-dressing": 1.0}}),
+        ),
+        ("every morning the very same week starts again", json!({"want": {"time-loop": 1.0}})),
+        (
+            "anything but two guys who fight over the same lady",
+            json!({"avoid": {"love-triangle": "veto"}}),
+        ),
+        ("엄마 혼자 딸 키우는 드라마", json!({"want": {"single-parent": 1.0}})),
+        // Who asks is in no story.
+        ("I fell asleep, then my boss called. A comedy please", json!({"want": {"comedy": 1.0}})),
+    ]);
+}
+
+#[test]
+fn one_that_is_described_counts_nothing() {
+    check(&[
+        ("find me one with zombies", json!({"want": {"zombies": 1.0}})),
+        ("find me one", json!({"k": 1})),
+    ]);
+}

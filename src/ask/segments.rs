@@ -14,6 +14,7 @@ mod longer_names;
 mod numbered;
 mod scenes;
 mod spared;
+mod stories;
 mod things;
 mod titles;
 mod told;
@@ -158,6 +159,7 @@ impl Lexicon {
         doubtful::read(self, text, &mut segments);
         scenes::read(self, text, &tokens, &mut segments);
         spared::read(self, text, &mut segments);
+        stories::read(self, &tokens, &mut segments);
         exaggerated(text, &mut segments);
         told_of_oneself(&self.wishes, text, &mut segments);
         told_of_kin(text, &mut segments);

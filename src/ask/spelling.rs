@@ -47,7 +47,9 @@ impl Spelling {
             tables.flat_map(phrases).map(|(_, phrase)| phrase.to_owned()).collect();
         texts.extend(UNITS.map(str::to_owned));
         texts.extend(names);
-        let mut known = HashSet::new();
+        let written = |c: char| c.is_alphanumeric() || c == '\'';
+        let mut known: HashSet<String> =
+            words.stories.split(|c| !written(c)).map(str::to_owned).collect();
         let mut long = BTreeSet::new();
         for token in texts.iter().flat_map(|text| tokens(text)) {
             if token.kind != TokenKind::Word || token.hangul {

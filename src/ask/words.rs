@@ -33,6 +33,8 @@ pub struct Words {
     pub(super) denied: &'static str,
     /// Words that together name a content warning where it is turned away.
     pub(super) scenes: &'static str,
+    /// What happens in stories of a trope, in words of every day.
+    pub(super) stories: &'static str,
     /// Words that wish.
     pub(super) wishes: &'static str,
     /// Works that are no Korean drama: those that are named most, and others.
@@ -59,13 +61,14 @@ impl Words {
             people: include_str!("words/people.txt"),
             denied: include_str!("words/denied.txt"),
             scenes: include_str!("words/scenes.txt"),
+            stories: include_str!("words/stories.txt"),
             wishes: include_str!("words/wishes.txt"),
             foreign: [include_str!("words/foreign.txt"), include_str!("words/foreign_more.txt")],
         }
     }
 
-    /// Packs them for [`unpack`](Self::unpack), of foreign works only those that are named most:
-    /// every byte is sent.
+    /// Packs them for [`unpack`](Self::unpack), without the stories and of foreign works only those
+    /// that are named most: every byte is sent.
     ///
     /// # Errors
     /// [`ImageError`] when they cannot be packed, which texts in memory can.
@@ -77,7 +80,7 @@ impl Words {
             (terse(self.verdicts), terse(self.beginnings), terse(self.facts)),
             self.tropes.map(terse),
             (terse(self.idioms), terse(self.filler), terse(self.people)),
-            (terse(self.denied), without_remarks(self.scenes), terse(self.wishes)),
+            (terse(self.denied), without_remarks(self.scenes), String::new(), terse(self.wishes)),
             [without_remarks(most), String::new()],
         );
         postcard::to_stdvec(&sent).map_err(|error| ImageError(error.to_string()))
@@ -184,7 +187,7 @@ mod tests {
             all.map(|table| phrases(table).collect::<Vec<_>>()).collect::<Vec<_>>()
         };
         assert_eq!(tables(back), tables(words));
-        assert!(back.foreign[1].is_empty());
+        assert!(back.foreign[1].is_empty() && back.stories.is_empty());
         assert!(Words::unpack(&image[..image.len() / 2]).is_err());
     }
 

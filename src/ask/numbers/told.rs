@@ -221,6 +221,11 @@ impl Reader<'_> {
         let (end, value, _) = self.number(start)?;
         // "give me 16 episodes" counts something else.
         let other = self.longest(end, UNITS).is_some_and(|(_, unit)| unit != Unit::Answers);
+        // "Find me one where they wake up as each other" counts nothing.
+        const DESCRIBES: [&str; 9] =
+            ["like", "where", "with", "without", "about", "that", "that's", "in", "set"];
+        let next = self.tokens.get(end).map_or("", |next| next.lower.as_str());
+        let other = other || value == 1.0 && DESCRIBES.contains(&next);
         let whole = value.fract() == 0.0 && (1.0..=100.0).contains(&value);
         (whole && !other).then_some((end, Limit::Top(value as usize)))
     }

@@ -17,6 +17,7 @@ use crate::ask::words::{Words, phrases};
 use crate::catalog::{Catalog, TropeIdx, WarningIdx};
 
 use super::scenes::{self, Scene};
+use super::stories::{self, Story};
 
 /// What is known of words, made once for a catalogue.
 #[derive(Debug)]
@@ -38,6 +39,7 @@ pub struct Lexicon {
     pub(super) denied: PhraseTable<Denied>,
     pub(super) spelling: Spelling,
     pub(super) scenes: Vec<Scene>,
+    pub(super) stories: Vec<Story>,
     /// Words that wish.
     pub(super) wishes: Vec<&'static str>,
     pub(super) foreign: Foreign,
@@ -93,6 +95,7 @@ impl Lexicon {
             denied: denied::table(words.denied, catalog),
             spelling: Spelling::new(words, catalog.vocabulary()),
             scenes: scenes::table(words.scenes, catalog),
+            stories: stories::table(words.stories, catalog),
             wishes: phrases(words.wishes).map(|(_, word)| word).collect(),
             foreign: Foreign::new(words.foreign, catalog),
         }

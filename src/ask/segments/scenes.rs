@@ -25,10 +25,11 @@ pub struct Scene {
 }
 
 /// One word or several that follow one another.
-type Term = Vec<Word>;
+pub type Term = Vec<Word>;
 
+/// A word as it is looked for.
 #[derive(Debug, Clone)]
-enum Word {
+pub enum Word {
     Stem(String),
     Written(String),
     KoreanBeginning(String),
@@ -46,7 +47,8 @@ impl Word {
         })
     }
 
-    fn is(&self, token: &Token) -> bool {
+    /// Whether it is the word of a token.
+    pub fn is(&self, token: &Token) -> bool {
         match self {
             Self::Stem(stem) => token.stem == *stem,
             Self::Written(word) => token.lower == *word,
@@ -83,7 +85,8 @@ pub fn table(words: &str, catalog: &Catalog) -> Vec<Scene> {
     scenes
 }
 
-fn side(words: &str, named: &HashMap<&str, Vec<Term>>) -> Vec<Term> {
+/// The terms of a side, with those of the names in it.
+pub fn side(words: &str, named: &HashMap<&str, Vec<Term>>) -> Vec<Term> {
     let mut terms = Vec::new();
     for word in words.split_whitespace() {
         match word.strip_prefix('$') {
@@ -221,7 +224,7 @@ fn or_behind(tokens: &[Token], end: usize) -> bool {
 }
 
 /// Whether a cue turns away.
-fn denies(segment: &Segment) -> bool {
+pub(super) fn denies(segment: &Segment) -> bool {
     match segment.what {
         What::Cue(
             Cue::Before(role, _) | Cue::After(role) | Cue::Back(role) | Cue::Verdict(role),
