@@ -237,12 +237,12 @@ impl Cutter<'_> {
         }
         let odd =
             content.iter().any(|at| self.lexicon.tropes.get(&self.tokens[*at..=*at]).is_none());
+        // "two cops who hate each other", "strangers who become a family"
+        let who = self.tokens.get(end).is_some_and(|next| next.lower == "who");
         match (self.titles, length) {
             (_, 5..) => true,
             (_, 4) => !content.is_empty(),
             (Titles::Possible, 2..) => {
-                // "two cops who hate each other" names no drama.
-                let who = self.tokens.get(end).is_some_and(|next| next.lower == "who");
                 let article = matches!(words[0].lower.as_str(), "a" | "an") && content.len() == 1;
                 let alone = content.len() == 1 && !self.ends_here(end);
                 (odd && !alone) || (!content.is_empty() && !who && !article && self.ends_here(end))
@@ -250,6 +250,7 @@ impl Cutter<'_> {
             (Titles::Possible, _) if self.mixed => {
                 odd && marked && (!begins || self.ends_here(end))
             }
+            (Titles::Possible, _) if who => false,
             (Titles::Possible, _) => {
                 // "Hear me out. Vincenzo, but with a woman"
                 let turns = begins && words[0].capital && self.turns_here(end);
