@@ -1,6 +1,7 @@
 //! From things with roles to the request, and to words that tell what was understood.
 
 mod anything;
+mod facts;
 mod foreign;
 mod limits;
 mod names;

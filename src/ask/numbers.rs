@@ -1,7 +1,9 @@
 //! Limits that are said in numbers: episodes, minutes, hours, years, scores, ages.
 
 mod bounded;
+mod lengths;
 mod open;
+mod ranges;
 mod told;
 mod unitless;
 mod words;
@@ -285,46 +287,6 @@ impl Reader<'_> {
         Some((self.to_this_day(end, limit), limit))
     }
 
-    /// "Four 12-hour shifts", "50 episodes is nothing to her": whether a number is of who watches, or
-    /// bounds nothing.
-    fn is_no_length(&self, unit: Unit, end: usize) -> bool {
-        const SPENT: [&str; 12] = [
-            "shift", "shifts", "flight", "flights", "drive", "ride", "journey", "layover",
-            "workday", "workdays", "surgery", "meeting",
-        ];
-        const NO_MATTER: [&str; 10] = [
-            "is nothing",
-            "are nothing",
-            "is fine",
-            "are fine",
-            "is okay",
-            "are okay",
-            "is no problem",
-            "are no problem",
-            "doesn't scare",
-            "don't scare",
-        ];
-        let is = |words: &&str| self.words(end, words).is_some();
-        match unit {
-            // "I work 60 hours a week"
-            Unit::Hours => SPENT.iter().chain(&["a week", "per week", "a day"]).any(is),
-            Unit::Episodes => NO_MATTER.iter().any(is),
-            _ => false,
-        }
-    }
-
-    /// "I've got 40 minutes", "my 25 minute commute": as much time as there is for an episode.
-    fn is_time_to_spare(&self, at: usize, end: usize) -> bool {
-        const SPARE: [&str; 8] =
-            ["commute", "break", "lunch", "ride", "train", "bus", "nap", "treadmill"];
-        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
-        let have = |back: usize| {
-            at.checked_sub(back)
-                .is_some_and(|at| matches!(word(at), "have" | "got" | "i've" | "only"))
-        };
-        SPARE.contains(&word(end)) || (have(1) && word(end) != "episodes")
-    }
-
     /// "16부작이하": the bound is of one word with the unit before it.
     fn within_word(&self, end: usize) -> Option<(usize, Bound)> {
         let word = &self.tokens.get(end.checked_sub(1)?).filter(|token| token.hangul)?.lower;
@@ -334,55 +296,6 @@ impl Reader<'_> {
             !bound.is_ascii() && rest.trim_start_matches("짜리").starts_with(bound)
         })?;
         Some((end, bound.1))
-    }
-
-    /// Whether hours are of an episode: behind what says so.
-    fn per_episode(&self, at: usize, end: usize) -> Option<usize> {
-        const BEHIND: [&str; 7] = [
-            "per episode",
-            "an episode",
-            "each episode",
-            "each",
-            "a piece",
-            "long episodes",
-            "episodes",
-        ];
-        let said = BEHIND.iter().find_map(|words| self.words(end, words));
-        let before = self.tokens[..at].iter().rev().take(2);
-        let mut before = before.filter(|token| token.kind == TokenKind::Word);
-        let episodes = before.any(|token| matches!(token.lower.as_str(), "episodes" | "episode"));
-        said.or(episodes.then_some(end))
-    }
-
-    /// "2024 2025", "2022/2023", "2020, 2021 or 2022": from the first to the last of them.
-    fn years_in_a_row(&self, at: usize, first: f32) -> Option<(usize, Limit)> {
-        let (mut end, mut from, mut to) = (at, first, first);
-        loop {
-            let joins = |token: &&Token| {
-                matches!(token.lower.as_str(), "/" | "," | "and" | "&" | "or") && !token.tied
-            };
-            let joined = self.tokens[end..].iter().take(2).take_while(joins).count();
-            let Some((next, year, false)) = self.number(end + joined) else { break };
-            // "Reply 1988, 1994 and 1997" are titles.
-            if !is_year(year) || first < 2000.0 || !is_year(first) {
-                break;
-            }
-            (end, from, to) = (next, from.min(year), to.max(year));
-        }
-        (end > at).then_some((end, Limit::Years(Some(from as u16), Some(to as u16))))
-    }
-
-    /// "Half an hour at most", "under half an hour": of an episode. Without a bound it is a fact.
-    fn half_an_hour(&self, at: usize, bound: Option<Bound>) -> Option<(usize, Limit)> {
-        const HALF: f32 = 30.0;
-        let mut end = self.words(at, "half an hour").or_else(|| self.words(at, "half hour"))?;
-        for unit in ["episodes", "eps", "each", "long", "an episode", "per episode"] {
-            end = self.words(end, unit).unwrap_or(end);
-        }
-        let behind = self.longest(end, BEHIND);
-        let (end, bound) = behind.map_or((end, bound), |(end, bound)| (end, Some(bound)));
-        let bound = bound.filter(|bound| matches!(bound, Bound::Most | Bound::Below))?;
-        Some((end, bounded(Unit::Minutes, HALF, Some(bound))?))
     }
 
     fn ends_clause(&self, at: usize) -> bool {
@@ -401,44 +314,6 @@ impl Reader<'_> {
         }
         let (end, value, plus) = self.number(article.unwrap_or(at))?;
         Some((end, (value, plus)))
-    }
-
-    fn range_join(&self, at: usize) -> Option<usize> {
-        let token = self.tokens.get(at)?;
-        let dash = token.tied
-            || (token.kind == TokenKind::Comma
-                && matches!(token.lower.as_str(), "–" | "—" | "~" | "-"));
-        if token.tied {
-            return self.number(at).map(|_| at);
-        }
-        if dash {
-            Some(at + 1)
-        } else {
-            self.words(at, "to")
-                .or_else(|| self.words(at, "until"))
-                .or_else(|| self.words(at, "or"))
-        }
-    }
-
-    /// The range that begins at a place, whose last number stands at another.
-    fn range(&self, start: usize, at: usize, from: (f32, bool)) -> Option<(usize, Limit)> {
-        let (middle, (to, _)) = self.quantity(at)?;
-        let (end, unit) = self.unit(middle, to);
-        let unit = unit.or_else(|| self.unit_before(start).filter(|_| self.ends_clause(middle)))?;
-        // "2020 - 16 episodes"
-        if is_year(from.0) != is_year(to) {
-            return None;
-        }
-        let (from, to) = (from.0.min(to), from.0.max(to));
-        let whole = |value: f32| (value > 0.0).then_some(value as u16);
-        let limit = match unit {
-            Unit::Episodes => Limit::Episodes(whole(from), whole(to)),
-            Unit::Minutes => Limit::Minutes(whole(from), whole(to)),
-            Unit::Hours => Limit::Hours(Some(from).filter(|from| *from > 0.0), Some(to)),
-            Unit::Year if is_year(from) => Limit::Years(whole(from), whole(to)),
-            _ => return None,
-        };
-        Some((end, limit))
     }
 
     /// The unit behind a number; a number that may be a year is one.
