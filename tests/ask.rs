@@ -173,6 +173,12 @@ fn well_known_titles_are_found_in_small_letters() {
         ("like 18 Again, funnier", &["18 Again"]),
         ("18 Again, less sad", &["18 Again"]),
         ("like vincenzo thx", &["Vincenzo"]),
+        ("goblin with a happy ending", &["Guardian: The Lonely and Great God"]),
+        ("heirs or goblin", &["The Heirs", "Guardian: The Lonely and Great God"]),
+        (
+            "something between reply 1988 and hospital playlist",
+            &["Reply 1988", "Hospital Playlist"],
+        ),
         ("like Vincenzo Mouse", &["Vincenzo", "Mouse"]),
         ("like hospital playlst", &["Hospital Playlist"]),
     ] {

@@ -195,3 +195,30 @@ fn a_request_can_always_be_asked() {
         }
     }
 }
+
+#[test]
+fn a_bound_behind_with_is_one() {
+    for wish in ["something with more than 50 episodes", "with more than 50 episodes"] {
+        let filter = understand(wish).request.filter;
+        assert_eq!((filter.min_episodes, filter.max_episodes), (Some(51), None), "{wish}");
+    }
+}
+
+#[test]
+fn a_thing_typed_in_one_word_is_two() {
+    for wish in ["귀신 나오는거 빼고 판타지", "귀신 나오는건 빼고 판타지"] {
+        let request = understand(wish).request;
+        assert_eq!(request.avoid.0[0].0, "ghosts", "{wish}");
+        assert_eq!(request.want.0[0].0, "fantasy", "{wish}");
+    }
+}
+
+#[test]
+fn other_countries_are_told_and_no_era() {
+    for wish in ["first love japanese", "turkish romance", "태국 드라마"] {
+        let understanding = understand(wish);
+        let told = &understanding.not_understood[0].message;
+        assert!(told.contains("dramas of Korea alone"), "{wish}: {told}");
+    }
+    assert_eq!(understand("set during japanese rule").request.want.0[0].0, "colonial-era");
+}

@@ -68,7 +68,13 @@ pub fn tokens(text: &str) -> Vec<Token> {
                     token.stem = stemmer.stem(meant).into_owned();
                     token
                 })),
-                None => tokens.push(word(text, at, end, &stemmer)),
+                None => {
+                    let bound = thing_behind(&text[at..end]).map_or(end, |length| at + length);
+                    tokens.push(word(text, at, bound, &stemmer));
+                    if bound < end {
+                        tokens.push(word(text, bound, end, &stemmer));
+                    }
+                }
             }
             cross_out(&mut tokens, text);
             end
@@ -235,6 +241,13 @@ fn lists(before: &str) -> bool {
     };
     let leads = |lead: &&str| header.ends_with(&format!(" {lead}")) || header == *lead;
     LEADS.iter().any(leads) && !words.any(denies)
+}
+
+/// Bytes before the "thing" that is typed in one word with what is said of it: "나오는거", "있는건".
+fn thing_behind(word: &str) -> Option<usize> {
+    const SAID: [char; 3] = ['는', '은', '던'];
+    let said = ["거", "건", "걸", "것"].iter().find_map(|thing| word.strip_suffix(thing))?;
+    (said.chars().count() >= 2 && said.ends_with(SAID)).then_some(said.len())
 }
 
 /// "FL", "ML": the leads, as fans write; "MIL".

@@ -67,8 +67,8 @@ impl Words {
         }
     }
 
-    /// Packs them for [`unpack`](Self::unpack), without the stories and of foreign works only those
-    /// that are named most: every byte is sent.
+    /// Packs them for [`unpack`](Self::unpack), of foreign works only those that are named most: every
+    /// byte is sent.
     ///
     /// # Errors
     /// [`ImageError`] when they cannot be packed, which texts in memory can.
@@ -80,7 +80,12 @@ impl Words {
             (terse(self.verdicts), terse(self.beginnings), terse(self.facts)),
             self.tropes.map(terse),
             (terse(self.idioms), terse(self.filler), terse(self.people)),
-            (terse(self.denied), without_remarks(self.scenes), String::new(), terse(self.wishes)),
+            (
+                terse(self.denied),
+                without_remarks(self.scenes),
+                without_remarks(self.stories),
+                terse(self.wishes),
+            ),
             [without_remarks(most), String::new()],
         );
         postcard::to_stdvec(&sent).map_err(|error| ImageError(error.to_string()))
@@ -181,13 +186,14 @@ mod tests {
         let back = Words::unpack(image).unwrap();
         let tables = |words: Words| {
             let Words { cues, tropes, foreign, verdicts, beginnings, facts, .. } = words;
-            let Words { idioms, filler, people, denied, scenes, wishes, .. } = words;
+            let Words { idioms, filler, people, denied, scenes, stories, wishes, .. } = words;
             let others = [verdicts, beginnings, facts, idioms, filler, people, denied, wishes];
-            let all = cues.into_iter().chain(tropes).chain(others).chain([scenes, foreign[0]]);
+            let all =
+                cues.into_iter().chain(tropes).chain(others).chain([scenes, stories, foreign[0]]);
             all.map(|table| phrases(table).collect::<Vec<_>>()).collect::<Vec<_>>()
         };
         assert_eq!(tables(back), tables(words));
-        assert!(back.foreign[1].is_empty() && back.stories.is_empty());
+        assert!(back.foreign[1].is_empty());
         assert!(Words::unpack(&image[..image.len() / 2]).is_err());
     }
 

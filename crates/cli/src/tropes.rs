@@ -1,7 +1,7 @@
 //! Tropes as people type them at a prompt.
 
 use tropewise::ask::tropes_called;
-use tropewise::catalog::Catalog;
+use tropewise::catalog::{Catalog, Vocabulary};
 
 use crate::console::note;
 
@@ -31,7 +31,9 @@ fn longest(typed: &[(String, f32)], at: usize, catalog: &Catalog) -> (String, us
         let whole = typed[at..end - 1].iter().all(|(_, weight)| *weight == 1.0);
         let words: Vec<&str> = typed[at..end].iter().map(|(word, _)| word.as_str()).collect();
         let name = words.join(" ");
-        if whole && vocabulary.find(&name).is_some() {
+        // `slow-burn romance` are two ids, whatever they name together.
+        let ids = words.len() > 1 && words.iter().all(|word| is_id(vocabulary, word));
+        if whole && !ids && vocabulary.find(&name).is_some() {
             return (name, end);
         }
     }
@@ -44,9 +46,26 @@ fn longest(typed: &[(String, f32)], at: usize, catalog: &Catalog) -> (String, us
     (name.clone(), at + 1)
 }
 
+fn is_id(vocabulary: &Vocabulary, word: &str) -> bool {
+    vocabulary.find(word).is_some_and(|trope| vocabulary.trope(trope).id == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_in_a_row_stay_what_they_are() {
+        let catalog = tropewise_dramas::catalog();
+        let ids: Vec<&str> =
+            catalog.vocabulary().tropes().iter().map(|trope| trope.id.as_str()).collect();
+        for first in &ids {
+            for second in &ids {
+                let typed = [((*first).to_owned(), 1.0), ((*second).to_owned(), 1.0)];
+                assert_eq!(longest(&typed, 0, &catalog).1, 1, "{first} {second}");
+            }
+        }
+    }
 
     #[test]
     fn words_without_quotes_become_names() {

@@ -137,7 +137,11 @@ impl Cutter<'_> {
             let title = lexicon.names.title(self.text, self.tokens, from);
             title.is_some_and(|title| title.end > end && title.end >= from + least)
         };
-        match (at + 1..end).find(|from| title(*from)) {
+        // "something with more than 16 episodes"
+        let limit = |from: usize| {
+            numbers::limit(self.tokens, from).is_some_and(|(limited, _)| limited > end)
+        };
+        match (at + 1..end).find(|from| title(*from) || limit(*from)) {
             None => Some((end, *cue)),
             Some(cut) => lexicon.cues.get(&self.tokens[at..cut]).map(|cue| (cut, *cue)),
         }

@@ -176,6 +176,9 @@ impl Cutter<'_> {
         if !self.mixed && (begins && self.turns_here(end) || self.opens_list(end)) {
             return true;
         }
+        if self.is_all_but_asked_for(found, written) {
+            return true;
+        }
         // "hotel del luna and goblin"
         if self.goes_on_with_titles()
             && self.ends_in_a_list(end)
@@ -188,6 +191,29 @@ impl Cutter<'_> {
                 || begins && (self.joins_title(end) || self.is_judged(end)))
     }
 
+    /// "goblin with a happy ending", "obsessed with goblin": whether a title that nearly everybody
+    /// knows stands at the beginning, or behind what names one, though its words mean something
+    /// else as well.
+    fn is_all_but_asked_for(&self, found: &TitleFound, written: &Written<'_>) -> bool {
+        let end = written.end;
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let said_of = word(end) != "with"
+            && end < self.tokens.len()
+            && self.lexicon.tropes.find(self.tokens, end).is_some();
+        let named = matches!(
+            self.segments.last().map(|last| &last.what),
+            Some(What::Cue(Cue::Before(role, _))) if role.of_titles()
+        );
+        let ends = word(end).is_empty()
+            || self.ends_here(end)
+            || ["with", "without", "or", "x", "vs", "pls"].contains(&word(end));
+        !self.mixed
+            && self.lexicon.names.most_know(found.drama)
+            && (written.begins || named)
+            && !said_of
+            && ends
+    }
+
     /// Whether words that mean less than a title does are one.
     fn is_surely_a_title(&self, found: &TitleFound, written: &Written<'_>) -> bool {
         let Written { at, end, words, content, begins, marked, .. } = written;
@@ -197,6 +223,13 @@ impl Cutter<'_> {
         let number = words[0].lower.chars().all(|c| c.is_ascii_digit());
         let told = self.joins_title(end) || self.is_judged(end);
         if begins && (!content.is_empty() || number) && told {
+            return true;
+        }
+        // "between reply 1988 and goblin"
+        let dated = words.last().is_some_and(|last| {
+            last.lower.len() == 4 && last.lower.chars().all(|c| c.is_ascii_digit())
+        });
+        if length >= 2 && dated && self.lexicon.names.many_follow(found.drama) {
             return true;
         }
         // "18 Again, but sadder"
