@@ -4,7 +4,7 @@
 use crate::catalog::{Catalog, DramaIdx, Vocabulary, fold};
 
 use super::cues::Role;
-use super::names::has_another_name;
+use super::names::{has_another_name, most_know};
 use super::roles::{Thing, Things};
 use super::segments::What;
 
@@ -20,9 +20,6 @@ const BEFORE: [&str; 8] = [
     "anything like ",
 ];
 
-/// Followers from which a drama is better known by its other names than what else these may mean.
-const FOLLOWED: u32 = 100_000;
-
 /// The title that a wish is, by its English or native title or a nickname; of what many follow by
 /// any name, such as "Goblin". A word that is the id or the label of a trope stays one.
 pub fn by_name(catalog: &Catalog, text: &str) -> Option<Things> {
@@ -31,8 +28,8 @@ pub fn by_name(catalog: &Catalog, text: &str) -> Option<Things> {
     let asked = fold(name);
     let entry = catalog.drama(drama);
     let mut names = [&entry.title, &entry.native_title].into_iter().chain(&entry.nicknames);
-    let followed = || catalog.facts(drama).followers().is_some_and(|count| count >= FOLLOWED);
-    let named = names.any(|known| fold(known) == asked) || followed();
+    // By its other names it is better known than what else these may mean.
+    let named = names.any(|known| fold(known) == asked) || most_know(catalog, drama);
     (named && (led || !is_trope(catalog.vocabulary(), &asked)))
         .then(|| things(catalog, drama, start, name))
 }

@@ -58,6 +58,16 @@ pub fn has_another_name(catalog: &Catalog, words: &str, drama: DramaIdx) -> bool
     !names.any(|name| fold(name).starts_with(&story))
 }
 
+/// Whether nearly everybody who knows dramas knows this one.
+#[must_use]
+pub fn most_know(catalog: &Catalog, drama: DramaIdx) -> bool {
+    has_followers(catalog, drama, MOST)
+}
+
+fn has_followers(catalog: &Catalog, drama: DramaIdx, least: u32) -> bool {
+    catalog.facts(drama).followers().is_some_and(|count| count >= least)
+}
+
 /// Finds names.
 #[derive(Debug)]
 pub struct Names {
@@ -147,7 +157,8 @@ impl Names {
         if let Some(drama) = guesses.mistyped(words) {
             return Some((drama, true));
         }
-        let begun = self.may_begin(words).then(|| guesses.begun(words)).flatten();
+        let long = fold(words).chars().count() >= BEGINNING;
+        let begun = long.then(|| guesses.begun(words)).flatten();
         let begun = begun.filter(|drama| self.is_called_in_short(words, *drama));
         begun.or_else(|| self.of_words(words)).map(|drama| (drama, true))
     }
@@ -164,17 +175,13 @@ impl Names {
     /// Whether so many follow a drama that its title is better known than the words it is made of.
     #[must_use]
     pub fn many_follow(&self, drama: DramaIdx) -> bool {
-        self.has_followers(drama, MANY)
+        has_followers(&self.catalog, drama, MANY)
     }
 
     /// Whether a drama is so well known that a strange word beside its title makes no other name.
     #[must_use]
     pub fn most_know(&self, drama: DramaIdx) -> bool {
-        self.has_followers(drama, MOST)
-    }
-
-    fn has_followers(&self, drama: DramaIdx, least: u32) -> bool {
-        self.catalog.facts(drama).followers().is_some_and(|count| count >= least)
+        most_know(&self.catalog, drama)
     }
 
     /// Whether it is known that few follow a drama: nobody calls it in short, or tells of it by a
@@ -182,11 +189,6 @@ impl Names {
     #[must_use]
     pub fn few_follow(&self, drama: DramaIdx) -> bool {
         self.catalog.facts(drama).followers().is_some_and(|count| count < MANY)
-    }
-
-    /// Whether words are long enough for the beginning of a title.
-    fn may_begin(&self, words: &str) -> bool {
-        fold(words).chars().count() >= BEGINNING
     }
 
     /// Whether a drama may be meant by the beginning of its title: three words name it, fewer only

@@ -25,11 +25,11 @@ impl Cutter<'_> {
         if self.is_filler(end) && !(self.mixed && next.capital) {
             return false;
         }
-        let says_something = self.other(end).is_some();
         let written_as_name = self.mixed && next.capital && !next.capitals;
+        let expected = written_as_name || self.titles == Titles::Expected;
         // "like Goblin thx", "like Vincenzo Signal"
-        let told = known && !written_as_name || self.begins_a_title(end);
-        !says_something && !told && (written_as_name || self.titles == Titles::Expected)
+        let told = || known && !written_as_name || self.begins_a_title(end);
+        expected && self.other(end).is_none() && !told()
     }
 
     /// Whether a title that many follow begins here.
@@ -50,6 +50,12 @@ impl Cutter<'_> {
         let last = self.segments.iter().rev().map(|segment| &segment.what);
         let last = last.into_iter().find(|what| **what != What::Filler);
         matches!(last, Some(What::Cue(Cue::Before(role, _))) if maker(*role))
+    }
+
+    /// "hated", "obsessed with": whether words right before say something of what may be a title.
+    pub(super) fn after_a_cue_of_titles(&self) -> bool {
+        let last = self.segments.last().map(|last| &last.what);
+        matches!(last, Some(What::Cue(Cue::Before(role, _))) if role.of_titles())
     }
 
     /// "just finished the goblin", "loved heirs": whether words right before say that it was

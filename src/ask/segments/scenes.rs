@@ -70,23 +70,32 @@ fn is_verb(begin: &str) -> bool {
 
 /// The scenes of a table whose warnings the vocabulary knows.
 pub fn table(words: &str, catalog: &Catalog) -> Vec<Scene> {
-    let mut named: HashMap<&str, Vec<Term>> = HashMap::new();
     let mut scenes = Vec::new();
-    for line in words.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((name, words)) = line.split_once(" = ") {
-            named.insert(name, side(words, &named));
-        } else if let Some((id, sides)) = line.split_once(": ")
-            && let Some(warning) = catalog.vocabulary().warning(id)
-        {
-            let sides = sides.split(" / ").map(|words| side(words, &named)).collect();
+    for (id, sides) in rows(words) {
+        if let Some(warning) = catalog.vocabulary().warning(id) {
             scenes.push(Scene { warning, sides });
         }
     }
     scenes
 }
 
+/// The rows of a table, each with what it tells of and its sides: `ID: words / words`. A line
+/// `name = words` names words, which `$name` stands for.
+pub fn rows(words: &str) -> Vec<(&str, Vec<Vec<Term>>)> {
+    let mut named: HashMap<&str, Vec<Term>> = HashMap::new();
+    let mut rows = Vec::new();
+    for line in words.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((name, words)) = line.split_once(" = ") {
+            named.insert(name, side(words, &named));
+        } else if let Some((id, sides)) = line.split_once(": ") {
+            rows.push((id, sides.split(" / ").map(|words| side(words, &named)).collect()));
+        }
+    }
+    rows
+}
+
 /// The terms of a side, with those of the names in it.
-pub fn side(words: &str, named: &HashMap<&str, Vec<Term>>) -> Vec<Term> {
+fn side(words: &str, named: &HashMap<&str, Vec<Term>>) -> Vec<Term> {
     let mut terms = Vec::new();
     for word in words.split_whitespace() {
         match word.strip_prefix('$') {

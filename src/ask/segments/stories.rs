@@ -3,9 +3,8 @@
 //! stands near the others, in any order.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
-use super::scenes::{Term, denies, side};
+use super::scenes::{Term, denies, rows};
 use super::{Lexicon, Segment, What};
 use crate::ask::token::{Token, TokenKind};
 use crate::catalog::{Catalog, TropeIdx};
@@ -29,15 +28,9 @@ pub struct Story {
 /// The rows of a table whose tropes the vocabulary knows.
 pub fn table(words: &str, catalog: &Catalog) -> Vec<Story> {
     let vocabulary = catalog.vocabulary();
-    let mut named: HashMap<&str, Vec<Term>> = HashMap::new();
     let mut stories = Vec::new();
-    for line in words.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((name, words)) = line.split_once(" = ") {
-            named.insert(name, side(words, &named));
-        } else if let Some((id, sides)) = line.split_once(": ")
-            && let Some(trope) = vocabulary.find(id).filter(|at| vocabulary.trope(*at).id == id)
-        {
-            let sides = sides.split(" / ").map(|words| side(words, &named)).collect();
+    for (id, sides) in rows(words) {
+        if let Some(trope) = vocabulary.find(id).filter(|at| vocabulary.trope(*at).id == id) {
             stories.push(Story { trope, sides });
         }
     }

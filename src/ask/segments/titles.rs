@@ -200,16 +200,12 @@ impl Cutter<'_> {
         let said_of = word(end) != "with"
             && end < self.tokens.len()
             && self.lexicon.tropes.find(self.tokens, end).is_some();
-        let named = matches!(
-            self.segments.last().map(|last| &last.what),
-            Some(What::Cue(Cue::Before(role, _))) if role.of_titles()
-        );
         let ends = word(end).is_empty()
             || self.ends_here(end)
             || ["with", "without", "or", "x", "vs", "pls"].contains(&word(end));
         !self.mixed
             && self.lexicon.names.most_know(found.drama)
-            && (written.begins || named)
+            && (written.begins || self.after_a_cue_of_titles())
             && !said_of
             && ends
     }
@@ -237,9 +233,8 @@ impl Cutter<'_> {
             return true;
         }
         // "hated start up": words that say nothing are a title where one has to stand.
-        let called = matches!(self.segments.last().map(|last| &last.what), Some(What::Cue(Cue::Before(role, _))) if role.of_titles());
         if length >= 2
-            && called
+            && self.after_a_cue_of_titles()
             && self.ends_here(end)
             && self.lexicon.names.many_follow(found.drama)
         {
