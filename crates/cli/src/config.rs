@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use strsim::levenshtein;
 use toml::de::{DeTable, DeValue};
 use tropewise::catalog::{Catalog, fold};
 use tropewise::schema::{FilterRequest, QueryRequest};
@@ -15,6 +16,9 @@ use crate::report::Format;
 
 /// Names the file, in place of the usual one; empty for none.
 const VARIABLE: &str = "TROPEWISE_CONFIG";
+
+/// Letters of a setting that may be wrong, missing or too many.
+const SLIPS: usize = 2;
 
 /// The settings there are, each as it may be written.
 const KEYS: [(&str, &str); 4] = [
@@ -222,26 +226,11 @@ fn written(key: &str, said: &str) -> String {
 
 /// The setting that is meant, or those there are.
 fn known(key: &str) -> String {
-    let near = KEYS.iter().find(|(known, _)| slips(&fold(key), known) <= 2);
+    let near = KEYS.iter().find(|(known, _)| levenshtein(&fold(key), known) <= SLIPS);
     match near {
         Some((known, _)) => format!("did you mean `{known}`?"),
         None => "format, spoilers, services and seen are known".to_owned(),
     }
-}
-
-/// How many letters have to be changed, left out or put in to make one word of another.
-fn slips(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (at, letter) in a.bytes().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = at + 1;
-        for (other, known) in b.bytes().enumerate() {
-            let changed = diagonal + usize::from(letter != known);
-            diagonal = row[other + 1];
-            row[other + 1] = changed.min(row[other] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// What to do about settings that cannot be read: those of the usual place are named by nobody.
